@@ -1,0 +1,30 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.value.Value;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Files kept by their content. */
+public interface Attachments {
+
+  /**
+   * Keeps what the stream gives: written to a temporary file, flushed to disk, moved to its content
+   * address, then recorded. The kind is found by content, not by name. TOO_LARGE beyond the limit,
+   * INVALID for an empty file or one whose kind is refused.
+   */
+  Value.File keep(Caller caller, InputStream bytes, Said said);
+
+  /** NOT_FOUND unless the caller uploaded it or may read a record that refers to it. */
+  Kept open(Caller caller, java.util.UUID id);
+
+  /** What the client says of the file; facts only where checks say so. */
+  record Said(
+      String name,
+      @Nullable Instant takenAt,
+      Value.@Nullable Place place,
+      @Nullable String source) {}
+
+  record Kept(Value.File file, Path path) {}
+}

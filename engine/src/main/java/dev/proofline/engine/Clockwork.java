@@ -1,0 +1,32 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.store.Change.Delivery;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What time and the outbox drive; called by the worker, not by people. Safe on several nodes at
+ * once.
+ */
+public interface Clockwork {
+
+  /**
+   * Fires what is due, oldest first, each once; what is overdue by more than a minute is marked
+   * late. Returns how many.
+   */
+  int fireDue(int limit);
+
+  Optional<Instant> nextDue();
+
+  List<Delivery> deliveries(int limit);
+
+  void delivered(Delivery delivery);
+
+  /** Schedules the next attempt, or gives up after the last and makes it an incident. */
+  void failed(Delivery delivery, String error, @Nullable Instant retryAt);
+
+  /** Seals the events since the last seal. */
+  void seal();
+}

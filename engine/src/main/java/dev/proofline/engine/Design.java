@@ -1,0 +1,70 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Outcome;
+import dev.proofline.engine.definition.DefinitionId;
+import dev.proofline.engine.definition.Kind;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.store.Store.Draft;
+import dev.proofline.engine.store.Store.Published;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Definitions: drafts, versions, publishing. */
+public interface Design {
+
+  List<Entry> list(Caller caller, @Nullable Kind kind);
+
+  Optional<Draft> draft(Caller caller, DefinitionId id);
+
+  /**
+   * A draft to edit: the one there is, else made from the published version, unsaved (revision 0).
+   */
+  Draft open(Caller caller, DefinitionId id);
+
+  /**
+   * Saves whatever is written, even with mistakes; refused as STALE when the draft is at another
+   * revision.
+   */
+  Draft save(Caller caller, DefinitionId id, ObjectNode json, long expectedRevision);
+
+  void discard(Caller caller, DefinitionId id);
+
+  /** Every problem publishing these drafts would meet, warnings included; nothing is written. */
+  List<Finding> examine(Caller caller, DefinitionId id, ObjectNode json);
+
+  /**
+   * The draft compiled against what is published, for the live preview; refused with its problems.
+   */
+  Outcome<ExecutableForm> preview(Caller caller, DefinitionId form, ObjectNode json);
+
+  /**
+   * All or nothing; INVALID with every problem, each pointer starting with {@code /<kind>/<key>}.
+   */
+  List<Published> publish(Caller caller, List<DefinitionId> drafts);
+
+  Optional<Published> current(Caller caller, DefinitionId id);
+
+  List<Published> versions(Caller caller, DefinitionId id);
+
+  /** What changed between two versions (0 is the draft), in words. */
+  List<LocalText> changes(Caller caller, DefinitionId id, int from, int to);
+
+  /**
+   * One definition as lists show it.
+   *
+   * @param version the published one, 0 when there is none
+   * @param draft whether a draft waits
+   */
+  record Entry(
+      DefinitionId id,
+      LocalText title,
+      int version,
+      boolean draft,
+      String pack,
+      @Nullable Instant changedAt) {}
+}

@@ -1,0 +1,30 @@
+package dev.proofline.engine;
+
+import java.time.Clock;
+
+/** One workspace: its use cases. */
+public interface Engine extends AutoCloseable {
+
+  Clock clock();
+
+  Accounts accounts();
+
+  Design design();
+
+  Records records();
+
+  Tasks tasks();
+
+  Packs packs();
+
+  Numbers numbers();
+
+  Attachments attachments();
+
+  Audit audit();
+
+  Clockwork clockwork();
+
+  @Override
+  void close();
+}

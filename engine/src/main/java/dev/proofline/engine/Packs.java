@@ -1,0 +1,68 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.definition.DefinitionId;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Template packs: what there is, what one would do, installing it. */
+public interface Packs {
+
+  List<Entry> list(Caller caller);
+
+  Preview preview(Caller caller, String key);
+
+  /**
+   * One transaction; INVALID with every problem, and nothing changed. Installs the packs it needs
+   * first.
+   */
+  void install(Caller caller, String key, boolean sampleData);
+
+  /** Every problem of packs read from files, together, as {@code validate} prints them. */
+  List<FileFinding> validate(List<Bundle> bundles);
+
+  /** A pack as read from its folder: file name to content, {@code pack.json} among them. */
+  record Bundle(
+      String origin,
+      SequencedMap<String, ObjectNode> files,
+      SequencedMap<String, String> samples) {}
+
+  /**
+   * @param installed the version installed, or null
+   */
+  record Entry(
+      String key,
+      LocalText title,
+      LocalText about,
+      String version,
+      @Nullable String installed,
+      SequencedMap<String, Integer> counts,
+      List<String> needs) {
+    public Entry {
+      needs = List.copyOf(needs);
+    }
+  }
+
+  record Preview(
+      Entry entry,
+      List<Item> creates,
+      List<Item> changes,
+      List<LocalText> asks,
+      List<Finding> problems,
+      int sampleRecords) {
+    public Preview {
+      creates = List.copyOf(creates);
+      changes = List.copyOf(changes);
+      asks = List.copyOf(asks);
+      problems = List.copyOf(problems);
+    }
+  }
+
+  record Item(DefinitionId id, LocalText title, Optional<LocalText> about) {}
+
+  record FileFinding(String file, Finding finding) {}
+}

@@ -1,0 +1,113 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.form.Judgement;
+import dev.proofline.engine.store.Event;
+import dev.proofline.engine.store.StoredRecord;
+import dev.proofline.engine.value.Value;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Filling, judging, submitting, reading records. */
+public interface Records {
+
+  /** The published forms the caller may read, actions first in the order of their pack. */
+  List<FormAccess> forms(Caller caller);
+
+  /** The published form, if the caller may read or create it. */
+  ExecutableForm form(Caller caller, String key);
+
+  /**
+   * What a page needs to open an empty form: defaults filled, visibility and computed values known.
+   */
+  Judgement blank(Caller caller, String form, ObjectNode prefill);
+
+  /**
+   * The same judgement as submitting, without saving. Never refused for wrong input: that is in the
+   * judgement.
+   */
+  Judgement check(Caller caller, String form, ObjectNode data);
+
+  /** As {@link #check}, against a draft in the making; nothing can be stored from it. */
+  Judgement check(Caller caller, ExecutableForm draft, ObjectNode data);
+
+  /**
+   * Judges and stores. A blocked submission is not stored and comes back with its judgement and no
+   * record.
+   *
+   * @param id chosen by the client (UUIDv7), or null; the same id with the same data again gives
+   *     the first answer, with other data CONFLICT
+   * @param idempotencyKey or null; a repeated key gives the first answer, with other data CONFLICT
+   */
+  Submission submit(
+      Caller caller,
+      String form,
+      @Nullable UUID id,
+      ObjectNode data,
+      @Nullable String idempotencyKey);
+
+  /**
+   * JSON merge patch (RFC 7396) onto a record; STALE when it is at another version. Resubmits a
+   * returned action.
+   */
+  Submission patch(Caller caller, String form, UUID id, long expectedVersion, ObjectNode patch);
+
+  void delete(Caller caller, String form, UUID id, long expectedVersion);
+
+  /** NOT_FOUND when it is not there or not in the caller's rows. */
+  RecordView record(Caller caller, String form, UUID id);
+
+  List<Event> history(Caller caller, String form, UUID id);
+
+  StoredRecord.Page<RecordView> list(Caller caller, Query query);
+
+  /** Rows of a reference's target for a picker: by name, pinyin initials or phone. */
+  List<Choice> pick(Caller caller, String target, @Nullable String search, int limit);
+
+  /** What a reference is called, for people; empty when it is gone. */
+  Optional<String> label(Caller caller, Value.Ref reference);
+
+  record FormAccess(ExecutableForm form, boolean create, boolean write) {}
+
+  /**
+   * @param filter CEL over the row, or null
+   * @param search free text over the form's search fields, or null
+   */
+  record Query(
+      String form,
+      @Nullable String filter,
+      @Nullable String search,
+      List<StoredRecord.Sort> sort,
+      int limit,
+      @Nullable String after) {
+    public Query {
+      sort = List.copyOf(sort);
+    }
+  }
+
+  record Submission(Judgement judgement, Optional<StoredRecord> record, boolean repeated) {}
+
+  /**
+   * A record as the caller may see it.
+   *
+   * @param form the form at the version the record was made under
+   * @param data answers as JSON, hidden fields left out
+   * @param shown every answer as text in the caller's language, references by label
+   */
+  record RecordView(
+      StoredRecord record,
+      ExecutableForm form,
+      String label,
+      ObjectNode data,
+      java.util.Map<String, String> shown,
+      @Nullable String ownerName,
+      JsonNode findings,
+      boolean writable) {}
+
+  record Choice(UUID id, String label, LocalText detail) {}
+}

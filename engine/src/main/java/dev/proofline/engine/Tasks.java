@@ -1,0 +1,58 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.store.Change.InboxItem;
+import dev.proofline.engine.store.Change.StoredTask;
+import dev.proofline.engine.store.StoredRecord;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** To-dos, approvals and the inbox. A task opens the one record it is about to its assignee. */
+public interface Tasks {
+
+  /**
+   * @param state {@code open} or {@code done}
+   */
+  StoredRecord.Page<TaskView> list(Caller caller, String state, int limit, @Nullable String after);
+
+  TaskView task(Caller caller, UUID id);
+
+  /** CONFLICT when it is decided already; NOT_FOUND when it is not the caller's. */
+  TaskView approve(Caller caller, UUID id, @Nullable String comment);
+
+  /** Needs a comment. */
+  TaskView reject(Caller caller, UUID id, String comment);
+
+  /** Sends the record back to its submitter; needs a comment. */
+  TaskView giveBack(Caller caller, UUID id, String comment);
+
+  TaskView transfer(Caller caller, UUID id, UUID to, @Nullable String comment);
+
+  /** A task without {@code fill} is done by saying so; one with it only by submitting that form. */
+  TaskView complete(Caller caller, UUID id, @Nullable String comment);
+
+  List<InboxItem> inbox(Caller caller, boolean unreadOnly, int limit);
+
+  void markRead(Caller caller, UUID item);
+
+  /**
+   * @param facts short lines on the record it is about: label, value
+   * @param submitter who submitted that record
+   */
+  record TaskView(
+      StoredTask task,
+      LocalText title,
+      Optional<LocalText> formTitle,
+      Optional<String> recordLabel,
+      List<Fact> facts,
+      Optional<String> submitter,
+      Optional<String> decidedBy) {
+    public TaskView {
+      facts = List.copyOf(facts);
+    }
+  }
+
+  record Fact(LocalText label, String value) {}
+}

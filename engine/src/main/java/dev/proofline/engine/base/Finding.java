@@ -1,0 +1,37 @@
+package dev.proofline.engine.base;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mistake of an author or a respondent: where it is, what was wrong, what to do. Findings are
+ * collected, never thrown. Codes are lower snake and are never reused for another meaning.
+ */
+public record Finding(
+    Pointer pointer, String code, Severity severity, LocalText message, @Nullable LocalText hint) {
+
+  /** Errors refuse; warnings are shown and let pass. */
+  public enum Severity {
+    ERROR,
+    WARNING
+  }
+
+  public static Finding error(Pointer pointer, String code, LocalText message) {
+    return new Finding(pointer, code, Severity.ERROR, message, null);
+  }
+
+  public static Finding error(Pointer pointer, String code, LocalText message, LocalText hint) {
+    return new Finding(pointer, code, Severity.ERROR, message, hint);
+  }
+
+  public static Finding warning(Pointer pointer, String code, LocalText message) {
+    return new Finding(pointer, code, Severity.WARNING, message, null);
+  }
+
+  public static Finding warning(Pointer pointer, String code, LocalText message, LocalText hint) {
+    return new Finding(pointer, code, Severity.WARNING, message, hint);
+  }
+
+  public boolean isError() {
+    return severity == Severity.ERROR;
+  }
+}

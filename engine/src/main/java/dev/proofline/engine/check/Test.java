@@ -1,0 +1,51 @@
+package dev.proofline.engine.check;
+
+import dev.proofline.engine.expression.Situation;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a compiled check does: looks at a record and says how it stands, and why. Pure but for
+ * asking the facts.
+ */
+public interface Test {
+
+  Result examine(Situation situation, ObjectNode record);
+
+  /**
+   * The same as a JavaScript condition for the browser, when it can be decided there (as
+   * Expression.javaScript).
+   */
+  Optional<String> javaScript();
+
+  sealed interface Result {
+    record Passed() implements Result {}
+
+    /**
+     * @param faults at least one
+     */
+    record Failed(List<Fault> faults) implements Result {
+      public Failed {
+        faults = List.copyOf(faults);
+      }
+    }
+  }
+
+  /**
+   * One way in which it failed.
+   *
+   * @param field the field at fault, empty for the whole record
+   * @param message what the check itself says (a script's words); else the check's own message
+   *     stands
+   * @param because the values it saw, by expression text
+   */
+  record Fault(Optional<String> field, Optional<String> message, List<Seen> because) {
+    public Fault {
+      because = List.copyOf(because);
+    }
+  }
+
+  /** A part of the rule and what it was. */
+  record Seen(String expression, String value) {}
+}

@@ -1,0 +1,38 @@
+package dev.proofline.engine.executable;
+
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.expression.Expression;
+import dev.proofline.engine.field.FieldContext;
+import dev.proofline.engine.field.FieldType;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A field with its type found and its expressions checked. */
+public record ExecutableField(
+    String key,
+    FieldType type,
+    FieldContext context,
+    @Nullable LocalText hint,
+    @Nullable LocalText help,
+    boolean required,
+    Optional<Expression> requiredIf,
+    Optional<Expression> visibleIf,
+    WhenHidden whenHidden,
+    Optional<Expression> readOnlyIf,
+    Optional<Expression> initial,
+    Optional<Expression> compute) {
+
+  /** What becomes of an answer whose field is not visible (capabilities G9). */
+  public enum WhenHidden {
+    /** The answer is dropped. The default. */
+    CLEAR,
+    /** The answer is kept and used. */
+    KEEP,
+    /** The answer is kept, but expressions see it as empty. */
+    EXCLUDE
+  }
+
+  public LocalText label() {
+    return context.label();
+  }
+}

@@ -1,0 +1,64 @@
+package dev.proofline.engine.executable;
+
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.expression.Expression;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A form version, compiled: nothing left to look up, shared by all threads.
+ *
+ * @param version 0 for a draft that was never published
+ * @param label how a row is named; texts with {@code {{expression}}} parts already checked
+ * @param calculationOrder keys of computed fields, each after those it reads
+ * @param browserModule the ES module with visibility, required-if, computed values and immediate
+ *     checks
+ */
+public record ExecutableForm(
+    String key,
+    int version,
+    LocalText title,
+    @Nullable LocalText about,
+    boolean action,
+    Optional<String> subject,
+    SequencedMap<String, ExecutableField> fields,
+    List<Section> layout,
+    Optional<Template> label,
+    List<String> search,
+    List<String> list,
+    List<ExecutableCheck> checks,
+    List<List<String>> unique,
+    Optional<Expression> lockedIf,
+    Optional<String> ownerField,
+    List<String> calculationOrder,
+    ObjectNode jsonSchema,
+    ObjectNode uiSchema,
+    String browserModule) {
+
+  public ExecutableForm {
+    fields = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(fields));
+    layout = List.copyOf(layout);
+    search = List.copyOf(search);
+    list = List.copyOf(list);
+    checks = List.copyOf(checks);
+    unique = unique.stream().map(List::copyOf).toList();
+    calculationOrder = List.copyOf(calculationOrder);
+  }
+
+  public Optional<ExecutableField> field(String key) {
+    return Optional.ofNullable(fields.get(key));
+  }
+
+  /** A section of the page; the title is null for the unnamed first one. */
+  public record Section(
+      @Nullable LocalText title, List<String> fields, Optional<Expression> visibleIf) {
+    public Section {
+      fields = List.copyOf(fields);
+    }
+  }
+}

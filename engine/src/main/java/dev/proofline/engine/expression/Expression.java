@@ -1,0 +1,43 @@
+package dev.proofline.engine.expression;
+
+import dev.proofline.engine.value.Value;
+import java.util.Optional;
+import java.util.Set;
+
+/** A checked expression, immutable and shared by all threads. Made by {@link Expressions}. */
+public interface Expression {
+
+  /** As the author wrote it. */
+  String text();
+
+  Type type();
+
+  /** The bare fields of {@code this} it reads; for ordering calculations. */
+  Set<String> fields();
+
+  /**
+   * Every other name it reads: {@code me}, {@code now}, {@code old}, {@code settings.x}, {@code
+   * rows.visit} …
+   */
+  Set<String> names();
+
+  /** The value; empty when it is empty or unknown. A row result is its {@link Value.Ref}. */
+  Optional<Value> evaluate(Situation situation);
+
+  /** Whether a condition holds: unknown is never true. */
+  boolean holds(Situation situation);
+
+  /**
+   * The body of a JavaScript function {@code (f, x) => …} over the bare fields {@code f} and the
+   * small library {@code x} of the browser module, with the same meaning; empty when only the
+   * server can know (it reads {@code rows}).
+   */
+  Optional<String> javaScript();
+
+  /**
+   * The condition as a filter of rows, when it compares fields of {@code this} with values known
+   * before the rows are read; the situation gives those values. Empty when SQL cannot say it yet:
+   * the caller then asks {@link #holds} of each row.
+   */
+  Optional<Filter> filter(Situation situation);
+}

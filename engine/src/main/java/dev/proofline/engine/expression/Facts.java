@@ -1,0 +1,32 @@
+package dev.proofline.engine.expression;
+
+import dev.proofline.engine.value.Row;
+import dev.proofline.engine.value.Value;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an evaluation may ask about the world: one consistent view, read once and remembered, so
+ * that judging stays a function of its arguments.
+ */
+public interface Facts {
+
+  /** The row a reference points to; empty when it is gone or was never there. */
+  Optional<Row> row(Value.Ref reference);
+
+  /**
+   * The rows of {@code rows.<source>} that meet every narrowing, oldest first. Narrowings are those
+   * conjuncts of the query that are an equality on a field; the evaluator still checks the whole
+   * condition on each row.
+   */
+  List<Row> rows(String source, List<Narrowing> narrowings);
+
+  /** Active users with the role, delegates not yet resolved. */
+  List<Value.Ref> usersInRole(String role);
+
+  /** The workspace's value of {@code settings.<key>}. */
+  Optional<Value> setting(String key);
+
+  /** {@code field == value}, or {@code field == null} when the value is empty. */
+  record Narrowing(String field, Optional<Value> value) {}
+}

@@ -1,0 +1,38 @@
+package dev.proofline.engine.expression;
+
+import dev.proofline.engine.value.Row;
+import dev.proofline.engine.value.Value;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Where and when an expression is evaluated.
+ *
+ * @param self the row {@code this}
+ * @param variables values of the scope's variables: a {@link Value}, or a {@link Row} (for {@code
+ *     old}, {@code it}); a missing one is empty. Dotted names ({@code steps.legal.outcome}) are
+ *     entered as such.
+ * @param zone the workspace's zone, for days and calendars
+ */
+public record Situation(
+    Row self, Map<String, Object> variables, Instant now, ZoneId zone, Facts facts) {
+  public Situation {
+    variables = Map.copyOf(variables);
+  }
+
+  public Situation with(String name, Value value) {
+    return withAny(name, value);
+  }
+
+  public Situation with(String name, Row row) {
+    return withAny(name, row);
+  }
+
+  private Situation withAny(String name, Object value) {
+    var more = new LinkedHashMap<>(variables);
+    more.put(name, value);
+    return new Situation(self, more, now, zone, facts);
+  }
+}

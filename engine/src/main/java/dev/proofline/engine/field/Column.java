@@ -1,0 +1,20 @@
+package dev.proofline.engine.field;
+
+/** The closed set of column types a field may keep its value in, the same on H2 and PostgreSQL. */
+public enum Column {
+  TEXT,
+  /** NUMERIC(38, 10). */
+  NUMBER,
+  BOOLEAN,
+  DATE,
+  /** TIMESTAMP WITH TIME ZONE. */
+  TIMESTAMP,
+  /** Id of a row in another table. */
+  UUID,
+  /** A list of texts. */
+  TEXT_LIST,
+  /** Anything structured: files, places, durations with parts. */
+  JSON,
+  /** The field has no column of its own. */
+  NONE
+}

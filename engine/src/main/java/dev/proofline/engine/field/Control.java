@@ -1,0 +1,53 @@
+package dev.proofline.engine.field;
+
+import dev.proofline.engine.base.LocalText;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The closed set of ways a field is filled. Pages and panels switch on it; field types choose one.
+ */
+public sealed interface Control {
+
+  /** One line of text; the names are those of the HTML attributes. */
+  record TextLine(String inputMode, String autocomplete, @Nullable Integer maxLength)
+      implements Control {}
+
+  record TextArea(@Nullable Integer minLength, @Nullable Integer maxLength) implements Control {}
+
+  record NumberLine(
+      boolean whole, @Nullable BigDecimal min, @Nullable BigDecimal max, @Nullable LocalText unit)
+      implements Control {}
+
+  /** Choice chips, or a list when there are many. */
+  record Chips(List<Choice> choices, boolean several, @Nullable Integer min, @Nullable Integer max)
+      implements Control {
+    public Chips {
+      choices = List.copyOf(choices);
+    }
+  }
+
+  record YesNo() implements Control {}
+
+  record DatePicker() implements Control {}
+
+  record DateTimePicker() implements Control {}
+
+  /** Photos, at most {@code max}; with {@code camera} the gallery is closed. */
+  record PhotoCapture(int max, boolean camera, List<String> watermark) implements Control {
+    public PhotoCapture {
+      watermark = List.copyOf(watermark);
+    }
+  }
+
+  /** Picks a row of a form, {@code User} or {@code Team}. */
+  record Picker(String target) implements Control {}
+
+  /** Shown, never filled. */
+  record ReadOnly() implements Control {}
+
+  /** One option of a choice. */
+  record Choice(String value, LocalText label, Optional<String> color, boolean archived) {}
+}

@@ -1,0 +1,69 @@
+package dev.proofline.engine.field;
+
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Outcome;
+import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.definition.Property;
+import dev.proofline.engine.expression.Type;
+import dev.proofline.engine.value.Value;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A kind of field, described completely: whoever lists it in {@link FieldTypes} gets it in the
+ * palette, the property panel, the phone page, JSON Schema, the API, the database and the
+ * reference. Members do no I/O.
+ */
+public interface FieldType {
+
+  /** As written in {@code "type"}. */
+  String key();
+
+  LocalText title();
+
+  FieldGroup group();
+
+  /** Name of an icon of the shared sprite. */
+  String icon();
+
+  /** Properties beyond those every field has. */
+  List<Property> properties();
+
+  Type expressionType(FieldContext field);
+
+  /** JSON Schema 2020-12 of the field's value. */
+  ObjectNode jsonSchema(FieldContext field);
+
+  Column column(FieldContext field);
+
+  Control control(FieldContext field);
+
+  /**
+   * Reads an answer from JSON as the API and the pages send it. JSON null and blank text are no
+   * answer. Never guesses: what is not of the type is refused with a finding at {@code at}.
+   */
+  Outcome<Optional<Value>> read(JsonNode json, FieldContext field, Pointer at);
+
+  /** The JSON of a value, as {@link #read} takes it. */
+  JsonNode write(Value value);
+
+  /** What the settings (min, maxLength, pattern …) refuse in a value of the right type. */
+  List<Finding> examine(Value value, FieldContext field, Pointer at);
+
+  /**
+   * The value as people of the language read it. References need their row's label, which the
+   * caller has.
+   */
+  String display(Value value, FieldContext field, String language);
+
+  /** The form in which equal values are equal: what {@code unique} and search compare. */
+  default Value normalised(Value value) {
+    return value;
+  }
+
+  /** A believable value, for previews and tests. */
+  Value sample(FieldContext field);
+}

@@ -1,0 +1,35 @@
+package dev.proofline.engine.script;
+
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Runs a manager's {@code check(record, ctx)} where it can harm nobody. Implementations are safe
+ * for many threads.
+ */
+public interface ScriptRunner extends AutoCloseable {
+
+  /**
+   * Never throws for a fault of the script: a broken, endless or greedy script is a {@link
+   * Result.Broken}.
+   */
+  Result run(String code, JsonNode record, JsonNode context);
+
+  /** Whether the code parses and defines {@code check}; empty when it does. */
+  List<Problem> examine(String code);
+
+  @Override
+  void close();
+
+  sealed interface Result {
+    /** What the script found: field key (or empty for the whole record) and message. */
+    record Done(List<Said> findings, List<String> console) implements Result {}
+
+    record Broken(Problem problem, List<String> console) implements Result {}
+  }
+
+  record Said(String field, String message) {}
+
+  /** Line and column count from 1; 0 when unknown. */
+  record Problem(String code, String message, int line, int column) {}
+}

@@ -1,0 +1,29 @@
+package dev.proofline.engine.store;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What happened, as the ledger keeps it. {@code subject} is what the hash chain hangs on: {@code
+ * record/<id>}, {@code definition/<kind>/<key>}, {@code user/<id>} or {@code workspace}.
+ *
+ * @param kind dotted, past tense: {@code record.submitted}, {@code task.approved}, {@code
+ *     definition.published}
+ * @param data what changed (before, after) and why, as JSON
+ * @param definitionVersion the form's or flow's version it happened under; 0 when there is none
+ */
+public record Event(
+    UUID id,
+    Instant at,
+    String subject,
+    String kind,
+    @Nullable UUID actor,
+    @Nullable String actorName,
+    @Nullable String address,
+    @Nullable String device,
+    @Nullable String form,
+    @Nullable UUID record,
+    int definitionVersion,
+    ObjectNode data) {}

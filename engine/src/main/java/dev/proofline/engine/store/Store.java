@@ -1,0 +1,244 @@
+package dev.proofline.engine.store;
+
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.definition.DefinitionId;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.expression.Facts;
+import dev.proofline.engine.expression.Filter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One workspace's database: a schema on H2 or PostgreSQL. Reads come as ports by subject; every
+ * write of records, runs, tasks, timers and messages goes through the {@link Committer}, rare
+ * administrative writes through their port.
+ */
+public interface Store extends AutoCloseable {
+
+  Committer committer();
+
+  Definitions definitions();
+
+  Records records();
+
+  Work work();
+
+  People people();
+
+  Files files();
+
+  Ledger ledger();
+
+  @Override
+  void close();
+
+  /** Drafts and published versions. */
+  interface Definitions {
+    Optional<Draft> draft(DefinitionId id);
+
+    List<Draft> drafts();
+
+    /**
+     * Saves a draft; {@code expectedRevision} 0 creates it.
+     *
+     * @throws Committer.Conflict when the draft is at another revision
+     */
+    Draft save(
+        DefinitionId id, ObjectNode json, long expectedRevision, @Nullable UUID by, Instant at);
+
+    void deleteDraft(DefinitionId id);
+
+    /** The newest published version of every definition. */
+    List<Published> current();
+
+    List<Published> versions(DefinitionId id);
+
+    Optional<Published> version(DefinitionId id, int version);
+
+    /**
+     * Publishes all or nothing: brings the forms' tables up to date, writes the versions, removes
+     * the drafts they came from, appends the events. Survives being killed at any point: finished
+     * or undone at the next start.
+     */
+    void publish(
+        List<Published> versions,
+        List<ExecutableForm> forms,
+        List<Event> events,
+        @Nullable PackInstall pack);
+
+    /** Column changes the tables cannot take (a type that changed), as findings on the form. */
+    List<Finding> incompatibilities(ExecutableForm form);
+
+    List<PackInstall> packs();
+
+    Optional<JsonNode> setting(String key);
+
+    void putSetting(String key, JsonNode value, Event event);
+  }
+
+  /** A draft; the revision counts saves. */
+  record Draft(DefinitionId id, ObjectNode json, long revision, @Nullable UUID by, Instant at) {}
+
+  record Published(
+      DefinitionId id, int version, ObjectNode json, String pack, @Nullable UUID by, Instant at) {}
+
+  record PackInstall(
+      String key, String version, Instant at, @Nullable UUID by, JsonNode manifest) {}
+
+  /** Records of forms. */
+  interface Records {
+    Optional<StoredRecord> find(ExecutableForm form, UUID id, RowScope scope);
+
+    /** Sorted rows after a cursor; the sort always ends with the id. */
+    StoredRecord.Page<StoredRecord> list(
+        ExecutableForm form,
+        RowScope scope,
+        Filter filter,
+        @Nullable String search,
+        List<StoredRecord.Sort> sort,
+        int limit,
+        @Nullable String after);
+
+    /** All rows in the scope that meet the filter, streamed oldest first. */
+    void each(ExecutableForm form, RowScope scope, Filter filter, Consumer<StoredRecord> row);
+
+    /** At most {@code limit} + 1 rows with these equalities, oldest first. */
+    List<StoredRecord> narrowed(ExecutableForm form, List<Facts.Narrowing> narrowings, int limit);
+
+    Optional<Remembered> remembered(UUID user, String key);
+  }
+
+  /** The first answer to an Idempotency-Key. */
+  record Remembered(String requestHash, int status, JsonNode answer) {}
+
+  /** Runs, tasks, timers, outbox and inbox. */
+  interface Work {
+    Optional<Change.StoredRun> run(UUID id);
+
+    List<Change.StoredRun> runsOf(UUID record);
+
+    Optional<Change.StoredTask> task(UUID id);
+
+    List<Change.StoredTask> tasksOfRun(UUID run);
+
+    List<Change.StoredTask> tasksOfRecord(UUID record);
+
+    /** Tasks of a person in a state, soonest due first. */
+    StoredRecord.Page<Change.StoredTask> tasksOf(
+        UUID assignee, String state, int limit, @Nullable String after);
+
+    /** All tasks, for {@code rows.tasks}. */
+    List<Change.StoredTask> tasks(List<Facts.Narrowing> narrowings, int limit);
+
+    /**
+     * Timers due at or before the time, soonest first, locked for nobody: taking one is a guarded
+     * change.
+     */
+    List<Change.StoredTimer> due(Instant now, int limit);
+
+    Optional<Instant> nextDue();
+
+    List<Change.Delivery> deliveries(Instant now, int limit);
+
+    List<Change.InboxItem> inbox(UUID user, boolean unreadOnly, int limit);
+  }
+
+  /** Users, teams, roles, sessions. */
+  interface People {
+    List<User> users();
+
+    List<Team> teams();
+
+    Optional<User> user(UUID id);
+
+    Optional<User> byLogin(String login);
+
+    void put(User user, Event event);
+
+    void put(Team team, Event event);
+
+    void setPassword(UUID user, String hash, Event event);
+
+    Optional<String> passwordHash(UUID user);
+
+    void open(Session session);
+
+    Optional<Session> session(String tokenHash);
+
+    void close(String tokenHash);
+
+    void closeAll(UUID user);
+  }
+
+  record User(
+      UUID id,
+      String login,
+      String name,
+      @Nullable UUID manager,
+      @Nullable UUID team,
+      Set<String> roles,
+      @Nullable String phone,
+      @Nullable String email,
+      String language,
+      boolean active) {
+    public User {
+      roles = Set.copyOf(roles);
+    }
+  }
+
+  /**
+   * @param level {@code team}, {@code region} or {@code company}
+   */
+  record Team(UUID id, String name, String level, @Nullable UUID head, @Nullable UUID parent) {}
+
+  /** Tokens are kept hashed. */
+  record Session(
+      String tokenHash, UUID user, Instant createdAt, Instant expiresAt, String device) {}
+
+  /** Metadata of attachments; the bytes are blobs. */
+  interface Files {
+    void put(FileRow file);
+
+    Optional<FileRow> find(UUID id);
+  }
+
+  record FileRow(
+      UUID id,
+      String sha256,
+      String name,
+      String type,
+      long size,
+      @Nullable Instant takenAt,
+      @Nullable JsonNode place,
+      @Nullable String source,
+      @Nullable UUID by,
+      Instant at) {}
+
+  /** The event log and its proof. */
+  interface Ledger {
+    List<Event> ofSubject(String subject);
+
+    /** Events after a sequence number of the whole log, oldest first. */
+    List<NumberedEvent> after(long sequence, int limit);
+
+    /** Seals new events: a Merkle root over them, linked to the last seal and signed. */
+    void seal();
+
+    /** Everything that does not fit together; empty when intact. */
+    List<Broken> verify();
+  }
+
+  record NumberedEvent(long sequence, Event event) {}
+
+  /**
+   * @param subject the chain that is broken, as in {@link Event}
+   */
+  record Broken(String subject, @Nullable UUID record, String what) {}
+}

@@ -1,0 +1,85 @@
+package dev.proofline.engine.value;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The closed set of values. There is no empty value: a missing answer, JSON null and blank text are
+ * all "no answer" and are absent from {@link Answers}.
+ */
+public sealed interface Value {
+
+  /** Text that is not blank. */
+  record Text(String value) implements Value {}
+
+  /** Any number: integer, decimal, money, percent (a fraction: 3 % is 0.03), rating. */
+  record Num(BigDecimal value) implements Value {
+    public static Num of(double value) {
+      return new Num(BigDecimal.valueOf(value));
+    }
+
+    /** Equal by numeric value: 1.0 and 1.00 are the same number. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Num num && value.compareTo(num.value) == 0;
+    }
+
+    @Override
+    public int hashCode() {
+      return value.stripTrailingZeros().hashCode();
+    }
+  }
+
+  record Bool(boolean value) implements Value {}
+
+  /** A calendar day; in expressions it is 00:00 of that day in the workspace's zone. */
+  record Day(LocalDate value) implements Value {}
+
+  record Moment(Instant value) implements Value {}
+
+  record Span(Duration value) implements Value {}
+
+  /** Several values of one kind, in the order given. */
+  record Many(List<Value> values) implements Value {
+    public Many {
+      values = List.copyOf(values);
+    }
+  }
+
+  /** A row of another source: {@code target} is a form key, {@code User} or {@code Team}. */
+  record Ref(String target, UUID id) implements Value {
+    public static final String USER = "User";
+    public static final String TEAM = "Team";
+  }
+
+  /** WGS 84; accuracy in metres. */
+  record Place(double lat, double lng, @Nullable Double accuracy, @Nullable String address)
+      implements Value {}
+
+  /**
+   * A file kept by its content. {@code takenAt} and {@code place} are what the capturing device
+   * said, {@code source} is {@code camera} or {@code gallery}.
+   */
+  record File(
+      UUID id,
+      String sha256,
+      String name,
+      String type,
+      long size,
+      @Nullable Instant takenAt,
+      @Nullable Place place,
+      @Nullable String source)
+      implements Value {}
+
+  /** The rows of a repeat group. */
+  record Rows(List<Answers> rows) implements Value {
+    public Rows {
+      rows = List.copyOf(rows);
+    }
+  }
+}
