@@ -1,0 +1,5 @@
+/** Benchmarks. */
+@NullMarked
+package dev.proofline.bench;
+
+import org.jspecify.annotations.NullMarked;

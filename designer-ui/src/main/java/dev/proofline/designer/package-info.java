@@ -1,0 +1,5 @@
+/** The Vaadin designer. */
+@NullMarked
+package dev.proofline.designer;
+
+import org.jspecify.annotations.NullMarked;

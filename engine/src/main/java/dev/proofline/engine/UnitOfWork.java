@@ -1,0 +1,117 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.store.Change;
+import dev.proofline.engine.store.RowScope;
+import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.StoredRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The writes of one use case, gathered; later steps read what earlier ones wrote. Several changes
+ * of one record, run or task become one. Not for several threads.
+ */
+public final class UnitOfWork {
+
+  private final Store store;
+  private final Instant now;
+  private final Map<UUID, Pending> records = new LinkedHashMap<>();
+  private final Map<UUID, Guarded<Change.StoredRun>> runs = new LinkedHashMap<>();
+  private final Map<UUID, Guarded<Change.StoredTask>> tasks = new LinkedHashMap<>();
+  private final List<Change> others = new ArrayList<>();
+
+  public UnitOfWork(Store store, Instant now) {
+    this.store = store;
+    this.now = now;
+  }
+
+  /** The moment of the whole use case. */
+  public Instant now() {
+    return now;
+  }
+
+  public Optional<StoredRecord> record(ExecutableForm form, UUID id) {
+    Pending pending = records.get(id);
+    return pending != null
+        ? Optional.of(pending.record)
+        : store.records().find(form, id, new RowScope.All());
+  }
+
+  public void insert(ExecutableForm form, StoredRecord record) {
+    records.put(record.id(), new Pending(form, record, 0));
+  }
+
+  /** The record as it shall be; its version is set by the unit. */
+  public void update(ExecutableForm form, StoredRecord before, StoredRecord after) {
+    Pending pending = records.get(after.id());
+    long expected = pending != null ? pending.expectedVersion : before.version();
+    records.put(after.id(), new Pending(form, after, expected));
+  }
+
+  public Optional<Change.StoredRun> run(UUID id) {
+    Guarded<Change.StoredRun> pending = runs.get(id);
+    return pending != null ? Optional.of(pending.row) : store.work().run(id);
+  }
+
+  public void put(Change.StoredRun run, long expectedRevision) {
+    runs.merge(
+        run.id(),
+        new Guarded<>(run, expectedRevision),
+        (before, after) -> new Guarded<>(after.row, before.expectedRevision));
+  }
+
+  public Optional<Change.StoredTask> task(UUID id) {
+    Guarded<Change.StoredTask> pending = tasks.get(id);
+    return pending != null ? Optional.of(pending.row) : store.work().task(id);
+  }
+
+  /** Tasks of a run, those of this unit among them. */
+  public List<Change.StoredTask> tasksOfRun(UUID run) {
+    var byId = new LinkedHashMap<UUID, Change.StoredTask>();
+    store.work().tasksOfRun(run).forEach(task -> byId.put(task.id(), task));
+    tasks.values().stream()
+        .map(Guarded::row)
+        .filter(task -> task.run().equals(run))
+        .forEach(task -> byId.put(task.id(), task));
+    return List.copyOf(byId.values());
+  }
+
+  public void put(Change.StoredTask task, long expectedRevision) {
+    tasks.merge(
+        task.id(),
+        new Guarded<>(task, expectedRevision),
+        (before, after) -> new Guarded<>(after.row, before.expectedRevision));
+  }
+
+  /** Any other change, in the order given. */
+  public void add(Change change) {
+    others.add(change);
+  }
+
+  /** All writes, records first. */
+  public List<Change> changes() {
+    var changes = new ArrayList<Change>();
+    for (Pending pending : records.values()) {
+      changes.add(
+          pending.expectedVersion == 0
+              ? new Change.InsertRecord(pending.form, pending.record)
+              : new Change.UpdateRecord(pending.form, pending.record, pending.expectedVersion));
+    }
+    runs.values().forEach(run -> changes.add(new Change.PutRun(run.row, run.expectedRevision)));
+    tasks
+        .values()
+        .forEach(task -> changes.add(new Change.PutTask(task.row, task.expectedRevision)));
+    changes.addAll(others);
+    return changes;
+  }
+
+  private record Pending(ExecutableForm form, StoredRecord record, long expectedVersion) {}
+
+  private record Guarded<T>(T row, long expectedRevision) {}
+}
