@@ -25,11 +25,23 @@ public interface Packs {
   /** Every problem of packs read from files, together, as {@code validate} prints them. */
   List<FileFinding> validate(List<Bundle> bundles);
 
-  /** A pack as read from its folder: file name to content, {@code pack.json} among them. */
+  /**
+   * A pack as read from its folder.
+   *
+   * <p>{@code samples} are the texts of {@code sample/*.jsonl}, one record a line: {@code {"form",
+   * "id"?: alias, "owner": login, "submitter"?: login, "at": "-P12DT3H", "data": {…}}}. {@code at}
+   * is relative to the installation; references are written {@code "$alias"}, people by login,
+   * files {@code {"asset": "sample/line.jpg"}}, dates and times relative as {@code "-P3D"}.
+   *
+   * @param origin where it came from, for messages
+   * @param files definitions by path within the pack, {@code pack.json} among them
+   * @param assets other files by path: pictures, sample photos
+   */
   record Bundle(
       String origin,
       SequencedMap<String, ObjectNode> files,
-      SequencedMap<String, String> samples) {}
+      SequencedMap<String, String> samples,
+      SequencedMap<String, byte[]> assets) {}
 
   /**
    * @param installed the version installed, or null
