@@ -1,5 +1,6 @@
 package dev.proofline.engine.store;
 
+import dev.proofline.engine.expression.Filter;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -29,6 +30,9 @@ public sealed interface RowScope {
       regions = Set.copyOf(regions);
     }
   }
+
+  /** Rows of the scope that meet the filter: a role's {@code where}. */
+  record Narrowed(RowScope scope, Filter filter) implements RowScope {}
 
   /** Widest of several roles. */
   record AnyOf(List<RowScope> scopes) implements RowScope {

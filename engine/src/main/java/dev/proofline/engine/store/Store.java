@@ -96,7 +96,10 @@ public interface Store extends AutoCloseable {
   interface Records {
     Optional<StoredRecord> find(ExecutableForm form, UUID id, RowScope scope);
 
-    /** Sorted rows after a cursor; the sort always ends with the id. */
+    /**
+     * Sorted rows after a cursor; the sort always ends with the id. With {@code search}, those
+     * whose {@code searchText} holds each of its words.
+     */
     StoredRecord.Page<StoredRecord> list(
         ExecutableForm form,
         RowScope scope,
@@ -168,6 +171,7 @@ public interface Store extends AutoCloseable {
 
     Optional<String> passwordHash(UUID user);
 
+    /** Opens a session, or moves the end of the one with this token hash. */
     void open(Session session);
 
     Optional<Session> session(String tokenHash);

@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param version counts changes from 1; the ETag
  * @param receipt what the rep may quote, unique per form
  * @param findings the judgement's check findings as JSON, kept for the record's "why"
+ * @param searchText what free text search looks in, lower case: label, search fields, pinyin
  */
 public record StoredRecord(
     UUID id,
@@ -36,6 +37,7 @@ public record StoredRecord(
     @Nullable UUID region,
     @Nullable String returnedReason,
     JsonNode findings,
+    String searchText,
     Answers answers) {
 
   /** A sort key of a list: a field or system field, ascending or not. */
