@@ -25,6 +25,8 @@ public interface Engine extends AutoCloseable {
 
   Clockwork clockwork();
 
+  Replies replies();
+
   @Override
   void close();
 }

@@ -1,0 +1,16 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.store.Store;
+import java.util.Optional;
+
+/**
+ * The first answers to Idempotency-Keys of writes other than {@link Records#submit}, which keeps
+ * its own.
+ */
+public interface Replies {
+
+  Optional<Store.Remembered> remembered(Caller caller, String key);
+
+  /** Keeps the answer; when the key has one already, that one stays. */
+  void remember(Caller caller, String key, Store.Remembered reply);
+}
