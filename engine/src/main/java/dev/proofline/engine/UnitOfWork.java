@@ -59,6 +59,17 @@ public final class UnitOfWork {
     return pending != null ? Optional.of(pending.row) : store.work().run(id);
   }
 
+  /** Runs about a record, those of this unit among them. */
+  public List<Change.StoredRun> runsOf(UUID record) {
+    var byId = new LinkedHashMap<UUID, Change.StoredRun>();
+    store.work().runsOf(record).forEach(run -> byId.put(run.id(), run));
+    runs.values().stream()
+        .map(Guarded::row)
+        .filter(run -> record.equals(run.record()))
+        .forEach(run -> byId.put(run.id(), run));
+    return List.copyOf(byId.values());
+  }
+
   public void put(Change.StoredRun run, long expectedRevision) {
     runs.merge(
         run.id(),

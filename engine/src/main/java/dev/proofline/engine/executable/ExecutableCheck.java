@@ -4,6 +4,7 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.check.Test;
 import dev.proofline.engine.expression.Expression;
+import dev.proofline.engine.expression.Template;
 import java.util.Locale;
 import java.util.Optional;
 

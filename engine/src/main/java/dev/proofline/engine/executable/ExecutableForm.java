@@ -2,6 +2,7 @@ package dev.proofline.engine.executable;
 
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.expression.Expression;
+import dev.proofline.engine.expression.Template;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -146,6 +146,9 @@ public interface Store extends AutoCloseable {
      */
     List<Change.StoredTimer> due(Instant now, int limit);
 
+    /** The timers a run has set, soonest first. */
+    List<Change.StoredTimer> timersOf(UUID run);
+
     Optional<Instant> nextDue();
 
     List<Change.Delivery> deliveries(Instant now, int limit);

@@ -1,8 +1,7 @@
-package dev.proofline.engine.executable;
+package dev.proofline.engine.expression;
 
 import dev.proofline.engine.base.LocalText;
-import dev.proofline.engine.expression.Expression;
-import dev.proofline.engine.expression.Situation;
+import dev.proofline.engine.value.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -22,7 +21,7 @@ public record Template(SequencedMap<String, List<Part>> byLanguage) {
    * language's habit.
    */
   public interface Display {
-    String show(dev.proofline.engine.value.Value value, String language);
+    String show(Value value, String language);
   }
 
   /** The text with its slots filled; an empty or unknown slot is shown as nothing. */
