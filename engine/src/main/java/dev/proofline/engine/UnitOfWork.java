@@ -43,6 +43,19 @@ public final class UnitOfWork {
         : store.records().find(form, id, new RowScope.All());
   }
 
+  /** Whether the unit writes the record. */
+  boolean holds(UUID record) {
+    return records.containsKey(record);
+  }
+
+  /** The records of a form this unit writes. */
+  List<StoredRecord> recordsOf(String form) {
+    return records.values().stream()
+        .map(Pending::record)
+        .filter(record -> record.form().equals(form))
+        .toList();
+  }
+
   public void insert(ExecutableForm form, StoredRecord record) {
     records.put(record.id(), new Pending(form, record, 0));
   }
@@ -51,7 +64,7 @@ public final class UnitOfWork {
   public void update(ExecutableForm form, StoredRecord before, StoredRecord after) {
     Pending pending = records.get(after.id());
     long expected = pending != null ? pending.expectedVersion : before.version();
-    records.put(after.id(), new Pending(form, after, expected));
+    records.put(after.id(), new Pending(form, after.withVersion(expected + 1), expected));
   }
 
   public Optional<Change.StoredRun> run(UUID id) {

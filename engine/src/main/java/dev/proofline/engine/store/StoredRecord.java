@@ -40,6 +40,30 @@ public record StoredRecord(
     String searchText,
     Answers answers) {
 
+  public StoredRecord withVersion(long other) {
+    return new StoredRecord(
+        id,
+        form,
+        formVersion,
+        other,
+        receipt,
+        status,
+        verdict,
+        verdictAt,
+        createdAt,
+        createdBy,
+        submittedAt,
+        submitter,
+        updatedAt,
+        owner,
+        team,
+        region,
+        returnedReason,
+        findings,
+        searchText,
+        answers);
+  }
+
   /** A sort key of a list: a field or system field, ascending or not. */
   public record Sort(String field, boolean descending) {}
 

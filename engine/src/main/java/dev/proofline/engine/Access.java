@@ -1,0 +1,177 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.definition.Kind;
+import dev.proofline.engine.executable.Catalogue;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.executable.ExecutableRole;
+import dev.proofline.engine.executable.ExecutableRole.Duty;
+import dev.proofline.engine.executable.ExecutableRole.Grant;
+import dev.proofline.engine.executable.ExecutableRole.Mask;
+import dev.proofline.engine.executable.ExecutableRole.Reach;
+import dev.proofline.engine.executable.ExecutableRole.Right;
+import dev.proofline.engine.expression.Filter;
+import dev.proofline.engine.expression.Situation;
+import dev.proofline.engine.store.RowScope;
+import dev.proofline.engine.value.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What one caller may do: roles and the caller's place in the organisation, compiled to a row scope
+ * and a field mask per form. Several roles add up: widest rows, most open field. For one request,
+ * not for several threads.
+ */
+final class Access {
+
+  private final Caller caller;
+  private final Org org;
+  private final List<ExecutableRole> roles;
+  private final Situation situation;
+  private final Map<String, RowScope> readable = new HashMap<>();
+  private final Map<String, RowScope> writable = new HashMap<>();
+
+  /**
+   * @param situation where the roles' {@code where} is evaluated; {@code me} is added here
+   */
+  Access(Caller caller, Org org, Catalogue catalogue, Situation situation) {
+    this.caller = caller;
+    this.org = org;
+    this.roles =
+        caller.roles().stream()
+            .map(key -> Optional.ofNullable(catalogue.roles().get(key)))
+            .flatMap(Optional::stream)
+            .toList();
+    this.situation = situation.with("me", new Value.Ref(Value.Ref.USER, caller.user()));
+  }
+
+  Caller caller() {
+    return caller;
+  }
+
+  Org org() {
+    return org;
+  }
+
+  RowScope read(String form) {
+    return readable.computeIfAbsent(form, key -> scope(key, false));
+  }
+
+  RowScope write(String form) {
+    return writable.computeIfAbsent(form, key -> scope(key, true));
+  }
+
+  boolean mayRead(String form) {
+    return !(read(form) instanceof RowScope.None);
+  }
+
+  boolean may(Right right, String form) {
+    return grants(form).stream().anyMatch(grant -> grant.rights().contains(right));
+  }
+
+  boolean mayDesign(Kind kind) {
+    return roles.stream().anyMatch(role -> role.designs().contains(kind));
+  }
+
+  boolean mayDesign() {
+    return roles.stream().anyMatch(role -> !role.designs().isEmpty());
+  }
+
+  boolean has(Duty duty) {
+    return roles.stream().anyMatch(role -> role.duties().contains(duty));
+  }
+
+  void require(Duty duty) {
+    if (!has(duty)) {
+      throw notAllowed();
+    }
+  }
+
+  /** How open a field is to the caller. */
+  Mask mask(String form, String field) {
+    Mask mask = Mask.HIDDEN;
+    boolean granted = false;
+    for (Grant grant : grants(form)) {
+      if (grant.read() != Reach.NONE || !grant.rights().isEmpty()) {
+        mask = mask.orMoreOpen(grant.mask(field));
+        granted = true;
+      }
+    }
+    return granted ? mask : Mask.OPEN;
+  }
+
+  /** Whether every one of the form's fields is readable. */
+  boolean seesAll(ExecutableForm form, List<String> fields) {
+    return fields.stream().allMatch(field -> mask(form.key(), field).readable());
+  }
+
+  /** Whose tasks the caller may count: those of the people whose rows {@code "*"} opens. */
+  RowScope tasks() {
+    return read(ExecutableRole.EVERY_FORM);
+  }
+
+  static Refusal notAllowed() {
+    return new Refusal(
+        Refusal.Reason.NOT_ALLOWED,
+        LocalText.of(
+            "您的角色没有这项权限。如有需要，请联系管理员。",
+            "Your roles do not allow this. Ask an administrator if you need it."));
+  }
+
+  private List<Grant> grants(String form) {
+    return roles.stream().map(role -> role.on(form)).flatMap(Optional::stream).toList();
+  }
+
+  private RowScope scope(String form, boolean write) {
+    var scopes = new ArrayList<RowScope>();
+    for (Grant grant : grants(form)) {
+      RowScope scope = reach(write ? grant.write() : grant.read());
+      if (!(scope instanceof RowScope.None)) {
+        scopes.add(narrowed(scope, grant));
+      }
+    }
+    if (scopes.stream().anyMatch(RowScope.All.class::isInstance)) {
+      return new RowScope.All();
+    }
+    scopes.removeIf(RowScope.None.class::isInstance);
+    return switch (scopes.size()) {
+      case 0 -> new RowScope.None();
+      case 1 -> scopes.getFirst();
+      default -> new RowScope.AnyOf(scopes);
+    };
+  }
+
+  private RowScope narrowed(RowScope scope, Grant grant) {
+    if (grant.where().isEmpty()) {
+      return scope;
+    }
+    // The compiler demands a condition that becomes SQL; what still cannot opens nothing.
+    Optional<Filter> filter = grant.where().get().filter(situation);
+    return filter
+        .<RowScope>map(found -> new RowScope.Narrowed(scope, found))
+        .orElseGet(RowScope.None::new);
+  }
+
+  private RowScope reach(Reach reach) {
+    Optional<UUID> team = org.teamOf(caller.user());
+    return switch (reach) {
+      case NONE -> new RowScope.None();
+      case OWN -> new RowScope.OwnedBy(Set.of(caller.user()));
+      case REPORTS -> new RowScope.OwnedBy(org.line(caller.user()));
+      case TEAM -> withOwn(team.map(org::branch).map(RowScope.InTeams::new));
+      case REGION -> withOwn(team.flatMap(org::regionOf).map(Set::of).map(RowScope.InRegions::new));
+      case ALL -> new RowScope.All();
+    };
+  }
+
+  /** Who is in no team, or whose row has none, still has their own rows. */
+  private RowScope withOwn(Optional<? extends RowScope> wider) {
+    RowScope own = new RowScope.OwnedBy(Set.of(caller.user()));
+    return wider.<RowScope>map(scope -> new RowScope.AnyOf(List.of(scope, own))).orElse(own);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.LocalText;
+import java.util.List;
+
+/** Refusals several use cases share, in the same words. */
+final class Refusals {
+
+  private Refusals() {}
+
+  static Refusal notFound() {
+    return new Refusal(
+        Refusal.Reason.NOT_FOUND,
+        LocalText.of(
+            "找不到这项内容，或您无权查看。请检查链接。", "It is not there, or not for you to see. Check the link."));
+  }
+
+  static Refusal stale() {
+    return new Refusal(
+        Refusal.Reason.STALE,
+        LocalText.of(
+            "打开之后，别人已经改过它。请重新打开，再改一次。",
+            "Somebody changed it after you opened it. Open it again and repeat your change."));
+  }
+
+  static Refusal conflict(String chinese, String english) {
+    return new Refusal(Refusal.Reason.CONFLICT, LocalText.of(chinese, english));
+  }
+
+  static Refusal overloaded() {
+    return new Refusal(
+        Refusal.Reason.OVERLOADED,
+        LocalText.of("系统正忙，没有保存。请稍后再试。", "Too busy: nothing was saved. Try again in a moment."));
+  }
+
+  static Refusal invalid(List<Finding> findings) {
+    return new Refusal(
+        Refusal.Reason.INVALID,
+        LocalText.of(
+            "有 " + findings.stream().filter(Finding::isError).count() + " 处需要改正。",
+            "There are "
+                + findings.stream().filter(Finding::isError).count()
+                + " things to correct."),
+        findings);
+  }
+
+  static Refusal invalid(Finding finding) {
+    return new Refusal(Refusal.Reason.INVALID, finding.message(), List.of(finding));
+  }
+}

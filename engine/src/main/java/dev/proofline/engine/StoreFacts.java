@@ -1,0 +1,245 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.executable.Catalogue;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.expression.Facts;
+import dev.proofline.engine.expression.Filter;
+import dev.proofline.engine.store.RowScope;
+import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.StoredRecord;
+import dev.proofline.engine.value.Row;
+import dev.proofline.engine.value.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The world as stored, read once and remembered: for one judgement or one unit of work, not for
+ * several threads.
+ */
+final class StoreFacts implements Facts {
+
+  static final int MOST_ROWS = 10_000;
+
+  private static final String TASKS = "tasks";
+
+  private final Store store;
+  private final Catalogue catalogue;
+  private final Org org;
+  private final @Nullable UnitOfWork unit;
+  private final @Nullable Access lens;
+  private final Map<Value.Ref, Optional<Row>> rowsByRef = new HashMap<>();
+  private final Map<Asked, List<Row>> rowsBySource = new HashMap<>();
+
+  private StoreFacts(
+      Store store, Catalogue catalogue, Org org, @Nullable UnitOfWork unit, @Nullable Access lens) {
+    this.store = store;
+    this.catalogue = catalogue;
+    this.org = org;
+    this.unit = unit;
+    this.lens = lens;
+  }
+
+  /** Everything that is stored: what rules of the workspace judge by. */
+  static StoreFacts of(Store store, Catalogue catalogue, Org org) {
+    return new StoreFacts(store, catalogue, org, null, null);
+  }
+
+  /** As stored, with the writes of the unit over it. Not remembered: the unit goes on. */
+  static StoreFacts within(UnitOfWork unit, Store store, Catalogue catalogue, Org org) {
+    return new StoreFacts(store, catalogue, org, unit, null);
+  }
+
+  /** Only what the caller may read: what expressions written by the caller are answered from. */
+  static StoreFacts seenBy(Access access, Store store, Catalogue catalogue) {
+    return new StoreFacts(store, catalogue, access.org(), null, access);
+  }
+
+  @Override
+  public Optional<Row> row(Value.Ref reference) {
+    if (unit != null) {
+      return read(reference);
+    }
+    Optional<Row> known = rowsByRef.get(reference);
+    if (known == null) {
+      known = read(reference);
+      rowsByRef.put(reference, known);
+    }
+    return known;
+  }
+
+  private Optional<Row> read(Value.Ref reference) {
+    return switch (reference.target()) {
+      case Value.Ref.USER -> org.user(reference.id()).map(user -> new Rows.OfUser(user, org));
+      case Value.Ref.TEAM -> org.team(reference.id()).map(Rows.OfTeam::new);
+      case TASKS -> store.work().task(reference.id()).map(Rows.OfTask::new);
+      default -> recordRow(reference);
+    };
+  }
+
+  private Optional<Row> recordRow(Value.Ref reference) {
+    ExecutableForm form = catalogue.forms().get(reference.target());
+    return form == null
+        ? Optional.empty()
+        : record(form, reference.id()).map(record -> seen(form, record));
+  }
+
+  private Optional<StoredRecord> record(ExecutableForm form, UUID id) {
+    if (unit != null) {
+      return unit.record(form, id);
+    }
+    RowScope scope = lens == null ? new RowScope.All() : lens.read(form.key());
+    return store.records().find(form, id, scope);
+  }
+
+  private Row seen(ExecutableForm form, StoredRecord record) {
+    Row row = new Rows.OfRecord(form, record);
+    return lens == null
+        ? row
+        : new Rows.Masked(row, field -> lens.mask(form.key(), field).readable());
+  }
+
+  @Override
+  public List<Row> rows(String source, List<Narrowing> narrowings) {
+    if (unit != null) {
+      return query(source, narrowings);
+    }
+    var asked = new Asked(source, List.copyOf(narrowings));
+    List<Row> known = rowsBySource.get(asked);
+    if (known == null) {
+      known = List.copyOf(query(source, narrowings));
+      rowsBySource.put(asked, known);
+    }
+    return known;
+  }
+
+  private List<Row> query(String source, List<Narrowing> narrowings) {
+    ExecutableForm form = catalogue.forms().get(source);
+    if (form != null) {
+      return lens == null ? records(form, narrowings) : readableRecords(form, narrowings, lens);
+    }
+    if (source.equals("users")) {
+      return met(
+          org.users().values().stream().<Row>map(user -> new Rows.OfUser(user, org)).toList(),
+          narrowings);
+    }
+    if (source.equals("teams")) {
+      return met(org.teams().values().stream().<Row>map(Rows.OfTeam::new).toList(), narrowings);
+    }
+    if (source.equals(TASKS) || source.startsWith(TASKS + ".")) {
+      return tasks(source, narrowings);
+    }
+    throw new IllegalStateException(
+        "Expected a source the compiler knows, but rows." + source + " is none.");
+  }
+
+  private List<Row> records(ExecutableForm form, List<Narrowing> narrowings) {
+    var found = new ArrayList<Row>();
+    for (StoredRecord record : store.records().narrowed(form, narrowings, MOST_ROWS)) {
+      if (unit == null || !unit.holds(record.id())) {
+        found.add(new Rows.OfRecord(form, record));
+      }
+    }
+    if (found.size() > MOST_ROWS) {
+      throw new TooManyRows(form.title());
+    }
+    if (unit != null) {
+      unit.recordsOf(form.key()).stream()
+          .<Row>map(record -> new Rows.OfRecord(form, record))
+          .filter(row -> Rows.meets(row, narrowings))
+          .forEach(found::add);
+    }
+    return found;
+  }
+
+  private List<Row> readableRecords(
+      ExecutableForm form, List<Narrowing> narrowings, Access access) {
+    var found = new ArrayList<Row>();
+    var filter = new Filter.And(narrowings.stream().map(StoreFacts::filter).toList());
+    store
+        .records()
+        .each(
+            form,
+            access.read(form.key()),
+            filter,
+            record -> {
+              if (found.size() >= MOST_ROWS) {
+                throw new TooManyRows(form.title());
+              }
+              found.add(seen(form, record));
+            });
+    return found;
+  }
+
+  private static Filter filter(Narrowing narrowing) {
+    return narrowing
+        .value()
+        .<Filter>map(value -> new Filter.Equal(narrowing.field(), value))
+        .orElseGet(() -> new Filter.Empty(narrowing.field()));
+  }
+
+  private List<Row> tasks(String source, List<Narrowing> narrowings) {
+    var narrowed = new ArrayList<>(narrowings);
+    if (source.length() > TASKS.length()) {
+      String flow = source.substring(TASKS.length() + 1);
+      narrowed.add(new Narrowing("flow", Optional.of(new Value.Text(flow))));
+    }
+    List<Row> found =
+        store.work().tasks(narrowed, MOST_ROWS).stream().<Row>map(Rows.OfTask::new).toList();
+    if (found.size() > MOST_ROWS) {
+      throw new TooManyRows(LocalText.of("待办", "Tasks"));
+    }
+    return lens == null ? found : found.stream().filter(this::taskSeen).toList();
+  }
+
+  private boolean taskSeen(Row task) {
+    return lens != null
+        && task.get("assignee")
+            .map(who -> who.equals(new Value.Ref(Value.Ref.USER, lens.caller().user())))
+            .orElse(false);
+  }
+
+  private static List<Row> met(List<Row> rows, List<Narrowing> narrowings) {
+    return rows.stream().filter(row -> Rows.meets(row, narrowings)).toList();
+  }
+
+  @Override
+  public List<Value.Ref> usersInRole(String role) {
+    return org.activeInRole(role).stream()
+        .map(user -> new Value.Ref(Value.Ref.USER, user.id()))
+        .toList();
+  }
+
+  @Override
+  public Optional<Value> setting(String key) {
+    return Optional.ofNullable(catalogue.settings().get(key));
+  }
+
+  private record Asked(String source, List<Narrowing> narrowings) {}
+
+  /** A query of a rule reads more rows than a judgement may. */
+  static final class TooManyRows extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private final transient LocalText source;
+
+    TooManyRows(LocalText source) {
+      super("A rule reads more than " + MOST_ROWS + " rows of " + source + ".");
+      this.source = source;
+    }
+
+    LocalText words() {
+      return LocalText.of(
+          "规则要查的“" + source.in("zh-CN") + "”超过 " + MOST_ROWS + " 行。请让规则按字段缩小范围。",
+          "A rule reads more than "
+              + MOST_ROWS
+              + " rows of "
+              + source.in("en")
+              + ". Let the rule narrow them by a field.");
+    }
+  }
+}
