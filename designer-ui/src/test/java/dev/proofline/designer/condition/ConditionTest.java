@@ -1,0 +1,128 @@
+package dev.proofline.designer.condition;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.proofline.designer.condition.Condition.Clause;
+import dev.proofline.designer.condition.Condition.Group;
+import dev.proofline.designer.condition.Condition.Operand;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class ConditionTest {
+
+  @Property(tries = 500)
+  void what_was_written_reads_back_as_the_same_condition(@ForAll("groups") Group group) {
+    String text = group.text();
+
+    assertEquals(Optional.of(group), Condition.parse(text), text);
+  }
+
+  @Test
+  void writes_a_choice_as_a_comparison() {
+    var first = new Clause("visit_type", Operator.EQUALS, List.of(new Operand.Text("first")));
+    var large = new Clause("amount", Operator.AT_LEAST, List.of(number("5000.50")));
+
+    assertEquals("visit_type == 'first'", new Group(true, List.of(first)).text());
+    assertEquals(
+        "visit_type == 'first' || amount >= 5000.5", new Group(false, List.of(first, large)).text());
+  }
+
+  @Test
+  void writes_days_and_lists() {
+    var recent = new Clause("at", Operator.WITHIN_DAYS, List.of(number("30")));
+    var tagged = new Clause("tags", Operator.HAS_NOT, List.of(new Operand.Text("it's")));
+
+    assertEquals("at > now - days(30)", recent.text());
+    assertEquals("!('it\\'s' in tags)", tagged.text());
+  }
+
+  @Test
+  void leaves_what_cannot_be_chosen_to_the_expression() {
+    List<String> texts =
+        List.of(
+            "rows.visit.count(v, v.customer == customer) > 1",
+            "amount * 2 > 5",
+            "a == b",
+            "!flag",
+            "a == 'x' &&",
+            "a == 'x') ",
+            "a ? b : c",
+            "a in ['x'",
+            "date('2026-02-31') < at",
+            "a == date('2026-02-31')",
+            "",
+            "'open");
+
+    for (String text : texts) {
+      assertTrue(Condition.parse(text).isEmpty(), text);
+    }
+  }
+
+  private static Operand number(String digits) {
+    return new Operand.Num(new BigDecimal(digits));
+  }
+
+  @Provide
+  Arbitrary<Group> groups() {
+    Arbitrary<Condition> nested =
+        clauses().list().ofMinSize(2).ofMaxSize(3).map(parts -> new Group(false, widen(parts)));
+    Arbitrary<Condition> part =
+        Arbitraries.frequencyOf(
+            net.jqwik.api.Tuple.of(4, clauses().map(clause -> clause)),
+            net.jqwik.api.Tuple.of(1, nested));
+    Arbitrary<Group> all =
+        part.list()
+            .ofMinSize(2)
+            .ofMaxSize(4)
+            .map(parts -> new Group(true, parts));
+    Arbitrary<Group> any =
+        clauses().list().ofMinSize(2).ofMaxSize(4).map(parts -> new Group(false, widen(parts)));
+    Arbitrary<Group> one = clauses().map(clause -> new Group(true, List.of(clause)));
+    return Arbitraries.oneOf(all, any, one);
+  }
+
+  private static List<Condition> widen(List<Clause> clauses) {
+    return List.copyOf(clauses);
+  }
+
+  private Arbitrary<Clause> clauses() {
+    Arbitrary<String> field =
+        Arbitraries.of("amount", "visit_type", "customer.level", "now_or_never", "size_2");
+    return Combinators.combine(field, Arbitraries.of(Operator.class))
+        .flatAs((name, operator) -> values(operator).map(v -> new Clause(name, operator, v)));
+  }
+
+  private Arbitrary<List<Operand>> values(Operator operator) {
+    return switch (operator.takes()) {
+      case NOTHING -> Arbitraries.just(List.of());
+      case ONE -> operands(operator).map(List::of);
+      case SEVERAL -> operands(operator).list().ofMinSize(1).ofMaxSize(3);
+      case DAYS -> Arbitraries.integers().between(1, 400).map(n -> List.of(number("" + n)));
+    };
+  }
+
+  private Arbitrary<Operand> operands(Operator operator) {
+    Arbitrary<Operand> text =
+        Arbitraries.strings().withChars("ab '\\\n\"&|()拜访").ofMaxLength(6).map(Operand.Text::new);
+    Arbitrary<Operand> number =
+        Arbitraries.bigDecimals()
+            .between(new BigDecimal("-99999"), new BigDecimal("99999"))
+            .ofScale(2)
+            .map(Operand.Num::new);
+    Arbitrary<Operand> day =
+        Arbitraries.integers()
+            .between(0, 20000)
+            .map(n -> new Operand.Day(LocalDate.ofEpochDay(n)));
+    return operator == Operator.CONTAINS ? text : Arbitraries.oneOf(text, number, day);
+  }
+}
