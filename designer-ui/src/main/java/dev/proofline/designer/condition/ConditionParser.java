@@ -14,7 +14,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads back the expressions that {@link ConditionText} writes; anything else is not for choosing. */
+/**
+ * Reads back the expressions that {@link ConditionText} writes; anything else is not for choosing.
+ */
 final class ConditionParser {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");

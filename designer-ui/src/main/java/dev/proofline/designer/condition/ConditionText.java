@@ -14,7 +14,9 @@ final class ConditionText {
     return switch (condition) {
       case Clause clause -> clause(clause);
       case Group(boolean all, var parts) ->
-          parts.stream().map(ConditionText::part).collect(Collectors.joining(all ? " && " : " || "));
+          parts.stream()
+              .map(ConditionText::part)
+              .collect(Collectors.joining(all ? " && " : " || "));
     };
   }
 

@@ -12,7 +12,14 @@ final class FieldRenaming {
 
   private static final Set<String> EXPRESSIONS =
       Set.of(
-          "requiredIf", "visibleIf", "readOnlyIf", "compute", "default", "expect", "if", "lockedIf",
+          "requiredIf",
+          "visibleIf",
+          "readOnlyIf",
+          "compute",
+          "default",
+          "expect",
+          "if",
+          "lockedIf",
           "recycleIf");
   private static final Set<String> TEXTS = Set.of("label", "message", "help", "hint");
   private static final Set<String> NAMES =
@@ -96,10 +103,8 @@ final class FieldRenaming {
     }
     if (TEXTS.contains(property)) {
       return SLOT.matcher(text)
-          .replaceAll(
-              slot ->
-                  Matcher.quoteReplacement(
-                      "{{" + inExpression(slot.group(1), key, newKey) + "}}"));
+          .replaceAll(slot ->
+              Matcher.quoteReplacement("{{" + inExpression(slot.group(1), key, newKey) + "}}"));
     }
     return NAMES.contains(property) && text.equals(key) ? newKey : text;
   }

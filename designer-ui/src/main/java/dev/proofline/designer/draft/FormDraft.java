@@ -75,8 +75,8 @@ public final class FormDraft {
   }
 
   /**
-   * The sections of the page. A form without a layout is one unnamed section; fields that no section
-   * names stand in the last one.
+   * The sections of the page. A form without a layout is one unnamed section; fields that no
+   * section names stand in the last one.
    */
   public List<Section> sections() {
     var unplaced = new ArrayList<>(fieldKeys());
@@ -145,31 +145,28 @@ public final class FormDraft {
   public FormDraft labelled(String key, String label, String language) {
     Optional<Field> field = field(key);
     return field
-        .map(
-            found ->
-                withField(key, "label", LocalWords.put(found.json().get("label"), label, language)))
+        .map(found ->
+            withField(key, "label", LocalWords.put(found.json().get("label"), label, language)))
         .orElse(this);
   }
 
   /** Adds a field; its key must be free. */
   public FormDraft added(ObjectNode field, Spot at) {
-    return edited(
-        root -> {
-          fieldsOf(root).add(field.deepCopy());
-          place(root, field.path("key").asString(""), at);
-        });
+    return edited(root -> {
+      fieldsOf(root).add(field.deepCopy());
+      place(root, field.path("key").asString(""), at);
+    });
   }
 
   public FormDraft removed(String key) {
-    return edited(
-        root -> {
-          removeNamed(fieldsOf(root), key);
-          for (JsonNode section : root.path("layout")) {
-            removeText(section.path("fields"), key);
-          }
-          removeText(root.path("list"), key);
-          removeText(root.path("search"), key);
-        });
+    return edited(root -> {
+      removeNamed(fieldsOf(root), key);
+      for (JsonNode section : root.path("layout")) {
+        removeText(section.path("fields"), key);
+      }
+      removeText(root.path("list"), key);
+      removeText(root.path("search"), key);
+    });
   }
 
   /** Moves a field; the spot counts as if the field were not there. */
@@ -212,40 +209,39 @@ public final class FormDraft {
     return added(copy, new Spot(spot.get().section(), spot.get().index() + 1));
   }
 
-  /** Adds a section at the end; the first one takes all fields of the unnamed page under a title. */
+  /**
+   * Adds a section at the end; the first one takes all fields of the unnamed page under a title.
+   */
   public FormDraft sectionAdded(String title, String firstTitle) {
-    return edited(
-        root -> {
-          ArrayNode layout = layoutOf(root, firstTitle);
-          layout.addObject().put("section", title).putArray("fields");
-        });
+    return edited(root -> {
+      ArrayNode layout = layoutOf(root, firstTitle);
+      layout.addObject().put("section", title).putArray("fields");
+    });
   }
 
   public FormDraft sectionTitled(int section, String title, String language) {
     return editedSection(
-        section,
-        node -> node.set("section", LocalWords.put(node.get("section"), title, language)));
+        section, node -> node.set("section", LocalWords.put(node.get("section"), title, language)));
   }
 
   /** Takes the heading away; its fields join the section before, or the one after the first. */
   public FormDraft sectionRemoved(int section) {
-    return edited(
-        root -> {
-          if (!(root.get("layout") instanceof ArrayNode layout) || section >= layout.size()) {
-            return;
-          }
-          JsonNode gone = layout.remove(section);
-          if (layout.isEmpty()) {
-            root.remove("layout");
-            return;
-          }
-          var heir = (ObjectNode) layout.get(Math.max(0, section - 1));
-          ArrayNode kept = array(heir, "fields");
-          int at = section == 0 ? 0 : kept.size();
-          for (JsonNode key : gone.path("fields")) {
-            kept.insert(at++, key);
-          }
-        });
+    return edited(root -> {
+      if (!(root.get("layout") instanceof ArrayNode layout) || section >= layout.size()) {
+        return;
+      }
+      JsonNode gone = layout.remove(section);
+      if (layout.isEmpty()) {
+        root.remove("layout");
+        return;
+      }
+      var heir = (ObjectNode) layout.get(Math.max(0, section - 1));
+      ArrayNode kept = array(heir, "fields");
+      int at = section == 0 ? 0 : kept.size();
+      for (JsonNode key : gone.path("fields")) {
+        kept.insert(at++, key);
+      }
+    });
   }
 
   /** Gives a field another key and follows it into the layout, the lists and the expressions. */
@@ -254,26 +250,24 @@ public final class FormDraft {
   }
 
   public FormDraft withCheck(int index, ObjectNode check) {
-    return edited(
-        root -> {
-          ArrayNode checks = array(root, "checks");
-          if (index < checks.size()) {
-            checks.set(index, check.deepCopy());
-          } else {
-            checks.add(check.deepCopy());
-          }
-        });
+    return edited(root -> {
+      ArrayNode checks = array(root, "checks");
+      if (index < checks.size()) {
+        checks.set(index, check.deepCopy());
+      } else {
+        checks.add(check.deepCopy());
+      }
+    });
   }
 
   public FormDraft withoutCheck(int index) {
-    return edited(
-        root -> {
-          ArrayNode checks = array(root, "checks");
-          checks.remove(index);
-          if (checks.isEmpty()) {
-            root.remove("checks");
-          }
-        });
+    return edited(root -> {
+      ArrayNode checks = array(root, "checks");
+      checks.remove(index);
+      if (checks.isEmpty()) {
+        root.remove("checks");
+      }
+    });
   }
 
   @Override
@@ -305,12 +299,11 @@ public final class FormDraft {
   }
 
   private FormDraft editedSection(int section, Consumer<ObjectNode> edit) {
-    return edited(
-        root -> {
-          if (root.path("layout").get(section) instanceof ObjectNode node) {
-            edit.accept(node);
-          }
-        });
+    return edited(root -> {
+      if (root.path("layout").get(section) instanceof ObjectNode node) {
+        edit.accept(node);
+      }
+    });
   }
 
   private void place(ObjectNode root, String key, Spot to) {
@@ -334,11 +327,9 @@ public final class FormDraft {
   private static void reorder(ArrayNode fields, List<String> order) {
     var items = new ArrayList<JsonNode>();
     fields.forEach(items::add);
-    items.sort(
-        (a, b) ->
-            Integer.compare(
-                order.indexOf(a.path("key").asString("")),
-                order.indexOf(b.path("key").asString(""))));
+    items.sort((a, b) ->
+        Integer.compare(
+            order.indexOf(a.path("key").asString("")), order.indexOf(b.path("key").asString(""))));
     fields.removeAll();
     fields.addAll(items);
   }

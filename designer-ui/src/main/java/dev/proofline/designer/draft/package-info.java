@@ -1,4 +1,7 @@
-/** A form in the making, as pure values: the draft, its edits and their undoing. No screen, no engine call. */
+/**
+ * A form in the making, as pure values: the draft, its edits and their undoing. No screen, no
+ * engine call.
+ */
 @NullMarked
 package dev.proofline.designer.draft;
 

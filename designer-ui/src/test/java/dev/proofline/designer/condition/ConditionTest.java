@@ -34,7 +34,8 @@ class ConditionTest {
 
     assertEquals("visit_type == 'first'", new Group(true, List.of(first)).text());
     assertEquals(
-        "visit_type == 'first' || amount >= 5000.5", new Group(false, List.of(first, large)).text());
+        "visit_type == 'first' || amount >= 5000.5",
+        new Group(false, List.of(first, large)).text());
   }
 
   @Test
@@ -81,10 +82,7 @@ class ConditionTest {
             net.jqwik.api.Tuple.of(4, clauses().map(clause -> clause)),
             net.jqwik.api.Tuple.of(1, nested));
     Arbitrary<Group> all =
-        part.list()
-            .ofMinSize(2)
-            .ofMaxSize(4)
-            .map(parts -> new Group(true, parts));
+        part.list().ofMinSize(2).ofMaxSize(4).map(parts -> new Group(true, parts));
     Arbitrary<Group> any =
         clauses().list().ofMinSize(2).ofMaxSize(4).map(parts -> new Group(false, widen(parts)));
     Arbitrary<Group> one = clauses().map(clause -> new Group(true, List.of(clause)));
@@ -120,9 +118,7 @@ class ConditionTest {
             .ofScale(2)
             .map(Operand.Num::new);
     Arbitrary<Operand> day =
-        Arbitraries.integers()
-            .between(0, 20000)
-            .map(n -> new Operand.Day(LocalDate.ofEpochDay(n)));
+        Arbitraries.integers().between(0, 20000).map(n -> new Operand.Day(LocalDate.ofEpochDay(n)));
     return operator == Operator.CONTAINS ? text : Arbitraries.oneOf(text, number, day);
   }
 }
