@@ -7,7 +7,12 @@ import dev.proofline.engine.field.FieldType;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A field with its type found and its expressions checked. */
+/**
+ * A field with its type found and its expressions checked.
+ *
+ * @param initial the {@code default}: evaluated once, when a blank form is opened
+ * @param only which rows a reference may point to, over {@code it}
+ */
 public record ExecutableField(
     String key,
     FieldType type,
@@ -20,7 +25,8 @@ public record ExecutableField(
     WhenHidden whenHidden,
     Optional<Expression> readOnlyIf,
     Optional<Expression> initial,
-    Optional<Expression> compute) {
+    Optional<Expression> compute,
+    Optional<Expression> only) {
 
   /** What becomes of an answer whose field is not visible (capabilities G9). */
   public enum WhenHidden {

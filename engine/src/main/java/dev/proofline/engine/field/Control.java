@@ -17,9 +17,24 @@ public sealed interface Control {
 
   record TextArea(@Nullable Integer minLength, @Nullable Integer maxLength) implements Control {}
 
+  /**
+   * A number.
+   *
+   * @param scale how many decimals at most; 0 for whole numbers
+   * @param percent people type and read 3 where the value is 0.03; bounds and scale are those of
+   *     the value
+   */
   record NumberLine(
-      boolean whole, @Nullable BigDecimal min, @Nullable BigDecimal max, @Nullable LocalText unit)
-      implements Control {}
+      int scale,
+      @Nullable BigDecimal min,
+      @Nullable BigDecimal max,
+      @Nullable LocalText unit,
+      boolean percent)
+      implements Control {
+    public boolean whole() {
+      return scale == 0;
+    }
+  }
 
   /** Choice chips, or a list when there are many. */
   record Chips(List<Choice> choices, boolean several, @Nullable Integer min, @Nullable Integer max)
@@ -35,7 +50,10 @@ public sealed interface Control {
 
   record DateTimePicker() implements Control {}
 
-  /** Photos, at most {@code max}; with {@code camera} the gallery is closed. */
+  /**
+   * Photos, at most {@code max}; with {@code camera} the gallery is closed. The value is one file
+   * when {@code max} is 1, else a list of files.
+   */
   record PhotoCapture(int max, boolean camera, List<String> watermark) implements Control {
     public PhotoCapture {
       watermark = List.copyOf(watermark);

@@ -64,6 +64,15 @@ public interface FieldType {
     return value;
   }
 
+  /**
+   * A computed or default value brought into the field's own form: numbers rounded half-even to its
+   * scale, a moment made a day of the zone. What does not fit is given back as it is, for {@link
+   * #examine} to refuse.
+   */
+  default Value fit(Value value, FieldContext field) {
+    return value;
+  }
+
   /** A believable value, for previews and tests. */
   Value sample(FieldContext field);
 }

@@ -1,0 +1,132 @@
+package dev.proofline.engine.field;
+
+import dev.proofline.engine.base.Expected;
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Outcome;
+import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.definition.Property;
+import dev.proofline.engine.expression.Type;
+import dev.proofline.engine.value.Value;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A calendar day, written as ISO 8601 {@code 2026-01-31}; years 1 to 9999. */
+final class DateField implements FieldType {
+
+  @Override
+  public String key() {
+    return "date";
+  }
+
+  @Override
+  public LocalText title() {
+    return LocalText.of("日期", "Date");
+  }
+
+  @Override
+  public FieldGroup group() {
+    return FieldGroup.BASIC;
+  }
+
+  @Override
+  public String icon() {
+    return "calendar";
+  }
+
+  @Override
+  public List<Property> properties() {
+    return List.of();
+  }
+
+  @Override
+  public Type expressionType(FieldContext field) {
+    return Type.TIMESTAMP;
+  }
+
+  @Override
+  public ObjectNode jsonSchema(FieldContext field) {
+    return FieldSchema.of("string", field)
+        .put("format", "date")
+        .put("pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
+  }
+
+  @Override
+  public Column column(FieldContext field) {
+    return Column.DATE;
+  }
+
+  @Override
+  public Control control(FieldContext field) {
+    return new Control.DatePicker();
+  }
+
+  @Override
+  public Outcome<Optional<Value>> read(JsonNode json, FieldContext field, Pointer at) {
+    if (FieldSchema.isEmpty(json)) {
+      return Outcome.ok(Optional.empty());
+    }
+    if (!json.isString()) {
+      return Outcome.refused(
+          FieldSchema.wrongKind(Expected.of("日期文字", "a date in text"), json, at));
+    }
+    return parsed(json.asString())
+        .map(day -> Outcome.ok(Optional.<Value>of(new Value.Day(day))))
+        .orElseGet(() -> Outcome.refused(notADate(at)));
+  }
+
+  private static Optional<LocalDate> parsed(String text) {
+    try {
+      LocalDate day = LocalDate.parse(text, DateTimeFormatter.ISO_LOCAL_DATE);
+      return text.length() == 10 && day.getYear() >= 1 ? Optional.of(day) : Optional.empty();
+    } catch (DateTimeParseException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static Finding notADate(Pointer at) {
+    return Expected.of("日历上的日期", "a day of the calendar")
+        .but("填写的不是", "this is none")
+        .hint("请写成 2026-01-31 的样子。", "Write it like 2026-01-31.")
+        .error(at, "not_a_date");
+  }
+
+  @Override
+  public JsonNode write(Value value) {
+    return FieldSchema.JSON.stringNode(day(value).toString());
+  }
+
+  @Override
+  public List<Finding> examine(Value value, FieldContext field, Pointer at) {
+    return List.of();
+  }
+
+  @Override
+  public String display(Value value, FieldContext field, String language) {
+    return language.startsWith("en")
+        ? day(value).format(DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH))
+        : day(value).toString();
+  }
+
+  @Override
+  public Value fit(Value value, FieldContext field) {
+    return value instanceof Value.Moment(var instant)
+        ? new Value.Day(LocalDate.ofInstant(instant, field.zone()))
+        : value;
+  }
+
+  @Override
+  public Value sample(FieldContext field) {
+    return new Value.Day(LocalDate.of(2026, 1, 31));
+  }
+
+  private static LocalDate day(Value value) {
+    return value instanceof Value.Day(var day) ? day : LocalDate.EPOCH;
+  }
+}

@@ -1,0 +1,78 @@
+package dev.proofline.engine.field;
+
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.definition.Property;
+import dev.proofline.engine.definition.Shape;
+import dev.proofline.engine.value.Value;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Locale;
+
+/** An amount in the field's currency (ISO 4217), two decimals unless said otherwise. */
+final class MoneyField extends NumberBased {
+
+  private static final List<String> CURRENCIES =
+      List.of("CNY", "USD", "EUR", "HKD", "JPY", "GBP", "TWD", "SGD");
+
+  @Override
+  public String key() {
+    return "money";
+  }
+
+  @Override
+  public LocalText title() {
+    return LocalText.of("金额", "Money");
+  }
+
+  @Override
+  public String icon() {
+    return "yuan";
+  }
+
+  @Override
+  public List<Property> properties() {
+    return List.of(
+        Property.of("currency", new Shape.Choice(CURRENCIES), LocalText.of("币种", "Currency")),
+        MIN,
+        MAX,
+        SCALE.more());
+  }
+
+  @Override
+  int defaultScale() {
+    return 2;
+  }
+
+  @Override
+  LocalText unit(FieldContext field) {
+    String symbol = symbol(field);
+    return LocalText.of(symbol, symbol);
+  }
+
+  @Override
+  public String display(Value value, FieldContext field, String language) {
+    var amount = number(value);
+    String digits =
+        String.format(
+            Locale.ROOT,
+            "%,." + scale(field) + "f",
+            amount.abs().setScale(scale(field), RoundingMode.HALF_EVEN));
+    return (amount.signum() < 0 ? "-" : "") + symbol(field) + digits;
+  }
+
+  @Override
+  public Value sample(FieldContext field) {
+    return Value.Num.of(12_800.5);
+  }
+
+  private static String symbol(FieldContext field) {
+    String currency = field.settings().text("currency").orElse("CNY");
+    return switch (currency) {
+      case "CNY" -> "¥";
+      case "USD" -> "$";
+      case "EUR" -> "€";
+      case "GBP" -> "£";
+      default -> currency + " ";
+    };
+  }
+}

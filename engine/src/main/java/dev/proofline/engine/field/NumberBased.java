@@ -1,0 +1,178 @@
+package dev.proofline.engine.field;
+
+import dev.proofline.engine.base.Expected;
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Outcome;
+import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.definition.Property;
+import dev.proofline.engine.definition.Shape;
+import dev.proofline.engine.expression.Type;
+import dev.proofline.engine.value.Value;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What the types whose value is a number share. The column holds 28 digits before the point. */
+abstract class NumberBased implements FieldType {
+
+  private static final int MOST_DIGITS = 28;
+  static final Property MIN =
+      Property.of("min", new Shape.Decimal(), LocalText.of("最小值", "Least"));
+  static final Property MAX = Property.of("max", new Shape.Decimal(), LocalText.of("最大值", "Most"));
+  static final Property SCALE =
+      Property.of("scale", new Shape.Whole(0, 10), LocalText.of("小数位数", "Decimals"));
+
+  /** The decimals kept when the author set no {@code scale}. */
+  abstract int defaultScale();
+
+  @Nullable LocalText unit(FieldContext field) {
+    return null;
+  }
+
+  int scale(FieldContext field) {
+    return field.settings().whole("scale").orElse(defaultScale());
+  }
+
+  @Override
+  public FieldGroup group() {
+    return FieldGroup.BASIC;
+  }
+
+  @Override
+  public Type expressionType(FieldContext field) {
+    return Type.NUMBER;
+  }
+
+  @Override
+  public Column column(FieldContext field) {
+    return Column.NUMBER;
+  }
+
+  @Override
+  public Control control(FieldContext field) {
+    return new Control.NumberLine(
+        scale(field),
+        bound("min", field).orElse(null),
+        bound("max", field).orElse(null),
+        unit(field),
+        false);
+  }
+
+  @Override
+  public ObjectNode jsonSchema(FieldContext field) {
+    int scale = scale(field);
+    ObjectNode schema = FieldSchema.of(scale == 0 ? "integer" : "number", field);
+    bound("min", field).ifPresent(min -> schema.put("minimum", min));
+    bound("max", field).ifPresent(max -> schema.put("maximum", max));
+    if (scale > 0) {
+      schema.put("multipleOf", BigDecimal.ONE.movePointLeft(scale));
+    }
+    return schema;
+  }
+
+  @Override
+  public Outcome<Optional<Value>> read(JsonNode json, FieldContext field, Pointer at) {
+    if (FieldSchema.isEmpty(json)) {
+      return Outcome.ok(Optional.empty());
+    }
+    if (!json.isNumber()) {
+      return Outcome.refused(FieldSchema.wrongKind(Expected.of("数字", "a number"), json, at));
+    }
+    if ((json.isDouble() || json.isFloat()) && !Double.isFinite(json.asDouble())) {
+      return Outcome.refused(tooBig(at));
+    }
+    BigDecimal number = json.decimalValue();
+    if ((long) number.precision() - number.scale() > MOST_DIGITS) {
+      return Outcome.refused(tooBig(at));
+    }
+    return Outcome.ok(Optional.of(new Value.Num(number)));
+  }
+
+  @Override
+  public JsonNode write(Value value) {
+    BigDecimal number = number(value).stripTrailingZeros();
+    return FieldSchema.JSON.numberNode(number.scale() < 0 ? number.setScale(0) : number);
+  }
+
+  @Override
+  public List<Finding> examine(Value value, FieldContext field, Pointer at) {
+    BigDecimal number = number(value);
+    var findings = new ArrayList<Finding>();
+    int scale = scale(field);
+    if (number.stripTrailingZeros().scale() > scale) {
+      findings.add(tooFine(scale, at));
+    }
+    bound("min", field)
+        .filter(min -> number.compareTo(min) < 0)
+        .ifPresent(min -> findings.add(outside("不小于", "at least", min, number, field, at, "too_small")));
+    bound("max", field)
+        .filter(max -> number.compareTo(max) > 0)
+        .ifPresent(max -> findings.add(outside("不大于", "at most", max, number, field, at, "too_large")));
+    return findings;
+  }
+
+  @Override
+  public Value fit(Value value, FieldContext field) {
+    BigDecimal number = number(value);
+    int scale = scale(field);
+    return number.scale() > scale
+        ? new Value.Num(number.setScale(scale, RoundingMode.HALF_EVEN))
+        : value;
+  }
+
+  @Override
+  public String display(Value value, FieldContext field, String language) {
+    return plain(number(value));
+  }
+
+  static String plain(BigDecimal number) {
+    return new DecimalFormat("#,##0.##########", DecimalFormatSymbols.getInstance(Locale.ROOT))
+        .format(number);
+  }
+
+  static BigDecimal number(Value value) {
+    return value instanceof Value.Num(var number) ? number : BigDecimal.ZERO;
+  }
+
+  private static Optional<BigDecimal> bound(String key, FieldContext field) {
+    return field.settings().node(key).filter(JsonNode::isNumber).map(JsonNode::decimalValue);
+  }
+
+  private Finding outside(
+      String chinese,
+      String english,
+      BigDecimal bound,
+      BigDecimal number,
+      FieldContext field,
+      Pointer at,
+      String code) {
+    String limit = display(new Value.Num(bound), field, "en");
+    String given = display(new Value.Num(number), field, "en");
+    return Expected.of(chinese + " " + limit + " 的数", "a number of " + english + " " + limit)
+        .but("填的是 " + given, "it is " + given)
+        .error(at, code);
+  }
+
+  private static Finding tooFine(int scale, Pointer at) {
+    return scale == 0
+        ? Expected.of("整数", "a whole number").but("有小数", "it has decimals").error(at, "not_whole")
+        : Expected.of("最多 " + scale + " 位小数", "at most " + scale + " decimals")
+            .but("小数位更多", "there are more")
+            .error(at, "too_many_decimals");
+  }
+
+  private static Finding tooBig(Pointer at) {
+    return Expected.of("不超过 28 位的数字", "a number of at most 28 digits")
+        .but("数字过大", "it is larger")
+        .error(at, "too_many_digits");
+  }
+}

@@ -1,0 +1,84 @@
+package dev.proofline.engine.field;
+
+import dev.proofline.engine.base.Expected;
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.definition.Kind;
+import dev.proofline.engine.definition.Property;
+import dev.proofline.engine.definition.Settings;
+import dev.proofline.engine.definition.Shape;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What the types share that are answered by choosing among options. */
+abstract class OptionBased implements FieldType {
+
+  static final Property OPTIONS =
+      Property.required(
+          "options",
+          new Shape.AnyOf(
+              List.of(
+                  new Shape.KeyOf(Kind.OPTIONS),
+                  new Shape.ListOf(new Shape.Nested(Options.PROPERTIES)))),
+          LocalText.of("选项", "Options"));
+
+  @Override
+  public FieldGroup group() {
+    return FieldGroup.BASIC;
+  }
+
+  /** The field's options, its own or those of the set it names, archived ones too. */
+  static List<Control.Choice> options(FieldContext field) {
+    Settings settings = field.settings();
+    return settings
+        .text("options")
+        .map(set -> field.optionSets().getOrDefault(set, List.of()))
+        .orElseGet(() -> Options.read(settings.list("options")));
+  }
+
+  static Optional<Control.Choice> option(String value, FieldContext field) {
+    return options(field).stream().filter(option -> option.value().equals(value)).findFirst();
+  }
+
+  static ObjectNode enumeration(ObjectNode schema, FieldContext field) {
+    var values = schema.putArray("enum");
+    options(field).stream().filter(option -> !option.archived()).forEach(o -> values.add(o.value()));
+    return schema;
+  }
+
+  static String label(String value, FieldContext field, String language) {
+    return option(value, field).map(option -> option.label().in(language)).orElse(value);
+  }
+
+  static Optional<Finding> examine(String value, FieldContext field, Pointer at) {
+    Optional<Control.Choice> option = option(value, field);
+    if (option.isEmpty()) {
+      return Optional.of(
+          Expected.of("列出的选项之一", "one of the options")
+              .but("没有“" + value + "”这一项", "'" + value + "' is none of them")
+              .hint("可选:" + offered(field, "zh-CN"), "Choose of: " + offered(field, "en"))
+              .error(at, "unknown_option"));
+    }
+    return option
+        .filter(Control.Choice::archived)
+        .map(
+            old ->
+                Expected.of("仍在使用的选项", "an option in use")
+                    .but(
+                        "“" + old.label() + "”已停用", "'" + old.label().in("en") + "' was archived")
+                    .error(at, ARCHIVED));
+  }
+
+  /** The code of the one finding that an unchanged answer may have. */
+  static final String ARCHIVED = "archived_option";
+
+  private static String offered(FieldContext field, String language) {
+    return options(field).stream()
+        .filter(option -> !option.archived())
+        .limit(12)
+        .map(option -> option.label().in(language))
+        .collect(java.util.stream.Collectors.joining(language.startsWith("zh") ? "、" : ", "));
+  }
+}
