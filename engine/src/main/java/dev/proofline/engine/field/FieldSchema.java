@@ -17,9 +17,7 @@ final class FieldSchema {
 
   /** A schema of the JSON type, titled with the field's label. */
   static ObjectNode of(String type, FieldContext field) {
-    return JSON.objectNode()
-        .put("title", field.label().toString())
-        .put("type", type);
+    return JSON.objectNode().put("title", field.label().toString()).put("type", type);
   }
 
   static boolean isEmpty(JsonNode json) {

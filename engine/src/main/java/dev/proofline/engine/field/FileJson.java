@@ -84,8 +84,7 @@ final class FileJson {
   }
 
   private static ObjectNode write(Value.Place place) {
-    ObjectNode json =
-        FieldSchema.JSON.objectNode().put("lat", place.lat()).put("lng", place.lng());
+    ObjectNode json = FieldSchema.JSON.objectNode().put("lat", place.lat()).put("lng", place.lng());
     if (place.accuracy() != null) {
       json.put("accuracy", place.accuracy());
     }

@@ -40,8 +40,7 @@ final class LongTextField extends TextBased {
 
   @Override
   public Control control(FieldContext field) {
-    return new Control.TextArea(
-        field.settings().whole("minLength").orElse(null), longest(field));
+    return new Control.TextArea(field.settings().whole("minLength").orElse(null), longest(field));
   }
 
   @Override

@@ -25,8 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
 abstract class NumberBased implements FieldType {
 
   private static final int MOST_DIGITS = 28;
-  static final Property MIN =
-      Property.of("min", new Shape.Decimal(), LocalText.of("最小值", "Least"));
+  private static final BigDecimal TOO_BIG = BigDecimal.TEN.pow(MOST_DIGITS);
+  static final Property MIN = Property.of("min", new Shape.Decimal(), LocalText.of("最小值", "Least"));
   static final Property MAX = Property.of("max", new Shape.Decimal(), LocalText.of("最大值", "Most"));
   static final Property SCALE =
       Property.of("scale", new Shape.Whole(0, 10), LocalText.of("小数位数", "Decimals"));
@@ -71,8 +71,13 @@ abstract class NumberBased implements FieldType {
   public ObjectNode jsonSchema(FieldContext field) {
     int scale = scale(field);
     ObjectNode schema = FieldSchema.of(scale == 0 ? "integer" : "number", field);
-    bound("min", field).ifPresent(min -> schema.put("minimum", min));
-    bound("max", field).ifPresent(max -> schema.put("maximum", max));
+    bound("min", field)
+        .ifPresentOrElse(
+            min -> schema.put("minimum", min),
+            () -> schema.put("exclusiveMinimum", TOO_BIG.negate()));
+    bound("max", field)
+        .ifPresentOrElse(
+            max -> schema.put("maximum", max), () -> schema.put("exclusiveMaximum", TOO_BIG));
     if (scale > 0) {
       schema.put("multipleOf", BigDecimal.ONE.movePointLeft(scale));
     }
@@ -113,10 +118,12 @@ abstract class NumberBased implements FieldType {
     }
     bound("min", field)
         .filter(min -> number.compareTo(min) < 0)
-        .ifPresent(min -> findings.add(outside("不小于", "at least", min, number, field, at, "too_small")));
+        .ifPresent(
+            min -> findings.add(outside("不小于", "at least", min, number, field, at, "too_small")));
     bound("max", field)
         .filter(max -> number.compareTo(max) > 0)
-        .ifPresent(max -> findings.add(outside("不大于", "at most", max, number, field, at, "too_large")));
+        .ifPresent(
+            max -> findings.add(outside("不大于", "at most", max, number, field, at, "too_large")));
     return findings;
   }
 

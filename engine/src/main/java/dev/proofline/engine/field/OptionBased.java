@@ -44,7 +44,9 @@ abstract class OptionBased implements FieldType {
 
   static ObjectNode enumeration(ObjectNode schema, FieldContext field) {
     var values = schema.putArray("enum");
-    options(field).stream().filter(option -> !option.archived()).forEach(o -> values.add(o.value()));
+    options(field).stream()
+        .filter(option -> !option.archived())
+        .forEach(o -> values.add(o.value()));
     return schema;
   }
 
@@ -63,12 +65,10 @@ abstract class OptionBased implements FieldType {
     }
     return option
         .filter(Control.Choice::archived)
-        .map(
-            old ->
-                Expected.of("仍在使用的选项", "an option in use")
-                    .but(
-                        "“" + old.label() + "”已停用", "'" + old.label().in("en") + "' was archived")
-                    .error(at, ARCHIVED));
+        .map(old ->
+            Expected.of("仍在使用的选项", "an option in use")
+                .but("“" + old.label() + "”已停用", "'" + old.label().in("en") + "' was archived")
+                .error(at, ARCHIVED));
   }
 
   /** The code of the one finding that an unchanged answer may have. */

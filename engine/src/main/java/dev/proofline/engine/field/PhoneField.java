@@ -64,7 +64,8 @@ final class PhoneField extends TextBased {
       return List.of(
           Expected.of("电话号码", "a telephone number")
               .but("填写的不是有效号码", "this is no valid one")
-              .hint("例如 13800138000 或 010-62345678。", "For example 13800138000 or +44 20 7946 0018.")
+              .hint(
+                  "例如 13800138000 或 010-62345678。", "For example 13800138000 or +44 20 7946 0018.")
               .error(at, "not_a_phone"));
     }
     return findings;

@@ -59,7 +59,9 @@ final class PhotoField implements FieldType {
                 List.of(
                     Property.of("camera", new Shape.Flag(), LocalText.of("只许现拍", "Camera only")),
                     Property.of(
-                        "watermark", new Shape.Choices(WATERMARKS), LocalText.of("水印", "Watermark")))),
+                        "watermark",
+                        new Shape.Choices(WATERMARKS),
+                        LocalText.of("水印", "Watermark")))),
             LocalText.of("拍摄", "Capture")));
   }
 
@@ -203,10 +205,7 @@ final class PhotoField implements FieldType {
     return switch (value) {
       case Value.File file -> List.of(file);
       case Value.Many(var values) ->
-          values.stream()
-              .filter(Value.File.class::isInstance)
-              .map(Value.File.class::cast)
-              .toList();
+          values.stream().filter(Value.File.class::isInstance).map(Value.File.class::cast).toList();
       default -> List.of();
     };
   }

@@ -29,10 +29,7 @@ abstract class PointingField implements FieldType {
 
   @Override
   public ObjectNode jsonSchema(FieldContext field) {
-    return FieldSchema.of("string", field)
-        .put("format", "uuid")
-        .put("pattern", SHAPE)
-        .put("x-target", target(field));
+    return FieldSchema.of("string", field).put("format", "uuid").put("pattern", SHAPE);
   }
 
   @Override
@@ -57,8 +54,7 @@ abstract class PointingField implements FieldType {
               .hint("请从列表中选择。", "Choose it from the list.")
               .error(at, "not_an_id"));
     }
-    return Outcome.ok(
-        Optional.of(new Value.Ref(target(field), UUID.fromString(json.asString()))));
+    return Outcome.ok(Optional.of(new Value.Ref(target(field), UUID.fromString(json.asString()))));
   }
 
   @Override
@@ -78,8 +74,7 @@ abstract class PointingField implements FieldType {
 
   @Override
   public Value sample(FieldContext field) {
-    return new Value.Ref(
-        target(field), UUID.fromString("01890a5d-ac96-774b-bcce-b302099a8057"));
+    return new Value.Ref(target(field), UUID.fromString("01890a5d-ac96-774b-bcce-b302099a8057"));
   }
 
   private static String id(Value value) {

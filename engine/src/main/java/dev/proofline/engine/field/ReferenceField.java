@@ -35,7 +35,9 @@ final class ReferenceField extends PointingField {
         Property.required("of", new Shape.KeyOf(Kind.FORM), LocalText.of("关联表单", "Form")),
         Property.of("only", new Shape.Expr("bool"), LocalText.of("可选范围", "Only"))
             .help(
-                LocalText.of("it 是候选记录,例如 it.stage != 'lost'。", "it is the candidate, as in it.stage != 'lost'."))
+                LocalText.of(
+                    "it 是候选记录,例如 it.stage != 'lost'。",
+                    "it is the candidate, as in it.stage != 'lost'."))
             .more());
   }
 

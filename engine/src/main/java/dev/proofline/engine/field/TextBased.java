@@ -20,9 +20,11 @@ import tools.jackson.databind.node.ObjectNode;
 abstract class TextBased implements FieldType {
 
   static final Property MIN_LENGTH =
-      Property.of("minLength", new Shape.Whole(0, 100_000), LocalText.of("最少字数", "Fewest characters"));
+      Property.of(
+          "minLength", new Shape.Whole(0, 100_000), LocalText.of("最少字数", "Fewest characters"));
   static final Property MAX_LENGTH =
-      Property.of("maxLength", new Shape.Whole(1, 100_000), LocalText.of("最多字数", "Most characters"));
+      Property.of(
+          "maxLength", new Shape.Whole(1, 100_000), LocalText.of("最多字数", "Most characters"));
   static final Property PATTERN =
       Property.of("pattern", new Shape.Pattern(), LocalText.of("格式(正则)", "Pattern"))
           .help(LocalText.of("RE2 正则表达式,整段文字须符合。", "RE2 expression the whole text must match."))
@@ -46,7 +48,10 @@ abstract class TextBased implements FieldType {
     ObjectNode schema = FieldSchema.of("string", field);
     shortest(field).ifPresent(min -> schema.put("minLength", (int) min));
     schema.put("maxLength", longest(field));
-    field.settings().text("pattern").ifPresent(pattern -> schema.put("pattern", "^(?:" + pattern + ")$"));
+    field
+        .settings()
+        .text("pattern")
+        .ifPresent(pattern -> schema.put("pattern", "^(?:" + pattern + ")$"));
     return schema;
   }
 

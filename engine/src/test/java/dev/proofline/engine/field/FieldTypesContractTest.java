@@ -31,10 +31,30 @@ class FieldTypesContractTest {
   /** JSON of every kind, sensible and not, that schema and reader must judge alike. */
   private static final List<String> PLANTED =
       List.of(
-          "true", "0", "3", "3.5", "-1", "3.00", "1e3", "12345678901234567890123456789012",
-          "'x'", "'new'", "'gone'", "'2026-02-30'", "'2026-02-28'", "'2026-02-28T10:00:00Z'",
-          "'2026-02-28T10:00:00'", "'a@b.cn'", "'13800138000'", "[]", "['new']",
-          "['new','new']", "['gone']", "[1]", "{}", "{'id':'x'}",
+          "true",
+          "0",
+          "3",
+          "3.5",
+          "-1",
+          "3.00",
+          "1e3",
+          "12345678901234567890123456789012",
+          "'x'",
+          "'new'",
+          "'gone'",
+          "'2026-02-30'",
+          "'2026-02-28'",
+          "'2026-02-28T10:00:00Z'",
+          "'2026-02-28T10:00:00'",
+          "'a@b.cn'",
+          "'13800138000'",
+          "[]",
+          "['new']",
+          "['new','new']",
+          "['gone']",
+          "[1]",
+          "{}",
+          "{'id':'x'}",
           "'01890a5d-ac96-774b-bcce-b302099a8057'");
 
   static Stream<FieldType> types() {
@@ -112,7 +132,8 @@ class FieldTypesContractTest {
     assertTrue(type.key().matches("[a-z][a-z_]*"), type.key());
     assertTrue(type.icon().matches("[a-z][a-z-]*"), type.icon());
     assertSpoken(type.group().title());
-    assertTrue(type.column(field) != Column.NONE || type.control(field) instanceof Control.ReadOnly);
+    assertTrue(
+        type.column(field) != Column.NONE || type.control(field) instanceof Control.ReadOnly);
     for (Property property : type.properties()) {
       assertSpoken(property.label());
       assertTrue(property.key().matches("[a-z][A-Za-z]*"), property.key());
@@ -191,7 +212,8 @@ class FieldTypesContractTest {
         schema
             .validate(json, c -> c.executionConfig(e -> e.formatAssertionsEnabled(true)))
             .isEmpty();
-    boolean number = !type.key().equals("phone") || (json.isString() && json.asString().matches("1\\d{10}"));
+    boolean number =
+        !type.key().equals("phone") || (json.isString() && json.asString().matches("1\\d{10}"));
     return valid && number;
   }
 }
