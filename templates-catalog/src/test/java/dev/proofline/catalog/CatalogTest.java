@@ -1,0 +1,78 @@
+package dev.proofline.catalog;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.proofline.engine.Packs.Bundle;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class CatalogTest {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  @Test
+  void lists_the_packs_of_the_demo_with_their_manifests() {
+    List<String> keys =
+        Catalog.bundles().stream()
+            .map(bundle -> bundle.files().get("pack.json").get("key").asString())
+            .toList();
+
+    assertTrue(keys.containsAll(Catalog.DEMO_PACKS), keys::toString);
+  }
+
+  @Test
+  void every_sample_names_a_form_and_a_demo_login_and_assets_that_exist() {
+    var logins =
+        Catalog.demoPeople().people().stream()
+            .map(DemoPeople.DemoPerson::login)
+            .collect(Collectors.toSet());
+
+    for (Bundle bundle : Catalog.bundles()) {
+      for (String text : bundle.samples().values()) {
+        for (String line : text.lines().toList()) {
+          JsonNode sample = JSON.readTree(line);
+          assertTrue(sample.path("form").isString(), line);
+          assertTrue(logins.contains(sample.get("owner").asString()), line);
+          sample
+              .findValues("asset")
+              .forEach(asset -> assertTrue(bundle.assets().containsKey(asset.asString()), line));
+        }
+      }
+    }
+  }
+
+  @Test
+  void has_sixty_customers_and_three_months_of_actions() {
+    long customers = samples("customer");
+    long visits = samples("visit");
+
+    assertEquals(60, customers);
+    assertTrue(visits > 300, () -> visits + " visits");
+  }
+
+  @Test
+  void says_which_file_and_line_is_no_json(@TempDir Path folder) throws Exception {
+    Files.writeString(folder.resolve("pack.json"), "{\n  \"kind\": pack\n}");
+
+    var refused = assertThrows(PackFolder.Unreadable.class, () -> PackFolder.read(folder));
+
+    assertEquals("pack.json", refused.file());
+    assertEquals(2, refused.line());
+  }
+
+  private static long samples(String form) {
+    return Catalog.bundles().stream()
+        .flatMap(bundle -> bundle.samples().values().stream())
+        .flatMap(String::lines)
+        .filter(line -> JSON.readTree(line).get("form").asString().equals(form))
+        .count();
+  }
+}
