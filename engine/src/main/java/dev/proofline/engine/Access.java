@@ -43,10 +43,7 @@ final class Access {
     this.caller = caller;
     this.org = org;
     this.roles =
-        caller.roles().stream()
-            .map(key -> Optional.ofNullable(catalogue.roles().get(key)))
-            .flatMap(Optional::stream)
-            .toList();
+        caller.roles().stream().flatMap(key -> BuiltInRoles.find(key, catalogue).stream()).toList();
     this.situation = situation.with("me", new Value.Ref(Value.Ref.USER, caller.user()));
   }
 

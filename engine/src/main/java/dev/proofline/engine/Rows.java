@@ -74,6 +74,14 @@ final class Rows {
     }
   }
 
+  /** A row without any answer. */
+  record Nothing(Value.Ref ref) implements Row {
+    @Override
+    public Optional<Value> get(String field) {
+      return Optional.empty();
+    }
+  }
+
   /** Another row with some fields closed to who looks. */
   record Masked(Row row, Predicate<String> open) implements Row {
     @Override
@@ -115,7 +123,7 @@ final class Rows {
     }
   }
 
-  record OfTeam(Team team) implements Row {
+  record OfTeam(Team team, Org org) implements Row {
     @Override
     public Value.Ref ref() {
       return new Value.Ref(Value.Ref.TEAM, team.id());
@@ -129,6 +137,7 @@ final class Rows {
         case "level" -> text(team.level());
         case "head" -> user(team.head());
         case "parent" -> Rows.team(team.parent());
+        case "region" -> Rows.team(org.regionOf(team.id()).orElse(null));
         default -> Optional.empty();
       };
     }

@@ -76,7 +76,7 @@ final class StoreFacts implements Facts {
   private Optional<Row> read(Value.Ref reference) {
     return switch (reference.target()) {
       case Value.Ref.USER -> org.user(reference.id()).map(user -> new Rows.OfUser(user, org));
-      case Value.Ref.TEAM -> org.team(reference.id()).map(Rows.OfTeam::new);
+      case Value.Ref.TEAM -> org.team(reference.id()).map(team -> new Rows.OfTeam(team, org));
       case TASKS -> store.work().task(reference.id()).map(Rows.OfTask::new);
       default -> recordRow(reference);
     };
@@ -129,7 +129,9 @@ final class StoreFacts implements Facts {
           narrowings);
     }
     if (source.equals("teams")) {
-      return met(org.teams().values().stream().<Row>map(Rows.OfTeam::new).toList(), narrowings);
+      return met(
+          org.teams().values().stream().<Row>map(team -> new Rows.OfTeam(team, org)).toList(),
+          narrowings);
     }
     if (source.equals(TASKS) || source.startsWith(TASKS + ".")) {
       return tasks(source, narrowings);

@@ -16,6 +16,7 @@ import dev.proofline.engine.executable.ExecutableRole.Right;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Expressions;
 import dev.proofline.engine.expression.Scope;
+import dev.proofline.engine.expression.SystemRows;
 import dev.proofline.engine.expression.Type;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -32,17 +33,11 @@ public final class RoleCompiler {
 
   private final Expressions expressions;
   private final Map<String, ExecutableForm> forms;
-  private final Set<String> systemFields;
   private final List<Finding> findings = new ArrayList<>();
 
-  /**
-   * @param systemFields the fields every record has besides those of its form
-   */
-  public RoleCompiler(
-      Expressions expressions, Map<String, ExecutableForm> forms, Set<String> systemFields) {
+  public RoleCompiler(Expressions expressions, Map<String, ExecutableForm> forms) {
     this.expressions = expressions;
     this.forms = Map.copyOf(forms);
-    this.systemFields = Set.copyOf(systemFields);
   }
 
   /** The role, or everything that is wrong with it. One compiler compiles one role. */
@@ -134,7 +129,8 @@ public final class RoleCompiler {
 
   private boolean hasField(String form, String field) {
     ExecutableForm named = forms.get(form);
-    return named != null && (named.fields().containsKey(field) || systemFields.contains(field));
+    return named != null
+        && (named.fields().containsKey(field) || SystemRows.ofRecords().containsKey(field));
   }
 
   private boolean known(String form, Pointer at) {

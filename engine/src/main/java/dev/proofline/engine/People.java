@@ -1,0 +1,156 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.executable.Catalogue;
+import dev.proofline.engine.store.Change.StoredTask;
+import dev.proofline.engine.store.Store.Team;
+import dev.proofline.engine.store.Store.User;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The rules of people and teams. */
+final class People {
+
+  private static final Pattern LOGIN = Pattern.compile("[A-Za-z0-9._@-]{2,64}");
+  private static final int SHORTEST_PASSWORD = 8;
+  private static final int LONGEST_PASSWORD = 256;
+
+  private People() {}
+
+  static Optional<Finding> examine(User user, Org org, Catalogue catalogue) {
+    if (!LOGIN.matcher(user.login()).matches()) {
+      return wrong(
+          "login",
+          "bad_login",
+          "登录名需为 2 到 64 个字母、数字或 . _ @ -。请改正。",
+          "Expected a login of 2 to 64 letters, digits or . _ @ -. Correct it.");
+    }
+    if (user.name().isBlank()) {
+      return wrong("name", "required", "请填写姓名。", "Expected a name. Enter one.");
+    }
+    if (org.user(user.login()).filter(other -> !other.id().equals(user.id())).isPresent()) {
+      return wrong(
+          "login",
+          "duplicate",
+          "登录名“" + user.login() + "”已有人使用。请换一个。",
+          "Expected an unused login, but \"" + user.login() + "\" is taken. Choose another.");
+    }
+    for (String role : user.roles()) {
+      if (BuiltInRoles.find(role, catalogue).isEmpty() || role.equals(BuiltInRoles.OPERATOR)) {
+        return wrong(
+            "roles",
+            "unknown_role",
+            "没有角色“" + role + "”。请从已发布的角色中选。",
+            "Expected a published role, but there is no \"" + role + "\". Choose another.");
+      }
+    }
+    if (user.team() != null && org.team(user.team()).isEmpty()) {
+      return wrong(
+          "team", "unknown_team", "团队不存在。请重新选择。", "There is no such team. Choose another.");
+    }
+    if (user.manager() != null
+        && (org.user(user.manager()).isEmpty() || org.line(user.id()).contains(user.manager()))) {
+      return wrong(
+          "manager",
+          "bad_manager",
+          "上级必须是别人，且不在此人的下属线上。请重新选择。",
+          "Expected a manager who does not report to this person. Choose another.");
+    }
+    return Optional.empty();
+  }
+
+  static Optional<Finding> examine(Team team, Org org) {
+    if (team.name().isBlank()) {
+      return wrong("name", "required", "请填写团队名称。", "Expected a name. Enter one.");
+    }
+    if (team.parent() != null
+        && (org.team(team.parent()).isEmpty() || org.branch(team.id()).contains(team.parent()))) {
+      return wrong(
+          "parent",
+          "bad_parent",
+          "上级团队必须存在，且不在此团队之下。请重新选择。",
+          "Expected a parent team that is not below this team. Choose another.");
+    }
+    return Optional.empty();
+  }
+
+  static Optional<Finding> examinePassword(String password) {
+    return password.length() < SHORTEST_PASSWORD || password.length() > LONGEST_PASSWORD
+        ? wrong(
+            "password",
+            "bad_password",
+            "密码需为 8 到 256 个字符。请重新输入。",
+            "Expected a password of 8 to 256 characters. Enter another.")
+        : Optional.empty();
+  }
+
+  static User disabled(User user) {
+    return new User(
+        user.id(),
+        user.login(),
+        user.name(),
+        user.manager(),
+        user.team(),
+        user.roles(),
+        user.phone(),
+        user.email(),
+        user.language(),
+        false);
+  }
+
+  static StoredTask assigned(StoredTask task, UUID to) {
+    return new StoredTask(
+        task.id(),
+        task.revision() + 1,
+        task.run(),
+        task.flow(),
+        task.step(),
+        task.kind(),
+        task.title(),
+        task.state(),
+        task.outcome(),
+        task.comment(),
+        to,
+        task.decidedBy(),
+        task.form(),
+        task.record(),
+        task.fill(),
+        task.prefill(),
+        task.priority(),
+        task.createdAt(),
+        task.dueAt(),
+        task.doneAt(),
+        task.late(),
+        task.allow());
+  }
+
+  static ObjectNode json(User user) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("login", user.login()).put("name", user.name());
+    json.put("manager", text(user.manager())).put("team", text(user.team()));
+    var roles = json.putArray("roles");
+    user.roles().stream().sorted().forEach(roles::add);
+    json.put("phone", user.phone()).put("email", user.email());
+    return json.put("language", user.language()).put("active", user.active());
+  }
+
+  static ObjectNode json(Team team) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("id", team.id().toString()).put("name", team.name()).put("level", team.level());
+    return json.put("head", text(team.head())).put("parent", text(team.parent()));
+  }
+
+  private static @Nullable String text(@Nullable UUID id) {
+    return id == null ? null : id.toString();
+  }
+
+  private static Optional<Finding> wrong(String field, String code, String zh, String en) {
+    return Optional.of(Finding.error(Pointer.of(field), code, LocalText.of(zh, en)));
+  }
+}

@@ -1,0 +1,103 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.base.Ids;
+import dev.proofline.engine.executable.Catalogue;
+import dev.proofline.engine.expression.Situation;
+import dev.proofline.engine.store.Change;
+import dev.proofline.engine.store.Committer;
+import dev.proofline.engine.store.Store;
+import dev.proofline.engine.value.Value;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
+
+/** What all use cases of a workspace stand on. */
+final class Workspace {
+
+  private final Store store;
+  private final Clock clock;
+  private final RandomGenerator random;
+  private final ZoneId zone;
+  private final Ids ids;
+  private final Events events;
+  private final Directory directory;
+  private final AtomicReference<Catalogue> catalogue;
+
+  Workspace(Store store, Clock clock, RandomGenerator random, ZoneId zone, Catalogue catalogue) {
+    this.store = store;
+    this.clock = clock;
+    this.random = random;
+    this.zone = zone;
+    this.ids = new Ids(clock, random);
+    this.events = new Events(clock, ids);
+    this.directory = new Directory(store, clock);
+    this.catalogue = new AtomicReference<>(catalogue);
+  }
+
+  Store store() {
+    return store;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  RandomGenerator random() {
+    return random;
+  }
+
+  ZoneId zone() {
+    return zone;
+  }
+
+  Ids ids() {
+    return ids;
+  }
+
+  Events events() {
+    return events;
+  }
+
+  Directory directory() {
+    return directory;
+  }
+
+  Org org() {
+    return directory.org();
+  }
+
+  Catalogue catalogue() {
+    return catalogue.get();
+  }
+
+  /** What was just published is what counts from now on. */
+  void publish(Catalogue next) {
+    catalogue.set(next);
+  }
+
+  /** Everything stored, for one judgement. */
+  StoreFacts facts() {
+    return StoreFacts.of(store, catalogue(), org());
+  }
+
+  Access access(Caller caller) {
+    Org org = org();
+    Catalogue current = catalogue();
+    var self = new Rows.Nothing(new Value.Ref(Value.Ref.USER, caller.user()));
+    var situation =
+        new Situation(self, Map.of(), clock.instant(), zone, StoreFacts.of(store, current, org));
+    return new Access(caller, org, current, situation);
+  }
+
+  /** Commits, or refuses in words what only time can mend. Conflicts and duplicates pass. */
+  void commit(List<Change> changes) {
+    try {
+      store.committer().commit(changes);
+    } catch (Committer.Overloaded busy) {
+      throw Refusals.overloaded();
+    }
+  }
+}
