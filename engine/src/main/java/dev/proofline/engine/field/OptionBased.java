@@ -5,6 +5,7 @@ import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.Kind;
+import dev.proofline.engine.definition.OptionsShape;
 import dev.proofline.engine.definition.Property;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.definition.Shape;
@@ -21,7 +22,7 @@ abstract class OptionBased implements FieldType {
           new Shape.AnyOf(
               List.of(
                   new Shape.KeyOf(Kind.OPTIONS),
-                  new Shape.ListOf(new Shape.Nested(Options.PROPERTIES)))),
+                  new Shape.ListOf(new Shape.Nested(OptionsShape.OPTION)))),
           LocalText.of("选项", "Options"));
 
   @Override

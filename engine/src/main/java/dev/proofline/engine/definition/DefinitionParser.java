@@ -1,0 +1,119 @@
+package dev.proofline.engine.definition;
+
+import dev.proofline.engine.base.Expected;
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Outcome;
+import dev.proofline.engine.base.Pointer;
+import java.util.ArrayDeque;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads the text of a definition: one JSON object, nested at most {@link #DEEPEST} levels, at most
+ * {@link #LARGEST} characters, no name twice in an object.
+ */
+public final class DefinitionParser {
+
+  public static final int DEEPEST = 64;
+  public static final int LARGEST = 2_000_000;
+
+  private final JsonMapper mapper =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(DEEPEST)
+                          .maxDocumentLength(LARGEST)
+                          .maxNumberLength(100)
+                          .build())
+                  .build())
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
+
+  public Outcome<ObjectNode> parse(String text) {
+    if (text.length() > LARGEST) {
+      return Outcome.refused(tooLarge());
+    }
+    try {
+      return mapper.readTree(text) instanceof ObjectNode object
+          ? Outcome.ok(object)
+          : Outcome.refused(notAnObject());
+    } catch (StreamConstraintsException fault) {
+      return Outcome.refused(tooDeep(fault.getOriginalMessage()));
+    } catch (JacksonException fault) {
+      return Outcome.refused(malformed(fault));
+    }
+  }
+
+  /** Whether anything in the tree lies deeper than {@link #DEEPEST}; never recurses. */
+  static boolean isTooDeep(JsonNode root) {
+    record Level(JsonNode node, int depth) {}
+    var open = new ArrayDeque<Level>();
+    open.add(new Level(root, 1));
+    while (!open.isEmpty()) {
+      Level level = open.pop();
+      if (level.depth > DEEPEST) {
+        return true;
+      }
+      for (JsonNode child : level.node) {
+        if (child.isContainer()) {
+          open.push(new Level(child, level.depth + 1));
+        }
+      }
+    }
+    return false;
+  }
+
+  static Finding tooDeep(String detail) {
+    return Expected.of(
+            "最多 " + DEEPEST + " 层、大小合理的 JSON",
+            "JSON of at most " + DEEPEST + " levels and sane size")
+        .but("嵌套过深或过大", "it is nested deeper or too large")
+        .hint("请拆分定义。(" + detail + ")", "Split the definition. (" + detail + ")")
+        .error(Pointer.ROOT, "too_deep");
+  }
+
+  private static Finding tooLarge() {
+    return Expected.of("不超过 " + LARGEST + " 个字符", "at most " + LARGEST + " characters")
+        .but("文本更长", "the text is longer")
+        .error(Pointer.ROOT, "too_large");
+  }
+
+  private static Finding notAnObject() {
+    return Expected.of("一个 JSON 对象", "one JSON object")
+        .but("不是", "found something else")
+        .hint("定义以 { 开头、以 } 结尾。", "A definition starts with { and ends with }.")
+        .error(Pointer.ROOT, "not_an_object");
+  }
+
+  private static Finding malformed(JacksonException fault) {
+    var place = fault.getLocation();
+    int line = place == null ? 0 : place.getLineNr();
+    int column = place == null ? 0 : place.getColumnNr();
+    String detail = String.valueOf(fault.getOriginalMessage());
+    boolean twice = detail.startsWith("Duplicate");
+    return new Finding(
+        Pointer.ROOT,
+        twice ? "duplicate_name" : "malformed_json",
+        Finding.Severity.ERROR,
+        LocalText.of(
+            "应为有效的 JSON,但第 " + line + " 行第 " + column + " 列有错:" + detail,
+            "Expected valid JSON, but line "
+                + line
+                + ", column "
+                + column
+                + " is wrong: "
+                + detail),
+        null);
+  }
+}

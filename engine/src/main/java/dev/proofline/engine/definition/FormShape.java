@@ -1,0 +1,81 @@
+package dev.proofline.engine.definition;
+
+import dev.proofline.engine.base.LocalText;
+import java.util.List;
+
+/** What a form says (language.md §4), and what every field and check says beside its own. */
+public final class FormShape {
+
+  private static final Shape FIELD_LIST = new Shape.ListOf(new Shape.FieldKey());
+  private static final Shape CONDITION = new Shape.Expr("bool");
+
+  static final List<Property> PROPERTIES =
+      List.of(
+          Property.of(
+              "use", new Shape.Choice(List.of("action", "record")), LocalText.of("用途", "Use")),
+          Property.of("subject", new Shape.FieldKey(), LocalText.of("关于", "Subject")),
+          Property.required("fields", Shape.Open.FIELDS, LocalText.of("字段", "Fields")),
+          Property.of(
+              "layout",
+              new Shape.ListOf(
+                  new Shape.Nested(
+                      List.of(
+                          Property.of("section", new Shape.Words(), LocalText.of("分区", "Section")),
+                          Property.required("fields", FIELD_LIST, LocalText.of("字段", "Fields")),
+                          Property.of(
+                              "visibleIf", CONDITION, LocalText.of("显示条件", "Visible if"))))),
+              LocalText.of("布局", "Layout")),
+          Property.of("label", new Shape.Words(), LocalText.of("记录名称", "Record name")),
+          Property.of("search", FIELD_LIST, LocalText.of("可搜索字段", "Search fields")),
+          Property.of("list", FIELD_LIST, LocalText.of("列表字段", "List fields")),
+          Property.of("checks", Shape.Open.CHECKS, LocalText.of("校验", "Checks")),
+          Property.of("unique", new Shape.ListOf(FIELD_LIST), LocalText.of("不可重复", "Unique")),
+          Property.of(
+              "ownership",
+              new Shape.Nested(
+                  List.of(
+                      Property.required(
+                          "owner", new Shape.FieldKey(), LocalText.of("负责人字段", "Owner field")))),
+              LocalText.of("归属", "Ownership")),
+          Property.of("lockedIf", CONDITION, LocalText.of("锁定条件", "Locked if")).more());
+
+  /** What every field has beside the properties of its type. */
+  public static final List<Property> OF_EVERY_FIELD =
+      List.of(
+          Property.required("key", new Shape.Key(), LocalText.of("标识", "Key")).more(),
+          Property.required("type", new Shape.Plain(), LocalText.of("类型", "Type")),
+          Property.required("label", new Shape.Words(), LocalText.of("名称", "Label")),
+          Property.of("hint", new Shape.Words(), LocalText.of("提示", "Hint")),
+          Property.of("help", new Shape.Words(), LocalText.of("说明", "Help")).more(),
+          Property.of("required", new Shape.Flag(), LocalText.of("必填", "Required")),
+          Property.of("requiredIf", CONDITION, LocalText.of("何时必填", "Required if")),
+          Property.of("visibleIf", CONDITION, LocalText.of("何时显示", "Visible if")),
+          Property.of(
+                  "whenHidden",
+                  new Shape.Choice(List.of("clear", "keep", "exclude")),
+                  LocalText.of("隐藏时", "When hidden"))
+              .more(),
+          Property.of("readOnlyIf", CONDITION, LocalText.of("何时只读", "Read-only if")).more(),
+          Property.of("default", new Shape.AnyValue(), LocalText.of("默认值", "Default")),
+          Property.of("compute", new Shape.Expr("any"), LocalText.of("自动计算", "Computed")).more(),
+          Property.of(
+                  "keep", new Shape.Choice(List.of("as_submitted")), LocalText.of("何时重算", "Kept"))
+              .more(),
+          Property.of("was", new Shape.Key(), LocalText.of("原标识", "Formerly")).more());
+
+  /** What every check has beside what it checks. */
+  public static final List<Property> OF_EVERY_CHECK =
+      List.of(
+          Property.required("key", new Shape.Key(), LocalText.of("标识", "Key")).more(),
+          Property.of("title", new Shape.Words(), LocalText.of("名称", "Title")),
+          Property.of("if", CONDITION, LocalText.of("何时适用", "Applies if")),
+          Property.of(
+              "otherwise",
+              new Shape.Choice(List.of("block", "return", "justify", "not_effective", "warn")),
+              LocalText.of("不通过时", "Otherwise")),
+          Property.of("message", new Shape.Words(), LocalText.of("提示语", "Message")),
+          Property.of("help", new Shape.Words(), LocalText.of("怎么做", "How to")),
+          Property.of("was", new Shape.Key(), LocalText.of("原标识", "Formerly")).more());
+
+  private FormShape() {}
+}

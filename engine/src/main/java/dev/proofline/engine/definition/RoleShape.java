@@ -1,0 +1,54 @@
+package dev.proofline.engine.definition;
+
+import dev.proofline.engine.base.LocalText;
+import java.util.Arrays;
+import java.util.List;
+
+/** What a role says (language.md §14). */
+final class RoleShape {
+
+  private static final Shape REACH =
+      new Shape.Choice(List.of("none", "own", "reports", "team", "region", "all"));
+
+  private static final Shape GRANT =
+      new Shape.Nested(
+          List.of(
+              Property.required("on", new Shape.Plain(), LocalText.of("表单", "Form"))
+                  .help(LocalText.of("表单的标识,或 *。", "A form's key, or *.")),
+              Property.of("read", REACH, LocalText.of("可看", "Reads")),
+              Property.of("write", REACH, LocalText.of("可改", "Writes")),
+              Property.of("where", new Shape.Expr("bool"), LocalText.of("且满足", "Where")).more(),
+              Property.of("create", new Shape.Flag(), LocalText.of("新建", "Creates")),
+              Property.of("delete", new Shape.Flag(), LocalText.of("删除", "Deletes")),
+              Property.of("claim", new Shape.Flag(), LocalText.of("认领", "Claims")),
+              Property.of("assign", new Shape.Flag(), LocalText.of("分配", "Assigns")),
+              Property.of("merge", new Shape.Flag(), LocalText.of("合并", "Merges")),
+              Property.of(
+                      "fields",
+                      new Shape.MapOf(new Shape.Choice(List.of("hidden", "masked", "read"))),
+                      LocalText.of("字段", "Fields"))
+                  .more()));
+
+  static final List<Property> PROPERTIES =
+      List.of(
+          Property.required("can", new Shape.ListOf(GRANT), LocalText.of("权限", "Can")),
+          Property.of(
+              "export",
+              new Shape.Nested(
+                  List.of(
+                      Property.required(
+                          "rows", new Shape.AnyValue(), LocalText.of("最多行数", "Rows")))),
+              LocalText.of("导出", "Export")),
+          Property.of(
+              "design",
+              new Shape.Choices(Arrays.stream(Kind.values()).map(Kind::key).toList()),
+              LocalText.of("可设计", "Designs")),
+          Property.of(
+              "duties",
+              new Shape.Choices(
+                  List.of(
+                      "install", "users", "audit", "approve_export", "spot_check", "all_numbers")),
+              LocalText.of("职责", "Duties")));
+
+  private RoleShape() {}
+}
