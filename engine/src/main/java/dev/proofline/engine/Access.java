@@ -13,6 +13,7 @@ import dev.proofline.engine.executable.ExecutableRole.Right;
 import dev.proofline.engine.expression.Filter;
 import dev.proofline.engine.expression.Situation;
 import dev.proofline.engine.store.RowScope;
+import dev.proofline.engine.value.Row;
 import dev.proofline.engine.value.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -110,6 +111,28 @@ final class Access {
   /** Whose tasks the caller may count: those of the people whose rows {@code "*"} opens. */
   RowScope tasks() {
     return read(ExecutableRole.EVERY_FORM);
+  }
+
+  /** Whether a task is in a scope, by its assignee. */
+  boolean mayCount(Row task, RowScope scope) {
+    Optional<UUID> assignee =
+        task.get("assignee")
+            .flatMap(
+                who -> who instanceof Value.Ref ref ? Optional.of(ref.id()) : Optional.empty());
+    return assignee.isPresent() && covers(scope, assignee.get());
+  }
+
+  private boolean covers(RowScope scope, UUID person) {
+    return switch (scope) {
+      case RowScope.All() -> true;
+      case RowScope.None() -> false;
+      case RowScope.OwnedBy(var users) -> users.contains(person);
+      case RowScope.InTeams(var teams) -> org.teamOf(person).filter(teams::contains).isPresent();
+      case RowScope.InRegions(var regions) ->
+          org.teamOf(person).flatMap(org::regionOf).filter(regions::contains).isPresent();
+      case RowScope.Narrowed(_, _) -> false;
+      case RowScope.AnyOf(var scopes) -> scopes.stream().anyMatch(one -> covers(one, person));
+    };
   }
 
   static Refusal notAllowed() {

@@ -1,0 +1,30 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.executable.ExecutableRole.Duty;
+import dev.proofline.engine.store.Store.Broken;
+import dev.proofline.engine.store.Store.NumberedEvent;
+import java.util.List;
+
+/** The ledger of the workspace's database. */
+final class LiveAudit implements Audit {
+
+  private static final int MOST = 1_000;
+
+  private final Workspace workspace;
+
+  LiveAudit(Workspace workspace) {
+    this.workspace = workspace;
+  }
+
+  @Override
+  public List<NumberedEvent> events(Caller caller, long after, int limit) {
+    workspace.access(caller).require(Duty.AUDIT);
+    return workspace.store().ledger().after(after, Math.clamp(limit, 1, MOST));
+  }
+
+  @Override
+  public List<Broken> verify(Caller caller) {
+    workspace.access(caller).require(Duty.AUDIT);
+    return workspace.store().ledger().verify();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.proofline.engine.search;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import net.sourceforge.pinyin4j.PinyinHelper;
+
+/** How Chinese text is typed on a Latin keyboard: 重庆 → cq, chongqing (and zq, zhongqing). */
+final class Pinyin {
+
+  private static final int MOST_READINGS = 8;
+  private static final int LONGEST = 60;
+
+  private Pinyin() {}
+
+  /** First letters and full spellings of every reading, a few at most; empty without Chinese. */
+  static Set<String> readings(String text) {
+    var readings = new LinkedHashSet<String>();
+    if (text.codePoints().noneMatch(Pinyin::isChinese)) {
+      return readings;
+    }
+    List<List<String>> spellings =
+        text.codePoints().limit(LONGEST).mapToObj(Pinyin::spellings).toList();
+    readings.addAll(combined(spellings.stream().map(Pinyin::initials).toList()));
+    readings.addAll(combined(spellings));
+    return readings;
+  }
+
+  private static boolean isChinese(int character) {
+    return Character.isIdeographic(character);
+  }
+
+  private static List<String> spellings(int character) {
+    if (!Character.isLetterOrDigit(character)) {
+      return List.of("");
+    }
+    String[] found =
+        Character.isBmpCodePoint(character) && isChinese(character)
+            ? PinyinHelper.toHanyuPinyinStringArray((char) character)
+            : null;
+    if (found == null || found.length == 0) {
+      return List.of(Character.toString(Character.toLowerCase(character)));
+    }
+    var plain = new LinkedHashSet<String>();
+    for (String spelling : found) {
+      plain.add(spelling.replaceAll("[0-9]", "").replace("u:", "v"));
+    }
+    return List.copyOf(plain);
+  }
+
+  private static List<String> initials(List<String> spellings) {
+    return spellings.stream()
+        .map(spelling -> spelling.isEmpty() ? "" : spelling.substring(0, 1))
+        .distinct()
+        .toList();
+  }
+
+  /** The first reading of each character, then others until there are enough. */
+  private static List<String> combined(List<List<String>> parts) {
+    List<String> words = List.of("");
+    for (List<String> part : parts) {
+      var longer = new ArrayList<String>();
+      for (String next : part) {
+        for (String word : words) {
+          longer.add(word + next);
+        }
+      }
+      words = List.copyOf(longer.subList(0, Math.min(longer.size(), MOST_READINGS)));
+    }
+    return words;
+  }
+}
