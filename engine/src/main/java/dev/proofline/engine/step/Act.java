@@ -1,0 +1,30 @@
+package dev.proofline.engine.step;
+
+import dev.proofline.engine.effect.Effect;
+import dev.proofline.engine.effect.Signal;
+import dev.proofline.engine.value.Answers;
+import dev.proofline.engine.value.Value;
+import java.util.List;
+import java.util.Optional;
+
+/** What a compiled step does: pure, and all it remembers is in its {@link Scene}. */
+public interface Act {
+
+  /** The step is reached. */
+  Move enter(Scene scene);
+
+  /** Something came for the step while it is open. What it has no use for changes nothing. */
+  default Move hear(Signal signal, Scene scene) {
+    return Move.stay(scene.memory());
+  }
+
+  /** What has to be tidied up when the step is left without being done. */
+  default List<Effect> abandon(Scene scene) {
+    return List.of();
+  }
+
+  /** Who has it now, for {@code assignee} in its {@code late} block. */
+  default Optional<Value.Ref> assignee(Answers memory) {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,315 @@
+package dev.proofline.engine.step;
+
+import static dev.proofline.engine.step.Asked.joined;
+
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.effect.Effect;
+import dev.proofline.engine.effect.Effect.RecordStatus;
+import dev.proofline.engine.effect.Effect.TaskBrief;
+import dev.proofline.engine.effect.Signal;
+import dev.proofline.engine.effect.TaskOutcome;
+import dev.proofline.engine.step.Asked.Changed;
+import dev.proofline.engine.step.Move.Inside;
+import dev.proofline.engine.step.Scene.Deciding;
+import dev.proofline.engine.value.Answers;
+import dev.proofline.engine.value.Value;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * An approval: asks, waits, and is decided once. A rejection runs its {@code rejected} block and
+ * ends the flow; a return waits for the resubmission and asks again.
+ */
+record ApproveAct(
+    LocalText title,
+    PeopleRule by,
+    Mode mode,
+    SelfApproval selfApproval,
+    IfNobody ifNobody,
+    List<String> allow,
+    boolean hasRejected,
+    Deadline deadline)
+    implements Act {
+
+  static final String REJECTED = "rejected";
+  private static final String PHASE = "phase";
+  private static final String RETURNED = "returned";
+  private static final String DUE = "due";
+  private static final String QUEUE = "queue";
+
+  enum Mode {
+    /** The first decision counts. */
+    ANY,
+    /** Everybody has to approve. */
+    ALL,
+    /** Everybody, one after the other. */
+    SEQUENCE
+  }
+
+  enum SelfApproval {
+    /** The approver's manager is asked instead. */
+    UP,
+    ASK,
+    /** Counts as approved. */
+    PASS
+  }
+
+  sealed interface IfNobody {
+    record Ask(PeopleRule people) implements IfNobody {}
+
+    record Pass() implements IfNobody {}
+
+    record MakeIncident() implements IfNobody {}
+  }
+
+  ApproveAct {
+    allow = List.copyOf(allow);
+  }
+
+  @Override
+  public Move enter(Scene scene) {
+    if (deadline.unknown(scene)) {
+      return Incidents.noDeadline();
+    }
+    List<Value.Ref> named = by.users(scene.situation());
+    List<Value.Ref> people = withoutSelf(named, scene);
+    if (people.isEmpty() && selfApproval == SelfApproval.PASS && !named.isEmpty()) {
+      return approved(scene, scene.submitter(), Optional.empty(), List.of());
+    }
+    return people.isEmpty() ? nobody(scene) : ask(people, scene);
+  }
+
+  @Override
+  public Move hear(Signal signal, Scene scene) {
+    return switch (signal) {
+      case Signal.TaskDecided(_, var task, var outcome, var who, var comment) ->
+          decided(task, outcome, new Words(Optional.of(who), comment), scene);
+      case Signal.TaskHandedOn(_, var task, var who, var to, var comment) ->
+          handedOn(task, to, new Words(Optional.of(who), comment), scene);
+      case Signal.TransferAsked(_, var to) -> transferred(to, scene);
+      case Signal.DecisionAsked(_, var outcome) -> decidedBySilence(outcome, scene);
+      case Signal.TimerFired(var name, _, _) -> timer(name, scene);
+      case Signal.Resubmitted() when phase(scene).equals(RETURNED) -> new Move.Again(List.of());
+      case Signal.BlockDone(_, var block) when block.equals(REJECTED) ->
+          new Move.Finish(Answers.EMPTY, TaskOutcome.REJECTED.key(), List.of());
+      case Signal.Resubmitted _,
+          Signal.BlockDone _,
+          Signal.Started _,
+          Signal.TaskDone _,
+          Signal.Performed _,
+          Signal.NotPerformed _,
+          Signal.Cancelled _ ->
+          Move.stay(scene.memory());
+    };
+  }
+
+  @Override
+  public List<Effect> abandon(Scene scene) {
+    return joined(
+        Asked.in(scene.memory()).closeAll(TaskOutcome.CANCELLED).effects(),
+        deadline.stop(scene.position()));
+  }
+
+  @Override
+  public Optional<Value.Ref> assignee(Answers memory) {
+    return Asked.in(memory).firstOpen();
+  }
+
+  private record Words(Optional<Value.Ref> by, Optional<String> comment) {}
+
+  private Move nobody(Scene scene) {
+    return switch (ifNobody) {
+      case IfNobody.Pass() -> approved(scene, Optional.empty(), Optional.empty(), List.of());
+      case IfNobody.MakeIncident() -> Incidents.nobody();
+      case IfNobody.Ask(var rule) -> {
+        List<Value.Ref> others = rule.users(scene.situation());
+        yield others.isEmpty() ? Incidents.nobody() : ask(others, scene);
+      }
+    };
+  }
+
+  private List<Value.Ref> withoutSelf(List<Value.Ref> named, Scene scene) {
+    var people = new ArrayList<Value.Ref>();
+    for (Value.Ref person : named) {
+      Optional<Value.Ref> asked =
+          Optional.of(person).equals(scene.submitter())
+              ? switch (selfApproval) {
+                case ASK -> Optional.of(person);
+                case UP -> PeopleRule.manager(person, scene.situation());
+                case PASS -> Optional.empty();
+              }
+              : Optional.of(person);
+      asked.filter(one -> !people.contains(one)).ifPresent(people::add);
+    }
+    return people;
+  }
+
+  private Move ask(List<Value.Ref> people, Scene scene) {
+    Answers memory = Answers.EMPTY;
+    List<Value.Ref> first = people;
+    if (mode == Mode.SEQUENCE) {
+      first = people.subList(0, 1);
+      memory = memory.with(QUEUE, new Value.Many(List.copyOf(people.subList(1, people.size()))));
+    }
+    Optional<Instant> due = deadline.due(scene);
+    memory = memory.with(DUE, due.map(Value.Moment::new));
+    Changed asked = Asked.NOBODY.ask(first, brief(memory), scene);
+    var effects = new ArrayList<Effect>(status(scene, RecordStatus.IN_REVIEW, Optional.empty()));
+    effects.addAll(asked.effects());
+    effects.addAll(deadline.start(scene));
+    return Move.stay(asked.asked().into(memory), new Inside.Keep(), effects);
+  }
+
+  private Move decided(UUID task, TaskOutcome outcome, Words words, Scene scene) {
+    Asked asked = Asked.in(scene.memory());
+    if (asked.open(task).isEmpty()) {
+      return Move.stay(scene.memory());
+    }
+    Changed closed = asked.close(task, outcome, words.by(), words.comment());
+    return switch (outcome) {
+      case APPROVED -> oneApproved(closed, words, scene);
+      case REJECTED -> rejected(closed, words, scene);
+      case RETURNED -> returned(closed, words, scene);
+      case COMPLETED, TRANSFERRED, CANCELLED -> Move.stay(scene.memory());
+    };
+  }
+
+  private Move oneApproved(Changed closed, Words words, Scene scene) {
+    if (mode == Mode.SEQUENCE && !queue(scene).isEmpty()) {
+      return askNext(closed, scene);
+    }
+    if (mode == Mode.ALL && closed.asked().anyOpen()) {
+      return Move.stay(closed.asked().into(scene.memory()), new Inside.Keep(), closed.effects());
+    }
+    List<Effect> others = closed.asked().closeAll(TaskOutcome.CANCELLED).effects();
+    return approved(scene, words.by(), words.comment(), joined(closed.effects(), others));
+  }
+
+  private Move askNext(Changed closed, Scene scene) {
+    List<Value.Ref> queue = queue(scene);
+    Answers memory =
+        scene.memory().with(QUEUE, new Value.Many(List.copyOf(queue.subList(1, queue.size()))));
+    Changed next = closed.asked().ask(queue.subList(0, 1), brief(memory), scene);
+    return Move.stay(
+        next.asked().into(memory), new Inside.Keep(), joined(closed.effects(), next.effects()));
+  }
+
+  private Move approved(
+      Scene scene, Optional<Value.Ref> who, Optional<String> comment, List<Effect> closing) {
+    var effects = new ArrayList<Effect>(closing);
+    effects.addAll(deadline.stop(scene.position()));
+    if (scene.deciding() == Deciding.LAST) {
+      effects.addAll(status(scene, RecordStatus.APPROVED, Optional.empty()));
+    }
+    return Move.done(results(TaskOutcome.APPROVED, new Words(who, comment), scene), effects);
+  }
+
+  private Move rejected(Changed closed, Words words, Scene scene) {
+    Changed all = closed.asked().closeAll(TaskOutcome.CANCELLED);
+    var effects = new ArrayList<Effect>(joined(closed.effects(), all.effects()));
+    effects.addAll(deadline.stop(scene.position()));
+    effects.addAll(status(scene, RecordStatus.REJECTED, words.comment()));
+    Answers results = results(TaskOutcome.REJECTED, words, scene);
+    if (!hasRejected) {
+      return new Move.Finish(results, TaskOutcome.REJECTED.key(), effects);
+    }
+    Answers memory = all.asked().into(scene.memory()).with(PHASE, new Value.Text(REJECTED));
+    return new Move.Stay(memory, results, false, new Inside.Begin(REJECTED), effects);
+  }
+
+  private Move returned(Changed closed, Words words, Scene scene) {
+    Changed all = closed.asked().closeAll(TaskOutcome.CANCELLED);
+    var effects = new ArrayList<Effect>(joined(closed.effects(), all.effects()));
+    effects.addAll(deadline.stop(scene.position()));
+    effects.add(new Effect.SetStatus(scene.position(), RecordStatus.RETURNED, words.comment()));
+    Answers memory = all.asked().into(scene.memory()).with(PHASE, new Value.Text(RETURNED));
+    return Move.stay(memory, new Inside.Stop(), effects);
+  }
+
+  private Move handedOn(UUID task, Value.Ref to, Words words, Scene scene) {
+    Asked asked = Asked.in(scene.memory());
+    if (asked.open(task).isEmpty()) {
+      return Move.stay(scene.memory());
+    }
+    Changed closed = asked.close(task, TaskOutcome.TRANSFERRED, words.by(), words.comment());
+    Changed next = closed.asked().ask(List.of(to), brief(scene.memory()), scene);
+    return Move.stay(
+        next.asked().into(scene.memory()),
+        new Inside.Keep(),
+        joined(closed.effects(), next.effects()));
+  }
+
+  private Move transferred(List<Value.Ref> to, Scene scene) {
+    Asked asked = Asked.in(scene.memory());
+    if (!asked.anyOpen()) {
+      return Move.stay(scene.memory());
+    }
+    Changed closed = asked.closeAll(TaskOutcome.TRANSFERRED);
+    Changed next = closed.asked().ask(to, brief(scene.memory()), scene);
+    var effects = new ArrayList<Effect>(joined(closed.effects(), next.effects()));
+    effects.addAll(next.asked().markLate());
+    return Move.stay(next.asked().into(scene.memory()), new Inside.Keep(), effects);
+  }
+
+  private Move decidedBySilence(TaskOutcome outcome, Scene scene) {
+    Asked asked = Asked.in(scene.memory());
+    if (!asked.anyOpen()) {
+      return Move.stay(scene.memory());
+    }
+    Changed closed = asked.closeAll(outcome);
+    Words nobody = new Words(Optional.empty(), Optional.empty());
+    return outcome == TaskOutcome.APPROVED
+        ? approved(scene, Optional.empty(), Optional.empty(), closed.effects())
+        : rejected(closed, nobody, scene);
+  }
+
+  private Move timer(String name, Scene scene) {
+    Asked asked = Asked.in(scene.memory());
+    if (!asked.anyOpen()) {
+      return Move.stay(scene.memory());
+    }
+    if (Deadline.isLate(name, scene.position())) {
+      Inside then = deadline.hasLate() ? new Inside.Begin(Deadline.LATE) : new Inside.Keep();
+      return Move.stay(scene.memory(), then, asked.markLate());
+    }
+    return Deadline.isReminder(name, scene.position())
+        ? Move.stay(scene.memory(), Reminders.of(name, asked.openPeople(), title, scene))
+        : Move.stay(scene.memory());
+  }
+
+  private TaskBrief brief(Answers memory) {
+    Optional<Instant> due = memory.get(DUE).map(moment -> ((Value.Moment) moment).value());
+    return new TaskBrief(
+        true, title, Optional.empty(), Answers.EMPTY, Optional.empty(), due, allow);
+  }
+
+  private static String phase(Scene scene) {
+    return scene.memory().get(PHASE).map(text -> ((Value.Text) text).value()).orElse("");
+  }
+
+  private static List<Value.Ref> queue(Scene scene) {
+    return scene.memory().get(QUEUE).stream()
+        .flatMap(queue -> ((Value.Many) queue).values().stream())
+        .map(Value.Ref.class::cast)
+        .toList();
+  }
+
+  private static List<Effect> status(Scene scene, RecordStatus status, Optional<String> reason) {
+    return scene.deciding() == Deciding.NO
+        ? List.of()
+        : List.of(new Effect.SetStatus(scene.position(), status, reason));
+  }
+
+  private static Answers results(TaskOutcome outcome, Words words, Scene scene) {
+    var results = new LinkedHashMap<String, Value>();
+    results.put("outcome", new Value.Text(outcome.key()));
+    words.by().ifPresent(by -> results.put("by", by));
+    results.put("at", new Value.Moment(scene.situation().now()));
+    words.comment().ifPresent(comment -> results.put("comment", new Value.Text(comment)));
+    return new Answers(results);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.proofline.engine.step;
+
+import dev.proofline.engine.expression.Expression;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/** The closed set of what starts a flow; the open set of triggers ends in it. */
+public sealed interface Trigger {
+
+  /** An accepted submission of the form, first or again. */
+  record Submitted(String form) implements Trigger {}
+
+  /** A row of the form came to be, however. */
+  record Created(String form) implements Trigger {}
+
+  /** One of the fields of a row changed; any field when none is named. */
+  record Changed(String form, List<String> fields) implements Trigger {
+    public Changed {
+      fields = List.copyOf(fields);
+    }
+  }
+
+  /**
+   * Points in time, in the zone or else the workspace's.
+   *
+   * @param each a run for each row of this form, else one run over nothing
+   * @param where narrows the rows
+   */
+  record Scheduled(
+      CronTimes times, Optional<ZoneId> zone, Optional<String> each, Optional<Expression> where)
+      implements Trigger {}
+
+  /** The form of the triggering row; empty for a schedule over nothing. */
+  default Optional<String> source() {
+    return switch (this) {
+      case Submitted(var form) -> Optional.of(form);
+      case Created(var form) -> Optional.of(form);
+      case Changed(var form, _) -> Optional.of(form);
+      case Scheduled(_, _, var each, _) -> each;
+    };
+  }
+}
