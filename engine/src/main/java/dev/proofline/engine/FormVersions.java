@@ -1,0 +1,11 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.executable.ExecutableForm;
+import java.util.Optional;
+
+/** Compiled forms by version: a record is read under the version it was made under. */
+interface FormVersions {
+
+  /** Empty when the version cannot be compiled against what is published now. */
+  Optional<ExecutableForm> form(String key, int version);
+}

@@ -1,0 +1,225 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.Records.Query;
+import dev.proofline.engine.Records.RecordView;
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Outcome;
+import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.expression.Expression;
+import dev.proofline.engine.expression.Expressions;
+import dev.proofline.engine.expression.Facts;
+import dev.proofline.engine.expression.Filter;
+import dev.proofline.engine.expression.Scope;
+import dev.proofline.engine.expression.Situation;
+import dev.proofline.engine.expression.SystemRows;
+import dev.proofline.engine.expression.Type;
+import dev.proofline.engine.search.SearchText;
+import dev.proofline.engine.store.RowScope;
+import dev.proofline.engine.store.StoredRecord;
+import dev.proofline.engine.value.Row;
+import dev.proofline.engine.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lists of records: filter and search become SQL where they can; else rows are asked one by one, a
+ * bounded number a request. What a caller may not read can be neither filtered, searched nor sorted
+ * by. For one request.
+ */
+final class RecordListing {
+
+  private static final int MOST = 200;
+  private static final int SCANNED = 2_000;
+  private static final String SKIP = "~";
+
+  private final Workspace workspace;
+  private final Expressions expressions;
+  private final RecordReading reading;
+  private final Facts seen;
+
+  RecordListing(Workspace workspace, Expressions expressions, RecordReading reading) {
+    this.workspace = workspace;
+    this.expressions = expressions;
+    this.reading = reading;
+    this.seen = StoreFacts.seenBy(reading.access(), workspace.store(), workspace.catalogue());
+  }
+
+  StoredRecord.Page<RecordView> list(ExecutableForm form, Query query) {
+    query.sort().forEach(sort -> requireReadable(form, sort.field(), Pointer.of("sort")));
+    Optional<Expression> condition =
+        Optional.ofNullable(query.filter())
+            .filter(text -> !text.isBlank())
+            .map(text -> checked(form, text));
+    Optional<Filter> sql = condition.flatMap(found -> sql(form, found));
+    boolean searchByRow = hasSearch(query) && !searchable(form);
+    var asked =
+        new Asked(
+            form,
+            sql.orElse(Filter.EVERYTHING),
+            hasSearch(query) && !searchByRow ? query.search() : null,
+            query);
+    if (sql.isPresent() == condition.isPresent() && !searchByRow) {
+      return page(asked);
+    }
+    Predicate<StoredRecord> holds =
+        record ->
+            condition.map(found -> found.holds(situation(seenRow(form, record)))).orElse(true)
+                && (!searchByRow || found(form, record, query));
+    return scan(asked, holds);
+  }
+
+  private record Asked(ExecutableForm form, Filter filter, @Nullable String search, Query query) {}
+
+  private static boolean hasSearch(Query query) {
+    return query.search() != null && !query.search().isBlank();
+  }
+
+  private StoredRecord.Page<RecordView> page(Asked asked) {
+    int limit = Math.clamp(asked.query.limit(), 1, MOST);
+    StoredRecord.Page<StoredRecord> page = read(asked, limit, asked.query.after());
+    return new StoredRecord.Page<>(views(asked.form, page.items()), page.next());
+  }
+
+  /** The cursor of a scan: how many rows of a page to pass over, and where the page begins. */
+  private StoredRecord.Page<RecordView> scan(Asked asked, Predicate<StoredRecord> holds) {
+    int limit = Math.clamp(asked.query.limit(), 1, MOST);
+    var found = new ArrayList<StoredRecord>();
+    Place place = Place.read(asked.query.after());
+    String begin = place.begin;
+    int skip = place.skip;
+    for (int scanned = 0; scanned < SCANNED; scanned += MOST) {
+      StoredRecord.Page<StoredRecord> page = read(asked, MOST, begin);
+      for (int i = skip; i < page.items().size(); i++) {
+        if (found.size() == limit) {
+          return new StoredRecord.Page<>(views(asked.form, found), new Place(i, begin).written());
+        }
+        if (holds.test(page.items().get(i))) {
+          found.add(page.items().get(i));
+        }
+      }
+      begin = page.next();
+      skip = 0;
+      if (begin == null) {
+        return new StoredRecord.Page<>(views(asked.form, found), null);
+      }
+    }
+    return new StoredRecord.Page<>(views(asked.form, found), new Place(0, begin).written());
+  }
+
+  private StoredRecord.Page<StoredRecord> read(Asked asked, int limit, @Nullable String after) {
+    RowScope scope = reading.access().read(asked.form.key());
+    try {
+      return workspace
+          .store()
+          .records()
+          .list(asked.form, scope, asked.filter, asked.search, asked.query.sort(), limit, after);
+    } catch (IllegalArgumentException badCursor) {
+      throw Refusals.invalid(
+          Finding.error(
+              Pointer.of("after"),
+              "bad_cursor",
+              LocalText.of(
+                  "翻页位置无效。请从第一页重新开始。",
+                  "Expected a cursor of this list. Start from the first page again.")));
+    }
+  }
+
+  private List<RecordView> views(ExecutableForm form, List<StoredRecord> records) {
+    return records.stream().map(record -> reading.line(form, record)).toList();
+  }
+
+  private Expression checked(ExecutableForm form, String text) {
+    Scope scope = Scope.over(form.key()).with("me", Type.USER);
+    Outcome<Expression> outcome =
+        expressions.check(text, scope, Type.BOOLEAN, Pointer.of("filter"));
+    return switch (outcome) {
+      case Outcome.Ok<Expression>(var expression, _) -> expression;
+      case Outcome.Refused<Expression>(var findings) -> throw Refusals.invalid(findings);
+    };
+  }
+
+  private Optional<Filter> sql(ExecutableForm form, Expression condition) {
+    var nowhere = new Rows.Nothing(new Value.Ref(form.key(), SystemCallers.NOBODY));
+    return condition
+        .filter(situation(nowhere))
+        .filter(filter -> fields(filter).stream().allMatch(field -> readable(form, field)));
+  }
+
+  private Situation situation(Row row) {
+    return new Situation(
+            row, java.util.Map.of(), workspace.clock().instant(), workspace.zone(), seen)
+        .with("me", new Value.Ref(Value.Ref.USER, reading.access().caller().user()));
+  }
+
+  private Row seenRow(ExecutableForm form, StoredRecord record) {
+    return new Rows.Masked(new Rows.OfRecord(form, record), field -> readable(form, field));
+  }
+
+  private boolean readable(ExecutableForm form, String field) {
+    return reading.access().mask(form.key(), field).readable();
+  }
+
+  private void requireReadable(ExecutableForm form, String field, Pointer at) {
+    boolean known = form.fields().containsKey(field) || SystemRows.ofRecords().containsKey(field);
+    if (!known || !readable(form, field)) {
+      throw Refusals.invalid(
+          Finding.error(
+              at,
+              "unknown_field",
+              LocalText.of(
+                  "没有可用来排序的字段“" + field + "”。请换一个。",
+                  "Expected a field to sort by, but there is no \""
+                      + field
+                      + "\". Choose another.")));
+    }
+  }
+
+  /** The stored search text may hold what is closed to the caller; then rows are asked. */
+  private boolean searchable(ExecutableForm form) {
+    return reading.access().seesAll(form, form.search())
+        && form.fields().keySet().stream().allMatch(field -> readable(form, field));
+  }
+
+  private boolean found(ExecutableForm form, StoredRecord record, Query query) {
+    RecordView view = reading.line(form, record);
+    List<String> open =
+        form.search().stream()
+            .filter(field -> readable(form, field))
+            .map(field -> view.shown().getOrDefault(field, ""))
+            .toList();
+    return SearchText.matches(SearchText.of(view.label(), open), String.valueOf(query.search()));
+  }
+
+  private static List<String> fields(Filter filter) {
+    return switch (filter) {
+      case Filter.And(var parts) -> parts.stream().flatMap(part -> fields(part).stream()).toList();
+      case Filter.Or(var parts) -> parts.stream().flatMap(part -> fields(part).stream()).toList();
+      case Filter.Not(var part) -> fields(part);
+      case Filter.Equal(var field, _) -> List.of(field);
+      case Filter.Empty(var field) -> List.of(field);
+      case Filter.Ordered(var field, _, _) -> List.of(field);
+      case Filter.OneOf(var field, _) -> List.of(field);
+      case Filter.Contains(var field, _) -> List.of(field);
+    };
+  }
+
+  private record Place(int skip, @Nullable String begin) {
+    static Place read(@Nullable String after) {
+      int cut = after == null ? -1 : after.indexOf(SKIP);
+      if (after == null || cut < 1 || !after.substring(0, cut).matches("[0-9]{1,4}")) {
+        return new Place(0, after);
+      }
+      String begin = after.substring(cut + 1);
+      return new Place(Integer.parseInt(after.substring(0, cut)), begin.isEmpty() ? null : begin);
+    }
+
+    String written() {
+      return skip + SKIP + (begin == null ? "" : begin);
+    }
+  }
+}

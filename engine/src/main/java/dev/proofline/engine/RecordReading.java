@@ -1,0 +1,273 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.Records.Choice;
+import dev.proofline.engine.Records.RecordView;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.executable.ExecutableField;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.executable.ExecutableRole.Mask;
+import dev.proofline.engine.expression.Facts;
+import dev.proofline.engine.expression.Filter;
+import dev.proofline.engine.form.Judgement.Status;
+import dev.proofline.engine.search.SearchText;
+import dev.proofline.engine.store.Event;
+import dev.proofline.engine.store.RowScope;
+import dev.proofline.engine.store.Store.Team;
+import dev.proofline.engine.store.Store.User;
+import dev.proofline.engine.store.StoredRecord;
+import dev.proofline.engine.value.Value;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Records as one caller may see them. For one request. */
+final class RecordReading {
+
+  private static final int MOST_CHOICES = 50;
+
+  private final Workspace workspace;
+  private final Labels labels;
+  private final FormVersions versions;
+  private final Access access;
+  private final Facts facts;
+
+  RecordReading(Workspace workspace, Labels labels, FormVersions versions, Caller caller) {
+    this.workspace = workspace;
+    this.labels = labels;
+    this.versions = versions;
+    this.access = workspace.access(caller);
+    this.facts = workspace.facts();
+  }
+
+  Access access() {
+    return access;
+  }
+
+  Facts facts() {
+    return facts;
+  }
+
+  /** The record if the caller's rows hold it, or a task about it is the caller's. */
+  Optional<StoredRecord> find(ExecutableForm form, UUID id) {
+    Optional<StoredRecord> own =
+        workspace.store().records().find(form, id, access.read(form.key()));
+    return own.isPresent() ? own : throughTask(form, id);
+  }
+
+  private Optional<StoredRecord> throughTask(ExecutableForm form, UUID id) {
+    UUID caller = access.caller().user();
+    boolean asked =
+        workspace.store().work().tasksOfRecord(id).stream()
+            .anyMatch(task -> task.assignee().equals(caller) || caller.equals(task.decidedBy()));
+    return asked
+        ? workspace.store().records().find(form, id, new RowScope.All())
+        : Optional.empty();
+  }
+
+  boolean writable(ExecutableForm form, StoredRecord record) {
+    if (!mayChange(form, record)) {
+      return false;
+    }
+    boolean locked =
+        form.lockedIf()
+            .map(rule -> rule.holds(labels.situation(new Rows.OfRecord(form, record), facts)))
+            .orElse(false);
+    return !locked
+        && workspace
+            .store()
+            .records()
+            .find(form, record.id(), access.write(form.key()))
+            .isPresent();
+  }
+
+  /** An accepted action is a fact: only drafts and returned ones change. */
+  static boolean mayChange(ExecutableForm form, StoredRecord record) {
+    return !form.action() || record.status() == Status.DRAFT || record.status() == Status.RETURNED;
+  }
+
+  /** The record under the form version it was made under. */
+  RecordView view(ExecutableForm current, StoredRecord record) {
+    if (record.formVersion() == current.version()) {
+      return view(current, record, writable(current, record));
+    }
+    Optional<ExecutableForm> old = versions.form(current.key(), record.formVersion());
+    boolean writable = writable(current, record);
+    return old.flatMap(form ->
+            workspace
+                .store()
+                .records()
+                .find(form, record.id(), new RowScope.All())
+                .map(same -> view(form, same, writable)))
+        .orElseGet(() -> view(current, record, writable));
+  }
+
+  /** A line of a list: under the current form, without asking whether it may be written. */
+  RecordView line(ExecutableForm form, StoredRecord record) {
+    return view(form, record, false);
+  }
+
+  private RecordView view(ExecutableForm form, StoredRecord record, boolean writable) {
+    String language = access.caller().language();
+    var shown = new LinkedHashMap<String, String>();
+    ObjectNode data =
+        RecordJson.write(form, record.answers(), key -> access.mask(form.key(), key).readable());
+    form.fields().forEach((key, field) -> show(form, field, record, shown, data));
+    var row = new Rows.OfRecord(form, record);
+    return new RecordView(
+        record,
+        form,
+        labels.label(form, row, facts, language).orElse(record.receipt()),
+        data,
+        Map.copyOf(shown),
+        access.org().user(record.owner()).map(User::name).orElse(null),
+        record.findings(),
+        writable);
+  }
+
+  private void show(
+      ExecutableForm form,
+      ExecutableField field,
+      StoredRecord record,
+      Map<String, String> shown,
+      ObjectNode data) {
+    Mask mask = access.mask(form.key(), field.key());
+    Optional<Value> value = record.answers().get(field.key());
+    if (mask == Mask.HIDDEN || value.isEmpty()) {
+      return;
+    }
+    String text = labels.show(field, value.get(), access.caller().language(), facts);
+    if (mask == Mask.MASKED) {
+      data.put(field.key(), masked(text));
+      shown.put(field.key(), masked(text));
+    } else {
+      shown.put(field.key(), text);
+    }
+  }
+
+  /** The first and the last quarter stay, at most four characters each: 139****8888. */
+  static String masked(String text) {
+    int[] characters = text.codePoints().toArray();
+    int kept = Math.min(4, characters.length / 4);
+    var masked = new StringBuilder();
+    for (int i = 0; i < characters.length; i++) {
+      boolean open = i < kept || i >= characters.length - kept;
+      masked.appendCodePoint(open ? characters[i] : '*');
+    }
+    return masked.toString();
+  }
+
+  List<Event> history(ExecutableForm form, UUID id) {
+    return workspace.store().ledger().ofSubject(Events.subject(id)).stream()
+        .map(event -> withoutClosedFields(form, event))
+        .toList();
+  }
+
+  private Event withoutClosedFields(ExecutableForm form, Event event) {
+    List<String> closed =
+        form.fields().keySet().stream()
+            .filter(key -> !access.mask(form.key(), key).readable())
+            .toList();
+    if (closed.isEmpty()) {
+      return event;
+    }
+    ObjectNode data = event.data().deepCopy();
+    for (String part : List.of("before", "after")) {
+      if (data.get(part) instanceof ObjectNode fields) {
+        closed.forEach(fields::remove);
+      }
+    }
+    return new Event(
+        event.id(),
+        event.at(),
+        event.subject(),
+        event.kind(),
+        event.actor(),
+        event.actorName(),
+        event.address(),
+        event.device(),
+        event.form(),
+        event.record(),
+        event.definitionVersion(),
+        data);
+  }
+
+  List<Choice> pick(String target, @Nullable String search, int limit) {
+    int most = Math.clamp(limit, 1, MOST_CHOICES);
+    String looked = search == null ? "" : search.strip();
+    return switch (target) {
+      case Value.Ref.USER -> people(looked).limit(most).map(this::choice).toList();
+      case Value.Ref.TEAM ->
+          access.org().teams().values().stream()
+              .filter(team -> matches(looked, team.name(), List.of()))
+              .limit(most)
+              .map(RecordReading::choice)
+              .toList();
+      default -> records(target, looked, most);
+    };
+  }
+
+  private Stream<User> people(String looked) {
+    return access.org().users().values().stream()
+        .filter(User::active)
+        .filter(user -> matches(looked, user.name(), details(user)));
+  }
+
+  private static List<String> details(User user) {
+    return Stream.of(user.login(), user.phone()).filter(Objects::nonNull).toList();
+  }
+
+  private static boolean matches(String looked, String name, List<String> others) {
+    return looked.isEmpty() || SearchText.matches(SearchText.of(name, others), looked);
+  }
+
+  private Choice choice(User user) {
+    String team = access.org().team(user.team()).map(Team::name).orElse(user.login());
+    return new Choice(user.id(), user.name(), LocalText.plain(team));
+  }
+
+  private static Choice choice(Team team) {
+    return new Choice(team.id(), team.name(), LocalText.plain(team.level()));
+  }
+
+  private List<Choice> records(String target, String looked, int most) {
+    ExecutableForm form = workspace.catalogue().forms().get(target);
+    if (form == null || !access.mayRead(target)) {
+      throw Refusals.notFound();
+    }
+    var newest = List.of(new StoredRecord.Sort("updated_at", true));
+    return workspace
+        .store()
+        .records()
+        .list(
+            form,
+            access.read(target),
+            Filter.EVERYTHING,
+            looked.isEmpty() ? null : looked,
+            newest,
+            most,
+            null)
+        .items()
+        .stream()
+        .map(record -> choice(form, record))
+        .toList();
+  }
+
+  private Choice choice(ExecutableForm form, StoredRecord record) {
+    RecordView view = line(form, record);
+    String detail =
+        form.list().stream()
+            .map(view.shown()::get)
+            .filter(Objects::nonNull)
+            .filter(text -> !text.equals(view.label()))
+            .limit(2)
+            .reduce((first, second) -> first + " · " + second)
+            .orElse(record.receipt());
+    return new Choice(record.id(), view.label(), LocalText.plain(detail));
+  }
+}
