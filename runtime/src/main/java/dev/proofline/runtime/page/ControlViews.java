@@ -1,0 +1,206 @@
+package dev.proofline.runtime.page;
+
+import dev.proofline.engine.Records;
+import dev.proofline.engine.executable.ExecutableField;
+import dev.proofline.engine.field.Control;
+import dev.proofline.engine.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Draws each control: one template a kind. */
+record ControlViews(Templates templates, Records records) {
+
+  /** More choices than this are a list to choose from, not chips. */
+  private static final int CHIPS = 12;
+
+  private static final int OFFERED = 20;
+
+  /**
+   * A control at its place.
+   *
+   * @param describedBy ids of the hint and the error, blank when there is neither
+   * @param search what was searched for in a picker, for pages without script
+   */
+  record Place(
+      ExecutableField field,
+      List<String> typed,
+      boolean required,
+      boolean readOnly,
+      boolean invalid,
+      String describedBy,
+      Optional<String> search) {
+    String id() {
+      return "f-" + field.key();
+    }
+  }
+
+  /** Whether the control is a group of inputs, named by a legend, or one, named by a label. */
+  static boolean isGroup(Control control) {
+    return switch (control) {
+      case Control.Chips chips -> chips.several() || chips.choices().size() <= CHIPS;
+      case Control.YesNo _, Control.PhotoCapture _, Control.ReadOnly _ -> true;
+      case Control.TextLine _,
+          Control.TextArea _,
+          Control.NumberLine _,
+          Control.DatePicker _,
+          Control.DateTimePicker _,
+          Control.Picker _ ->
+          false;
+    };
+  }
+
+  Html render(Control control, Place place, Visit visit) {
+    Model base = base(place);
+    if (place.readOnly() || place.field().compute().isPresent()) {
+      return draw("read-only", base.with("shown", shown(place, visit)), visit);
+    }
+    return switch (control) {
+      case Control.TextLine(var inputMode, var autocomplete, var maxLength) ->
+          draw("text-line", line(base, inputMode, autocomplete, maxLength), visit);
+      case Control.TextArea(var min, var max) ->
+          draw("text-area", base.with("min", orBlank(min)).with("max", orBlank(max)), visit);
+      case Control.NumberLine line -> number(line, base, visit);
+      case Control.Chips chips -> chips(chips, place, base, visit);
+      case Control.YesNo _ -> draw("yes-no", base, visit);
+      case Control.DatePicker _ ->
+          draw(
+              "date",
+              base.with("today", visit.dates().today().toString())
+                  .with("tomorrow", visit.dates().today().plusDays(1).toString()),
+              visit);
+      case Control.DateTimePicker _ -> draw("date-time", base, visit);
+      case Control.PhotoCapture photo -> photos(photo, place, base, visit);
+      case Control.Picker(var target) -> picker(target, place, base, visit);
+      case Control.ReadOnly _ -> draw("read-only", base.with("shown", shown(place, visit)), visit);
+    };
+  }
+
+  private Html draw(String kind, Model model, Visit visit) {
+    return templates.render("control/" + kind, model, visit.words());
+  }
+
+  private static Model base(Place place) {
+    return Model.of("id", place.id())
+        .with("name", place.field().key())
+        .with("value", place.typed().stream().findFirst().orElse(""))
+        .with("required", place.required())
+        .with("invalid", place.invalid())
+        .with("describedBy", place.describedBy());
+  }
+
+  private static Model line(
+      Model base, String inputMode, String autocomplete, @Nullable Integer maxLength) {
+    String type =
+        switch (inputMode) {
+          case "tel", "email", "url" -> inputMode;
+          default -> "text";
+        };
+    return base.with("type", type)
+        .with("mode", inputMode.isBlank() ? "text" : inputMode)
+        .with("autocomplete", autocomplete.isBlank() ? "off" : autocomplete)
+        .with("max", orBlank(maxLength));
+  }
+
+  private Html number(Control.NumberLine line, Model base, Visit visit) {
+    return draw(
+        "number",
+        base.with("mode", line.whole() && !line.percent() ? "numeric" : "decimal")
+            .with("percent", line.percent())
+            .with("unit", line.unit() == null ? "" : visit.in(line.unit())),
+        visit);
+  }
+
+  private Html chips(Control.Chips chips, Place place, Model base, Visit visit) {
+    List<Object> choices =
+        chips.choices().stream()
+            .filter(choice -> !choice.archived() || place.typed().contains(choice.value()))
+            .<Object>map(choice ->
+                Model.of("value", choice.value())
+                    .with("label", visit.in(choice.label()))
+                    .with("chosen", place.typed().contains(choice.value()))
+                    .values())
+            .toList();
+    Model model =
+        base.with("choices", choices)
+            .with("several", chips.several())
+            .with("max", orBlank(chips.max()));
+    return draw(isGroup(chips) ? "chips" : "list", model, visit);
+  }
+
+  private Html photos(Control.PhotoCapture photo, Place place, Model base, Visit visit) {
+    List<Object> kept =
+        place.typed().stream()
+            .filter(id -> Visit.uuid(id).isPresent())
+            .<Object>map(id -> id)
+            .toList();
+    return draw(
+        "photos",
+        base.with("kept", kept)
+            .with("max", photo.max())
+            .with("full", kept.size() >= photo.max())
+            .with("camera", photo.camera())
+            .with("watermark", String.join(" ", photo.watermark()))
+            .with("person", visit.caller().name()),
+        visit);
+  }
+
+  private Html picker(String target, Place place, Model base, Visit visit) {
+    Optional<Records.Choice> chosen = chosen(target, place, visit);
+    var offered = new ArrayList<Records.Choice>();
+    chosen.ifPresent(offered::add);
+    records.pick(visit.caller(), target, place.search().orElse(null), OFFERED).stream()
+        .filter(choice -> offered.stream().noneMatch(has -> has.id().equals(choice.id())))
+        .forEach(offered::add);
+    List<Object> choices =
+        offered.stream()
+            .<Object>map(choice ->
+                Model.of("id", choice.id().toString())
+                    .with("label", choice.label())
+                    .with("detail", visit.in(choice.detail()))
+                    .values())
+            .toList();
+    return draw(
+        "picker",
+        base.with("target", target)
+            .with("choices", choices)
+            .with("chosen", chosen.map(choice -> choice.id().toString()).orElse(""))
+            .with("search", place.search().orElse("")),
+        visit);
+  }
+
+  private Optional<Records.Choice> chosen(String target, Place place, Visit visit) {
+    Optional<UUID> id = place.typed().stream().findFirst().flatMap(Visit::uuid);
+    return id.flatMap(found ->
+        records
+            .label(visit.caller(), new Value.Ref(target, found))
+            .map(label ->
+                new Records.Choice(found, label, dev.proofline.engine.base.LocalText.plain(""))));
+  }
+
+  /** A value that is only read: the typed text stands for the value, as the type shows it. */
+  private String shown(Place place, Visit visit) {
+    ExecutableField field = place.field();
+    var json = FieldInput.json(field, place.typed(), _ -> Optional.empty());
+    var value = field.type().read(json, field.context(), dev.proofline.engine.base.Pointer.ROOT);
+    return switch (value) {
+      case dev.proofline.engine.base.Outcome.Ok<Optional<Value>>(var read, _) ->
+          read.map(found -> shown(found, field, visit)).orElse("");
+      case dev.proofline.engine.base.Outcome.Refused<Optional<Value>> _ ->
+          String.join(" ", place.typed());
+    };
+  }
+
+  private String shown(Value value, ExecutableField field, Visit visit) {
+    return value instanceof Value.Ref reference
+        ? records.label(visit.caller(), reference).orElse("")
+        : field.type().display(value, field.context(), visit.words().language());
+  }
+
+  private static Object orBlank(@Nullable Object value) {
+    return Objects.requireNonNullElse(value, "");
+  }
+}

@@ -1,0 +1,98 @@
+package dev.proofline.runtime.page;
+
+import dev.proofline.engine.Refusal;
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.executable.ExecutableCheck.Otherwise;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.form.Judgement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * What must be put right before a form is taken, at its fields and in words.
+ *
+ * @param atFields messages by field
+ * @param general what no field is to blame for
+ */
+record Faults(
+    SequencedMap<String, String> atFields,
+    List<String> general,
+    SequencedMap<String, String> help) {
+
+  static final Faults NONE = new Faults(new LinkedHashMap<>(), List.of(), new LinkedHashMap<>());
+
+  boolean isEmpty() {
+    return atFields.isEmpty() && general.isEmpty();
+  }
+
+  int size() {
+    return atFields.size() + general.size();
+  }
+
+  /** Everything that blocks. */
+  static Faults of(ExecutableForm form, Judgement judgement, Visit visit) {
+    var atFields = new LinkedHashMap<String, String>();
+    var general = new ArrayList<String>();
+    var help = new LinkedHashMap<String, String>();
+    judgement.mistakes().stream()
+        .filter(Finding::isError)
+        .forEach(mistake ->
+            place(form, fieldOf(form, mistake), words(mistake, visit), atFields, general));
+    for (Judgement.CheckFinding found : judgement.findings()) {
+      if (found.outcome() == Judgement.Decided.FAILED && found.otherwise() == Otherwise.BLOCK) {
+        place(form, found.field(), visit.in(found.message()), atFields, general);
+        found
+            .field()
+            .ifPresent(
+                field -> found.help().ifPresent(text -> help.putIfAbsent(field, visit.in(text))));
+      }
+    }
+    return new Faults(inOrder(form, atFields), general, help);
+  }
+
+  static Faults of(ExecutableForm form, Refusal refusal, Visit visit) {
+    var atFields = new LinkedHashMap<String, String>();
+    var general = new ArrayList<String>();
+    refusal
+        .findings()
+        .forEach(
+            found -> place(form, fieldOf(form, found), words(found, visit), atFields, general));
+    if (atFields.isEmpty() && general.isEmpty()) {
+      general.add(visit.in(refusal.text()));
+    }
+    return new Faults(inOrder(form, atFields), general, new LinkedHashMap<>());
+  }
+
+  private static void place(
+      ExecutableForm form,
+      Optional<String> field,
+      String words,
+      SequencedMap<String, String> atFields,
+      List<String> general) {
+    field
+        .filter(form.fields()::containsKey)
+        .ifPresentOrElse(key -> atFields.putIfAbsent(key, words), () -> general.add(words));
+  }
+
+  private static Optional<String> fieldOf(ExecutableForm form, Finding finding) {
+    return finding.pointer().tokens().stream().filter(form.fields()::containsKey).findFirst();
+  }
+
+  private static String words(Finding finding, Visit visit) {
+    String message = visit.in(finding.message());
+    return finding.hint() == null ? message : message + " " + visit.in(finding.hint());
+  }
+
+  private static SequencedMap<String, String> inOrder(
+      ExecutableForm form, SequencedMap<String, String> atFields) {
+    var ordered = new LinkedHashMap<String, String>();
+    form.fields()
+        .keySet()
+        .forEach(key ->
+            Optional.ofNullable(atFields.get(key)).ifPresent(text -> ordered.put(key, text)));
+    return ordered;
+  }
+}

@@ -1,0 +1,232 @@
+package dev.proofline.runtime.page;
+
+import dev.proofline.engine.Engine;
+import dev.proofline.engine.Records;
+import dev.proofline.engine.Refusal;
+import dev.proofline.engine.base.Ids;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.field.Control;
+import dev.proofline.engine.form.Judgement;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Filling a form: new, corrected, returned. */
+record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids ids) {
+
+  /**
+   * The button that was pressed, in a form without script: {@code submit}, {@code search:<field>} …
+   */
+  private static final String DEED = "_do";
+
+  private static final String SEARCH = "_q.";
+
+  PageAnswer open(Visit visit) {
+    ExecutableForm form = engine.records().form(visit.caller(), visit.part(0));
+    Judgement blank = engine.records().blank(visit.caller(), form.key(), prefill(form, visit));
+    var standing =
+        new FormView.Standing(
+            form, Entered.of(form, blank.answers()), blank, Faults.NONE, Map.of());
+    return page(visit, 200, standing, Sheet.fresh(ids.next()));
+  }
+
+  PageAnswer submit(Visit visit) {
+    ExecutableForm form = engine.records().form(visit.caller(), visit.part(0));
+    UUID id = visit.posted("_id").flatMap(Visit::uuid).orElseGet(ids::next);
+    Posted posted = posted(form, visit);
+    if (!posted.deed.equals("submit")) {
+      return again(visit, posted, Sheet.fresh(id).kept());
+    }
+    try {
+      Records.Submission submission =
+          engine.records().submit(visit.caller(), form.key(), id, posted.data, null);
+      return submission.record().isPresent()
+          ? PageAnswer.seeOther("/f/" + form.key() + "/" + id + "/done")
+          : blocked(visit, posted, submission.judgement(), Sheet.fresh(id).kept());
+    } catch (Refusal refusal) {
+      return refused(visit, posted, refusal, Sheet.fresh(id).kept());
+    }
+  }
+
+  PageAnswer edit(Visit visit) {
+    Records.RecordView record = record(visit);
+    ExecutableForm form = engine.records().form(visit.caller(), visit.part(0));
+    Entered entered = Entered.of(form, record.record().answers());
+    Judgement judgement = check(visit, form, entered);
+    Faults faults = Findings.asked(form, record, visit);
+    var standing = new FormView.Standing(form, entered, judgement, faults, Map.of());
+    return page(visit, 200, standing, Sheet.of(record));
+  }
+
+  PageAnswer correct(Visit visit) {
+    Records.RecordView record = record(visit);
+    ExecutableForm form = engine.records().form(visit.caller(), visit.part(0));
+    Posted posted = posted(form, visit);
+    long version = visit.posted("_version").map(FillPages::number).orElse(0L);
+    Sheet sheet = Sheet.of(record).at(version).kept();
+    if (!posted.deed.equals("submit")) {
+      return again(visit, posted, sheet);
+    }
+    UUID id = record.record().id();
+    try {
+      Records.Submission submission =
+          engine.records().patch(visit.caller(), form.key(), id, version, posted.data);
+      String next =
+          form.action() ? "/f/" + form.key() + "/" + id + "/done" : "/r/" + form.key() + "/" + id;
+      return submission.record().isPresent()
+          ? PageAnswer.seeOther(next)
+          : blocked(visit, posted, submission.judgement(), sheet);
+    } catch (Refusal refusal) {
+      // What was typed stands; saving once more is then said on purpose, over the newer version.
+      Sheet newer = refusal.reason() == Refusal.Reason.STALE ? Sheet.of(record).kept() : sheet;
+      return refused(visit, posted, refusal, newer);
+    }
+  }
+
+  private PageAnswer again(Visit visit, Posted posted, Sheet sheet) {
+    Judgement judgement = check(visit, posted.form, posted.entered);
+    return page(visit, 200, posted.standing(judgement, Faults.NONE), sheet);
+  }
+
+  private PageAnswer blocked(Visit visit, Posted posted, Judgement judgement, Sheet sheet) {
+    Faults faults = Faults.of(posted.form, judgement, visit);
+    return page(visit, 422, posted.standing(judgement, faults), sheet);
+  }
+
+  private PageAnswer refused(Visit visit, Posted posted, Refusal refusal, Sheet sheet) {
+    int status =
+        switch (refusal.reason()) {
+          case INVALID -> 422;
+          case CONFLICT -> 409;
+          case STALE -> 412;
+          case TOO_LARGE -> 413;
+          case TOO_MANY -> 429;
+          case OVERLOADED -> 503;
+          case NOT_SIGNED_IN, NOT_ALLOWED, NOT_FOUND -> throw refusal;
+        };
+    Judgement judgement = check(visit, posted.form, posted.entered);
+    Faults faults = Faults.of(posted.form, refusal, visit);
+    return page(visit, status, posted.standing(judgement, faults), sheet);
+  }
+
+  private PageAnswer page(Visit visit, int status, FormView.Standing standing, Sheet sheet) {
+    ExecutableForm form = standing.form();
+    Model model =
+        view.model(standing, visit)
+            .with("title", visit.in(form.title()))
+            .with("form", form.key())
+            .with("module", ModuleAddress.of(form))
+            .with("action", form.action())
+            .with("about", form.about() == null ? "" : visit.in(form.about()))
+            .with("person", visit.caller().user().toString())
+            .with(sheet.model());
+    return frame.page(visit, status, Frame.Tab.NONE, "fill", model);
+  }
+
+  private Records.RecordView record(Visit visit) {
+    return engine.records().record(visit.caller(), visit.part(0), visit.id(1));
+  }
+
+  private Judgement check(Visit visit, ExecutableForm form, Entered entered) {
+    return engine.records().check(visit.caller(), form.key(), json(form, entered, visit));
+  }
+
+  private ObjectNode json(ExecutableForm form, Entered entered, Visit visit) {
+    return entered.json(form, id -> photos.find(visit, id));
+  }
+
+  private ObjectNode prefill(ExecutableForm form, Visit visit) {
+    ObjectNode data = JsonNodeFactory.instance.objectNode();
+    visit
+        .queried("task")
+        .flatMap(Visit::uuid)
+        .map(id -> engine.tasks().task(visit.caller(), id).task().prefill())
+        .filter(ObjectNode.class::isInstance)
+        .ifPresent(given -> data.setAll((ObjectNode) given));
+    data.setAll(json(form, Entered.of(form, visit.request().query()), visit));
+    return data;
+  }
+
+  private Posted posted(ExecutableForm form, Visit visit) {
+    Entered entered = Entered.of(form, visit.request().form());
+    for (PageRequest.Upload upload : visit.request().uploads()) {
+      if (takesFiles(form, upload.field()) && upload.size() > 0) {
+        entered = entered.with(upload.field(), photos.keep(visit, upload).id().toString());
+      }
+    }
+    String deed = visit.posted(DEED).orElse("submit");
+    if (deed.startsWith("remove:")) {
+      String[] parts = deed.split(":", 3);
+      entered = parts.length == 3 ? entered.without(parts[1], parts[2]) : entered;
+    }
+    var searches = new HashMap<String, String>();
+    form.fields()
+        .keySet()
+        .forEach(key -> visit.posted(SEARCH + key).ifPresent(text -> searches.put(key, text)));
+    return new Posted(form, entered, json(form, entered, visit), deed, searches);
+  }
+
+  private static boolean takesFiles(ExecutableForm form, String key) {
+    return form.field(key)
+        .filter(field -> field.type().control(field.context()) instanceof Control.PhotoCapture)
+        .isPresent();
+  }
+
+  private static long number(String text) {
+    return text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
+  }
+
+  /** A form as it was sent. */
+  private record Posted(
+      ExecutableForm form,
+      Entered entered,
+      ObjectNode data,
+      String deed,
+      Map<String, String> searches) {
+
+    FormView.Standing standing(Judgement judgement, Faults faults) {
+      return new FormView.Standing(form, entered, judgement, faults, searches);
+    }
+  }
+
+  /**
+   * The sheet being filled.
+   *
+   * @param version of the record being corrected, 0 for a new one
+   * @param fresh whether nothing has been typed here yet, so that a kept draft may be taken up
+   */
+  private record Sheet(UUID id, long version, boolean fresh, Optional<Records.RecordView> record) {
+
+    static Sheet fresh(UUID id) {
+      return new Sheet(id, 0, true, Optional.empty());
+    }
+
+    static Sheet of(Records.RecordView record) {
+      return new Sheet(record.record().id(), record.record().version(), true, Optional.of(record));
+    }
+
+    Sheet kept() {
+      return new Sheet(id, version, false, record);
+    }
+
+    Sheet at(long version) {
+      return new Sheet(id, version, fresh, record);
+    }
+
+    Model model() {
+      boolean returned =
+          record.map(view -> view.record().status() == Judgement.Status.RETURNED).orElse(false);
+      return Model.of("id", id.toString())
+          .with("version", version)
+          .with("fresh", fresh)
+          .with("correcting", record.isPresent())
+          .with("label", record.map(Records.RecordView::label).orElse(""))
+          .with("receipt", record.map(view -> view.record().receipt()).orElse(""))
+          .with("returned", returned)
+          .with("reason", record.map(view -> view.record().returnedReason()).orElse(""));
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.proofline.runtime.page;
+
+import dev.proofline.engine.Engine;
+import java.util.Optional;
+
+/** Puts a page's body into the frame all pages share. */
+record Frame(Templates templates, Assets assets, Languages languages, Engine engine) {
+
+  /** Which of the tabs at the bottom a page belongs to; forms and records have none. */
+  enum Tab {
+    NONE,
+    HOME,
+    CUSTOMERS,
+    NEW,
+    TASKS,
+    ME
+  }
+
+  /** Scripts may only come from here, in files; nothing may be sent elsewhere. */
+  static final String POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
+          + "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
+          + "frame-ancestors 'self'";
+
+  /** How many tasks the badge counts up to. */
+  static final int COUNTED = 99;
+
+  PageAnswer page(Visit visit, int status, Tab tab, String template, Model model) {
+    FormToken token = token(visit.request());
+    Model full =
+        model
+            .with("token", token.value())
+            .with("here", visit.request().path())
+            .with("icons", assets.address("icons.svg"));
+    Html body = templates.render(template, full, visit.words());
+    return framed(visit.request(), visit.words(), status, full, body, tab, badge(visit, tab));
+  }
+
+  /** A page for somebody who may not be signed in. */
+  PageAnswer open(PageRequest request, int status, String template, Model model) {
+    Words words = words(request);
+    Model full =
+        model
+            .with("token", token(request).value())
+            .with("here", request.path())
+            .with("icons", assets.address("icons.svg"));
+    Html body = templates.render(template, full, words);
+    return framed(request, words, status, full, body, Tab.NONE, 0);
+  }
+
+  Words words(PageRequest request) {
+    return languages.in(Cookies.read(request, Cookies.LANGUAGE).orElse(request.language()));
+  }
+
+  static FormToken token(PageRequest request) {
+    return FormToken.of(request.token().orElse(""));
+  }
+
+  private int badge(Visit visit, Tab tab) {
+    return tab == Tab.NONE
+        ? 0
+        : engine.tasks().list(visit.caller(), "open", COUNTED, null).items().size();
+  }
+
+  private PageAnswer framed(
+      PageRequest request, Words words, int status, Model model, Html body, Tab tab, int badge) {
+    Optional<String> theme = Cookies.read(request, Cookies.THEME).filter(Cookies.THEMES::contains);
+    Model layout =
+        model
+            .with("body", body)
+            .with("language", words.language())
+            .with("theme", theme.filter(chosen -> !chosen.equals("system")).orElse(""))
+            .with("style", assets.address("page.css"))
+            .with(
+                "script",
+                assets.address(model.values().containsKey("form") ? "form.js" : "page.js"))
+            .with("tab", tab.name())
+            .with("badge", badge);
+    return PageAnswer.html(status, templates.render("layout", layout, words).markup())
+        .header("Content-Security-Policy", POLICY)
+        .header("Cache-Control", "no-store")
+        .header("Referrer-Policy", "same-origin")
+        .header("X-Content-Type-Options", "nosniff");
+  }
+}

@@ -1,0 +1,56 @@
+package dev.proofline.runtime.page;
+
+import dev.proofline.engine.store.Event;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** One line of a record's history. */
+final class HistoryLine {
+
+  /** What each kind of event is called, and the shape of its node. */
+  private static final Map<String, List<String>> KNOWN =
+      Map.ofEntries(
+          Map.entry("record.created", List.of("event.created", "edit", "")),
+          Map.entry("record.submitted", List.of("event.submitted", "shield", "")),
+          Map.entry("record.resubmitted", List.of("event.resubmitted", "shield", "")),
+          Map.entry("record.changed", List.of("event.changed", "edit", "")),
+          Map.entry("record.updated", List.of("event.changed", "edit", "")),
+          Map.entry("record.deleted", List.of("event.deleted", "close", "bad")),
+          Map.entry("record.returned", List.of("event.returned", "return", "bad")),
+          Map.entry("record.approved", List.of("event.approved", "check", "ok")),
+          Map.entry("record.rejected", List.of("event.rejected", "alert", "bad")),
+          Map.entry("record.status", List.of("event.status", "shield", "")),
+          Map.entry("task.created", List.of("event.task-created", "list", "")),
+          Map.entry("task.opened", List.of("event.task-created", "list", "")),
+          Map.entry("task.approved", List.of("event.approved", "check", "ok")),
+          Map.entry("task.rejected", List.of("event.rejected", "alert", "bad")),
+          Map.entry("task.returned", List.of("event.returned", "return", "bad")),
+          Map.entry("task.completed", List.of("event.task-done", "check", "ok")),
+          Map.entry("task.transferred", List.of("event.task-transferred", "user", "wait")),
+          Map.entry("task.late", List.of("event.task-late", "clock", "wait")));
+
+  private static final List<String> OTHER = List.of("event.other", "shield", "");
+
+  private HistoryLine() {}
+
+  static Model of(Event event, Visit visit) {
+    List<String> known = KNOWN.getOrDefault(event.kind(), OTHER);
+    String actor =
+        event.actorName() == null ? visit.words().say("event.system") : event.actorName();
+    return Model.of("what", visit.words().say(known.get(0), actor))
+        .with("icon", known.get(1))
+        .with("state", known.get(2))
+        .with("at", visit.dates().brief(event.at()))
+        .with("instant", event.at().toString())
+        .with("said", said(event));
+  }
+
+  private static String said(Event event) {
+    return Stream.of("comment", "reason", "returnedReason")
+        .map(name -> event.data().path(name).asString(""))
+        .filter(text -> !text.isBlank())
+        .findFirst()
+        .orElse("");
+  }
+}

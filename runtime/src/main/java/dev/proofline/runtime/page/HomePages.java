@@ -1,0 +1,129 @@
+package dev.proofline.runtime.page;
+
+import dev.proofline.engine.Engine;
+import dev.proofline.engine.Records;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.store.StoredRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The day: what came back, what was done, who waits, what is to do. */
+record HomePages(Engine engine, Frame frame, Waiting waiting) {
+
+  private static final int TASKS = 3;
+  private static final int TODAY = 20;
+
+  PageAnswer home(Visit visit) {
+    List<Records.FormAccess> actions =
+        engine.records().forms(visit.caller()).stream()
+            .filter(access -> access.form().action())
+            .toList();
+    var tasks = engine.tasks().list(visit.caller(), "open", Frame.COUNTED, null).items();
+    List<Object> waits = waiting.longest(visit, 3);
+    Model model =
+        Model.of("title", visit.words().say("home.title"))
+            .with("date", visit.dates().date(visit.dates().today()))
+            .with("name", visit.caller().name())
+            .with("returned", returned(actions, visit))
+            .with("today", today(actions, visit))
+            .with("waiting", waits)
+            .with("waitingForm", waiting.form(visit).map(ExecutableForm::key).orElse(""))
+            .with(
+                "tasks",
+                tasks.stream()
+                    .limit(TASKS)
+                    .<Object>map(task ->
+                        TaskPages.model(task, visit).with("link", TaskPages.link(task)).values())
+                    .toList())
+            .with("taskCount", tasks.size())
+            .with("unread", engine.tasks().inbox(visit.caller(), true, Frame.COUNTED).size())
+            .with(
+                "first",
+                actions.stream()
+                    .filter(Records.FormAccess::create)
+                    .findFirst()
+                    .map(access -> link(access.form(), visit))
+                    .orElse(Model.of("key", "").values()));
+    return frame.page(visit, 200, Frame.Tab.HOME, "home", model);
+  }
+
+  /** The action library, then what else may be entered. */
+  PageAnswer library(Visit visit) {
+    List<Records.FormAccess> creatable =
+        engine.records().forms(visit.caller()).stream().filter(Records.FormAccess::create).toList();
+    Model model =
+        Model.of("title", visit.words().say("new.title"))
+            .with("actions", links(creatable, true, visit))
+            .with("records", links(creatable, false, visit));
+    return frame.page(visit, 200, Frame.Tab.NEW, "new", model);
+  }
+
+  private static List<Object> links(List<Records.FormAccess> forms, boolean action, Visit visit) {
+    return forms.stream()
+        .map(Records.FormAccess::form)
+        .filter(form -> form.action() == action)
+        .<Object>map(form -> link(form, visit))
+        .toList();
+  }
+
+  private static java.util.Map<String, Object> link(ExecutableForm form, Visit visit) {
+    return Model.of("key", form.key())
+        .with("title", visit.in(form.title()))
+        .with("about", form.about() == null ? "" : visit.in(form.about()))
+        .values();
+  }
+
+  private List<Object> returned(List<Records.FormAccess> actions, Visit visit) {
+    var found = new ArrayList<Records.RecordView>();
+    actions.forEach(
+        access -> found.addAll(mine(access, "status == 'returned' && submitter == me", visit)));
+    return found.stream()
+        .<Object>map(record ->
+            Model.of("key", record.form().key())
+                .with("id", record.record().id().toString())
+                .with("title", visit.in(record.form().title()))
+                .with("label", record.label())
+                .with("reason", reason(record, visit))
+                .with("at", visit.dates().moment(record.record().updatedAt()))
+                .values())
+        .toList();
+  }
+
+  private static String reason(Records.RecordView record, Visit visit) {
+    String said = record.record().returnedReason();
+    return said != null && !said.isBlank()
+        ? said
+        : Findings.asked(record.form(), record, visit).atFields().values().stream()
+            .findFirst()
+            .orElse("");
+  }
+
+  private List<Object> today(List<Records.FormAccess> actions, Visit visit) {
+    var found = new ArrayList<Records.RecordView>();
+    actions.forEach(
+        access -> found.addAll(mine(access, "submitter == me && submitted_at >= today()", visit)));
+    return found.stream()
+        .sorted(Comparator.comparing(HomePages::at))
+        .<Object>map(record ->
+            Model.of("link", "/r/" + record.form().key() + "/" + record.record().id())
+                .with("title", record.label())
+                .with("form", visit.in(record.form().title()))
+                .with("at", visit.dates().clock(at(record)))
+                .with("status", Standings.of(record.form(), record.record(), visit).values())
+                .values())
+        .toList();
+  }
+
+  private static Instant at(Records.RecordView record) {
+    Instant submitted = record.record().submittedAt();
+    return submitted == null ? record.record().createdAt() : submitted;
+  }
+
+  private List<Records.RecordView> mine(Records.FormAccess access, String filter, Visit visit) {
+    var newest = List.of(new StoredRecord.Sort("updated_at", true));
+    var query = new Records.Query(access.form().key(), filter, null, newest, TODAY, null);
+    return engine.records().list(visit.caller(), query).items();
+  }
+}

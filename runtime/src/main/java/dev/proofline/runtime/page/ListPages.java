@@ -1,0 +1,113 @@
+package dev.proofline.runtime.page;
+
+import dev.proofline.engine.Engine;
+import dev.proofline.engine.Records;
+import dev.proofline.engine.Refusal;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.store.StoredRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Records of a form, found by search; and rows to pick from. */
+record ListPages(Engine engine, Frame frame, Waiting waiting) {
+
+  private static final int SHOWN = 30;
+  private static final int PICKED = 20;
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  /** Customers, or whatever actions are about here. */
+  PageAnswer customers(Visit visit) {
+    List<Records.FormAccess> forms = lists(visit);
+    String key =
+        waiting
+            .form(visit)
+            .map(ExecutableForm::key)
+            .or(() -> forms.stream().findFirst().map(access -> access.form().key()))
+            .orElseThrow(() ->
+                new Refusal(
+                    Refusal.Reason.NOT_FOUND,
+                    LocalText.of("这里还没有可以查看的单据。", "There is nothing to look at here yet.")));
+    return list(visit, key, Frame.Tab.CUSTOMERS);
+  }
+
+  PageAnswer list(Visit visit) {
+    return list(visit, visit.part(0), Frame.Tab.CUSTOMERS);
+  }
+
+  private PageAnswer list(Visit visit, String key, Frame.Tab tab) {
+    ExecutableForm form = engine.records().form(visit.caller(), key);
+    var newest = List.of(new StoredRecord.Sort("updated_at", true));
+    var query =
+        new Records.Query(
+            key,
+            null,
+            visit.queried("q").orElse(null),
+            newest,
+            SHOWN,
+            visit.queried("after").orElse(null));
+    var page = engine.records().list(visit.caller(), query);
+    List<Records.FormAccess> forms = lists(visit);
+    Model model =
+        Model.of("title", visit.in(form.title()))
+            .with("key", key)
+            .with("search", visit.queried("q").orElse(""))
+            .with("rows", page.items().stream().<Object>map(row -> row(form, row, visit)).toList())
+            .with("next", page.next() == null ? "" : page.next())
+            .with(
+                "creatable",
+                forms.stream()
+                    .anyMatch(access -> access.create() && access.form().key().equals(key)))
+            .with(
+                "others",
+                forms.stream().<Object>map(access -> other(access.form(), visit)).toList());
+    return frame.page(visit, 200, tab, "list", model);
+  }
+
+  private List<Records.FormAccess> lists(Visit visit) {
+    return engine.records().forms(visit.caller()).stream()
+        .sorted(java.util.Comparator.comparing(access -> access.form().action()))
+        .toList();
+  }
+
+  private static Object other(ExecutableForm form, Visit visit) {
+    return Model.of("key", form.key()).with("title", visit.in(form.title())).values();
+  }
+
+  private static Object row(ExecutableForm form, Records.RecordView row, Visit visit) {
+    String facts =
+        form.list().stream()
+            .map(row.shown()::get)
+            .filter(Objects::nonNull)
+            .filter(text -> !text.isBlank() && !text.equals(row.label()))
+            .limit(3)
+            .collect(Collectors.joining("·"));
+    return Model.of("link", "/r/" + form.key() + "/" + row.record().id())
+        .with("title", row.label())
+        .with("facts", facts)
+        .with("at", visit.dates().brief(row.record().updatedAt()))
+        .with("phone", RecordPages.phone(row))
+        .with("status", Standings.of(form, row.record(), visit).values())
+        .values();
+  }
+
+  /** Rows of a picker's target, for script. */
+  PageAnswer pick(Visit visit) {
+    var found =
+        engine
+            .records()
+            .pick(visit.caller(), visit.part(0), visit.queried("q").orElse(null), PICKED);
+    var items = JSON.createArrayNode();
+    found.forEach(choice ->
+        items
+            .addObject()
+            .put("id", choice.id().toString())
+            .put("label", choice.label())
+            .put("detail", visit.in(choice.detail())));
+    byte[] body = JSON.writeValueAsString(items).getBytes(StandardCharsets.UTF_8);
+    return PageAnswer.of(200, "application/json", body).header("Cache-Control", "no-store");
+  }
+}

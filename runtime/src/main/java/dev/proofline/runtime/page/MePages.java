@@ -1,0 +1,77 @@
+package dev.proofline.runtime.page;
+
+import dev.proofline.engine.Engine;
+import dev.proofline.engine.Numbers;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** My numbers, my language, how it looks, signing out. */
+record MePages(Engine engine, Frame frame) {
+
+  private static final String PERSON = "rep";
+
+  PageAnswer show(Visit visit) {
+    LocalDate today = visit.dates().today();
+    LocalDate first = today.withDayOfMonth(1);
+    var metrics = new ArrayList<Object>();
+    for (Numbers.MetricEntry entry : engine.numbers().list(visit.caller())) {
+      metrics.add(metric(entry, first, today, visit).values());
+    }
+    String theme =
+        Cookies.read(visit.request(), Cookies.THEME)
+            .filter(Cookies.THEMES::contains)
+            .orElse("system");
+    Model model =
+        Model.of("title", visit.words().say("me.title"))
+            .with("name", visit.caller().name())
+            .with("login", visit.caller().login())
+            .with("from", visit.dates().date(first))
+            .with("to", visit.dates().date(today))
+            .with("metrics", metrics)
+            .with("chosenLanguage", visit.words().language())
+            .with("chosenTheme", theme);
+    return frame.page(visit, 200, Frame.Tab.ME, "me", model);
+  }
+
+  PageAnswer language(Visit visit) {
+    String chosen = visit.posted("language").filter(Languages.ALL::contains).orElse("zh-CN");
+    return Cookies.set(PageAnswer.seeOther("/me"), visit.request(), Cookies.LANGUAGE, chosen);
+  }
+
+  PageAnswer theme(Visit visit) {
+    String chosen = visit.posted("theme").filter(Cookies.THEMES::contains).orElse("system");
+    return Cookies.set(PageAnswer.seeOther("/me"), visit.request(), Cookies.THEME, chosen);
+  }
+
+  /** My own number where the metric can be told by person, else that of all rows I may read. */
+  private Model metric(Numbers.MetricEntry entry, LocalDate from, LocalDate to, Visit visit) {
+    boolean mine = entry.dimensions().contains(PERSON);
+    Numbers.Answer answer =
+        engine
+            .numbers()
+            .metric(visit.caller(), entry.key(), mine ? List.of(PERSON) : List.of(), from, to);
+    Optional<Numbers.Group> group =
+        answer.groups().stream()
+            .filter(one -> !mine || visit.caller().user().toString().equals(one.keys().get(PERSON)))
+            .findFirst();
+    Optional<BigDecimal> value = group.map(Numbers.Group::value).filter(Objects::nonNull);
+    Quantity quantity = new Quantity(entry.unit(), visit.words());
+    Model model =
+        Model.of("title", visit.in(entry.title()))
+            .with("about", visit.in(entry.about()))
+            .with("value", value.map(quantity::number).orElse(""))
+            .with("unit", quantity.unit())
+            .with("rows", group.map(Numbers.Group::rows).orElse(0L))
+            .with("mine", mine)
+            .with("narrowed", !mine && answer.narrowed());
+    BigDecimal target = answer.target();
+    return model.with(
+        target == null
+            ? Model.of("target", "")
+            : Target.of(value, target, "lower".equals(answer.better()), quantity, visit.words()));
+  }
+}

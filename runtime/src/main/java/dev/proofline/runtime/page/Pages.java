@@ -1,0 +1,198 @@
+package dev.proofline.runtime.page;
+
+import dev.proofline.engine.Engine;
+import dev.proofline.engine.Refusal;
+import dev.proofline.engine.base.Ids;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.executable.ExecutableForm;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** The rep's pages over one engine. */
+public final class Pages implements Site {
+
+  private static final String FOR_EVER = "public, max-age=31536000, immutable";
+  private static final String MODULES = Assets.PATH + "form/";
+
+  private final Engine engine;
+  private final ZoneId zone;
+  private final Assets assets = new Assets();
+  private final Frame frame;
+  private final SignInPages signIn;
+  private final Routes routes;
+
+  /**
+   * @param zone the workspace's, for days and times people read
+   */
+  public Pages(Engine engine, ZoneId zone, RandomGenerator random) {
+    this.engine = engine;
+    this.zone = zone;
+    var templates = new Templates();
+    frame = new Frame(templates, assets, new Languages(), engine);
+    signIn = new SignInPages(engine, frame);
+    routes = new Routes(routes(templates, new Ids(engine.clock(), random)));
+  }
+
+  private List<Routes.Route> routes(Templates templates, Ids ids) {
+    var waiting = new Waiting(engine);
+    var home = new HomePages(engine, frame, waiting);
+    var photos = new Photos(engine.attachments());
+    var view = new FormView(new ControlViews(templates, engine.records()));
+    var fill = new FillPages(engine, frame, view, photos, ids);
+    var records = new RecordPages(engine, frame);
+    var tasks = new TaskPages(engine, frame);
+    var lists = new ListPages(engine, frame, waiting);
+    var me = new MePages(engine, frame);
+    return List.of(
+        get("/", home::home),
+        get("/new", home::library),
+        get("/f/*", fill::open),
+        post("/f/*", fill::submit),
+        get("/f/*/*", fill::edit),
+        post("/f/*/*", fill::correct),
+        get("/f/*/*/done", records::done),
+        get("/r/*/*", records::show),
+        get("/tasks", tasks::list),
+        post("/tasks/*/*", tasks::decide),
+        get("/inbox", tasks::inbox),
+        post("/inbox/*/read", tasks::read),
+        get("/c", lists::customers),
+        get("/c/*", lists::list),
+        get("/pick/*", lists::pick),
+        get("/me", me::show),
+        post("/me/language", me::language),
+        post("/me/theme", me::theme),
+        post("/logout", signIn::signOut),
+        post("/a", photos::upload),
+        get("/a/*", photos::show));
+  }
+
+  private static Routes.Route get(String pattern, Routes.Answering answering) {
+    return new Routes.Route("GET", pattern, answering);
+  }
+
+  private static Routes.Route post(String pattern, Routes.Answering answering) {
+    return new Routes.Route("POST", pattern, answering);
+  }
+
+  @Override
+  public boolean serves(String path) {
+    return path.startsWith(Assets.PATH) || path.equals("/login") || routes.serves(path);
+  }
+
+  @Override
+  public PageAnswer answer(PageRequest request) {
+    try {
+      return routed(request);
+    } catch (Refusal refusal) {
+      return refused(request, refusal);
+    }
+  }
+
+  private PageAnswer routed(PageRequest request) {
+    if (request.path().startsWith(Assets.PATH) && !request.path().startsWith(MODULES)) {
+      return asset(request.path().substring(Assets.PATH.length()));
+    }
+    boolean post = request.method().equals("POST");
+    if (request.path().equals("/login")) {
+      return post ? signIn.signIn(request) : signIn.show(request);
+    }
+    if (request.caller().isEmpty()) {
+      return PageAnswer.seeOther("/login" + (post ? "" : "?next=" + here(request)));
+    }
+    Visit visit =
+        Visit.of(
+            request, request.caller().get(), frame.words(request), zone, engine.clock().instant());
+    if (request.path().startsWith(MODULES)) {
+      return module(visit, request.path().substring(MODULES.length()));
+    }
+    if (post && !Frame.token(request).matches(request.posted(FormToken.FIELD).orElse(""))) {
+      throw new Refusal(
+          Refusal.Reason.NOT_ALLOWED,
+          LocalText.of(
+              "这个页面已经过期。请返回刷新后再提交。",
+              "This page is out of date. Go back, reload it, then send again."));
+    }
+    Routes.Match match = routes.find(request.method(), request.path()).orElseThrow(Pages::missing);
+    return match.route().answering().answer(visit.at(match.parts()));
+  }
+
+  private static Refusal missing() {
+    return new Refusal(Refusal.Reason.NOT_FOUND, LocalText.of("没有这个页面。", "There is no such page."));
+  }
+
+  private static String here(PageRequest request) {
+    var address = new StringBuilder(request.path());
+    request
+        .query()
+        .forEach((name, values) ->
+            values.forEach(value ->
+                address
+                    .append(address.indexOf("?") < 0 ? '?' : '&')
+                    .append(encoded(name))
+                    .append('=')
+                    .append(encoded(value))));
+    return encoded(address.toString());
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private PageAnswer asset(String path) {
+    Assets.Asset asset = assets.find(path).orElseThrow(Pages::missing);
+    return PageAnswer.of(200, asset.type(), asset.text().getBytes(StandardCharsets.UTF_8))
+        .header("Cache-Control", FOR_EVER)
+        .header("X-Content-Type-Options", "nosniff");
+  }
+
+  /** {@code <form>/<hash>.js}; a module of another hash is of another version. */
+  private PageAnswer module(Visit visit, String path) {
+    int slash = path.indexOf('/');
+    ExecutableForm form =
+        engine.records().form(visit.caller(), slash < 0 ? path : path.substring(0, slash));
+    if (!ModuleAddress.of(form).equals(MODULES + path)) {
+      throw missing();
+    }
+    byte[] code = form.browserModule().getBytes(StandardCharsets.UTF_8);
+    return PageAnswer.of(200, "text/javascript; charset=utf-8", code)
+        .header("Cache-Control", "private, max-age=31536000, immutable")
+        .header("X-Content-Type-Options", "nosniff");
+  }
+
+  private PageAnswer refused(PageRequest request, Refusal refusal) {
+    if (refusal.reason() == Refusal.Reason.NOT_SIGNED_IN) {
+      return PageAnswer.seeOther("/login");
+    }
+    int status =
+        switch (refusal.reason()) {
+          case NOT_SIGNED_IN -> 401;
+          case NOT_ALLOWED -> 403;
+          case NOT_FOUND -> 404;
+          case CONFLICT -> 409;
+          case STALE -> 412;
+          case TOO_LARGE -> 413;
+          case INVALID -> 422;
+          case TOO_MANY -> 429;
+          case OVERLOADED -> 503;
+        };
+    Words words = frame.words(request);
+    return problem(
+        request, status, words.say("problem." + status), refusal.text().in(words.language()), "");
+  }
+
+  @Override
+  public PageAnswer problem(
+      PageRequest request, int status, String title, String detail, String reference) {
+    Model model =
+        Model.of("title", title)
+            .with("status", status)
+            .with("detail", Optional.of(detail).filter(text -> !text.equals(title)).orElse(""))
+            .with("reference", reference);
+    return frame.open(request, status, "problem", model);
+  }
+}

@@ -1,0 +1,108 @@
+package dev.proofline.runtime.page;
+
+import dev.proofline.engine.Attachments;
+import dev.proofline.engine.Refusal;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.value.Value;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Uploading a file from a form, with or without script, and showing it again. */
+record Photos(Attachments attachments) {
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  /** What a browser may show in place; anything else is only ever downloaded. */
+  private static final Set<String> SHOWN =
+      Set.of("image/jpeg", "image/png", "image/webp", "image/gif");
+
+  /** Script: one file, answered with its id. */
+  PageAnswer upload(Visit visit) {
+    PageRequest.Upload upload =
+        visit.request().uploads().stream()
+            .findFirst()
+            .orElseThrow(() ->
+                new Refusal(
+                    Refusal.Reason.INVALID,
+                    LocalText.of("没有收到文件。请重新选择。", "No file arrived. Choose it again.")));
+    Value.File file = keep(visit, upload);
+    String json =
+        JSON.writeValueAsString(
+            JSON.createObjectNode().put("id", file.id().toString()).put("name", file.name()));
+    return PageAnswer.of(201, "application/json", json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  Value.File keep(Visit visit, PageRequest.Upload upload) {
+    var said =
+        new Attachments.Said(
+            upload.name(),
+            visit.posted("_taken_at").flatMap(Photos::moment).orElse(null),
+            place(visit),
+            visit.posted("_source").filter(Set.of("camera", "gallery")::contains).orElse(null));
+    try (var bytes = Files.newInputStream(upload.path())) {
+      return attachments.keep(visit.caller(), bytes, said);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A file the caller may use, by what a form says its id is. */
+  Optional<Value.File> find(Visit visit, UUID id) {
+    try {
+      return Optional.of(attachments.open(visit.caller(), id).file());
+    } catch (Refusal _) {
+      return Optional.empty();
+    }
+  }
+
+  PageAnswer show(Visit visit) {
+    Attachments.Kept kept = attachments.open(visit.caller(), visit.id(0));
+    String type = kept.file().type();
+    try {
+      PageAnswer answer =
+          PageAnswer.of(200, type, Files.readAllBytes(kept.path()))
+              .header("Cache-Control", "private, max-age=31536000, immutable")
+              .header("Content-Security-Policy", "default-src 'none'; sandbox")
+              .header("X-Content-Type-Options", "nosniff");
+      return SHOWN.contains(type) ? answer : answer.header("Content-Disposition", "attachment");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Value.@Nullable Place place(Visit visit) {
+    Optional<Double> lat = visit.posted("_lat").flatMap(Photos::degrees);
+    Optional<Double> lng = visit.posted("_lng").flatMap(Photos::degrees);
+    if (lat.isEmpty() || lng.isEmpty()) {
+      return null;
+    }
+    Double accuracy = visit.posted("_accuracy").flatMap(Photos::degrees).orElse(null);
+    return new Value.Place(lat.get(), lng.get(), accuracy, null);
+  }
+
+  private static Optional<Double> degrees(String text) {
+    try {
+      double number = Double.parseDouble(text);
+      return Double.isFinite(number) ? Optional.of(number) : Optional.empty();
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Instant> moment(String text) {
+    try {
+      return Optional.of(Instant.parse(text));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+}

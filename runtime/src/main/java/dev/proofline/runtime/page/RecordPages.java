@@ -1,0 +1,197 @@
+package dev.proofline.runtime.page;
+
+import dev.proofline.engine.Engine;
+import dev.proofline.engine.Records;
+import dev.proofline.engine.Tasks;
+import dev.proofline.engine.executable.ExecutableField;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.field.Control;
+import dev.proofline.engine.form.Judgement;
+import dev.proofline.engine.store.Event;
+import dev.proofline.engine.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A record: what was said, whether it counts and why, what became of it. */
+record RecordPages(Engine engine, Frame frame) {
+
+  private static final int LOOKED_THROUGH = 50;
+
+  PageAnswer show(Visit visit) {
+    Records.RecordView record = record(visit);
+    Model model =
+        about(record, visit)
+            .with("facts", facts(record, visit))
+            .with("photos", photos(record))
+            .with("history", history(visit))
+            .with("related", related(record, visit));
+    return frame.page(visit, 200, Frame.Tab.NONE, "record", model);
+  }
+
+  /** What a submission came to: receipt, what counted, what comes next. */
+  PageAnswer done(Visit visit) {
+    Records.RecordView record = record(visit);
+    return frame.page(
+        visit, 200, Frame.Tab.NONE, "done", about(record, visit).with("next", next(record, visit)));
+  }
+
+  private Records.RecordView record(Visit visit) {
+    return engine.records().record(visit.caller(), visit.part(0), visit.id(1));
+  }
+
+  private Model about(Records.RecordView record, Visit visit) {
+    var stored = record.record();
+    Findings findings = Findings.of(record, visit);
+    return Model.of("title", visit.in(record.form().title()))
+        .with("key", record.form().key())
+        .with("id", stored.id().toString())
+        .with("label", record.label())
+        .with("receipt", stored.receipt())
+        .with("version", stored.version())
+        .with("formVersion", stored.formVersion())
+        .with("action", record.form().action())
+        .with("status", Standings.of(record.form(), stored, visit).values())
+        .with("headline", headline(record, visit))
+        .with("reason", stored.returnedReason() == null ? "" : stored.returnedReason())
+        .with("owner", record.ownerName() == null ? "" : record.ownerName())
+        .with("at", at(record, visit))
+        .with("writable", record.writable())
+        .with("returned", stored.status() == Judgement.Status.RETURNED)
+        .with("findings", findings.models())
+        .with("passed", findings.count("ok"))
+        .with("waiting", findings.count("wait"))
+        .with("failed", findings.count("bad"))
+        .with("phone", phone(record));
+  }
+
+  private static String at(Records.RecordView record, Visit visit) {
+    var stored = record.record();
+    return visit
+        .dates()
+        .moment(stored.submittedAt() == null ? stored.createdAt() : stored.submittedAt());
+  }
+
+  private static String headline(Records.RecordView record, Visit visit) {
+    Words words = visit.words();
+    if (!record.form().action()) {
+      return words.say("done.saved");
+    }
+    return switch (record.record().status()) {
+      case RETURNED -> words.say("done.returned");
+      case IN_REVIEW -> words.say("done.in-review");
+      case REJECTED -> words.say("done.rejected");
+      case DRAFT, SUBMITTED, APPROVED, WITHDRAWN ->
+          switch (record.record().verdict()) {
+            case EFFECTIVE -> words.say("done.effective");
+            case NOT_EFFECTIVE -> words.say("done.not-effective");
+            case PENDING -> words.say("done.pending");
+          };
+    };
+  }
+
+  private static List<Object> facts(Records.RecordView record, Visit visit) {
+    var facts = new ArrayList<Object>();
+    record
+        .form()
+        .fields()
+        .forEach((key, field) -> {
+          String shown = record.shown().getOrDefault(key, "");
+          if (!shown.isBlank() && !isPhoto(field)) {
+            facts.add(
+                Model.of("label", visit.in(field.label()))
+                    .with("value", shown)
+                    .with("link", link(record, key))
+                    .values());
+          }
+        });
+    return facts;
+  }
+
+  /** Where a reference leads; accounts have no page. */
+  private static String link(Records.RecordView record, String key) {
+    return record.record().answers().get(key).orElse(null) instanceof Value.Ref(var target, var id)
+            && !target.equals(Value.Ref.USER)
+            && !target.equals(Value.Ref.TEAM)
+        ? "/r/" + target + "/" + id
+        : "";
+  }
+
+  private static List<Object> photos(Records.RecordView record) {
+    var photos = new ArrayList<Object>();
+    record.form().fields().values().stream()
+        .filter(RecordPages::isPhoto)
+        .filter(field -> record.shown().containsKey(field.key()))
+        .forEach(field ->
+            record
+                .record()
+                .answers()
+                .get(field.key())
+                .ifPresent(value -> photos.addAll(FieldInput.typed(field, value))));
+    return photos;
+  }
+
+  private static boolean isPhoto(ExecutableField field) {
+    return field.type().control(field.context()) instanceof Control.PhotoCapture;
+  }
+
+  static String phone(Records.RecordView record) {
+    return record.form().fields().values().stream()
+        .filter(RecordPages::isPhone)
+        .flatMap(field -> record.record().answers().get(field.key()).stream())
+        .filter(Value.Text.class::isInstance)
+        .map(value -> ((Value.Text) value).value())
+        .findFirst()
+        .orElse("");
+  }
+
+  private static boolean isPhone(ExecutableField field) {
+    return field.type().control(field.context()) instanceof Control.TextLine(var mode, _, _)
+        && mode.equals("tel");
+  }
+
+  private List<Object> history(Visit visit) {
+    List<Event> events = engine.records().history(visit.caller(), visit.part(0), visit.id(1));
+    return events.reversed().stream()
+        .<Object>map(event -> HistoryLine.of(event, visit).values())
+        .toList();
+  }
+
+  /** The action forms that can be filled about this record, which it is then filled into. */
+  private List<Object> related(Records.RecordView record, Visit visit) {
+    if (record.form().action()) {
+      return List.of();
+    }
+    return engine.records().forms(visit.caller()).stream()
+        .filter(Records.FormAccess::create)
+        .map(Records.FormAccess::form)
+        .filter(ExecutableForm::action)
+        .filter(form -> Subjects.of(form).filter(record.form().key()::equals).isPresent())
+        .<Object>map(form ->
+            Model.of("title", visit.in(form.title()))
+                .with(
+                    "link",
+                    "/f/"
+                        + form.key()
+                        + "?"
+                        + form.subject().orElse("")
+                        + "="
+                        + record.record().id())
+                .values())
+        .toList();
+  }
+
+  private List<Object> next(Records.RecordView record, Visit visit) {
+    return engine.tasks().list(visit.caller(), "open", LOOKED_THROUGH, null).items().stream()
+        .filter(task -> record.record().id().equals(task.task().record()))
+        .<Object>map(task -> task(task, visit))
+        .toList();
+  }
+
+  private static Object task(Tasks.TaskView task, Visit visit) {
+    return Model.of("title", visit.in(task.title()))
+        .with("due", Optional.ofNullable(task.task().dueAt()).map(visit.dates()::moment).orElse(""))
+        .with("link", TaskPages.link(task))
+        .values();
+  }
+}

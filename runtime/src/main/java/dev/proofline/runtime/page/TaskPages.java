@@ -1,0 +1,196 @@
+package dev.proofline.runtime.page;
+
+import dev.proofline.engine.Engine;
+import dev.proofline.engine.Refusal;
+import dev.proofline.engine.Tasks;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.definition.Settings;
+import dev.proofline.engine.store.Change;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** To-dos, approvals decided in place, and the inbox. */
+record TaskPages(Engine engine, Frame frame) {
+
+  private static final int SHOWN = 50;
+  private static final Duration SOON = Duration.ofHours(24);
+
+  PageAnswer list(Visit visit) {
+    boolean done = visit.queried("state").filter("done"::equals).isPresent();
+    var page =
+        engine
+            .tasks()
+            .list(
+                visit.caller(), done ? "done" : "open", SHOWN, visit.queried("after").orElse(null));
+    List<Object> tasks =
+        page.items().stream().<Object>map(task -> model(task, visit).values()).toList();
+    long late = page.items().stream().filter(task -> isLate(task, visit)).count();
+    Model model =
+        Model.of("title", visit.words().say("tasks.title"))
+            .with("tasks", tasks)
+            .with("done", done)
+            .with("count", tasks.size())
+            .with("late", late)
+            .with("next", page.next() == null ? "" : page.next())
+            .with("toast", toast(visit))
+            .with("failed", "")
+            .with("failedAt", "");
+    return frame.page(visit, 200, Frame.Tab.TASKS, "tasks", model);
+  }
+
+  PageAnswer decide(Visit visit) {
+    UUID id = visit.id(0);
+    Optional<String> comment = visit.posted("comment");
+    try {
+      Tasks.TaskView task = carryOut(visit.part(1), id, comment, visit);
+      return PageAnswer.seeOther(
+          "/tasks?did=" + Optional.ofNullable(task.task().outcome()).orElse("completed"));
+    } catch (Refusal refusal) {
+      return switch (refusal.reason()) {
+        case INVALID, CONFLICT, STALE -> again(visit, id, refusal);
+        case NOT_SIGNED_IN, NOT_ALLOWED, NOT_FOUND, TOO_LARGE, TOO_MANY, OVERLOADED ->
+            throw refusal;
+      };
+    }
+  }
+
+  private Tasks.TaskView carryOut(String deed, UUID id, Optional<String> comment, Visit visit) {
+    return switch (deed) {
+      case "approve" -> engine.tasks().approve(visit.caller(), id, comment.orElse(null));
+      case "complete" -> engine.tasks().complete(visit.caller(), id, comment.orElse(null));
+      case "reject" -> engine.tasks().reject(visit.caller(), id, needed(comment));
+      case "return" -> engine.tasks().giveBack(visit.caller(), id, needed(comment));
+      default ->
+          throw new Refusal(
+              Refusal.Reason.NOT_FOUND, LocalText.of("没有这个操作。", "There is no such action."));
+    };
+  }
+
+  private static String needed(Optional<String> comment) {
+    return comment.orElseThrow(() ->
+        new Refusal(
+            Refusal.Reason.INVALID,
+            LocalText.of("退回或驳回要写明原因，对方才知道怎么改。", "Say why, so that they know what to change.")));
+  }
+
+  /** The list again, with what went wrong at the task it went wrong with. */
+  private PageAnswer again(Visit visit, UUID id, Refusal refusal) {
+    var open = engine.tasks().list(visit.caller(), "open", SHOWN, null).items();
+    boolean stillOpen = open.stream().anyMatch(task -> task.task().id().equals(id));
+    Model model =
+        Model.of("title", visit.words().say("tasks.title"))
+            .with("tasks", open.stream().<Object>map(task -> model(task, visit).values()).toList())
+            .with("done", false)
+            .with("count", open.size())
+            .with("late", open.stream().filter(task -> isLate(task, visit)).count())
+            .with("next", "")
+            .with("toast", "")
+            .with("failed", visit.in(refusal.text()))
+            .with("failedAt", stillOpen ? id.toString() : "");
+    int status = refusal.reason() == Refusal.Reason.INVALID ? 422 : 409;
+    return frame.page(visit, status, Frame.Tab.TASKS, "tasks", model);
+  }
+
+  private static String toast(Visit visit) {
+    return visit
+        .queried("did")
+        .filter(List.of("approved", "rejected", "returned", "completed")::contains)
+        .map(did -> visit.words().say("tasks.did-" + did))
+        .orElse("");
+  }
+
+  static Model model(Tasks.TaskView task, Visit visit) {
+    Change.StoredTask stored = task.task();
+    List<Object> facts =
+        task.facts().stream()
+            .<Object>map(fact ->
+                Model.of("label", visit.in(fact.label())).with("value", fact.value()).values())
+            .toList();
+    boolean record = stored.form() != null && stored.record() != null;
+    return Model.of("id", stored.id().toString())
+        .with("title", visit.in(task.title()))
+        .with("approval", stored.kind().equals("approval"))
+        .with("form", task.formTitle().map(visit::in).orElse(""))
+        .with("label", task.recordLabel().orElse(""))
+        .with("submitter", task.submitter().orElse(""))
+        .with("decidedBy", task.decidedBy().orElse(""))
+        .with("outcome", stored.outcome() == null ? "" : outcome(stored.outcome(), visit))
+        .with("good", List.of("approved", "completed").contains(stored.outcome()))
+        .with("comment", stored.comment() == null ? "" : stored.comment())
+        .with("doneAt", stored.doneAt() == null ? "" : visit.dates().moment(stored.doneAt()))
+        .with("facts", facts)
+        .with("record", record ? "/r/" + stored.form() + "/" + stored.record() : "")
+        .with("fill", stored.fill() == null ? "" : link(task))
+        .with("returns", stored.allow().contains("return"))
+        .with("due", due(stored, visit));
+  }
+
+  /** What a task is opened at: the form it asks for, else the record it is about. */
+  static String link(Tasks.TaskView task) {
+    Change.StoredTask stored = task.task();
+    if (stored.fill() != null) {
+      return "/f/" + stored.fill() + "?task=" + stored.id();
+    }
+    return "/tasks#t-" + stored.id();
+  }
+
+  private static String outcome(String outcome, Visit visit) {
+    return visit.words().say("outcome." + outcome);
+  }
+
+  private static boolean isLate(Tasks.TaskView task, Visit visit) {
+    Instant due = task.task().dueAt();
+    return task.task().late() || (due != null && due.isBefore(visit.dates().now()));
+  }
+
+  /** How much time is left, as a state. */
+  private static java.util.Map<String, Object> due(Change.StoredTask task, Visit visit) {
+    Instant due = task.dueAt();
+    Instant now = visit.dates().now();
+    if (due == null) {
+      return Model.of("state", "").with("icon", "").with("words", "").values();
+    }
+    String length = visit.dates().length(Duration.between(now, due));
+    if (due.isBefore(now)) {
+      return Model.of("state", "bad")
+          .with("icon", "alert")
+          .with("words", visit.words().say("tasks.late-by", length))
+          .values();
+    }
+    boolean soon = due.isBefore(now.plus(SOON));
+    return Model.of("state", soon ? "wait" : "")
+        .with("icon", soon ? "clock" : "ring")
+        .with("words", visit.words().say("tasks.left", length))
+        .values();
+  }
+
+  PageAnswer inbox(Visit visit) {
+    List<Object> items =
+        engine.tasks().inbox(visit.caller(), false, SHOWN).stream()
+            .<Object>map(item -> item(item, visit))
+            .toList();
+    Model model = Model.of("title", visit.words().say("inbox.title")).with("items", items);
+    return frame.page(visit, 200, Frame.Tab.HOME, "inbox", model);
+  }
+
+  PageAnswer read(Visit visit) {
+    engine.tasks().markRead(visit.caller(), visit.id(0));
+    // Only a path of ours, so that the form cannot be made to lead elsewhere.
+    String next = visit.posted("next").filter(SignInPages::isOurs).orElse("/inbox");
+    return PageAnswer.seeOther(next);
+  }
+
+  private static Object item(Change.InboxItem item, Visit visit) {
+    boolean record = item.form() != null && item.record() != null;
+    return Model.of("id", item.id().toString())
+        .with("title", Settings.words(item.title()).map(visit::in).orElse(""))
+        .with("text", Settings.words(item.text()).map(visit::in).orElse(""))
+        .with("at", visit.dates().brief(item.at()))
+        .with("unread", item.readAt() == null)
+        .with("link", record ? "/r/" + item.form() + "/" + item.record() : "")
+        .values();
+  }
+}

@@ -1,0 +1,58 @@
+package dev.proofline.runtime.page;
+
+import java.io.StringWriter;
+import java.util.LinkedHashMap;
+import java.util.Properties;
+import org.apache.velocity.VelocityContext;
+import org.apache.velocity.app.VelocityEngine;
+import org.apache.velocity.app.event.EventCartridge;
+import org.apache.velocity.app.event.IncludeEventHandler;
+import org.apache.velocity.app.event.ReferenceInsertionEventHandler;
+
+/**
+ * Our templates, and nothing else: they are files of this package, found by name; what is inserted
+ * is escaped unless it is {@link Html}; a name the model does not have is an error.
+ */
+final class Templates {
+
+  private static final String FOLDER = "dev/proofline/runtime/page/templates/";
+
+  private final VelocityEngine velocity;
+
+  Templates() {
+    var settings = new Properties();
+    settings.setProperty("resource.loaders", "class");
+    settings.setProperty(
+        "resource.loader.class.class",
+        "org.apache.velocity.runtime.resource.loader.ClasspathResourceLoader");
+    settings.setProperty("resource.loader.class.cache", "true");
+    settings.setProperty(
+        "introspector.uberspect.class", "org.apache.velocity.util.introspection.SecureUberspector");
+    settings.setProperty("velocimacro.library.path", FOLDER + "macros.vm");
+    settings.setProperty("velocimacro.inline.allow", "false");
+    settings.setProperty("velocimacro.arguments.strict", "true");
+    settings.setProperty("velocimacro.max_depth", "10");
+    settings.setProperty("directive.foreach.max_loops", "2000");
+    settings.setProperty("runtime.strict_mode.enable", "true");
+    settings.setProperty("space.gobbling", "lines");
+    velocity = new VelocityEngine(settings);
+    velocity.init();
+  }
+
+  Html render(String template, Model model, Words words) {
+    // #foreach writes its variable, so the map must be a copy that may change.
+    var context = new VelocityContext(new LinkedHashMap<>(model.values()));
+    context.put("t", words);
+    var events = new EventCartridge();
+    events.addEventHandler((ReferenceInsertionEventHandler) (_, _, value) -> escaped(value));
+    events.addEventHandler((IncludeEventHandler) (_, _, _, _) -> null);
+    events.attachToContext(context);
+    var out = new StringWriter(8_192);
+    velocity.getTemplate(FOLDER + template + ".vm", "UTF-8").merge(context, out);
+    return new Html(out.toString());
+  }
+
+  private static Object escaped(Object value) {
+    return value instanceof Html(var markup) ? markup : Html.escape(String.valueOf(value));
+  }
+}

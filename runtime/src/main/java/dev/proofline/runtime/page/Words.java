@@ -1,0 +1,41 @@
+package dev.proofline.runtime.page;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The pages' own words in one language. */
+public final class Words {
+
+  private final String language;
+  private final Map<String, String> texts;
+
+  Words(String language, Map<String, String> texts) {
+    this.language = language;
+    this.texts = new TreeMap<>(texts);
+  }
+
+  public String language() {
+    return language;
+  }
+
+  /** The text of a key with {@code {0}}, {@code {1}} … filled in. A missing key is a bug. */
+  public String say(String key, Object... arguments) {
+    String text = texts.get(key);
+    if (text == null) {
+      throw new IllegalStateException(
+          "Expected a text for " + key + " in " + language + ", but there is none.");
+    }
+    for (int i = 0; i < arguments.length; i++) {
+      text = text.replace("{" + i + "}", String.valueOf(arguments[i]));
+    }
+    return text;
+  }
+
+  boolean isChinese() {
+    return language.startsWith("zh");
+  }
+
+  Map<String, String> texts() {
+    return Map.copyOf(texts);
+  }
+}

@@ -1,0 +1,68 @@
+import { all, form, later, one } from './net.js';
+import { field, focusField } from './fields.js';
+import { progress } from './progress.js';
+import { judge, live } from './live.js';
+import { keep, restore } from './draft.js';
+import { photos } from './photo.js';
+import { pickers, showPicked } from './pick.js';
+
+// The form page, once scripts run. Everything here is also possible without.
+
+document.documentElement.classList.add('js');
+
+const pause = later(600, keep);
+
+function changed() {
+  judge();
+  progress();
+  pause();
+}
+
+form.addEventListener('input', changed);
+form.addEventListener('change', changed);
+addEventListener('pagehide', keep);
+document.addEventListener('visibilitychange', () => document.hidden && keep());
+
+for (const picks of all('[data-picks]')) {
+  picks.hidden = false;
+  const input = one('input', picks.parentElement);
+  for (const button of all('button', picks)) {
+    button.onclick = () => {
+      input.value = button.value;
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    };
+  }
+}
+
+for (const link of all('.problems a')) {
+  link.onclick = (event) => {
+    const target = field(link.hash.replace('#f-', ''));
+    if (!target) return;
+    event.preventDefault();
+    focusField(target);
+  };
+}
+
+form.addEventListener('submit', (event) => {
+  const button = one('[data-submit]');
+  if (button.getAttribute('aria-busy') === 'true') {
+    event.preventDefault();
+    return;
+  }
+  keep();
+  button.setAttribute('aria-busy', 'true');
+});
+
+// Back from the next page: the form is as it was, and can be sent again.
+addEventListener('pageshow', () => one('[data-submit]').removeAttribute('aria-busy'));
+
+photos();
+pickers();
+await live();
+restore(() => {
+  showPicked();
+  judge();
+});
+judge();
+progress();
+one('.problems')?.focus();

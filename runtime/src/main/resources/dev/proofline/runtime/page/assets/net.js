@@ -1,0 +1,60 @@
+// What every part needs: finding things, saying words, talking to the server.
+
+export const form = document.querySelector('form[data-form]');
+
+export const all = (selector, root = form) => [...root.querySelectorAll(selector)];
+
+export const one = (selector, root = form) => root.querySelector(selector);
+
+/** A text the page brought along in its language, with {0}, {1} filled in. */
+export function say(key, ...values) {
+  const text = form.dataset['say' + key[0].toUpperCase() + key.slice(1)] ?? '';
+  return values.reduce((said, value, at) => said.replace(`{${at}}`, value), text);
+}
+
+/** An element with properties and children; texts are texts, never markup. */
+export function make(name, properties = {}, ...children) {
+  const { dataset = {}, ...rest } = properties;
+  const element = Object.assign(document.createElement(name), rest);
+  Object.assign(element.dataset, dataset);
+  element.append(...children);
+  return element;
+}
+
+const SVG = 'http://www.w3.org/2000/svg';
+const sprite = document.querySelector('link[rel=icon]').getAttribute('href');
+
+export function icon(name, small = true) {
+  const svg = document.createElementNS(SVG, 'svg');
+  const use = document.createElementNS(SVG, 'use');
+  svg.setAttribute('class', small ? 'i s' : 'i');
+  svg.setAttribute('aria-hidden', 'true');
+  use.setAttribute('href', `${sprite}#${name}`);
+  svg.append(use);
+  return svg;
+}
+
+export async function post(path, fields) {
+  const body = new FormData();
+  body.append('_token', one('[name=_token]').value);
+  for (const [name, value] of Object.entries(fields)) {
+    if (value !== undefined && value !== null) body.append(name, ...[].concat(value));
+  }
+  const answer = await fetch(path, { method: 'POST', body, headers: { Accept: 'application/json' } });
+  if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
+  return answer.json();
+}
+
+export async function fetchJson(path) {
+  const answer = await fetch(path, { headers: { Accept: 'application/json' } });
+  if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
+  return answer.json();
+}
+
+export const later = (wait, act) => {
+  let timer = 0;
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(act, wait);
+  };
+};

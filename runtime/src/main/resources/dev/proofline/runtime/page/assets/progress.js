@@ -1,0 +1,69 @@
+import { all, form, icon, make, one, say } from './net.js';
+import { fields, focusField, isComputed, isFilled } from './fields.js';
+
+// What is still missing, at each section and in the bar at the bottom.
+
+const label = (at) => one('legend > :first-child, header > :first-child', at).textContent;
+
+const isDemanded = (at) => !at.hidden && 'required' in at.dataset && !isComputed(at);
+
+function sectionState(section) {
+  const demanded = all('[data-field]', section).filter(isDemanded);
+  const left = demanded.filter((at) => !isFilled(at)).length;
+  const state = one('[data-left]', section);
+  if (!state) return;
+  const wrong = all('[data-invalid]', section).filter((at) => !at.hidden).length;
+  if (wrong > 0) return;
+  const [name, shape, words] = left
+    ? ['wait', 'ring', say('left', left)]
+    : demanded.length
+      ? ['ok', 'ok', say('complete')]
+      : ['', '', ''];
+  state.dataset.state = name;
+  state.replaceChildren(...(shape ? [icon(shape)] : []), make('span', { textContent: words }));
+}
+
+function duty(at) {
+  const note = one('[data-duty]', at);
+  if (!note || note.dataset.limits || isComputed(at)) return;
+  note.textContent = 'required' in at.dataset ? '' : note.dataset.optional;
+}
+
+function characters(at) {
+  const note = one('[data-duty]', at);
+  const most = one('[data-most]', at);
+  if (most) {
+    const boxes = all('input[type=checkbox]', most);
+    const full = boxes.filter((box) => box.checked).length >= Number(most.dataset.most);
+    for (const box of boxes) box.disabled = full && !box.checked;
+  }
+  return note;
+}
+
+export function progress() {
+  const demanded = fields().filter(isDemanded);
+  const missing = demanded.filter((at) => !isFilled(at));
+  const bar = one('[data-progress]');
+  const count = one('b', bar);
+  count.textContent = count.textContent.replace(
+    /\d+\/\d+/,
+    `${demanded.length - missing.length}/${demanded.length}`,
+  );
+  one('.ticks', bar).replaceChildren(
+    ...demanded.map((at) => make('i', { className: isFilled(at) ? '' : 'no' })),
+  );
+  const names = missing.slice(0, 2).map(label).join(say('comma'));
+  one('[data-missing]', bar).textContent = !missing.length
+    ? say('all')
+    : say('missing', missing.length > 2 ? say('more', names, missing.length) : names);
+  bar.onclick = (event) => {
+    if (!missing.length) return;
+    event.preventDefault();
+    focusField(missing[0]);
+  };
+  fields().forEach((at) => {
+    duty(at);
+    characters(at);
+  });
+  all('details.section', form).forEach(sectionState);
+}
