@@ -1,0 +1,54 @@
+package dev.proofline.runtime.http;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What an endpoint gives back. */
+record Answer(int status, SequencedMap<String, String> headers, Body body) {
+
+  /** The kinds of body. */
+  sealed interface Body {
+    record Nothing() implements Body {}
+
+    record Json(JsonNode node) implements Body {}
+
+    record Bytes(String type, byte[] bytes) implements Body {}
+
+    /** A stretch of a file. */
+    record Stretch(String type, Path file, long offset, long length) implements Body {}
+  }
+
+  static Answer ok(JsonNode node) {
+    return of(200, node);
+  }
+
+  static Answer of(int status, JsonNode node) {
+    return new Answer(status, new LinkedHashMap<>(), new Body.Json(node));
+  }
+
+  static Answer bytes(int status, String type, byte[] bytes) {
+    return new Answer(status, new LinkedHashMap<>(), new Body.Bytes(type, bytes));
+  }
+
+  static Answer nothing() {
+    return new Answer(204, new LinkedHashMap<>(), new Body.Nothing());
+  }
+
+  static Answer problem(int status, ObjectNode problem) {
+    return of(status, problem).header("Content-Type", "application/problem+json");
+  }
+
+  Answer header(String name, String value) {
+    var more = new LinkedHashMap<>(headers);
+    more.put(name, value);
+    return new Answer(status, more, body);
+  }
+
+  /** A strong entity tag. */
+  Answer tagged(long version) {
+    return header("ETag", "\"" + version + "\"");
+  }
+}

@@ -1,0 +1,190 @@
+package dev.proofline.runtime.http;
+
+import dev.proofline.engine.Attachments;
+import dev.proofline.engine.Engine;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.value.Value;
+import io.vertx.ext.web.FileUpload;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Files: kept once by content, given only to those who may read a record with them. */
+final class AttachmentRoutes {
+  private static final Pattern RANGE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
+
+  /** What a browser may show by itself; everything else is only ever saved. */
+  private static final Set<String> SHOWN =
+      Set.of("image/jpeg", "image/png", "image/gif", "image/webp", "image/avif");
+
+  private final Engine engine;
+
+  AttachmentRoutes(Engine engine) {
+    this.engine = engine;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.post("/api/attachments", "Keeps a file (multipart, part \"file\")", this::keep)
+            .takes(Route.Takes.FILE),
+        Route.get("/api/attachments/{id}", "The file; takes Range", this::open));
+  }
+
+  private Answer keep(Call call) {
+    if (call.uploads().size() != 1) {
+      throw Call.invalid(
+          Pointer.of("file"),
+          "required",
+          LocalText.of(
+              "需要且只需要一个文件。",
+              "Expected exactly one file, but there are " + call.uploads().size() + "."));
+    }
+    FileUpload upload = call.uploads().getFirst();
+    var said =
+        new Attachments.Said(
+            name(upload.fileName()),
+            takenAt(call),
+            place(call),
+            call.formField("source").orElse(null));
+    try (InputStream bytes = Files.newInputStream(Path.of(upload.uploadedFileName()))) {
+      Value.File kept = engine.attachments().keep(call.caller(), bytes, said);
+      return Answer.of(201, json(kept)).header("Location", "/api/attachments/" + kept.id());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** The last part of whatever path a client says, without control characters. */
+  private static String name(@Nullable String said) {
+    String name = said == null ? "" : said.replace('\\', '/');
+    name = name.substring(name.lastIndexOf('/') + 1).replaceAll("[\\p{Cntrl}]", "").strip();
+    if (name.isEmpty() || !StrictJson.storable(name)) {
+      return "file";
+    }
+    return name.length() > 200 ? name.substring(name.length() - 200) : name;
+  }
+
+  private static @Nullable Instant takenAt(Call call) {
+    try {
+      return call.formField("takenAt").map(Instant::parse).orElse(null);
+    } catch (DateTimeException notATime) {
+      throw Call.invalid(
+          Pointer.of("takenAt"),
+          "wrong_type",
+          LocalText.of(
+              "takenAt 应为时间，如 2026-01-31T08:00:00Z。",
+              "Expected takenAt to be a time such as 2026-01-31T08:00:00Z."));
+    }
+  }
+
+  private static Value.@Nullable Place place(Call call) {
+    if (call.formField("lat").isEmpty() && call.formField("lng").isEmpty()) {
+      return null;
+    }
+    double lat = number(call, "lat", 90);
+    double lng = number(call, "lng", 180);
+    Double accuracy =
+        call.formField("accuracy").isEmpty() ? null : number(call, "accuracy", 1_000_000);
+    return new Value.Place(lat, lng, accuracy, null);
+  }
+
+  private static double number(Call call, String name, double most) {
+    try {
+      double number = Double.parseDouble(call.formField(name).orElse(""));
+      if (Math.abs(number) <= most) {
+        return number;
+      }
+    } catch (NumberFormatException notANumber) {
+      // Refused below like one out of range.
+    }
+    throw Call.invalid(
+        Pointer.of(name),
+        "wrong_type",
+        LocalText.of(name + " 应为有效的数字。", "Expected " + name + " to be a number in its range."));
+  }
+
+  private static ObjectNode json(Value.File file) {
+    ObjectNode json = Json.object();
+    json.put("id", file.id().toString());
+    json.put("sha256", file.sha256());
+    json.put("name", file.name());
+    json.put("type", file.type());
+    json.put("size", file.size());
+    Json.put(json, "takenAt", file.takenAt());
+    Value.Place place = file.place();
+    if (place == null) {
+      json.putNull("place");
+    } else {
+      json.putObject("place")
+          .put("lat", place.lat())
+          .put("lng", place.lng())
+          .put("accuracy", place.accuracy());
+    }
+    json.put("source", file.source());
+    return json;
+  }
+
+  private Answer open(Call call) {
+    Attachments.Kept kept = engine.attachments().open(call.caller(), call.id());
+    Value.File file = kept.file();
+    String tag = "\"" + file.sha256() + "\"";
+    Answer answer = described(stretch(call, kept), file).header("ETag", tag);
+    return call.header("If-None-Match").filter(tag::equals).isPresent()
+        ? described(new Answer(304, Answer.nothing().headers(), new Answer.Body.Nothing()), file)
+            .header("ETag", tag)
+        : answer;
+  }
+
+  /** Content is never trusted to be shown as a page of ours, whatever is in it. */
+  private static Answer described(Answer answer, Value.File file) {
+    String disposition = SHOWN.contains(file.type()) ? "inline" : "attachment";
+    String name = URLEncoder.encode(file.name(), StandardCharsets.UTF_8).replace("+", "%20");
+    return answer
+        .header("Content-Disposition", disposition + "; filename*=UTF-8''" + name)
+        .header("Content-Security-Policy", "default-src 'none'; sandbox; frame-ancestors 'self'")
+        .header("Cache-Control", "private, max-age=31536000, immutable")
+        .header("Accept-Ranges", "bytes");
+  }
+
+  private static Answer stretch(Call call, Attachments.Kept kept) {
+    long size = kept.file().size();
+    var range = RANGE.matcher(call.header("Range").orElse(""));
+    if (!range.matches() || (range.group(1).isEmpty() && range.group(2).isEmpty())) {
+      return part(200, kept, 0, size);
+    }
+    boolean suffix = range.group(1).isEmpty();
+    long first =
+        suffix
+            ? Math.max(0, size - Long.parseLong(range.group(2)))
+            : Long.parseLong(range.group(1));
+    long last =
+        suffix || range.group(2).isEmpty()
+            ? size - 1
+            : Math.min(size - 1, Long.parseLong(range.group(2)));
+    if (first > last) {
+      throw Problem.BAD_RANGE.because(
+          "文件只有 " + size + " 字节。", "Expected a range within the file's " + size + " bytes.");
+    }
+    return part(206, kept, first, last - first + 1)
+        .header("Content-Range", "bytes " + first + "-" + last + "/" + size);
+  }
+
+  private static Answer part(int status, Attachments.Kept kept, long offset, long length) {
+    return new Answer(
+        status,
+        Answer.nothing().headers(),
+        new Answer.Body.Stretch(kept.file().type(), kept.path(), offset, length));
+  }
+}

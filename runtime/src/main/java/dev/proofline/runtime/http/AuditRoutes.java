@@ -1,0 +1,63 @@
+package dev.proofline.runtime.http;
+
+import dev.proofline.engine.Engine;
+import dev.proofline.engine.store.Store;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The event log and its proof. */
+final class AuditRoutes {
+  private final Engine engine;
+
+  AuditRoutes(Engine engine) {
+    this.engine = engine;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get("/api/events", "The event log, oldest first", this::events)
+            .query("after", "limit"),
+        Route.post("/api/audit/verify", "Verifies the whole ledger", this::verify)
+            .takes(Route.Takes.JSON_OR_NOTHING)
+            .repeats(Route.Repeats.HARMLESS));
+  }
+
+  private Answer events(Call call) {
+    long after = after(call);
+    int limit = Math.max(1, call.limit());
+    List<Store.NumberedEvent> events = engine.audit().events(call.caller(), after, limit);
+    ObjectNode json = Json.object();
+    json.set(
+        "items",
+        Json.array(
+            events, event -> RecordJson.event(event.event()).put("sequence", event.sequence())));
+    json.put("next", events.size() < limit ? null : Long.toString(events.getLast().sequence()));
+    return Answer.ok(json);
+  }
+
+  private static long after(Call call) {
+    String text = call.query("after").orElse("0");
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException notANumber) {
+      throw Call.badParameter("after", "应为上一页的 next", "to be the next of the page before");
+    }
+  }
+
+  private Answer verify(Call call) {
+    call.object();
+    List<Store.Broken> broken = engine.audit().verify(call.caller());
+    ObjectNode json = Json.object();
+    json.put("intact", broken.isEmpty());
+    json.set(
+        "broken",
+        Json.array(
+            broken,
+            one -> {
+              ObjectNode line = Json.object().put("subject", one.subject());
+              Json.put(line, "record", one.record());
+              return line.put("what", one.what());
+            }));
+    return Answer.ok(json);
+  }
+}

@@ -1,0 +1,298 @@
+package dev.proofline.runtime.http;
+
+import dev.proofline.engine.Caller;
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.definition.DefinitionId;
+import dev.proofline.engine.definition.Kind;
+import io.vertx.ext.web.FileUpload;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A request as an endpoint reads it; whatever is not as expected is refused in words. */
+final class Call {
+  private static final int MOST_ITEMS = 200;
+  private static final Pattern ETAG = Pattern.compile("\"(\\d{1,18})\"");
+
+  private final RoutingContext context;
+  private final Visitor visitor;
+  private final StrictJson json;
+  private final Optional<Caller> caller;
+
+  Call(RoutingContext context, Visitor visitor, StrictJson json, Optional<Caller> caller) {
+    this.context = context;
+    this.visitor = visitor;
+    this.json = json;
+    this.caller = caller;
+  }
+
+  /** Path and query as asked for. */
+  String target() {
+    return context.request().uri();
+  }
+
+  Visitor visitor() {
+    return visitor;
+  }
+
+  String language() {
+    return visitor.language();
+  }
+
+  Optional<Caller> visitorSignedIn() {
+    return caller;
+  }
+
+  Caller caller() {
+    return caller.orElseThrow(() -> Problem.NOT_SIGNED_IN.because("请先登录。", "Sign in first."));
+  }
+
+  String path(String parameter) {
+    String value = context.pathParam(parameter);
+    if (value == null || value.length() > 200 || !StrictJson.storable(value)) {
+      throw Problem.NOT_FOUND.because(
+          "没有这样的地址。", "Expected a known address, but there is none like it.");
+    }
+    return value;
+  }
+
+  /** A UUID in the path; one that is none names nothing. */
+  UUID id() {
+    String text = path("id");
+    try {
+      UUID id = UUID.fromString(text);
+      if (id.toString().equalsIgnoreCase(text)) {
+        return id;
+      }
+    } catch (IllegalArgumentException notAnId) {
+      // Refused below like an id that is only almost one.
+    }
+    throw Problem.NOT_FOUND.because(
+        "找不到：" + shown(text) + " 不是有效的编号。",
+        "Expected the id of something, but " + shown(text) + " is no UUID.");
+  }
+
+  DefinitionId definition() {
+    return new DefinitionId(kind(path("kind")), path("key"));
+  }
+
+  static Kind kind(String text) {
+    return Kind.of(text)
+        .orElseThrow(() ->
+            Problem.NOT_FOUND.because(
+                "没有 " + shown(text) + " 这种定义。",
+                "Expected a kind of definition, but " + shown(text) + " is none."));
+  }
+
+  Optional<String> query(String parameter) {
+    List<String> values = context.queryParam(parameter);
+    if (values.size() > 1) {
+      throw badParameter(parameter, "只能出现一次", "to be given once, but it is there several times");
+    }
+    return values.stream().findFirst().filter(value -> !value.isEmpty()).map(this::storable);
+  }
+
+  private String storable(String value) {
+    if (!StrictJson.storable(value)) {
+      throw Problem.BAD_PARAMETER.because(
+          "参数里有无法使用的字符。", "Expected text, but a parameter has unusable characters in it.");
+    }
+    return value;
+  }
+
+  int limit() {
+    return number("limit", 50, MOST_ITEMS);
+  }
+
+  int number(String parameter, int otherwise, int most) {
+    Optional<String> text = query(parameter);
+    if (text.isEmpty()) {
+      return otherwise;
+    }
+    try {
+      int number = Integer.parseInt(text.get());
+      if (number >= 0 && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException notANumber) {
+      // Refused below like one out of range.
+    }
+    throw badParameter(
+        parameter,
+        "应为 0 到 " + most + " 的整数",
+        "to be a whole number from 0 to " + most + ", but it is " + shown(text.get()));
+  }
+
+  static RequestRefused badParameter(String parameter, String chinese, String english) {
+    return Problem.BAD_PARAMETER.because(
+        "参数 " + parameter + " " + chinese + "。", "Expected " + parameter + " " + english + ".");
+  }
+
+  Optional<String> header(String name) {
+    return Optional.ofNullable(context.request().getHeader(name));
+  }
+
+  /** The version in If-Match; VERSION_MISSING without one. */
+  long ifMatch() {
+    String tag =
+        header("If-Match")
+            .orElseThrow(() ->
+                Problem.VERSION_MISSING.because(
+                    "修改需要 If-Match 请求头，其值为读取时得到的 ETag。",
+                    "Expected an If-Match header with the ETag that came with what is being changed."));
+    var matcher = ETAG.matcher(tag.strip());
+    if (!matcher.matches()) {
+      throw Problem.STALE.because(
+          "If-Match 不是本服务给出的 ETag。",
+          "Expected an ETag as given by this server, but " + shown(tag) + ".");
+    }
+    return Long.parseLong(matcher.group(1));
+  }
+
+  /** The idempotency key, or empty. */
+  Optional<String> idempotencyKey() {
+    Optional<String> key = header("Idempotency-Key");
+    key.ifPresent(text -> {
+      if (text.isBlank() || text.length() > 200 || !text.chars().allMatch(c -> c > 32 && c < 127)) {
+        throw Problem.BAD_REQUEST.because(
+            "Idempotency-Key 应为 1 到 200 个可见的 ASCII 字符。",
+            "Expected an Idempotency-Key of 1 to 200 visible ASCII characters.");
+      }
+    });
+    return key;
+  }
+
+  byte[] bytes() {
+    var buffer = context.body() == null ? null : context.body().buffer();
+    return buffer == null ? new byte[0] : buffer.getBytes();
+  }
+
+  /** The body, a JSON object with none but the properties named. */
+  ObjectNode object(String... allowed) {
+    ObjectNode body = anyObject();
+    for (String name : body.propertyNames()) {
+      if (!List.of(allowed).contains(name)) {
+        throw invalid(
+            Pointer.of(name),
+            "unknown_property",
+            LocalText.of(
+                "没有 " + shown(name) + " 这个属性，可用的有：" + String.join("、", allowed) + "。",
+                "Expected one of "
+                    + String.join(", ", allowed)
+                    + ", but there is "
+                    + shown(name)
+                    + "."));
+      }
+    }
+    return body;
+  }
+
+  /** The body, any JSON object; no body at all is an empty one. */
+  ObjectNode anyObject() {
+    byte[] bytes = bytes();
+    if (bytes.length == 0) {
+      return JsonNodeFactory.instance.objectNode();
+    }
+    JsonNode node = json.readStorable(bytes);
+    if (node instanceof ObjectNode object) {
+      return object;
+    }
+    throw invalid(
+        Pointer.ROOT,
+        "wrong_type",
+        LocalText.of("需要一个 JSON 对象。", "Expected a JSON object, but it is something else."));
+  }
+
+  /** A required object of the body. */
+  ObjectNode child(ObjectNode body, String name) {
+    if (body.get(name) instanceof ObjectNode child) {
+      return child;
+    }
+    throw invalid(
+        Pointer.of(name),
+        "wrong_type",
+        LocalText.of(
+            "需要属性 " + name + "，且为 JSON 对象。",
+            "Expected " + name + " to be a JSON object, but it is missing or something else."));
+  }
+
+  /** An optional text of the body. */
+  Optional<String> text(ObjectNode body, String name) {
+    JsonNode node = body.get(name);
+    if (node == null || node.isNull()) {
+      return Optional.empty();
+    }
+    if (!node.isString()) {
+      throw invalid(
+          Pointer.of(name),
+          "wrong_type",
+          LocalText.of(
+              name + " 应为文字。", "Expected " + name + " to be a text, but it is something else."));
+    }
+    return Optional.of(node.asString()).filter(text -> !text.isBlank());
+  }
+
+  /** A required text of the body. */
+  String requiredText(ObjectNode body, String name) {
+    return text(body, name)
+        .orElseThrow(() ->
+            invalid(
+                Pointer.of(name),
+                "required",
+                LocalText.of("需要填写 " + name + "。", "Expected " + name + ", but it is missing.")));
+  }
+
+  boolean flag(ObjectNode body, String name) {
+    JsonNode node = body.get(name);
+    if (node == null || node.isNull() || node.isBoolean()) {
+      return node != null && node.asBoolean(false);
+    }
+    throw invalid(
+        Pointer.of(name),
+        "wrong_type",
+        LocalText.of(
+            name + " 应为 true 或 false。",
+            "Expected " + name + " to be true or false, but it is something else."));
+  }
+
+  /** A UUID of the body. */
+  UUID idIn(ObjectNode body, String name) {
+    String text = requiredText(body, name);
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException notAnId) {
+      throw invalid(
+          Pointer.of(name),
+          "wrong_type",
+          LocalText.of(
+              name + " 应为编号（UUID）。", "Expected " + name + " to be an id (UUID), but it is not."));
+    }
+  }
+
+  static RequestRefused invalid(Pointer at, String code, LocalText message) {
+    return new RequestRefused(Problem.INVALID, message, List.of(Finding.error(at, code, message)));
+  }
+
+  List<FileUpload> uploads() {
+    return context.fileUploads();
+  }
+
+  Optional<String> formField(String name) {
+    return Optional.ofNullable(context.request().formAttributes().get(name))
+        .filter(text -> !text.isBlank())
+        .map(this::storable);
+  }
+
+  /** Text of the client's as messages quote it: short and on one line. */
+  static String shown(String text) {
+    String line = text.replaceAll("[\\p{Cntrl}]", " ");
+    return "“" + (line.length() > 60 ? line.substring(0, 60) + "…" : line) + "”";
+  }
+}

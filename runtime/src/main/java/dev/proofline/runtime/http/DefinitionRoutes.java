@@ -1,0 +1,207 @@
+package dev.proofline.runtime.http;
+
+import dev.proofline.engine.Caller;
+import dev.proofline.engine.Engine;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.definition.DefinitionId;
+import dev.proofline.engine.definition.Kind;
+import dev.proofline.engine.store.Store;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Definitions: drafts, versions, publishing. */
+final class DefinitionRoutes {
+  private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9_]{0,62}");
+
+  private final Engine engine;
+
+  DefinitionRoutes(Engine engine) {
+    this.engine = engine;
+  }
+
+  List<Route> routes() {
+    String one = "/api/definitions/{kind}/{key}";
+    return List.of(
+        Route.get("/api/definitions", "Lists definitions", this::list).query("kind"),
+        Route.get(one, "A draft or a published version", this::get).query("state", "version"),
+        Route.put(one, "Saves a draft, mistakes and all", this::save),
+        Route.delete(one, "Discards the draft", this::discard),
+        Route.get(one + "/versions", "All published versions", this::versions),
+        Route.get(
+                one + "/changes",
+                "What changed between two versions; 0 is the draft",
+                this::changes)
+            .query("from", "to"),
+        Route.post(one + "/examine", "What publishing this would meet", this::examine)
+            .repeats(Route.Repeats.HARMLESS),
+        Route.post("/api/publish", "Publishes drafts, all or none", this::publish));
+  }
+
+  private Answer list(Call call) {
+    Kind kind = call.query("kind").map(Call::kind).orElse(null);
+    return Answer.ok(
+        Json.whole(
+            engine.design().list(call.caller(), kind),
+            entry -> {
+              ObjectNode json = identity(entry.id());
+              json.put("title", entry.title().in(call.language()));
+              json.put("version", entry.version());
+              json.put("draft", entry.draft());
+              json.put("pack", entry.pack());
+              Json.put(json, "changed_at", entry.changedAt());
+              return json;
+            }));
+  }
+
+  private Answer get(Call call) {
+    int version = call.number("version", 0, Integer.MAX_VALUE);
+    String state = call.query("state").orElse(version > 0 ? "published" : "draft");
+    return switch (state) {
+      case "draft" -> {
+        Store.Draft draft = engine.design().open(call.caller(), call.definition());
+        yield Answer.ok(draft.json()).tagged(draft.revision()).header("Proofline-State", "draft");
+      }
+      case "published" -> {
+        Store.Published published = published(call, version);
+        yield Answer.ok(published.json())
+            .header("Proofline-State", "published")
+            .header("Proofline-Version", Integer.toString(published.version()));
+      }
+      default ->
+          throw Call.badParameter("state", "应为 draft 或 published", "to be draft or published");
+    };
+  }
+
+  private Store.Published published(Call call, int version) {
+    Caller caller = call.caller();
+    DefinitionId id = call.definition();
+    var found =
+        version == 0
+            ? engine.design().current(caller, id)
+            : engine.design().versions(caller, id).stream()
+                .filter(one -> one.version() == version)
+                .findFirst();
+    return found.orElseThrow(() ->
+        Problem.NOT_FOUND.because(
+            id + " 没有这个已发布的版本。", "Expected a published version of " + id + ", but there is none."));
+  }
+
+  private Answer save(Call call) {
+    DefinitionId id = call.definition();
+    if (!KEY.matcher(id.key()).matches()) {
+      throw Call.invalid(
+          Pointer.of("key"),
+          "wrong_key",
+          LocalText.of(
+              "键只能用小写字母、数字和下划线，以字母开头，最多 63 个字符。",
+              "Expected a key of small letters, digits and underscores, starting with a letter, at most 63 long."));
+    }
+    ObjectNode json = call.anyObject();
+    Store.Draft saved = engine.design().save(call.caller(), id, json, expectedRevision(call, id));
+    return Answer.ok(draft(saved)).tagged(saved.revision());
+  }
+
+  /** A draft that is there is changed under its revision; a new one needs none. */
+  private long expectedRevision(Call call, DefinitionId id) {
+    boolean isNew = engine.design().draft(call.caller(), id).isEmpty();
+    return isNew && call.header("If-Match").isEmpty() ? 0 : call.ifMatch();
+  }
+
+  private Answer discard(Call call) {
+    engine.design().discard(call.caller(), call.definition());
+    return Answer.nothing();
+  }
+
+  private Answer versions(Call call) {
+    return Answer.ok(
+        Json.whole(
+            engine.design().versions(call.caller(), call.definition()),
+            DefinitionRoutes::published));
+  }
+
+  private Answer changes(Call call) {
+    var changes =
+        engine
+            .design()
+            .changes(
+                call.caller(),
+                call.definition(),
+                call.number("from", 0, Integer.MAX_VALUE),
+                call.number("to", 0, Integer.MAX_VALUE));
+    ObjectNode json = Json.object();
+    json.set(
+        "changes", Json.texts(changes.stream().map(text -> text.in(call.language())).toList()));
+    return Answer.ok(json);
+  }
+
+  private Answer examine(Call call) {
+    var findings = engine.design().examine(call.caller(), call.definition(), call.anyObject());
+    ObjectNode json = Json.object();
+    json.set(
+        "findings",
+        Json.array(findings, finding -> ProblemJson.error(finding, "", call.language())));
+    return Answer.ok(json);
+  }
+
+  private Answer publish(Call call) {
+    var ids = new ArrayList<DefinitionId>();
+    JsonNode items = call.object("items").path("items");
+    for (int i = 0; i < items.size(); i++) {
+      ids.add(item(items.get(i), i));
+    }
+    if (ids.isEmpty()) {
+      throw Call.invalid(
+          Pointer.of("items"),
+          "required",
+          LocalText.of(
+              "需要 items，至少一项 {kind, key}。",
+              "Expected items with at least one {kind, key}, but there is none."));
+    }
+    ObjectNode json = Json.object();
+    json.set(
+        "published",
+        Json.array(
+            engine.design().publish(call.caller(), ids),
+            one -> identity(one.id()).put("version", one.version())));
+    return Answer.ok(json);
+  }
+
+  private static DefinitionId item(JsonNode item, int index) {
+    String key = item.path("key").asString("");
+    return Kind.of(item.path("kind").asString(""))
+        .filter(_ -> !key.isEmpty())
+        .map(kind -> new DefinitionId(kind, key))
+        .orElseThrow(() ->
+            Call.invalid(
+                Pointer.of("items").child(index),
+                "wrong_type",
+                LocalText.of("每一项都应为 {kind, key}。", "Expected {kind, key} with a known kind.")));
+  }
+
+  private static ObjectNode identity(DefinitionId id) {
+    return Json.object().put("kind", id.kind().key()).put("key", id.key());
+  }
+
+  private static ObjectNode draft(Store.Draft draft) {
+    ObjectNode json = identity(draft.id());
+    json.put("state", "draft");
+    json.put("revision", draft.revision());
+    Json.put(json, "by", draft.by());
+    Json.put(json, "at", draft.at());
+    return json;
+  }
+
+  private static ObjectNode published(Store.Published published) {
+    ObjectNode json = identity(published.id());
+    json.put("state", "published");
+    json.put("version", published.version());
+    json.put("pack", published.pack());
+    Json.put(json, "by", published.by());
+    Json.put(json, "at", published.at());
+    return json;
+  }
+}

@@ -1,0 +1,101 @@
+package dev.proofline.runtime.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.OriginRequestProvider;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyOptions;
+import io.vertx.httpproxy.ProxyResponse;
+import java.util.List;
+
+/**
+ * Passes the designer's requests to the servlet container on the loopback interface, websockets
+ * included. What the browser says of its own address is replaced by what we saw.
+ */
+final class DesignerProxy {
+  private static final List<String> PREFIXES =
+      List.of("/designer", "/VAADIN", "/aura", "/lumo", "/wc", "/icons", "/images", "/styles");
+
+  private final Future<SocketAddress> designer;
+  private final HttpProxy proxy;
+  private final boolean behindProxy;
+
+  /**
+   * @param designer where the container listens, once it does
+   */
+  DesignerProxy(Vertx vertx, Future<SocketAddress> designer, boolean behindProxy) {
+    this.designer = designer;
+    this.behindProxy = behindProxy;
+    var client =
+        vertx.createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(256));
+    proxy = HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(true), client);
+    proxy.origin(OriginRequestProvider.selector(_ -> designer));
+    proxy.addInterceptor(new Forwarding(behindProxy), true);
+  }
+
+  /** Whether a request is the designer's: its pages, or what its client sends anywhere. */
+  boolean serves(RoutingContext context) {
+    String path = context.normalizedPath();
+    boolean below =
+        PREFIXES.stream()
+            .anyMatch(prefix ->
+                path.startsWith(prefix)
+                    && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/'));
+    return below || context.request().getParam("v-r") != null;
+  }
+
+  /** Waits for the container while it starts. */
+  void handle(RoutingContext context, Dispatcher dispatcher) {
+    var request = context.request();
+    boolean upgrade = request.headers().contains("Upgrade");
+    boolean writes =
+        !request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD);
+    Visitor visitor = Visitor.of(request, behindProxy);
+    if ((upgrade || writes)
+        && !visitor.isFrom(request.getHeader("Origin"), request.getHeader("Sec-Fetch-Site"))) {
+      dispatcher.refuse(
+          context,
+          Problem.FOREIGN_ORIGIN.because(
+              "这个请求来自别的网站，未被接受。",
+              "Expected a request from this site's own pages, but it came from another."),
+          (refused, who) -> refused.answer(who.language()));
+      return;
+    }
+    if (designer.isComplete()) {
+      proxy.handle(request);
+      return;
+    }
+    request.pause();
+    designer.onComplete(_ -> {
+      request.resume();
+      proxy.handle(request);
+    });
+  }
+
+  private record Forwarding(boolean behindProxy) implements ProxyInterceptor {
+    @Override
+    public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+      var request = context.request();
+      var original = request.proxiedRequest();
+      Visitor visitor = Visitor.of(original, behindProxy);
+      request.headers().remove("Forwarded");
+      request.putHeader("X-Forwarded-Host", visitor.host());
+      request.putHeader("X-Forwarded-Proto", visitor.secure() ? "https" : "http");
+      request.putHeader("X-Forwarded-For", visitor.address());
+      return context.sendRequest();
+    }
+
+    @Override
+    public Future<Void> handleProxyResponse(ProxyContext context) {
+      SecurityHeaders.designer().forEach(context.response()::putHeader);
+      return context.sendResponse();
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package dev.proofline.runtime.http;
+
+import dev.proofline.runtime.page.PageAnswer;
+import dev.proofline.runtime.page.PageRequest;
+import dev.proofline.runtime.page.Site;
+import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * Mounts the rep's pages: makes their requests, sends what they answer, shows refusals as pages.
+ */
+final class PageRoutes {
+  private static final String LOGIN = "/login";
+
+  private final Site site;
+  private final Dispatcher dispatcher;
+  private final SignInLimit limit;
+
+  PageRoutes(Site site, Dispatcher dispatcher, SignInLimit limit) {
+    this.site = site;
+    this.dispatcher = dispatcher;
+    this.limit = limit;
+  }
+
+  boolean serves(RoutingContext context) {
+    return site.serves(context.normalizedPath());
+  }
+
+  /** Takes in the body of a posted form. */
+  Handler<RoutingContext> body(Bodies bodies) {
+    var forms = bodies.forms(dispatcher, shown(Optional.empty()));
+    return context -> {
+      HttpMethod method = context.request().method();
+      if (method.equals(HttpMethod.POST)) {
+        forms.handle(context);
+      } else if (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD)) {
+        context.next();
+      } else {
+        context.fail(405);
+      }
+    };
+  }
+
+  void answer(RoutingContext context) {
+    dispatcher.serve(
+        context, "page", visitor -> answer(context, visitor), shown(Optional.of(context)));
+  }
+
+  private Answer answer(RoutingContext context, Visitor visitor) {
+    PageRequest request = request(context, visitor, true);
+    boolean signingIn = request.method().equals("POST") && request.path().equals(LOGIN);
+    String login = request.posted("user").or(() -> request.posted("login")).orElse("");
+    if (signingIn) {
+      limit.attempt(login, visitor.address());
+    }
+    PageAnswer answer = site.answer(request);
+    if (answer.session().filter(PageAnswer.SessionChange.SignedIn.class::isInstance).isPresent()) {
+      limit.succeeded(login, visitor.address());
+    }
+    return made(answer, visitor);
+  }
+
+  /** Shows a refusal as a page. */
+  void refuse(RoutingContext context, RequestRefused refused) {
+    dispatcher.refuse(context, refused, shown(Optional.of(context)));
+  }
+
+  private Dispatcher.Shown shown(Optional<RoutingContext> of) {
+    return (refused, visitor) ->
+        of.map(context ->
+                made(
+                    site.problem(
+                        request(context, visitor, false),
+                        refused.problem().status(),
+                        refused.problem().title().in(visitor.language()),
+                        refused.detail().in(visitor.language()),
+                        refused.reference()),
+                    visitor))
+            .orElseGet(() -> refused.answer(visitor.language()));
+  }
+
+  private static Answer made(PageAnswer page, Visitor visitor) {
+    SequencedMap<String, String> headers = new LinkedHashMap<>(SecurityHeaders.pages());
+    headers.putAll(page.headers());
+    page.session()
+        .ifPresent(change ->
+            headers.put(
+                "Set-Cookie",
+                switch (change) {
+                  case PageAnswer.SessionChange.SignedIn(String token) ->
+                      SessionCookie.holding(token, visitor.secure());
+                  case PageAnswer.SessionChange.SignedOut() -> SessionCookie.gone(visitor.secure());
+                }));
+    boolean empty = page.body().length == 0 || page.status() == 304;
+    String type = headers.getOrDefault("Content-Type", "text/html; charset=utf-8");
+    return new Answer(
+        page.status(),
+        headers,
+        empty ? new Answer.Body.Nothing() : new Answer.Body.Bytes(type, page.body()));
+  }
+
+  /**
+   * @param withCaller whether to look the session up; a refusal's page is shown without
+   */
+  private PageRequest request(RoutingContext context, Visitor visitor, boolean withCaller) {
+    var request = context.request();
+    var uploads = new ArrayList<PageRequest.Upload>();
+    for (var upload : context.fileUploads()) {
+      uploads.add(
+          new PageRequest.Upload(
+              upload.name(),
+              upload.fileName(),
+              upload.contentType(),
+              upload.size(),
+              Path.of(upload.uploadedFileName())));
+    }
+    boolean posted = request.method().equals(HttpMethod.POST) && request.isExpectMultipart();
+    return new PageRequest(
+        request.method().equals(HttpMethod.HEAD) ? "GET" : request.method().name(),
+        context.normalizedPath(),
+        lists(context.queryParams()),
+        posted ? lists(request.formAttributes()) : new LinkedHashMap<>(),
+        uploads,
+        firsts(request.headers()),
+        withCaller ? dispatcher.caller(visitor) : Optional.empty(),
+        visitor.token(),
+        visitor.language(),
+        visitor.address(),
+        visitor.device(),
+        visitor.secure());
+  }
+
+  private static SequencedMap<String, List<String>> lists(MultiMap values) {
+    var lists = new LinkedHashMap<String, List<String>>();
+    values.forEach(entry -> {
+      if (!StrictJson.storable(entry.getKey()) || !StrictJson.storable(entry.getValue())) {
+        throw Problem.BAD_REQUEST.because(
+            "内容里有无法使用的字符。", "Expected text, but there are unusable characters in it.");
+      }
+      lists.computeIfAbsent(entry.getKey(), _ -> new ArrayList<>()).add(entry.getValue());
+    });
+    return lists;
+  }
+
+  private static Map<String, String> firsts(MultiMap headers) {
+    var firsts = new LinkedHashMap<String, String>();
+    headers.forEach(
+        entry -> firsts.putIfAbsent(entry.getKey().toLowerCase(Locale.ROOT), entry.getValue()));
+    return firsts;
+  }
+}

@@ -1,0 +1,126 @@
+package dev.proofline.runtime.http;
+
+import dev.proofline.engine.Engine;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.store.Store;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** People and teams. */
+final class PeopleRoutes {
+  private final Engine engine;
+
+  PeopleRoutes(Engine engine) {
+    this.engine = engine;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get("/api/users", "All people", this::users),
+        Route.put("/api/users/{id}", "Creates or changes a person", this::putUser),
+        Route.post("/api/users/{id}/password", "Sets a password", this::password),
+        Route.post("/api/users/{id}/disable", "Ends a person's access at once", this::disable)
+            .takes(Route.Takes.JSON_OR_NOTHING),
+        Route.get("/api/teams", "All teams", this::teams),
+        Route.put("/api/teams/{id}", "Creates or changes a team", this::putTeam));
+  }
+
+  private Answer users(Call call) {
+    return Answer.ok(Json.whole(engine.accounts().users(call.caller()), PeopleRoutes::json));
+  }
+
+  private Answer teams(Call call) {
+    return Answer.ok(Json.whole(engine.accounts().teams(call.caller()), PeopleRoutes::json));
+  }
+
+  private Answer putUser(Call call) {
+    ObjectNode body =
+        call.object(
+            "login", "name", "manager", "team", "roles", "phone", "email", "language", "active");
+    var user =
+        new Store.User(
+            call.id(),
+            call.requiredText(body, "login"),
+            call.requiredText(body, "name"),
+            idOrNull(call, body, "manager"),
+            idOrNull(call, body, "team"),
+            roles(body),
+            call.text(body, "phone").orElse(null),
+            call.text(body, "email").orElse(null),
+            call.text(body, "language").orElse(LocalText.DEFAULT_LANGUAGE),
+            !body.has("active") || call.flag(body, "active"));
+    return Answer.ok(json(engine.accounts().put(call.caller(), user)));
+  }
+
+  private static Set<String> roles(ObjectNode body) {
+    var roles = new HashSet<String>();
+    for (var role : body.path("roles").values()) {
+      if (!role.isString()) {
+        throw Call.invalid(
+            Pointer.of("roles"),
+            "wrong_type",
+            LocalText.of("roles 应为角色键的列表。", "Expected roles to be a list of role keys."));
+      }
+      roles.add(role.asString());
+    }
+    return roles;
+  }
+
+  private static @Nullable UUID idOrNull(Call call, ObjectNode body, String name) {
+    return body.hasNonNull(name) ? call.idIn(body, name) : null;
+  }
+
+  private Answer password(Call call) {
+    String password = call.requiredText(call.object("password"), "password");
+    engine.accounts().setPassword(call.caller(), call.id(), password);
+    return Answer.nothing();
+  }
+
+  private Answer disable(Call call) {
+    call.object();
+    engine.accounts().disable(call.caller(), call.id());
+    return Answer.nothing();
+  }
+
+  private Answer putTeam(Call call) {
+    ObjectNode body = call.object("name", "level", "head", "parent");
+    var team =
+        new Store.Team(
+            call.id(),
+            call.requiredText(body, "name"),
+            call.requiredText(body, "level"),
+            idOrNull(call, body, "head"),
+            idOrNull(call, body, "parent"));
+    return Answer.ok(json(engine.accounts().put(call.caller(), team)));
+  }
+
+  private static ObjectNode json(Store.User user) {
+    ObjectNode json = Json.object();
+    json.put("id", user.id().toString());
+    json.put("login", user.login());
+    json.put("name", user.name());
+    Json.put(json, "manager", user.manager());
+    Json.put(json, "team", user.team());
+    json.set("roles", Json.texts(user.roles().stream().sorted().toList()));
+    json.put("phone", user.phone());
+    json.put("email", user.email());
+    json.put("language", user.language());
+    json.put("active", user.active());
+    return json;
+  }
+
+  private static ObjectNode json(Store.Team team) {
+    ObjectNode json = Json.object();
+    json.put("id", team.id().toString());
+    json.put("name", team.name());
+    json.put("level", team.level());
+    Json.put(json, "head", team.head());
+    Json.put(json, "parent", team.parent());
+    return json;
+  }
+}

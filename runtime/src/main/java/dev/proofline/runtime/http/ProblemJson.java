@@ -1,0 +1,54 @@
+package dev.proofline.runtime.http;
+
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.LocalText;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Problem details (RFC 9457) in the caller's language. */
+final class ProblemJson {
+  private ProblemJson() {}
+
+  /**
+   * @param reference what the log calls the request, or null
+   */
+  static ObjectNode of(
+      Problem problem,
+      LocalText detail,
+      List<Finding> findings,
+      String language,
+      @Nullable String reference) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("type", problem.type());
+    json.put("title", problem.title().in(language));
+    json.put("status", problem.status());
+    json.put("detail", detail.in(language));
+    json.put("code", problem.code());
+    if (reference != null) {
+      json.put("reference", reference);
+    }
+    if (!findings.isEmpty()) {
+      var errors = json.putArray("errors");
+      findings.forEach(finding -> errors.add(error(finding, "", language)));
+    }
+    return json;
+  }
+
+  /** One finding as {@code {pointer, field, code, message}}; the pointer is put under a base. */
+  static ObjectNode error(Finding finding, String base, String language) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("pointer", base + finding.pointer());
+    if (!finding.pointer().tokens().isEmpty()) {
+      json.put("field", finding.pointer().tokens().getFirst());
+    }
+    json.put("code", finding.code());
+    json.put("severity", finding.isError() ? "error" : "warning");
+    json.put("message", finding.message().in(language));
+    if (finding.hint() != null) {
+      json.put("hint", finding.hint().in(language));
+    }
+    return json;
+  }
+}

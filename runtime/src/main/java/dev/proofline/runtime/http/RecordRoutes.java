@@ -1,0 +1,253 @@
+package dev.proofline.runtime.http;
+
+import dev.proofline.engine.Engine;
+import dev.proofline.engine.Records;
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.executable.ExecutableCheck;
+import dev.proofline.engine.form.Judgement;
+import dev.proofline.engine.store.StoredRecord;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Forms and their records. */
+final class RecordRoutes {
+  private static final Pattern SORT = Pattern.compile("-?[a-z][a-z0-9_]{0,62}");
+
+  private final Engine engine;
+
+  RecordRoutes(Engine engine) {
+    this.engine = engine;
+  }
+
+  List<Route> routes() {
+    String records = "/api/forms/{form}/records";
+    String record = records + "/{id}";
+    return List.of(
+        Route.get("/api/forms", "The forms the caller may use", this::forms),
+        Route.get("/api/forms/{form}/schema", "JSON Schema 2020-12 of the answers", this::schema),
+        Route.get("/api/forms/{form}/uischema", "JSON Forms UI schema", this::uiSchema),
+        Route.post("/api/forms/{form}/check", "Judges answers without saving", this::check)
+            .repeats(Route.Repeats.HARMLESS),
+        Route.get("/api/pick/{target}", "Rows a reference may choose", this::pick)
+            .query("q", "limit"),
+        Route.get(records, "Lists records", this::list)
+            .query("filter", "q", "sort", "limit", "after"),
+        Route.post(records, "Submits answers", call -> submit(call, null))
+            .repeats(Route.Repeats.USE_CASE),
+        Route.put(record, "Submits answers under an id of the client's", this::put)
+            .repeats(Route.Repeats.USE_CASE),
+        Route.get(record, "One record", this::get),
+        Route.patch(record, "Changes answers by JSON merge patch", this::patch),
+        Route.delete(record, "Deletes a record", this::delete),
+        Route.get(record + "/history", "Everything that happened to it", this::history),
+        Route.get(record + "/why", "How each check stands and why", this::why));
+  }
+
+  private Answer forms(Call call) {
+    return Answer.ok(
+        Json.whole(
+            engine.records().forms(call.caller()),
+            access -> {
+              ObjectNode json = Json.object();
+              json.put("key", access.form().key());
+              json.put("version", access.form().version());
+              json.put("title", access.form().title().in(call.language()));
+              LocalText about = access.form().about();
+              json.put("about", about == null ? null : about.in(call.language()));
+              json.put("use", access.form().action() ? "action" : "record");
+              json.put("create", access.create());
+              json.put("write", access.write());
+              return json;
+            }));
+  }
+
+  private Answer schema(Call call) {
+    return Answer.ok(engine.records().form(call.caller(), call.path("form")).jsonSchema())
+        .header("Content-Type", "application/schema+json");
+  }
+
+  private Answer uiSchema(Call call) {
+    return Answer.ok(engine.records().form(call.caller(), call.path("form")).uiSchema());
+  }
+
+  private Answer check(Call call) {
+    ObjectNode data = call.child(call.object("data"), "data");
+    var form = engine.records().form(call.caller(), call.path("form"));
+    Judgement judgement = engine.records().check(call.caller(), form.key(), data);
+    return Answer.ok(RecordJson.judgement(form, judgement, call.language()));
+  }
+
+  private Answer pick(Call call) {
+    var choices =
+        engine
+            .records()
+            .pick(call.caller(), call.path("target"), call.query("q").orElse(null), call.limit());
+    return Answer.ok(
+        Json.whole(
+            choices,
+            choice ->
+                Json.object()
+                    .put("id", choice.id().toString())
+                    .put("label", choice.label())
+                    .put("detail", choice.detail().in(call.language()))));
+  }
+
+  private Answer list(Call call) {
+    var query =
+        new Records.Query(
+            call.path("form"),
+            call.query("filter").orElse(null),
+            call.query("q").orElse(null),
+            sorts(call),
+            call.limit(),
+            call.query("after").orElse(null));
+    return Answer.ok(
+        Json.page(
+            engine.records().list(call.caller(), query),
+            view -> RecordJson.record(view, call.language())));
+  }
+
+  private static List<StoredRecord.Sort> sorts(Call call) {
+    Optional<String> text = call.query("sort");
+    if (text.isEmpty()) {
+      return List.of();
+    }
+    return Arrays.stream(text.get().split(",", 6))
+        .map(String::strip)
+        .map(RecordRoutes::sort)
+        .toList();
+  }
+
+  private static StoredRecord.Sort sort(String part) {
+    if (!SORT.matcher(part).matches()) {
+      throw Call.badParameter(
+          "sort",
+          "应为字段名，前面加 - 表示倒序，多个用逗号分开",
+          "to be field keys, with - before one for descending, parted by commas");
+    }
+    boolean descending = part.startsWith("-");
+    String field = descending ? part.substring(1) : part;
+    return new StoredRecord.Sort(field.equals("at") ? "submitted_at" : field, descending);
+  }
+
+  private Answer put(Call call) {
+    UUID id = call.id();
+    if (id.version() != 7) {
+      throw Call.invalid(
+          Pointer.ROOT,
+          "wrong_id",
+          LocalText.of(
+              "记录编号必须是 UUIDv7。", "Expected the id to be a UUIDv7, but it is of another version."));
+    }
+    return submit(call, id);
+  }
+
+  private Answer submit(Call call, @Nullable UUID id) {
+    ObjectNode data = call.child(call.object("data"), "data");
+    String form = call.path("form");
+    var submission =
+        engine.records().submit(call.caller(), form, id, data, call.idempotencyKey().orElse(null));
+    Answer answer = answer(call, submission, 201, "/data");
+    return submission
+        .record()
+        .map(record -> answer.header("Location", "/api/forms/" + form + "/records/" + record.id()))
+        .orElse(answer);
+  }
+
+  private Answer patch(Call call) {
+    long version = call.ifMatch();
+    var submission =
+        engine
+            .records()
+            .patch(call.caller(), call.path("form"), call.id(), version, call.anyObject());
+    return answer(call, submission, 200, "");
+  }
+
+  private static Answer answer(Call call, Records.Submission submission, int status, String base) {
+    Judgement judgement = submission.judgement();
+    if (submission.record().isEmpty()) {
+      return blocked(judgement, base, call.language());
+    }
+    StoredRecord record = submission.record().get();
+    Answer answer =
+        Answer.of(status, RecordJson.submitted(record, judgement, call.language()))
+            .tagged(record.version());
+    return submission.repeated() ? answer.header("Idempotency-Replayed", "true") : answer;
+  }
+
+  /** All that stands against it, at once. */
+  private static Answer blocked(Judgement judgement, String base, String language) {
+    ObjectNode json =
+        ProblemJson.of(
+            Problem.INVALID,
+            LocalText.of("未能提交，请按提示修改。", "It was not submitted. Correct what is listed."),
+            List.of(),
+            language,
+            null);
+    var errors = json.putArray("errors");
+    judgement.mistakes().stream()
+        .filter(Finding::isError)
+        .forEach(finding -> errors.add(ProblemJson.error(finding, base, language)));
+    for (Judgement.CheckFinding finding : blocking(judgement)) {
+      ObjectNode error = errors.addObject();
+      error.put("pointer", finding.field().map(field -> base + "/" + field).orElse(base));
+      finding.field().ifPresent(field -> error.put("field", field));
+      error.put("code", finding.check());
+      error.put("severity", "error");
+      error.put("message", finding.message().in(language));
+    }
+    json.set(
+        "findings",
+        Json.array(judgement.findings(), finding -> RecordJson.finding(finding, language)));
+    return Answer.problem(Problem.INVALID.status(), json);
+  }
+
+  private static List<Judgement.CheckFinding> blocking(Judgement judgement) {
+    var blocking = new ArrayList<Judgement.CheckFinding>();
+    for (var finding : judgement.findings()) {
+      if (finding.outcome() == Judgement.Decided.FAILED
+          && finding.otherwise() == ExecutableCheck.Otherwise.BLOCK) {
+        blocking.add(finding);
+      }
+    }
+    return blocking;
+  }
+
+  private Answer get(Call call) {
+    var view = engine.records().record(call.caller(), call.path("form"), call.id());
+    return Answer.ok(RecordJson.record(view, call.language())).tagged(view.record().version());
+  }
+
+  private Answer delete(Call call) {
+    engine.records().delete(call.caller(), call.path("form"), call.id(), call.ifMatch());
+    return Answer.nothing();
+  }
+
+  private Answer history(Call call) {
+    return Answer.ok(
+        Json.whole(
+            engine.records().history(call.caller(), call.path("form"), call.id()),
+            RecordJson::event));
+  }
+
+  private Answer why(Call call) {
+    var view = engine.records().record(call.caller(), call.path("form"), call.id());
+    ObjectNode json = Json.object();
+    json.put("id", view.record().id().toString());
+    json.put("form", view.record().form());
+    json.put("form_version", view.record().formVersion());
+    json.put("status", view.record().status().key());
+    json.put("verdict", view.record().verdict().key());
+    json.put("returned_reason", view.record().returnedReason());
+    json.set("findings", Json.inLanguage(view.findings(), call.language()));
+    return Answer.ok(json);
+  }
+}

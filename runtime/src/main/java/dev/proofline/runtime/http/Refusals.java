@@ -1,0 +1,70 @@
+package dev.proofline.runtime.http;
+
+import dev.proofline.engine.Refusal;
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.LocalText;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes anything thrown a problem for people. What is nobody's mistake but ours is logged once,
+ * with its stack, under the reference that the answer shows.
+ */
+final class Refusals {
+  private static final Logger LOG = LoggerFactory.getLogger("proofline.http");
+  private static final String LETTERS = "23456789abcdefghjkmnpqrstuvwxyz";
+
+  private final RandomGenerator random;
+
+  Refusals(RandomGenerator random) {
+    this.random = random;
+  }
+
+  /** A short name for a request, in the log and in what people see. */
+  String reference() {
+    var text = new StringBuilder(8);
+    for (int i = 0; i < 8; i++) {
+      text.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+    }
+    return text.toString();
+  }
+
+  /** What was refused and why. */
+  record Refused(Problem problem, LocalText detail, List<Finding> findings, String reference) {
+
+    Answer answer(String language) {
+      Answer answer =
+          Answer.problem(
+              problem.status(), ProblemJson.of(problem, detail, findings, language, reference));
+      return switch (problem) {
+        case OVERLOADED, STARTING -> answer.header("Retry-After", "1");
+        case TOO_MANY -> answer.header("Retry-After", "60");
+        case NOT_SIGNED_IN -> answer.header("WWW-Authenticate", "Bearer");
+        default -> answer;
+      };
+    }
+  }
+
+  Refused of(Throwable thrown, String what, String reference) {
+    return switch (thrown) {
+      case RequestRefused refused ->
+          new Refused(refused.problem(), refused.detail(), refused.findings(), reference);
+      case Refusal refusal ->
+          new Refused(Problem.of(refusal.reason()), refusal.text(), refusal.findings(), reference);
+      default -> {
+        LOG.error("{} failed, reference {}", what, reference, thrown);
+        yield new Refused(
+            Problem.INTERNAL,
+            LocalText.of(
+                "服务器出错了，不是您的问题。请稍后再试；报告时请附上编号 " + reference + "。",
+                "Something went wrong on the server; it is not your fault. Try again later, and quote "
+                    + reference
+                    + " when reporting it."),
+            List.of(),
+            reference);
+      }
+    };
+  }
+}

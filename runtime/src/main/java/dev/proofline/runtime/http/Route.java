@@ -1,0 +1,116 @@
+package dev.proofline.runtime.http;
+
+import io.vertx.core.http.HttpMethod;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One line of the API: how it is called, who may, and what it does. The router, the refusal of
+ * unknown parameters and the OpenAPI document are all made from it.
+ *
+ * @param path with parameters in braces: {@code /api/forms/{form}/records}
+ * @param query the parameters it takes
+ */
+record Route(
+    HttpMethod method,
+    String path,
+    Access access,
+    Takes takes,
+    String summary,
+    List<String> query,
+    Repeats repeats,
+    Endpoint endpoint) {
+
+  Route {
+    query = List.copyOf(query);
+  }
+
+  /** Who may call it at all; the use case decides the rest. */
+  enum Access {
+    ANYONE,
+    SIGNED_IN
+  }
+
+  /** What body it takes. */
+  enum Takes {
+    NOTHING,
+    JSON,
+    /** JSON, or nothing at all. */
+    JSON_OR_NOTHING,
+    FILE
+  }
+
+  /** Who sees to it that a repeated Idempotency-Key gives the first answer. */
+  enum Repeats {
+    /** Nothing to see to: it only reads, or repeating it does no harm. */
+    HARMLESS,
+    HERE,
+    USE_CASE
+  }
+
+  static Route get(String path, String summary, Endpoint endpoint) {
+    return new Route(
+        HttpMethod.GET,
+        path,
+        Access.SIGNED_IN,
+        Takes.NOTHING,
+        summary,
+        List.of(),
+        Repeats.HARMLESS,
+        endpoint);
+  }
+
+  static Route post(String path, String summary, Endpoint endpoint) {
+    return writing(HttpMethod.POST, path, summary, endpoint);
+  }
+
+  static Route put(String path, String summary, Endpoint endpoint) {
+    return writing(HttpMethod.PUT, path, summary, endpoint);
+  }
+
+  static Route patch(String path, String summary, Endpoint endpoint) {
+    return writing(HttpMethod.PATCH, path, summary, endpoint);
+  }
+
+  static Route delete(String path, String summary, Endpoint endpoint) {
+    return writing(HttpMethod.DELETE, path, summary, endpoint).takes(Takes.NOTHING);
+  }
+
+  private static Route writing(HttpMethod method, String path, String summary, Endpoint endpoint) {
+    return new Route(
+        method, path, Access.SIGNED_IN, Takes.JSON, summary, List.of(), Repeats.HERE, endpoint);
+  }
+
+  Route forAnyone() {
+    return new Route(
+        method, path, Access.ANYONE, takes, summary, query, Repeats.HARMLESS, endpoint);
+  }
+
+  Route takes(Takes body) {
+    return new Route(method, path, access, body, summary, query, repeats, endpoint);
+  }
+
+  Route query(String... parameters) {
+    return new Route(method, path, access, takes, summary, List.of(parameters), repeats, endpoint);
+  }
+
+  Route repeats(Repeats by) {
+    return new Route(method, path, access, takes, summary, query, by, endpoint);
+  }
+
+  /** The names in braces. */
+  List<String> pathParameters() {
+    var names = new ArrayList<String>();
+    for (String part : path.split("/")) {
+      if (part.startsWith("{")) {
+        names.add(part.substring(1, part.length() - 1));
+      }
+    }
+    return names;
+  }
+
+  /** The path as Vert.x writes it. */
+  String pattern() {
+    return path.replace("{", ":").replace("}", "");
+  }
+}

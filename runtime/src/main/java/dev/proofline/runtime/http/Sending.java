@@ -1,0 +1,59 @@
+package dev.proofline.runtime.http;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes answers to the wire; called on the event loop. */
+final class Sending {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private Sending() {}
+
+  static void send(RoutingContext context, Answer answer) {
+    HttpServerResponse response = context.response();
+    response.setStatusCode(answer.status());
+    SecurityHeaders.api().forEach(response::putHeader);
+    boolean head = context.request().method().equals(HttpMethod.HEAD);
+    switch (answer.body()) {
+      case Answer.Body.Nothing() -> {
+        answer.headers().forEach(response::putHeader);
+        response.end();
+      }
+      case Answer.Body.Json(var node) ->
+          send(response, answer, "application/json", JSON.writeValueAsBytes(node), head);
+      case Answer.Body.Bytes(var type, var bytes) -> send(response, answer, type, bytes, head);
+      case Answer.Body.Stretch stretch -> send(response, answer, stretch, head);
+    }
+  }
+
+  private static void send(
+      HttpServerResponse response, Answer answer, String type, byte[] bytes, boolean head) {
+    response.putHeader("Content-Type", type);
+    answer.headers().forEach(response::putHeader);
+    if (head) {
+      response.putHeader("Content-Length", Integer.toString(bytes.length));
+      response.end();
+    } else {
+      response.end(Buffer.buffer(bytes));
+    }
+  }
+
+  private static void send(
+      HttpServerResponse response, Answer answer, Answer.Body.Stretch stretch, boolean head) {
+    response.putHeader("Content-Type", stretch.type());
+    // Files are sent as they are; compressing would need them in memory.
+    response.putHeader("Content-Encoding", "identity");
+    response.putHeader("Content-Length", Long.toString(stretch.length()));
+    answer.headers().forEach(response::putHeader);
+    if (head || stretch.length() == 0) {
+      response.end();
+    } else {
+      response
+          .sendFile(stretch.file().toString(), stretch.offset(), stretch.length())
+          .onFailure(_ -> response.reset());
+    }
+  }
+}

@@ -1,0 +1,222 @@
+package dev.proofline.runtime.http;
+
+import dev.proofline.engine.Engine;
+import dev.proofline.runtime.page.Site;
+import dev.proofline.runtime.telemetry.Meters;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.StaticHandler;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+
+/** The public port with everything behind it. */
+public final class Server implements AutoCloseable {
+  private final Dispatcher dispatcher;
+  private final HttpServer http;
+
+  /**
+   * What the port serves.
+   *
+   * @param designer the designer's container, or empty for none
+   * @param timeMachine the virtual clock of a development server, or empty
+   */
+  public record Served(
+      Engine engine,
+      Site site,
+      Optional<Designer> designer,
+      Optional<TimeMachine> timeMachine,
+      Meters meters) {}
+
+  /** Listens at once; the designer may still be starting. */
+  public static Server start(
+      Vertx vertx, HttpSettings settings, Served served, RandomGenerator random) {
+    return new Server(vertx, settings, served, random);
+  }
+
+  private Server(Vertx vertx, HttpSettings settings, Served served, RandomGenerator random) {
+    dispatcher = new Dispatcher(served.engine(), served.meters(), new Refusals(random), settings);
+    var bodies = new Bodies(settings);
+    var limit = new SignInLimit(Clock.systemUTC());
+    var pages = new PageRoutes(served.site(), dispatcher, limit);
+    Router router = Router.router(vertx);
+    api(router, routes(served, limit), bodies);
+    statics(router);
+    served
+        .designer()
+        .ifPresent(designer ->
+            mount(router, new DesignerProxy(vertx, designer.address(), settings.behindProxy())));
+    mount(router, pages, bodies);
+    failures(router, pages);
+    http = vertx.createHttpServer(options(settings)).requestHandler(router).listen().await();
+  }
+
+  public int port() {
+    return http.actualPort();
+  }
+
+  private static HttpServerOptions options(HttpSettings settings) {
+    return new HttpServerOptions()
+        .setHost(settings.host())
+        .setPort(settings.port())
+        .setCompressionSupported(true)
+        .setMaxInitialLineLength(16 * 1024)
+        .setMaxHeaderSize(32 * 1024)
+        .setMaxFormAttributeSize(256 * 1024)
+        .setMaxFormFields(2000)
+        .setMaxFormBufferedBytes(64 * 1024)
+        .setIdleTimeout(180)
+        .setTcpNoDelay(true);
+  }
+
+  private static List<Route> routes(Served served, SignInLimit limit) {
+    Engine engine = served.engine();
+    var routes = new ArrayList<Route>();
+    routes.addAll(new HealthRoutes(engine, served.meters()).routes());
+    routes.addAll(new SignInRoutes(engine, limit).routes());
+    routes.addAll(new DefinitionRoutes(engine).routes());
+    routes.addAll(new RecordRoutes(engine).routes());
+    routes.addAll(new AttachmentRoutes(engine).routes());
+    routes.addAll(new TaskRoutes(engine).routes());
+    routes.addAll(new NumberRoutes(engine).routes());
+    routes.addAll(new PackRoutes(engine).routes());
+    routes.addAll(new AuditRoutes(engine).routes());
+    routes.addAll(new PeopleRoutes(engine).routes());
+    served.timeMachine().ifPresent(machine -> routes.addAll(new DevRoutes(machine).routes()));
+    routes.add(new OpenApi(engine, () -> routes).route());
+    return routes;
+  }
+
+  private void api(Router router, List<Route> routes, Bodies bodies) {
+    Map<String, List<Route>> byPath =
+        routes.stream()
+            .collect(Collectors.groupingBy(Route::path, LinkedHashMap::new, Collectors.toList()));
+    for (Route route : routes) {
+      var mounted = router.route(route.method(), route.pattern());
+      if (route.method().equals(HttpMethod.GET)) {
+        mounted.method(HttpMethod.HEAD);
+      }
+      mounted
+          .handler(bodies.of(route.takes(), dispatcher, Server::asProblem))
+          .handler(dispatcher.api(route));
+    }
+    byPath.forEach((path, same) ->
+        router.route(same.getFirst().pattern()).handler(context -> refuseMethod(context, same)));
+    router.route("/api/*").handler(context -> context.fail(404));
+    router.get("/problems/:code").handler(this::explain);
+  }
+
+  private static Answer asProblem(Refusals.Refused refused, Visitor visitor) {
+    return refused.answer(visitor.language());
+  }
+
+  private void refuseMethod(RoutingContext context, List<Route> routes) {
+    String allowed =
+        routes.stream()
+            .map(route -> route.method().name())
+            .distinct()
+            .collect(Collectors.joining(", "));
+    context.response().putHeader("Allow", allowed);
+    dispatcher.refuse(
+        context,
+        Problem.METHOD_NOT_ALLOWED.because(
+            "这个地址只支持 " + allowed + "。",
+            "Expected " + allowed + ", but it is " + context.request().method() + "."),
+        Server::asProblem);
+  }
+
+  /** What a problem's type says, for whoever follows its address. */
+  private void explain(RoutingContext context) {
+    for (Problem problem : Problem.values()) {
+      if (problem.code().equals(context.pathParam("code"))) {
+        dispatcher.serve(
+            context,
+            "/problems/{code}",
+            visitor ->
+                Answer.ok(
+                    Json.object()
+                        .put("type", problem.type())
+                        .put("status", problem.status())
+                        .put("title", problem.title().in(visitor.language()))),
+            Server::asProblem);
+        return;
+      }
+    }
+    context.fail(404);
+  }
+
+  private static void statics(Router router) {
+    router
+        .route("/_static/*")
+        .handler(context -> {
+          SecurityHeaders.pages().forEach(context.response()::putHeader);
+          context.response().headers().remove("Cache-Control");
+          context.next();
+        })
+        .handler(
+            StaticHandler.create("META-INF/resources/_static")
+                .setDirectoryListing(false)
+                .setMaxAgeSeconds(31_536_000))
+        .handler(context -> context.fail(404));
+  }
+
+  private void mount(Router router, DesignerProxy proxy) {
+    router
+        .route()
+        .handler(context -> {
+          if (proxy.serves(context)) {
+            proxy.handle(context, dispatcher);
+          } else {
+            context.next();
+          }
+        });
+  }
+
+  private static void mount(Router router, PageRoutes pages, Bodies bodies) {
+    var body = pages.body(bodies);
+    router
+        .route()
+        .handler(context -> {
+          if (pages.serves(context)) {
+            body.handle(context);
+          } else {
+            context.fail(404);
+          }
+        })
+        .handler(pages::answer);
+  }
+
+  private void failures(Router router, PageRoutes pages) {
+    router
+        .route()
+        .failureHandler(context -> {
+          RequestRefused refused = Failures.refusal(context);
+          boolean forPeople =
+              !context.normalizedPath().startsWith("/api/")
+                  && Optional.ofNullable(context.request().getHeader("Accept"))
+                      .filter(accept -> accept.contains("text/html"))
+                      .isPresent();
+          if (forPeople) {
+            pages.refuse(context, refused);
+          } else {
+            dispatcher.refuse(context, refused, Server::asProblem);
+          }
+        });
+  }
+
+  @Override
+  public void close() {
+    http.shutdown(5, TimeUnit.SECONDS).await();
+    dispatcher.close();
+  }
+}

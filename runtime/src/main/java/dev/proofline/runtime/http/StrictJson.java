@@ -1,0 +1,164 @@
+package dev.proofline.runtime.http;
+
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Pointer;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * JSON from outside (RFC 8259): UTF-8, one value, at most {@value #DEPTH} deep, no name twice, no
+ * number whose size is an attack. What it lets through can be stored on every database.
+ */
+final class StrictJson {
+  static final int DEPTH = 64;
+  private static final int DIGITS = 200;
+  private static final int LISTED = 50;
+
+  private final JsonMapper mapper =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(DEPTH)
+                          .maxNumberLength(DIGITS)
+                          .maxNameLength(500)
+                          .build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
+
+  /** The value, or MALFORMED_JSON. */
+  JsonNode read(byte[] bytes) {
+    String text = utf8(bytes);
+    try {
+      JsonNode node = mapper.readTree(text);
+      if (node == null || node.isMissingNode()) {
+        throw Problem.MALFORMED_JSON.because(
+            "需要一个 JSON 值，但内容是空的。", "Expected a JSON value, but the body is empty.");
+      }
+      return node;
+    } catch (StreamConstraintsException tooMuch) {
+      throw Problem.MALFORMED_JSON.because(
+          "JSON 的嵌套不能超过 " + DEPTH + " 层，数字不能超过 " + DIGITS + " 位，名称不能超过 500 字符。",
+          "Expected JSON at most "
+              + DEPTH
+              + " levels deep with numbers of at most "
+              + DIGITS
+              + " digits and names of at most 500 characters, but this has more.");
+    } catch (NumberFormatException | ArithmeticException tooLarge) {
+      throw Problem.MALFORMED_JSON.because(
+          "有一个数字太大，无法表示。", "Expected ordinary numbers, but one is too large to be kept.");
+    } catch (JacksonException wrong) {
+      throw malformed(wrong);
+    }
+  }
+
+  /** The value with all its texts and numbers fit to be stored; else INVALID with every place. */
+  JsonNode readStorable(byte[] bytes) {
+    JsonNode node = read(bytes);
+    var findings = new ArrayList<Finding>();
+    examine(node, Pointer.ROOT, findings);
+    if (!findings.isEmpty()) {
+      throw new RequestRefused(
+          Problem.INVALID, LocalText.of("有内容无法保存。", "Some of it cannot be stored."), findings);
+    }
+    return node;
+  }
+
+  private static RequestRefused malformed(JacksonException wrong) {
+    var at = wrong.getLocation();
+    String place = at == null ? "" : " (" + at.getLineNr() + ":" + at.getColumnNr() + ")";
+    String what = String.valueOf(wrong.getOriginalMessage());
+    String told = what.length() > 200 ? what.substring(0, 200) + "…" : what;
+    return Problem.MALFORMED_JSON.because(
+        "需要合法的 JSON，但是：" + told + place, "Expected valid JSON, but: " + told + place);
+  }
+
+  private static String utf8(byte[] bytes) {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .onMalformedInput(CodingErrorAction.REPORT)
+          .onUnmappableCharacter(CodingErrorAction.REPORT)
+          .decode(ByteBuffer.wrap(bytes))
+          .toString();
+    } catch (CharacterCodingException notUtf8) {
+      throw Problem.MALFORMED_JSON.because(
+          "JSON 必须是 UTF-8 编码。", "Expected JSON in UTF-8, but some bytes are not.");
+    }
+  }
+
+  private static void examine(JsonNode node, Pointer at, List<Finding> findings) {
+    if (findings.size() >= LISTED) {
+      return;
+    }
+    if (node.isString() && !storable(node.asString())) {
+      findings.add(unstorable(at));
+    } else if (node.isNumber() && outOfRange(node.decimalValue())) {
+      findings.add(
+          Finding.error(
+              at,
+              "number_out_of_range",
+              LocalText.of(
+                  "数字的位数太多。",
+                  "Expected a number of ordinary size, but it is far too large or fine.")));
+    } else if (node.isObject()) {
+      for (var property : node.properties()) {
+        if (!storable(property.getKey())) {
+          findings.add(unstorable(at));
+        }
+        examine(property.getValue(), at.child(property.getKey()), findings);
+      }
+    } else if (node.isArray()) {
+      for (int i = 0; i < node.size(); i++) {
+        examine(node.get(i), at.child(i), findings);
+      }
+    }
+  }
+
+  private static Finding unstorable(Pointer at) {
+    return Finding.error(
+        at,
+        "unusable_character",
+        LocalText.of(
+            "文字里有无法保存的字符（空字符或不成对的代理项）。",
+            "Expected text, but it has a NUL character or half of a surrogate pair in it."));
+  }
+
+  private static boolean outOfRange(BigDecimal number) {
+    return number.precision() + Math.abs((long) number.scale()) > 400;
+  }
+
+  /** Whether text can be kept and sent on: no NUL and no half of a surrogate pair. */
+  static boolean storable(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == 0 || Character.isLowSurrogate(c)) {
+        return false;
+      }
+      if (Character.isHighSurrogate(c)) {
+        if (i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1))) {
+          return false;
+        }
+        i++;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,157 @@
+package dev.proofline.runtime.http;
+
+import dev.proofline.engine.Engine;
+import dev.proofline.engine.Tasks;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.store.Change;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** To-dos, approvals and the inbox. */
+final class TaskRoutes {
+  private final Engine engine;
+
+  TaskRoutes(Engine engine) {
+    this.engine = engine;
+  }
+
+  List<Route> routes() {
+    String task = "/api/tasks/{id}";
+    return List.of(
+        Route.get("/api/tasks", "The caller's tasks, soonest due first", this::list)
+            .query("state", "limit", "after"),
+        Route.get(task, "One task", this::get),
+        Route.post(task + "/approve", "Approves", this::approve).takes(Route.Takes.JSON_OR_NOTHING),
+        Route.post(task + "/reject", "Rejects, with a comment", this::reject),
+        Route.post(task + "/return", "Sends it back, with a comment", this::giveBack),
+        Route.post(task + "/transfer", "Gives it to somebody else", this::transfer),
+        Route.post(task + "/complete", "Says it is done", this::complete)
+            .takes(Route.Takes.JSON_OR_NOTHING),
+        Route.get("/api/inbox", "The caller's messages, newest first", this::inbox)
+            .query("unread", "limit"),
+        Route.post("/api/inbox/{id}/read", "Marks a message read", this::read)
+            .takes(Route.Takes.JSON_OR_NOTHING));
+  }
+
+  private Answer list(Call call) {
+    String state = call.query("state").orElse("open");
+    if (!List.of("open", "done").contains(state)) {
+      throw Call.badParameter("state", "应为 open 或 done", "to be open or done");
+    }
+    var page =
+        engine.tasks().list(call.caller(), state, call.limit(), call.query("after").orElse(null));
+    return Answer.ok(Json.page(page, view -> json(view, call.language())));
+  }
+
+  private Answer get(Call call) {
+    return shown(engine.tasks().task(call.caller(), call.id()), call);
+  }
+
+  private Answer approve(Call call) {
+    return shown(engine.tasks().approve(call.caller(), call.id(), comment(call)), call);
+  }
+
+  private Answer reject(Call call) {
+    String comment = call.requiredText(call.object("comment"), "comment");
+    return shown(engine.tasks().reject(call.caller(), call.id(), comment), call);
+  }
+
+  private Answer giveBack(Call call) {
+    String comment = call.requiredText(call.object("comment"), "comment");
+    return shown(engine.tasks().giveBack(call.caller(), call.id(), comment), call);
+  }
+
+  private Answer transfer(Call call) {
+    ObjectNode body = call.object("to", "comment");
+    return shown(
+        engine
+            .tasks()
+            .transfer(
+                call.caller(),
+                call.id(),
+                call.idIn(body, "to"),
+                call.text(body, "comment").orElse(null)),
+        call);
+  }
+
+  private Answer complete(Call call) {
+    return shown(engine.tasks().complete(call.caller(), call.id(), comment(call)), call);
+  }
+
+  private static @Nullable String comment(Call call) {
+    return call.text(call.object("comment"), "comment").orElse(null);
+  }
+
+  private Answer inbox(Call call) {
+    boolean unread = call.query("unread").filter("true"::equals).isPresent();
+    return Answer.ok(
+        Json.whole(
+            engine.tasks().inbox(call.caller(), unread, call.limit()),
+            item -> json(item, call.language())));
+  }
+
+  private Answer read(Call call) {
+    call.object();
+    engine.tasks().markRead(call.caller(), call.id());
+    return Answer.nothing();
+  }
+
+  private static Answer shown(Tasks.TaskView view, Call call) {
+    return Answer.ok(json(view, call.language())).tagged(view.task().revision());
+  }
+
+  private static ObjectNode json(Tasks.TaskView view, String language) {
+    Change.StoredTask task = view.task();
+    ObjectNode json = Json.object();
+    json.put("id", task.id().toString());
+    json.put("version", task.revision());
+    json.put("kind", task.kind());
+    json.put("title", view.title().in(language));
+    json.put("state", task.state());
+    json.put("outcome", task.outcome());
+    json.put("comment", task.comment());
+    json.put("flow", task.flow());
+    json.put("step", task.step());
+    json.put("assignee", task.assignee().toString());
+    Json.put(json, "decided_by", task.decidedBy());
+    json.put("decided_by_name", view.decidedBy().orElse(null));
+    json.put("form", task.form());
+    json.put("form_title", inLanguage(view.formTitle(), language));
+    Json.put(json, "record", task.record());
+    json.put("record_label", view.recordLabel().orElse(null));
+    json.put("submitter_name", view.submitter().orElse(null));
+    json.put("fill", task.fill());
+    json.set("prefill", task.prefill());
+    json.put("priority", task.priority());
+    Json.put(json, "created_at", task.createdAt());
+    Json.put(json, "due_at", task.dueAt());
+    Json.put(json, "done_at", task.doneAt());
+    json.put("late", task.late());
+    json.set("allow", Json.texts(task.allow()));
+    json.set(
+        "facts",
+        Json.array(
+            view.facts(),
+            fact ->
+                Json.object().put("label", fact.label().in(language)).put("value", fact.value())));
+    return json;
+  }
+
+  private static @Nullable String inLanguage(Optional<LocalText> text, String language) {
+    return text.map(words -> words.in(language)).orElse(null);
+  }
+
+  private static ObjectNode json(Change.InboxItem item, String language) {
+    ObjectNode json = Json.object();
+    json.put("id", item.id().toString());
+    json.set("title", Json.inLanguage(item.title(), language));
+    json.set("text", Json.inLanguage(item.text(), language));
+    json.put("form", item.form());
+    Json.put(json, "record", item.record());
+    Json.put(json, "at", item.at());
+    Json.put(json, "read_at", item.readAt());
+    return json;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.proofline.runtime.http;
+
+import dev.proofline.engine.base.LocalText;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request says of who sends it, before anything is believed.
+ *
+ * @param byCookie whether the token came from the cookie: a browser may have been made to send it
+ * @param host the host and port asked for
+ * @param secure whether the browser came by https
+ */
+record Visitor(
+    String language,
+    String address,
+    String device,
+    Optional<String> token,
+    boolean byCookie,
+    String host,
+    boolean secure) {
+
+  private static final String BEARER = "bearer ";
+
+  /**
+   * @param behindProxy whether X-Forwarded-* was written by a proxy of ours and may be believed
+   */
+  static Visitor of(HttpServerRequest request, boolean behindProxy) {
+    Optional<String> bearer = bearer(request.getHeader("Authorization"));
+    var cookie = request.getCookie(SessionCookie.NAME);
+    Optional<String> token =
+        bearer.isPresent() ? bearer : Optional.ofNullable(cookie).map(c -> c.getValue());
+    String forwardedHost = behindProxy ? request.getHeader("X-Forwarded-Host") : null;
+    String forwardedProto = behindProxy ? request.getHeader("X-Forwarded-Proto") : null;
+    return new Visitor(
+        language(request.getHeader("Accept-Language")),
+        address(request, behindProxy),
+        device(request.getHeader("User-Agent")),
+        token.filter(text -> !text.isBlank() && text.length() <= 500),
+        bearer.isEmpty() && cookie != null,
+        forwardedHost != null
+            ? forwardedHost
+            : request.authority() == null ? "" : request.authority().toString(),
+        forwardedProto != null ? "https".equalsIgnoreCase(forwardedProto) : request.isSSL());
+  }
+
+  /** Whether a write from this page address may be one of ours (Origin, Sec-Fetch-Site). */
+  boolean isFrom(@Nullable String origin, @Nullable String fetchSite) {
+    if (origin == null) {
+      return fetchSite == null || fetchSite.equals("same-origin") || fetchSite.equals("none");
+    }
+    try {
+      URI uri = URI.create(origin);
+      String expected = withoutDefaultPort(host.toLowerCase(Locale.ROOT));
+      return uri.getAuthority() != null
+          && withoutDefaultPort(uri.getAuthority().toLowerCase(Locale.ROOT)).equals(expected);
+    } catch (IllegalArgumentException nonsense) {
+      return false;
+    }
+  }
+
+  private static String withoutDefaultPort(String authority) {
+    return authority.replaceFirst(":(80|443)$", "");
+  }
+
+  private static Optional<String> bearer(@Nullable String authorization) {
+    return authorization != null && authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)
+        ? Optional.of(authorization.substring(BEARER.length()).strip())
+        : Optional.empty();
+  }
+
+  /** The first language named that we speak; the order is taken for the preference. */
+  private static String language(@Nullable String accepted) {
+    for (String part : Objects.requireNonNullElse(accepted, "").split(",", 20)) {
+      String tag = part.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+      if (tag.startsWith("zh")) {
+        return LocalText.DEFAULT_LANGUAGE;
+      }
+      if (tag.startsWith("en")) {
+        return LocalText.ENGLISH;
+      }
+    }
+    return LocalText.DEFAULT_LANGUAGE;
+  }
+
+  private static String address(HttpServerRequest request, boolean behindProxy) {
+    String forwarded = behindProxy ? request.getHeader("X-Forwarded-For") : null;
+    if (forwarded != null) {
+      // The last entry is what our own proxy saw; those before it are the client's to invent.
+      String[] hops = forwarded.split(",");
+      return cleaned(hops[hops.length - 1].strip(), 60);
+    }
+    var remote = request.remoteAddress();
+    return remote == null ? "" : Objects.requireNonNullElse(remote.hostAddress(), "");
+  }
+
+  private static String device(@Nullable String agent) {
+    return cleaned(Objects.requireNonNullElse(agent, ""), 200);
+  }
+
+  private static String cleaned(String text, int most) {
+    String printable = text.replaceAll("[\\p{Cntrl}]", " ");
+    return printable.length() > most ? printable.substring(0, most) : printable;
+  }
+}

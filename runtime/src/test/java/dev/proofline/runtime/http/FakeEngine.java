@@ -1,0 +1,214 @@
+package dev.proofline.runtime.http;
+
+import dev.proofline.engine.Accounts;
+import dev.proofline.engine.Attachments;
+import dev.proofline.engine.Audit;
+import dev.proofline.engine.Caller;
+import dev.proofline.engine.Clockwork;
+import dev.proofline.engine.Design;
+import dev.proofline.engine.Engine;
+import dev.proofline.engine.Numbers;
+import dev.proofline.engine.Packs;
+import dev.proofline.engine.Records;
+import dev.proofline.engine.Refusal;
+import dev.proofline.engine.Replies;
+import dev.proofline.engine.Tasks;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.store.Change;
+import dev.proofline.engine.store.Store;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A workspace in memory with {@code rep1}, {@code rep2} and {@code admin} (each with their login as
+ * password) and the form {@code visit}; what a test does not need is not there.
+ */
+final class FakeEngine implements Engine {
+  final Map<String, Caller> sessions = new ConcurrentHashMap<>();
+  final Map<String, Store.Remembered> remembered = new ConcurrentHashMap<>();
+  final FakeRecords records = new FakeRecords();
+  final FakeAttachments attachments = new FakeAttachments();
+
+  static Caller person(String login, String language) {
+    return new Caller(
+        UUID.nameUUIDFromBytes(login.getBytes(StandardCharsets.UTF_8)),
+        login,
+        login,
+        Set.of(login.startsWith("rep") ? "rep" : login),
+        language,
+        "127.0.0.1",
+        "test");
+  }
+
+  static Refusal refusal(Refusal.Reason reason) {
+    return new Refusal(reason, LocalText.of("不行：" + reason, "Refused: " + reason));
+  }
+
+  @Override
+  public Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Override
+  public Accounts accounts() {
+    return new FakeAccounts();
+  }
+
+  @Override
+  public Records records() {
+    return records;
+  }
+
+  @Override
+  public Attachments attachments() {
+    return attachments;
+  }
+
+  @Override
+  public Tasks tasks() {
+    return absent(Tasks.class);
+  }
+
+  @Override
+  public Design design() {
+    return absent(Design.class);
+  }
+
+  @Override
+  public Packs packs() {
+    return absent(Packs.class);
+  }
+
+  @Override
+  public Numbers numbers() {
+    return absent(Numbers.class);
+  }
+
+  @Override
+  public Audit audit() {
+    return absent(Audit.class);
+  }
+
+  @Override
+  public Clockwork clockwork() {
+    return new FakeClockwork();
+  }
+
+  @Override
+  public Replies replies() {
+    return new Replies() {
+      @Override
+      public Optional<Store.Remembered> remembered(Caller caller, String key) {
+        return Optional.ofNullable(remembered.get(caller.user() + key));
+      }
+
+      @Override
+      public void remember(Caller caller, String key, Store.Remembered reply) {
+        remembered.putIfAbsent(caller.user() + key, reply);
+      }
+    };
+  }
+
+  @Override
+  public void close() {}
+
+  /** Use cases this workspace has nothing for: whatever is asked is not found. */
+  private static <T> T absent(Class<T> type) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (_, _, _) -> {
+              throw refusal(Refusal.Reason.NOT_FOUND);
+            }));
+  }
+
+  private final class FakeAccounts implements Accounts {
+    @Override
+    public SignedIn signIn(
+        String login, String password, String language, String address, String device) {
+      if (!Set.of("rep1", "rep2", "admin").contains(login) || !password.equals(login)) {
+        throw refusal(Refusal.Reason.NOT_SIGNED_IN);
+      }
+      String token = login + "-" + UUID.randomUUID();
+      sessions.put(token, person(login, language));
+      return new SignedIn(token, person(login, language));
+    }
+
+    @Override
+    public Optional<Caller> caller(String token, String language, String address, String device) {
+      return Optional.ofNullable(sessions.get(token)).map(known -> person(known.login(), language));
+    }
+
+    @Override
+    public void signOut(String token) {
+      sessions.remove(token);
+    }
+
+    @Override
+    public List<Store.User> users(Caller caller) {
+      throw refusal(Refusal.Reason.NOT_ALLOWED);
+    }
+
+    @Override
+    public List<Store.Team> teams(Caller caller) {
+      throw new IllegalStateException("the database is on fire");
+    }
+
+    @Override
+    public Store.User put(Caller caller, Store.User user) {
+      return user;
+    }
+
+    @Override
+    public Store.Team put(Caller caller, Store.Team team) {
+      return team;
+    }
+
+    @Override
+    public void setPassword(Caller caller, UUID user, String password) {}
+
+    @Override
+    public void disable(Caller caller, UUID user) {}
+
+    @Override
+    public Rights rights(Caller caller) {
+      boolean admin = caller.login().equals("admin");
+      return new Rights(admin, admin, admin, admin);
+    }
+  }
+
+  private static final class FakeClockwork implements Clockwork {
+    @Override
+    public int fireDue(int limit) {
+      return 0;
+    }
+
+    @Override
+    public Optional<Instant> nextDue() {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<Change.Delivery> deliveries(int limit) {
+      return List.of();
+    }
+
+    @Override
+    public void delivered(Change.Delivery delivery) {}
+
+    @Override
+    public void failed(Change.Delivery delivery, String error, Instant retryAt) {}
+
+    @Override
+    public void seal() {}
+  }
+}

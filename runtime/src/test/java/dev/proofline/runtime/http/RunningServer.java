@@ -1,0 +1,104 @@
+package dev.proofline.runtime.http;
+
+import dev.proofline.runtime.telemetry.Meters;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Random;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The real server on a free port over a workspace in memory, and a client that speaks to it. */
+final class RunningServer implements AutoCloseable {
+  static final JsonMapper JSON = JsonMapper.builder().build();
+
+  final FakeEngine engine = new FakeEngine();
+  final HttpClient client = HttpClient.newHttpClient();
+  final Server server;
+  private final Vertx vertx = Vertx.vertx();
+  private final Meters meters = new Meters();
+
+  private RunningServer(
+      int inFlight, Optional<TimeMachine> timeMachine, Optional<Designer> designer) {
+    Path uploads = uploads();
+    server =
+        Server.start(
+            vertx,
+            new HttpSettings("127.0.0.1", 0, inFlight, uploads, 25L * 1024 * 1024, false),
+            new Server.Served(engine, new FakeSite(engine), designer, timeMachine, meters),
+            new Random(1));
+  }
+
+  static RunningServer start() {
+    return new RunningServer(64, Optional.empty(), Optional.empty());
+  }
+
+  static RunningServer start(int inFlight, TimeMachine timeMachine) {
+    return new RunningServer(inFlight, Optional.of(timeMachine), Optional.empty());
+  }
+
+  static RunningServer start(Designer designer) {
+    return new RunningServer(64, Optional.empty(), Optional.of(designer));
+  }
+
+  private static Path uploads() {
+    try {
+      return Files.createTempDirectory("uploads");
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+
+  String token(String login) {
+    return engine.accounts().signIn(login, login, "zh-CN", "", "").token();
+  }
+
+  HttpRequest.Builder to(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+  }
+
+  HttpRequest.Builder as(String login, String path) {
+    return to(path).header("Authorization", "Bearer " + token(login));
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  HttpResponse<String> post(String login, String path, String json) {
+    return send(
+        as(login, path)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  HttpResponse<String> get(String login, String path) {
+    return send(as(login, path));
+  }
+
+  static JsonNode json(HttpResponse<String> response) {
+    return JSON.readTree(response.body());
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    server.close();
+    vertx.close().await();
+    meters.close();
+  }
+}
