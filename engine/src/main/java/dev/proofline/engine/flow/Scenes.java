@@ -34,7 +34,7 @@ final class Scenes {
         run.id(),
         new Position(state.step(), state.round()),
         run.record(),
-        around(path).map(Advance::last),
+        answersTo(path, open).map(Advance::last),
         state.memory(),
         situation(path, open, results),
         world.display(),
@@ -47,23 +47,27 @@ final class Scenes {
         found
             .values()
             .forEach((name, value) -> variables.put("steps." + step + "." + name, value)));
-    assignee(path, open).ifPresent(user -> variables.put("assignee", user));
+    answersTo(path, open)
+        .flatMap(outer -> assigneeOf(outer, open))
+        .ifPresent(user -> variables.put("assignee", user));
     return new Situation(world.self(), variables, world.now(), world.zone(), world.facts());
   }
 
-  /** The innermost step around this one that somebody has a task of. */
-  private Optional<Value.Ref> assignee(String path, Map<String, OpenStep> open) {
+  /** The innermost step around this one that somebody has a task of, else the innermost. */
+  private Optional<String> answersTo(String path, Map<String, OpenStep> open) {
     for (var outer = around(path); outer.isPresent(); outer = outer.flatMap(Scenes::around)) {
-      OpenStep state = open.get(outer.get());
-      Optional<Value.Ref> user =
-          state == null
-              ? Optional.empty()
-              : flow.step(state.step()).flatMap(step -> step.act().assignee(state.memory()));
-      if (user.isPresent()) {
-        return user;
+      if (assigneeOf(outer.get(), open).isPresent()) {
+        return outer;
       }
     }
-    return Optional.empty();
+    return around(path);
+  }
+
+  private Optional<Value.Ref> assigneeOf(String path, Map<String, OpenStep> open) {
+    OpenStep state = open.get(path);
+    return state == null
+        ? Optional.empty()
+        : flow.step(state.step()).flatMap(step -> step.act().assignee(state.memory()));
   }
 
   private Deciding deciding(Step step) {

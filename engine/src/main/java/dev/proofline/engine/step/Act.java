@@ -27,4 +27,9 @@ public interface Act {
   default Optional<Value.Ref> assignee(Answers memory) {
     return Optional.empty();
   }
+
+  /** The form whose submission does its tasks. */
+  default Optional<String> fill() {
+    return Optional.empty();
+  }
 }

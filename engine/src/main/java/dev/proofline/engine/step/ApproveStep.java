@@ -42,6 +42,11 @@ final class ApproveStep implements StepType {
   }
 
   @Override
+  public boolean approves() {
+    return true;
+  }
+
+  @Override
   public List<Property> properties() {
     var properties = new ArrayList<Property>();
     properties.add(Property.required("by", new Shape.People(), LocalText.of("审批人", "Approvers")));
@@ -61,8 +66,7 @@ final class ApproveStep implements StepType {
     properties.add(
         Property.of(
                 "ifNobody",
-                new Shape.AnyOf(
-                    List.of(new Shape.Choice(List.of("pass", "incident")), new Shape.People())),
+                new Shape.People(),
                 LocalText.of("找不到审批人时", "When there is nobody to ask"))
             .more());
     properties.add(
@@ -89,10 +93,7 @@ final class ApproveStep implements StepType {
         .node("rejected")
         .ifPresent(steps ->
             compiling.block(
-                ApproveAct.REJECTED,
-                steps,
-                settings.at("rejected"),
-                new BlockScope(results, false)));
+                ApproveAct.REJECTED, steps, settings.at("rejected"), BlockScope.knowing(results)));
     return by.map(people ->
         new Compiled(
             new ApproveAct(

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -44,6 +45,9 @@ public interface Compiling {
   /** The field of a form, when there is such a form and field. */
   Optional<TargetField> field(String form, String key);
 
+  /** The key of a form there is; an unknown one is refused. */
+  Optional<String> form(Settings settings, String key);
+
   boolean hasForm(String form);
 
   /** The form of the triggering row; empty for a schedule over no rows. */
@@ -60,15 +64,24 @@ public interface Compiling {
    * What steps of a block know beyond those around it.
    *
    * @param results of the step itself, when they stand before the block runs
+   * @param guards names that the condition of the block reads
    * @param late runs beside a step that waits for people: knows {@code assignee}, may transfer and
    *     decide
    */
-  record BlockScope(SequencedMap<String, Type> results, boolean late) {
-    public static final BlockScope PLAIN = new BlockScope(new LinkedHashMap<>(), false);
-    public static final BlockScope LATE = new BlockScope(new LinkedHashMap<>(), true);
+  record BlockScope(SequencedMap<String, Type> results, Set<String> guards, boolean late) {
+    public static final BlockScope LATE = new BlockScope(new LinkedHashMap<>(), Set.of(), true);
 
     public BlockScope {
       results = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(results));
+      guards = Set.copyOf(guards);
+    }
+
+    public static BlockScope knowing(SequencedMap<String, Type> results) {
+      return new BlockScope(results, Set.of(), false);
+    }
+
+    public static BlockScope guardedBy(Set<String> names) {
+      return new BlockScope(new LinkedHashMap<>(), names, false);
     }
   }
 

@@ -45,13 +45,14 @@ final class CreateStep implements StepType {
   @Override
   public Optional<Compiled> compile(Settings step, Compiling compiling) {
     Settings settings = step.nested(key()).orElseThrow();
-    String form = settings.text("form").orElse("");
-    SetRules set = SetRules.compile(settings, "set", form, compiling);
-    var results = new LinkedHashMap<String, Type>();
-    if (compiling.hasForm(form)) {
-      results.put("record", Type.row(form));
-    }
-    return Optional.of(new Compiled(new CreateAct(form, set), results));
+    return compiling
+        .form(settings, "form")
+        .map(form -> {
+          var results = new LinkedHashMap<String, Type>();
+          results.put("record", Type.row(form));
+          SetRules set = SetRules.compile(settings, "set", form, compiling);
+          return new Compiled(new CreateAct(form, set), results);
+        });
   }
 
   private record CreateAct(String form, SetRules set) implements WritingAct {

@@ -36,9 +36,6 @@ record SetRules(SequencedMap<String, ValueRule> rules) {
 
   private static Optional<ValueRule> rule(
       String field, JsonNode value, Pointer at, String form, Compiling compiling) {
-    if (!compiling.hasForm(form)) {
-      return Optional.empty();
-    }
     Optional<TargetField> target = compiling.field(form, field);
     if (target.isEmpty()) {
       compiling.refuse(

@@ -40,6 +40,11 @@ public interface StepType {
     return false;
   }
 
+  /** Whether its outcome can be the record's status. */
+  default boolean approves() {
+    return false;
+  }
+
   /**
    * Compiles what stands under the verb; what is wrong is reported and gives an empty result.
    *
@@ -51,10 +56,15 @@ public interface StepType {
    * A step ready to run.
    *
    * @param results the types of {@code steps.<key>.<name>}
+   * @param certain whether the results stand when the next step runs
    */
-  record Compiled(Act act, SequencedMap<String, Type> results) {
+  record Compiled(Act act, SequencedMap<String, Type> results, boolean certain) {
     public Compiled {
       results = new LinkedHashMap<>(results);
+    }
+
+    public Compiled(Act act, SequencedMap<String, Type> results) {
+      this(act, results, true);
     }
 
     public static Optional<Compiled> of(Act act) {

@@ -1,5 +1,9 @@
 package dev.proofline.engine.step;
 
+import dev.proofline.engine.definition.FlowShape;
+import dev.proofline.engine.definition.OpenSet;
+import dev.proofline.engine.definition.Property;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,5 +36,14 @@ public final class Steps {
 
   public Optional<StepType> find(String verb) {
     return all.stream().filter(type -> type.key().equals(verb)).findFirst();
+  }
+
+  /** How definitions write them. */
+  public OpenSet openSet() {
+    var members = new LinkedHashMap<String, List<Property>>();
+    for (StepType type : all) {
+      members.put(type.key(), List.of(Property.required(type.key(), type.shape(), type.title())));
+    }
+    return OpenSet.byKey(FlowShape.OF_EVERY_STEP, members);
   }
 }

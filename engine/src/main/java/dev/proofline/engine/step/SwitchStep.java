@@ -12,6 +12,7 @@ import dev.proofline.engine.step.Move.Inside;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code switch}: the first branch whose condition holds; the one without a condition last. */
 final class SwitchStep implements StepType {
@@ -63,12 +64,12 @@ final class SwitchStep implements StepType {
                 "Expected the branch without a condition to be the last, but others follow."),
             LocalText.of("请把它移到最后，或给它加上 if。", "Move it to the end or give it an if."));
       }
-      conditions.add(
-          branch.has("if") ? compiling.expression(branch, "if", Type.BOOLEAN) : Optional.empty());
+      Optional<Expression> condition =
+          branch.has("if") ? compiling.expression(branch, "if", Type.BOOLEAN) : Optional.empty();
+      conditions.add(condition);
+      var scope = BlockScope.guardedBy(condition.map(Expression::names).orElse(Set.of()));
       String name = Integer.toString(i);
-      branch
-          .node("do")
-          .ifPresent(steps -> compiling.block(name, steps, branch.at("do"), BlockScope.PLAIN));
+      branch.node("do").ifPresent(steps -> compiling.block(name, steps, branch.at("do"), scope));
     }
     return Compiled.of(new SwitchAct(conditions));
   }

@@ -60,9 +60,9 @@ final class TaskStep implements StepType {
     Settings settings = step.nested(key()).orElseThrow();
     var to = compiling.people(settings, "to", false);
     var title = compiling.words(settings, "title");
-    var fill = settings.text("fill");
+    var fill = compiling.form(settings, "fill");
     var prefill = fill.map(form -> SetRules.compile(settings, "prefill", form, compiling));
-    if (fill.isEmpty() && settings.has("prefill")) {
+    if (!settings.has("fill") && settings.has("prefill")) {
       compiling.refuse(
           settings.at("prefill"),
           "fill_missing",
@@ -79,7 +79,7 @@ final class TaskStep implements StepType {
       return Optional.empty();
     }
     var results = new LinkedHashMap<String, Type>();
-    fill.filter(compiling::hasForm).ifPresent(form -> results.put("record", Type.row(form)));
+    fill.ifPresent(form -> results.put("record", Type.row(form)));
     results.put("done_at", Type.TIMESTAMP);
     results.put("assignee", Type.USER);
     var act =
@@ -91,6 +91,6 @@ final class TaskStep implements StepType {
             priority,
             settings.flag("wait"),
             deadline);
-    return Optional.of(new Compiled(act, results));
+    return Optional.of(new Compiled(act, results, settings.flag("wait")));
   }
 }

@@ -2,9 +2,11 @@ package dev.proofline.engine.step;
 
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.definition.Kind;
+import dev.proofline.engine.definition.OpenSet;
 import dev.proofline.engine.definition.Property;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.definition.Shape;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +27,13 @@ public final class Triggers {
 
   public static Optional<TriggerType> find(String key) {
     return ALL.stream().filter(type -> type.key().equals(key)).findFirst();
+  }
+
+  /** How definitions write them. */
+  public static OpenSet openSet() {
+    var members = new LinkedHashMap<String, List<Property>>();
+    ALL.forEach(type -> members.put(type.key(), type.properties()));
+    return OpenSet.byKey(List.of(), members);
   }
 
   /** {@code {"submitted": form}}. */

@@ -1,0 +1,207 @@
+package dev.proofline.engine.compile;
+
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Outcome;
+import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.definition.Settings;
+import dev.proofline.engine.executable.ExecutableFlow;
+import dev.proofline.engine.executable.ExecutableFlow.Block;
+import dev.proofline.engine.executable.ExecutableFlow.Step;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.expression.Expression;
+import dev.proofline.engine.expression.Expressions;
+import dev.proofline.engine.expression.Scope;
+import dev.proofline.engine.expression.Type;
+import dev.proofline.engine.expression.Vocabulary;
+import dev.proofline.engine.step.Steps;
+import dev.proofline.engine.step.Trigger;
+import dev.proofline.engine.step.TriggerType;
+import dev.proofline.engine.step.Triggers;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code flow} (language.md §5) → {@link ExecutableFlow}. */
+public final class FlowCompiler {
+  private final Expressions expressions;
+  private final Vocabulary vocabulary;
+  private final Map<String, ExecutableForm> forms;
+  private final Steps steps;
+  private final List<Finding> findings = new ArrayList<>();
+
+  /**
+   * @param forms every form flows may speak of, as they will be published
+   */
+  public FlowCompiler(
+      Expressions expressions,
+      Vocabulary vocabulary,
+      Map<String, ExecutableForm> forms,
+      Steps steps) {
+    this.expressions = expressions;
+    this.vocabulary = vocabulary;
+    this.forms = Map.copyOf(forms);
+    this.steps = steps;
+  }
+
+  /** The flow, or everything that is wrong with it. One compiler compiles one flow. */
+  public Outcome<ExecutableFlow> compile(Settings flow, int version) {
+    String key = flow.text("key").orElse("");
+    LocalText title = flow.words("title").orElse(LocalText.plain(key.isEmpty() ? "?" : key));
+    Optional<Trigger> trigger = trigger(flow, place(title, Optional.empty()));
+    if (trigger.isEmpty() || unknownForms(flow, trigger.get())) {
+      return Outcome.refused(findings);
+    }
+    FlowPlace place = place(title, trigger.get().source());
+    Optional<Expression> condition = condition(flow, trigger.get());
+    Block block =
+        flow.node("do")
+            .map(list ->
+                new BlockCompiler(place).compile(list, flow.at("do"), StepNames.NONE, false))
+            .orElseGet(() -> new Block(List.of()));
+    if (flow.flag("decides") && (place.form().isEmpty() || place.approvals().isEmpty())) {
+      findings.add(decidesNothing(flow.at("decides")));
+    }
+    var compiled =
+        new ExecutableFlow(
+            key,
+            version,
+            title,
+            trigger.get(),
+            condition,
+            flow.flag("once"),
+            flow.flag("decides"),
+            marked(block, false, place.approvals()),
+            fills(block));
+    return Outcome.of(compiled, findings);
+  }
+
+  /** What is wrong with flows that are right one by one; pointers start at {@code /flow/<key>}. */
+  public static List<Finding> together(Collection<ExecutableFlow> flows) {
+    var findings = new ArrayList<Finding>();
+    var deciding = new LinkedHashMap<String, String>();
+    for (ExecutableFlow flow : flows) {
+      String form = flow.trigger().source().orElse("");
+      if (flow.decides()) {
+        String other = deciding.putIfAbsent(form, flow.key());
+        if (other != null) {
+          findings.add(decidedTwice(flow.key(), other, form));
+        }
+      }
+    }
+    return List.copyOf(findings);
+  }
+
+  private FlowPlace place(LocalText title, Optional<String> form) {
+    return new FlowPlace(
+        expressions,
+        vocabulary,
+        forms,
+        steps,
+        title,
+        form,
+        findings,
+        new HashSet<>(),
+        new LinkedHashSet<>());
+  }
+
+  private Optional<Trigger> trigger(Settings flow, FlowPlace place) {
+    return flow.nested("when")
+        .flatMap(when -> {
+          Optional<TriggerType> type =
+              Triggers.all().stream().filter(one -> when.has(one.key())).findFirst();
+          var compiling = new StepCompiling(place, "", StepNames.NONE, false);
+          return type.flatMap(found -> found.compile(when, compiling));
+        });
+  }
+
+  private boolean unknownForms(Settings flow, Trigger trigger) {
+    Optional<String> unknown = trigger.source().filter(form -> !forms.containsKey(form));
+    unknown.ifPresent(form ->
+        findings.add(
+            Finding.error(
+                flow.at("when"),
+                "unknown_form",
+                LocalText.of(
+                    "需要一个已有的表单，但没有表单“" + form + "”。",
+                    "Expected a form, but there is no form \"" + form + "\"."),
+                LocalText.of("请改正名称，或一并发布该表单。", "Correct the name, or publish it too."))));
+    return unknown.isPresent();
+  }
+
+  private Optional<Expression> condition(Settings flow, Trigger trigger) {
+    Optional<String> text = flow.text("if");
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    String row = trigger.source().orElse("");
+    Scope scope = row.isEmpty() ? Scope.over("") : Scope.over(row).with("old", Type.row(row));
+    Outcome<Expression> checked = expressions.check(text.get(), scope, Type.BOOLEAN, flow.at("if"));
+    findings.addAll(checked.findings());
+    return checked instanceof Outcome.Ok<Expression>(var expression, _)
+        ? Optional.of(expression)
+        : Optional.empty();
+  }
+
+  /** The block with every step told whether an approval may follow it. */
+  private static Block marked(Block block, boolean after, Set<String> approvals) {
+    var marked = new ArrayList<Step>();
+    boolean follows = after;
+    for (Step step : block.steps().reversed()) {
+      var blocks = new LinkedHashMap<String, Block>();
+      boolean here = follows;
+      step.blocks().forEach((name, inside) -> blocks.put(name, marked(inside, here, approvals)));
+      marked.addFirst(
+          new Step(step.key(), step.verb(), step.at(), step.condition(), step.act(), here, blocks));
+      follows = follows || asks(step, approvals);
+    }
+    return new Block(marked);
+  }
+
+  private static boolean asks(Step step, Set<String> approvals) {
+    return approvals.contains(step.key())
+        || step.blocks().values().stream()
+            .flatMap(block -> block.steps().stream())
+            .anyMatch(inside -> asks(inside, approvals));
+  }
+
+  private static Set<String> fills(Block block) {
+    var fills = new LinkedHashSet<String>();
+    for (Step step : block.steps()) {
+      step.act().fill().ifPresent(fills::add);
+      step.blocks().values().forEach(inside -> fills.addAll(fills(inside)));
+    }
+    return fills;
+  }
+
+  private static Finding decidesNothing(Pointer at) {
+    return Finding.error(
+        at,
+        "decides_nothing",
+        LocalText.of(
+            "决定记录状态的流程需要触发记录和审批步骤，但缺少其一。",
+            "Expected a flow that decides to have a triggering row and an approve step, but one is"
+                + " missing."),
+        LocalText.of("请加上审批步骤，或去掉 decides。", "Add an approve step, or remove decides."));
+  }
+
+  private static Finding decidedTwice(String flow, String other, String form) {
+    return Finding.error(
+        Pointer.of("flow", flow, "decides"),
+        "decided_twice",
+        LocalText.of(
+            "每个表单只能由一个流程决定状态，但“" + form + "”已由流程“" + other + "”决定。",
+            "Expected one flow that decides for a form, but \""
+                + form
+                + "\" is already decided by \""
+                + other
+                + "\"."),
+        LocalText.of("请去掉其中一个 decides。", "Remove decides from one of them."));
+  }
+}
