@@ -1,0 +1,69 @@
+package dev.proofline.engine.expression;
+
+import dev.proofline.engine.value.Value;
+import java.util.Optional;
+import java.util.Set;
+
+/** A checked text and its tree. */
+final class CelExpression implements Expression {
+
+  private final String text;
+  private final Node root;
+  private final Reads reads;
+  private final Optional<String> javaScript;
+
+  CelExpression(String text, Node root) {
+    this.text = text;
+    this.root = root;
+    this.reads = Reads.of(root);
+    this.javaScript = JavaScriptWriter.write(root);
+  }
+
+  @Override
+  public String text() {
+    return text;
+  }
+
+  @Override
+  public Type type() {
+    return root.type();
+  }
+
+  @Override
+  public Set<String> fields() {
+    return reads.fields();
+  }
+
+  @Override
+  public Set<String> names() {
+    return reads.names();
+  }
+
+  @Override
+  public Optional<Value> evaluate(Situation situation) {
+    try {
+      return Binding.result(root.value(new Evaluation(situation)));
+    } catch (Evaluation.TooCostly unknown) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public boolean holds(Situation situation) {
+    try {
+      return root.holds(new Evaluation(situation));
+    } catch (Evaluation.TooCostly unknown) {
+      return false;
+    }
+  }
+
+  @Override
+  public Optional<String> javaScript() {
+    return javaScript;
+  }
+
+  @Override
+  public Optional<Filter> filter(Situation situation) {
+    return FilterWriter.write(root, situation);
+  }
+}

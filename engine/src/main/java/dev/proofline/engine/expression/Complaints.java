@@ -1,0 +1,71 @@
+package dev.proofline.engine.expression;
+
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Pointer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The findings about one text, each told with the character it starts at, counted from 1. */
+final class Complaints {
+
+  private static final int ENOUGH = 10;
+
+  private final Pointer at;
+  private final List<Finding> findings = new ArrayList<>();
+
+  Complaints(Pointer at) {
+    this.at = at;
+  }
+
+  List<Finding> all() {
+    return List.copyOf(findings);
+  }
+
+  boolean any() {
+    return !findings.isEmpty();
+  }
+
+  /** About the text as a whole. */
+  void add(String code, LocalText message, LocalText hint) {
+    findings.add(Finding.error(at, code, message, hint));
+  }
+
+  /** About the place at a character, counted from 0. */
+  void add(int offset, String code, LocalText message, @Nullable LocalText hint) {
+    if (findings.size() >= ENOUGH) {
+      return;
+    }
+    LocalText placed =
+        LocalText.of(
+            "第 " + (offset + 1) + " 个字符：" + message.in(LocalText.DEFAULT_LANGUAGE),
+            "At character " + (offset + 1) + ": " + message.in(LocalText.ENGLISH));
+    findings.add(
+        hint == null ? Finding.error(at, code, placed) : Finding.error(at, code, placed, hint));
+  }
+
+  void unknown(int offset, String code, LocalText what, String name, Iterable<String> known) {
+    String nearest = Nearest.to(name, known);
+    String shown = name.length() > 40 ? name.substring(0, 40) + "…" : name;
+    add(
+        offset,
+        code,
+        LocalText.of(
+            "没有叫“" + shown + "”的" + what.in(LocalText.DEFAULT_LANGUAGE) + "。",
+            "There is no " + what.in(LocalText.ENGLISH) + " called '" + shown + "'."),
+        nearest == null
+            ? null
+            : LocalText.of("是不是想写“" + nearest + "”？", "Did you mean '" + nearest + "'?"));
+  }
+
+  void notInLanguage(int offset, LocalText what, LocalText instead) {
+    add(
+        offset,
+        "expression_not_in_language",
+        LocalText.of(
+            "表达式里不能写" + what.in(LocalText.DEFAULT_LANGUAGE) + "。",
+            "Expressions have no " + what.in(LocalText.ENGLISH) + "."),
+        instead);
+  }
+}

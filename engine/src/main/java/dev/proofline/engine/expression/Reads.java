@@ -1,0 +1,74 @@
+package dev.proofline.engine.expression;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * What a part of an expression reads.
+ *
+ * @param fields bare fields of {@code this}
+ * @param names every other name
+ * @param self whether it reads {@code this} at all
+ * @param rowsOfLoops the loops whose row it stands on, counted from the outermost
+ */
+record Reads(Set<String> fields, Set<String> names, boolean self, Set<Integer> rowsOfLoops) {
+
+  static Reads of(Node node) {
+    var collector = new Collector();
+    collector.visit(node);
+    return new Reads(
+        Set.copyOf(collector.fields),
+        Set.copyOf(collector.names),
+        collector.self,
+        Set.copyOf(collector.rows));
+  }
+
+  private static final class Collector {
+    private final Set<String> fields = new LinkedHashSet<>();
+    private final Set<String> names = new LinkedHashSet<>();
+    private final Set<Integer> rows = new LinkedHashSet<>();
+    private boolean self;
+
+    void visit(Node node) {
+      switch (node) {
+        case Node.Constant _ -> {}
+        case Node.Self _ -> self = true;
+        case Node.SelfField(var name, _) -> {
+          self = true;
+          fields.add(name);
+        }
+        case Node.Now _ -> names.add("now");
+        case Node.Setting(var key, _) -> names.add("settings." + key);
+        case Node.Variable(var name, _) -> names.add(name);
+        case Node.Source(var name, _) -> names.add("rows." + name);
+        case Node.UsersInRole(var role, _) -> names.add("role." + role);
+        case Node.Local(var loop, _) -> rows.add(loop);
+        case Node.Navigate(var row, _, _) -> visit(row);
+        case Node.ListLiteral(var items, _) -> items.forEach(this::visit);
+        case Node.Or(var left, var right) -> both(left, right);
+        case Node.And(var left, var right) -> both(left, right);
+        case Node.Not(var part) -> visit(part);
+        case Node.Equal(var left, var right) -> both(left, right);
+        case Node.In(var value, var list) -> both(value, list);
+        case Node.Choose(var condition, var yes, var no, _) -> {
+          visit(condition);
+          both(yes, no);
+        }
+        case Node.Otherwise(var wanted, var instead, _) -> both(wanted, instead);
+        case Node.Matches(var text, _) -> visit(text);
+        case Node.Call(var operation, var arguments, _) -> {
+          if (operation.name().equals("today")) {
+            names.add("now");
+          }
+          arguments.forEach(this::visit);
+        }
+        case Node.Loop(_, var range, _, var body, _, _) -> both(range, body);
+      }
+    }
+
+    private void both(Node one, Node other) {
+      visit(one);
+      visit(other);
+    }
+  }
+}
