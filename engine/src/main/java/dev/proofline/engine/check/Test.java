@@ -1,5 +1,6 @@
 package dev.proofline.engine.check;
 
+import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.expression.Situation;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public interface Test {
 
+  /**
+   * @param record the answers as JSON, for scripts
+   */
   Result examine(Situation situation, ObjectNode record);
 
   /**
@@ -38,14 +42,14 @@ public interface Test {
    * @param field the field at fault, empty for the whole record
    * @param message what the check itself says (a script's words); else the check's own message
    *     stands
-   * @param because the values it saw, by expression text
+   * @param because the values it saw
    */
-  record Fault(Optional<String> field, Optional<String> message, List<Seen> because) {
+  record Fault(Optional<String> field, Optional<LocalText> message, List<Seen> because) {
     public Fault {
       because = List.copyOf(because);
     }
   }
 
-  /** A part of the rule and what it was. */
-  record Seen(String expression, String value) {}
+  /** A part of the rule and what it was, both for people: fields by their label. */
+  record Seen(LocalText expression, LocalText value) {}
 }

@@ -16,7 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param version 0 for a draft that was never published
  * @param label how a row is named; texts with {@code {{expression}}} parts already checked
- * @param calculationOrder keys of computed fields, each after those it reads
+ * @param evaluationOrder keys of all fields, each after those that its visibility and its computed
+ *     value read
+ * @param calculationOrder keys of computed fields, in that order
  * @param browserModule the ES module with visibility, required-if, computed values and immediate
  *     checks
  */
@@ -36,6 +38,7 @@ public record ExecutableForm(
     List<List<String>> unique,
     Optional<Expression> lockedIf,
     Optional<String> ownerField,
+    List<String> evaluationOrder,
     List<String> calculationOrder,
     ObjectNode jsonSchema,
     ObjectNode uiSchema,
@@ -48,6 +51,7 @@ public record ExecutableForm(
     list = List.copyOf(list);
     checks = List.copyOf(checks);
     unique = unique.stream().map(List::copyOf).toList();
+    evaluationOrder = List.copyOf(evaluationOrder);
     calculationOrder = List.copyOf(calculationOrder);
   }
 

@@ -1,0 +1,35 @@
+package dev.proofline.engine.check;
+
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.definition.Settings;
+import dev.proofline.engine.expression.Expression;
+import dev.proofline.engine.script.ScriptRunner;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a kind of check needs to compile its settings. What is wrong is collected. */
+public interface CheckCompiling {
+
+  /** The condition under the key. */
+  Optional<Expression> condition(Settings check, String key);
+
+  /** A piece of an expression that was checked before, on its own; empty when it has no meaning. */
+  Optional<Expression> piece(String text);
+
+  /** The checks inside this one. */
+  List<Child> children(Settings check, String key);
+
+  /** How the record's fields are called and their values shown. */
+  Spoken spoken();
+
+  ScriptRunner scripts();
+
+  /** The keys of the workspace's settings. */
+  Set<String> settings();
+
+  void report(Finding finding);
+
+  /** A check inside another: it counts only where its condition holds. */
+  record Child(String key, Optional<Expression> condition, Test test) {}
+}

@@ -1,0 +1,141 @@
+package dev.proofline.engine.check;
+
+import dev.proofline.engine.base.Expected;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.check.CheckCompiling.Child;
+import dev.proofline.engine.definition.Property;
+import dev.proofline.engine.definition.Settings;
+import dev.proofline.engine.definition.Shape;
+import dev.proofline.engine.expression.Situation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Several checks as one: all, any, or at least some of them must pass. */
+final class CombinedCheck implements CheckType {
+
+  /** How many must pass. */
+  enum How {
+    ALL("all", LocalText.of("全部满足", "All of"), LocalText.of("每一条都要通过。", "Every one must pass.")),
+    ANY("any", LocalText.of("任一满足", "Any of"), LocalText.of("有一条通过即可。", "One of them is enough.")),
+    AT_LEAST(
+        "atLeast",
+        LocalText.of("至少几条", "At least"),
+        LocalText.of("通过的条数达到即可。", "Enough of them must pass."));
+
+    private final String key;
+    private final LocalText title;
+    private final LocalText about;
+
+    How(String key, LocalText title, LocalText about) {
+      this.key = key;
+      this.title = title;
+      this.about = about;
+    }
+  }
+
+  private final How how;
+
+  CombinedCheck(How how) {
+    this.how = how;
+  }
+
+  @Override
+  public String key() {
+    return how.key;
+  }
+
+  @Override
+  public LocalText title() {
+    return how.title;
+  }
+
+  @Override
+  public LocalText about() {
+    return how.about;
+  }
+
+  @Override
+  public String icon() {
+    return "layers";
+  }
+
+  @Override
+  public List<Property> properties() {
+    return how == How.AT_LEAST
+        ? List.of(
+            Property.required("atLeast", new Shape.Whole(1, 100), LocalText.of("至少", "At least")),
+            Property.required("of", Shape.Open.CHECKS, LocalText.of("其中", "Of")))
+        : List.of(Property.required(how.key, Shape.Open.CHECKS, how.title));
+  }
+
+  @Override
+  public Optional<Test> compile(Settings check, CheckCompiling compiling) {
+    String listed = how == How.AT_LEAST ? "of" : how.key;
+    int written = check.list(listed).size();
+    List<Child> children = compiling.children(check, listed);
+    int needed = how == How.AT_LEAST ? check.whole("atLeast").orElse(1) : 1;
+    if (needed > written) {
+      compiling.report(
+          Expected.of("至少 " + needed + " 条校验", "at least " + needed + " checks")
+              .but("只有 " + written + " 条", "there are " + written)
+              .error(check.at(listed), "too_few_checks"));
+      return Optional.empty();
+    }
+    return children.size() == written
+        ? Optional.of(new Combination(how, needed, children))
+        : Optional.empty();
+  }
+
+  private record Combination(How how, int needed, List<Child> children) implements Test {
+
+    @Override
+    public Result examine(Situation situation, ObjectNode record) {
+      var faults = new ArrayList<Fault>();
+      int passed = 0;
+      for (Child child : children) {
+        if (!child.condition().map(condition -> condition.holds(situation)).orElse(true)) {
+          continue;
+        }
+        switch (child.test().examine(situation, record)) {
+          case Result.Passed() -> passed++;
+          case Result.Failed(var found) -> faults.addAll(found);
+        }
+      }
+      boolean good = how == How.ALL ? faults.isEmpty() : passed >= needed;
+      if (good) {
+        return new Result.Passed();
+      }
+      return new Result.Failed(faults.isEmpty() ? List.of(nothingApplied()) : faults);
+    }
+
+    private static Fault nothingApplied() {
+      return new Fault(Optional.empty(), Optional.empty(), List.of());
+    }
+
+    @Override
+    public Optional<String> javaScript() {
+      var parts = new ArrayList<String>();
+      for (Child child : children) {
+        Optional<String> test = child.test().javaScript();
+        Optional<String> condition = child.condition().flatMap(found -> found.javaScript());
+        if (test.isEmpty() || (child.condition().isPresent() && condition.isEmpty())) {
+          return Optional.empty();
+        }
+        String one = "((" + test.get() + ")===true)";
+        String skipped = how == How.ALL ? "true" : "false";
+        parts.add(
+            condition
+                .map(given -> "((" + given + ")===true?" + one + ":" + skipped + ")")
+                .orElse(one));
+      }
+      return Optional.of(
+          switch (how) {
+            case ALL -> String.join("&&", parts);
+            case ANY -> String.join("||", parts);
+            case AT_LEAST -> "[" + String.join(",", parts) + "].filter(Boolean).length>=" + needed;
+          });
+    }
+  }
+}

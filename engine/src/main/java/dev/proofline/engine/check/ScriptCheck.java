@@ -1,0 +1,141 @@
+package dev.proofline.engine.check;
+
+import dev.proofline.engine.base.Expected;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.definition.Property;
+import dev.proofline.engine.definition.Settings;
+import dev.proofline.engine.definition.Shape;
+import dev.proofline.engine.expression.Situation;
+import dev.proofline.engine.script.ScriptRunner;
+import dev.proofline.engine.script.ScriptRunner.Problem;
+import dev.proofline.engine.script.ScriptRunner.Said;
+import dev.proofline.engine.value.Value;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * {@code check(record, ctx)} in JavaScript: passes when it returns nothing. The context is {@code
+ * {now, zone, me: {id, name}, settings}}. A script that breaks does not pass.
+ */
+final class ScriptCheck implements CheckType {
+
+  @Override
+  public String key() {
+    return "script";
+  }
+
+  @Override
+  public LocalText title() {
+    return LocalText.of("脚本", "Script");
+  }
+
+  @Override
+  public LocalText about() {
+    return LocalText.of(
+        "用 JavaScript 检查,返回发现的问题。", "Checked by JavaScript, which returns what is wrong.");
+  }
+
+  @Override
+  public String icon() {
+    return "code";
+  }
+
+  @Override
+  public List<Property> properties() {
+    return List.of(
+        Property.required(
+            "script", new Shape.Code("javascript"), LocalText.of("脚本", "Script")));
+  }
+
+  @Override
+  public Optional<Test> compile(Settings check, CheckCompiling compiling) {
+    String code = check.text("script").orElse("");
+    List<Problem> problems = compiling.scripts().examine(code);
+    for (Problem problem : problems) {
+      String place = problem.line() > 0 ? "第 " + problem.line() + " 行" : "";
+      compiling.report(
+          Expected.of("可运行的 check(record, ctx)", "a check(record, ctx) that can run")
+              .but(
+                  place + "有错:" + problem.message(),
+                  (problem.line() > 0 ? "line " + problem.line() + " says: " : "it says: ")
+                      + problem.message())
+              .error(check.at("script"), problem.code()));
+    }
+    List<String> fields = compiling.spoken().fields();
+    return problems.isEmpty()
+        ? Optional.of(new Scripted(code, compiling.scripts(), compiling.settings(), fields))
+        : Optional.empty();
+  }
+
+  private record Scripted(
+      String code, ScriptRunner scripts, Set<String> settings, List<String> fields)
+      implements Test {
+
+    @Override
+    public Result examine(Situation situation, ObjectNode record) {
+      return switch (scripts.run(code, record, context(situation))) {
+        case ScriptRunner.Result.Broken(var problem, _) ->
+            new Result.Failed(
+                List.of(new Fault(Optional.empty(), Optional.of(broken(problem)), List.of())));
+        case ScriptRunner.Result.Done(var said, _) when said.isEmpty() -> new Result.Passed();
+        case ScriptRunner.Result.Done(var said, _) ->
+            new Result.Failed(said.stream().map(this::fault).toList());
+      };
+    }
+
+    private Fault fault(Said said) {
+      Optional<String> field = Optional.of(said.field()).filter(fields::contains);
+      Optional<LocalText> message =
+          Optional.of(said.message()).filter(text -> !text.isBlank()).map(LocalText::plain);
+      return new Fault(field, message, List.of());
+    }
+
+    @Override
+    public Optional<String> javaScript() {
+      return Optional.empty();
+    }
+
+    private ObjectNode context(Situation situation) {
+      ObjectNode context = JsonNodeFactory.instance.objectNode();
+      context.put("now", situation.now().toString());
+      context.put("zone", situation.zone().getId());
+      if (situation.variables().get("me") instanceof Value.Ref me) {
+        ObjectNode person = context.putObject("me").put("id", me.id().toString());
+        situation
+            .facts()
+            .row(me)
+            .flatMap(row -> row.get("name"))
+            .ifPresent(name -> put(person, "name", name));
+      }
+      ObjectNode values = context.putObject("settings");
+      settings.forEach(
+          key -> situation.facts().setting(key).ifPresent(value -> put(values, key, value)));
+      return context;
+    }
+
+    private static void put(ObjectNode json, String key, Value value) {
+      switch (value) {
+        case Value.Text(String text) -> json.put(key, text);
+        case Value.Num(BigDecimal number) -> json.put(key, number);
+        case Value.Bool(boolean yes) -> json.put(key, yes);
+        case Value.Day(var day) -> json.put(key, day.toString());
+        case Value.Moment(var instant) -> json.put(key, instant.toString());
+        case Value.Span(var span) -> json.put(key, span.toString());
+        case Value.Ref(_, var id) -> json.put(key, id.toString());
+        case Value.Many _, Value.Place _, Value.File _, Value.Rows _ -> {}
+      }
+    }
+
+    private static LocalText broken(Problem problem) {
+      return LocalText.of(
+          "校验脚本没能完成,请联系表单的设计者。(" + problem.code() + ")",
+          "The check's script did not finish; tell whoever designed the form. ("
+              + problem.code()
+              + ")");
+    }
+  }
+}

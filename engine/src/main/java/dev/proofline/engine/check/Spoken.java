@@ -1,0 +1,24 @@
+package dev.proofline.engine.check;
+
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.expression.Situation;
+import dev.proofline.engine.value.Value;
+import java.util.List;
+import java.util.Optional;
+
+/** Speaks of a form's fields as people know them. */
+public interface Spoken {
+
+  /** The form's own fields, in its order. */
+  List<String> fields();
+
+  /** The label of a field; empty when the form has no such field. */
+  Optional<LocalText> label(String field);
+
+  /**
+   * A value as people read it; an empty one is said to be empty.
+   *
+   * @param field whose value it is, when it is one's
+   */
+  LocalText show(Optional<Value> value, Optional<String> field, Situation situation);
+}
