@@ -33,7 +33,9 @@ final class FindingsJson {
       finding.help().ifPresent(help -> json.set("help", words(help)));
       ArrayNode because = json.putArray("because");
       for (Seen seen : finding.because()) {
-        because.addObject().put("expression", seen.expression()).put("value", seen.value());
+        ObjectNode part = because.addObject();
+        part.set("expression", words(seen.expression()));
+        part.set("value", words(seen.value()));
       }
     }
     return array;
@@ -44,7 +46,7 @@ final class FindingsJson {
     for (JsonNode json : array) {
       var because = new ArrayList<Seen>();
       for (JsonNode seen : json.path("because")) {
-        because.add(new Seen(seen.path("expression").asString(), seen.path("value").asString()));
+        because.add(new Seen(text(seen.path("expression")), text(seen.path("value"))));
       }
       findings.add(
           new CheckFinding(

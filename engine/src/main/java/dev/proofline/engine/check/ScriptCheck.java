@@ -47,8 +47,7 @@ final class ScriptCheck implements CheckType {
   @Override
   public List<Property> properties() {
     return List.of(
-        Property.required(
-            "script", new Shape.Code("javascript"), LocalText.of("脚本", "Script")));
+        Property.required("script", new Shape.Code("javascript"), LocalText.of("脚本", "Script")));
   }
 
   @Override

@@ -108,8 +108,8 @@ record Findings(List<Found> all) {
         .valueStream()
         .forEach(seen ->
             because.add(
-                Model.of("expression", named(form, seen.path("expression").asString(""), visit))
-                    .with("value", seen.path("value").asString(""))
+                Model.of("expression", words(seen.path("expression"), visit).orElse(""))
+                    .with("value", words(seen.path("value"), visit).orElse(""))
                     .values()));
     return new Found(
         check,
@@ -121,11 +121,6 @@ record Findings(List<Found> all) {
         words(json.path("message"), visit).orElse(""),
         words(json.path("help"), visit).orElse(""),
         because);
-  }
-
-  /** A bare field is shown by its label; other expressions as the author wrote them. */
-  private static String named(ExecutableForm form, String expression, Visit visit) {
-    return form.field(expression).map(field -> visit.in(field.label())).orElse(expression);
   }
 
   private static Optional<String> title(ExecutableForm form, String check, Visit visit) {

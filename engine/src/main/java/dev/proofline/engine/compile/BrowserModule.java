@@ -1,0 +1,170 @@
+package dev.proofline.engine.compile;
+
+import dev.proofline.engine.executable.ExecutableCheck;
+import dev.proofline.engine.executable.ExecutableField;
+import dev.proofline.engine.executable.ExecutableForm.Section;
+import dev.proofline.engine.expression.Expression;
+import dev.proofline.engine.expression.Template;
+import dev.proofline.engine.expression.Template.Part;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The ES module with which a page knows at once what the server will say: static text that imports
+ * nothing and evaluates nothing. Every rule is a function {@code (f, x)} over the answers and the
+ * expression library; a condition holds when it gives exactly {@code true}. What only the server
+ * can know is listed under {@code server}.
+ */
+final class BrowserModule {
+
+  private final FormOutline form;
+  private final StringBuilder text = new StringBuilder();
+  private final List<String> server = new ArrayList<>();
+
+  private BrowserModule(FormOutline form) {
+    this.form = form;
+  }
+
+  static String of(FormOutline form) {
+    return new BrowserModule(form).write();
+  }
+
+  private String write() {
+    line("export default {");
+    line("  form: " + string(form.key()) + ",");
+    line("  version: " + form.version() + ",");
+    line("  order: " + strings(form.order()) + ",");
+    line("  fields: {");
+    form.fields().values().forEach(field -> line("    " + name(field.key()) + ": " + facts(field) + ","));
+    line("  },");
+    sections();
+    rules("visible", ExecutableField::visibleIf);
+    rules("required", ExecutableField::requiredIf);
+    rules("readOnly", ExecutableField::readOnlyIf);
+    rules("compute", ExecutableField::compute);
+    checks();
+    line("  server: " + strings(server) + ",");
+    line("};");
+    return text.toString();
+  }
+
+  private static String facts(ExecutableField field) {
+    ObjectNode facts = JsonNodeFactory.instance.objectNode();
+    facts.put("type", field.type().key());
+    facts.put("required", field.required());
+    facts.put("computed", field.compute().isPresent());
+    facts.put("whenHidden", field.whenHidden().name().toLowerCase(Locale.ROOT));
+    return facts.toString();
+  }
+
+  private void sections() {
+    line("  sections: [");
+    int index = 0;
+    for (Section section : form.layout()) {
+      String visible =
+          section
+              .visibleIf()
+              .flatMap(rule -> function(rule, "section:" + form.layout().indexOf(section)))
+              .map(function -> ", visible: " + function)
+              .orElse("");
+      line("    {index: " + index++ + ", fields: " + strings(section.fields()) + visible + "},");
+    }
+    line("  ],");
+  }
+
+  private void rules(
+      String kind, Function<ExecutableField, Optional<Expression>> rule) {
+    Map<String, String> functions = new LinkedHashMap<>();
+    for (ExecutableField field : form.fields().values()) {
+      rule.apply(field)
+          .flatMap(expression -> function(expression, kind + ":" + field.key()))
+          .ifPresent(function -> functions.put(field.key(), function));
+    }
+    line("  " + kind + ": {");
+    functions.forEach((key, function) -> line("    " + name(key) + ": " + function + ","));
+    line("  },");
+  }
+
+  private void checks() {
+    line("  checks: [");
+    for (ExecutableCheck check : form.checks()) {
+      Optional<String> test = check.test().javaScript();
+      Optional<String> condition = check.condition().flatMap(Expression::javaScript);
+      if (test.isEmpty() || (check.condition().isPresent() && condition.isEmpty())) {
+        server.add("check:" + check.key());
+        continue;
+      }
+      line("    {");
+      line("      key: " + string(check.key()) + ",");
+      line("      otherwise: " + string(check.otherwise().key()) + ",");
+      line("      title: " + words(check.title().byLanguage()) + ",");
+      check
+          .message()
+          .flatMap(BrowserModule::plain)
+          .ifPresent(message -> line("      message: " + words(message) + ","));
+      condition.ifPresent(rule -> line("      applies: " + function(rule) + ","));
+      line("      test: " + function(test.get()) + ",");
+      line("    },");
+    }
+    line("  ],");
+  }
+
+  private Optional<String> function(Expression expression, String name) {
+    Optional<String> body = expression.javaScript();
+    if (body.isEmpty()) {
+      server.add(name);
+    }
+    return body.map(BrowserModule::function);
+  }
+
+  private static String function(String body) {
+    return "(f, x) => (" + body + ")";
+  }
+
+  /** A message without slots, by language. */
+  private static Optional<Map<String, String>> plain(Template template) {
+    var plain = new LinkedHashMap<String, String>();
+    for (Map.Entry<String, List<Part>> entry : template.byLanguage().entrySet()) {
+      var words = new StringBuilder();
+      for (Part part : entry.getValue()) {
+        if (!(part instanceof Part.Words(String piece))) {
+          return Optional.empty();
+        }
+        words.append(piece);
+      }
+      plain.put(entry.getKey(), words.toString());
+    }
+    return Optional.of(plain);
+  }
+
+  private static String words(Map<String, String> byLanguage) {
+    ObjectNode words = JsonNodeFactory.instance.objectNode();
+    byLanguage.forEach(words::put);
+    return words.toString();
+  }
+
+  private static String strings(List<String> items) {
+    var array = JsonNodeFactory.instance.arrayNode();
+    items.forEach(array::add);
+    return array.toString();
+  }
+
+  private static String string(String value) {
+    return JsonNodeFactory.instance.stringNode(value).toString();
+  }
+
+  private static String name(String key) {
+    return string(key);
+  }
+
+  private void line(String line) {
+    text.append(line).append('\n');
+  }
+}

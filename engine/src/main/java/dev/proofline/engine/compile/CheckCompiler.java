@@ -1,0 +1,188 @@
+package dev.proofline.engine.compile;
+
+import dev.proofline.engine.base.Expected;
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Outcome;
+import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.check.CheckCompiling;
+import dev.proofline.engine.check.CheckType;
+import dev.proofline.engine.check.Checks;
+import dev.proofline.engine.check.Spoken;
+import dev.proofline.engine.check.Test;
+import dev.proofline.engine.definition.Settings;
+import dev.proofline.engine.executable.ExecutableCheck;
+import dev.proofline.engine.executable.ExecutableCheck.Otherwise;
+import dev.proofline.engine.executable.ExecutableField;
+import dev.proofline.engine.expression.Expression;
+import dev.proofline.engine.expression.Scope;
+import dev.proofline.engine.expression.Template;
+import dev.proofline.engine.expression.Type;
+import dev.proofline.engine.script.ScriptRunner;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/** The checks of one form. */
+final class CheckCompiler implements CheckCompiling {
+
+  private final Surroundings surroundings;
+  private final Scope scope;
+  private final SequencedMap<String, ExecutableField> fields;
+  private final List<Finding> findings;
+  private final Spoken spoken;
+
+  CheckCompiler(
+      Surroundings surroundings,
+      Scope scope,
+      SequencedMap<String, ExecutableField> fields,
+      List<Finding> findings) {
+    this.surroundings = surroundings;
+    this.scope = scope;
+    this.fields = fields;
+    this.findings = findings;
+    this.spoken = new FormWords(fields);
+  }
+
+  List<ExecutableCheck> compile(List<Settings> checks) {
+    return checks.stream().flatMap(check -> compile(check).stream()).toList();
+  }
+
+  private Optional<ExecutableCheck> compile(Settings check) {
+    Optional<Expression> condition =
+        check.has("if") ? condition(check, "if") : Optional.empty();
+    Optional<Test> test = test(check);
+    var templates = new Templates(surroundings.expressions(), findings);
+    Optional<Template> message = template(check, "message", templates);
+    Optional<Template> help = template(check, "help", templates);
+    String key = check.text("key").orElse("");
+    LocalText title = check.words("title").orElseGet(() -> LocalText.plain(key));
+    if (condition.isEmpty() && check.has("if")) {
+      return Optional.empty();
+    }
+    return test.map(
+        found ->
+            new ExecutableCheck(
+                key, check.at(), title, condition, found, otherwise(check), message, help));
+  }
+
+  private Optional<Template> template(Settings check, String key, Templates templates) {
+    return check.words(key).flatMap(words -> templates.compile(words, scope, check.at(key)));
+  }
+
+  private static Otherwise otherwise(Settings check) {
+    String written = check.text("otherwise").orElse(Otherwise.BLOCK.key());
+    for (Otherwise otherwise : Otherwise.values()) {
+      if (otherwise.key().equals(written)) {
+        return otherwise;
+      }
+    }
+    return Otherwise.BLOCK;
+  }
+
+  private Optional<Test> test(Settings check) {
+    for (CheckType type : Checks.all()) {
+      if (check.has(type.key())) {
+        return type.compile(check, this);
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Expression> condition(Settings check, String key) {
+    Pointer at = check.at(key);
+    Outcome<Expression> checked =
+        surroundings
+            .expressions()
+            .check(check.text(key).orElse(""), scope, Type.BOOLEAN, at);
+    findings.addAll(checked.findings());
+    if (!(checked instanceof Outcome.Ok<Expression>(var expression, _))) {
+      return Optional.empty();
+    }
+    if (key.equals("expect") && !check.has("if")) {
+      optional(expression).ifPresent(field -> findings.add(overOptional(field, at)));
+    }
+    return Optional.of(expression);
+  }
+
+  /** The first field that may be empty and whose emptiness the rule does not mention. */
+  private Optional<ExecutableField> optional(Expression rule) {
+    return fields.values().stream()
+        .filter(field -> rule.fields().contains(field.key()))
+        .filter(field -> !field.required() && field.compute().isEmpty())
+        .filter(field -> !(field.type().expressionType(field.context()) instanceof Type.ListOf))
+        .filter(field -> !mentionsEmptiness(rule.text(), field.key()))
+        .findFirst();
+  }
+
+  private static boolean mentionsEmptiness(String text, String field) {
+    String plain = text.replace(" ", "");
+    return plain.contains(field + "==")
+        || plain.contains(field + "!=")
+        || plain.contains("or(" + field + ",")
+        || plain.contains("==" + field)
+        || plain.contains("!=" + field);
+  }
+
+  private static Finding overOptional(ExecutableField field, Pointer at) {
+    String label = field.label().toString();
+    return Expected.of("校验必填的字段,或写明何时适用", "a rule over required fields, or an \"if\"")
+        .but("“" + label + "”可以不填,不填时不会通过", "'" + field.label().in("en") + "' may be empty and then fails it")
+        .hint(
+            "加上 \"if\": \"" + field.key() + " != null\"。",
+            "Add \"if\": \"" + field.key() + " != null\".")
+        .warning(at, "check_over_optional");
+  }
+
+  @Override
+  public Optional<Expression> piece(String text) {
+    return surroundings.expressions().check(text, scope, null, Pointer.ROOT)
+            instanceof Outcome.Ok<Expression>(var expression, _)
+        ? Optional.of(expression)
+        : Optional.empty();
+  }
+
+  @Override
+  public List<Child> children(Settings check, String key) {
+    var children = new ArrayList<Child>();
+    for (Settings child : check.list(key)) {
+      if (child.has("otherwise")) {
+        findings.add(
+            Expected.of("只在最外层写 otherwise", "\"otherwise\" on the outermost check only")
+                .but("里层也写了", "this one lies inside another")
+                .hint("请删除这一项。", "Remove it.")
+                .error(child.at("otherwise"), "inner_otherwise"));
+      }
+      Optional<Expression> condition =
+          child.has("if") ? condition(child, "if") : Optional.empty();
+      test(child)
+          .filter(_ -> condition.isPresent() || !child.has("if"))
+          .ifPresent(
+              test -> children.add(new Child(child.text("key").orElse(""), condition, test)));
+    }
+    return children;
+  }
+
+  @Override
+  public Spoken spoken() {
+    return spoken;
+  }
+
+  @Override
+  public ScriptRunner scripts() {
+    return surroundings.scripts();
+  }
+
+  @Override
+  public Set<String> settings() {
+    return surroundings.vocabulary().settings().keySet();
+  }
+
+  @Override
+  public void report(Finding finding) {
+    findings.add(finding);
+  }
+}

@@ -1,0 +1,164 @@
+package dev.proofline.engine.compile;
+
+import dev.proofline.engine.base.Expected;
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Outcome;
+import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.definition.Settings;
+import dev.proofline.engine.executable.ExecutableCheck;
+import dev.proofline.engine.executable.ExecutableField;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.executable.ExecutableForm.Section;
+import dev.proofline.engine.expression.Expression;
+import dev.proofline.engine.expression.Scope;
+import dev.proofline.engine.expression.Type;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/** {@code form} (language.md §4) → {@link ExecutableForm}. One compiler compiles one form. */
+final class FormCompiler {
+
+  private final Surroundings surroundings;
+  private final Settings form;
+  private final Scope scope;
+  private final List<Finding> findings = new ArrayList<>();
+
+  /**
+   * @param form its shapes already found good
+   */
+  FormCompiler(Surroundings surroundings, Settings form) {
+    this.surroundings = surroundings;
+    this.form = form;
+    String key = form.text("key").orElse("");
+    this.scope = Scope.over(key).with("me", Type.USER).with("old", Type.row(key));
+  }
+
+  /** The form, or everything that is wrong with it. */
+  Outcome<ExecutableForm> compile(int version) {
+    SequencedMap<String, ExecutableField> fields =
+        new FieldCompiler(surroundings, scope, findings).compile(form.list("fields"));
+    var references = new FormReferences(form, fields, findings);
+    List<Section> layout = layout(fields, references);
+    List<String> order = order(fields, layout);
+    List<ExecutableCheck> checks =
+        new CheckCompiler(surroundings, scope, fields, findings).compile(form.list("checks"));
+    var templates = new Templates(surroundings.expressions(), findings);
+    Scope named = Scope.over(scope.thisRow());
+    var outline =
+        new FormOutline(
+            scope.thisRow(),
+            version,
+            form.words("title").orElseGet(() -> LocalText.plain(scope.thisRow())),
+            fields,
+            layout,
+            checks,
+            order);
+    var compiled =
+        new ExecutableForm(
+            outline.key(),
+            version,
+            outline.title(),
+            form.words("about").orElse(null),
+            form.text("use").map("action"::equals).orElse(true),
+            references.subject(),
+            fields,
+            layout,
+            form.words("label").flatMap(text -> templates.compile(text, named, form.at("label"))),
+            references.search(),
+            references.list(),
+            checks,
+            references.unique(),
+            locked(),
+            references.owner(),
+            order,
+            order.stream().filter(key -> isComputed(fields, key)).toList(),
+            FormSchema.of(outline),
+            FormUiSchema.of(outline),
+            BrowserModule.of(outline));
+    return Outcome.of(compiled, findings);
+  }
+
+  private static boolean isComputed(SequencedMap<String, ExecutableField> fields, String key) {
+    ExecutableField field = fields.get(key);
+    return field != null && field.compute().isPresent();
+  }
+
+  private Optional<Expression> locked() {
+    return form.has("lockedIf") ? condition(form, "lockedIf") : Optional.empty();
+  }
+
+  private Optional<Expression> condition(Settings where, String key) {
+    Outcome<Expression> checked =
+        surroundings
+            .expressions()
+            .check(where.text(key).orElse(""), scope, Type.BOOLEAN, where.at(key));
+    findings.addAll(checked.findings());
+    return checked instanceof Outcome.Ok<Expression>(var expression, _)
+        ? Optional.of(expression)
+        : Optional.empty();
+  }
+
+  /** The sections as written; fields no section names come last, in one without a title. */
+  private List<Section> layout(
+      SequencedMap<String, ExecutableField> fields, FormReferences references) {
+    var sections = new ArrayList<Section>();
+    Set<String> placed = new HashSet<>();
+    for (Settings section : form.list("layout")) {
+      Optional<Expression> visible =
+          section.has("visibleIf") ? condition(section, "visibleIf") : Optional.empty();
+      sections.add(
+          new Section(
+              section.words("section").orElse(null), references.section(section, placed), visible));
+    }
+    List<String> rest = fields.keySet().stream().filter(key -> !placed.contains(key)).toList();
+    if (!rest.isEmpty()) {
+      sections.add(new Section(null, rest, Optional.empty()));
+    }
+    if (!rest.isEmpty() && form.has("layout")) {
+      findings.add(
+          Expected.of("布局放下所有字段", "a layout with every field")
+              .but("没有放 " + String.join("、", rest), String.join(", ", rest) + " are not in it")
+              .hint("它们会显示在最后。", "They are shown last.")
+              .warning(form.at("layout"), "field_not_placed"));
+    }
+    return sections;
+  }
+
+  private List<String> order(
+      SequencedMap<String, ExecutableField> fields, List<Section> layout) {
+    var graph = new CalculationGraph();
+    for (ExecutableField field : fields.values()) {
+      graph.add(field.key(), List.of());
+      field.visibleIf().ifPresent(read -> graph.add(field.key(), read.fields()));
+      field.compute().ifPresent(read -> graph.add(field.key(), read.fields()));
+    }
+    for (Section section : layout) {
+      section
+          .visibleIf()
+          .ifPresent(read -> section.fields().forEach(key -> graph.add(key, read.fields())));
+    }
+    for (List<String> cycle : graph.cycles()) {
+      findings.add(cycle(cycle, fields));
+    }
+    return graph.order();
+  }
+
+  private Finding cycle(List<String> cycle, SequencedMap<String, ExecutableField> fields) {
+    int index = List.copyOf(fields.keySet()).indexOf(cycle.getFirst());
+    ExecutableField first = fields.get(cycle.getFirst());
+    String property = first != null && first.compute().isPresent() ? "compute" : "visibleIf";
+    Pointer at = form.at("fields").child(index).child(property);
+    var round = new ArrayList<>(cycle);
+    round.add(cycle.getFirst());
+    String way = String.join(" → ", round);
+    return Expected.of("互不循环的字段", "fields that do not need each other")
+        .but("形成了循环:" + way, "they go round in a circle: " + way)
+        .hint("请去掉其中一处引用。", "Take one of the references out.")
+        .error(at, "calculation_cycle");
+  }
+}
