@@ -42,7 +42,9 @@ final class BrowserModule {
     line("  version: " + form.version() + ",");
     line("  order: " + strings(form.order()) + ",");
     line("  fields: {");
-    form.fields().values().forEach(field -> line("    " + name(field.key()) + ": " + facts(field) + ","));
+    form.fields()
+        .values()
+        .forEach(field -> line("    " + name(field.key()) + ": " + facts(field) + ","));
     line("  },");
     sections();
     rules("visible", ExecutableField::visibleIf);
@@ -79,8 +81,7 @@ final class BrowserModule {
     line("  ],");
   }
 
-  private void rules(
-      String kind, Function<ExecutableField, Optional<Expression>> rule) {
+  private void rules(String kind, Function<ExecutableField, Optional<Expression>> rule) {
     Map<String, String> functions = new LinkedHashMap<>();
     for (ExecutableField field : form.fields().values()) {
       rule.apply(field)

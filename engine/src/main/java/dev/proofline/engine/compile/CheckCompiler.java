@@ -51,8 +51,7 @@ final class CheckCompiler implements CheckCompiling {
   }
 
   private Optional<ExecutableCheck> compile(Settings check) {
-    Optional<Expression> condition =
-        check.has("if") ? condition(check, "if") : Optional.empty();
+    Optional<Expression> condition = check.has("if") ? condition(check, "if") : Optional.empty();
     Optional<Test> test = test(check);
     var templates = new Templates(surroundings.expressions(), findings);
     Optional<Template> message = template(check, "message", templates);
@@ -62,10 +61,9 @@ final class CheckCompiler implements CheckCompiling {
     if (condition.isEmpty() && check.has("if")) {
       return Optional.empty();
     }
-    return test.map(
-        found ->
-            new ExecutableCheck(
-                key, check.at(), title, condition, found, otherwise(check), message, help));
+    return test.map(found ->
+        new ExecutableCheck(
+            key, check.at(), title, condition, found, otherwise(check), message, help));
   }
 
   private Optional<Template> template(Settings check, String key, Templates templates) {
@@ -95,9 +93,7 @@ final class CheckCompiler implements CheckCompiling {
   public Optional<Expression> condition(Settings check, String key) {
     Pointer at = check.at(key);
     Outcome<Expression> checked =
-        surroundings
-            .expressions()
-            .check(check.text(key).orElse(""), scope, Type.BOOLEAN, at);
+        surroundings.expressions().check(check.text(key).orElse(""), scope, Type.BOOLEAN, at);
     findings.addAll(checked.findings());
     if (!(checked instanceof Outcome.Ok<Expression>(var expression, _))) {
       return Optional.empty();
@@ -130,7 +126,9 @@ final class CheckCompiler implements CheckCompiling {
   private static Finding overOptional(ExecutableField field, Pointer at) {
     String label = field.label().toString();
     return Expected.of("校验必填的字段,或写明何时适用", "a rule over required fields, or an \"if\"")
-        .but("“" + label + "”可以不填,不填时不会通过", "'" + field.label().in("en") + "' may be empty and then fails it")
+        .but(
+            "“" + label + "”可以不填,不填时不会通过",
+            "'" + field.label().in("en") + "' may be empty and then fails it")
         .hint(
             "加上 \"if\": \"" + field.key() + " != null\"。",
             "Add \"if\": \"" + field.key() + " != null\".")
@@ -156,8 +154,7 @@ final class CheckCompiler implements CheckCompiling {
                 .hint("请删除这一项。", "Remove it.")
                 .error(child.at("otherwise"), "inner_otherwise"));
       }
-      Optional<Expression> condition =
-          child.has("if") ? condition(child, "if") : Optional.empty();
+      Optional<Expression> condition = child.has("if") ? condition(child, "if") : Optional.empty();
       test(child)
           .filter(_ -> condition.isPresent() || !child.has("if"))
           .ifPresent(

@@ -30,10 +30,41 @@ final class FieldCompiler {
   /** Names that mean something else in expressions (language.md §2, CEL's reserved words). */
   private static final Set<String> TAKEN =
       Set.of(
-          "this", "now", "me", "old", "it", "subject", "steps", "assignee", "response", "params",
-          "settings", "metrics", "rows", "decisions", "true", "false", "null", "in", "as", "break",
-          "const", "continue", "else", "for", "function", "if", "import", "let", "loop", "package",
-          "namespace", "return", "var", "void", "while");
+          "this",
+          "now",
+          "me",
+          "old",
+          "it",
+          "subject",
+          "steps",
+          "assignee",
+          "response",
+          "params",
+          "settings",
+          "metrics",
+          "rows",
+          "decisions",
+          "true",
+          "false",
+          "null",
+          "in",
+          "as",
+          "break",
+          "const",
+          "continue",
+          "else",
+          "for",
+          "function",
+          "if",
+          "import",
+          "let",
+          "loop",
+          "package",
+          "namespace",
+          "return",
+          "var",
+          "void",
+          "while");
 
   private final Surroundings surroundings;
   private final Scope scope;

@@ -129,8 +129,7 @@ final class FormCompiler {
     return sections;
   }
 
-  private List<String> order(
-      SequencedMap<String, ExecutableField> fields, List<Section> layout) {
+  private List<String> order(SequencedMap<String, ExecutableField> fields, List<Section> layout) {
     var graph = new CalculationGraph();
     for (ExecutableField field : fields.values()) {
       graph.add(field.key(), List.of());

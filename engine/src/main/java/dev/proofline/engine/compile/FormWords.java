@@ -34,11 +34,10 @@ final class FormWords implements Spoken {
   @Override
   public LocalText show(Optional<Value> value, Optional<String> field, Situation situation) {
     return value
-        .map(
-            given ->
-                LocalText.of(
-                    one(given, field, situation, LocalText.DEFAULT_LANGUAGE),
-                    one(given, field, situation, LocalText.ENGLISH)))
+        .map(given ->
+            LocalText.of(
+                one(given, field, situation, LocalText.DEFAULT_LANGUAGE),
+                one(given, field, situation, LocalText.ENGLISH)))
         .orElse(EMPTY);
   }
 

@@ -25,7 +25,6 @@ public record Surroundings(
   }
 
   boolean hasForm(String key) {
-    return vocabulary.rowTypes().containsKey(key)
-        && key.equals(vocabulary.sources().get(key));
+    return vocabulary.rowTypes().containsKey(key) && key.equals(vocabulary.sources().get(key));
   }
 }

@@ -35,12 +35,11 @@ public final class Templates {
     boolean[] good = {true};
     words
         .byLanguage()
-        .forEach(
-            (language, text) -> {
-              Pointer place = oneLanguage ? at : at.child(language);
-              Optional<List<Part>> parts = parts(text, scope, place);
-              parts.ifPresentOrElse(found -> byLanguage.put(language, found), () -> good[0] = false);
-            });
+        .forEach((language, text) -> {
+          Pointer place = oneLanguage ? at : at.child(language);
+          Optional<List<Part>> parts = parts(text, scope, place);
+          parts.ifPresentOrElse(found -> byLanguage.put(language, found), () -> good[0] = false);
+        });
     return good[0] ? Optional.of(new Template(byLanguage)) : Optional.empty();
   }
 

@@ -39,7 +39,10 @@ final class RecordJson {
         "because",
         Json.array(
             finding.because(),
-            seen -> Json.object().put("expression", seen.expression().in(language)).put("value", seen.value().in(language))));
+            seen ->
+                Json.object()
+                    .put("expression", seen.expression().in(language))
+                    .put("value", seen.value().in(language))));
     return json;
   }
 

@@ -59,6 +59,7 @@ final class FakeRecords implements Records {
         Optional.empty(),
         Optional.empty(),
         List.of(),
+        List.of(),
         schema,
         JsonNodeFactory.instance.objectNode().put("type", "VerticalLayout"),
         "export {};");
