@@ -135,7 +135,13 @@ final class Dispatcher implements AutoCloseable {
   private Answer refused(
       Throwable thrown, Visitor visitor, String reference, HttpServerRequest request, Shown shown) {
     String what = request.method() + " " + request.path();
-    return shown.show(refusals.of(thrown, what, reference), visitor);
+    Refusals.Refused refused = refusals.of(thrown, what, reference);
+    try {
+      return shown.show(refused, visitor);
+    } catch (RuntimeException cannotBeShown) {
+      LOG.error("The page for {} failed, reference {}", what, reference, cannotBeShown);
+      return refused.answer(visitor.language());
+    }
   }
 
   /** Refuses before any work, on the event loop. */

@@ -110,9 +110,9 @@ final class PageRoutes {
   }
 
   /**
-   * @param withCaller whether to look the session up; a refusal's page is shown without
+   * @param whole whether to read parameters, form and session; a refusal's page does without
    */
-  private PageRequest request(RoutingContext context, Visitor visitor, boolean withCaller) {
+  private PageRequest request(RoutingContext context, Visitor visitor, boolean whole) {
     var request = context.request();
     var uploads = new ArrayList<PageRequest.Upload>();
     for (var upload : context.fileUploads()) {
@@ -124,15 +124,16 @@ final class PageRoutes {
               upload.size(),
               Path.of(upload.uploadedFileName())));
     }
-    boolean posted = request.method().equals(HttpMethod.POST) && request.isExpectMultipart();
+    boolean posted =
+        whole && request.method().equals(HttpMethod.POST) && request.isExpectMultipart();
     return new PageRequest(
         request.method().equals(HttpMethod.HEAD) ? "GET" : request.method().name(),
         context.normalizedPath(),
-        lists(context.queryParams()),
+        whole ? lists(context.queryParams()) : new LinkedHashMap<>(),
         posted ? lists(request.formAttributes()) : new LinkedHashMap<>(),
         uploads,
         firsts(request.headers()),
-        withCaller ? dispatcher.caller(visitor) : Optional.empty(),
+        whole ? dispatcher.caller(visitor) : Optional.empty(),
         visitor.token(),
         visitor.language(),
         visitor.address(),

@@ -3,6 +3,7 @@ package dev.proofline.runtime.http;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
+import io.vertx.ext.web.handler.HttpException;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -53,6 +54,14 @@ final class Refusals {
           new Refused(refused.problem(), refused.detail(), refused.findings(), reference);
       case Refusal refusal ->
           new Refused(Problem.of(refusal.reason()), refusal.text(), refusal.findings(), reference);
+      case HttpException early when early.getStatusCode() == 400 ->
+          new Refused(
+              Problem.BAD_REQUEST,
+              LocalText.of(
+                  "请求无法理解，请检查地址中的参数。",
+                  "Expected a well-formed request, but it cannot be understood. Check the address."),
+              List.of(),
+              reference);
       default -> {
         LOG.error("{} failed, reference {}", what, reference, thrown);
         yield new Refused(
