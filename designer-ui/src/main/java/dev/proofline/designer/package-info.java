@@ -1,4 +1,4 @@
-/** The Vaadin designer. */
+/** The designer at {@code /designer}: the shell around the views, and who may come in. */
 @NullMarked
 package dev.proofline.designer;
 

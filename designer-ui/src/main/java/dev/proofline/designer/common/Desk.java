@@ -1,0 +1,94 @@
+package dev.proofline.designer.common;
+
+import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.server.VaadinRequest;
+import com.vaadin.flow.server.VaadinService;
+import dev.proofline.engine.Accounts;
+import dev.proofline.engine.Caller;
+import dev.proofline.engine.Engine;
+import dev.proofline.engine.base.LocalText;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Objects;
+
+/** One person at the designer: the engine, who is asking, in which language and zone. */
+public final class Desk {
+
+  private static final String CALLER = Desk.class.getName() + ".caller";
+
+  private final Engine engine;
+  private final Visit visit;
+  private final Words words;
+  private final ZoneId zone;
+
+  Desk(Engine engine, Visit visit, Words words, ZoneId zone) {
+    this.engine = engine;
+    this.visit = visit;
+    this.words = words;
+    this.zone = zone;
+  }
+
+  /** The desk of the browser window being served. */
+  public static Desk here() {
+    return Objects.requireNonNull(
+        ComponentUtil.getData(UI.getCurrent(), Desk.class),
+        "Expected a signed-in person in this window. Enter through DeskEntry.");
+  }
+
+  public Engine engine() {
+    return engine;
+  }
+
+  public Words words() {
+    return words;
+  }
+
+  public ZoneId zone() {
+    return zone;
+  }
+
+  /** Who is asking, looked up again for every request: a session that ended ends here too. */
+  public Caller caller() {
+    VaadinRequest request = VaadinService.getCurrentRequest();
+    if (request != null && request.getAttribute(CALLER) instanceof Caller known) {
+      return known;
+    }
+    Caller caller = visit.caller(engine).orElseThrow(SignedOut::new);
+    if (request != null) {
+      request.setAttribute(CALLER, caller);
+    }
+    return caller;
+  }
+
+  public Accounts.Rights rights() {
+    return engine.accounts().rights(caller());
+  }
+
+  public void signOut() {
+    engine.accounts().signOut(visit.token());
+  }
+
+  public String say(String key, Object... values) {
+    return words.say(key, values);
+  }
+
+  public String say(LocalText text) {
+    return words.say(text);
+  }
+
+  /** The time of day when it was today, else the day and the time. */
+  public String when(Instant instant) {
+    var local = instant.atZone(zone);
+    LocalDate today = LocalDate.ofInstant(engine.clock().instant(), zone);
+    if (local.toLocalDate().equals(today)) {
+      return local.format(DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT));
+    }
+    String pattern = local.getYear() == today.getYear() ? "common.day" : "common.day.year";
+    return local.format(
+        DateTimeFormatter.ofPattern(say(pattern), Locale.forLanguageTag(words.language())));
+  }
+}

@@ -1,0 +1,81 @@
+package dev.proofline.designer.common;
+
+import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.server.VaadinRequest;
+import com.vaadin.flow.server.VaadinService;
+import com.vaadin.flow.server.VaadinServletContext;
+import dev.proofline.engine.Engine;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The door: finds the engine in the servlet context and the person by the session cookie, or sends
+ * the browser to sign in.
+ */
+public final class DeskEntry {
+
+  private final Words.Catalogue catalogue = new Words.Catalogue();
+
+  /** Lets the window in, or on its way to {@code /login}. */
+  public void enter(BeforeEnterEvent event) {
+    UI ui = event.getUI();
+    VaadinRequest request = Objects.requireNonNull(VaadinService.getCurrentRequest());
+    Engine engine = engine();
+    Visit visit = Visit.of(request);
+    if (visit.caller(engine).isEmpty()) {
+      ComponentUtil.setData(ui, Desk.class, null);
+      leave(ui, event.getLocation().getPathWithQueryParameters());
+      event.rerouteTo(Waiting.class);
+      return;
+    }
+    Words words = catalogue.in(visit.language());
+    ui.setLocale(Locale.forLanguageTag(words.language()));
+    ComponentUtil.setData(
+        ui,
+        Desk.class,
+        new Desk(
+            engine, visit, words, zone(ui.getPage().getExtendedClientDetails().getTimeZoneId())));
+  }
+
+  /** Sends the window to sign in and come back here. */
+  public static void leave(UI ui, String path) {
+    ui.getPage()
+        .setLocation("/login?next=" + URLEncoder.encode("/" + path, StandardCharsets.UTF_8));
+  }
+
+  /** Remembers the language and shows the page again in it. */
+  public static void speak(UI ui, String language) {
+    ui.getPage()
+        .executeJs(
+            "document.cookie = $0 + '=' + $1 + '; Path=/; Max-Age=31536000; SameSite=Lax';"
+                + " window.location.reload()",
+            Visit.LANGUAGE,
+            language);
+  }
+
+  private static Engine engine() {
+    Object engine =
+        ((VaadinServletContext) VaadinService.getCurrent().getContext())
+            .getContext()
+            .getAttribute(Engine.class.getName());
+    return (Engine)
+        Objects.requireNonNull(
+            engine, "Expected the servlet context to carry the engine. Set it before starting.");
+  }
+
+  private static ZoneId zone(@Nullable String name) {
+    try {
+      return name == null ? ZoneOffset.UTC : ZoneId.of(name);
+    } catch (DateTimeException unknown) {
+      return ZoneOffset.UTC;
+    }
+  }
+}

@@ -1,0 +1,153 @@
+// The form designer's hands: dragging from the palette and on the canvas, keys, and the pause before saving.
+class PlEditor extends HTMLElement {
+  connectedCallback() {
+    this.onKey = (event) => this.key(event);
+    document.addEventListener('keydown', this.onKey);
+    this.addEventListener('dragstart', (event) => this.dragStart(event));
+    this.addEventListener('dragover', (event) => this.dragOver(event));
+    this.addEventListener('drop', (event) => this.drop(event));
+    this.addEventListener('dragend', () => this.dragEnd());
+    this.addEventListener('dragleave', (event) => {
+      if (!this.contains(event.relatedTarget)) this.line(null);
+    });
+  }
+
+  disconnectedCallback() {
+    document.removeEventListener('keydown', this.onKey);
+    clearTimeout(this.saving);
+    clearTimeout(this.watching);
+  }
+
+  /** Says "save" after half a second without another edit. */
+  later() {
+    clearTimeout(this.saving);
+    this.saving = setTimeout(() => this.say('pl-save', {}), 500);
+  }
+
+  say(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+
+  // ---- dragging ----
+  dragStart(event) {
+    const from = event.target.closest?.('[data-new], .ff[data-key]');
+    if (!from) return;
+    this.dragged = from.dataset.new
+      ? { type: from.dataset.new, key: '' }
+      : { type: '', key: from.dataset.key };
+    event.dataTransfer.effectAllowed = 'copyMove';
+    event.dataTransfer.setData('text/plain', from.innerText.trim().split('\n')[0]);
+    if (this.dragged.key) requestAnimationFrame(() => from.classList.add('drag'));
+  }
+
+  dragOver(event) {
+    if (!this.dragged) return;
+    const sheet = event.target.closest?.('.sheet');
+    if (!sheet) {
+      this.line(null);
+      return;
+    }
+    event.preventDefault();
+    event.dataTransfer.dropEffect = this.dragged.key ? 'move' : 'copy';
+    this.to = this.spot(sheet, event.clientY);
+    this.line(sheet, this.to.y);
+  }
+
+  /** Which gap between the cards is nearest. */
+  spot(sheet, y) {
+    let best = null;
+    sheet.querySelectorAll('[data-section]').forEach((section) => {
+      const cards = [...section.querySelectorAll('.ff[data-key]')];
+      const box = section.getBoundingClientRect();
+      const gaps = cards.map((card) => card.getBoundingClientRect().top);
+      gaps.push(cards.length ? cards.at(-1).getBoundingClientRect().bottom : box.top + 9);
+      gaps.forEach((gap, index) => {
+        const away = Math.abs(gap - y);
+        if (!best || away < best.away) {
+          const before = cards.slice(0, index).filter((card) => card.dataset.key !== this.dragged.key);
+          best = { away, y: gap, section: Number(section.dataset.section), index: before.length };
+        }
+      });
+    });
+    return best ?? { y, section: 0, index: 0 };
+  }
+
+  line(sheet, y) {
+    this.mark?.remove();
+    this.mark = null;
+    if (!sheet) return;
+    this.mark = document.createElement('div');
+    this.mark.className = 'pl-drop';
+    this.mark.style.top = `${y - sheet.getBoundingClientRect().top - 1.5}px`;
+    sheet.append(this.mark);
+  }
+
+  drop(event) {
+    if (!this.dragged || !this.to) return;
+    event.preventDefault();
+    const { section, index } = this.to;
+    this.say('pl-drop', { ...this.dragged, section, index });
+    this.dragEnd();
+  }
+
+  dragEnd() {
+    this.line(null);
+    this.querySelectorAll('.ff.drag').forEach((card) => card.classList.remove('drag'));
+    this.dragged = null;
+    this.to = null;
+  }
+
+  // ---- keys ----
+  key(event) {
+    if (document.querySelector('vaadin-dialog[opened]')) return;
+    const within = event.composedPath()[0];
+    const typing = within.matches?.('input, textarea, select, [contenteditable="true"]');
+    const action = this.action(event, typing, within);
+    if (!action) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (action === 'find') this.querySelector('.palette-search')?.focus();
+    else this.say('pl-key', { action });
+  }
+
+  action(event, typing, within) {
+    const control = event.ctrlKey || event.metaKey;
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    if (control && key === 's') return 'save';
+    if (key === 'F8') return 'problem';
+    if (typing) return null;
+    if (control && key === 'z') return event.shiftKey ? 'redo' : 'undo';
+    if (control && key === 'y') return 'redo';
+    if (key === '/') return 'find';
+    if (!within.closest?.('.sheet')) return null;
+    if (within.matches?.('button') && (key === 'Enter' || key === ' ')) return null;
+    if (event.altKey && key === 'ArrowUp') return 'up';
+    if (event.altKey && key === 'ArrowDown') return 'down';
+    if (control && key === 'd') return 'duplicate';
+    if (key === 'ArrowUp') return 'previous';
+    if (key === 'ArrowDown') return 'next';
+    if (key === 'Delete' || key === 'Backspace') return 'delete';
+    if (key === 'Enter' || key === 'F2') return 'rename';
+    if (key === 'Escape') return 'none';
+    return null;
+  }
+
+  /** Shows the preview again without losing where it was scrolled to. */
+  preview(frame, address) {
+    const top = frame.contentWindow?.scrollY ?? 0;
+    frame.onload = () => frame.contentWindow?.scrollTo(0, top);
+    if (frame.dataset.address === address) frame.contentWindow?.location.reload();
+    else frame.src = address;
+    frame.dataset.address = address;
+  }
+
+  show(selector) {
+    const element = this.querySelector(selector);
+    if (!element) return;
+    element.scrollIntoView({ block: 'nearest' });
+    if (element.matches('.ff')) element.focus({ preventScroll: true });
+    element.classList.remove('flash');
+    requestAnimationFrame(() => element.classList.add('flash'));
+  }
+}
+customElements.define('pl-editor', PlEditor);
