@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -49,6 +50,11 @@ public final class Words {
       text = text.replace("{" + i + "}", String.valueOf(values[i]));
     }
     return text;
+  }
+
+  /** The text of the key, if the catalogue has it. */
+  public Optional<String> find(String key) {
+    return Optional.ofNullable(texts.getProperty(key));
   }
 
   /** A text of a definition or a finding in this language. */

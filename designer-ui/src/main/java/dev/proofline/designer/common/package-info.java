@@ -1,4 +1,6 @@
-/** What every view of the designer uses: who is asking, words, icons, the small parts of the look. */
+/**
+ * What every view of the designer uses: who is asking, words, icons, the small parts of the look.
+ */
 @NullMarked
 package dev.proofline.designer.common;
 

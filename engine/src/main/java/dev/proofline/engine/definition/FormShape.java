@@ -9,7 +9,8 @@ public final class FormShape {
   private static final Shape FIELD_LIST = new Shape.ListOf(new Shape.FieldKey());
   private static final Shape CONDITION = new Shape.Expr("bool");
 
-  static final List<Property> PROPERTIES =
+  /** What a form says beside what every definition says. */
+  public static final List<Property> PROPERTIES =
       List.of(
           Property.of(
               "use", new Shape.Choice(List.of("action", "record")), LocalText.of("用途", "Use")),

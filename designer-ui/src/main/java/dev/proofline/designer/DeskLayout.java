@@ -1,0 +1,136 @@
+package dev.proofline.designer;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasElement;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.contextmenu.ContextMenu;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Nav;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.Layout;
+import com.vaadin.flow.router.RouterLayout;
+import dev.proofline.designer.common.Desk;
+import dev.proofline.designer.common.DeskEntry;
+import dev.proofline.designer.common.Icon;
+import dev.proofline.designer.common.Parts;
+import dev.proofline.engine.Accounts;
+import dev.proofline.engine.definition.Kind;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The side navigation with the view beside it. */
+@Layout("designer")
+class DeskLayout extends Div implements RouterLayout, AfterNavigationObserver {
+
+  private final Desk desk = Desk.here();
+  private final Main main = new Main();
+  private final Map<String, Anchor> items = new LinkedHashMap<>();
+
+  public DeskLayout() {
+    addClassName("app");
+    main.addClassName("main");
+    main.setId("content");
+    Anchor skip = new Anchor("#content", desk.say("nav.skip"));
+    skip.addClassName("skip");
+    add(skip, nav(), main);
+  }
+
+  private Component nav() {
+    Accounts.Rights rights = desk.rights();
+    var nav = new Nav();
+    nav.addClassName("nav");
+    nav.getElement().setAttribute("aria-label", desk.say("nav"));
+    nav.add(
+        brand(), item("designer", "home", "nav.home"), item("designer/data", "table", "nav.data"));
+    if (rights.design() || rights.install()) {
+      nav.add(Parts.text(desk.say("nav.build"), "cap"));
+    }
+    if (rights.design()) {
+      Anchor forms = item("designer/forms", "form", "nav.forms");
+      int count = desk.engine().design().list(desk.caller(), Kind.FORM).size();
+      forms.add(Parts.text(String.valueOf(count), "n"));
+      nav.add(forms);
+    }
+    if (rights.install()) {
+      nav.add(item("designer/templates", "puzzle", "nav.templates"));
+    }
+    if (rights.users()) {
+      nav.add(
+          Parts.text(desk.say("nav.manage"), "cap"),
+          item("designer/people", "users", "nav.people"));
+    }
+    nav.add(me());
+    return nav;
+  }
+
+  private Component brand() {
+    var name = new Span(Parts.text(desk.say("brand") + " "));
+    var latin = new com.vaadin.flow.dom.Element("small").setText("Proofline");
+    name.getElement().appendChild(latin);
+    var brand = new Anchor("/designer");
+    brand.addClassName("brand");
+    brand.add(Parts.box("mark", new Icon("mark")), name);
+    return brand;
+  }
+
+  private Anchor item(String path, String icon, String key) {
+    var item = new Anchor("/" + path);
+    item.addClassName("item");
+    item.setTitle(desk.say(key));
+    item.add(new Icon(icon), Parts.text(desk.say(key)));
+    items.put(path, item);
+    return item;
+  }
+
+  private Component me() {
+    String name = desk.caller().name();
+    Div avatar = Parts.box("avatar");
+    avatar.setText(name.substring(0, name.offsetByCodePoints(0, Math.min(1, name.length()))));
+    Div words = Parts.box("grow", Parts.strong(name), Parts.hint(desk.caller().login()));
+    words.getChildren().forEach(line -> line.getElement().getStyle().set("display", "block"));
+    NativeButton more = Parts.iconButton("more", desk.say("nav.me"), "g", () -> {});
+    var menu = new ContextMenu(more);
+    menu.setOpenOnClick(true);
+    menu.addItem("中文", event -> DeskEntry.speak(UI.getCurrent(), "zh-CN"));
+    menu.addItem("English", event -> DeskEntry.speak(UI.getCurrent(), "en"));
+    menu.addSeparator();
+    menu.addItem(desk.say("nav.rep"), event -> UI.getCurrent().getPage().setLocation("/"));
+    menu.addItem(
+        desk.say("nav.sign.out"),
+        event -> {
+          desk.signOut();
+          UI.getCurrent().getPage().setLocation("/login");
+        });
+    return Parts.box("me", avatar, words, more);
+  }
+
+  @Override
+  public void showRouterLayoutContent(HasElement content) {
+    main.getElement().appendChild(content.getElement());
+  }
+
+  @Override
+  public void afterNavigation(AfterNavigationEvent event) {
+    String path = event.getLocation().getPath();
+    String best = "designer";
+    for (String candidate : items.keySet()) {
+      if ((path + "/").startsWith(candidate + "/") && candidate.length() > best.length()) {
+        best = candidate;
+      }
+    }
+    for (var entry : items.entrySet()) {
+      boolean on = entry.getKey().equals(best);
+      entry.getValue().setClassName("on", on);
+      if (on) {
+        entry.getValue().getElement().setAttribute("aria-current", "page");
+      } else {
+        entry.getValue().getElement().removeAttribute("aria-current");
+      }
+    }
+  }
+}

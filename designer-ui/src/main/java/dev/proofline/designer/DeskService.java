@@ -1,0 +1,62 @@
+package dev.proofline.designer;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.server.ErrorEvent;
+import com.vaadin.flow.server.ServiceInitEvent;
+import com.vaadin.flow.server.VaadinServiceInitListener;
+import dev.proofline.designer.common.Desk;
+import dev.proofline.designer.common.DeskEntry;
+import dev.proofline.designer.common.Notices;
+import dev.proofline.designer.common.SignedOut;
+import dev.proofline.engine.Refusal;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts the door before every view, and catches what went wrong behind it. */
+public final class DeskService implements VaadinServiceInitListener {
+  private static final long serialVersionUID = 1;
+
+  private static final Logger LOG = LoggerFactory.getLogger(DeskService.class);
+
+  @Override
+  public void serviceInit(ServiceInitEvent event) {
+    var entry = new DeskEntry();
+    event
+        .getSource()
+        .addUIInitListener(opened ->
+            opened
+                .getUI()
+                .addBeforeEnterListener(before -> {
+                  if (before.getLocation().getPath().startsWith("designer")
+                      && !before.getLocation().getPath().equals("designer/signing-in")) {
+                    entry.enter(before);
+                  }
+                }));
+    event
+        .getSource()
+        .addSessionInitListener(
+            session -> session.getSession().setErrorHandler(DeskService::caught));
+  }
+
+  private static void caught(ErrorEvent event) {
+    Throwable cause = event.getThrowable();
+    UI ui = UI.getCurrent();
+    switch (cause) {
+      case SignedOut _ when ui != null -> DeskEntry.leave(ui, "designer");
+      case Refusal refusal when ui != null -> Notices.refused(refusal, Desk.here().words());
+      default -> {
+        String reference = reference();
+        LOG.error("designer failed [{}]", reference, cause);
+        if (ui != null) {
+          Notices.refused(Desk.here().say("error.reference", reference));
+        }
+      }
+    }
+  }
+
+  static String reference() {
+    return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+  }
+}

@@ -1,0 +1,230 @@
+package dev.proofline.designer.common;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
+import com.vaadin.flow.component.datepicker.DatePicker;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.BigDecimalField;
+import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import dev.proofline.designer.condition.Condition.Clause;
+import dev.proofline.designer.condition.Condition.Operand;
+import dev.proofline.designer.condition.Operator;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** One line of a condition: field, operator, value. */
+final class ClauseEditor extends Div {
+
+  private final Words words;
+  private final List<Choosable> fields;
+  private final Runnable changed;
+  private final Select<Choosable> field = new Select<>();
+  private final Select<Operator> operator = new Select<>();
+  private final Div value = Parts.box("val");
+  private List<Operand> values;
+
+  ClauseEditor(
+      Words words, List<Choosable> fields, Clause clause, Runnable changed, Runnable removed) {
+    this.words = words;
+    this.fields = fields;
+    this.changed = changed;
+    this.values = clause.values();
+    addClassName("clause");
+    field.setItems(fields);
+    field.setItemLabelGenerator(Choosable::label);
+    field.setAriaLabel(words.say("condition.field"));
+    operator.setItemLabelGenerator(op ->
+        op == null ? "" : words.say("operator." + op.name().toLowerCase(java.util.Locale.ROOT)));
+    operator.setAriaLabel(words.say("condition.operator"));
+    find(clause.field())
+        .ifPresent(found -> {
+          field.setValue(found);
+          operator.setItems(found.operators());
+          operator.setValue(clause.operator());
+        });
+    field.addValueChangeListener(event -> fieldChosen());
+    operator.addValueChangeListener(event -> operatorChosen(event.getOldValue()));
+    add(field, operator, Parts.iconButton("x", words.say("condition.remove"), "g s", removed));
+    add(value);
+    showValue();
+  }
+
+  /** The clause, once it is complete. */
+  Optional<Clause> clause() {
+    if (field.isEmpty() || operator.isEmpty()) {
+      return Optional.empty();
+    }
+    Operator chosen = operator.getValue();
+    boolean complete = chosen.takes() == Operator.Takes.NOTHING || !values.isEmpty();
+    return complete
+        ? Optional.of(
+            new Clause(
+                field.getValue().key(),
+                chosen,
+                chosen.takes() == Operator.Takes.NOTHING ? List.of() : values))
+        : Optional.empty();
+  }
+
+  private Optional<Choosable> find(String key) {
+    return fields.stream().filter(candidate -> candidate.key().equals(key)).findFirst();
+  }
+
+  private void fieldChosen() {
+    values = List.of();
+    List<Operator> operators = field.isEmpty() ? List.of() : field.getValue().operators();
+    operator.setItems(operators);
+    if (!operators.isEmpty()) {
+      operator.setValue(operators.getFirst());
+    }
+    showValue();
+    changed.run();
+  }
+
+  private void operatorChosen(@org.jspecify.annotations.Nullable Operator before) {
+    if (operator.isEmpty()) {
+      return;
+    }
+    if (before != null && before.takes() != operator.getValue().takes()) {
+      values = List.of();
+    }
+    showValue();
+    changed.run();
+  }
+
+  private void showValue() {
+    value.removeAll();
+    value.setVisible(false);
+    if (field.isEmpty() || operator.isEmpty()) {
+      return;
+    }
+    Choosable chosen = field.getValue();
+    switch (operator.getValue().takes()) {
+      case NOTHING -> {}
+      case DAYS -> put(days());
+      case SEVERAL -> put(several(chosen));
+      case ONE -> put(one(chosen));
+    }
+  }
+
+  private void put(Component editor) {
+    editor.getElement().setAttribute("aria-label", words.say("condition.value"));
+    ((com.vaadin.flow.component.HasSize) editor).setWidthFull();
+    value.add(editor);
+    value.setVisible(true);
+  }
+
+  private Component one(Choosable chosen) {
+    return switch (chosen.sort()) {
+      case NUMBER -> number();
+      case DATE -> day();
+      case CHOICE, CHOICES -> choice(chosen);
+      case TEXT, YES_NO, LIST, OTHER -> text();
+    };
+  }
+
+  private Component choice(Choosable chosen) {
+    var select = new Select<String>();
+    select.setItems(chosen.choices().keySet());
+    select.setItemLabelGenerator(key -> key == null ? "" : chosen.choices().getOrDefault(key, key));
+    select.setPlaceholder(words.say("condition.choose"));
+    firstText().filter(chosen.choices()::containsKey).ifPresent(select::setValue);
+    select.addValueChangeListener(event -> set(event.getValue()));
+    return select;
+  }
+
+  private Component several(Choosable chosen) {
+    var box = new MultiSelectComboBox<String>();
+    box.setItems(chosen.choices().keySet());
+    box.setItemLabelGenerator(key -> chosen.choices().getOrDefault(key, key));
+    box.setPlaceholder(words.say("condition.choose"));
+    box.setValue(Set.copyOf(texts().stream().filter(chosen.choices()::containsKey).toList()));
+    box.addValueChangeListener(event -> {
+      values =
+          chosen.choices().keySet().stream()
+              .filter(event.getValue()::contains)
+              .<Operand>map(Operand.Text::new)
+              .toList();
+      changed.run();
+    });
+    return box;
+  }
+
+  private Component text() {
+    var line = new TextField();
+    line.setPlaceholder(words.say("condition.value"));
+    firstText().ifPresent(line::setValue);
+    line.setValueChangeMode(ValueChangeMode.LAZY);
+    line.addValueChangeListener(event -> set(event.getValue()));
+    return line;
+  }
+
+  private Component number() {
+    var line = new BigDecimalField();
+    line.setPlaceholder(words.say("condition.number"));
+    firstNumber().ifPresent(line::setValue);
+    line.setValueChangeMode(ValueChangeMode.LAZY);
+    line.addValueChangeListener(event -> {
+      values = event.getValue() == null ? List.of() : List.of(new Operand.Num(event.getValue()));
+      changed.run();
+    });
+    return line;
+  }
+
+  private Component days() {
+    var line = new IntegerField();
+    line.setMin(1);
+    line.setSuffixComponent(Parts.text(words.say("condition.days")));
+    firstNumber().map(BigDecimal::intValue).ifPresent(line::setValue);
+    line.setValueChangeMode(ValueChangeMode.LAZY);
+    line.addValueChangeListener(event -> {
+      values =
+          event.getValue() == null
+              ? List.of()
+              : List.of(new Operand.Num(BigDecimal.valueOf(event.getValue())));
+      changed.run();
+    });
+    return line;
+  }
+
+  private Component day() {
+    var picker = new DatePicker();
+    picker.setLocale(java.util.Locale.forLanguageTag(words.language()));
+    values.stream()
+        .filter(Operand.Day.class::isInstance)
+        .findFirst()
+        .ifPresent(found -> picker.setValue(((Operand.Day) found).value()));
+    picker.addValueChangeListener(event -> {
+      values = event.getValue() == null ? List.of() : List.of(new Operand.Day(event.getValue()));
+      changed.run();
+    });
+    return picker;
+  }
+
+  private void set(@org.jspecify.annotations.Nullable String text) {
+    values = text == null || text.isBlank() ? List.of() : List.of(new Operand.Text(text));
+    changed.run();
+  }
+
+  private List<String> texts() {
+    return values.stream()
+        .filter(Operand.Text.class::isInstance)
+        .map(operand -> ((Operand.Text) operand).value())
+        .toList();
+  }
+
+  private Optional<String> firstText() {
+    return texts().stream().findFirst();
+  }
+
+  private Optional<BigDecimal> firstNumber() {
+    return values.stream()
+        .filter(Operand.Num.class::isInstance)
+        .map(operand -> ((Operand.Num) operand).value())
+        .findFirst();
+  }
+}

@@ -1,0 +1,97 @@
+package dev.proofline.designer.common;
+
+import com.vaadin.flow.component.html.Span;
+import java.util.List;
+
+/** The small pictures on cards. */
+public final class Drawings {
+
+  private static final List<String> PACKS =
+      List.of(
+          "<g transform=\"translate(28 16)\"><rect width=\"86\" height=\"110\" rx=\"8\""
+              + " fill=\"var(--pl-surface)\" stroke=\"var(--pl-line-2)\"/>"
+              + tick(22)
+              + tick(44)
+              + tick(66)
+              + "<rect x=\"100\" y=\"14\" width=\"88\" height=\"60\" rx=\"8\""
+              + " fill=\"var(--pl-surface)\" stroke=\"var(--pl-line-2)\"/><circle cx=\"144\""
+              + " cy=\"44\" r=\"17\" fill=\"none\" stroke=\"var(--pl-h2)\" stroke-width=\"7\"/><path"
+              + " d=\"M144 27a17 17 0 1 1-16 23\" fill=\"none\" stroke=\"var(--pl-c1)\""
+              + " stroke-width=\"7\"/></g>",
+          "<g transform=\"translate(32 16)\"><path d=\"M0 0h176l-26 22H26z\""
+              + " fill=\"var(--pl-c1)\"/><path d=\"M29 25h118l-20 20H49z\" fill=\"var(--pl-h3)\"/><path"
+              + " d=\"M52 48h72l-14 18H66z\" fill=\"var(--pl-h2)\"/><path d=\"M69 69h38v20H69z\""
+              + " fill=\"var(--pl-h1)\"/></g>",
+          "<g transform=\"translate(36 18)\"><circle cx=\"20\" cy=\"18\" r=\"13\""
+              + " fill=\"var(--pl-h3)\"/><circle cx=\"84\" cy=\"18\" r=\"13\" fill=\"var(--pl-c1)\"/>"
+              + "<circle cx=\"148\" cy=\"18\" r=\"13\" fill=\"var(--pl-h2)\"/><path d=\"M33 18h38M97"
+              + " 18h38\" stroke=\"var(--pl-line-2)\" stroke-width=\"2\"/><rect x=\"0\" y=\"44\""
+              + " width=\"168\" height=\"60\" rx=\"8\" fill=\"var(--pl-surface)\""
+              + " stroke=\"var(--pl-line-2)\"/><rect x=\"14\" y=\"56\" width=\"60\" height=\"6\""
+              + " rx=\"3\" fill=\"var(--pl-surface-4)\"/><rect x=\"14\" y=\"70\" width=\"90\""
+              + " height=\"6\" rx=\"3\" fill=\"var(--pl-surface-4)\"/></g>");
+
+  private static final String BLANK =
+      "<svg viewBox=\"0 0 340 148\" preserveAspectRatio=\"xMidYMid slice\""
+          + " aria-hidden=\"true\"><g transform=\"translate(122 24)\"><rect width=\"96\""
+          + " height=\"140\" rx=\"12\" fill=\"var(--pl-surface)\" stroke=\"var(--pl-line-2)\"/><rect"
+          + " x=\"14\" y=\"18\" width=\"68\" height=\"26\" rx=\"6\" fill=\"none\""
+          + " stroke=\"var(--pl-c1)\" stroke-width=\"1.8\" stroke-dasharray=\"4 4\"/><path d=\"M48"
+          + " 25v12M42 31h12\" stroke=\"var(--pl-c1)\" stroke-width=\"2\" stroke-linecap=\"round\"/>"
+          + "<rect x=\"14\" y=\"56\" width=\"68\" height=\"20\" rx=\"5\" fill=\"var(--pl-surface-4)\""
+          + " opacity=\".6\"/></g></svg>";
+
+  private static final String COPY =
+      "<svg viewBox=\"0 0 340 148\" preserveAspectRatio=\"xMidYMid slice\""
+          + " aria-hidden=\"true\"><g transform=\"translate(86 26)\"><rect width=\"72\""
+          + " height=\"140\" rx=\"10\" fill=\"var(--pl-surface)\" stroke=\"var(--pl-line-2)\"/><rect"
+          + " x=\"12\" y=\"16\" width=\"46\" height=\"6\" rx=\"3\" fill=\"var(--pl-surface-4)\"/>"
+          + "<rect x=\"12\" y=\"32\" width=\"36\" height=\"6\" rx=\"3\" fill=\"var(--pl-surface-4)\"/>"
+          + "<path d=\"M86 50h26m-8-8l8 8-8 8\" fill=\"none\" stroke=\"var(--pl-c1)\""
+          + " stroke-width=\"2.2\" stroke-linecap=\"round\" stroke-linejoin=\"round\"/><rect x=\"126\""
+          + " width=\"72\" height=\"140\" rx=\"10\" fill=\"var(--pl-surface)\""
+          + " stroke=\"var(--pl-c1)\"/><rect x=\"138\" y=\"16\" width=\"46\" height=\"6\" rx=\"3\""
+          + " fill=\"var(--pl-h3)\"/><rect x=\"138\" y=\"32\" width=\"36\" height=\"6\" rx=\"3\""
+          + " fill=\"var(--pl-h3)\"/></g></svg>";
+
+  private Drawings() {}
+
+  /** The picture of a pack; the same pack always has the same one. */
+  public static Span pack(String key) {
+    String inner = PACKS.get(Math.floorMod(key.hashCode(), PACKS.size()));
+    Span art =
+        Parts.drawing(
+            "<svg viewBox=\"0 0 246 106\" preserveAspectRatio=\"xMidYMid slice\""
+                + " aria-hidden=\"true\">"
+                + inner
+                + "</svg>");
+    art.setClassName("art");
+    return art;
+  }
+
+  public static Span blank() {
+    return Parts.drawing(BLANK);
+  }
+
+  public static Span copy() {
+    return Parts.drawing(COPY);
+  }
+
+  /** Packs on a shelf, for the door to the template centre. */
+  public static Span shelf() {
+    return Parts.drawing(
+        "<svg viewBox=\"0 0 246 106\" preserveAspectRatio=\"xMidYMid slice\""
+            + " aria-hidden=\"true\">"
+            + PACKS.getFirst()
+            + "</svg>");
+  }
+
+  private static String tick(int y) {
+    return "<path d=\"M12 "
+        + y
+        + "l4 4 8-9\" fill=\"none\" stroke=\"var(--pl-c1)\" stroke-width=\"2\""
+        + " stroke-linecap=\"round\" stroke-linejoin=\"round\"/><rect x=\"32\" y=\""
+        + (y - 4)
+        + "\" width=\"40\" height=\"6\" rx=\"3\" fill=\"var(--pl-surface-4)\"/>";
+  }
+}

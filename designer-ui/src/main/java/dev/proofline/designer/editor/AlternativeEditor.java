@@ -1,0 +1,60 @@
+package dev.proofline.designer.editor;
+
+import com.vaadin.flow.component.html.Div;
+import dev.proofline.designer.common.Parts;
+import dev.proofline.designer.common.Segment;
+import dev.proofline.designer.editor.PropertyEditors.Slot;
+import dev.proofline.engine.definition.Shape;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** A property that may be written in one of several ways: choose the way, then edit. */
+final class AlternativeEditor extends Div {
+
+  private final PropertyEditors editors;
+  private final Slot slot;
+  private final List<Shape> shapes;
+  private final Div holder = new Div();
+
+  AlternativeEditor(Editing editing, PropertyEditors editors, Slot slot, List<Shape> shapes) {
+    this.editors = editors;
+    this.slot = slot;
+    this.shapes = shapes;
+    addClassNames("col", "gap12");
+    int chosen = chosen(slot.value());
+    Map<Integer, String> ways = new LinkedHashMap<>();
+    for (int i = shapes.size() - 1; i >= 0; i--) {
+      ways.put(i, editing.say(isList(shapes.get(i)) ? "editor.way.own" : "editor.way.shared"));
+    }
+    String label = editing.desk().say(slot.property().label());
+    add(
+        Parts.box(
+            "setrow",
+            Parts.text(label, "lbl"),
+            new Segment<>(label, ways, chosen).onChoose(way -> show(way, null))),
+        holder);
+    show(chosen, slot.value());
+  }
+
+  private void show(int way, @Nullable JsonNode value) {
+    holder.removeAll();
+    Slot fitting = new Slot(slot.property(), value, slot.place(), slot.changed());
+    holder.add(editors.editor(fitting.of(slot.property(), shapes.get(way))));
+  }
+
+  private int chosen(@Nullable JsonNode value) {
+    for (int i = 0; i < shapes.size(); i++) {
+      if (isList(shapes.get(i)) == (value == null || value.isArray())) {
+        return i;
+      }
+    }
+    return 0;
+  }
+
+  private static boolean isList(Shape shape) {
+    return shape instanceof Shape.ListOf;
+  }
+}

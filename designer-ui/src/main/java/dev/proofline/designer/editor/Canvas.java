@@ -1,0 +1,185 @@
+package dev.proofline.designer.editor;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Input;
+import com.vaadin.flow.component.html.Section;
+import dev.proofline.designer.common.Icon;
+import dev.proofline.designer.common.Parts;
+import dev.proofline.designer.draft.FormDraft;
+import dev.proofline.engine.base.Finding;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The sheet on which the form takes shape. Cards that did not change are kept. */
+final class Canvas extends Section implements Editing.Watcher {
+
+  private final Editing editing;
+  private Map<String, Card> cards = new HashMap<>();
+
+  Canvas(Editing editing) {
+    this.editing = editing;
+    addClassName("sheet");
+    getElement()
+        .setAttribute("aria-label", editing.say("editor.canvas"))
+        .setAttribute("role", "listbox");
+    editing.watch(this);
+    show();
+  }
+
+  @Override
+  public void draftChanged(@Nullable Object by) {
+    show();
+  }
+
+  @Override
+  public void selectionChanged() {
+    show();
+  }
+
+  @Override
+  public void problemsChanged() {
+    show();
+  }
+
+  void rename(String key) {
+    Card card = cards.get(key);
+    if (card != null) {
+      card.component().rename();
+    }
+  }
+
+  private void show() {
+    FormDraft draft = editing.draft();
+    Map<String, FormDraft.Field> fields = new HashMap<>();
+    draft.fields().forEach(field -> fields.putIfAbsent(field.key(), field));
+    Map<String, Card> shown = new HashMap<>();
+    var children = new ArrayList<Component>();
+    children.add(head(draft));
+    List<FormDraft.Section> sections = draft.sections();
+    for (int i = 0; i < sections.size(); i++) {
+      FormDraft.Section section = sections.get(i);
+      Div box = Parts.box("secf");
+      box.getElement().setAttribute("data-section", String.valueOf(i));
+      if (section.title().isPresent()) {
+        children.add(sectionHead(i, section));
+      }
+      for (String key : section.fields()) {
+        FormDraft.Field field = fields.get(key);
+        if (field != null) {
+          Card card = card(field);
+          shown.put(key, card);
+          box.add(card.component());
+        }
+      }
+      children.add(box);
+    }
+    if (fields.isEmpty()) {
+      children.add(first());
+    }
+    removeAll();
+    add(children);
+    cards = shown;
+  }
+
+  private Component head(FormDraft draft) {
+    var count = Parts.hint(editing.say("editor.fields", draft.fields().size()));
+    count.addClassName("right");
+    Div head = Parts.row(Parts.h2(editing.desk().say(draft.title())), count);
+    head.getStyle().set("margin-bottom", "8px");
+    return head;
+  }
+
+  private Component first() {
+    return Parts.box(
+        "first",
+        new Icon("plus", "l"),
+        Parts.h3(editing.say("editor.empty")),
+        Parts.hint(editing.say("editor.empty.hint")));
+  }
+
+  private Card card(FormDraft.Field field) {
+    List<FieldCard.Numbered> problems = problems(field);
+    boolean selected = editing.selected().filter(field.key()::equals).isPresent();
+    String signature = field.json() + "|" + field.index() + "|" + selected + "|" + problems;
+    Card known = cards.get(field.key());
+    return known != null && known.signature().equals(signature)
+        ? known
+        : new Card(
+            signature, new FieldCard(editing, Described.of(field, editing), problems, selected));
+  }
+
+  private List<FieldCard.Numbered> problems(FormDraft.Field field) {
+    var found = new ArrayList<FieldCard.Numbered>();
+    int number = 0;
+    for (Finding finding : editing.problems()) {
+      number += finding.isError() ? 1 : 0;
+      List<String> at = finding.pointer().tokens();
+      if (at.size() >= 2
+          && at.get(0).equals("fields")
+          && at.get(1).equals(String.valueOf(field.index()))) {
+        found.add(new FieldCard.Numbered(finding.isError() ? number : 0, finding));
+      }
+    }
+    return found;
+  }
+
+  private Component sectionHead(int index, FormDraft.Section section) {
+    String title = section.title().map(editing.desk()::say).orElse("");
+    var words = Parts.text(title);
+    var count = Parts.hint(editing.say("editor.section.count", section.fields().size()));
+    Div head = Parts.box("sec", new Icon("down", "s"), words, count);
+    if (!editing.readOnly()) {
+      var rename =
+          Parts.iconButton(
+              "pen",
+              editing.say("editor.section.rename"),
+              "g s right",
+              () -> renameSection(head, index, title));
+      var remove =
+          Parts.iconButton(
+              "trash",
+              editing.say("editor.section.remove"),
+              "g s",
+              () ->
+                  editing.edit(
+                      editing.draft().sectionRemoved(index),
+                      editing.say("editor.did.section.removed", title),
+                      "",
+                      null));
+      head.add(rename, remove);
+      head.addDoubleClickListener(click -> renameSection(head, index, title));
+    }
+    return head;
+  }
+
+  private void renameSection(Div head, int index, String title) {
+    var input = new Input();
+    input.addClassNames("inline", "in", "s");
+    input.setValue(title);
+    input.getElement().setAttribute("aria-label", editing.say("editor.section.rename"));
+    input.addValueChangeListener(event -> {
+      if (!event.getValue().isBlank()) {
+        editing.edit(
+            editing
+                .draft()
+                .sectionTitled(index, event.getValue().strip(), editing.desk().words().language()),
+            editing.say("editor.did.label"),
+            "",
+            null);
+      }
+    });
+    Parts.fill(head, input);
+    input
+        .getElement()
+        .executeJs(
+            "this.addEventListener('keydown', e => { if (e.key === 'Enter') this.blur();"
+                + " e.stopPropagation(); }); this.focus(); this.select();");
+    input.getElement().addEventListener("blur", event -> show());
+  }
+
+  private record Card(String signature, FieldCard component) {}
+}

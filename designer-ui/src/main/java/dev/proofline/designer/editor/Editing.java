@@ -1,0 +1,298 @@
+package dev.proofline.designer.editor;
+
+import dev.proofline.designer.common.Desk;
+import dev.proofline.designer.common.Notices;
+import dev.proofline.designer.draft.DraftHistory;
+import dev.proofline.designer.draft.FormDraft;
+import dev.proofline.engine.Refusal;
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.definition.DefinitionId;
+import dev.proofline.engine.store.Store;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One form being edited in one window: the draft with its history, what is selected, what is wrong,
+ * and whether it is saved. The panes watch it.
+ */
+final class Editing {
+
+  /** Whether what is on the screen is kept. */
+  enum Saved {
+    SAVED,
+    SAVING,
+    UNSAVED,
+    STALE
+  }
+
+  /** A pane that follows. */
+  interface Watcher {
+    /**
+     * @param by the pane that made the edit, or null
+     */
+    default void draftChanged(@Nullable Object by) {}
+
+    default void selectionChanged() {}
+
+    default void problemsChanged() {}
+
+    default void savedChanged() {}
+  }
+
+  private final Desk desk;
+  private final DefinitionId id;
+  private final boolean readOnly;
+  private final List<Watcher> watchers = new ArrayList<>();
+  private Runnable saveSoon = () -> {};
+  private DraftHistory history;
+  private long revision;
+  private Saved saved = Saved.SAVED;
+  private @Nullable Instant savedAt;
+  private @Nullable String selected;
+  private List<Finding> problems = List.of();
+  private Optional<Store.Published> published = Optional.empty();
+  private final OptionSets optionSets;
+
+  private Editing(Desk desk, DefinitionId id, FormDraft draft, boolean readOnly) {
+    this.desk = desk;
+    this.id = id;
+    this.readOnly = readOnly;
+    this.history = new DraftHistory(draft);
+    this.optionSets = new OptionSets(desk);
+  }
+
+  /** Opens the draft there is, or one made from the published version. */
+  static Editing draft(Desk desk, DefinitionId id) {
+    Store.Draft draft = desk.engine().design().open(desk.caller(), id);
+    var editing = new Editing(desk, id, FormDraft.of(draft.json()), false);
+    editing.opened(draft);
+    editing.examine();
+    return editing;
+  }
+
+  /** Shows a published version, for reading only. */
+  static Editing version(Desk desk, Store.Published version) {
+    var editing = new Editing(desk, version.id(), FormDraft.of(version.json()), true);
+    editing.published = Optional.of(version);
+    return editing;
+  }
+
+  private void opened(Store.Draft draft) {
+    revision = draft.revision();
+    savedAt = revision == 0 ? null : draft.at();
+    published = desk.engine().design().current(desk.caller(), id);
+  }
+
+  Desk desk() {
+    return desk;
+  }
+
+  String say(String key, Object... values) {
+    return desk.say(key, values);
+  }
+
+  DefinitionId id() {
+    return id;
+  }
+
+  boolean readOnly() {
+    return readOnly;
+  }
+
+  FormDraft draft() {
+    return history.now();
+  }
+
+  OptionSets optionSets() {
+    return optionSets;
+  }
+
+  Optional<Store.Published> published() {
+    return published;
+  }
+
+  Saved saved() {
+    return saved;
+  }
+
+  Optional<Instant> savedAt() {
+    return Optional.ofNullable(savedAt);
+  }
+
+  List<Finding> problems() {
+    return problems;
+  }
+
+  long errors() {
+    return problems.stream().filter(Finding::isError).count();
+  }
+
+  List<Finding> problemsAt(Pointer pointer) {
+    return problems.stream().filter(found -> found.pointer().startsWith(pointer)).toList();
+  }
+
+  void watch(Watcher watcher) {
+    watchers.add(watcher);
+  }
+
+  void onSaveSoon(Runnable runnable) {
+    saveSoon = runnable;
+  }
+
+  /** Takes an edit over; the pane that made it can tell its own edits. */
+  void edit(FormDraft edited, String what, String at, @Nullable Object by) {
+    if (!readOnly && history.edit(edited, what, at)) {
+      changed(by);
+    }
+  }
+
+  void undo() {
+    if (!readOnly && history.undo()) {
+      keepSelection();
+      changed(null);
+    }
+  }
+
+  void redo() {
+    if (!readOnly && history.redo()) {
+      keepSelection();
+      changed(null);
+    }
+  }
+
+  Optional<String> undoable() {
+    return history.undoable();
+  }
+
+  Optional<String> redoable() {
+    return history.redoable();
+  }
+
+  Optional<String> selected() {
+    return Optional.ofNullable(selected);
+  }
+
+  void select(@Nullable String key) {
+    if (!java.util.Objects.equals(key, selected)) {
+      selected = key;
+      watchers.forEach(Watcher::selectionChanged);
+    }
+  }
+
+  /** Changes a field's key everywhere and keeps it selected. */
+  void renameKey(String key, String newKey) {
+    Set<String> taken = draft().fieldKeys();
+    if (readOnly || taken.contains(newKey) || !newKey.matches("[a-z][a-z0-9_]*")) {
+      Notices.refused(say("editor.key.refused"));
+      return;
+    }
+    selected = newKey;
+    edit(draft().renamed(key, newKey), say("editor.did.key"), "", null);
+  }
+
+  /** Writes the draft and asks what is wrong with it. */
+  void save() {
+    if (readOnly || saved == Saved.STALE) {
+      return;
+    }
+    try {
+      Store.Draft written =
+          desk.engine().design().save(desk.caller(), id, draft().json(), revision);
+      revision = written.revision();
+      savedAt = written.at();
+      tell(Saved.SAVED);
+    } catch (Refusal refusal) {
+      Notices.refused(refusal, desk.words());
+      tell(refusal.reason() == Refusal.Reason.STALE ? Saved.STALE : Saved.UNSAVED);
+    }
+    examine();
+  }
+
+  void saveIfNeeded() {
+    if (saved == Saved.SAVING || saved == Saved.UNSAVED) {
+      save();
+    }
+  }
+
+  /** Takes what somebody else saved meanwhile; one's own edits can be undone back to. */
+  void takeTheirs() {
+    Store.Draft theirs = desk.engine().design().open(desk.caller(), id);
+    opened(theirs);
+    history.edit(FormDraft.of(theirs.json()), say("editor.did.theirs"), "");
+    keepSelection();
+    tell(Saved.SAVED);
+    examine();
+    watchers.forEach(watcher -> watcher.draftChanged(null));
+  }
+
+  /** Saves one's own over what somebody else saved meanwhile. */
+  void keepMine() {
+    revision =
+        desk.engine().design().draft(desk.caller(), id).map(Store.Draft::revision).orElse(0L);
+    saved = Saved.UNSAVED;
+    save();
+  }
+
+  /** Publishes the draft. Refused with its findings when it cannot be. */
+  Store.Published publish() {
+    saveIfNeeded();
+    if (revision == 0) {
+      save();
+    }
+    Store.Published now = desk.engine().design().publish(desk.caller(), List.of(id)).getFirst();
+    Store.Draft next = desk.engine().design().open(desk.caller(), id);
+    opened(next);
+    tell(Saved.SAVED);
+    examine();
+    return now;
+  }
+
+  private void examine() {
+    problems =
+        desk.engine().design().examine(desk.caller(), id, draft().json()).stream()
+            .map(this::within)
+            .toList();
+    watchers.forEach(Watcher::problemsChanged);
+  }
+
+  /** The finding with its place counted from the root of this definition. */
+  private Finding within(Finding finding) {
+    List<String> tokens = finding.pointer().tokens();
+    boolean prefixed =
+        tokens.size() >= 2
+            && tokens.get(0).equals(id.kind().key())
+            && tokens.get(1).equals(id.key());
+    return prefixed
+        ? new Finding(
+            new Pointer(tokens.subList(2, tokens.size())),
+            finding.code(),
+            finding.severity(),
+            finding.message(),
+            finding.hint())
+        : finding;
+  }
+
+  private void changed(@Nullable Object by) {
+    watchers.forEach(watcher -> watcher.draftChanged(by));
+    if (saved != Saved.STALE) {
+      tell(Saved.SAVING);
+      saveSoon.run();
+    }
+  }
+
+  private void tell(Saved state) {
+    saved = state;
+    watchers.forEach(Watcher::savedChanged);
+  }
+
+  private void keepSelection() {
+    if (selected != null && draft().field(selected).isEmpty()) {
+      select(null);
+    }
+  }
+}

@@ -1,0 +1,220 @@
+package dev.proofline.designer.editor;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Input;
+import com.vaadin.flow.component.html.Span;
+import dev.proofline.designer.common.Icon;
+import dev.proofline.designer.common.Parts;
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.field.Control;
+import java.util.List;
+
+/** A field on the canvas: how it will be asked, what holds it, what is wrong with it. */
+final class FieldCard extends Div {
+
+  private final Editing editing;
+  private final Described field;
+  private final String key;
+  private final Div label = Parts.box("lbl");
+
+  FieldCard(Editing editing, Described field, List<Numbered> problems, boolean selected) {
+    this.editing = editing;
+    this.field = field;
+    this.key = field.field().key();
+    addClassName("ff");
+    setClassName("sel", selected);
+    setClassName("err", problems.stream().anyMatch(found -> found.finding().isError()));
+    setClassName("away", false);
+    getElement()
+        .setAttribute("data-key", key)
+        .setAttribute("tabindex", selected ? "0" : "-1")
+        .setAttribute("draggable", String.valueOf(!editing.readOnly()))
+        .setAttribute("role", "option")
+        .setAttribute("aria-selected", String.valueOf(selected))
+        .setAttribute("aria-label", words());
+    if (!editing.readOnly()) {
+      add(hand(), tools());
+    }
+    problems.stream().findFirst().ifPresent(found -> add(mark(found)));
+    showLabel();
+    add(label, body());
+    hint();
+    problems.forEach(found -> add(line(found.finding())));
+    addClickListener(click -> editing.select(key));
+    addDoubleClickListener(click -> rename());
+  }
+
+  /** A finding with its number in the list of problems; 0 for a reminder. */
+  record Numbered(int number, Finding finding) {}
+
+  /** Puts an input in the place of the label. */
+  void rename() {
+    if (editing.readOnly()) {
+      return;
+    }
+    var input = new Input();
+    input.addClassName("inline");
+    input.getElement().setAttribute("aria-label", editing.say("editor.field.label"));
+    input.setValue(words());
+    input.addValueChangeListener(event -> relabel(event.getValue()));
+    input.getElement().addEventListener("blur", event -> showLabel()).addEventData("event.type");
+    label.removeAll();
+    label.add(input);
+    input
+        .getElement()
+        .executeJs(
+            "this.addEventListener('keydown', e => {"
+                + " if (e.key === 'Enter') { e.preventDefault(); this.blur(); this.closest('.ff')?.focus(); }"
+                + " if (e.key === 'Escape') { this.value = $0; this.blur(); this.closest('.ff')?.focus(); }"
+                + " e.stopPropagation(); }); this.focus(); this.select();",
+            words());
+  }
+
+  private void relabel(String text) {
+    String language = editing.desk().words().language();
+    if (!text.isBlank() && !text.equals(words())) {
+      editing.edit(
+          editing.draft().labelled(key, text.strip(), language),
+          editing.say("editor.did.label"),
+          "",
+          null);
+    }
+  }
+
+  private String words() {
+    return editing.desk().say(field.field().label());
+  }
+
+  private void showLabel() {
+    label.removeAll();
+    var json = field.field().json();
+    Span words = Parts.text(words());
+    if (json.path("required").asBoolean(false)) {
+      words.addClassName("req");
+    }
+    label.add(words);
+    if (json.has("requiredIf")) {
+      label.add(Parts.badge(editing.say("editor.badge.required"), "acc"));
+    }
+    if (json.has("visibleIf")) {
+      label.add(Parts.badge("eye", editing.say("editor.badge.visible"), ""));
+    }
+    if (json.has("compute")) {
+      label.add(Parts.badge("fx", editing.say("editor.badge.computed"), ""));
+    }
+  }
+
+  private Component hand() {
+    Div hand = Parts.box("hand", new Icon("grip"));
+    hand.getElement().setAttribute("aria-hidden", "true");
+    return hand;
+  }
+
+  private Component tools() {
+    var copy =
+        Parts.iconButton(
+            "copy", editing.say("editor.copy"), "", () -> Adding.duplicate(editing, key));
+    var delete =
+        Parts.iconButton(
+            "trash", editing.say("editor.delete"), "", () -> Adding.remove(editing, key));
+    copy.setClassName("");
+    delete.setClassName("");
+    return Parts.box("tool", copy, delete);
+  }
+
+  private Component mark(Numbered found) {
+    Div mark = Parts.box(found.number() == 0 ? "mk w" : "mk");
+    mark.setText(found.number() == 0 ? "!" : String.valueOf(found.number()));
+    return mark;
+  }
+
+  private Component line(Finding finding) {
+    return Parts.box(
+        "said " + (finding.isError() ? "t-bad" : "t-warn"),
+        new Icon(finding.isError() ? "err" : "alert", "s"),
+        Parts.text(editing.desk().say(finding.message())));
+  }
+
+  private void hint() {
+    field
+        .context()
+        .settings()
+        .words("hint")
+        .map(editing.desk()::say)
+        .filter(hint -> !hintInside())
+        .ifPresent(hint -> add(Parts.hint(hint)));
+  }
+
+  private boolean hintInside() {
+    return field.control().orElse(null) instanceof Control.TextLine
+        || field.control().orElse(null) instanceof Control.TextArea;
+  }
+
+  private Component body() {
+    if (field.type().isEmpty()) {
+      return line("alert", editing.say("editor.type.unknown", field.field().type()));
+    }
+    return switch (field.control().orElseThrow()) {
+      case Control.TextLine _ -> line("", inside());
+      case Control.TextArea _ -> tall(line("", inside()));
+      case Control.NumberLine number ->
+          line(
+              "",
+              number.unit() == null
+                  ? editing.say("editor.body.number")
+                  : editing.desk().say(number.unit()));
+      case Control.Chips chips -> chips(chips.choices());
+      case Control.YesNo() ->
+          Parts.row(
+              Parts.text(editing.say("common.yes"), "chip"),
+              Parts.text(editing.say("common.no"), "chip"));
+      case Control.DatePicker() -> line("cal", editing.say("editor.body.date"));
+      case Control.DateTimePicker() -> line("clock", editing.say("editor.body.time"));
+      case Control.PhotoCapture photos -> shots(photos.max());
+      case Control.Picker _ -> line("search", editing.say("editor.body.pick"));
+      case Control.ReadOnly() -> line("fx", editing.say("editor.body.computed"));
+    };
+  }
+
+  private String inside() {
+    return field.context().settings().words("hint").map(editing.desk()::say).orElse(" ");
+  }
+
+  private static Div line(String icon, String words) {
+    Div line = Parts.box("in ph");
+    if (!icon.isEmpty()) {
+      line.add(new Icon(icon));
+    }
+    line.add(Parts.text(words, "ell"));
+    return line;
+  }
+
+  private static Div tall(Div line) {
+    line.getStyle().setMinHeight("56px").set("align-items", "flex-start").setPaddingTop("6px");
+    return line;
+  }
+
+  private Component chips(List<Control.Choice> choices) {
+    Div row = Parts.box("row wrapping gap4");
+    choices.stream()
+        .filter(choice -> !choice.archived())
+        .limit(7)
+        .forEach(choice -> row.add(Parts.text(editing.desk().say(choice.label()), "chip")));
+    if (choices.isEmpty()) {
+      row.add(Parts.hint(editing.say("editor.body.no.options")));
+    }
+    if (choices.size() > 7) {
+      row.add(Parts.hint("+" + (choices.size() - 7)));
+    }
+    return row;
+  }
+
+  private static Component shots(int max) {
+    Div shots = Parts.box("shots", Parts.box("shot add", new Icon("camera", "l")));
+    for (int i = 1; i < Math.min(3, max); i++) {
+      shots.add(Parts.box("shot", new Icon("photo", "l")));
+    }
+    return shots;
+  }
+}

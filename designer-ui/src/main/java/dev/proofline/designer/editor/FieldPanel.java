@@ -1,0 +1,247 @@
+package dev.proofline.designer.editor;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.details.Details;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.textfield.TextField;
+import dev.proofline.designer.common.Icon;
+import dev.proofline.designer.common.Parts;
+import dev.proofline.designer.common.Segment;
+import dev.proofline.designer.editor.PropertyEditors.Slot;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.definition.FormShape;
+import dev.proofline.engine.definition.Property;
+import dev.proofline.engine.field.FieldType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** The properties of the selected field: those of every field, and those of its type. */
+final class FieldPanel extends Div {
+
+  private static final Set<String> PLACED =
+      Set.of("key", "type", "label", "hint", "required", "requiredIf", "compute", "was");
+
+  private final Editing editing;
+  private final PropertyEditors editors;
+  private final String key;
+  private final Consumer<@Nullable Integer> openCheck;
+
+  FieldPanel(Editing editing, String key, Consumer<@Nullable Integer> openCheck) {
+    this.editing = editing;
+    this.editors = new PropertyEditors(editing);
+    this.key = key;
+    this.openCheck = openCheck;
+    addClassName("col");
+    editing.draft().field(key).ifPresent(field -> show(Described.of(field, editing)));
+  }
+
+  private void show(Described field) {
+    add(group(common("label"), common("hint")));
+    add(new RequiredGroup(editing, key, this));
+    field.type().ifPresent(this::ofType);
+    add(new SourceGroup(editing, key, this));
+    add(checks());
+    add(more(field));
+  }
+
+  private void ofType(FieldType type) {
+    List<Property> simple = type.properties().stream().filter(Property::simple).toList();
+    if (!simple.isEmpty()) {
+      add(group(simple.stream().map(this::editor).toArray(Component[]::new)));
+    }
+  }
+
+  private Component more(Described field) {
+    Div rest = Parts.box("col gap12");
+    FormShape.OF_EVERY_FIELD.stream()
+        .filter(property -> !PLACED.contains(property.key()))
+        .forEach(property -> rest.add(editor(property)));
+    field.type().stream()
+        .flatMap(type -> type.properties().stream())
+        .filter(property -> !property.simple())
+        .forEach(property -> rest.add(editor(property)));
+    rest.add(identity(field));
+    var details = new Details(editing.say("editor.more"), rest);
+    details.setOpened(false);
+    details.addClassName("more-properties");
+    return group(details);
+  }
+
+  private Component identity(Described field) {
+    var line = new TextField(editing.say("editor.key"));
+    line.setValue(key);
+    line.setWidthFull();
+    line.setReadOnly(editing.readOnly());
+    line.addClassName("expr");
+    line.setHelperText(editing.say("editor.key.hint"));
+    line.addValueChangeListener(event -> editing.renameKey(key, event.getValue().strip()));
+    String type = field.type().map(FieldType::title).map(editing.desk()::say).orElse("");
+    return Parts.box("col gap4", line, Parts.hint(editing.say("editor.type", type)));
+  }
+
+  private Component checks() {
+    Div list = Parts.box("col gap4");
+    var all = editing.draft().checks();
+    for (int i = 0; i < all.size(); i++) {
+      if (CheckWords.mentions(all.get(i), key)) {
+        int index = i;
+        Div line =
+            Parts.box(
+                "row",
+                new Icon("shield"),
+                Parts.col(
+                    Parts.text(CheckWords.title(all.get(i), editing)),
+                    Parts.hint(CheckWords.outcome(all.get(i), editing))));
+        line.add(
+            Parts.iconButton(
+                "right", editing.say("checks.open"), "g s right", () -> openCheck.accept(index)));
+        list.add(line);
+      }
+    }
+    if (list.getComponentCount() == 0) {
+      list.add(Parts.hint(editing.say("editor.checks.none")));
+    }
+    Div head = Parts.row(Parts.text(editing.say("editor.checks"), "lbl"));
+    if (!editing.readOnly()) {
+      head.add(
+          Parts.button(
+              "", editing.say("checks.new"), "link s right", () -> openCheck.accept(null)));
+    }
+    return group(head, list);
+  }
+
+  private Component common(String property) {
+    return FormShape.OF_EVERY_FIELD.stream()
+        .filter(candidate -> candidate.key().equals(property))
+        .map(this::editor)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Component editor(Property property) {
+    return editors.editor(slot(property));
+  }
+
+  Component editor(Property property, Object by) {
+    return editors.editor(slot(property));
+  }
+
+  Slot slot(Property property) {
+    return new Slot(
+        property,
+        value(property.key()),
+        () -> pointer().child(property.key()),
+        changed -> put(property.key(), editing.desk().say(property.label()), changed));
+  }
+
+  @Nullable JsonNode value(String property) {
+    return editing.draft().field(key).map(field -> field.json().get(property)).orElse(null);
+  }
+
+  Pointer pointer() {
+    return editing
+        .draft()
+        .field(key)
+        .map(field -> Pointer.of("fields", String.valueOf(field.index())))
+        .orElse(Pointer.ROOT);
+  }
+
+  void put(String property, String what, @Nullable JsonNode value) {
+    editing.edit(editing.draft().withField(key, property, value), what, key + "/" + property, this);
+  }
+
+  static Div group(Component... children) {
+    return Parts.box("grp", children);
+  }
+
+  /** 否 / 是 / 有条件. */
+  static final class RequiredGroup extends Div {
+    private final Editing editing;
+    private final FieldPanel panel;
+    private final Div holder = new Div();
+
+    RequiredGroup(Editing editing, String key, FieldPanel panel) {
+      this.editing = editing;
+      this.panel = panel;
+      addClassName("grp");
+      Map<String, String> ways = new LinkedHashMap<>();
+      ways.put("no", editing.say("common.no"));
+      ways.put("yes", editing.say("common.yes"));
+      ways.put("if", editing.say("editor.required.if"));
+      String chosen =
+          panel.value("requiredIf") != null
+              ? "if"
+              : panel.value("required") instanceof JsonNode flag && flag.asBoolean(false)
+                  ? "yes"
+                  : "no";
+      var segment =
+          new Segment<>(editing.say("editor.required"), ways, chosen).onChoose(this::choose);
+      segment.setEnabled(!editing.readOnly());
+      add(Parts.box("setrow", Parts.text(editing.say("editor.required"), "lbl"), segment), holder);
+      show(chosen.equals("if"));
+    }
+
+    private void choose(String way) {
+      JsonNode yes = JsonNodeFactory.instance.booleanNode(true);
+      panel.put("requiredIf", editing.say("editor.required"), null);
+      panel.put("required", editing.say("editor.required"), way.equals("yes") ? yes : null);
+      show(way.equals("if"));
+    }
+
+    private void show(boolean conditional) {
+      holder.removeAll();
+      if (conditional) {
+        Property rule =
+            Property.of(
+                "requiredIf",
+                new dev.proofline.engine.definition.Shape.Expr("bool"),
+                LocalText.of("在这些情况下必填", "Required when"));
+        holder.add(panel.editor(rule, panel));
+      }
+    }
+  }
+
+  /** Filled by people, or computed. */
+  static final class SourceGroup extends Div {
+    private final Editing editing;
+    private final FieldPanel panel;
+    private final Div holder = new Div();
+
+    SourceGroup(Editing editing, String key, FieldPanel panel) {
+      this.editing = editing;
+      this.panel = panel;
+      addClassName("grp");
+      Map<Boolean, String> ways = new LinkedHashMap<>();
+      ways.put(false, editing.say("editor.source.filled"));
+      ways.put(true, editing.say("editor.source.computed"));
+      boolean computed = panel.value("compute") != null;
+      var segment =
+          new Segment<>(editing.say("editor.source"), ways, computed).onChoose(this::choose);
+      segment.setEnabled(!editing.readOnly());
+      add(Parts.box("setrow", Parts.text(editing.say("editor.source"), "lbl"), segment), holder);
+      show(computed);
+    }
+
+    private void choose(boolean computed) {
+      panel.put("compute", editing.say("editor.source"), null);
+      show(computed);
+    }
+
+    private void show(boolean computed) {
+      holder.removeAll();
+      if (computed) {
+        FormShape.OF_EVERY_FIELD.stream()
+            .filter(property -> property.key().equals("compute"))
+            .forEach(property -> holder.add(panel.editor(property, panel)));
+        holder.add(new FieldNames(editing));
+      }
+    }
+  }
+}

@@ -1,0 +1,234 @@
+package dev.proofline.designer.editor;
+
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.BeforeLeaveEvent;
+import com.vaadin.flow.router.BeforeLeaveObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.Route;
+import dev.proofline.designer.common.Desk;
+import dev.proofline.designer.common.Icon;
+import dev.proofline.designer.common.Parts;
+import dev.proofline.designer.draft.FormDraft;
+import dev.proofline.engine.Refusal;
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.definition.DefinitionId;
+import dev.proofline.engine.definition.Kind;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The form designer of one form. */
+@Route(value = EditorNavigation.PATH, autoLayout = false)
+class FormEditorView extends EditorRoot
+    implements BeforeEnterObserver, BeforeLeaveObserver, HasDynamicTitle, TopBar.Actions {
+
+  private final Desk desk = Desk.here();
+  private @Nullable Editing editing;
+  private @Nullable FormPane form;
+  private @Nullable ChecksPane checks;
+  private @Nullable TopBar top;
+
+  public FormEditorView() {
+    onDrop(this::dropped);
+    onKey(this::key);
+    onSave(() -> editing().saveIfNeeded());
+  }
+
+  @Override
+  public void beforeEnter(BeforeEnterEvent event) {
+    var id = new DefinitionId(Kind.FORM, event.getRouteParameters().get("key").orElseThrow());
+    Optional<Integer> version =
+        event
+            .getLocation()
+            .getQueryParameters()
+            .getSingleParameter(EditorNavigation.VERSION)
+            .filter(text -> text.matches("\\d{1,6}"))
+            .map(Integer::valueOf);
+    try {
+      show(version.isPresent() ? version(id, version.get()) : Editing.draft(desk, id));
+    } catch (Refusal refusal) {
+      if (refusal.reason() != Refusal.Reason.NOT_FOUND) {
+        throw refusal;
+      }
+      event.rerouteToError(NotFoundException.class);
+    }
+  }
+
+  private Editing version(DefinitionId id, int version) {
+    return desk.engine().design().versions(desk.caller(), id).stream()
+        .filter(published -> published.version() == version)
+        .findFirst()
+        .map(published -> Editing.version(desk, published))
+        .orElseThrow(() ->
+            new Refusal(
+                Refusal.Reason.NOT_FOUND,
+                dev.proofline.engine.base.LocalText.of("没有这个版本。", "There is no such version.")));
+  }
+
+  @Override
+  public void beforeLeave(BeforeLeaveEvent event) {
+    if (editing != null) {
+      editing.saveIfNeeded();
+    }
+  }
+
+  @Override
+  public String getPageTitle() {
+    return desk.say(editing().draft().title()) + " – " + desk.say("brand");
+  }
+
+  private Editing editing() {
+    return Objects.requireNonNull(editing);
+  }
+
+  private void show(Editing opened) {
+    editing = opened;
+    opened.onSaveSoon(this::later);
+    top = new TopBar(opened, this, this::tab);
+    form = new FormPane(opened, this, this::openCheck, this::jump);
+    checks = new ChecksPane(opened, new Phone(opened, this));
+    checks.setVisible(false);
+    Div panes = new Div(form, checks);
+    panes.getStyle().setMinHeight("0");
+    if (opened.readOnly()) {
+      panes.addComponentAsFirst(
+          Parts.box(
+              "banner",
+              new Icon("lock"),
+              Parts.text(
+                  desk.say(
+                      "versions.reading",
+                      opened.published().map(now -> now.version()).orElse(0)))));
+    }
+    removeAll();
+    add(Parts.box("editor", top, panes));
+  }
+
+  private void tab(boolean toChecks) {
+    Objects.requireNonNull(top).checks(toChecks);
+    Objects.requireNonNull(form).setVisible(!toChecks);
+    Objects.requireNonNull(checks).setVisible(toChecks);
+    if (toChecks) {
+      checks.show();
+    }
+  }
+
+  private void openCheck(@Nullable Integer index) {
+    tab(true);
+    Objects.requireNonNull(checks).open(index);
+  }
+
+  private void jump(Finding finding) {
+    Optional<Integer> check = Places.check(finding.pointer());
+    if (check.isPresent()) {
+      openCheck(check.get());
+      return;
+    }
+    tab(false);
+    Optional<String> field = Places.field(finding.pointer(), editing());
+    if (field.isPresent()) {
+      editing().select(field.get());
+      show(".ff[data-key=\"" + field.get() + "\"]");
+      if (finding.pointer().tokens().size() > 2) {
+        show("[data-property=\"" + finding.pointer().tokens().get(2) + "\"]");
+      }
+    } else {
+      Objects.requireNonNull(form).formProperties();
+    }
+  }
+
+  private void dropped(Dropped dropped) {
+    var spot = new FormDraft.Spot(dropped.section(), dropped.index());
+    if (!dropped.type().isEmpty()) {
+      Adding.field(editing(), dropped.type(), spot);
+    } else {
+      Adding.move(editing(), dropped.key(), editing().draft().moved(dropped.key(), spot));
+      editing().select(dropped.key());
+    }
+  }
+
+  private void key(String action) {
+    switch (action) {
+      case "save" -> editing().save();
+      case "undo" -> editing().undo();
+      case "redo" -> editing().redo();
+      case "problem" -> Objects.requireNonNull(form).nextProblem();
+      case "none" -> editing().select(null);
+      case "previous" -> step(-1);
+      case "next" -> step(1);
+      default -> editing().selected().ifPresent(key -> onSelected(action, key));
+    }
+  }
+
+  private void onSelected(String action, String key) {
+    switch (action) {
+      case "up", "down" -> {
+        Adding.move(editing(), key, editing().draft().moved(key, action.equals("up")));
+        focus(key);
+      }
+      case "duplicate" -> Adding.duplicate(editing(), key);
+      case "delete" -> Adding.remove(editing(), key);
+      case "rename" -> Objects.requireNonNull(form).rename(key);
+      default -> {}
+    }
+  }
+
+  private void step(int by) {
+    List<String> keys = List.copyOf(editing().draft().fieldKeys());
+    if (!keys.isEmpty()) {
+      int at = editing().selected().map(keys::indexOf).orElse(by > 0 ? -1 : keys.size());
+      String key = keys.get(Math.clamp(at + by, 0, keys.size() - 1));
+      editing().select(key);
+      focus(key);
+    }
+  }
+
+  private void focus(String key) {
+    show(".ff[data-key=\"" + key + "\"]");
+  }
+
+  @Override
+  public void back() {
+    editing().saveIfNeeded();
+    getUI().ifPresent(ui -> ui.navigate("designer/forms"));
+  }
+
+  @Override
+  public void versions() {
+    editing().saveIfNeeded();
+    new VersionsDialog(desk, editing().id(), desk.say(editing().draft().title())).open();
+  }
+
+  @Override
+  public void publish() {
+    new PublishDialog(editing(), this::jump).open();
+  }
+
+  @Override
+  public void conflict() {
+    var dialog = new Dialog();
+    dialog.setHeaderTitle(desk.say("editor.stale.title"));
+    dialog.add(Parts.box("dlg", Parts.text(desk.say("editor.stale.words"))));
+    var theirs =
+        Parts.button(
+            desk.say("editor.stale.theirs"),
+            () -> {
+              dialog.close();
+              editing().takeTheirs();
+            });
+    var mine =
+        Parts.primary(
+            desk.say("editor.stale.mine"),
+            () -> {
+              dialog.close();
+              editing().keepMine();
+            });
+    dialog.getFooter().add(theirs, mine);
+    dialog.open();
+  }
+}

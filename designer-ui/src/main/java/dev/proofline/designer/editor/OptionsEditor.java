@@ -1,0 +1,161 @@
+package dev.proofline.designer.editor;
+
+import com.vaadin.flow.component.contextmenu.ContextMenu;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import dev.proofline.designer.common.Parts;
+import dev.proofline.designer.draft.Keys;
+import dev.proofline.designer.draft.LocalWords;
+import dev.proofline.designer.editor.PropertyEditors.Slot;
+import dev.proofline.engine.definition.Settings;
+import dev.proofline.engine.definition.Shape;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The options of a choice: labels and colours; the value kept behind a label is made from it. */
+final class OptionsEditor extends Div {
+
+  private final Editing editing;
+  private final Slot slot;
+  private final List<ObjectNode> options = new ArrayList<>();
+  private final Div list = Parts.box("opts");
+
+  OptionsEditor(Editing editing, Slot slot) {
+    this.editing = editing;
+    this.slot = slot;
+    addClassNames("col", "gap4");
+    if (slot.value() instanceof ArrayNode array) {
+      for (JsonNode node : array) {
+        if (node instanceof ObjectNode option) {
+          options.add(option.deepCopy());
+        }
+      }
+    }
+    add(list);
+    add(Parts.row(Parts.button("plus", editing.say("options.add"), "link s", this::more)));
+    show(-1);
+  }
+
+  private void show(int focus) {
+    list.removeAll();
+    for (int i = 0; i < options.size(); i++) {
+      list.add(line(i, i == focus));
+    }
+  }
+
+  private Div line(int index, boolean focus) {
+    ObjectNode option = options.get(index);
+    String language = editing.desk().words().language();
+    var label = new TextField();
+    label.setAriaLabel(editing.say("options.label"));
+    label.setWidthFull();
+    if (option.get("label") != null) {
+      Settings.words(option.get("label")).ifPresent(words -> label.setValue(words.in(language)));
+    }
+    label.setValueChangeMode(ValueChangeMode.LAZY);
+    label.addValueChangeListener(event -> {
+      JsonNode words = LocalWords.put(option.get("label"), event.getValue(), language);
+      option.set("label", words == null ? JsonNodeFactory.instance.stringNode("") : words);
+      write();
+    });
+    if (focus) {
+      label.focus();
+      label.setAutoselect(true);
+    }
+    return Parts.box(
+        "opt",
+        colour(option),
+        label,
+        move("up", "options.up", index, -1),
+        move("down", "options.down", index, 1),
+        Parts.iconButton(
+            "trash",
+            editing.say("options.remove"),
+            "g s",
+            () -> {
+              options.remove(index);
+              show(-1);
+              write();
+            }));
+  }
+
+  private NativeButton move(String icon, String key, int index, int by) {
+    NativeButton button =
+        Parts.iconButton(
+            icon,
+            editing.say(key),
+            "g s",
+            () -> {
+              ObjectNode option = options.remove(index);
+              options.add(index + by, option);
+              show(-1);
+              write();
+            });
+    button.setEnabled(index + by >= 0 && index + by < options.size());
+    return button;
+  }
+
+  private NativeButton colour(ObjectNode option) {
+    var swatch = new NativeButton();
+    swatch.getElement().setAttribute("type", "button");
+    swatch.addClassNames("swatch", option.path("color").asString("none"));
+    Parts.name(swatch, editing.say("options.colour"));
+    var menu = new ContextMenu(swatch);
+    menu.setOpenOnClick(true);
+    menu.addItem(editing.say("common.none"), event -> paint(option, swatch, "none"));
+    for (String colour : colours()) {
+      Div words =
+          Parts.row(Parts.box("swatch " + colour), Parts.text(editing.say("choice." + colour)));
+      menu.addItem(words, event -> paint(option, swatch, colour));
+    }
+    return swatch;
+  }
+
+  private List<String> colours() {
+    return slot.property().shape() instanceof Shape.ListOf(Shape.Nested(var properties))
+        ? properties.stream()
+            .filter(property -> property.key().equals("color"))
+            .flatMap(property ->
+                property.shape() instanceof Shape.Choice(var values)
+                    ? values.stream()
+                    : java.util.stream.Stream.<String>empty())
+            .toList()
+        : List.of();
+  }
+
+  private void paint(ObjectNode option, NativeButton swatch, String colour) {
+    swatch.setClassName("swatch " + colour);
+    if (colour.equals("none")) {
+      option.remove("color");
+    } else {
+      option.put("color", colour);
+    }
+    write();
+  }
+
+  private void more() {
+    Set<String> taken = new HashSet<>();
+    options.forEach(option -> taken.add(option.path("value").asString("")));
+    String label = editing.say("options.new", options.size() + 1);
+    ObjectNode option = JsonNodeFactory.instance.objectNode();
+    option.put("value", Keys.make(label, "option", taken));
+    option.set("label", LocalWords.put(null, label, editing.desk().words().language()));
+    options.add(option);
+    show(options.size() - 1);
+    write();
+  }
+
+  private void write() {
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+    options.forEach(option -> array.add(option.deepCopy()));
+    slot.changed().accept(array);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.proofline.designer.editor;
+
+import com.vaadin.flow.component.html.Aside;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H4;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import dev.proofline.designer.common.Icon;
+import dev.proofline.designer.common.Parts;
+import dev.proofline.engine.field.FieldGroup;
+import dev.proofline.engine.field.FieldType;
+import dev.proofline.engine.field.FieldTypes;
+import java.util.List;
+import java.util.Locale;
+
+/** The field types in their groups, to drag onto the canvas or to press. */
+final class Palette extends Aside {
+
+  private final Editing editing;
+  private final Div groups = Parts.col();
+
+  Palette(Editing editing) {
+    this.editing = editing;
+    addClassNames("pane", "l");
+    getElement().setAttribute("aria-label", editing.say("editor.palette"));
+    var search = new TextField();
+    search.addClassNames("wide", "palette-search");
+    search.setPlaceholder(editing.say("editor.palette.search"));
+    search.setAriaLabel(editing.say("editor.palette.search"));
+    search.setPrefixComponent(new Icon("search"));
+    search.setSuffixComponent(Parts.text("/", "kbd"));
+    search.setClearButtonVisible(false);
+    search.setValueChangeMode(ValueChangeMode.EAGER);
+    search.addValueChangeListener(event -> show(event.getValue()));
+    groups.getStyle().set("margin-top", "12px");
+    Div body = Parts.box("pane-b col", search, groups);
+    Div hint =
+        Parts.box(
+            "hint",
+            Parts.text(editing.say("editor.palette.hint")),
+            Parts.text(" "),
+            Parts.text("Enter", "kbd"));
+    hint.getStyle().set("padding", "10px 14px");
+    add(body, hint);
+    show("");
+  }
+
+  private void show(String wanted) {
+    groups.removeAll();
+    String part = wanted.strip().toLowerCase(Locale.ROOT);
+    for (FieldGroup group : FieldGroup.values()) {
+      List<FieldType> types =
+          FieldTypes.all().stream()
+              .filter(type -> type.group() == group && fits(type, part))
+              .toList();
+      boolean sections = group == FieldGroup.LAYOUT && fits(editing.say("editor.section"), part);
+      if (!types.isEmpty() || sections) {
+        Div grid = Parts.box("pal");
+        types.forEach(type -> grid.add(button(type)));
+        if (sections) {
+          grid.add(press("section", editing.say("editor.section"), () -> Adding.section(editing)));
+        }
+        groups.add(head(group), grid);
+      }
+    }
+    if (groups.getComponentCount() == 0) {
+      groups.add(Parts.hint(editing.say("editor.palette.none")));
+    }
+  }
+
+  private H4 head(FieldGroup group) {
+    var head = new H4(editing.desk().say(group.title()));
+    head.addClassName("row");
+    if (group == FieldGroup.PROOF) {
+      var badge = Parts.badge("shield", editing.say("editor.palette.proof"), "acc");
+      badge.addClassName("right");
+      head.add(badge);
+    }
+    return head;
+  }
+
+  private NativeButton button(FieldType type) {
+    NativeButton button =
+        press(
+            type.icon(),
+            editing.desk().say(type.title()),
+            () -> Adding.field(editing, type.key(), Adding.behindSelection(editing)));
+    button.getElement().setAttribute("draggable", "true").setAttribute("data-new", type.key());
+    return button;
+  }
+
+  private static NativeButton press(String icon, String words, Runnable action) {
+    var button = new NativeButton();
+    button.addClassName("pf");
+    button.getElement().setAttribute("type", "button");
+    button.setTitle(words);
+    button.add(new Icon(icon), Parts.text(words));
+    button.addClickListener(click -> action.run());
+    return button;
+  }
+
+  private boolean fits(FieldType type, String part) {
+    return fits(editing.desk().say(type.title()), part)
+        || fits(type.title().in("en"), part)
+        || type.key().contains(part);
+  }
+
+  private static boolean fits(String text, String part) {
+    return text.toLowerCase(Locale.ROOT).contains(part);
+  }
+}

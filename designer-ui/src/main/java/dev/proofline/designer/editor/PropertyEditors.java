@@ -1,0 +1,348 @@
+package dev.proofline.designer.editor;
+
+import com.vaadin.flow.component.AbstractField;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasSize;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.BigDecimalField;
+import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.HasValueChangeMode;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import dev.proofline.designer.common.Parts;
+import dev.proofline.designer.draft.LocalWords;
+import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.definition.Property;
+import dev.proofline.engine.definition.Settings;
+import dev.proofline.engine.definition.Shape;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** An editor for every shape a property can have. Nothing here knows a field type. */
+final class PropertyEditors {
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private final Editing editing;
+
+  PropertyEditors(Editing editing) {
+    this.editing = editing;
+  }
+
+  /**
+   * The place of a property, its value, and where a new value goes; null takes the property away.
+   */
+  record Slot(
+      Property property,
+      @Nullable JsonNode value,
+      Supplier<Pointer> place,
+      Consumer<@Nullable JsonNode> changed) {
+
+    Slot of(Property other, Shape shape) {
+      return new Slot(
+          new Property(
+              other.key(), shape, other.required(), other.label(), other.help(), other.simple()),
+          value,
+          place,
+          changed);
+    }
+
+    String text() {
+      return value != null && value.isString() ? value.asString() : "";
+    }
+  }
+
+  /** The editor with its label and what the compiler says of it. */
+  Component editor(Slot slot) {
+    Component editor = bare(slot);
+    if (editing.readOnly()) {
+      editor.getElement().setEnabled(false);
+    }
+    Div with = Parts.box("fld", editor);
+    with.getElement().setAttribute("data-property", slot.property().key());
+    if (slot.property().help() != null) {
+      with.add(Parts.hint(say(slot.property())));
+    }
+    if (!(editor instanceof RuleEditor) && !(slot.property().shape() instanceof Shape.Nested)) {
+      with.add(new Said(editing, slot.place()));
+    }
+    return with;
+  }
+
+  private String say(Property property) {
+    return editing.desk().say(Objects.requireNonNull(property.help()));
+  }
+
+  private String label(Slot slot) {
+    return editing.desk().say(slot.property().label());
+  }
+
+  private Component bare(Slot slot) {
+    return switch (slot.property().shape()) {
+      case Shape.Words() -> words(slot);
+      case Shape.Plain() -> line(slot);
+      case Shape.Key() -> line(slot);
+      case Shape.Pattern() -> line(slot);
+      case Shape.Span() -> line(slot);
+      case Shape.People() -> expression(slot);
+      case Shape.Expr(var type) -> type.equals("bool") ? rule(slot) : expression(slot);
+      case Shape.AnyValue() -> literal(slot);
+      case Shape.Flag() -> flag(slot);
+      case Shape.Whole(long min, long max) -> whole(slot, min, max);
+      case Shape.Decimal() -> decimal(slot);
+      case Shape.Choice(var values) -> select(slot, named(values));
+      case Shape.Choices(var values) -> chips(slot, named(values));
+      case Shape.KeyOf(var kind) -> select(slot, editing.optionSets().titles(kind));
+      case Shape.FieldKey() -> select(slot, fieldTitles());
+      case Shape.Code _ -> code(slot);
+      case Shape.ListOf(Shape.FieldKey()) -> chips(slot, fieldTitles());
+      case Shape.ListOf(Shape.Nested _) when slot.property().key().equals("options") ->
+          new OptionsEditor(editing, slot);
+      case Shape.ListOf _ -> json(slot);
+      case Shape.MapOf _ -> json(slot);
+      case Shape.Nested(var properties) -> nested(slot, properties);
+      case Shape.AnyOf(var shapes) -> new AlternativeEditor(editing, this, slot, shapes);
+      case Shape.Open _ -> json(slot);
+    };
+  }
+
+  private Component words(Slot slot) {
+    var line = new TextField(label(slot));
+    String language = editing.desk().words().language();
+    if (slot.value() != null) {
+      Settings.words(slot.value()).ifPresent(words -> line.setValue(words.in(language)));
+    }
+    return lazily(
+        line, text -> slot.changed().accept(LocalWords.put(slot.value(), text, language)));
+  }
+
+  private Component line(Slot slot) {
+    var line = new TextField(label(slot));
+    line.setValue(slot.text());
+    return lazily(line, text -> slot.changed().accept(string(text)));
+  }
+
+  private Component code(Slot slot) {
+    var area = new TextArea(label(slot));
+    area.addClassName("expr");
+    area.setMinRows(8);
+    area.setValue(slot.text());
+    return lazily(area, text -> slot.changed().accept(string(text)));
+  }
+
+  private Component expression(Slot slot) {
+    Div box = Parts.box("col gap4", Parts.text(label(slot), "lbl"));
+    box.add(
+        new ExpressionArea(
+            editing,
+            slot.text(),
+            label(slot),
+            slot.place(),
+            text -> slot.changed().accept(string(text))));
+    return box;
+  }
+
+  private Component rule(Slot slot) {
+    Div box = Parts.box("col gap4", Parts.text(label(slot), "lbl"));
+    box.add(
+        new RuleEditor(
+            editing,
+            slot.text(),
+            label(slot),
+            slot.place(),
+            text -> slot.changed().accept(string(text))));
+    return box;
+  }
+
+  private Component literal(Slot slot) {
+    var line = new TextField(label(slot));
+    line.addClassName("expr");
+    line.setPlaceholder(editing.say("editor.value.placeholder"));
+    JsonNode value = slot.value();
+    line.setValue(value == null ? "" : value.isString() ? value.asString() : value.toString());
+    return lazily(line, text -> slot.changed().accept(literal(text)));
+  }
+
+  private static @Nullable JsonNode literal(String text) {
+    if (text.matches("-?\\d+(\\.\\d+)?")) {
+      return JSON.numberNode(new BigDecimal(text));
+    }
+    return switch (text) {
+      case "true" -> JSON.booleanNode(true);
+      case "false" -> JSON.booleanNode(false);
+      default -> string(text);
+    };
+  }
+
+  private Component flag(Slot slot) {
+    var box = new Checkbox(label(slot), slot.value() != null && slot.value().asBoolean(false));
+    box.addValueChangeListener(
+        event -> slot.changed().accept(event.getValue() ? JSON.booleanNode(true) : null));
+    return box;
+  }
+
+  private Component whole(Slot slot, long min, long max) {
+    var line = new IntegerField(label(slot));
+    line.setMin((int) Math.max(min, Integer.MIN_VALUE));
+    line.setMax((int) Math.min(max, Integer.MAX_VALUE));
+    line.setStepButtonsVisible(true);
+    if (slot.value() != null && slot.value().isIntegralNumber()) {
+      line.setValue(slot.value().asInt());
+    }
+    line.setValueChangeMode(ValueChangeMode.LAZY);
+    line.addValueChangeListener(event ->
+        slot.changed().accept(event.getValue() == null ? null : JSON.numberNode(event.getValue())));
+    line.setWidthFull();
+    return line;
+  }
+
+  private Component decimal(Slot slot) {
+    var line = new BigDecimalField(label(slot));
+    if (slot.value() != null && slot.value().isNumber()) {
+      line.setValue(slot.value().decimalValue());
+    }
+    line.setValueChangeMode(ValueChangeMode.LAZY);
+    line.addValueChangeListener(event ->
+        slot.changed().accept(event.getValue() == null ? null : JSON.numberNode(event.getValue())));
+    line.setWidthFull();
+    return line;
+  }
+
+  private Component select(Slot slot, Map<String, String> choices) {
+    var select = new Select<String>();
+    select.setLabel(label(slot));
+    if (!slot.text().isEmpty()) {
+      choices.putIfAbsent(slot.text(), slot.text());
+    }
+    select.setItems(choices.keySet());
+    select.setItemLabelGenerator(
+        key -> key == null ? editing.say("common.none") : choices.getOrDefault(key, key));
+    select.setEmptySelectionAllowed(!slot.property().required());
+    select.setEmptySelectionCaption(editing.say("common.none"));
+    select.setPlaceholder(editing.say("condition.choose"));
+    if (!slot.text().isEmpty()) {
+      select.setValue(slot.text());
+    }
+    select.addValueChangeListener(event -> slot.changed().accept(string(event.getValue())));
+    select.setWidthFull();
+    return select;
+  }
+
+  private Component chips(Slot slot, Map<String, String> choices) {
+    var chosen = new java.util.LinkedHashSet<String>();
+    if (slot.value() instanceof ArrayNode list) {
+      list.forEach(item -> chosen.add(item.asString("")));
+    }
+    Div row = Parts.box("row wrapping gap4");
+    choices.forEach((key, words) -> row.add(chip(slot, chosen, key, words)));
+    return Parts.box("col gap4", Parts.text(label(slot), "lbl"), row);
+  }
+
+  private Component chip(Slot slot, java.util.Set<String> chosen, String key, String words) {
+    var chip = new NativeButton(words);
+    chip.addClassName("chip");
+    chip.getElement().setAttribute("type", "button");
+    chip.setClassName("on", chosen.contains(key));
+    chip.getElement().setAttribute("aria-pressed", String.valueOf(chosen.contains(key)));
+    chip.addClickListener(click -> {
+      boolean now = chosen.add(key) || !chosen.remove(key);
+      chip.setClassName("on", now);
+      chip.getElement().setAttribute("aria-pressed", String.valueOf(now));
+      ArrayNode list = JSON.arrayNode();
+      chosen.forEach(list::add);
+      slot.changed().accept(list.isEmpty() ? null : list);
+    });
+    return chip;
+  }
+
+  private Component nested(Slot slot, Iterable<Property> properties) {
+    Div box = Parts.box("col gap12", Parts.text(label(slot), "lbl"));
+    var current =
+        new ObjectNode[] {
+          slot.value() instanceof ObjectNode object ? object.deepCopy() : JSON.objectNode()
+        };
+    for (Property property : properties) {
+      box.add(
+          editor(
+              new Slot(
+                  property,
+                  current[0].get(property.key()),
+                  () -> slot.place().get().child(property.key()),
+                  value -> {
+                    if (value == null) {
+                      current[0].remove(property.key());
+                    } else {
+                      current[0].set(property.key(), value);
+                    }
+                    slot.changed().accept(current[0].isEmpty() ? null : current[0].deepCopy());
+                  })));
+    }
+    return box;
+  }
+
+  private Component json(Slot slot) {
+    var area = new TextArea(label(slot));
+    area.addClassName("expr");
+    area.setValue(slot.value() == null ? "" : slot.value().toPrettyString());
+    return lazily(
+        area,
+        text -> {
+          try {
+            slot.changed().accept(text.isBlank() ? null : JsonMapper.shared().readTree(text));
+            area.setInvalid(false);
+          } catch (JacksonException broken) {
+            area.setInvalid(true);
+            area.setErrorMessage(editing.say("editor.json.broken"));
+          }
+        });
+  }
+
+  private Map<String, String> named(Iterable<String> values) {
+    Map<String, String> named = new LinkedHashMap<>();
+    for (String value : values) {
+      named.put(value, editing.desk().words().find("choice." + value).orElse(value));
+    }
+    return named;
+  }
+
+  private Map<String, String> fieldTitles() {
+    Map<String, String> titles = new LinkedHashMap<>();
+    editing
+        .draft()
+        .fields()
+        .forEach(field -> titles.put(field.key(), editing.desk().say(field.label())));
+    return titles;
+  }
+
+  static @Nullable JsonNode string(@Nullable String text) {
+    return text == null || text.isBlank() ? null : JSON.stringNode(text);
+  }
+
+  private static <F extends AbstractField<F, String> & HasValueChangeMode & HasSize>
+      Component lazily(F field, Consumer<String> changed) {
+    field.setWidthFull();
+    field.setValueChangeMode(ValueChangeMode.LAZY);
+    field.setValueChangeTimeout(300);
+    field.addValueChangeListener(event -> {
+      if (event.isFromClient()) {
+        changed.accept(event.getValue());
+      }
+    });
+    return field;
+  }
+}

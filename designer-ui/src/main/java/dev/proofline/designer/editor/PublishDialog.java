@@ -1,0 +1,130 @@
+package dev.proofline.designer.editor;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import dev.proofline.designer.common.Icon;
+import dev.proofline.designer.common.Notices;
+import dev.proofline.designer.common.Parts;
+import dev.proofline.engine.Refusal;
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.LocalText;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Before publishing: what changes, in words, and everything in the way. */
+final class PublishDialog extends Dialog {
+
+  private final Editing editing;
+  private final Consumer<Finding> open;
+
+  PublishDialog(Editing editing, Consumer<Finding> open) {
+    this.editing = editing;
+    this.open = open;
+    editing.saveIfNeeded();
+    int next = editing.published().map(now -> now.version() + 1).orElse(1);
+    setHeaderTitle(editing.say("publish.title", editing.desk().say(editing.draft().title()), next));
+    setWidth("720px");
+    Div body = Parts.box("dlg", Parts.hint(intro()), changes(), problems());
+    add(body);
+    NativeButton later = Parts.button(editing.say("common.later"), this::close);
+    NativeButton now = Parts.primary(editing.say("publish.now", next), this::publish);
+    now.setEnabled(editing.errors() == 0);
+    Div footer = Parts.row();
+    footer.addClassName("wide");
+    if (editing.errors() > 0) {
+      footer.add(new Icon("info"), Parts.hint(editing.say("publish.blocked", editing.errors())));
+    }
+    later.addClassName("right");
+    footer.add(later, now);
+    getFooter().add(footer);
+  }
+
+  private String intro() {
+    return editing
+        .published()
+        .map(now -> editing.say("publish.replaces", now.version(), editing.desk().when(now.at())))
+        .orElseGet(() -> editing.say("publish.first"));
+  }
+
+  private Component changes() {
+    Div section = Parts.box("sec7", Parts.h3(editing.say("publish.changes")));
+    if (editing.published().isEmpty()) {
+      section.add(
+          Parts.box(
+              "said mt8",
+              new Icon("plus", "s"),
+              Parts.text(
+                  editing.say(
+                      "publish.new",
+                      editing.draft().fields().size(),
+                      editing.draft().checks().size()))));
+      return section;
+    }
+    int from = editing.published().get().version();
+    List<LocalText> changes =
+        editing.desk().engine().design().changes(editing.desk().caller(), editing.id(), from, 0);
+    Div list = Parts.box("chg mt8");
+    changes.forEach(
+        change -> list.add(new Icon("pen", "s"), Parts.text(editing.desk().say(change))));
+    section.add(changes.isEmpty() ? Parts.hint(editing.say("publish.nothing")) : list);
+    return section;
+  }
+
+  private Component problems() {
+    Div head = Parts.row(Parts.h3(editing.say("problems")));
+    Div section = Parts.box("sec7", head);
+    long errors = editing.errors();
+    long warnings = editing.problems().size() - errors;
+    if (errors > 0) {
+      head.add(Parts.badge("err", editing.say("problems.errors", errors), "bad"));
+    }
+    if (warnings > 0) {
+      head.add(Parts.badge("alert", editing.say("problems.warnings", warnings), "warn"));
+    }
+    if (editing.problems().isEmpty()) {
+      section.add(
+          Parts.box(
+              "said t-ok mt8", new Icon("okc", "s"), Parts.text(editing.say("problems.none"))));
+    }
+    for (Finding finding : editing.problems()) {
+      section.add(line(finding));
+    }
+    return section;
+  }
+
+  private Component line(Finding finding) {
+    Icon icon = new Icon(finding.isError() ? "err" : "alert");
+    icon.addClassName(finding.isError() ? "t-bad" : "t-warn");
+    Div line =
+        Parts.row(
+            icon,
+            Parts.strong(Places.name(finding.pointer(), editing)),
+            Parts.text(editing.desk().say(finding.message()), "grow"));
+    line.getStyle().setMinHeight("32px");
+    line.add(
+        Parts.button(
+            "",
+            editing.say("problems.go"),
+            "link s",
+            () -> {
+              close();
+              open.accept(finding);
+            }));
+    return line;
+  }
+
+  private void publish() {
+    try {
+      int version = editing.publish().version();
+      close();
+      Notices.done(
+          editing.say("publish.done", editing.desk().say(editing.draft().title()), version));
+    } catch (Refusal refusal) {
+      close();
+      Notices.refused(refusal, editing.desk().words());
+      editing.save();
+    }
+  }
+}

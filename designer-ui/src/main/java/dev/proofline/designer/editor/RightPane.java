@@ -1,0 +1,101 @@
+package dev.proofline.designer.editor;
+
+import com.vaadin.flow.component.html.Aside;
+import com.vaadin.flow.component.html.Div;
+import dev.proofline.designer.common.Icon;
+import dev.proofline.designer.common.Parts;
+import dev.proofline.designer.common.Segment;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The properties of what is selected, or of the form. */
+final class RightPane extends Aside implements Editing.Watcher {
+
+  private final Editing editing;
+  private final Consumer<@Nullable Integer> openCheck;
+  private final Div head = Parts.box("pane-h");
+  private final Div body = Parts.box("pane-b");
+  private final Segment<Boolean> tabs;
+
+  RightPane(Editing editing, Consumer<@Nullable Integer> openCheck) {
+    this.editing = editing;
+    this.openCheck = openCheck;
+    addClassNames("pane", "r");
+    getElement().setAttribute("aria-label", editing.say("editor.properties"));
+    body.getStyle().setPadding("0");
+    Map<Boolean, String> both = new LinkedHashMap<>();
+    both.put(true, editing.say("editor.tab.field"));
+    both.put(false, editing.say("editor.tab.form"));
+    tabs = new Segment<>(editing.say("editor.properties"), both, true).onChoose(field -> show());
+    add(head, body);
+    editing.watch(this);
+    show();
+  }
+
+  @Override
+  public void selectionChanged() {
+    if (editing.selected().isPresent() && !tabs.chosen()) {
+      tabs.choose(true);
+    } else {
+      show();
+    }
+  }
+
+  @Override
+  public void draftChanged(@Nullable Object by) {
+    if (by == null) {
+      show();
+    } else {
+      showHead();
+    }
+  }
+
+  /** Shows the form's own properties. */
+  void form() {
+    if (tabs.chosen()) {
+      tabs.choose(false);
+    }
+  }
+
+  private Optional<Described> field() {
+    return editing
+        .selected()
+        .flatMap(editing.draft()::field)
+        .map(field -> Described.of(field, editing));
+  }
+
+  private void showHead() {
+    Div titles = Parts.box("col grow");
+    Optional<Described> field = tabs.chosen() ? field() : Optional.empty();
+    if (field.isPresent()) {
+      titles.add(Parts.strong(editing.desk().say(field.get().field().label())));
+      field
+          .get()
+          .type()
+          .ifPresent(type -> titles.add(Parts.hint(editing.desk().say(type.title()))));
+    } else {
+      titles.add(Parts.strong(editing.desk().say(editing.draft().title())));
+      titles.add(Parts.hint(editing.say("editor.fields", editing.draft().fields().size())));
+    }
+    Icon icon = new Icon(field.map(Described::icon).orElse("form"), "l");
+    icon.addClassName("t-acc");
+    Parts.fill(head, icon, titles, tabs);
+  }
+
+  private void show() {
+    showHead();
+    body.removeAll();
+    Optional<Described> field = field();
+    if (!tabs.chosen()) {
+      body.add(new FormPanel(editing));
+    } else if (field.isPresent()) {
+      body.add(new FieldPanel(editing, field.get().field().key(), openCheck));
+    } else {
+      body.add(
+          Parts.empty("form", editing.say("editor.none.title"), editing.say("editor.none.hint")));
+    }
+  }
+}

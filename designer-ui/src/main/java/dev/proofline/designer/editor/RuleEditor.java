@@ -1,0 +1,67 @@
+package dev.proofline.designer.editor;
+
+import com.vaadin.flow.component.html.Div;
+import dev.proofline.designer.common.Choosable;
+import dev.proofline.designer.common.ConditionEditor;
+import dev.proofline.designer.common.Parts;
+import dev.proofline.engine.base.Pointer;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** A condition of the form: by choosing, or as the expression behind it. */
+final class RuleEditor extends Div {
+
+  private final Editing editing;
+  private final String name;
+  private final Supplier<Pointer> place;
+  private final Consumer<String> changed;
+  private final List<Choosable> fields;
+  private String text;
+
+  RuleEditor(
+      Editing editing,
+      String text,
+      String name,
+      Supplier<Pointer> place,
+      Consumer<String> changed) {
+    this.editing = editing;
+    this.text = text;
+    this.name = name;
+    this.place = place;
+    this.changed = changed;
+    this.fields = Choosables.of(editing);
+    addClassName("condbox");
+    show(!ConditionEditor.choosable(text, fields) || editing.readOnly());
+  }
+
+  private void show(boolean asText) {
+    removeAll();
+    if (!asText) {
+      add(
+          new ConditionEditor(editing.desk().words(), fields, text, this::take, () -> show(true)),
+          new Said(editing, place));
+      return;
+    }
+    add(new ExpressionArea(editing, text, name, place, this::take));
+    if (ConditionEditor.choosable(text, fields) && !editing.readOnly()) {
+      add(Parts.row(Parts.button("", editing.say("condition.choosing"), "link s", this::choose)));
+    } else if (!editing.readOnly()) {
+      add(
+          Parts.row(
+              Parts.hint(editing.say("condition.only.text")),
+              Parts.button("", editing.say("condition.choosing"), "link s right", this::choose)));
+    }
+  }
+
+  private void choose() {
+    if (ConditionEditor.choosable(text, fields)) {
+      show(false);
+    }
+  }
+
+  private void take(String written) {
+    text = written;
+    changed.accept(written);
+  }
+}

@@ -1,0 +1,166 @@
+package dev.proofline.designer.editor;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Header;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import dev.proofline.designer.common.Icon;
+import dev.proofline.designer.common.Parts;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The bar above: where one is, whether it is saved, undo, publish. */
+final class TopBar extends Header implements Editing.Watcher {
+
+  /** What the bar's buttons do. */
+  interface Actions {
+    void back();
+
+    void versions();
+
+    void publish();
+
+    void conflict();
+  }
+
+  private final Editing editing;
+  private final Actions actions;
+  private final Consumer<Boolean> tab;
+  private final Div left = Parts.row();
+  private final Div tabs = Parts.box("tabs");
+  private final Div right = Parts.row();
+  private boolean checks;
+
+  /**
+   * @param tab told whether the checks are shown
+   */
+  TopBar(Editing editing, Actions actions, Consumer<Boolean> tab) {
+    this.editing = editing;
+    this.actions = actions;
+    this.tab = tab;
+    addClassName("top");
+    left.addClassName("grow");
+    right.getStyle().set("justify-content", "flex-end");
+    tabs.getElement().setAttribute("role", "tablist");
+    add(left, tabs, right);
+    editing.watch(this);
+    show();
+  }
+
+  void checks(boolean shown) {
+    checks = shown;
+    showTabs();
+  }
+
+  @Override
+  public void draftChanged(@Nullable Object by) {
+    show();
+  }
+
+  @Override
+  public void problemsChanged() {
+    showRight();
+  }
+
+  @Override
+  public void savedChanged() {
+    showLeft();
+  }
+
+  private void show() {
+    showLeft();
+    showTabs();
+    showRight();
+  }
+
+  private void showLeft() {
+    NativeButton back = Parts.iconButton("left", editing.say("editor.back"), "g", actions::back);
+    Span name = Parts.text(editing.desk().say(editing.draft().title()), "name");
+    String version =
+        editing
+            .published()
+            .map(now -> editing.say("editor.online", now.version()))
+            .orElseGet(() -> editing.say("editor.unpublished"));
+    Parts.fill(left, back, name, Parts.badge(version, ""));
+    if (!editing.readOnly()) {
+      left.add(Parts.text("", "sep"), saved());
+    }
+  }
+
+  private Span saved() {
+    Span state = Parts.text("", "save");
+    state.getElement().setAttribute("role", "status");
+    switch (editing.saved()) {
+      case SAVED -> {
+        state.add(new Icon("check", "s"));
+        state.add(
+            editing
+                .savedAt()
+                .map(at -> editing.say("editor.saved.at", editing.desk().when(at)))
+                .orElseGet(() -> editing.say("editor.saved.none")));
+      }
+      case SAVING -> state.add(new Icon("refresh", "s"), Parts.text(editing.say("editor.saving")));
+      case UNSAVED -> {
+        state.addClassName("t-bad");
+        state.add(new Icon("alert", "s"), Parts.text(editing.say("editor.unsaved")));
+        state.add(Parts.button("", editing.say("editor.retry"), "link s", editing::save));
+      }
+      case STALE -> {
+        state.addClassName("t-bad");
+        state.add(new Icon("alert", "s"), Parts.text(editing.say("editor.stale")));
+        state.add(Parts.button("", editing.say("editor.stale.look"), "link s", actions::conflict));
+      }
+    }
+    return state;
+  }
+
+  private void showTabs() {
+    tabs.removeAll();
+    tabs.add(tabOf(editing.say("editor.tab.form"), Optional.empty(), !checks, false));
+    tabs.add(
+        tabOf(editing.say("checks"), Optional.of(editing.draft().checks().size()), checks, true));
+  }
+
+  private NativeButton tabOf(String words, Optional<Integer> count, boolean on, boolean toChecks) {
+    var button = new NativeButton(words, click -> tab.accept(toChecks));
+    button.addClassName("tab");
+    button.setClassName("on", on);
+    button
+        .getElement()
+        .setAttribute("type", "button")
+        .setAttribute("role", "tab")
+        .setAttribute("aria-selected", String.valueOf(on));
+    count.ifPresent(number -> button.add(Parts.text(String.valueOf(number), "n")));
+    return button;
+  }
+
+  private void showRight() {
+    right.removeAll();
+    if (editing.readOnly()) {
+      right.add(Parts.button("history", editing.say("versions"), "g", actions::versions));
+      return;
+    }
+    right.add(
+        stepper("undo", "editor.undo", editing.undoable(), editing::undo),
+        stepper("redo", "editor.redo", editing.redoable(), editing::redo),
+        Parts.text("", "sep"),
+        Parts.button("history", editing.say("versions"), "g", actions::versions));
+    NativeButton publish = Parts.primary(editing.say("publish"), actions::publish);
+    if (!editing.problems().isEmpty()) {
+      Span count = Parts.text(String.valueOf(editing.problems().size()), "cnt");
+      count
+          .getElement()
+          .setAttribute("aria-label", editing.say("problems.count", editing.problems().size()));
+      publish.add(count);
+    }
+    right.add(publish);
+  }
+
+  private NativeButton stepper(String icon, String key, Optional<String> what, Runnable action) {
+    NativeButton button =
+        Parts.iconButton(icon, editing.say(key, what.orElse("")).strip(), "g", action);
+    button.setEnabled(what.isPresent());
+    return button;
+  }
+}

@@ -1,0 +1,197 @@
+package dev.proofline.designer.templates;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.progressbar.ProgressBar;
+import dev.proofline.designer.common.Desk;
+import dev.proofline.designer.common.Drawer;
+import dev.proofline.designer.common.Icon;
+import dev.proofline.designer.common.Notices;
+import dev.proofline.designer.common.Parts;
+import dev.proofline.engine.Caller;
+import dev.proofline.engine.Packs;
+import dev.proofline.engine.Refusal;
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.definition.Kind;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** One pack: what it will create, change and ask, what is in the way, and installing it. */
+final class PackDrawer {
+
+  private final Desk desk;
+  private final Packs.Preview preview;
+  private final Runnable installed;
+  private final Checkbox samples;
+
+  PackDrawer(Desk desk, Packs.Preview preview, Runnable installed) {
+    this.desk = desk;
+    this.preview = preview;
+    this.installed = installed;
+    this.samples = new Checkbox(desk.say("templates.samples", preview.sampleRecords()), true);
+  }
+
+  void show(Drawer drawer) {
+    Packs.Entry entry = preview.entry();
+    Div title = Parts.box("grow", Parts.h2(desk.say(entry.title())), Parts.hint(subtitle(entry)));
+    Div body = Parts.col();
+    body.add(Parts.box("s5", Parts.text(desk.say(entry.about()), "muted")));
+    if (entry.installed() != null) {
+      body.add(results());
+    }
+    if (!preview.creates().isEmpty()) {
+      body.add(items("templates.creates", preview.creates()));
+    }
+    if (!preview.changes().isEmpty()) {
+      body.add(items("templates.changes", preview.changes()));
+    }
+    if (!preview.asks().isEmpty()) {
+      body.add(asks());
+    }
+    if (!preview.problems().isEmpty()) {
+      body.add(problems());
+    }
+    if (entry.installed() == null && preview.sampleRecords() > 0) {
+      body.add(Parts.box("s5", samples));
+    }
+    drawer.open(title, body, footer(drawer).toArray(Component[]::new));
+  }
+
+  private String subtitle(Packs.Entry entry) {
+    return entry.needs().isEmpty()
+        ? entry.version()
+        : desk.say("templates.needs", entry.version(), String.join("、", entry.needs()));
+  }
+
+  private List<Component> footer(Drawer drawer) {
+    if (preview.entry().installed() != null) {
+      return List.of(
+          Parts.badge("check", desk.say("templates.is.installed"), "ok"),
+          Parts.button("form", desk.say("nav.forms"), "right", () -> go("designer/forms")));
+    }
+    boolean blocked = preview.problems().stream().anyMatch(Finding::isError);
+    NativeButton install =
+        Parts.button("download", desk.say("templates.install"), "p right", () -> install(drawer));
+    install.setEnabled(!blocked && desk.rights().install());
+    return List.of(
+        Parts.hint(blocked ? desk.say("templates.blocked") : desk.say("templates.at.once")),
+        install);
+  }
+
+  private Component items(String key, List<Packs.Item> items) {
+    Div section = Parts.box("s5", Parts.h3(desk.say(key, items.size())));
+    items.stream()
+        .collect(
+            Collectors.groupingBy(
+                item -> item.id().kind(), java.util.TreeMap::new, Collectors.toList()))
+        .forEach((kind, some) -> section.add(line(kind, some)));
+    return section;
+  }
+
+  private Component line(Kind kind, List<Packs.Item> items) {
+    String names =
+        items.stream().map(item -> desk.say(item.title())).collect(Collectors.joining("、"));
+    return Parts.box(
+        "cr",
+        new Icon(PackWords.icon(kind)),
+        Parts.box(
+            "col",
+            Parts.text(desk.say("templates.count", items.size(), desk.say(kind.title()))),
+            Parts.hint(names)));
+  }
+
+  private Component asks() {
+    Div section = Parts.box("s5", Parts.h3(desk.say("templates.asks")));
+    preview
+        .asks()
+        .forEach(ask -> section.add(Parts.box("cr", new Icon("key"), Parts.text(desk.say(ask)))));
+    return section;
+  }
+
+  private Component problems() {
+    Div section = Parts.box("s5", Parts.h3(desk.say("problems")));
+    for (Finding finding : preview.problems()) {
+      Icon icon = new Icon(finding.isError() ? "err" : "alert");
+      icon.addClassName(finding.isError() ? "t-bad" : "t-warn");
+      section.add(Parts.box("cr", icon, Parts.text(desk.say(finding.message()))));
+    }
+    return section;
+  }
+
+  private Component results() {
+    Div section = Parts.box("s5", Parts.h3(desk.say("templates.results")));
+    Div links = Parts.box("row wrapping");
+    links.add(Parts.button("form", desk.say("nav.forms"), "", () -> go("designer/forms")));
+    links.add(Parts.button("table", desk.say("nav.data"), "", () -> go("designer/data")));
+    links.add(
+        Parts.button(
+            "phone",
+            desk.say("templates.try"),
+            "",
+            () -> UI.getCurrent().getPage().open("/", "_blank")));
+    section.add(links);
+    return section;
+  }
+
+  private static void go(String path) {
+    UI.getCurrent().navigate(path);
+  }
+
+  private void install(Drawer drawer) {
+    UI ui = UI.getCurrent();
+    Caller caller = desk.caller();
+    boolean withSamples = preview.sampleRecords() > 0 && samples.getValue();
+    drawer.open(Parts.box("grow", Parts.h2(desk.say(preview.entry().title()))), progress());
+    Thread.ofVirtual()
+        .name("install-" + preview.entry().key())
+        .start(() -> {
+          try {
+            desk.engine().packs().install(caller, preview.entry().key(), withSamples);
+            ui.access(() -> done(drawer));
+          } catch (Refusal refusal) {
+            ui.access(() -> refused(drawer, refusal));
+          } catch (RuntimeException broken) {
+            ui.access(() -> {
+              show(drawer);
+              throw broken;
+            });
+          }
+        });
+  }
+
+  private Component progress() {
+    var bar = new ProgressBar();
+    bar.setIndeterminate(true);
+    Div steps = Parts.box("s5", Parts.h3(desk.say("templates.installing")), bar);
+    steps.add(
+        Parts.box(
+            "cr",
+            new Icon("list"),
+            Parts.text(desk.say("templates.step.definitions", preview.creates().size()))));
+    if (preview.sampleRecords() > 0 && samples.getValue()) {
+      steps.add(
+          Parts.box(
+              "cr",
+              new Icon("table"),
+              Parts.text(desk.say("templates.step.samples", preview.sampleRecords()))));
+    }
+    steps.add(Parts.hint(desk.say("templates.at.once")));
+    return steps;
+  }
+
+  private void done(Drawer drawer) {
+    installed.run();
+    Notices.done(desk.say("templates.done", desk.say(preview.entry().title())));
+    new PackDrawer(
+            desk, desk.engine().packs().preview(desk.caller(), preview.entry().key()), installed)
+        .show(drawer);
+  }
+
+  private void refused(Drawer drawer, Refusal refusal) {
+    Notices.refused(refusal, desk.words());
+    show(drawer);
+  }
+}

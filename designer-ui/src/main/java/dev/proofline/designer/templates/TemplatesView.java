@@ -1,0 +1,138 @@
+package dev.proofline.designer.templates;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import dev.proofline.designer.common.Desk;
+import dev.proofline.designer.common.Drawer;
+import dev.proofline.designer.common.Drawings;
+import dev.proofline.designer.common.Icon;
+import dev.proofline.designer.common.Parts;
+import dev.proofline.designer.common.Segment;
+import dev.proofline.engine.Packs;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The template centre: a card for every pack, a drawer with what it would do. */
+@Route(TemplatesNavigation.PATH)
+class TemplatesView extends Div implements HasDynamicTitle {
+
+  private final Desk desk = Desk.here();
+  private final Div cards = Parts.box("tg");
+  private final Div filter = Parts.row();
+  private final Drawer drawer;
+  private List<Packs.Entry> packs = List.of();
+  private String search = "";
+  private String chosen = "";
+  private String shown = "all";
+
+  public TemplatesView() {
+    addClassName("view");
+    Div body = Parts.box("body scroll grow", filter, cards);
+    filter.getStyle().setMarginBottom("14px");
+    Div main = Parts.box("col", head(), body);
+    main.getStyle().setMinHeight("0");
+    drawer = new Drawer(main, desk.say("common.close"));
+    drawer.onClose(() -> choose(""));
+    add(drawer);
+    refresh();
+  }
+
+  @Override
+  public String getPageTitle() {
+    return desk.say("nav.templates") + " – " + desk.say("brand");
+  }
+
+  private Component head() {
+    var line = new TextField();
+    line.addClassName("search");
+    line.setPlaceholder(desk.say("templates.search"));
+    line.setAriaLabel(desk.say("templates.search"));
+    line.setPrefixComponent(new Icon("search"));
+    line.setValueChangeMode(ValueChangeMode.LAZY);
+    line.addValueChangeListener(event -> {
+      search = event.getValue().strip().toLowerCase(Locale.ROOT);
+      show();
+    });
+    Div titles =
+        Parts.box(
+            "grow",
+            Parts.h1(desk.say("nav.templates")),
+            Parts.text(desk.say("templates.sub"), "sub"));
+    return Parts.box("head", titles, line);
+  }
+
+  private void refresh() {
+    packs = desk.engine().packs().list(desk.caller());
+    long installed = packs.stream().filter(pack -> pack.installed() != null).count();
+    Map<String, String> ways = new LinkedHashMap<>();
+    ways.put("all", desk.say("templates.all", packs.size()));
+    ways.put("installed", desk.say("templates.installed", installed));
+    ways.put("new", desk.say("templates.new", packs.size() - installed));
+    Parts.fill(
+        filter,
+        new Segment<>(desk.say("nav.templates"), ways, shown)
+            .onChoose(way -> {
+              shown = way;
+              show();
+            }));
+    show();
+  }
+
+  private void choose(String key) {
+    chosen = key;
+    show();
+  }
+
+  private void show() {
+    cards.removeAll();
+    List<Packs.Entry> found = packs.stream().filter(this::fits).toList();
+    found.forEach(pack -> cards.add(card(pack)));
+    if (found.isEmpty()) {
+      cards.add(Parts.empty("puzzle", desk.say("templates.none"), desk.say("templates.none.hint")));
+    }
+  }
+
+  private boolean fits(Packs.Entry pack) {
+    boolean kind =
+        switch (shown) {
+          case "installed" -> pack.installed() != null;
+          case "new" -> pack.installed() == null;
+          default -> true;
+        };
+    String words = desk.say(pack.title()) + " " + desk.say(pack.about());
+    return kind && words.toLowerCase(Locale.ROOT).contains(search);
+  }
+
+  private Component card(Packs.Entry pack) {
+    var card = new NativeButton();
+    card.addClassNames("card", "tc");
+    card.setClassName("on", pack.key().equals(chosen));
+    card.getElement().setAttribute("type", "button").setAttribute("data-pack", pack.key());
+    Component state =
+        pack.installed() == null
+            ? Parts.hint(pack.version())
+            : pack.installed().equals(pack.version())
+                ? Parts.badge("check", desk.say("templates.is.installed"), "ok")
+                : Parts.badge("refresh", desk.say("templates.newer", pack.version()), "acc");
+    state.getElement().getClassList().add("right");
+    Div title = Parts.row(Parts.strong(desk.say(pack.title())), state);
+    Div words = Parts.box("b", title, Parts.text(desk.say(pack.about()), "muted"));
+    words.add(Parts.hint(PackWords.counts(pack.counts(), desk)));
+    card.add(Drawings.pack(pack.key()), words);
+    card.addClickListener(click -> open(pack.key()));
+    return card;
+  }
+
+  private void open(String key) {
+    choose(key);
+    Packs.Preview preview = desk.engine().packs().preview(desk.caller(), key);
+    new PackDrawer(desk, preview, this::refresh).show(drawer);
+  }
+}
