@@ -1,0 +1,80 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.Flows.Happening;
+import dev.proofline.engine.effect.Signal;
+import dev.proofline.engine.store.Change.StoredTask;
+import dev.proofline.engine.value.Answers;
+import dev.proofline.engine.value.Value;
+import java.util.Optional;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Tasks that are done by submitting a form: a submission does the first due one of the submitter
+ * that it answers.
+ */
+final class FilledTasks {
+  private static final int MOST = 500;
+
+  private final Workspace workspace;
+  private final LiveFlows flows;
+
+  FilledTasks(Workspace workspace, LiveFlows flows) {
+    this.workspace = workspace;
+    this.flows = flows;
+  }
+
+  void complete(Happening happening, UnitOfWork unit) {
+    String form = happening.form().key();
+    boolean filled =
+        workspace.catalogue().flows().values().stream()
+            .anyMatch(flow -> flow.fills().contains(form));
+    if (filled && happening.actor().isPresent()) {
+      complete(happening, happening.actor().get(), unit);
+    }
+  }
+
+  private void complete(Happening happening, UUID submitter, UnitOfWork unit) {
+    Optional<StoredTask> answered =
+        workspace.store().work().tasksOf(submitter, TaskKinds.OPEN, MOST, null).items().stream()
+            .filter(task -> happening.form().key().equals(task.fill()))
+            .filter(task -> answers(happening, task))
+            .findFirst();
+    answered.ifPresent(task -> {
+      var record = new Value.Ref(happening.form().key(), happening.now().id());
+      var by = new Value.Ref(Value.Ref.USER, submitter);
+      var done = new Signal.TaskDone(task.step(), task.id(), by, Optional.of(record));
+      flows.signal(task.run(), done, caller(submitter), unit);
+    });
+  }
+
+  /** The record refers to what the task is about, or holds what the task filled in. */
+  private static boolean answers(Happening happening, StoredTask task) {
+    boolean aboutNothing = task.record() == null && task.prefill().isEmpty();
+    return aboutNothing || refersTo(happening.now().answers(), task) || prefilled(happening, task);
+  }
+
+  private static boolean refersTo(Answers answers, StoredTask task) {
+    if (task.form() == null || task.record() == null) {
+      return false;
+    }
+    return answers.values().containsValue(new Value.Ref(task.form(), task.record()));
+  }
+
+  private static boolean prefilled(Happening happening, StoredTask task) {
+    JsonNode data = RecordJson.write(happening.form(), happening.now().answers());
+    return !task.prefill().isEmpty()
+        && task.prefill().properties().stream()
+            .allMatch(entry -> entry.getValue().equals(data.get(entry.getKey())));
+  }
+
+  private Caller caller(UUID user) {
+    return workspace
+        .org()
+        .user(user)
+        .map(found ->
+            new Caller(
+                found.id(), found.login(), found.name(), found.roles(), found.language(), "", ""))
+        .orElseGet(() -> SystemCallers.flow("task"));
+  }
+}

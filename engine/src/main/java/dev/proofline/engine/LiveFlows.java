@@ -1,0 +1,246 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.EffectCarrier.Carrying;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.effect.Effect;
+import dev.proofline.engine.effect.Signal;
+import dev.proofline.engine.executable.ExecutableFlow;
+import dev.proofline.engine.expression.Facts;
+import dev.proofline.engine.expression.Situation;
+import dev.proofline.engine.flow.Decision;
+import dev.proofline.engine.flow.FlowInterpreter;
+import dev.proofline.engine.flow.FlowSituation;
+import dev.proofline.engine.flow.Run;
+import dev.proofline.engine.flow.RunJson;
+import dev.proofline.engine.form.Judgement.Status;
+import dev.proofline.engine.store.Change.StoredRun;
+import dev.proofline.engine.value.Row;
+import dev.proofline.engine.value.Value;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * Flows of the workspace: finds those concerned, advances their runs, and carries out what follows
+ * in the same unit of work.
+ */
+final class LiveFlows implements Flows {
+
+  /** A flow that sets off flows that set off flows … stops here. */
+  static final int DEEPEST = 16;
+
+  private static final ScopedValue<Integer> DEPTH = ScopedValue.newInstance();
+
+  private final Workspace workspace;
+  private final World world;
+  private final FlowVersions versions;
+  private final EffectCarrier carrier;
+  private final FlowEvents events;
+
+  /**
+   * @param writer asked for late: it offers its own writes to these flows
+   */
+  LiveFlows(
+      Workspace workspace, World world, FlowVersions versions, Supplier<RecordWriter> writer) {
+    this.workspace = workspace;
+    this.world = world;
+    this.versions = versions;
+    this.events = new FlowEvents(workspace);
+    this.carrier = new EffectCarrier(workspace, writer, new Notices(workspace, world), events);
+  }
+
+  @Override
+  public void after(Happening happening, UnitOfWork unit) {
+    int depth = DEPTH.orElse(0) + 1;
+    ScopedValue.where(DEPTH, depth).run(() -> react(happening, unit));
+  }
+
+  private void react(Happening happening, UnitOfWork unit) {
+    Set<String> resumed = new HashSet<>();
+    if (FlowTriggers.accepted(happening)) {
+      new FilledTasks(workspace, this).complete(happening, unit);
+      resumed.addAll(resume(happening, unit));
+    }
+    var record = new Value.Ref(happening.form().key(), happening.now().id());
+    for (ExecutableFlow flow : workspace.catalogue().flows().values()) {
+      if (FlowTriggers.fires(flow, happening, world)
+          && !resumed.contains(flow.key())
+          && !(flow.once() && ranBefore(flow, happening, unit))) {
+        startIfWanted(flow, happening, record, unit);
+      }
+    }
+  }
+
+  /** Runs that returned the record go on with its resubmission. */
+  private Set<String> resume(Happening happening, UnitOfWork unit) {
+    var resumed = new HashSet<String>();
+    if (happening.before().filter(was -> was.status() == Status.RETURNED).isPresent()) {
+      for (StoredRun run : unit.runsOf(happening.now().id())) {
+        if (signal(run.id(), new Signal.Resubmitted(), SystemCallers.flow(run.flow()), unit)) {
+          resumed.add(run.flow());
+        }
+      }
+    }
+    return resumed;
+  }
+
+  private static boolean ranBefore(ExecutableFlow flow, Happening happening, UnitOfWork unit) {
+    return unit.runsOf(happening.now().id()).stream()
+        .anyMatch(run -> run.flow().equals(flow.key()));
+  }
+
+  private void startIfWanted(
+      ExecutableFlow flow, Happening happening, Value.Ref record, UnitOfWork unit) {
+    try {
+      if (wanted(flow, happening, record, unit)) {
+        supersede(flow, happening, unit);
+        start(flow, Optional.of(record), unit);
+      }
+    } catch (StoreFacts.TooManyRows tooMany) {
+      StoredRun run = put(fresh(flow, Optional.of(record)), unit, RunState.INCIDENT);
+      events.incident(run, "if", "too_many_rows", tooMany.words(), unit);
+    }
+  }
+
+  private boolean wanted(
+      ExecutableFlow flow, Happening happening, Value.Ref record, UnitOfWork unit) {
+    if (flow.condition().isEmpty()) {
+      return true;
+    }
+    Row self = world.row(happening.form(), happening.now());
+    Row old =
+        happening
+            .before()
+            .map(before -> world.row(happening.form(), before))
+            .orElseGet(() -> new Rows.Nothing(record));
+    var situation =
+        new Situation(self, Map.of("old", old), unit.now(), workspace.zone(), world.facts(unit));
+    return flow.condition().get().holds(situation);
+  }
+
+  /** A record has one deciding run: an older one that still waits is not wanted any more. */
+  private void supersede(ExecutableFlow flow, Happening happening, UnitOfWork unit) {
+    if (!flow.decides()) {
+      return;
+    }
+    for (StoredRun run : unit.runsOf(happening.now().id())) {
+      if (run.flow().equals(flow.key())) {
+        var why = LocalText.of("记录又提交了一次。", "The record was submitted again.");
+        signal(run.id(), new Signal.Cancelled(why), SystemCallers.flow(run.flow()), unit);
+      }
+    }
+  }
+
+  /** Begins a run of the flow, about a record or about nothing. */
+  void start(ExecutableFlow flow, Optional<Value.Ref> record, UnitOfWork unit) {
+    boolean tooDeep = DEPTH.orElse(0) > DEEPEST;
+    StoredRun run = put(fresh(flow, record), unit, tooDeep ? RunState.INCIDENT : RunState.RUNNING);
+    Caller by = SystemCallers.flow(FlowEvents.cause(run, "start"));
+    events.ofRun(run, "flow.started", JsonNodeFactory.instance.objectNode(), by, unit);
+    if (tooDeep) {
+      events.incident(run, "start", "flows_too_deep", tooDeep(), unit);
+    } else {
+      signal(run.id(), new Signal.Started(), by, unit);
+    }
+  }
+
+  /**
+   * Lets a run hear something and carries out what follows.
+   *
+   * @return whether it was of any use to the run
+   */
+  boolean signal(UUID id, Signal first, Caller by, UnitOfWork unit) {
+    var signals = new ArrayDeque<Signal>();
+    signals.add(first);
+    boolean heard = false;
+    while (!signals.isEmpty()) {
+      Optional<StoredRun> run = unit.run(id).filter(found -> found.endedAt() == null);
+      if (run.isEmpty()) {
+        return heard;
+      }
+      Signal next = signals.poll();
+      Optional<ExecutableFlow> flow = versions.flow(run.get().flow(), run.get().flowVersion());
+      if (flow.isEmpty()) {
+        stopped(run.get(), "flow_version_gone", versionGone(run.get()), unit);
+        return heard;
+      }
+      try {
+        heard |= advance(new Carrying(run.get(), flow.get(), by, unit), next, signals);
+      } catch (StoreFacts.TooManyRows tooMany) {
+        stopped(run.get(), "too_many_rows", tooMany.words(), unit);
+        return true;
+      }
+    }
+    return heard;
+  }
+
+  private boolean advance(Carrying of, Signal signal, ArrayDeque<Signal> answers) {
+    Run run = RunJson.read(of.run().data());
+    Facts facts = world.facts(of.unit());
+    Optional<Row> self = run.record().flatMap(facts::row);
+    boolean gone = run.record().isPresent() && self.isEmpty();
+    var situation =
+        new FlowSituation(
+            self.orElseGet(() -> new Rows.Nothing(new Value.Ref("", of.run().id()))),
+            of.unit().now(),
+            workspace.zone(),
+            facts,
+            world.display(facts));
+    Decision decision =
+        FlowInterpreter.advance(of.flow(), run, gone ? recordGone() : signal, situation);
+    if (!decision.heard()) {
+      return false;
+    }
+    StoredRun stored = put(decision.run(), of.unit(), RunState.of(decision.run()));
+    var carrying = new Carrying(stored, of.flow(), of.by(), of.unit());
+    for (Effect effect : decision.effects()) {
+      carrier.carry(effect, carrying).ifPresent(answers::add);
+    }
+    return true;
+  }
+
+  /** The run cannot be advanced at all: it stays as it is and says so. */
+  void stopped(StoredRun run, String code, LocalText what, UnitOfWork unit) {
+    unit.put(RunState.INCIDENT.of(run, run.data(), null), run.revision());
+    events.incident(run, "run", code, what, unit);
+  }
+
+  private Run fresh(ExecutableFlow flow, Optional<Value.Ref> record) {
+    return Run.fresh(workspace.ids().next(), flow.key(), flow.version(), record);
+  }
+
+  private static StoredRun put(Run run, UnitOfWork unit, RunState state) {
+    Optional<StoredRun> before = unit.run(run.id());
+    StoredRun stored = state.of(run, before, unit.now());
+    unit.put(stored, stored.revision());
+    return stored;
+  }
+
+  private static Signal recordGone() {
+    return new Signal.Cancelled(LocalText.of("记录已删除。", "The record was deleted."));
+  }
+
+  private static LocalText versionGone(StoredRun run) {
+    return LocalText.of(
+        "流程“" + run.flow() + "”第 " + run.flowVersion() + " 版用到的内容已不存在，无法继续。请检查后重新提交。",
+        "Version "
+            + run.flowVersion()
+            + " of the flow \""
+            + run.flow()
+            + "\" speaks of something that is gone, so the run cannot go on. Check it and submit"
+            + " again.");
+  }
+
+  private static LocalText tooDeep() {
+    return LocalText.of(
+        "流程互相触发超过 " + DEEPEST + " 层，已停止。请检查流程之间的循环。",
+        "Flows set each other off more than "
+            + DEEPEST
+            + " deep, so this one was stopped. Check them for a cycle.");
+  }
+}

@@ -1,0 +1,127 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.EffectCarrier.Carrying;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.channel.Channels;
+import dev.proofline.engine.channel.Notice;
+import dev.proofline.engine.channel.Notice.Recipient;
+import dev.proofline.engine.channel.Posting;
+import dev.proofline.engine.effect.Effect.Message;
+import dev.proofline.engine.effect.Effect.Position;
+import dev.proofline.engine.expression.Facts;
+import dev.proofline.engine.store.Change;
+import dev.proofline.engine.store.Change.StoredRun;
+import dev.proofline.engine.store.Store.User;
+import dev.proofline.engine.value.Value;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Turns messages of flows into inbox items and deliveries, through the channels they name. */
+final class Notices {
+  private final Workspace workspace;
+  private final World world;
+
+  Notices(Workspace workspace, World world) {
+    this.workspace = workspace;
+    this.world = world;
+  }
+
+  void post(Position position, Message message, Carrying of) {
+    Notice notice = notice(position, message, of);
+    var inboxes = new HashSet<UUID>();
+    for (String via : message.via()) {
+      Channels.find(via).stream()
+          .flatMap(channel -> channel.post(notice).stream())
+          .forEach(posting -> put(posting, inboxes, of));
+    }
+  }
+
+  private void put(Posting posting, Set<UUID> inboxes, Carrying of) {
+    switch (posting) {
+      case Posting.Inbox(var user, var title, var text) -> {
+        if (inboxes.add(user)) {
+          of.unit()
+              .add(
+                  new Change.PutInboxItem(
+                      new Change.InboxItem(
+                          workspace.ids().next(),
+                          user,
+                          FlowEvents.words(title),
+                          FlowEvents.words(text),
+                          of.run().form(),
+                          of.run().record(),
+                          of.unit().now(),
+                          null)));
+        }
+      }
+      case Posting.Outgoing(var key, var channel, var payload) ->
+          of.unit()
+              .add(
+                  new Change.Send(
+                      new Change.Delivery(
+                          workspace.ids().next(),
+                          key,
+                          channel,
+                          payload,
+                          of.unit().now(),
+                          of.unit().now(),
+                          0)));
+    }
+  }
+
+  private Notice notice(Position position, Message message, Carrying of) {
+    StoredRun run = of.run();
+    Optional<LocalText> label =
+        run.form() == null || run.record() == null
+            ? Optional.empty()
+            : Optional.of(label(new Value.Ref(run.form(), run.record()), of.unit()));
+    var about =
+        new Notice.About(
+            run.id(),
+            run.flow(),
+            of.flow().title(),
+            Optional.ofNullable(run.form()),
+            Optional.ofNullable(run.record()),
+            label);
+    return new Notice(
+        run.id() + "/" + position.name(),
+        message.text(),
+        recipients(message.to()),
+        recipients(message.copies()),
+        about,
+        of.unit().now());
+  }
+
+  private LocalText label(Value.Ref record, UnitOfWork unit) {
+    Facts facts = world.facts(unit);
+    return LocalText.of(
+        world.label(record, facts, LocalText.DEFAULT_LANGUAGE),
+        world.label(record, facts, LocalText.ENGLISH));
+  }
+
+  private List<Recipient> recipients(List<Value> people) {
+    return people.stream().flatMap(person -> recipient(person).stream()).toList();
+  }
+
+  private Optional<Recipient> recipient(Value person) {
+    if (person instanceof Value.Ref(_, var id)) {
+      return workspace.org().user(id).map(Notices::recipient);
+    }
+    return person instanceof Value.Text(var address) && address.contains("@")
+        ? Optional.of(
+            new Recipient(
+                Optional.empty(), address, Optional.of(address), LocalText.DEFAULT_LANGUAGE))
+        : Optional.empty();
+  }
+
+  private static Recipient recipient(User user) {
+    return new Recipient(
+        Optional.of(user.id()),
+        user.name(),
+        Optional.ofNullable(user.email()).filter(mail -> !mail.isBlank()),
+        user.language());
+  }
+}

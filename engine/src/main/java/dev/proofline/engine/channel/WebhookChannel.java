@@ -1,0 +1,42 @@
+package dev.proofline.engine.channel;
+
+import dev.proofline.engine.base.LocalText;
+import java.util.List;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * {@code webhook}: one call for the whole notice, its body as Standard Webhooks has it: {@code
+ * type}, {@code timestamp}, {@code data}. Address and signature belong to who sends it.
+ */
+final class WebhookChannel implements Channel {
+
+  @Override
+  public String key() {
+    return "webhook";
+  }
+
+  @Override
+  public LocalText title() {
+    return LocalText.of("Webhook", "Webhook");
+  }
+
+  @Override
+  public List<Posting> post(Notice notice) {
+    ObjectNode payload = JsonNodeFactory.instance.objectNode();
+    payload.put("type", "flow.notification").put("timestamp", notice.at().toString());
+    ObjectNode data = payload.putObject("data");
+    AboutJson.into(data, notice, LocalText.DEFAULT_LANGUAGE);
+    ObjectNode texts = data.putObject("text");
+    notice.text().byLanguage().forEach(texts::put);
+    var to = data.putArray("to");
+    notice
+        .everybody()
+        .forEach(recipient -> {
+          ObjectNode person = to.addObject().put("name", recipient.name());
+          recipient.user().ifPresent(user -> person.put("user", user.toString()));
+          recipient.mail().ifPresent(mail -> person.put("mail", mail));
+        });
+    return List.of(new Posting.Outgoing(notice.key() + "/webhook", key(), payload));
+  }
+}
