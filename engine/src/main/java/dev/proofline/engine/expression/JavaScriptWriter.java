@@ -52,7 +52,7 @@ final class JavaScriptWriter {
       case Node.Matches(var text, var pattern) -> matches(text, pattern);
       case Node.Call(var operation, var arguments, _) -> call(operation, arguments);
       case Node.Loop(var kind, var range, var loop, var body, _, _) ->
-          "x." + kind.word() + "(" + script(range) + ",r" + loop + "=>" + script(body) + ")";
+          "x.each." + kind.word() + "(" + script(range) + ",r" + loop + "=>" + script(body) + ")";
     };
   }
 
