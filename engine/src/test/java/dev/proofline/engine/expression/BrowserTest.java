@@ -22,6 +22,7 @@ import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -344,7 +345,7 @@ class BrowserTest {
     return Arbitraries.oneOf(moments, borders, days);
   }
 
-  @Property(tries = 6000)
+  @Property(tries = 4000, edgeCases = EdgeCasesMode.NONE)
   void gives_the_same_as_the_jvm(
       @ForAll("texts") String text,
       @ForAll("answers") Map<String, Value> answers,
