@@ -27,9 +27,17 @@ record Dates(Words words, ZoneId zone, Instant now) {
   /** 11月20日 周五, with the year when it is another one. */
   String date(LocalDate day) {
     boolean thisYear = day.getYear() == today().getYear();
-    String key = thisYear ? "date.day" : "date.day-of-year";
+    return date(day, thisYear ? "date.day" : "date.day-of-year");
+  }
+
+  /** 11月20日. */
+  String brief(LocalDate day) {
+    return date(day, "date.short");
+  }
+
+  private String date(LocalDate day, String pattern) {
     Locale locale = Locale.forLanguageTag(words.language());
-    return DateTimeFormatter.ofPattern(words.say(key), locale).format(day);
+    return DateTimeFormatter.ofPattern(words.say(pattern), locale).format(day);
   }
 
   /** 今天, 明天, 昨天, or the date. */

@@ -10,6 +10,7 @@ import dev.proofline.engine.form.Judgement;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,7 +30,7 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
     Judgement blank = engine.records().blank(visit.caller(), form.key(), prefill(form, visit));
     var standing =
         new FormView.Standing(
-            form, Entered.of(form, blank.answers()), blank, Faults.NONE, Map.of());
+            form, Entered.of(form, blank.answers()), blank, Faults.NONE, Map.of(), Set.of());
     return page(visit, 200, standing, Sheet.fresh(ids.next()));
   }
 
@@ -56,8 +57,10 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
     ExecutableForm form = engine.records().form(visit.caller(), visit.part(0));
     Entered entered = Entered.of(form, record.record().answers());
     Judgement judgement = check(visit, form, entered);
-    Faults faults = Findings.asked(form, record, visit);
-    var standing = new FormView.Standing(form, entered, judgement, faults, Map.of());
+    boolean returned = record.record().status() == Judgement.Status.RETURNED;
+    Faults faults = returned ? Findings.asked(form, record, visit) : Faults.NONE;
+    Set<String> asked = faults.atFields().keySet();
+    var standing = new FormView.Standing(form, entered, judgement, faults, Map.of(), asked);
     return page(visit, 200, standing, Sheet.of(record));
   }
 
@@ -119,6 +122,8 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
             .with("title", visit.in(form.title()))
             .with("form", form.key())
             .with("module", ModuleAddress.of(form))
+            .with("library", frame.assets().address("expressions.js"))
+            .with("zone", visit.dates().zone().getId())
             .with("action", form.action())
             .with("about", form.about() == null ? "" : visit.in(form.about()))
             .with("person", visit.caller().user().toString())
@@ -188,7 +193,7 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
       Map<String, String> searches) {
 
     FormView.Standing standing(Judgement judgement, Faults faults) {
-      return new FormView.Standing(form, entered, judgement, faults, searches);
+      return new FormView.Standing(form, entered, judgement, faults, searches, Set.of());
     }
   }
 

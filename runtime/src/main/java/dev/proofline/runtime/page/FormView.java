@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Lays out a form as its page shows it: sections, fields, what is missing, what is wrong. */
 record FormView(ControlViews controls) {
@@ -16,19 +17,40 @@ record FormView(ControlViews controls) {
    * A form as it stands at one moment.
    *
    * @param searches what was searched for in pickers, by field
-   * @param only the fields asked for when it came back, all when empty; the others are folded
+   * @param asked the fields a returned record is to be put right at: they come first, the rest is
+   *     folded; empty for any other
    */
   record Standing(
       ExecutableForm form,
       Entered entered,
       Judgement judgement,
       Faults faults,
-      Map<String, String> searches) {}
+      Map<String, String> searches,
+      Set<String> asked) {
+
+    /** The sections as the page shows them. */
+    List<ExecutableForm.Section> sections() {
+      if (asked.isEmpty()) {
+        return form.layout();
+      }
+      var sections = new ArrayList<ExecutableForm.Section>();
+      List<String> first = form.fields().keySet().stream().filter(asked::contains).toList();
+      sections.add(new ExecutableForm.Section(null, first, Optional.empty()));
+      for (ExecutableForm.Section section : form.layout()) {
+        List<String> rest = section.fields().stream().filter(key -> !asked.contains(key)).toList();
+        if (!rest.isEmpty()) {
+          sections.add(new ExecutableForm.Section(section.title(), rest, section.visibleIf()));
+        }
+      }
+      return sections;
+    }
+  }
 
   Model model(Standing standing, Visit visit) {
     List<Object> sections = new ArrayList<>();
-    for (int i = 0; i < standing.form().layout().size(); i++) {
-      sections.add(section(standing, standing.form().layout().get(i), i, visit));
+    List<ExecutableForm.Section> laidOut = standing.sections();
+    for (int i = 0; i < laidOut.size(); i++) {
+      sections.add(section(standing, laidOut.get(i), i, visit));
     }
     List<ExecutableField> required = required(standing, standing.form().fields().keySet());
     List<ExecutableField> missing =
@@ -41,8 +63,15 @@ record FormView(ControlViews controls) {
         .with("required", required.size())
         .with("filled", required.size() - missing.size())
         .with("ticks", ticks)
-        .with("firstMissing", missing.isEmpty() ? "" : "f-" + missing.getFirst().key())
+        .with("firstMissing", firstToFill(standing, missing))
         .with("missing", missingWords(missing, visit));
+  }
+
+  private static String firstToFill(Standing standing, List<ExecutableField> missing) {
+    if (!standing.faults().atFields().isEmpty()) {
+      return "f-" + standing.faults().atFields().firstEntry().getKey();
+    }
+    return missing.isEmpty() ? "" : "f-" + missing.getFirst().key();
   }
 
   private Map<String, Object> section(
@@ -58,10 +87,14 @@ record FormView(ControlViews controls) {
             .count();
     long wrong =
         section.fields().stream().filter(standing.faults().atFields()::containsKey).count();
+    boolean folded = !standing.asked().isEmpty() && index > 0;
     boolean visible = section.fields().stream().anyMatch(judgement.visible()::contains);
     return Model.of("id", "s-" + index)
         .with("title", section.title() == null ? "" : visit.in(section.title()))
         .with("visible", visible)
+        .with("bare", !standing.asked().isEmpty() && index == 0)
+        .with("folded", folded)
+        .with("open", !folded || missing > 0 || wrong > 0)
         .with("missing", missing)
         .with("wrong", wrong)
         .with("demands", !required(standing, section.fields()).isEmpty())

@@ -27,11 +27,7 @@ record Frame(Templates templates, Assets assets, Languages languages, Engine eng
 
   PageAnswer page(Visit visit, int status, Tab tab, String template, Model model) {
     FormToken token = token(visit.request());
-    Model full =
-        model
-            .with("token", token.value())
-            .with("here", visit.request().path())
-            .with("icons", assets.address("icons.svg"));
+    Model full = model.with("token", token.value()).with("here", visit.request().path());
     Html body = templates.render(template, full, visit.words());
     return framed(visit.request(), visit.words(), status, full, body, tab, badge(visit, tab));
   }
@@ -39,11 +35,7 @@ record Frame(Templates templates, Assets assets, Languages languages, Engine eng
   /** A page for somebody who may not be signed in. */
   PageAnswer open(PageRequest request, int status, String template, Model model) {
     Words words = words(request);
-    Model full =
-        model
-            .with("token", token(request).value())
-            .with("here", request.path())
-            .with("icons", assets.address("icons.svg"));
+    Model full = model.with("token", token(request).value()).with("here", request.path());
     Html body = templates.render(template, full, words);
     return framed(request, words, status, full, body, Tab.NONE, 0);
   }

@@ -29,8 +29,8 @@ record MePages(Engine engine, Frame frame) {
         Model.of("title", visit.words().say("me.title"))
             .with("name", visit.caller().name())
             .with("login", visit.caller().login())
-            .with("from", visit.dates().date(first))
-            .with("to", visit.dates().date(today))
+            .with("from", visit.dates().brief(first))
+            .with("to", visit.dates().brief(today))
             .with("metrics", metrics)
             .with("chosenLanguage", visit.words().language())
             .with("chosenTheme", theme);

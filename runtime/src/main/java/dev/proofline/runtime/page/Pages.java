@@ -31,7 +31,7 @@ public final class Pages implements Site {
   public Pages(Engine engine, ZoneId zone, RandomGenerator random) {
     this.engine = engine;
     this.zone = zone;
-    var templates = new Templates();
+    var templates = new Templates(assets.address("icons.svg"));
     frame = new Frame(templates, assets, new Languages(), engine);
     signIn = new SignInPages(engine, frame);
     routes = new Routes(routes(templates, new Ids(engine.clock(), random)));

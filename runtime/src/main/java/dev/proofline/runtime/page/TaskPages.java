@@ -118,7 +118,7 @@ record TaskPages(Engine engine, Frame frame) {
         .with("submitter", task.submitter().orElse(""))
         .with("decidedBy", task.decidedBy().orElse(""))
         .with("outcome", stored.outcome() == null ? "" : outcome(stored.outcome(), visit))
-        .with("good", List.of("approved", "completed").contains(stored.outcome()))
+        .with("good", "approved".equals(stored.outcome()) || "completed".equals(stored.outcome()))
         .with("comment", stored.comment() == null ? "" : stored.comment())
         .with("doneAt", stored.doneAt() == null ? "" : visit.dates().moment(stored.doneAt()))
         .with("facts", facts)

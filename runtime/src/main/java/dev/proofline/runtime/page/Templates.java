@@ -18,8 +18,13 @@ final class Templates {
   private static final String FOLDER = "dev/proofline/runtime/page/templates/";
 
   private final VelocityEngine velocity;
+  private final String icons;
 
-  Templates() {
+  /**
+   * @param icons address of the icon sprite
+   */
+  Templates(String icons) {
+    this.icons = icons;
     var settings = new Properties();
     settings.setProperty("resource.loaders", "class");
     settings.setProperty(
@@ -34,7 +39,7 @@ final class Templates {
     settings.setProperty("velocimacro.max_depth", "10");
     settings.setProperty("directive.foreach.max_loops", "2000");
     settings.setProperty("runtime.strict_mode.enable", "true");
-    settings.setProperty("space.gobbling", "lines");
+    settings.setProperty("parser.space_gobbling", "lines");
     velocity = new VelocityEngine(settings);
     velocity.init();
   }
@@ -43,6 +48,7 @@ final class Templates {
     // #foreach writes its variable, so the map must be a copy that may change.
     var context = new VelocityContext(new LinkedHashMap<>(model.values()));
     context.put("t", words);
+    context.put("icons", icons);
     var events = new EventCartridge();
     events.addEventHandler((ReferenceInsertionEventHandler) (_, _, value) -> escaped(value));
     events.addEventHandler((IncludeEventHandler) (_, _, _, _) -> null);

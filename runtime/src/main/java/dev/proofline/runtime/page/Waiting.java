@@ -18,6 +18,7 @@ import java.util.UUID;
 record Waiting(Engine engine) {
 
   private static final Duration LONG = Duration.ofHours(72);
+  private static final Duration SOON = Duration.ofHours(24);
   private static final int OWN = 50;
   private static final int ACTIONS = 200;
 
@@ -59,10 +60,11 @@ record Waiting(Engine engine) {
     boolean late = since.compareTo(LONG) > 0;
     Duration span = late ? since : LONG.minus(since);
     String key = late ? "home.waited" : "home.left";
+    boolean soon = span.compareTo(SOON) < 0;
     return Model.of("link", "/r/" + form.key() + "/" + seen.record.record().id())
         .with("title", seen.record.label())
-        .with("state", late ? "bad" : "")
-        .with("icon", late ? "alert" : "ring")
+        .with("state", late ? "bad" : soon ? "wait" : "")
+        .with("icon", late ? "alert" : soon ? "clock" : "ring")
         .with("words", visit.words().say(key, visit.dates().length(span)))
         .with("phone", RecordPages.phone(seen.record))
         .values();

@@ -1,7 +1,7 @@
 import { all, form, later, one } from './net.js';
 import { field, focusField } from './fields.js';
 import { progress } from './progress.js';
-import { judge, live } from './live.js';
+import { judge, live, touch } from './live.js';
 import { keep, restore } from './draft.js';
 import { photos } from './photo.js';
 import { pickers, showPicked } from './pick.js';
@@ -12,14 +12,15 @@ document.documentElement.classList.add('js');
 
 const pause = later(600, keep);
 
-function changed() {
+function edited({ target }) {
+  touch(target);
   judge();
   progress();
   pause();
 }
 
-form.addEventListener('input', changed);
-form.addEventListener('change', changed);
+form.addEventListener('input', edited);
+form.addEventListener('change', edited);
 addEventListener('pagehide', keep);
 document.addEventListener('visibilitychange', () => document.hidden && keep());
 

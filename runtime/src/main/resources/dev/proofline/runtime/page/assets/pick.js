@@ -3,11 +3,11 @@ import { all, fetchJson, form, icon, later, make, one, say } from './net.js';
 // A reference: the list the page came with becomes a sheet that searches as one types. The list
 // stays and holds the value.
 
-const label = (option) => option.textContent.split(' · ')[0];
+const named = (option) => option.textContent.split(' · ')[0];
 
 function shown(button, select) {
   const chosen = select.selectedOptions[0];
-  const text = chosen?.value ? label(chosen) : say('choose');
+  const text = chosen?.value ? named(chosen) : say('choose');
   const detail = chosen?.dataset.detail;
   button.firstChild.replaceChildren(
     make('b', { textContent: text }),
@@ -18,7 +18,7 @@ function shown(button, select) {
 const offered = (select) =>
   all('option', select)
     .filter((option) => option.value)
-    .map((option) => ({ id: option.value, label: label(option), detail: option.dataset.detail ?? '' }));
+    .map((option) => ({ id: option.value, label: named(option), detail: option.dataset.detail ?? '' }));
 
 function row(choice, take) {
   const button = make(

@@ -16,8 +16,8 @@ function sectionState(section) {
   if (wrong > 0) return;
   const [name, shape, words] = left
     ? ['wait', 'ring', say('left', left)]
-    : demanded.length
-      ? ['ok', 'ok', say('complete')]
+    : demanded.length || section.dataset.folded
+      ? ['ok', 'ok', section.dataset.folded ?? say('complete')]
       : ['', '', ''];
   state.dataset.state = name;
   state.replaceChildren(...(shape ? [icon(shape)] : []), make('span', { textContent: words }));
@@ -29,15 +29,13 @@ function duty(at) {
   note.textContent = 'required' in at.dataset ? '' : note.dataset.optional;
 }
 
-function characters(at) {
-  const note = one('[data-duty]', at);
-  const most = one('[data-most]', at);
-  if (most) {
-    const boxes = all('input[type=checkbox]', most);
-    const full = boxes.filter((box) => box.checked).length >= Number(most.dataset.most);
-    for (const box of boxes) box.disabled = full && !box.checked;
-  }
-  return note;
+/** At the most that may be chosen, the rest cannot be. */
+function most(at) {
+  const chips = one('[data-most]', at);
+  if (!chips) return;
+  const boxes = all('input[type=checkbox]', chips);
+  const full = boxes.filter((box) => box.checked).length >= Number(chips.dataset.most);
+  for (const box of boxes) box.disabled = full && !box.checked;
 }
 
 export function progress() {
@@ -53,17 +51,21 @@ export function progress() {
     ...demanded.map((at) => make('i', { className: isFilled(at) ? '' : 'no' })),
   );
   const names = missing.slice(0, 2).map(label).join(say('comma'));
-  one('[data-missing]', bar).textContent = !missing.length
-    ? say('all')
-    : say('missing', missing.length > 2 ? say('more', names, missing.length) : names);
+  const wrong = all('[data-invalid]').filter((at) => !at.hidden);
+  const [first] = [...wrong, ...missing];
+  one('[data-missing]', bar).textContent = wrong.length
+    ? say('fix', wrong.length)
+    : missing.length
+      ? say('missing', missing.length > 2 ? say('more', names, missing.length) : names)
+      : say('all');
   bar.onclick = (event) => {
-    if (!missing.length) return;
+    if (!first) return;
     event.preventDefault();
-    focusField(missing[0]);
+    focusField(first);
   };
   fields().forEach((at) => {
     duty(at);
-    characters(at);
+    most(at);
   });
   all('details.section', form).forEach(sectionState);
 }

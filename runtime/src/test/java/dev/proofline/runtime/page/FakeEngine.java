@@ -1,0 +1,213 @@
+package dev.proofline.runtime.page;
+
+import dev.proofline.engine.Accounts;
+import dev.proofline.engine.Attachments;
+import dev.proofline.engine.Audit;
+import dev.proofline.engine.Caller;
+import dev.proofline.engine.Clockwork;
+import dev.proofline.engine.Design;
+import dev.proofline.engine.Engine;
+import dev.proofline.engine.Numbers;
+import dev.proofline.engine.Packs;
+import dev.proofline.engine.Records;
+import dev.proofline.engine.Refusal;
+import dev.proofline.engine.Replies;
+import dev.proofline.engine.Tasks;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.value.Value;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The use cases the pages call, in memory. */
+final class FakeEngine implements Engine {
+
+  static final Caller REP =
+      new Caller(
+          UUID.fromString("01930000-0000-7000-8000-000000000001"),
+          "rep1",
+          "陈立",
+          Set.of("rep"),
+          "zh-CN",
+          "127.0.0.1",
+          "test");
+
+  final Clock clock;
+  final FakeRecords records;
+  final FakeTasks tasks;
+  final FakeAttachments attachments;
+
+  FakeEngine(Clock clock, Path folder) {
+    this.clock = clock;
+    records = new FakeRecords(clock);
+    tasks = new FakeTasks(clock);
+    attachments = new FakeAttachments(folder);
+  }
+
+  @Override
+  public Clock clock() {
+    return clock;
+  }
+
+  @Override
+  public Accounts accounts() {
+    return (Accounts)
+        Proxy.newProxyInstance(
+            Accounts.class.getClassLoader(),
+            new Class<?>[] {Accounts.class},
+            (_, method, args) -> {
+              if (method.getName().equals("signIn") && !"secret".equals(args[1])) {
+                throw new Refusal(
+                    Refusal.Reason.NOT_SIGNED_IN,
+                    LocalText.of(
+                        "账号或密码不对。请再试一次。", "The user name or password is wrong. Try again."));
+              }
+              return method.getName().equals("signIn")
+                  ? new Accounts.SignedIn("session", REP)
+                  : null;
+            });
+  }
+
+  @Override
+  public Records records() {
+    return records;
+  }
+
+  @Override
+  public Tasks tasks() {
+    return tasks;
+  }
+
+  @Override
+  public Attachments attachments() {
+    return attachments;
+  }
+
+  @Override
+  public Numbers numbers() {
+    return new FakeNumbers();
+  }
+
+  @Override
+  public Design design() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Packs packs() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Audit audit() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Clockwork clockwork() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Replies replies() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void close() {}
+
+  /** Files in a folder. */
+  static final class FakeAttachments implements Attachments {
+    final Map<UUID, Kept> kept = new HashMap<>();
+    private final Path folder;
+
+    FakeAttachments(Path folder) {
+      this.folder = folder;
+    }
+
+    @Override
+    public Value.File keep(Caller caller, InputStream bytes, Said said) {
+      try {
+        UUID id = UUID.randomUUID();
+        Path path = folder.resolve(id.toString());
+        long size = Files.copy(bytes, path);
+        String type = said.name().endsWith(".html") ? "text/html" : "image/jpeg";
+        var file =
+            new Value.File(
+                id,
+                "a".repeat(64),
+                said.name(),
+                type,
+                size,
+                said.takenAt(),
+                said.place(),
+                said.source());
+        kept.put(id, new Kept(file, path));
+        return file;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public Kept open(Caller caller, UUID id) {
+      Kept found = kept.get(id);
+      if (found == null) {
+        throw FakeRecords.notFound("没有这个文件。", "There is no such file.");
+      }
+      return found;
+    }
+  }
+
+  private static final class FakeNumbers implements Numbers {
+    @Override
+    public List<MetricEntry> list(Caller caller) {
+      return List.of(
+          new MetricEntry(
+              "visit_completeness",
+              LocalText.of("动作完整性", "Completeness of actions"),
+              LocalText.of("证据齐全的拜访占比。", "Share of visits with full proof."),
+              List.of("rep", "team"),
+              "percent"),
+          new MetricEntry(
+              "visits",
+              LocalText.of("拜访次数", "Visits"),
+              LocalText.of("已提交的拜访。", "Submitted visits."),
+              List.of(),
+              "count"));
+    }
+
+    @Override
+    public Answer metric(
+        Caller caller,
+        String key,
+        List<String> by,
+        @Nullable LocalDate from,
+        @Nullable LocalDate to) {
+      var keys = new LinkedHashMap<String, String>();
+      by.forEach(dimension -> keys.put(dimension, caller.user().toString()));
+      boolean share = key.equals("visit_completeness");
+      var group =
+          new Group(keys, new LinkedHashMap<>(), new BigDecimal(share ? "0.8824" : "34"), 34);
+      return new Answer(
+          list(caller).get(share ? 0 : 1),
+          List.of(group),
+          share ? new BigDecimal("0.85") : null,
+          "higher",
+          true);
+    }
+  }
+}
