@@ -53,9 +53,8 @@ final class CheckCompiler implements CheckCompiling {
   private Optional<ExecutableCheck> compile(Settings check) {
     Optional<Expression> condition = check.has("if") ? condition(check, "if") : Optional.empty();
     Optional<Test> test = test(check);
-    var templates = new Templates(surroundings.expressions(), findings);
-    Optional<Template> message = template(check, "message", templates);
-    Optional<Template> help = template(check, "help", templates);
+    Optional<Template> message = template(check, "message");
+    Optional<Template> help = template(check, "help");
     String key = check.text("key").orElse("");
     LocalText title = check.words("title").orElseGet(() -> LocalText.plain(key));
     if (condition.isEmpty() && check.has("if")) {
@@ -66,8 +65,10 @@ final class CheckCompiler implements CheckCompiling {
             key, check.at(), title, condition, found, otherwise(check), message, help));
   }
 
-  private Optional<Template> template(Settings check, String key, Templates templates) {
-    return check.words(key).flatMap(words -> templates.compile(words, scope, check.at(key)));
+  private Optional<Template> template(Settings check, String key) {
+    return check
+        .node(key)
+        .map(text -> surroundings.texts(scope, findings).compile(text, check.at(key)));
   }
 
   private static Otherwise otherwise(Settings check) {

@@ -47,8 +47,7 @@ final class FormCompiler {
     List<String> order = order(fields, layout);
     List<ExecutableCheck> checks =
         new CheckCompiler(surroundings, scope, fields, findings).compile(form.list("checks"));
-    var templates = new Templates(surroundings.expressions(), findings);
-    Scope named = Scope.over(scope.thisRow());
+    TextCompiler names = surroundings.texts(Scope.over(scope.thisRow()), findings);
     var outline =
         new FormOutline(
             scope.thisRow(),
@@ -68,7 +67,7 @@ final class FormCompiler {
             references.subject(),
             fields,
             layout,
-            form.words("label").flatMap(text -> templates.compile(text, named, form.at("label"))),
+            form.node("label").map(text -> names.compile(text, form.at("label"))),
             references.search(),
             references.list(),
             checks,

@@ -8,6 +8,9 @@ import java.util.Optional;
 /** The list of field types: a new one is its class and one line here. */
 public final class FieldTypes {
 
+  /** The code of the one finding that an unchanged answer may have. */
+  public static final String ARCHIVED = OptionBased.ARCHIVED;
+
   private static final List<FieldType> ALL =
       List.of(
           new TextField(),

@@ -16,6 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** What the types share that are answered by choosing among options. */
 abstract class OptionBased implements FieldType {
 
+  static final String ARCHIVED = "archived_option";
+
   static final Property OPTIONS =
       Property.required(
           "options",
@@ -71,9 +73,6 @@ abstract class OptionBased implements FieldType {
                 .but("“" + old.label() + "”已停用", "'" + old.label().in("en") + "' was archived")
                 .error(at, ARCHIVED));
   }
-
-  /** The code of the one finding that an unchanged answer may have. */
-  static final String ARCHIVED = "archived_option";
 
   private static String offered(FieldContext field, String language) {
     return options(field).stream()

@@ -1,0 +1,92 @@
+package dev.proofline.engine.compile;
+
+import dev.proofline.engine.definition.Settings;
+import dev.proofline.engine.expression.RowType;
+import dev.proofline.engine.expression.SystemRows;
+import dev.proofline.engine.expression.Type;
+import dev.proofline.engine.expression.Vocabulary;
+import dev.proofline.engine.field.FieldContext;
+import dev.proofline.engine.field.FieldTypes;
+import dev.proofline.engine.value.Value;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/** Gathers what the expressions of a workspace may speak of from its definitions. */
+final class VocabularyBuilder {
+
+  private static final String TASKS = "tasks";
+  private static final List<String> OVER_A_FORM =
+      List.of("submitted", "created", "changed", "becomes", "manual");
+
+  private final ZoneId zone;
+  private final Map<String, RowType> rowTypes = new LinkedHashMap<>(SystemRows.all());
+  private final Map<String, String> sources = new LinkedHashMap<>();
+  private final Set<String> roles = new HashSet<>();
+
+  VocabularyBuilder(ZoneId zone) {
+    this.zone = zone;
+    sources.put("users", Value.Ref.USER);
+    sources.put("teams", Value.Ref.TEAM);
+    task(TASKS, Optional.empty());
+  }
+
+  void form(Settings form) {
+    String key = form.text("key").orElse("");
+    var own = new LinkedHashMap<String, Type>();
+    for (Settings field : form.list("fields")) {
+      var context =
+          new FieldContext(
+              field.text("key").orElse(""),
+              dev.proofline.engine.base.LocalText.plain("?"),
+              field,
+              Map.of(),
+              zone);
+      FieldTypes.find(field.text("type").orElse(""))
+          .ifPresent(type -> own.putIfAbsent(context.key(), type.expressionType(context)));
+    }
+    rowTypes.put(key, SystemRows.record(key, own));
+    sources.put(key, key);
+  }
+
+  void flow(Settings flow) {
+    String key = flow.text("key").orElse("");
+    task(TASKS + "." + key, flow.nested("when").flatMap(VocabularyBuilder::formOf));
+  }
+
+  void role(String key) {
+    roles.add(key);
+  }
+
+  Vocabulary build(Map<String, Type> settings) {
+    return new Vocabulary(rowTypes, sources, settings, roles);
+  }
+
+  private static Optional<String> formOf(Settings trigger) {
+    return OVER_A_FORM.stream().flatMap(verb -> trigger.text(verb).stream()).findFirst();
+  }
+
+  private void task(String source, Optional<String> form) {
+    SequencedMap<String, Type> fields = new LinkedHashMap<>();
+    fields.put("id", Type.TEXT);
+    fields.put("flow", Type.TEXT);
+    fields.put("step", Type.TEXT);
+    fields.put("title", Type.TEXT);
+    fields.put("fill", Type.TEXT);
+    fields.put("state", Type.TEXT);
+    fields.put("priority", Type.TEXT);
+    fields.put("assignee", Type.USER);
+    form.ifPresent(key -> fields.put("record", Type.row(key)));
+    fields.put("created_at", Type.TIMESTAMP);
+    fields.put("due_at", Type.TIMESTAMP);
+    fields.put("done_at", Type.TIMESTAMP);
+    fields.put("late", Type.BOOLEAN);
+    rowTypes.put(source, new RowType(source, fields));
+    sources.put(source, source);
+  }
+}

@@ -1,0 +1,296 @@
+package dev.proofline.engine.compile;
+
+import dev.proofline.engine.base.Expected;
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Outcome;
+import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.definition.DefinitionReader;
+import dev.proofline.engine.definition.Kind;
+import dev.proofline.engine.definition.Settings;
+import dev.proofline.engine.executable.Catalogue;
+import dev.proofline.engine.executable.Catalogue.ExecutablePack;
+import dev.proofline.engine.executable.ExecutableFlow;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.executable.ExecutableMetric;
+import dev.proofline.engine.executable.ExecutableRole;
+import dev.proofline.engine.expression.Expressions;
+import dev.proofline.engine.expression.Vocabulary;
+import dev.proofline.engine.field.Control;
+import dev.proofline.engine.field.Options;
+import dev.proofline.engine.script.ScriptRunner;
+import dev.proofline.engine.step.Steps;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Everything of a workspace, compiled together; or every problem there is, each pointing below
+ * {@code /<kind>/<key>}. Safe for many threads.
+ */
+public final class WorkspaceCompiler {
+
+  private final Function<Vocabulary, Expressions> expressions;
+  private final ScriptRunner scripts;
+  private final Steps steps;
+  private final ZoneId zone;
+  private final DefinitionReader reader;
+
+  public WorkspaceCompiler(
+      Function<Vocabulary, Expressions> expressions,
+      ScriptRunner scripts,
+      Steps steps,
+      ZoneId zone) {
+    this.expressions = expressions;
+    this.scripts = scripts;
+    this.steps = steps;
+    this.zone = zone;
+    this.reader = new DefinitionReader(DefinitionLanguage.shapes(steps));
+  }
+
+  /**
+   * @param settings the workspace's own values, by key
+   */
+  public Outcome<Catalogue> compile(List<Source> definitions, Map<String, JsonNode> settings) {
+    var findings = new ArrayList<Finding>();
+    var sound = new ArrayList<Source>();
+    for (Source source : definitions) {
+      List<Finding> misfits = misfits(source);
+      findings.addAll(misfits);
+      if (misfits.stream().noneMatch(Finding::isError)) {
+        sound.add(source);
+      }
+    }
+    return findings.stream().anyMatch(Finding::isError) && sound.size() < definitions.size()
+        ? partly(definitions, sound, settings, findings)
+        : new Work(sound, settings, findings).compile();
+  }
+
+  /** A version of a form, compiled against what is published now. */
+  public Outcome<ExecutableForm> form(Source source, Catalogue catalogue) {
+    List<Finding> misfits = misfits(source);
+    if (misfits.stream().anyMatch(Finding::isError)) {
+      return Outcome.refused(misfits);
+    }
+    Vocabulary vocabulary = withForm(source.settings(), catalogue.vocabulary());
+    return new FormCompiler(
+            new Surroundings(
+                expressions.apply(vocabulary), vocabulary, catalogue.options(), scripts, zone),
+            source.settings())
+        .compile(source.version());
+  }
+
+  /** A version of a flow, compiled against what is published now. */
+  public Outcome<ExecutableFlow> flow(Source source, Catalogue catalogue) {
+    List<Finding> misfits = misfits(source);
+    if (misfits.stream().anyMatch(Finding::isError)) {
+      return Outcome.refused(misfits);
+    }
+    Vocabulary vocabulary = catalogue.vocabulary();
+    return new FlowCompiler(expressions.apply(vocabulary), vocabulary, catalogue.forms(), steps)
+        .compile(source.settings(), source.version());
+  }
+
+  private Vocabulary withForm(Settings form, Vocabulary published) {
+    var own = new VocabularyBuilder(zone);
+    own.form(form);
+    Vocabulary alone = own.build(Map.of());
+    var rowTypes = new LinkedHashMap<>(published.rowTypes());
+    var sources = new LinkedHashMap<>(published.sources());
+    form.text("key")
+        .ifPresent(key -> {
+          rowTypes.put(key, alone.rowTypes().get(key));
+          sources.put(key, key);
+        });
+    return new Vocabulary(rowTypes, sources, published.settings(), published.roles());
+  }
+
+  private List<Finding> misfits(Source source) {
+    var findings = new ArrayList<>(reader.check(source.id().kind(), source.json(), source.at()));
+    String key = source.json().path("key").asString("");
+    if (!key.isEmpty() && !key.equals(source.id().key())) {
+      findings.add(
+          Expected.of("标识 " + source.id().key(), "the key '" + source.id().key() + "'")
+              .but("写的是“" + key + "”", "found '" + key + "'")
+              .error(source.at().child("key"), "key_mismatch"));
+    }
+    return findings;
+  }
+
+  /**
+   * The sound definitions still say what is wrong with them, as far as that does not come from the
+   * unsound ones being absent.
+   */
+  private Outcome<Catalogue> partly(
+      List<Source> all,
+      List<Source> sound,
+      Map<String, JsonNode> settings,
+      List<Finding> findings) {
+    boolean hidesNames =
+        all.stream()
+            .filter(source -> !sound.contains(source))
+            .anyMatch(
+                source -> source.id().kind() != Kind.METRIC && source.id().kind() != Kind.FLOW);
+    if (!hidesNames) {
+      return new Work(sound, settings, findings).compile();
+    }
+    return Outcome.refused(findings);
+  }
+
+  /** One compilation. */
+  private final class Work {
+
+    private final SequencedMap<Kind, List<Source>> byKind = new LinkedHashMap<>();
+    private final Map<String, JsonNode> own;
+    private final List<Finding> findings;
+
+    Work(List<Source> definitions, Map<String, JsonNode> own, List<Finding> findings) {
+      for (Source source : definitions) {
+        byKind.computeIfAbsent(source.id().kind(), _ -> new ArrayList<>()).add(source);
+      }
+      this.own = own;
+      this.findings = findings;
+    }
+
+    Outcome<Catalogue> compile() {
+      var settings = new SettingCompiler();
+      of(Kind.PACK).forEach(pack -> settings.add(pack.settings()));
+      settings.override(own);
+      findings.addAll(settings.findings());
+      Vocabulary vocabulary = vocabulary(settings);
+      Expressions checked = expressions.apply(vocabulary);
+      SequencedMap<String, List<Control.Choice>> options = options();
+      SequencedMap<String, ExecutableForm> forms =
+          forms(new Surroundings(checked, vocabulary, options, scripts, zone));
+      SequencedMap<String, ExecutableFlow> flows = flows(checked, vocabulary, forms);
+      SequencedMap<String, ExecutableRole> roles =
+          each(
+              Kind.ROLE,
+              source ->
+                  new RoleCompiler(checked, forms).compile(source.settings(), source.version()));
+      SequencedMap<String, ExecutableMetric> metrics =
+          each(
+              Kind.METRIC,
+              source ->
+                  new MetricCompiler(checked, vocabulary)
+                      .compile(source.settings(), source.version()));
+      SequencedMap<String, ExecutablePack> packs = packs(forms);
+      var catalogue =
+          new Catalogue(
+              forms,
+              flows,
+              roles,
+              metrics,
+              options,
+              packs,
+              settings.values(),
+              actions(forms, packs),
+              vocabulary);
+      return Outcome.of(catalogue, findings);
+    }
+
+    private List<Source> of(Kind kind) {
+      return byKind.getOrDefault(kind, List.of());
+    }
+
+    private Vocabulary vocabulary(SettingCompiler settings) {
+      var builder = new VocabularyBuilder(zone);
+      of(Kind.FORM).forEach(form -> builder.form(form.settings()));
+      of(Kind.FLOW).forEach(flow -> builder.flow(flow.settings()));
+      of(Kind.ROLE).forEach(role -> builder.role(role.id().key()));
+      return builder.build(settings.types());
+    }
+
+    private SequencedMap<String, List<Control.Choice>> options() {
+      var options = new LinkedHashMap<String, List<Control.Choice>>();
+      of(Kind.OPTIONS)
+          .forEach(
+              set -> options.put(set.id().key(), Options.read(set.settings().list("options"))));
+      return options;
+    }
+
+    private SequencedMap<String, ExecutableForm> forms(Surroundings surroundings) {
+      return each(
+          Kind.FORM,
+          source -> new FormCompiler(surroundings, source.settings()).compile(source.version()));
+    }
+
+    private SequencedMap<String, ExecutableFlow> flows(
+        Expressions checked, Vocabulary vocabulary, Map<String, ExecutableForm> forms) {
+      if (forms.size() < of(Kind.FORM).size()) {
+        return new LinkedHashMap<>();
+      }
+      SequencedMap<String, ExecutableFlow> flows =
+          each(
+              Kind.FLOW,
+              source ->
+                  new FlowCompiler(checked, vocabulary, forms, steps)
+                      .compile(source.settings(), source.version()));
+      findings.addAll(FlowCompiler.together(flows.values()));
+      return flows;
+    }
+
+    private SequencedMap<String, ExecutablePack> packs(Map<String, ExecutableForm> forms) {
+      var packs = new LinkedHashMap<String, ExecutablePack>();
+      for (Source source : of(Kind.PACK)) {
+        Settings pack = source.settings();
+        List<String> actions = pack.texts("actions");
+        for (int i = 0; i < actions.size(); i++) {
+          if (of(Kind.FORM).stream()
+              .map(form -> form.id().key())
+              .noneMatch(actions.get(i)::equals)) {
+            findings.add(noAction(actions.get(i), pack.at("actions").child(i)));
+          }
+        }
+        String key = source.id().key();
+        packs.put(
+            key,
+            new ExecutablePack(
+                key,
+                pack.text("version").orElse("0.0.0"),
+                pack.words("title").orElseGet(() -> LocalText.plain(key)),
+                pack.words("about").orElseGet(() -> LocalText.of("没有说明。", "No description.")),
+                actions.stream().filter(forms::containsKey).toList()));
+      }
+      return packs;
+    }
+
+    private <T> SequencedMap<String, T> each(Kind kind, Function<Source, Outcome<T>> compile) {
+      var compiled = new LinkedHashMap<String, T>();
+      for (Source source : of(kind)) {
+        Outcome<T> outcome = compile.apply(source);
+        findings.addAll(outcome.findings());
+        if (outcome instanceof Outcome.Ok<T>(T value, _)) {
+          compiled.put(source.id().key(), value);
+        }
+      }
+      return compiled;
+    }
+  }
+
+  /** Action forms in the order of the packs, then those no pack names. */
+  private static List<String> actions(
+      SequencedMap<String, ExecutableForm> forms, SequencedMap<String, ExecutablePack> packs) {
+    var actions = new ArrayList<String>();
+    for (ExecutablePack pack : packs.values()) {
+      pack.actions().stream().filter(key -> !actions.contains(key)).forEach(actions::add);
+    }
+    forms.values().stream()
+        .filter(ExecutableForm::action)
+        .map(ExecutableForm::key)
+        .filter(key -> !actions.contains(key))
+        .forEach(actions::add);
+    return actions;
+  }
+
+  private static Finding noAction(String form, Pointer at) {
+    return Expected.of("已有的表单", "a form of the workspace")
+        .but("没有表单“" + form + "”", "there is no form '" + form + "'")
+        .error(at, "unknown_form");
+  }
+}

@@ -1,0 +1,109 @@
+package dev.proofline.engine.form;
+
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.check.Test;
+import dev.proofline.engine.check.Test.Fault;
+import dev.proofline.engine.check.Test.Seen;
+import dev.proofline.engine.executable.ExecutableCheck;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.executable.Shown;
+import dev.proofline.engine.expression.Situation;
+import dev.proofline.engine.form.Judgement.CheckFinding;
+import dev.proofline.engine.form.Judgement.Decided;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Runs the checks that apply, and says how each stands and why. */
+final class CheckRun {
+
+  private static final int MOST_FAULTS = 20;
+
+  private final Situation situation;
+  private final ObjectNode record;
+  private final List<CheckFinding> findings = new ArrayList<>();
+
+  private CheckRun(Situation situation, ObjectNode record) {
+    this.situation = situation;
+    this.record = record;
+  }
+
+  static List<CheckFinding> run(ExecutableForm form, Walk walk) {
+    var run = new CheckRun(walk.situation(), AnswerReader.write(form, walk.answers()));
+    form.checks().stream().filter(check -> walk.holds(check.condition())).forEach(run::examine);
+    return List.copyOf(run.findings);
+  }
+
+  private void examine(ExecutableCheck check) {
+    switch (check.test().examine(situation, record)) {
+      case Test.Result.Passed() -> findings.add(passed(check));
+      case Test.Result.Failed(var faults) -> failed(check, faults);
+    }
+  }
+
+  /** Faults with words of their own stand one by one, the others together. */
+  private void failed(ExecutableCheck check, List<Fault> faults) {
+    var silent = new ArrayList<Fault>();
+    int told = 0;
+    for (Fault fault : faults) {
+      if (fault.message().isEmpty()) {
+        silent.add(fault);
+      } else if (told++ < MOST_FAULTS) {
+        findings.add(failure(check, fault.field(), message(check, fault), fault.because()));
+      }
+    }
+    if (!silent.isEmpty()) {
+      Optional<String> field = silent.stream().flatMap(fault -> fault.field().stream()).findFirst();
+      Set<Seen> because = new LinkedHashSet<>();
+      silent.forEach(fault -> because.addAll(fault.because()));
+      findings.add(failure(check, field, message(check), List.copyOf(because)));
+    }
+  }
+
+  private CheckFinding passed(ExecutableCheck check) {
+    return new CheckFinding(
+        check.key(),
+        check.title(),
+        Decided.PASSED,
+        check.otherwise(),
+        Optional.empty(),
+        check.title(),
+        Optional.empty(),
+        List.of());
+  }
+
+  private CheckFinding failure(
+      ExecutableCheck check, Optional<String> field, LocalText message, List<Seen> because) {
+    return new CheckFinding(
+        check.key(),
+        check.title(),
+        Decided.FAILED,
+        check.otherwise(),
+        field,
+        message,
+        check.help().map(help -> help.fill(situation, new Shown(situation))),
+        because);
+  }
+
+  private LocalText message(ExecutableCheck check) {
+    return check
+        .message()
+        .map(words -> words.fill(situation, new Shown(situation)))
+        .orElseGet(check::title);
+  }
+
+  /** A script speaks one language; readers of another get the check's own message, if any. */
+  private LocalText message(ExecutableCheck check, Fault fault) {
+    LocalText said = fault.message().orElseGet(check::title);
+    if (said.byLanguage().size() > 1 || check.message().isEmpty()) {
+      return said;
+    }
+    var both = new LinkedHashMap<String, String>(message(check).byLanguage());
+    both.putAll(said.byLanguage());
+    return new LocalText(both);
+  }
+}

@@ -1,0 +1,134 @@
+package dev.proofline.engine.form;
+
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.executable.ExecutableCheck.Otherwise;
+import dev.proofline.engine.executable.ExecutableField;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.form.Judgement.CheckFinding;
+import dev.proofline.engine.form.Judgement.Decided;
+import dev.proofline.engine.form.Judgement.Status;
+import dev.proofline.engine.form.Judgement.Verdict;
+import dev.proofline.engine.value.Answers;
+import dev.proofline.engine.value.Value;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Judges answers: a pure function of the form, the answers and the question's facts. Never refuses;
+ * what is wrong is in the judgement.
+ */
+public final class Judge {
+
+  private Judge() {}
+
+  /** Judges answers as they were sent. */
+  public static Judgement judge(ExecutableForm form, ObjectNode data, Question question) {
+    return judge(form, AnswerReader.read(form, data), question);
+  }
+
+  /** Judges answers that were read before. */
+  public static Judgement judge(ExecutableForm form, Answers answers, Question question) {
+    return judge(form, new AnswerReader.Read(answers, List.of()), question);
+  }
+
+  /**
+   * A form as it is opened: defaults where the prefill says nothing, visibility and computed values
+   * known, nothing examined but the prefill.
+   */
+  public static Judgement blank(ExecutableForm form, ObjectNode prefill, Question question) {
+    AnswerReader.Read read = AnswerReader.read(form, prefill);
+    Walk walk = new Walk(form, withDefaults(form, read.answers(), question), question);
+    return new Judgement(
+        walk.visible(),
+        required(form, walk),
+        readOnly(form, walk),
+        walk.answers(),
+        read.mistakes(),
+        List.of(),
+        Status.DRAFT,
+        Verdict.PENDING);
+  }
+
+  private static Judgement judge(ExecutableForm form, AnswerReader.Read read, Question question) {
+    var mistakes = new ArrayList<>(read.mistakes());
+    Walk walk = new Walk(form, read.answers(), question);
+    Set<String> readOnly = readOnly(form, walk);
+    Answers kept = Protection.of(form, question, mistakes).restored(walk, readOnly, read.answers());
+    if (!kept.equals(read.answers())) {
+      walk = new Walk(form, kept, question);
+    }
+    Set<String> required = required(form, walk);
+    new Examination(form, walk, question, mistakes).examine(required, readOnly);
+    List<CheckFinding> findings = withoutRepetition(CheckRun.run(form, walk), mistakes);
+    return new Judgement(
+        walk.visible(),
+        required,
+        readOnly,
+        walk.answers(),
+        mistakes,
+        findings,
+        failed(findings, Otherwise.RETURN) ? Status.RETURNED : Status.SUBMITTED,
+        failed(findings, Otherwise.NOT_EFFECTIVE) ? Verdict.NOT_EFFECTIVE : Verdict.EFFECTIVE);
+  }
+
+  static Answers withDefaults(ExecutableForm form, Answers given, Question question) {
+    Answers filled = given;
+    for (String key : form.evaluationOrder()) {
+      ExecutableField field = form.fields().get(key);
+      if (field == null || field.initial().isEmpty() || filled.has(key)) {
+        continue;
+      }
+      Optional<Value> initial =
+          field.initial().get().evaluate(new Walk(form, filled, question).situation());
+      filled = filled.with(key, initial.map(value -> field.type().fit(value, field.context())));
+    }
+    return filled;
+  }
+
+  private static Set<String> required(ExecutableForm form, Walk walk) {
+    var required = new HashSet<String>();
+    for (ExecutableField field : form.fields().values()) {
+      boolean asked =
+          field.required() || (field.requiredIf().isPresent() && walk.holds(field.requiredIf()));
+      if (asked && walk.visible().contains(field.key()) && field.compute().isEmpty()) {
+        required.add(field.key());
+      }
+    }
+    return required;
+  }
+
+  private static Set<String> readOnly(ExecutableForm form, Walk walk) {
+    var readOnly = new HashSet<String>();
+    for (ExecutableField field : form.fields().values()) {
+      if (field.compute().isPresent()
+          || (field.readOnlyIf().isPresent() && walk.holds(field.readOnlyIf()))) {
+        readOnly.add(field.key());
+      }
+    }
+    return readOnly;
+  }
+
+  private static boolean failed(List<CheckFinding> findings, Otherwise otherwise) {
+    return findings.stream()
+        .anyMatch(found -> found.outcome() == Decided.FAILED && found.otherwise() == otherwise);
+  }
+
+  /** A check that fails at a field which is wrong anyway would say the same twice. */
+  private static List<CheckFinding> withoutRepetition(
+      List<CheckFinding> findings, List<Finding> mistakes) {
+    var wrong = new HashSet<String>();
+    mistakes.stream()
+        .filter(found -> found.isError() && !found.pointer().tokens().isEmpty())
+        .forEach(found -> wrong.add(found.pointer().tokens().getFirst()));
+    return findings.stream()
+        .filter(found ->
+            found.outcome() != Decided.FAILED
+                || found.field().isEmpty()
+                || !wrong.contains(found.field().get()))
+        .toList();
+  }
+}
