@@ -39,6 +39,15 @@ public interface Store extends AutoCloseable {
   @Override
   void close();
 
+  /** A page's cursor that was not made by the same query. */
+  final class BadCursor extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public BadCursor(@Nullable Throwable cause) {
+      super("Expected the cursor of the page before, but it is another text.", cause);
+    }
+  }
+
   /** Drafts and published versions. */
   interface Definitions {
     Optional<Draft> draft(DefinitionId id);

@@ -1,0 +1,153 @@
+package dev.proofline.engine.store.jooq;
+
+import static dev.proofline.engine.store.jooq.Verification.PAGE;
+import static dev.proofline.engine.store.jooq.Verification.broken;
+
+import dev.proofline.engine.store.CanonicalJson;
+import dev.proofline.engine.store.Store.Broken;
+import java.util.List;
+import java.util.function.BiPredicate;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.Result;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/** Follows every chain from its first event to its head, subject by subject. */
+final class ChainVerification {
+
+  private final DSLContext dsl;
+  private final RowVerification rows;
+  private final BiPredicate<String, String> same;
+
+  private String subject = "";
+  private long chain;
+  private String previous = EventAppender.GENESIS;
+  private EventAppender.@Nullable State state;
+
+  ChainVerification(DSLContext dsl, RowVerification rows, BiPredicate<String, String> same) {
+    this.dsl = dsl;
+    this.rows = rows;
+    this.same = same;
+  }
+
+  void run(List<Broken> broken) {
+    for (Result<Record> page = page(); !page.isEmpty(); page = page()) {
+      for (Record row : page) {
+        if (!row.get(JooqLedger.SUBJECT).equals(subject)) {
+          end(broken);
+          begin(row.get(JooqLedger.SUBJECT));
+        }
+        follow(row, broken);
+      }
+    }
+    end(broken);
+    rows.flush(broken);
+    headsWithoutEvents(broken);
+    rows.unknownRows(broken);
+  }
+
+  private Result<Record> page() {
+    return dsl.select(Tables.EVENT.fields())
+        .from(Tables.EVENT.table())
+        .where(
+            JooqLedger.SUBJECT
+                .gt(subject)
+                .or(JooqLedger.SUBJECT.eq(subject).and(JooqLedger.CHAIN.gt(chain))))
+        .orderBy(JooqLedger.SUBJECT, JooqLedger.CHAIN)
+        .limit(PAGE)
+        .fetch();
+  }
+
+  private void begin(String next) {
+    subject = next;
+    chain = 0;
+    previous = EventAppender.GENESIS;
+    state = null;
+  }
+
+  private void follow(Record row, List<Broken> broken) {
+    long number = row.get(JooqLedger.CHAIN);
+    if (number != chain + 1) {
+      broken.add(
+          broken(
+              subject,
+              "Expected event " + (chain + 1) + " of the chain, but found " + number + "."));
+    }
+    chain = number;
+    String hash = row.get(JooqLedger.HASH);
+    String body = row.get(JooqLedger.BODY);
+    if (!same.test(CanonicalJson.sha256(body), hash)) {
+      broken.add(broken(subject, "Event " + number + " was changed after it was written."));
+    }
+    try {
+      connect(row, EventJson.read(body), broken);
+    } catch (RuntimeException unreadable) {
+      broken.add(broken(subject, "Event " + number + " cannot be read."));
+    }
+    previous = hash;
+  }
+
+  private void connect(Record row, EventJson.Body body, List<Broken> broken) {
+    if (!same.test(body.previous(), previous)) {
+      broken.add(
+          broken(subject, "Event " + chain + " does not follow from the event before it."));
+    }
+    if (!body.event().subject().equals(subject)
+        || body.chain() != chain
+        || body.sequence() != row.get(JooqLedger.SEQ)) {
+      broken.add(broken(subject, "Event " + chain + " was moved to another place."));
+    }
+    if (body.state() != null) {
+      state = body.state();
+    }
+  }
+
+  private void end(List<Broken> broken) {
+    if (subject.isEmpty()) {
+      return;
+    }
+    Record head =
+        dsl.select(JooqLedger.CHAIN, JooqLedger.HASH)
+            .from(Tables.CHAIN_HEAD.table())
+            .where(JooqLedger.SUBJECT.eq(subject))
+            .fetchOne();
+    if (head == null
+        || head.get(JooqLedger.CHAIN) != chain
+        || !same.test(head.get(JooqLedger.HASH), previous)) {
+      broken.add(
+          broken(subject, "The chain ends at event " + chain + ", but its head says otherwise."));
+    }
+    if (state != null) {
+      rows.expect(subject, state, broken);
+    }
+  }
+
+  private void headsWithoutEvents(List<Broken> broken) {
+    String last = "";
+    while (true) {
+      var heads = Tables.CHAIN_HEAD.table().as("h");
+      var headSubject = DSL.field(DSL.name("h", "subject"), String.class);
+      var eventSubject = DSL.field(DSL.name("event", "subject"), String.class);
+      List<String> lonely =
+          dsl.select(headSubject)
+              .from(heads)
+              .where(
+                  headSubject.gt(last),
+                  DSL.notExists(
+                      dsl.selectOne()
+                          .from(Tables.EVENT.table())
+                          .where(eventSubject.eq(headSubject))))
+              .orderBy(headSubject)
+              .limit(PAGE)
+              .fetch(headSubject);
+      for (String each : lonely) {
+        broken.add(broken(each, "All events of the chain are gone."));
+        last = each;
+      }
+      if (lonely.size() < PAGE) {
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package dev.proofline.engine.store.jooq;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.conf.RenderQuotedNames;
+import org.jooq.conf.Settings;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+
+/** The connections to one schema, and the one way to write: rows, then their events, then commit. */
+final class Database implements AutoCloseable {
+
+  private final HikariDataSource pool;
+  private final SQLDialect dialect;
+  private final Settings settings = new Settings();
+  private final DSLContext dsl;
+  private final Durability durability;
+  private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock(true);
+  private final ReentrantLock ledgerOrder = new ReentrantLock();
+  private final EventAppender events;
+
+  Database(StoreConfig config) {
+    settings.setRenderQuotedNames(RenderQuotedNames.ALWAYS);
+    settings.setExecuteLogging(false);
+    dialect = config.access().isH2() ? SQLDialect.H2 : SQLDialect.POSTGRES;
+    String url = url(config.access());
+    createSchema(config, url);
+    pool = new HikariDataSource(pool(config, url));
+    dsl = DSL.using(pool, dialect, settings);
+    durability =
+        new Durability(pool, config.access().isH2() && !config.access().isInMemory());
+    events = new EventAppender(dsl);
+  }
+
+  /** Work on a connection whose transaction is not yet committed. */
+  interface Work<T> {
+    T run(Connection connection) throws SQLException;
+  }
+
+  /** For reads, and for DDL, which commits by itself. */
+  DSLContext dsl() {
+    return dsl;
+  }
+
+  DSLContext dsl(Connection connection) {
+    return DSL.using(connection, dialect, settings);
+  }
+
+  ReentrantReadWriteLock gate() {
+    return gate;
+  }
+
+  /** Rows and their events in one transaction, on disk when this returns. */
+  <T> T write(Work<T> rows, List<EventAppender.Pending> pending) {
+    try {
+      T result = transaction(rows, ignored -> pending);
+      durability.await();
+      return result;
+    } catch (SQLException failed) {
+      throw new DataAccessException("Expected to write, but " + failed.getMessage(), failed);
+    }
+  }
+
+  void durable() throws SQLException {
+    durability.await();
+  }
+
+  /** Which events a result asks for. */
+  interface EventsOf<T> {
+    List<EventAppender.Pending> of(T result);
+  }
+
+  /**
+   * Runs the rows, appends the events, commits; not yet durable on H2. The ledger's numbers are
+   * given last and under one lock, so that they are seen in the order they were given.
+   */
+  <T> T transaction(Work<T> rows, EventsOf<T> pending) throws SQLException {
+    try (Connection connection = pool.getConnection()) {
+      connection.setAutoCommit(false);
+      boolean committed = false;
+      try {
+        T result = rows.run(connection);
+        appendAndCommit(connection, pending.of(result));
+        committed = true;
+        return result;
+      } finally {
+        if (!committed) {
+          connection.rollback();
+        }
+        connection.setAutoCommit(true);
+      }
+    }
+  }
+
+  private void appendAndCommit(Connection connection, List<EventAppender.Pending> pending)
+      throws SQLException {
+    if (pending.isEmpty()) {
+      commit(connection);
+      return;
+    }
+    ledgerOrder.lock();
+    try {
+      events.append(connection, pending);
+      commit(connection);
+    } catch (SQLException | RuntimeException failed) {
+      connection.rollback();
+      throw failed;
+    } finally {
+      ledgerOrder.unlock();
+    }
+  }
+
+  private static void commit(Connection connection) throws SQLException {
+    try {
+      connection.commit();
+    } catch (SQLException failed) {
+      throw new CommitFailed(failed);
+    }
+  }
+
+  /** Nobody knows whether the transaction stands: it must not be tried again. */
+  static final class CommitFailed extends SQLException {
+    private static final long serialVersionUID = 1;
+
+    CommitFailed(SQLException cause) {
+      super("Expected the commit to succeed, but " + cause.getMessage(), cause.getSQLState(), cause);
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+
+  private static String url(StoreConfig.Access access) {
+    String url = access.jdbcUrl();
+    if (access.isH2()) {
+      return url + ";WRITE_DELAY=0;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE";
+    }
+    return url + (url.contains("?") ? "&" : "?") + "reWriteBatchedInserts=true";
+  }
+
+  private void createSchema(StoreConfig config, String url) {
+    StoreConfig.Access access = config.access();
+    if (access.isInMemory()) {
+      return;
+    }
+    try (Connection connection =
+        DriverManager.getConnection(url, access.user(), access.password())) {
+      dsl(connection).createSchemaIfNotExists(DSL.name(config.schema())).execute();
+    } catch (SQLException failed) {
+      throw new DataAccessException(
+          "Expected a database at " + access.jdbcUrl() + ", but " + failed.getMessage() + ".",
+          failed);
+    }
+  }
+
+  private HikariConfig pool(StoreConfig config, String url) {
+    var hikari = new HikariConfig();
+    StoreConfig.Access access = config.access();
+    String schema = DSL.using(dialect, settings).render(DSL.name(config.schema()));
+    hikari.setJdbcUrl(access.isInMemory() ? url + ";INIT=CREATE SCHEMA IF NOT EXISTS " + schema : url);
+    hikari.setUsername(access.user());
+    hikari.setPassword(access.password());
+    hikari.setSchema(config.schema());
+    hikari.setMaximumPoolSize(config.limits().connections());
+    hikari.setMinimumIdle(Math.min(4, config.limits().connections()));
+    hikari.setPoolName("proofline-" + config.schema());
+    return hikari;
+  }
+}

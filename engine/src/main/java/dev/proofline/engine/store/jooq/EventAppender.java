@@ -1,0 +1,150 @@
+package dev.proofline.engine.store.jooq;
+
+import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.param;
+
+import dev.proofline.engine.store.CanonicalJson;
+import dev.proofline.engine.store.Event;
+import dev.proofline.engine.store.jooq.TableShape.TableColumn;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Appends events to the chains of their subjects. The head row of the ledger is locked first, so
+ * only one transaction at a time gives numbers and they become visible in order, without gaps.
+ */
+final class EventAppender {
+
+  /** What the first event of a chain points back to. */
+  static final String GENESIS = "0".repeat(64);
+
+  private static final List<TableColumn> HEAD = Tables.CHAIN_HEAD.columns();
+
+  private final Sql insertEvent;
+  private final Sql insertHead;
+  private final Sql updateHead;
+  private final String raise;
+  private final String readSequence;
+  private final String readHeads;
+
+  EventAppender(DSLContext dsl) {
+    insertEvent = Tables.EVENT.insert(dsl);
+    insertHead = Tables.CHAIN_HEAD.insert(dsl);
+    updateHead =
+        Tables.CHAIN_HEAD.update(dsl, HEAD.subList(1, HEAD.size()), HEAD.subList(0, 1));
+    Field<Long> seq = DSL.field(DSL.name("seq"), SQLDataType.BIGINT);
+    raise =
+        dsl.update(Tables.LEDGER_HEAD.table())
+            .set(seq, seq.plus(param("n", SQLDataType.BIGINT)))
+            .getSQL();
+    readSequence = dsl.select(seq).from(Tables.LEDGER_HEAD.table()).getSQL();
+    Field<String> subject = DSL.field(DSL.name("subject"), SQLDataType.VARCHAR);
+    readHeads =
+        dsl.select(Tables.CHAIN_HEAD.fields())
+            .from(Tables.CHAIN_HEAD.table())
+            .where(subject.eq(any(param("subjects", SQLDataType.VARCHAR.array()))))
+            .getSQL();
+  }
+
+  /** An event and, for a record's event, what the record's row was made to say. */
+  record Pending(Event event, @Nullable State state) {}
+
+  /**
+   * @param version the form version whose columns the hash is over
+   */
+  record State(String form, int version, String hash) {}
+
+  private record Head(long chain, String hash) {}
+
+  void append(Connection connection, List<Pending> pending) throws SQLException {
+    long sequence = take(connection, pending.size());
+    Map<String, Head> known = heads(connection, pending);
+    Map<String, Head> heads = new HashMap<>(known);
+    Map<String, Head> changed = new LinkedHashMap<>();
+    try (PreparedStatement insert = connection.prepareStatement(insertEvent.text())) {
+      for (Pending each : pending) {
+        String subject = each.event().subject();
+        Head last = heads.getOrDefault(subject, new Head(0, GENESIS));
+        sequence++;
+        long chain = last.chain() + 1;
+        String body = EventJson.write(each, sequence, chain, last.hash());
+        String hash = CanonicalJson.sha256(body);
+        insertEvent.bind(insert, List.of(sequence, subject, chain, hash, body));
+        insert.addBatch();
+        heads.put(subject, new Head(chain, hash));
+        changed.put(subject, heads.get(subject));
+      }
+      insert.executeBatch();
+    }
+    writeHeads(connection, known, changed);
+  }
+
+  private long take(Connection connection, int count) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(raise)) {
+      statement.setLong(1, count);
+      statement.executeUpdate();
+    }
+    try (PreparedStatement statement = connection.prepareStatement(readSequence);
+        ResultSet result = statement.executeQuery()) {
+      result.next();
+      return result.getLong(1) - count;
+    }
+  }
+
+  private Map<String, Head> heads(Connection connection, List<Pending> pending)
+      throws SQLException {
+    String[] subjects =
+        pending.stream().map(each -> each.event().subject()).distinct().toArray(String[]::new);
+    Map<String, Head> heads = new HashMap<>();
+    try (PreparedStatement statement = connection.prepareStatement(readHeads)) {
+      statement.setObject(1, subjects);
+      try (ResultSet result = statement.executeQuery()) {
+        while (result.next()) {
+          heads.put(result.getString(1), new Head(result.getLong(2), result.getString(3)));
+        }
+      }
+    }
+    return heads;
+  }
+
+  private void writeHeads(Connection connection, Map<String, Head> known, Map<String, Head> changed)
+      throws SQLException {
+    List<List<@Nullable Object>> inserts = new ArrayList<>();
+    List<List<@Nullable Object>> updates = new ArrayList<>();
+    changed.forEach((subject, head) -> {
+      if (known.containsKey(subject)) {
+        updates.add(List.of(head.chain(), head.hash(), subject));
+      } else {
+        inserts.add(List.of(subject, head.chain(), head.hash()));
+      }
+    });
+    batch(connection, insertHead, inserts);
+    batch(connection, updateHead, updates);
+  }
+
+  private static void batch(Connection connection, Sql sql, List<List<@Nullable Object>> rows)
+      throws SQLException {
+    if (rows.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
+      for (List<@Nullable Object> row : rows) {
+        sql.bind(statement, row);
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+  }
+}

@@ -1,0 +1,213 @@
+package dev.proofline.engine.store.jooq;
+
+import dev.proofline.engine.executable.ExecutableField;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.field.Column;
+import dev.proofline.engine.store.CanonicalJson;
+import dev.proofline.engine.store.RecordState;
+import dev.proofline.engine.store.StoredRecord;
+import dev.proofline.engine.store.ValueJson;
+import dev.proofline.engine.store.jooq.TableShape.TableColumn;
+import dev.proofline.engine.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** The table of one form version: its columns, its SQL, and records turned to rows. */
+final class FormShape {
+
+  static final String VERSION = "_version";
+  static final String RECEIPT = "_receipt";
+
+  private final ExecutableForm form;
+  private final TableShape table;
+  private final SequencedMap<String, ColumnType> answers;
+  private final List<List<String>> unique;
+  private final Sql insert;
+  private final Sql update;
+  private final Sql delete;
+
+  /**
+   * @param unique the unique sets in force, which may be those of a newer version
+   */
+  FormShape(ExecutableForm form, List<List<String>> unique, DSLContext dsl) {
+    this.form = form;
+    this.answers = columnsOf(form);
+    this.unique =
+        unique.stream().filter(set -> answers.keySet().containsAll(set)).toList();
+    this.table = table(form.key(), answers, this.unique);
+    this.insert = table.insert(dsl);
+    List<TableColumn> guard = List.of(table.column("id"), table.column(VERSION));
+    this.update = table.update(dsl, changing(), guard);
+    this.delete = table.delete(dsl, "id", VERSION);
+  }
+
+  static SequencedMap<String, ColumnType> columnsOf(ExecutableForm form) {
+    var columns = new LinkedHashMap<String, ColumnType>();
+    for (ExecutableField field : form.fields().values()) {
+      Column column = field.type().column(field.context());
+      if (column != Column.NONE) {
+        columns.put(field.key(), ColumnType.of(column));
+      }
+    }
+    return columns;
+  }
+
+  static TableShape table(
+      String form, SequencedMap<String, ColumnType> answers, List<List<String>> unique) {
+    var columns = new ArrayList<>(SystemColumns.ALL);
+    answers.forEach(
+        (field, type) -> columns.add(new TableColumn(Names.column(field), type, false)));
+    for (List<String> set : unique) {
+      columns.add(new TableColumn(Names.uniqueColumn(set), ColumnType.TEXT, false));
+    }
+    return new TableShape(Names.formTable(form), List.of("id"), columns);
+  }
+
+  ExecutableForm form() {
+    return form;
+  }
+
+  TableShape table() {
+    return table;
+  }
+
+  Sql insert() {
+    return insert;
+  }
+
+  Sql update() {
+    return update;
+  }
+
+  Sql delete() {
+    return delete;
+  }
+
+  /** Fields whose index a database error names; empty when it is another one. */
+  Optional<List<String>> fieldsOf(String message) {
+    for (List<String> set : unique) {
+      if (message.contains(Names.uniqueIndex(form.key(), set))) {
+        return Optional.of(set);
+      }
+    }
+    return message.contains(Names.uniqueIndex(form.key(), List.of(RECEIPT)))
+        ? Optional.of(List.of("receipt"))
+        : Optional.empty();
+  }
+
+  /** A record as its row: columns by name, as the database will give them back. */
+  SequencedMap<String, @Nullable Object> row(StoredRecord record) {
+    var row = new LinkedHashMap<String, @Nullable Object>();
+    SystemColumns.of(record).forEach((name, value) -> row.put(name, stored(name, value)));
+    answers.forEach((field, type) -> {
+      Value value = record.answers().values().get(field);
+      row.put(Names.column(field), value == null ? null : encoded(field, type, value));
+    });
+    return row;
+  }
+
+  /** The values of {@link #insert}, in order. */
+  List<@Nullable Object> insertValues(Map<String, @Nullable Object> row, StoredRecord record) {
+    return values(table.columns(), row, record);
+  }
+
+  /** The values of {@link #update}, in order. */
+  List<@Nullable Object> updateValues(
+      Map<String, @Nullable Object> row, StoredRecord record, long expectedVersion) {
+    List<@Nullable Object> values = values(changing(), row, record);
+    values.add(record.id());
+    values.add(expectedVersion);
+    return values;
+  }
+
+  String state(Map<String, @Nullable Object> row) {
+    return RecordState.of(row);
+  }
+
+  /** What equal values of a unique set have in common; null while a part has no answer. */
+  @Nullable String fingerprint(List<String> set, StoredRecord record) {
+    ArrayNode parts = JsonNodeFactory.instance.arrayNode();
+    for (String key : set) {
+      Value value = record.answers().values().get(key);
+      ExecutableField field = form.fields().get(key);
+      if (value == null || field == null) {
+        return null;
+      }
+      parts.add(ValueJson.write(comparable(field.type().normalised(value))));
+    }
+    return CanonicalJson.sha256(CanonicalJson.of(parts));
+  }
+
+  private static Value comparable(Value value) {
+    return value instanceof Value.Num(var number)
+        ? new Value.Num(
+            number.signum() == 0 ? java.math.BigDecimal.ZERO : number.stripTrailingZeros())
+        : value;
+  }
+
+  private List<@Nullable Object> values(
+      List<TableColumn> columns, Map<String, @Nullable Object> row, StoredRecord record) {
+    Map<String, List<String>> sets = new LinkedHashMap<>();
+    unique.forEach(set -> sets.put(Names.uniqueColumn(set), set));
+    List<@Nullable Object> values = new ArrayList<>(columns.size() + 2);
+    for (TableColumn column : columns) {
+      List<String> set = sets.get(column.name());
+      values.add(set == null ? row.get(column.name()) : fingerprint(set, record));
+    }
+    return values;
+  }
+
+  private List<TableColumn> changing() {
+    return table.columns().stream().filter(column -> !column.name().equals("id")).toList();
+  }
+
+  private @Nullable Object stored(String column, @Nullable Object value) {
+    return table.column(column).type().stored(value);
+  }
+
+  private Object encoded(String field, ColumnType type, Value value) {
+    Object plain =
+        switch (type) {
+          case TEXT -> value instanceof Value.Text(var text) ? text : null;
+          case NUMBER -> value instanceof Value.Num(var number) ? number : null;
+          case BOOLEAN -> value instanceof Value.Bool(var flag) ? flag : null;
+          case DATE -> value instanceof Value.Day(var day) ? day : null;
+          case TIMESTAMP -> value instanceof Value.Moment(var at) ? at : null;
+          case UUID -> value instanceof Value.Ref(_, var id) ? id : null;
+          case TEXT_LIST -> value instanceof Value.Many(var values) ? texts(values) : null;
+          case JSON -> storable(ValueJson.write(value));
+          case INT, LONG -> null;
+        };
+    Object stored = type.stored(plain);
+    if (stored == null) {
+      throw new IllegalArgumentException(
+          "Expected a value of column type " + type + " for " + field + ", but " + value + ".");
+    }
+    return stored;
+  }
+
+  private static JsonNode storable(JsonNode json) {
+    ColumnType.storable(json.toString());
+    return json;
+  }
+
+  private static String @Nullable [] texts(List<Value> values) {
+    String[] texts = new String[values.size()];
+    for (int i = 0; i < texts.length; i++) {
+      if (!(values.get(i) instanceof Value.Text(var text))) {
+        return null;
+      }
+      texts[i] = ColumnType.storable(text);
+    }
+    return texts;
+  }
+}

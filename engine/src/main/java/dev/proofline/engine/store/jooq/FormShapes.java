@@ -1,0 +1,54 @@
+package dev.proofline.engine.store.jooq;
+
+import dev.proofline.engine.executable.ExecutableForm;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jooq.DSLContext;
+
+/**
+ * The shapes of forms, made once per form and version. The unique sets in force are those of the
+ * version published last, also for a record that is still written under an older one.
+ */
+final class FormShapes {
+
+  private final DSLContext dsl;
+  private final FormRegistry registry;
+  private final Map<String, FormShape> shapes = new ConcurrentHashMap<>();
+
+  FormShapes(DSLContext dsl, FormRegistry registry) {
+    this.dsl = dsl;
+    this.registry = registry;
+  }
+
+  FormShape of(ExecutableForm form) {
+    FormShape known = shapes.get(key(form));
+    if (known != null && known.form() == form) {
+      return known;
+    }
+    FormShape shape = new FormShape(form, uniqueInForce(form), dsl);
+    shapes.put(key(form), shape);
+    return shape;
+  }
+
+  /** Which fields a broken unique index is over; empty when it is none of a form. */
+  Optional<List<String>> fieldsOf(String message) {
+    return shapes.values().stream()
+        .flatMap(shape -> shape.fieldsOf(message).stream())
+        .findFirst();
+  }
+
+  /** After a publish: what is in force may have changed. */
+  void forget() {
+    shapes.clear();
+  }
+
+  private List<List<String>> uniqueInForce(ExecutableForm form) {
+    return registry.unique(form.key());
+  }
+
+  private static String key(ExecutableForm form) {
+    return form.key() + "@" + form.version();
+  }
+}

@@ -1,0 +1,267 @@
+package dev.proofline.engine.store.jooq;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.table;
+
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.executable.ExecutableField;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.field.Control;
+import dev.proofline.engine.store.StoredRecord;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings the tables of forms up to date. Every step may be repeated, and none disturbs the version
+ * that is still published: columns are added, none is changed; what a killed publish left behind is
+ * taken away by the next one.
+ */
+final class FormTables {
+
+  private static final int LONGEST_INDEXED = 500;
+  private static final int PAGE = 500;
+
+  private final DSLContext dsl;
+  private final FormRegistry registry;
+
+  FormTables(DSLContext dsl, FormRegistry registry) {
+    this.dsl = dsl;
+    this.registry = registry;
+  }
+
+  void prepare(ExecutableForm form) {
+    TableShape shape = FormShape.table(form.key(), FormShape.columnsOf(form), form.unique());
+    shape.create(dsl).execute();
+    addColumns(form, shape);
+    index(form);
+    for (List<String> set : form.unique()) {
+      enforce(form, set);
+    }
+  }
+
+  /** Columns that hold values of another type; unique sets that rows already break. */
+  List<Finding> incompatibilities(ExecutableForm form) {
+    List<Finding> findings = new ArrayList<>();
+    Map<String, ColumnType> before = registry.columns(form.key());
+    FormShape.columnsOf(form).forEach((key, type) -> {
+      ColumnType old = before.get(key);
+      if (old != null && old != type) {
+        findings.add(retyped(form, key));
+      }
+    });
+    if (findings.isEmpty() && !before.isEmpty()) {
+      newSets(form).forEach(set -> duplicates(form, set, before).ifPresent(findings::add));
+    }
+    return findings;
+  }
+
+  private static Finding retyped(ExecutableForm form, String key) {
+    return Finding.error(
+        at(form, key),
+        "column_retyped",
+        LocalText.of(
+            "字段“" + key + "”已按另一种类型保存了数据，不能改变类型。",
+            "Expected the field " + key + " to keep its kind of value, but it was changed."),
+        LocalText.of("请用新的字段标识新建一个字段。", "Add a field with another key."));
+  }
+
+  private static Pointer at(ExecutableForm form, String key) {
+    int index = List.copyOf(form.fields().keySet()).indexOf(key);
+    return Pointer.of("fields").child(index).child("type");
+  }
+
+  private List<List<String>> newSets(ExecutableForm form) {
+    List<List<String>> inForce = registry.unique(form.key());
+    return form.unique().stream().filter(set -> !inForce.contains(set)).toList();
+  }
+
+  private java.util.Optional<Finding> duplicates(
+      ExecutableForm form, List<String> set, Map<String, ColumnType> before) {
+    if (!before.keySet().containsAll(set)) {
+      return java.util.Optional.empty();
+    }
+    Set<Long> seen = new HashSet<>();
+    List<String> twice = new ArrayList<>();
+    eachFingerprint(form, set, before, (record, print) -> {
+      if (print != null && !seen.add(Long.parseUnsignedLong(print, 0, 16, 16))) {
+        twice.add(record.receipt());
+      }
+    });
+    return twice.isEmpty() ? java.util.Optional.empty() : java.util.Optional.of(taken(set, twice));
+  }
+
+  private static Finding taken(List<String> set, List<String> twice) {
+    String fields = String.join("、", set);
+    return Finding.error(
+        Pointer.of("unique"),
+        "unique_already_broken",
+        LocalText.of(
+            "已有 " + twice.size() + " 条记录的“" + fields + "”重复，例如 " + twice.getFirst() + "。",
+            "Expected " + set + " to be unique, but " + twice.size()
+                + " records repeat an earlier one, for example " + twice.getFirst() + "."),
+        LocalText.of("请先合并或修改这些记录。", "Merge or change those records first."));
+  }
+
+  private void addColumns(ExecutableForm form, TableShape shape) {
+    Set<String> there = existing(shape.name());
+    Set<String> used = new HashSet<>();
+    registry.columns(form.key()).keySet().forEach(key -> used.add(Names.column(key)));
+    SystemColumns.ALL.forEach(column -> used.add(column.name()));
+    boolean fresh = used.size() == SystemColumns.ALL.size();
+    for (TableShape.TableColumn column : shape.columns()) {
+      boolean leftOver =
+          there.contains(column.name()) && !used.contains(column.name()) && !isHidden(column);
+      if (leftOver) {
+        dsl.dropIndexIfExists(name(Names.index(shape.name(), column.name()))).execute();
+        dsl.alterTable(shape.table()).dropColumn(name(column.name())).execute();
+      }
+      if (leftOver || !there.contains(column.name())) {
+        dsl.alterTable(shape.table())
+            .addColumn(name(column.name()), column.type().dataType().nullable(true))
+            .execute();
+      }
+    }
+    if (fresh) {
+      indexSystem(form, shape.table());
+    }
+  }
+
+  private static boolean isHidden(TableShape.TableColumn column) {
+    return column.name().startsWith("_u_");
+  }
+
+  private Set<String> existing(String table) {
+    return dsl.connectionResult(
+        connection -> {
+          Set<String> names = new HashSet<>();
+          try (var columns =
+              connection.getMetaData().getColumns(null, connection.getSchema(), table, null)) {
+            while (columns.next()) {
+              names.add(columns.getString("COLUMN_NAME"));
+            }
+          }
+          return names;
+        });
+  }
+
+  private void indexSystem(ExecutableForm form, Table<Record> table) {
+    sortable(form, table, "created_at");
+    sortable(form, table, "updated_at");
+    sortable(form, table, "submitted_at");
+    plain(form, table, "owner", "submitted_at");
+    plain(form, table, "submitter", "submitted_at");
+    plain(form, table, "team", "submitted_at");
+    dsl.createUniqueIndexIfNotExists(
+            name(Names.uniqueIndex(form.key(), List.of(FormShape.RECEIPT))))
+        .on(table, field(name(FormShape.RECEIPT)))
+        .execute();
+  }
+
+  private void index(ExecutableForm form) {
+    Table<Record> table = table(name(Names.formTable(form.key())));
+    FormShape.columnsOf(form).forEach((key, type) -> {
+      ExecutableField definition = form.fields().get(key);
+      boolean listed = form.list().contains(key);
+      if (definition == null) {
+        return;
+      }
+      if (type == ColumnType.UUID || (listed && sortableType(type, definition))) {
+        sortable(form, table, Names.column(key));
+      }
+    });
+  }
+
+  /** PostgreSQL refuses rows whose indexed text is long. */
+  private static boolean sortableType(ColumnType type, ExecutableField field) {
+    return switch (type) {
+      case NUMBER, DATE, TIMESTAMP, BOOLEAN, UUID, INT, LONG -> true;
+      case TEXT ->
+          switch (field.type().control(field.context())) {
+            case Control.Chips _ -> true;
+            case Control.TextLine line ->
+                line.maxLength() != null && line.maxLength() <= LONGEST_INDEXED;
+            default -> false;
+          };
+      case TEXT_LIST, JSON -> false;
+    };
+  }
+
+  private void sortable(ExecutableForm form, Table<Record> table, String column) {
+    dsl.createIndexIfNotExists(name(Names.index(Names.formTable(form.key()), column)))
+        .on(table, field(name(column)).asc().nullsFirst(), field(name("id")).asc())
+        .execute();
+  }
+
+  private void plain(ExecutableForm form, Table<Record> table, String first, String second) {
+    dsl.createIndexIfNotExists(
+            name(Names.index(Names.formTable(form.key()), first + "," + second)))
+        .on(table, field(name(first)), field(name(second)))
+        .execute();
+  }
+
+  /** Fingerprints are computed anew while the set is not in force, then the index refuses. */
+  private void enforce(ExecutableForm form, List<String> set) {
+    if (registry.unique(form.key()).contains(set)) {
+      return;
+    }
+    String index = Names.uniqueIndex(form.key(), set);
+    Field<String> hidden = field(name(Names.uniqueColumn(set)), SQLDataType.VARCHAR);
+    Field<UUID> id = field(name("id"), SQLDataType.UUID);
+    Table<Record> table = table(name(Names.formTable(form.key())));
+    dsl.dropIndexIfExists(name(index)).execute();
+    eachFingerprint(
+        form,
+        set,
+        FormShape.columnsOf(form),
+        (record, print) ->
+            dsl.update(table).set(hidden, print).where(id.eq(record.id())).execute());
+    dsl.createUniqueIndexIfNotExists(name(index)).on(table, hidden).execute();
+  }
+
+  private void eachFingerprint(
+      ExecutableForm form,
+      List<String> set,
+      Map<String, ColumnType> there,
+      BiConsumer<StoredRecord, @Nullable String> each) {
+    FormShape shape = new FormShape(form, List.of(), dsl);
+    RecordReader reader = new RecordReader(form, there.keySet());
+    eachRow(reader, record -> each.accept(record, shape.fingerprint(set, record)));
+  }
+
+  private void eachRow(RecordReader reader, Consumer<StoredRecord> each) {
+    Field<UUID> id = field(name("id"), SQLDataType.UUID);
+    UUID last = null;
+    while (true) {
+      var rows =
+          dsl.select(reader.table().fields())
+              .from(reader.table().table())
+              .where(last == null ? org.jooq.impl.DSL.noCondition() : id.gt(last))
+              .orderBy(id)
+              .limit(PAGE)
+              .fetch();
+      for (Record row : rows) {
+        StoredRecord record = reader.read(row);
+        each.accept(record);
+        last = record.id();
+      }
+      if (rows.size() < PAGE) {
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,302 @@
+package dev.proofline.engine.store.jooq;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.select;
+
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.definition.DefinitionId;
+import dev.proofline.engine.definition.Kind;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.store.Committer;
+import dev.proofline.engine.store.Event;
+import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.Store.Draft;
+import dev.proofline.engine.store.Store.PackInstall;
+import dev.proofline.engine.store.Store.Published;
+import dev.proofline.engine.store.jooq.EventAppender.Pending;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.Lock;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.exception.IntegrityConstraintViolationException;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Drafts, versions, packs and settings. */
+final class JooqDefinitions implements Store.Definitions {
+
+  private static final Field<String> KIND = field(name("kind"), SQLDataType.VARCHAR);
+  private static final Field<String> KEY = field(name("key"), SQLDataType.VARCHAR);
+  private static final Field<Integer> VERSION = field(name("version"), SQLDataType.INTEGER);
+  private static final Field<Long> REVISION = field(name("revision"), SQLDataType.BIGINT);
+  private static final Field<String> VALUE = field(name("value"), SQLDataType.VARCHAR);
+
+  private final Database database;
+  private final FormTables tables;
+  private final FormRegistry registry;
+  private final FormShapes shapes;
+
+  JooqDefinitions(Database database, FormRegistry registry, FormShapes shapes) {
+    this.database = database;
+    this.registry = registry;
+    this.shapes = shapes;
+    this.tables = new FormTables(database.dsl(), registry);
+  }
+
+  @Override
+  public Optional<Draft> draft(DefinitionId id) {
+    return database
+        .dsl()
+        .select(Tables.DRAFT.fields())
+        .from(Tables.DRAFT.table())
+        .where(is(id))
+        .fetchOptional(JooqDefinitions::draft);
+  }
+
+  @Override
+  public List<Draft> drafts() {
+    return database
+        .dsl()
+        .select(Tables.DRAFT.fields())
+        .from(Tables.DRAFT.table())
+        .orderBy(KIND, KEY)
+        .fetch(JooqDefinitions::draft);
+  }
+
+  @Override
+  public Draft save(
+      DefinitionId id, ObjectNode json, long expectedRevision, @Nullable UUID by, Instant at) {
+    var saved =
+        new Draft(id, json, expectedRevision + 1, by, at.truncatedTo(ChronoUnit.MICROS));
+    return database.write(
+        connection -> {
+          DSLContext dsl = database.dsl(connection);
+          if (expectedRevision == 0) {
+            insert(dsl, saved);
+          } else {
+            update(dsl, saved, expectedRevision);
+          }
+          return saved;
+        },
+        List.of());
+  }
+
+  private static void insert(DSLContext dsl, Draft draft) {
+    try {
+      dsl.insertInto(Tables.DRAFT.table())
+          .columns(Tables.DRAFT.fields())
+          .values(
+              draft.id().kind().key(),
+              draft.id().key(),
+              draft.json().toString(),
+              draft.revision(),
+              draft.by(),
+              draft.at())
+          .execute();
+    } catch (IntegrityConstraintViolationException there) {
+      throw new Committer.Conflict("draft " + draft.id());
+    }
+  }
+
+  private static void update(DSLContext dsl, Draft draft, long expectedRevision) {
+    int changed =
+        dsl.update(Tables.DRAFT.table())
+            .set(field(name("json"), SQLDataType.VARCHAR), draft.json().toString())
+            .set(REVISION, draft.revision())
+            .set(field(name("by"), SQLDataType.UUID), draft.by())
+            .set(field(name("at"), SQLDataType.INSTANT), draft.at())
+            .where(is(draft.id()), REVISION.eq(expectedRevision))
+            .execute();
+    if (changed == 0) {
+      throw new Committer.Conflict("draft " + draft.id());
+    }
+  }
+
+  @Override
+  public void deleteDraft(DefinitionId id) {
+    database.write(
+        connection ->
+            database.dsl(connection).deleteFrom(Tables.DRAFT.table()).where(is(id)).execute(),
+        List.of());
+  }
+
+  @Override
+  public List<Published> current() {
+    return versions(
+        row(KIND, KEY, VERSION)
+            .in(
+                select(KIND, KEY, max(VERSION))
+                    .from(Tables.VERSION.table())
+                    .groupBy(KIND, KEY)));
+  }
+
+  @Override
+  public List<Published> versions(DefinitionId id) {
+    return versions(is(id));
+  }
+
+  @Override
+  public Optional<Published> version(DefinitionId id, int version) {
+    return versions(is(id).and(VERSION.eq(version))).stream().findFirst();
+  }
+
+  private List<Published> versions(Condition condition) {
+    return database
+        .dsl()
+        .select(Tables.VERSION.fields())
+        .from(Tables.VERSION.table())
+        .where(condition)
+        .orderBy(KIND, KEY, VERSION)
+        .fetch(JooqDefinitions::published);
+  }
+
+  /**
+   * First the tables, in steps that may be repeated and that the published version does not notice;
+   * then everything that makes the new version count, in one transaction. Nobody else writes
+   * meanwhile.
+   */
+  @Override
+  public void publish(
+      List<Published> versions,
+      List<ExecutableForm> forms,
+      List<Event> events,
+      @Nullable PackInstall pack) {
+    Lock alone = database.gate().writeLock();
+    alone.lock();
+    try {
+      forms.forEach(tables::prepare);
+      database.write(
+          connection -> {
+            DSLContext dsl = database.dsl(connection);
+            versions.forEach(version -> publish(dsl, version));
+            forms.forEach(form -> registry.publish(form, dsl));
+            if (pack != null) {
+              install(dsl, pack);
+            }
+            return versions;
+          },
+          pending(events));
+      shapes.forget();
+    } finally {
+      alone.unlock();
+    }
+  }
+
+  private static void publish(DSLContext dsl, Published version) {
+    try {
+      dsl.insertInto(Tables.VERSION.table())
+          .columns(Tables.VERSION.fields())
+          .values(
+              version.id().kind().key(),
+              version.id().key(),
+              version.version(),
+              version.json().toString(),
+              version.pack(),
+              version.by(),
+              version.at())
+          .execute();
+    } catch (IntegrityConstraintViolationException there) {
+      throw new Committer.Conflict(version.id() + " version " + version.version());
+    }
+    dsl.deleteFrom(Tables.DRAFT.table()).where(is(version.id())).execute();
+  }
+
+  private static void install(DSLContext dsl, PackInstall pack) {
+    dsl.deleteFrom(Tables.PACK.table()).where(KEY.eq(pack.key())).execute();
+    dsl.insertInto(Tables.PACK.table())
+        .columns(Tables.PACK.fields())
+        .values(pack.key(), pack.version(), pack.at(), pack.by(), pack.manifest().toString())
+        .execute();
+  }
+
+  @Override
+  public List<Finding> incompatibilities(ExecutableForm form) {
+    return tables.incompatibilities(form);
+  }
+
+  @Override
+  public List<PackInstall> packs() {
+    return database
+        .dsl()
+        .select(Tables.PACK.fields())
+        .from(Tables.PACK.table())
+        .orderBy(field(name("at")), KEY)
+        .fetch(
+            row ->
+                new PackInstall(
+                    row.get("key", String.class),
+                    row.get("version", String.class),
+                    row.get("at", Instant.class),
+                    row.get("by", UUID.class),
+                    Json.definition(row.get("manifest", String.class))));
+  }
+
+  @Override
+  public Optional<JsonNode> setting(String key) {
+    return database
+        .dsl()
+        .select(VALUE)
+        .from(Tables.SETTING.table())
+        .where(KEY.eq(key))
+        .fetchOptional(row -> Json.exact(row.value1()));
+  }
+
+  @Override
+  public void putSetting(String key, JsonNode value, Event event) {
+    database.write(
+        connection -> {
+          DSLContext dsl = database.dsl(connection);
+          dsl.deleteFrom(Tables.SETTING.table()).where(KEY.eq(key)).execute();
+          return dsl.insertInto(Tables.SETTING.table())
+              .columns(KEY, VALUE)
+              .values(key, value.toString())
+              .execute();
+        },
+        pending(List.of(event)));
+  }
+
+  static List<Pending> pending(List<Event> events) {
+    return events.stream().map(event -> new Pending(event, null)).toList();
+  }
+
+  private static Condition is(DefinitionId id) {
+    return KIND.eq(id.kind().key()).and(KEY.eq(id.key()));
+  }
+
+  private static DefinitionId id(Record row) {
+    String kind = row.get("kind", String.class);
+    return new DefinitionId(
+        Kind.of(kind).orElseThrow(() -> new IllegalStateException("Unknown kind " + kind + ".")),
+        row.get("key", String.class));
+  }
+
+  private static Draft draft(Record row) {
+    return new Draft(
+        id(row),
+        Json.definition(row.get("json", String.class)),
+        row.get("revision", Long.class),
+        row.get("by", UUID.class),
+        row.get("at", Instant.class));
+  }
+
+  private static Published published(Record row) {
+    return new Published(
+        id(row),
+        row.get("version", Integer.class),
+        Json.definition(row.get("json", String.class)),
+        row.get("pack", String.class),
+        row.get("by", UUID.class),
+        row.get("at", Instant.class));
+  }
+}

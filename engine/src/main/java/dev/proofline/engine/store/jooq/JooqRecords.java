@@ -1,0 +1,160 @@
+package dev.proofline.engine.store.jooq;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.expression.Facts;
+import dev.proofline.engine.expression.Filter;
+import dev.proofline.engine.store.RowScope;
+import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.Store.Remembered;
+import dev.proofline.engine.store.StoredRecord;
+import dev.proofline.engine.store.StoredRecord.Page;
+import dev.proofline.engine.store.StoredRecord.Sort;
+import dev.proofline.engine.store.jooq.Keyset.Key;
+import dev.proofline.engine.store.jooq.TableShape.TableColumn;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.Result;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/** Records of forms, read. */
+final class JooqRecords implements Store.Records {
+
+  private static final int CHUNK = 500;
+  private static final List<Sort> OLDEST_FIRST = List.of(new Sort("created_at", false));
+
+  private final DSLContext dsl;
+  private final ZoneId zone;
+
+  JooqRecords(DSLContext dsl, ZoneId zone) {
+    this.dsl = dsl;
+    this.zone = zone;
+  }
+
+  /** A form's table with what is needed to ask it. */
+  private record Asked(RecordReader reader, Conditions conditions) {
+    TableShape table() {
+      return reader.table();
+    }
+  }
+
+  private Asked ask(ExecutableForm form) {
+    var reader = new RecordReader(form);
+    return new Asked(reader, new Conditions(reader.table(), zone));
+  }
+
+  @Override
+  public Optional<StoredRecord> find(ExecutableForm form, UUID id, RowScope scope) {
+    Asked asked = ask(form);
+    return dsl.select(asked.table().fields())
+        .from(asked.table().table())
+        .where(asked.table().field("id", UUID.class).eq(id), asked.conditions().of(scope))
+        .fetchOptional(asked.reader()::read);
+  }
+
+  @Override
+  public Page<StoredRecord> list(
+      ExecutableForm form,
+      RowScope scope,
+      Filter filter,
+      @Nullable String search,
+      List<Sort> sort,
+      int limit,
+      @Nullable String after) {
+    Asked asked = ask(form);
+    Condition condition = asked.conditions().of(scope).and(asked.conditions().of(filter));
+    if (search != null && !search.isBlank()) {
+      condition = condition.and(search(asked, form, search));
+    }
+    return page(asked, condition, keyset(asked, sort), limit, after);
+  }
+
+  private static Condition search(Asked asked, ExecutableForm form, String search) {
+    List<String> keys = new ArrayList<>(form.search());
+    keys.add(FormShape.RECEIPT);
+    return asked.conditions().search(search, keys);
+  }
+
+  private static Keyset keyset(Asked asked, List<Sort> sort) {
+    List<Key> keys = new ArrayList<>();
+    boolean descending = false;
+    for (Sort each : sort) {
+      TableColumn column = asked.conditions().column(each.field());
+      keys.add(new Key(asked.table().field(column), column.type(), each.descending()));
+      descending = each.descending();
+    }
+    TableColumn id = asked.table().column("id");
+    keys.add(new Key(asked.table().field(id), id.type(), descending));
+    return new Keyset(keys);
+  }
+
+  private Page<StoredRecord> page(
+      Asked asked, Condition condition, Keyset keyset, int limit, @Nullable String after) {
+    Result<Record> rows =
+        dsl.select(asked.table().fields())
+            .from(asked.table().table())
+            .where(condition, keyset.after(after))
+            .orderBy(keyset.order())
+            .limit(limit + 1)
+            .fetch();
+    boolean more = rows.size() > limit;
+    String next = more ? keyset.cursor(rows.get(limit - 1)) : null;
+    return new Page<>(rows.stream().limit(limit).map(asked.reader()::read).toList(), next);
+  }
+
+  @Override
+  public void each(
+      ExecutableForm form, RowScope scope, Filter filter, Consumer<StoredRecord> row) {
+    Asked asked = ask(form);
+    Condition condition = asked.conditions().of(scope).and(asked.conditions().of(filter));
+    Keyset keyset = keyset(asked, OLDEST_FIRST);
+    String after = null;
+    do {
+      Page<StoredRecord> page = page(asked, condition, keyset, CHUNK, after);
+      page.items().forEach(row);
+      after = page.next();
+    } while (after != null);
+  }
+
+  @Override
+  public List<StoredRecord> narrowed(
+      ExecutableForm form, List<Facts.Narrowing> narrowings, int limit) {
+    Asked asked = ask(form);
+    Condition condition = DSL.noCondition();
+    for (Facts.Narrowing narrowing : narrowings) {
+      Filter filter =
+          narrowing
+              .value()
+              .<Filter>map(value -> new Filter.Equal(narrowing.field(), value))
+              .orElseGet(() -> new Filter.Empty(narrowing.field()));
+      condition = condition.and(asked.conditions().of(filter));
+    }
+    return page(asked, condition, keyset(asked, OLDEST_FIRST), limit + 1, null).items();
+  }
+
+  @Override
+  public Optional<Remembered> remembered(UUID user, String key) {
+    return dsl.select(Tables.REMEMBERED.fields())
+        .from(Tables.REMEMBERED.table())
+        .where(
+            field(name("user"), SQLDataType.UUID).eq(user),
+            field(name("key"), SQLDataType.VARCHAR).eq(key))
+        .fetchOptional(
+            row ->
+                new Remembered(
+                    row.get("request_hash", String.class),
+                    row.get("status", Integer.class),
+                    Json.exact(row.get("answer", String.class))));
+  }
+}

@@ -1,0 +1,89 @@
+package dev.proofline.engine.store.jooq;
+
+import dev.proofline.engine.store.Committer;
+import dev.proofline.engine.store.Store;
+
+/** The store of one workspace in H2 or PostgreSQL. */
+public final class JooqStore implements Store {
+
+  private final Database database;
+  private final GroupCommitter committer;
+  private final Definitions definitions;
+  private final Records records;
+  private final Work work;
+  private final People people;
+  private final Files files;
+  private final Ledger ledger;
+
+  private JooqStore(StoreConfig config, Database database) {
+    this.database = database;
+    var registry = new FormRegistry(database.dsl());
+    var shapes = new FormShapes(database.dsl(), registry);
+    var key = SealKey.of(database, config.folder());
+    definitions = new JooqDefinitions(database, registry, shapes);
+    records = new JooqRecords(database.dsl(), config.zone());
+    work = new JooqWork(database.dsl(), config.zone());
+    people = new JooqPeople(database);
+    files = new JooqFiles(database);
+    ledger =
+        new JooqLedger(
+            database.dsl(),
+            new Sealer(database, key, config.clock()),
+            new Verification(database.dsl(), registry, key, String::equals));
+    committer = new GroupCommitter(database, shapes, config.limits().queue());
+  }
+
+  /** Connects, and brings the schema up to date. */
+  public static JooqStore open(StoreConfig config) {
+    var database = new Database(config);
+    try {
+      Migrations.run(database.dsl(), config.clock());
+      return new JooqStore(config, database);
+    } catch (RuntimeException failed) {
+      database.close();
+      throw failed;
+    }
+  }
+
+  @Override
+  public Committer committer() {
+    return committer;
+  }
+
+  @Override
+  public Definitions definitions() {
+    return definitions;
+  }
+
+  @Override
+  public Records records() {
+    return records;
+  }
+
+  @Override
+  public Work work() {
+    return work;
+  }
+
+  @Override
+  public People people() {
+    return people;
+  }
+
+  @Override
+  public Files files() {
+    return files;
+  }
+
+  @Override
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  /** Writes what waits, then lets go of the database. */
+  @Override
+  public void close() {
+    committer.close();
+    database.close();
+  }
+}

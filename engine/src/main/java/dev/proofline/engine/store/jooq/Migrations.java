@@ -1,0 +1,120 @@
+package dev.proofline.engine.store.jooq;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.table;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jooq.Query;
+import org.jooq.SQLDialect;
+import org.jooq.impl.SQLDataType;
+
+/**
+ * Brings the schema up to date, step by step. Every step may run twice, because H2 commits each
+ * one by itself; a journal remembers those that are done. Steps are only ever added at the end.
+ */
+final class Migrations {
+
+  private static final String JOURNAL = "migration";
+  private static final long LOCK = 0x70726F6F66L;
+
+  private Migrations() {}
+
+  private record Step(String name, Function<DSLContext, Query> query) {}
+
+  static void run(DSLContext dsl, Clock clock) {
+    if (dsl.dialect().family() == SQLDialect.POSTGRES) {
+      dsl.transaction(
+          inside -> {
+            inside.dsl().execute("select pg_advisory_xact_lock({0})", LOCK);
+            apply(inside.dsl(), clock);
+          });
+    } else {
+      apply(dsl, clock);
+    }
+  }
+
+  private static void apply(DSLContext dsl, Clock clock) {
+    dsl.createTableIfNotExists(table(name(JOURNAL)))
+        .column(name("step"), SQLDataType.VARCHAR.nullable(false))
+        .column(name("at"), SQLDataType.INSTANT.nullable(false))
+        .primaryKey(field(name("step")))
+        .execute();
+    Set<String> done =
+        new HashSet<>(
+            dsl.select(field(name("step"), String.class))
+                .from(table(name(JOURNAL)))
+                .fetch(0, String.class));
+    for (Step step : steps()) {
+      if (!done.contains(step.name())) {
+        step.query().apply(dsl).execute();
+        dsl.insertInto(table(name(JOURNAL)))
+            .columns(field(name("step")), field(name("at")))
+            .values(step.name(), clock.instant())
+            .execute();
+      }
+    }
+  }
+
+  private static List<Step> steps() {
+    List<Step> steps = new ArrayList<>();
+    for (TableShape shape : Tables.ALL) {
+      steps.add(new Step("create " + shape.name(), shape::create));
+    }
+    steps.add(unique(Tables.EVENT, "subject", "chain"));
+    steps.add(index(Tables.RUN, "record"));
+    steps.add(index(Tables.TASK, "run"));
+    steps.add(index(Tables.TASK, "record"));
+    steps.add(index(Tables.TASK, "assignee", "state", "due_at"));
+    steps.add(unique(Tables.TIMER, "id"));
+    steps.add(index(Tables.TIMER, "due_at"));
+    steps.add(unique(Tables.DELIVERY, "id"));
+    steps.add(index(Tables.DELIVERY, "next_at"));
+    steps.add(index(Tables.INBOX, "user", "at"));
+    steps.add(unique(Tables.USER, "login"));
+    steps.add(index(Tables.SESSION, "user"));
+    steps.add(index(Tables.FILE, "sha256"));
+    steps.add(
+        new Step(
+            "first ledger head",
+            dsl ->
+                dsl.insertInto(Tables.LEDGER_HEAD.table())
+                    .columns(Tables.LEDGER_HEAD.fields())
+                    .values(1, 0L, 0L)
+                    .onConflict(Tables.LEDGER_HEAD.fields().getFirst())
+                    .doNothing()));
+    return steps;
+  }
+
+  private static Step index(TableShape shape, String... columns) {
+    String what = String.join(",", columns);
+    return new Step(
+        "index " + shape.name() + ":" + what,
+        dsl ->
+            dsl.createIndexIfNotExists(name(Names.index(shape.name(), what)))
+                .on(shape.table(), names(columns)));
+  }
+
+  private static Step unique(TableShape shape, String... columns) {
+    String what = String.join(",", columns);
+    return new Step(
+        "unique " + shape.name() + ":" + what,
+        dsl ->
+            dsl.createUniqueIndexIfNotExists(name(Names.index(shape.name(), what)))
+                .on(shape.table(), names(columns)));
+  }
+
+  private static org.jooq.Field<?>[] names(String... columns) {
+    org.jooq.Field<?>[] fields = new org.jooq.Field<?>[columns.length];
+    for (int i = 0; i < columns.length; i++) {
+      fields[i] = field(name(columns[i]));
+    }
+    return fields;
+  }
+}

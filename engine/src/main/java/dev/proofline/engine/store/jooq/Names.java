@@ -1,0 +1,44 @@
+package dev.proofline.engine.store.jooq;
+
+import dev.proofline.engine.store.CanonicalJson;
+import java.util.List;
+
+/** Names of tables, columns and indexes made from keys; PostgreSQL cuts names at 63 bytes. */
+final class Names {
+
+  private static final int LONGEST = 63;
+  private static final int HASH = 16;
+
+  private Names() {}
+
+  static String formTable(String form) {
+    return fit("f_" + form);
+  }
+
+  static String column(String field) {
+    return fit(field);
+  }
+
+  /** The hidden column that holds the fingerprint of a unique set. */
+  static String uniqueColumn(List<String> fields) {
+    return "_u_" + hash(String.join(",", fields));
+  }
+
+  static String uniqueIndex(String form, List<String> fields) {
+    return "ux_" + hash(form + ":" + String.join(",", fields));
+  }
+
+  static String index(String table, String what) {
+    return "ix_" + hash(table + ":" + what);
+  }
+
+  static String hash(String text) {
+    return CanonicalJson.sha256(text).substring(0, HASH);
+  }
+
+  private static String fit(String name) {
+    return name.length() <= LONGEST
+        ? name
+        : name.substring(0, LONGEST - HASH - 1) + "_" + hash(name);
+  }
+}

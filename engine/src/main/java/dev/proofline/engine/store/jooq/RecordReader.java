@@ -1,0 +1,117 @@
+package dev.proofline.engine.store.jooq;
+
+import dev.proofline.engine.executable.ExecutableField;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.expression.Type;
+import dev.proofline.engine.form.Judgement.Status;
+import dev.proofline.engine.form.Judgement.Verdict;
+import dev.proofline.engine.store.StoredRecord;
+import dev.proofline.engine.store.ValueJson;
+import dev.proofline.engine.store.jooq.TableShape.TableColumn;
+import dev.proofline.engine.value.Answers;
+import dev.proofline.engine.value.Value;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Rows of a form's table, read as records of one form version. */
+final class RecordReader {
+
+  private final ExecutableForm form;
+  private final SequencedMap<String, ColumnType> answers;
+  private final TableShape table;
+
+  RecordReader(ExecutableForm form) {
+    this(form, form.fields().keySet());
+  }
+
+  /** Reads only the fields given. */
+  RecordReader(ExecutableForm form, Set<String> fields) {
+    this.form = form;
+    this.answers = FormShape.columnsOf(form);
+    this.answers.keySet().retainAll(fields);
+    this.table = FormShape.table(form.key(), answers, List.of());
+  }
+
+  TableShape table() {
+    return table;
+  }
+
+  StoredRecord read(Record row) {
+    return new StoredRecord(
+        row.get("id", UUID.class),
+        form.key(),
+        row.get("_form_version", Integer.class),
+        row.get(FormShape.VERSION, Long.class),
+        row.get(FormShape.RECEIPT, String.class),
+        Status.valueOf(row.get("status", String.class).toUpperCase(Locale.ROOT)),
+        Verdict.valueOf(row.get("verdict", String.class).toUpperCase(Locale.ROOT)),
+        row.get("verdict_at", Instant.class),
+        row.get("created_at", Instant.class),
+        row.get("created_by", UUID.class),
+        row.get("submitted_at", Instant.class),
+        row.get("submitter", UUID.class),
+        row.get("updated_at", Instant.class),
+        row.get("owner", UUID.class),
+        row.get("team", UUID.class),
+        row.get("region", UUID.class),
+        row.get("returned_reason", String.class),
+        Json.exact(row.get("_findings", String.class)),
+        answers(row));
+  }
+
+  /** The row's columns as {@link ColumnType#read} gives them. */
+  static SequencedMap<String, @Nullable Object> columns(TableShape table, Record row) {
+    var columns = new LinkedHashMap<String, @Nullable Object>();
+    for (TableColumn column : table.columns()) {
+      columns.put(column.name(), column.type().read(row.get(column.name())));
+    }
+    return columns;
+  }
+
+  private Answers answers(Record row) {
+    var values = new LinkedHashMap<String, Value>();
+    answers.forEach((key, type) -> {
+      Object stored = type.read(row.get(Names.column(key)));
+      ExecutableField field = form.fields().get(key);
+      if (stored != null && field != null) {
+        values.put(key, value(stored, field));
+      }
+    });
+    return new Answers(values);
+  }
+
+  private static Value value(Object stored, ExecutableField field) {
+    return switch (stored) {
+      case String text -> new Value.Text(text);
+      case BigDecimal number -> new Value.Num(number);
+      case Boolean flag -> new Value.Bool(flag);
+      case LocalDate day -> new Value.Day(day);
+      case Instant at -> new Value.Moment(at);
+      case UUID id -> new Value.Ref(target(field), id);
+      case String[] texts ->
+          new Value.Many(Arrays.stream(texts).<Value>map(Value.Text::new).toList());
+      case JsonNode json -> ValueJson.read(json);
+      default -> throw new IllegalStateException(
+          "Expected a column value, but " + stored.getClass() + ".");
+    };
+  }
+
+  private static String target(ExecutableField field) {
+    if (field.type().expressionType(field.context()) instanceof Type.RowOf(var target)) {
+      return target;
+    }
+    throw new IllegalStateException(
+        "Expected " + field.key() + " to refer to rows, because its column holds ids.");
+  }
+}

@@ -1,0 +1,173 @@
+package dev.proofline.engine.store.jooq;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.jooq.Field;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Ed25519 key that signs seals, made at the first start. With a folder its secret half and a
+ * list of all seals are kept there, out of reach of whoever can only write to the database. Without
+ * one the secret is in a table: seals then show mistakes and careless changes, but not somebody who
+ * signs anew what he changed.
+ */
+final class SealKey {
+
+  private static final String ALGORITHM = "Ed25519";
+  private static final String KEY_FILE = "ledger.key";
+  private static final String WITNESS_FILE = "ledger.seals";
+  private static final Field<String> PUBLIC = field(name("public_key"), SQLDataType.VARCHAR);
+  private static final Field<String> PRIVATE = field(name("private_key"), SQLDataType.VARCHAR);
+
+  private final KeyPair pair;
+  private final @Nullable Path witness;
+
+  private SealKey(KeyPair pair, @Nullable Path witness) {
+    this.pair = pair;
+    this.witness = witness;
+  }
+
+  static SealKey of(Database database, @Nullable Path folder) {
+    try {
+      if (folder == null) {
+        return new SealKey(fromTable(database), null);
+      }
+      Files.createDirectories(folder);
+      return new SealKey(fromFile(folder.resolve(KEY_FILE)), folder.resolve(WITNESS_FILE));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (GeneralSecurityException failed) {
+      throw new IllegalStateException("Expected a key of the ledger, but it cannot be read.", failed);
+    }
+  }
+
+  String sign(String text) {
+    try {
+      Signature signature = Signature.getInstance(ALGORITHM);
+      signature.initSign(pair.getPrivate());
+      signature.update(text.getBytes(StandardCharsets.UTF_8));
+      return encode(signature.sign());
+    } catch (GeneralSecurityException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  boolean signed(String text, String given) {
+    try {
+      Signature signature = Signature.getInstance(ALGORITHM);
+      signature.initVerify(pair.getPublic());
+      signature.update(text.getBytes(StandardCharsets.UTF_8));
+      return signature.verify(Base64.getDecoder().decode(given));
+    } catch (GeneralSecurityException | IllegalArgumentException refused) {
+      return false;
+    }
+  }
+
+  /** Notes a seal outside the database. */
+  void witness(long number, String hash) {
+    if (witness == null) {
+      return;
+    }
+    try {
+      Files.writeString(
+          witness,
+          number + " " + hash + "\n",
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND,
+          StandardOpenOption.SYNC);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** Seals noted outside the database, by number; empty without a folder. */
+  Map<Long, String> witnessed() {
+    if (witness == null || !Files.exists(witness)) {
+      return Map.of();
+    }
+    try {
+      Map<Long, String> seals = new java.util.LinkedHashMap<>();
+      for (String line : Files.readAllLines(witness)) {
+        String[] parts = line.split(" ");
+        if (parts.length == 2) {
+          seals.put(Long.valueOf(parts[0]), parts[1]);
+        }
+      }
+      return seals;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private static KeyPair fromFile(Path file) throws IOException, GeneralSecurityException {
+    if (!Files.exists(file)) {
+      KeyPair made = generate();
+      Path draft = Files.createTempFile(file.getParent(), "ledger", ".new");
+      Files.writeString(draft, text(made.getPublic()) + "\n" + text(made.getPrivate()) + "\n");
+      Files.move(draft, file);
+    }
+    List<String> lines = Files.readAllLines(file);
+    return pair(lines.get(0), lines.get(1));
+  }
+
+  private static KeyPair fromTable(Database database) throws GeneralSecurityException {
+    var dsl = database.dsl();
+    var there = dsl.select(PUBLIC, PRIVATE).from(Tables.LEDGER_KEY.table()).fetchOptional();
+    if (there.isPresent()) {
+      return pair(there.get().value1(), there.get().value2());
+    }
+    KeyPair made = generate();
+    database.write(
+        connection ->
+            database
+                .dsl(connection)
+                .insertInto(Tables.LEDGER_KEY.table())
+                .columns(Tables.LEDGER_KEY.fields())
+                .values(1, text(made.getPublic()), text(made.getPrivate()))
+                .execute(),
+        List.of());
+    return made;
+  }
+
+  private static KeyPair generate() throws GeneralSecurityException {
+    return KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
+  }
+
+  private static KeyPair pair(String publicText, String privateText)
+      throws GeneralSecurityException {
+    KeyFactory keys = KeyFactory.getInstance(ALGORITHM);
+    PublicKey publicKey =
+        keys.generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(publicText)));
+    PrivateKey privateKey =
+        keys.generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(privateText)));
+    return new KeyPair(publicKey, privateKey);
+  }
+
+  private static String text(java.security.Key key) {
+    return encode(key.getEncoded());
+  }
+
+  private static String encode(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+}

@@ -1,0 +1,137 @@
+package dev.proofline.engine.store.jooq;
+
+import static dev.proofline.engine.store.jooq.Verification.PAGE;
+import static dev.proofline.engine.store.jooq.Verification.broken;
+
+import dev.proofline.engine.store.Store.Broken;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiPredicate;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+
+/** Checks every seal, the events under it, and that no event's number is missing after the last. */
+final class SealVerification {
+
+  private static final String WORKSPACE = "workspace";
+
+  private final DSLContext dsl;
+  private final SealKey key;
+  private final BiPredicate<String, String> same;
+
+  SealVerification(DSLContext dsl, SealKey key, BiPredicate<String, String> same) {
+    this.dsl = dsl;
+    this.key = key;
+    this.same = same;
+  }
+
+  /** What a seal leaves for the next one to follow from. */
+  private record Before(long number, long to, String hash) {}
+
+  void run(List<Broken> broken) {
+    Map<Long, String> witnessed = new HashMap<>(key.witnessed());
+    var before = new Before(0, 0, EventAppender.GENESIS);
+    for (Record row = after(before.number()); row != null; row = after(before.number())) {
+      before = check(row, before, witnessed, broken);
+    }
+    Record head = dsl.select(Tables.LEDGER_HEAD.fields()).from(Tables.LEDGER_HEAD.table()).fetchOne();
+    long seals = head == null ? 0 : head.get("seals", Long.class);
+    if (before.number() != seals || !witnessed.isEmpty()) {
+      broken.add(broken(WORKSPACE, "Seals after number " + before.number() + " are gone."));
+    }
+    numbers(before.to(), head == null ? 0 : head.get("seq", Long.class), broken);
+  }
+
+  private @Nullable Record after(long number) {
+    return dsl.select(Tables.SEAL.fields())
+        .from(Tables.SEAL.table())
+        .where(Sealer.NUMBER.gt(number))
+        .orderBy(Sealer.NUMBER)
+        .limit(1)
+        .fetchOne();
+  }
+
+  private Before check(
+      Record row, Before before, Map<Long, String> witnessed, List<Broken> broken) {
+    long number = row.get(Sealer.NUMBER);
+    String hash = row.get("hash", String.class);
+    try {
+      Seal seal = Seal.read(row);
+      boolean follows =
+          number == before.number() + 1
+              && seal.from() == before.to() + 1
+              && seal.to() - seal.from() + 1 == seal.leaves().size()
+              && same.test(seal.previous(), before.hash());
+      if (!follows) {
+        broken.add(broken(WORKSPACE, "Seal " + number + " does not follow from the one before."));
+      }
+      String noted = witnessed.remove(number);
+      boolean genuine =
+          same.test(seal.hash(), hash)
+              && same.test(seal.root(), row.get("root", String.class))
+              && key.signed(seal.statement(), row.get("signature", String.class))
+              && (noted == null || same.test(noted, hash));
+      if (!genuine) {
+        broken.add(broken(WORKSPACE, "Seal " + number + " was changed after it was signed."));
+      }
+      events(seal, broken);
+      return new Before(number, seal.to(), hash);
+    } catch (RuntimeException unreadable) {
+      broken.add(broken(WORKSPACE, "Seal " + number + " cannot be read."));
+      return new Before(number, row.get("to_seq", Long.class), hash);
+    }
+  }
+
+  private void events(Seal seal, List<Broken> broken) {
+    Map<Long, Record> events = new HashMap<>();
+    dsl.select(JooqLedger.SEQ, JooqLedger.HASH, JooqLedger.SUBJECT)
+        .from(Tables.EVENT.table())
+        .where(JooqLedger.SEQ.between(seal.from(), seal.to()))
+        .forEach(event -> events.put(event.get(JooqLedger.SEQ), event));
+    for (int i = 0; i < seal.leaves().size(); i++) {
+      Seal.Leaf leaf = seal.leaves().get(i);
+      Record event = events.get(seal.from() + i);
+      if (event == null) {
+        broken.add(broken(leaf.subject(), "Event number " + (seal.from() + i) + " is gone."));
+      } else if (!same.test(event.get(JooqLedger.HASH), leaf.hash())
+          || !event.get(JooqLedger.SUBJECT).equals(leaf.subject())) {
+        broken.add(
+            broken(
+                leaf.subject(), "Event number " + (seal.from() + i) + " is not the sealed one."));
+      }
+    }
+  }
+
+  /** Numbers have no gaps, also where no seal is yet. */
+  private void numbers(long sealed, long last, List<Broken> broken) {
+    long number = sealed;
+    while (true) {
+      List<Long> page =
+          dsl.select(JooqLedger.SEQ)
+              .from(Tables.EVENT.table())
+              .where(JooqLedger.SEQ.gt(number))
+              .orderBy(JooqLedger.SEQ)
+              .limit(PAGE)
+              .fetch(JooqLedger.SEQ);
+      for (long next : page) {
+        if (next != number + 1) {
+          broken.add(
+              broken(
+                  WORKSPACE, "Events " + (number + 1) + " to " + (next - 1) + " are gone."));
+        }
+        number = next;
+      }
+      if (page.size() < PAGE) {
+        break;
+      }
+    }
+    if (number != last) {
+      broken.add(
+          broken(
+              WORKSPACE,
+              "Expected the last event to have number " + last + ", but it has " + number + "."));
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.proofline.engine.store.jooq;
+
+import dev.proofline.engine.store.StoredRecord;
+import dev.proofline.engine.store.jooq.TableShape.TableColumn;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns every form's table has: the system fields of language.md §2, and with an underscore,
+ * which no field key begins with, what only the store needs.
+ */
+final class SystemColumns {
+
+  static final List<TableColumn> ALL =
+      List.of(
+          new TableColumn("id", ColumnType.UUID, true),
+          new TableColumn("_form_version", ColumnType.INT, true),
+          new TableColumn("_version", ColumnType.LONG, true),
+          new TableColumn("_receipt", ColumnType.TEXT, true),
+          new TableColumn("status", ColumnType.TEXT, true),
+          new TableColumn("verdict", ColumnType.TEXT, true),
+          new TableColumn("verdict_at", ColumnType.TIMESTAMP, false),
+          new TableColumn("created_at", ColumnType.TIMESTAMP, true),
+          new TableColumn("created_by", ColumnType.UUID, false),
+          new TableColumn("submitted_at", ColumnType.TIMESTAMP, false),
+          new TableColumn("submitter", ColumnType.UUID, false),
+          new TableColumn("updated_at", ColumnType.TIMESTAMP, true),
+          new TableColumn("owner", ColumnType.UUID, false),
+          new TableColumn("team", ColumnType.UUID, false),
+          new TableColumn("region", ColumnType.UUID, false),
+          new TableColumn("returned_reason", ColumnType.TEXT, false),
+          new TableColumn("_findings", ColumnType.TEXT, true));
+
+  private SystemColumns() {}
+
+  static boolean isSystem(String name) {
+    return ALL.stream().anyMatch(column -> column.name().equals(name));
+  }
+
+  static SequencedMap<String, @Nullable Object> of(StoredRecord record) {
+    var row = new LinkedHashMap<String, @Nullable Object>();
+    row.put("id", record.id());
+    row.put("_form_version", record.formVersion());
+    row.put("_version", record.version());
+    row.put("_receipt", record.receipt());
+    row.put("status", record.status().key());
+    row.put("verdict", record.verdict().key());
+    row.put("verdict_at", record.verdictAt());
+    row.put("created_at", record.createdAt());
+    row.put("created_by", record.createdBy());
+    row.put("submitted_at", record.submittedAt());
+    row.put("submitter", record.submitter());
+    row.put("updated_at", record.updatedAt());
+    row.put("owner", record.owner());
+    row.put("team", record.team());
+    row.put("region", record.region());
+    row.put("returned_reason", record.returnedReason());
+    row.put("_findings", record.findings().toString());
+    return row;
+  }
+}

@@ -1,0 +1,206 @@
+package dev.proofline.engine.store.jooq;
+
+import static dev.proofline.engine.store.jooq.ColumnType.BOOLEAN;
+import static dev.proofline.engine.store.jooq.ColumnType.INT;
+import static dev.proofline.engine.store.jooq.ColumnType.LONG;
+import static dev.proofline.engine.store.jooq.ColumnType.TEXT;
+import static dev.proofline.engine.store.jooq.ColumnType.TIMESTAMP;
+import static dev.proofline.engine.store.jooq.ColumnType.UUID;
+
+import java.util.List;
+
+/** The tables every workspace has. */
+final class Tables {
+
+  static final TableShape DRAFT =
+      TableShape.named("definition_draft")
+          .required(TEXT, "kind", "key", "json")
+          .required(LONG, "revision")
+          .optional(UUID, "by")
+          .required(TIMESTAMP, "at")
+          .key("kind", "key");
+
+  static final TableShape VERSION =
+      TableShape.named("definition_version")
+          .required(TEXT, "kind", "key")
+          .required(INT, "version")
+          .required(TEXT, "json", "pack")
+          .optional(UUID, "by")
+          .required(TIMESTAMP, "at")
+          .key("kind", "key", "version");
+
+  static final TableShape PACK =
+      TableShape.named("pack_install")
+          .required(TEXT, "key", "version")
+          .required(TIMESTAMP, "at")
+          .optional(UUID, "by")
+          .required(TEXT, "manifest")
+          .key("key");
+
+  static final TableShape SETTING =
+      TableShape.named("setting").required(TEXT, "key", "value").key("key");
+
+  /** Which columns a published version of a form has. */
+  static final TableShape FORM_COLUMN =
+      TableShape.named("form_column")
+          .required(TEXT, "form")
+          .required(INT, "version")
+          .required(TEXT, "field", "type")
+          .key("form", "version", "field");
+
+  /** The unique sets in force. */
+  static final TableShape FORM_UNIQUE =
+      TableShape.named("form_unique").required(TEXT, "form", "name", "fields").key("form", "name");
+
+  static final TableShape EVENT =
+      TableShape.named("event")
+          .required(LONG, "seq")
+          .required(TEXT, "subject")
+          .required(LONG, "chain")
+          .required(TEXT, "hash", "body")
+          .key("seq");
+
+  static final TableShape CHAIN_HEAD =
+      TableShape.named("chain_head")
+          .required(TEXT, "subject")
+          .required(LONG, "chain")
+          .required(TEXT, "hash")
+          .key("subject");
+
+  /** One row: how many events and seals there are. */
+  static final TableShape LEDGER_HEAD =
+      TableShape.named("ledger_head").required(INT, "id").required(LONG, "seq", "seals").key("id");
+
+  static final TableShape SEAL =
+      TableShape.named("seal")
+          .required(LONG, "number", "from_seq", "to_seq")
+          .required(TIMESTAMP, "at")
+          .required(TEXT, "root", "previous", "leaves", "hash", "signature")
+          .key("number");
+
+  static final TableShape LEDGER_KEY =
+      TableShape.named("ledger_key")
+          .required(INT, "id")
+          .required(TEXT, "public_key")
+          .optional(TEXT, "private_key")
+          .key("id");
+
+  static final TableShape RUN =
+      TableShape.named("run")
+          .required(UUID, "id")
+          .required(LONG, "revision")
+          .required(TEXT, "flow")
+          .required(INT, "flow_version")
+          .optional(TEXT, "form")
+          .optional(UUID, "record")
+          .required(TEXT, "state")
+          .required(TIMESTAMP, "started_at")
+          .optional(TIMESTAMP, "ended_at")
+          .required(TEXT, "data")
+          .key("id");
+
+  static final TableShape TASK =
+      TableShape.named("task")
+          .required(UUID, "id")
+          .required(LONG, "revision")
+          .required(UUID, "run")
+          .required(TEXT, "flow", "step", "kind", "title", "state")
+          .optional(TEXT, "outcome", "comment")
+          .required(UUID, "assignee")
+          .optional(UUID, "decided_by")
+          .optional(TEXT, "form")
+          .optional(UUID, "record")
+          .optional(TEXT, "fill")
+          .required(TEXT, "prefill")
+          .optional(TEXT, "priority")
+          .required(TIMESTAMP, "created_at")
+          .optional(TIMESTAMP, "due_at", "done_at")
+          .required(BOOLEAN, "late")
+          .required(TEXT, "allow")
+          .key("id");
+
+  static final TableShape TIMER =
+      TableShape.named("timer")
+          .required(UUID, "id", "run")
+          .required(TEXT, "name")
+          .required(TIMESTAMP, "due_at")
+          .key("run", "name");
+
+  /** {@code next_at} is empty when it is done; the row stays for its idempotency key. */
+  static final TableShape DELIVERY =
+      TableShape.named("delivery")
+          .required(UUID, "id")
+          .required(TEXT, "key", "channel", "payload")
+          .required(TIMESTAMP, "created_at")
+          .optional(TIMESTAMP, "next_at")
+          .required(INT, "attempts")
+          .optional(TEXT, "error")
+          .key("key");
+
+  static final TableShape INBOX =
+      TableShape.named("inbox")
+          .required(UUID, "id", "user")
+          .required(TEXT, "title", "text")
+          .optional(TEXT, "form")
+          .optional(UUID, "record")
+          .required(TIMESTAMP, "at")
+          .optional(TIMESTAMP, "read_at")
+          .key("id");
+
+  static final TableShape REMEMBERED =
+      TableShape.named("remembered")
+          .required(UUID, "user")
+          .required(TEXT, "key", "request_hash")
+          .required(INT, "status")
+          .required(TEXT, "answer")
+          .required(TIMESTAMP, "at")
+          .key("user", "key");
+
+  static final TableShape USER =
+      TableShape.named("app_user")
+          .required(UUID, "id")
+          .required(TEXT, "login", "name")
+          .optional(UUID, "manager", "team")
+          .optional(TEXT, "phone", "email")
+          .required(TEXT, "language")
+          .required(BOOLEAN, "active")
+          .optional(TEXT, "password")
+          .key("id");
+
+  static final TableShape USER_ROLE =
+      TableShape.named("user_role").required(UUID, "user").required(TEXT, "role").key("user", "role");
+
+  static final TableShape TEAM =
+      TableShape.named("team")
+          .required(UUID, "id")
+          .required(TEXT, "name", "level")
+          .optional(UUID, "head", "parent")
+          .key("id");
+
+  static final TableShape SESSION =
+      TableShape.named("session")
+          .required(TEXT, "token_hash")
+          .required(UUID, "user")
+          .required(TIMESTAMP, "created_at", "expires_at")
+          .required(TEXT, "device")
+          .key("token_hash");
+
+  static final TableShape FILE =
+      TableShape.named("file")
+          .required(UUID, "id")
+          .required(TEXT, "sha256", "name", "type")
+          .required(LONG, "size")
+          .optional(TIMESTAMP, "taken_at")
+          .optional(TEXT, "place", "source")
+          .optional(UUID, "by")
+          .required(TIMESTAMP, "at")
+          .key("id");
+
+  static final List<TableShape> ALL =
+      List.of(
+          DRAFT, VERSION, PACK, SETTING, FORM_COLUMN, FORM_UNIQUE, EVENT, CHAIN_HEAD, LEDGER_HEAD,
+          SEAL, LEDGER_KEY, RUN, TASK, TIMER, DELIVERY, INBOX, REMEMBERED, USER, USER_ROLE, TEAM,
+          SESSION, FILE);
+
+  private Tables() {}
+}

@@ -1,0 +1,245 @@
+package dev.proofline.engine.store.jooq;
+
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.store.Change;
+import dev.proofline.engine.store.Event;
+import dev.proofline.engine.store.RecordState;
+import dev.proofline.engine.store.StoredRecord;
+import dev.proofline.engine.store.jooq.EventAppender.Pending;
+import dev.proofline.engine.store.jooq.EventAppender.State;
+import dev.proofline.engine.store.jooq.Write.Phase;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** Turns changes into rows to write. */
+final class Writes {
+
+  private final FormShapes shapes;
+  private final Sql remember;
+  private final Sql takeTimer;
+  private final Sql clearTimer;
+  private final Sql setTimer;
+  private final Sql insertRun;
+  private final Sql updateRun;
+  private final Sql insertTask;
+  private final Sql updateTask;
+  private final Sql send;
+  private final Sql settle;
+  private final Sql inbox;
+
+  Writes(FormShapes shapes, DSLContext dsl) {
+    this.shapes = shapes;
+    remember = Tables.REMEMBERED.insert(dsl);
+    takeTimer = Tables.TIMER.delete(dsl, "id");
+    clearTimer = Tables.TIMER.delete(dsl, "run", "name");
+    setTimer = Tables.TIMER.upsert(dsl, "run", "name");
+    insertRun = Tables.RUN.insert(dsl);
+    updateRun = revised(Tables.RUN, dsl);
+    insertTask = Tables.TASK.insert(dsl);
+    updateTask = revised(Tables.TASK, dsl);
+    send = Tables.DELIVERY.insertIfAbsent(dsl, "key");
+    TableShape delivery = Tables.DELIVERY;
+    settle =
+        delivery.update(
+            dsl,
+            List.of(
+                delivery.column("attempts"), delivery.column("next_at"), delivery.column("error")),
+            List.of(delivery.column("id")));
+    inbox = Tables.INBOX.upsert(dsl, "id");
+  }
+
+  /** The rows and events of one list. */
+  record Prepared(List<Write> writes, List<Pending> events) {}
+
+  Prepared prepare(List<Change> changes) {
+    List<Write> writes = new ArrayList<>();
+    List<Event> events = new ArrayList<>();
+    Map<String, State> states = new HashMap<>();
+    for (Change change : changes) {
+      switch (change) {
+        case Change.AppendEvent(var event) -> events.add(event);
+        case Change.InsertRecord insert -> writes.add(insert(insert, states));
+        case Change.UpdateRecord update -> writes.add(update(update, states));
+        case Change.DeleteRecord delete -> writes.add(delete(delete, states));
+        case Change.PutRun put -> writes.add(run(put));
+        case Change.PutTask put -> writes.add(task(put));
+        case Change.SetTimer(var timer) ->
+            writes.add(
+                free(
+                    Phase.SET_TIMER,
+                    timer.run() + timer.name(),
+                    setTimer,
+                    timer.id(), timer.run(), timer.name(), micros(timer.dueAt())));
+        case Change.ClearTimer(var run, var name) ->
+            writes.add(free(Phase.CLEAR_TIMER, run + name, clearTimer, run, name));
+        case Change.TakeTimer(var id) ->
+            writes.add(
+                new Write(
+                    Phase.TAKE_TIMER, id.toString(), takeTimer, values(id), "timer " + id));
+        case Change.Send(var delivery) -> writes.add(send(delivery));
+        case Change.PutInboxItem(var item) -> writes.add(inbox(item));
+        case Change.Remember given -> writes.add(remember(given));
+        case Change.SettleDelivery settled -> writes.add(settle(settled));
+      }
+    }
+    return new Prepared(
+        writes,
+        events.stream().map(event -> new Pending(event, states.get(event.subject()))).toList());
+  }
+
+  private Write insert(Change.InsertRecord change, Map<String, State> states) {
+    FormShape shape = shapes.of(change.form());
+    StoredRecord record = change.record();
+    var row = shape.row(record);
+    states.put(subject(record.id()), state(change.form(), shape.state(row)));
+    return free(
+        Phase.INSERT_RECORD, record.id().toString(), shape.insert(),
+        shape.insertValues(row, record));
+  }
+
+  private Write update(Change.UpdateRecord change, Map<String, State> states) {
+    FormShape shape = shapes.of(change.form());
+    StoredRecord record = change.record();
+    var row = shape.row(record);
+    row.put(FormShape.VERSION, change.expectedVersion() + 1);
+    states.put(subject(record.id()), state(change.form(), shape.state(row)));
+    return new Write(
+        Phase.UPDATE_RECORD,
+        record.id().toString(),
+        shape.update(),
+        shape.updateValues(row, record, change.expectedVersion()),
+        "record " + record.id());
+  }
+
+  private Write delete(Change.DeleteRecord change, Map<String, State> states) {
+    UUID id = change.id();
+    states.put(subject(id), state(change.form(), RecordState.DELETED));
+    return new Write(
+        Phase.DELETE_RECORD,
+        id.toString(),
+        shapes.of(change.form()).delete(),
+        values(id, change.expectedVersion()),
+        "record " + id);
+  }
+
+  private static State state(ExecutableForm form, String hash) {
+    return new State(form.key(), form.version(), hash);
+  }
+
+  static String subject(UUID record) {
+    return "record/" + record;
+  }
+
+  private Write run(Change.PutRun change) {
+    Change.StoredRun run = change.run();
+    return revisedWrite(
+        new Revised(run.id(), "run", change.expectedRevision()),
+        change.expectedRevision() == 0 ? Phase.INSERT_RUN : Phase.UPDATE_RUN,
+        change.expectedRevision() == 0 ? insertRun : updateRun,
+        WorkRows.row(run, change.expectedRevision() + 1));
+  }
+
+  private Write task(Change.PutTask change) {
+    Change.StoredTask task = change.task();
+    return revisedWrite(
+        new Revised(task.id(), "task", change.expectedRevision()),
+        change.expectedRevision() == 0 ? Phase.INSERT_TASK : Phase.UPDATE_TASK,
+        change.expectedRevision() == 0 ? insertTask : updateTask,
+        WorkRows.row(task, change.expectedRevision() + 1));
+  }
+
+  private record Revised(UUID id, String what, long expected) {}
+
+  /** Inserts take the row as it is; updates take all but the id, then id and expected revision. */
+  private static Write revisedWrite(
+      Revised of, Phase phase, Sql sql, List<@Nullable Object> row) {
+    if (of.expected() == 0) {
+      return free(phase, of.id().toString(), sql, row);
+    }
+    List<@Nullable Object> values = new ArrayList<>(row.subList(1, row.size()));
+    values.add(of.id());
+    values.add(of.expected());
+    return new Write(phase, of.id().toString(), sql, values, of.what() + " " + of.id());
+  }
+
+  private static Sql revised(TableShape table, DSLContext dsl) {
+    return table.update(
+        dsl,
+        table.columns().subList(1, table.columns().size()),
+        List.of(table.column("id"), table.column("revision")));
+  }
+
+  private Write send(Change.Delivery delivery) {
+    return free(Phase.SEND, delivery.key(), send, WorkRows.row(delivery));
+  }
+
+  private Write inbox(Change.InboxItem item) {
+    return free(Phase.INBOX, item.id().toString(), inbox, WorkRows.row(item));
+  }
+
+  private Write remember(Change.Remember given) {
+    return free(
+        Phase.REMEMBER,
+        given.user() + given.key(),
+        remember,
+        given.user(),
+        given.key(),
+        given.requestHash(),
+        given.status(),
+        given.answer().toString(),
+        micros(given.at()));
+  }
+
+  private Write settle(Change.SettleDelivery settled) {
+    return new Write(
+        Phase.SETTLE,
+        settled.id().toString(),
+        settle,
+        values(
+            settled.attempts(),
+            settled.done() ? null : micros(settled.nextAt()),
+            settled.error(),
+            settled.id()),
+        "delivery " + settled.id());
+  }
+
+  /** Of several timers of a run by one name, and of several deliveries by one key, one remains. */
+  static List<Write> folded(List<Write> writes) {
+    Map<String, Write> timers = new LinkedHashMap<>();
+    Map<String, Write> deliveries = new LinkedHashMap<>();
+    List<Write> others = new ArrayList<>(writes.size());
+    for (Write write : writes) {
+      switch (write.phase()) {
+        case CLEAR_TIMER, SET_TIMER -> timers.put(write.order(), write);
+        case SEND -> deliveries.putIfAbsent(write.order(), write);
+        default -> others.add(write);
+      }
+    }
+    others.addAll(timers.values());
+    others.addAll(deliveries.values());
+    return others;
+  }
+
+  private static Write free(Phase phase, String order, Sql sql, @Nullable Object... values) {
+    return free(phase, order, sql, values(values));
+  }
+
+  private static Write free(Phase phase, String order, Sql sql, List<@Nullable Object> values) {
+    return new Write(phase, order, sql, values, null);
+  }
+
+  private static List<@Nullable Object> values(@Nullable Object... values) {
+    return Arrays.asList(values);
+  }
+
+  private static @Nullable Object micros(@Nullable Object at) {
+    return ColumnType.TIMESTAMP.stored(at);
+  }
+}
