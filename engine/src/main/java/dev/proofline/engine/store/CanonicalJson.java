@@ -57,9 +57,10 @@ public final class CanonicalJson {
         array.forEach(element -> copy.add(exact(element)));
         yield copy;
       }
-      default -> json.isNumber() && !fitsDouble(json.decimalValue())
-          ? JsonNodeFactory.instance.stringNode(json.decimalValue().toPlainString())
-          : json;
+      default ->
+          json.isNumber() && !fitsDouble(json.decimalValue())
+              ? JsonNodeFactory.instance.stringNode(json.decimalValue().toPlainString())
+              : json;
     };
   }
 

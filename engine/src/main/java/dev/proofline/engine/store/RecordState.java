@@ -52,8 +52,9 @@ public final class RecordState {
       case Instant at -> NODES.stringNode(at.toString());
       case LocalDate day -> NODES.stringNode(day.toString());
       case UUID id -> NODES.stringNode(id.toString());
-      default -> throw new IllegalArgumentException(
-          "Expected a column value, but " + value.getClass() + ".");
+      default ->
+          throw new IllegalArgumentException(
+              "Expected a column value, but " + value.getClass() + ".");
     };
   }
 

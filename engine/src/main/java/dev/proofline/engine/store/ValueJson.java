@@ -83,8 +83,7 @@ public final class ValueJson {
       return new Value.Span(Duration.parse(json.get("span").asString()));
     }
     if (json.has("ref")) {
-      return new Value.Ref(
-          json.get("ref").asString(), UUID.fromString(json.get("id").asString()));
+      return new Value.Ref(json.get("ref").asString(), UUID.fromString(json.get("id").asString()));
     }
     if (json.has("rows")) {
       List<Answers> rows = new ArrayList<>();

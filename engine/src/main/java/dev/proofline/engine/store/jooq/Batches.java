@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Executes writes: those with the same SQL as one JDBC batch, in the order that avoids deadlocks. */
+/**
+ * Executes writes: those with the same SQL as one JDBC batch, in the order that avoids deadlocks.
+ */
 final class Batches {
 
   private static final Comparator<Write> ORDER =

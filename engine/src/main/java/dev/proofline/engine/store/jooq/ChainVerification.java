@@ -90,8 +90,7 @@ final class ChainVerification {
 
   private void connect(Record row, EventJson.Body body, List<Broken> broken) {
     if (!same.test(body.previous(), previous)) {
-      broken.add(
-          broken(subject, "Event " + chain + " does not follow from the event before it."));
+      broken.add(broken(subject, "Event " + chain + " does not follow from the event before it."));
     }
     if (!body.event().subject().equals(subject)
         || body.chain() != chain

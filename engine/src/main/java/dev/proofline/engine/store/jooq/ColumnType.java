@@ -93,7 +93,9 @@ enum ColumnType {
     return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }
 
-  /** PostgreSQL has no NUL in texts, and half a surrogate pair would come back as a question mark. */
+  /**
+   * PostgreSQL has no NUL in texts, and half a surrogate pair would come back as a question mark.
+   */
   static String storable(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

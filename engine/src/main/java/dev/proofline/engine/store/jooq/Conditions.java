@@ -1,7 +1,6 @@
 package dev.proofline.engine.store.jooq;
 
 import static org.jooq.impl.DSL.and;
-import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.nullCondition;
 import static org.jooq.impl.DSL.or;
@@ -19,6 +18,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -60,24 +60,21 @@ final class Conditions {
       case RowScope.OwnedBy(var users) -> in("owner", users).or(in("submitter", users));
       case RowScope.InTeams(var teams) -> in("team", teams);
       case RowScope.InRegions(var regions) -> in("region", regions);
+      case RowScope.Narrowed(var wider, var filter) -> of(wider).and(of(filter));
       case RowScope.AnyOf(var scopes) -> or(scopes.stream().map(this::of).toList());
     };
   }
 
-  /** Rows that have every word in one of the text columns. */
-  Condition search(String text, List<String> keys) {
-    List<Condition> words = new ArrayList<>();
-    for (String word : text.strip().split("\\s+")) {
-      String pattern = "%" + DSL.escape(word, ESCAPE) + "%";
-      List<Condition> places = new ArrayList<>();
-      for (String key : keys) {
-        if (type(key) == ColumnType.TEXT) {
-          places.add(texts(key).likeIgnoreCase(pattern, ESCAPE));
-        }
-      }
-      words.add(or(places));
+  /** Rows whose text has every word. */
+  static Condition search(Field<String> text, String words) {
+    List<Condition> found = new ArrayList<>();
+    for (String word : words.strip().toLowerCase(Locale.ROOT).split("\\s+")) {
+      found.add(
+          findable(word)
+              ? text.like("%" + DSL.escape(word, ESCAPE) + "%", ESCAPE)
+              : falseCondition());
     }
-    return and(words);
+    return and(found);
   }
 
   /** Two-valued, and it may use an index, which IS NOT DISTINCT FROM may not. */
@@ -131,9 +128,7 @@ final class Conditions {
     }
     return switch (type(key)) {
       case TEXT_LIST ->
-          field(key)
-              .isNotNull()
-              .and(val(text).eq(any(DSL.field(field(key).getQualifiedName(), String[].class))));
+          field(key).isNotNull().and(DSL.condition("{0} = any({1})", val(text), field(key)));
       case TEXT -> texts(key).like("%" + DSL.escape(text, ESCAPE) + "%", ESCAPE);
       default -> falseCondition();
     };

@@ -10,17 +10,16 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
-import org.jooq.conf.RenderQuotedNames;
-import org.jooq.conf.Settings;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 
-/** The connections to one schema, and the one way to write: rows, then their events, then commit. */
+/**
+ * The connections to one schema, and the one way to write: rows, then their events, then commit.
+ */
 final class Database implements AutoCloseable {
 
   private final HikariDataSource pool;
   private final SQLDialect dialect;
-  private final Settings settings = new Settings();
   private final DSLContext dsl;
   private final Durability durability;
   private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock(true);
@@ -28,15 +27,12 @@ final class Database implements AutoCloseable {
   private final EventAppender events;
 
   Database(StoreConfig config) {
-    settings.setRenderQuotedNames(RenderQuotedNames.ALWAYS);
-    settings.setExecuteLogging(false);
     dialect = config.access().isH2() ? SQLDialect.H2 : SQLDialect.POSTGRES;
     String url = url(config.access());
     createSchema(config, url);
     pool = new HikariDataSource(pool(config, url));
-    dsl = DSL.using(pool, dialect, settings);
-    durability =
-        new Durability(pool, config.access().isH2() && !config.access().isInMemory());
+    dsl = DSL.using(pool, dialect);
+    durability = new Durability(pool, config.access().isH2() && !config.access().isInMemory());
     events = new EventAppender(dsl);
   }
 
@@ -51,7 +47,7 @@ final class Database implements AutoCloseable {
   }
 
   DSLContext dsl(Connection connection) {
-    return DSL.using(connection, dialect, settings);
+    return DSL.using(connection, dialect);
   }
 
   ReentrantReadWriteLock gate() {
@@ -131,7 +127,8 @@ final class Database implements AutoCloseable {
     private static final long serialVersionUID = 1;
 
     CommitFailed(SQLException cause) {
-      super("Expected the commit to succeed, but " + cause.getMessage(), cause.getSQLState(), cause);
+      super(
+          "Expected the commit to succeed, but " + cause.getMessage(), cause.getSQLState(), cause);
     }
   }
 
@@ -166,8 +163,9 @@ final class Database implements AutoCloseable {
   private HikariConfig pool(StoreConfig config, String url) {
     var hikari = new HikariConfig();
     StoreConfig.Access access = config.access();
-    String schema = DSL.using(dialect, settings).render(DSL.name(config.schema()));
-    hikari.setJdbcUrl(access.isInMemory() ? url + ";INIT=CREATE SCHEMA IF NOT EXISTS " + schema : url);
+    String schema = DSL.using(dialect).render(DSL.name(config.schema()));
+    hikari.setJdbcUrl(
+        access.isInMemory() ? url + ";INIT=CREATE SCHEMA IF NOT EXISTS " + schema : url);
     hikari.setUsername(access.user());
     hikari.setPassword(access.password());
     hikari.setSchema(config.schema());

@@ -1,6 +1,5 @@
 package dev.proofline.engine.store.jooq;
 
-import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.param;
 
 import dev.proofline.engine.store.CanonicalJson;
@@ -42,19 +41,19 @@ final class EventAppender {
   EventAppender(DSLContext dsl) {
     insertEvent = Tables.EVENT.insert(dsl);
     insertHead = Tables.CHAIN_HEAD.insert(dsl);
-    updateHead =
-        Tables.CHAIN_HEAD.update(dsl, HEAD.subList(1, HEAD.size()), HEAD.subList(0, 1));
+    updateHead = Tables.CHAIN_HEAD.update(dsl, HEAD.subList(1, HEAD.size()), HEAD.subList(0, 1));
     Field<Long> seq = DSL.field(DSL.name("seq"), SQLDataType.BIGINT);
     raise =
         dsl.update(Tables.LEDGER_HEAD.table())
             .set(seq, seq.plus(param("n", SQLDataType.BIGINT)))
             .getSQL();
     readSequence = dsl.select(seq).from(Tables.LEDGER_HEAD.table()).getSQL();
+    // jOOQ would unfold an array into one place for each value on H2, which takes it whole
     Field<String> subject = DSL.field(DSL.name("subject"), SQLDataType.VARCHAR);
     readHeads =
         dsl.select(Tables.CHAIN_HEAD.fields())
             .from(Tables.CHAIN_HEAD.table())
-            .where(subject.eq(any(param("subjects", SQLDataType.VARCHAR.array()))))
+            .where(DSL.condition("{0} = any({1})", subject, param("subjects", new String[0])))
             .getSQL();
   }
 

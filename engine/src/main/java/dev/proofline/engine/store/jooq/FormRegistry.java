@@ -52,7 +52,8 @@ final class FormRegistry {
 
   /** The unique sets of the version published last. */
   List<List<String>> unique(String form) {
-    return dsl.select(FIELDS)
+    return dsl
+        .select(FIELDS)
         .from(Tables.FORM_UNIQUE.table())
         .where(FORM.eq(form))
         .fetch(FIELDS)
@@ -65,13 +66,12 @@ final class FormRegistry {
   /** In the transaction that publishes the form. */
   void publish(ExecutableForm form, DSLContext inside) {
     FormShape.columnsOf(form)
-        .forEach(
-            (field, type) ->
-                inside
-                    .insertInto(Tables.FORM_COLUMN.table())
-                    .columns(FORM, VERSION, FIELD, TYPE)
-                    .values(form.key(), form.version(), field, type.name())
-                    .execute());
+        .forEach((field, type) ->
+            inside
+                .insertInto(Tables.FORM_COLUMN.table())
+                .columns(FORM, VERSION, FIELD, TYPE)
+                .values(form.key(), form.version(), field, type.name())
+                .execute());
     inside.deleteFrom(Tables.FORM_UNIQUE.table()).where(FORM.eq(form.key())).execute();
     for (List<String> set : form.unique()) {
       inside

@@ -26,6 +26,7 @@ final class FormShape {
 
   static final String VERSION = "_version";
   static final String RECEIPT = "_receipt";
+  static final String SEARCH = "_search";
 
   private final ExecutableForm form;
   private final TableShape table;
@@ -41,8 +42,7 @@ final class FormShape {
   FormShape(ExecutableForm form, List<List<String>> unique, DSLContext dsl) {
     this.form = form;
     this.answers = columnsOf(form);
-    this.unique =
-        unique.stream().filter(set -> answers.keySet().containsAll(set)).toList();
+    this.unique = unique.stream().filter(set -> answers.keySet().containsAll(set)).toList();
     this.table = table(form.key(), answers, this.unique);
     this.insert = table.insert(dsl);
     List<TableColumn> guard = List.of(table.column("id"), table.column(VERSION));

@@ -34,9 +34,7 @@ final class FormShapes {
 
   /** Which fields a broken unique index is over; empty when it is none of a form. */
   Optional<List<String>> fieldsOf(String message) {
-    return shapes.values().stream()
-        .flatMap(shape -> shape.fieldsOf(message).stream())
-        .findFirst();
+    return shapes.values().stream().flatMap(shape -> shape.fieldsOf(message).stream()).findFirst();
   }
 
   /** After a publish: what is in force may have changed. */

@@ -58,12 +58,13 @@ final class FormTables {
   List<Finding> incompatibilities(ExecutableForm form) {
     List<Finding> findings = new ArrayList<>();
     Map<String, ColumnType> before = registry.columns(form.key());
-    FormShape.columnsOf(form).forEach((key, type) -> {
-      ColumnType old = before.get(key);
-      if (old != null && old != type) {
-        findings.add(retyped(form, key));
-      }
-    });
+    FormShape.columnsOf(form)
+        .forEach((key, type) -> {
+          ColumnType old = before.get(key);
+          if (old != null && old != type) {
+            findings.add(retyped(form, key));
+          }
+        });
     if (findings.isEmpty() && !before.isEmpty()) {
       newSets(form).forEach(set -> duplicates(form, set, before).ifPresent(findings::add));
     }
@@ -97,11 +98,15 @@ final class FormTables {
     }
     Set<Long> seen = new HashSet<>();
     List<String> twice = new ArrayList<>();
-    eachFingerprint(form, set, before, (record, print) -> {
-      if (print != null && !seen.add(Long.parseUnsignedLong(print, 0, 16, 16))) {
-        twice.add(record.receipt());
-      }
-    });
+    eachFingerprint(
+        form,
+        set,
+        before,
+        (record, print) -> {
+          if (print != null && !seen.add(Long.parseUnsignedLong(print, 0, 16, 16))) {
+            twice.add(record.receipt());
+          }
+        });
     return twice.isEmpty() ? java.util.Optional.empty() : java.util.Optional.of(taken(set, twice));
   }
 
@@ -112,8 +117,13 @@ final class FormTables {
         "unique_already_broken",
         LocalText.of(
             "已有 " + twice.size() + " 条记录的“" + fields + "”重复，例如 " + twice.getFirst() + "。",
-            "Expected " + set + " to be unique, but " + twice.size()
-                + " records repeat an earlier one, for example " + twice.getFirst() + "."),
+            "Expected "
+                + set
+                + " to be unique, but "
+                + twice.size()
+                + " records repeat an earlier one, for example "
+                + twice.getFirst()
+                + "."),
         LocalText.of("请先合并或修改这些记录。", "Merge or change those records first."));
   }
 
@@ -146,17 +156,16 @@ final class FormTables {
   }
 
   private Set<String> existing(String table) {
-    return dsl.connectionResult(
-        connection -> {
-          Set<String> names = new HashSet<>();
-          try (var columns =
-              connection.getMetaData().getColumns(null, connection.getSchema(), table, null)) {
-            while (columns.next()) {
-              names.add(columns.getString("COLUMN_NAME"));
-            }
-          }
-          return names;
-        });
+    return dsl.connectionResult(connection -> {
+      Set<String> names = new HashSet<>();
+      try (var columns =
+          connection.getMetaData().getColumns(null, connection.getSchema(), table, null)) {
+        while (columns.next()) {
+          names.add(columns.getString("COLUMN_NAME"));
+        }
+      }
+      return names;
+    });
   }
 
   private void indexSystem(ExecutableForm form, Table<Record> table) {
@@ -174,16 +183,17 @@ final class FormTables {
 
   private void index(ExecutableForm form) {
     Table<Record> table = table(name(Names.formTable(form.key())));
-    FormShape.columnsOf(form).forEach((key, type) -> {
-      ExecutableField definition = form.fields().get(key);
-      boolean listed = form.list().contains(key);
-      if (definition == null) {
-        return;
-      }
-      if (type == ColumnType.UUID || (listed && sortableType(type, definition))) {
-        sortable(form, table, Names.column(key));
-      }
-    });
+    FormShape.columnsOf(form)
+        .forEach((key, type) -> {
+          ExecutableField definition = form.fields().get(key);
+          boolean listed = form.list().contains(key);
+          if (definition == null) {
+            return;
+          }
+          if (type == ColumnType.UUID || (listed && sortableType(type, definition))) {
+            sortable(form, table, Names.column(key));
+          }
+        });
   }
 
   /** PostgreSQL refuses rows whose indexed text is long. */
@@ -208,8 +218,7 @@ final class FormTables {
   }
 
   private void plain(ExecutableForm form, Table<Record> table, String first, String second) {
-    dsl.createIndexIfNotExists(
-            name(Names.index(Names.formTable(form.key()), first + "," + second)))
+    dsl.createIndexIfNotExists(name(Names.index(Names.formTable(form.key()), first + "," + second)))
         .on(table, field(name(first)), field(name(second)))
         .execute();
   }

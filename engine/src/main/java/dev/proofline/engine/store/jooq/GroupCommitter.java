@@ -60,10 +60,10 @@ final class GroupCommitter implements Committer, AutoCloseable {
     if (changes.isEmpty()) {
       return;
     }
-    var waiting = new Waiting(writes.prepare(changes), new CompletableFuture<>());
     if (!open) {
       throw new IllegalStateException("Expected an open store, but it is closed.");
     }
+    var waiting = new Waiting(writes.prepare(changes), new CompletableFuture<>());
     if (!queue.offer(waiting)) {
       throw new Overloaded();
     }
@@ -170,13 +170,12 @@ final class GroupCommitter implements Committer, AutoCloseable {
   }
 
   private static void failAll(List<Waiting> lists, Exception failed) {
-    lists.forEach(
-        list ->
-            list.fail(
-                failed instanceof RuntimeException known
-                    ? known
-                    : new IllegalStateException(
-                        "Expected to write, but " + failed.getMessage(), failed)));
+    lists.forEach(list ->
+        list.fail(
+            failed instanceof RuntimeException known
+                ? known
+                : new IllegalStateException(
+                    "Expected to write, but " + failed.getMessage(), failed)));
   }
 
   /** Answers every list; throws, with none answered, when the whole transaction is lost. */

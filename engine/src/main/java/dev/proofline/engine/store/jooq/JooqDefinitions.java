@@ -77,8 +77,7 @@ final class JooqDefinitions implements Store.Definitions {
   @Override
   public Draft save(
       DefinitionId id, ObjectNode json, long expectedRevision, @Nullable UUID by, Instant at) {
-    var saved =
-        new Draft(id, json, expectedRevision + 1, by, at.truncatedTo(ChronoUnit.MICROS));
+    var saved = new Draft(id, json, expectedRevision + 1, by, at.truncatedTo(ChronoUnit.MICROS));
     return database.write(
         connection -> {
           DSLContext dsl = database.dsl(connection);
@@ -135,10 +134,7 @@ final class JooqDefinitions implements Store.Definitions {
   public List<Published> current() {
     return versions(
         row(KIND, KEY, VERSION)
-            .in(
-                select(KIND, KEY, max(VERSION))
-                    .from(Tables.VERSION.table())
-                    .groupBy(KIND, KEY)));
+            .in(select(KIND, KEY, max(VERSION)).from(Tables.VERSION.table()).groupBy(KIND, KEY)));
   }
 
   @Override
@@ -232,14 +228,13 @@ final class JooqDefinitions implements Store.Definitions {
         .select(Tables.PACK.fields())
         .from(Tables.PACK.table())
         .orderBy(field(name("at")), KEY)
-        .fetch(
-            row ->
-                new PackInstall(
-                    row.get("key", String.class),
-                    row.get("version", String.class),
-                    row.get("at", Instant.class),
-                    row.get("by", UUID.class),
-                    Json.definition(row.get("manifest", String.class))));
+        .fetch(row ->
+            new PackInstall(
+                row.get("key", String.class),
+                row.get("version", String.class),
+                row.get("at", Instant.class),
+                row.get("by", UUID.class),
+                Json.definition(row.get("manifest", String.class))));
   }
 
   @Override

@@ -50,18 +50,17 @@ final class JooqFiles implements Store.Files {
         .select(Tables.FILE.fields())
         .from(Tables.FILE.table())
         .where(field(name("id"), SQLDataType.UUID).eq(id))
-        .fetchOptional(
-            row ->
-                new FileRow(
-                    row.get("id", UUID.class),
-                    row.get("sha256", String.class),
-                    row.get("name", String.class),
-                    row.get("type", String.class),
-                    row.get("size", Long.class),
-                    row.get("taken_at", Instant.class),
-                    Json.exactOrNull(row.get("place", String.class)),
-                    row.get("source", String.class),
-                    row.get("by", UUID.class),
-                    row.get("at", Instant.class)));
+        .fetchOptional(row ->
+            new FileRow(
+                row.get("id", UUID.class),
+                row.get("sha256", String.class),
+                row.get("name", String.class),
+                row.get("type", String.class),
+                row.get("size", Long.class),
+                row.get("taken_at", Instant.class),
+                Json.exactOrNull(row.get("place", String.class)),
+                row.get("source", String.class),
+                row.get("by", UUID.class),
+                row.get("at", Instant.class)));
   }
 }

@@ -41,6 +41,8 @@ final class JooqPeople implements Store.People {
   private static final Field<String> ROLE = field(name("role"), SQLDataType.VARCHAR);
   private static final Field<String> TOKEN = field(name("token_hash"), SQLDataType.VARCHAR);
 
+  private static final Field<Instant> EXPIRES_AT = field(name("expires_at"), SQLDataType.INSTANT);
+
   private final Database database;
 
   JooqPeople(Database database) {
@@ -85,16 +87,9 @@ final class JooqPeople implements Store.People {
                 .stream()
                 .collect(
                     Collectors.groupingBy(
-                        Record2Key::user,
-                        Collectors.mapping(row -> row.get(ROLE), Collectors.toSet())));
+                        row -> row.value1(),
+                        Collectors.mapping(row -> row.value2(), Collectors.toSet())));
     return rows.map(row -> user(row, roles.getOrDefault(row.get("id", UUID.class), Set.of())));
-  }
-
-  /** Names the first column of a role row. */
-  private static final class Record2Key {
-    static UUID user(Record row) {
-      return row.get(USER);
-    }
   }
 
   private static User user(Record row, Set<String> roles) {
@@ -118,14 +113,13 @@ final class JooqPeople implements Store.People {
         .select(Tables.TEAM.fields())
         .from(Tables.TEAM.table())
         .orderBy(NAME, ID)
-        .fetch(
-            row ->
-                new Team(
-                    row.get("id", UUID.class),
-                    row.get("name", String.class),
-                    row.get("level", String.class),
-                    row.get("head", UUID.class),
-                    row.get("parent", UUID.class)));
+        .fetch(row ->
+            new Team(
+                row.get("id", UUID.class),
+                row.get("name", String.class),
+                row.get("level", String.class),
+                row.get("head", UUID.class),
+                row.get("parent", UUID.class)));
   }
 
   /** {@link Committer.Duplicate} of {@code login} when another user has it. */
@@ -136,7 +130,8 @@ final class JooqPeople implements Store.People {
           connection -> {
             DSLContext dsl = database.dsl(connection);
             Map<Field<?>, Object> values = values(user);
-            if (dsl.update(Tables.USER.table()).set(values).where(ID.eq(user.id())).execute() == 0) {
+            if (dsl.update(Tables.USER.table()).set(values).where(ID.eq(user.id())).execute()
+                == 0) {
               values.put(ID, user.id());
               dsl.insertInto(Tables.USER.table()).set(values).execute();
             }
@@ -212,18 +207,25 @@ final class JooqPeople implements Store.People {
   @Override
   public void open(Session session) {
     database.write(
-        connection ->
-            database
-                .dsl(connection)
-                .insertInto(Tables.SESSION.table())
-                .columns(Tables.SESSION.fields())
-                .values(
-                    session.tokenHash(),
-                    session.user(),
-                    session.createdAt(),
-                    session.expiresAt(),
-                    session.device())
-                .execute(),
+        connection -> {
+          DSLContext dsl = database.dsl(connection);
+          int moved =
+              dsl.update(Tables.SESSION.table())
+                  .set(EXPIRES_AT, session.expiresAt())
+                  .where(TOKEN.eq(session.tokenHash()))
+                  .execute();
+          return moved > 0
+              ? moved
+              : dsl.insertInto(Tables.SESSION.table())
+                  .columns(Tables.SESSION.fields())
+                  .values(
+                      session.tokenHash(),
+                      session.user(),
+                      session.createdAt(),
+                      session.expiresAt(),
+                      session.device())
+                  .execute();
+        },
         List.of());
   }
 
@@ -234,14 +236,13 @@ final class JooqPeople implements Store.People {
         .select(Tables.SESSION.fields())
         .from(Tables.SESSION.table())
         .where(TOKEN.eq(tokenHash))
-        .fetchOptional(
-            row ->
-                new Session(
-                    row.get("token_hash", String.class),
-                    row.get("user", UUID.class),
-                    row.get("created_at", Instant.class),
-                    row.get("expires_at", Instant.class),
-                    row.get("device", String.class)));
+        .fetchOptional(row ->
+            new Session(
+                row.get("token_hash", String.class),
+                row.get("user", UUID.class),
+                row.get("created_at", Instant.class),
+                row.get("expires_at", Instant.class),
+                row.get("device", String.class)));
   }
 
   @Override

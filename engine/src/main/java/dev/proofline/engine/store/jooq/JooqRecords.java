@@ -75,15 +75,11 @@ final class JooqRecords implements Store.Records {
     Asked asked = ask(form);
     Condition condition = asked.conditions().of(scope).and(asked.conditions().of(filter));
     if (search != null && !search.isBlank()) {
-      condition = condition.and(search(asked, form, search));
+      condition =
+          condition.and(
+              Conditions.search(asked.table().field(FormShape.SEARCH, String.class), search));
     }
     return page(asked, condition, keyset(asked, sort), limit, after);
-  }
-
-  private static Condition search(Asked asked, ExecutableForm form, String search) {
-    List<String> keys = new ArrayList<>(form.search());
-    keys.add(FormShape.RECEIPT);
-    return asked.conditions().search(search, keys);
   }
 
   private static Keyset keyset(Asked asked, List<Sort> sort) {
@@ -114,8 +110,7 @@ final class JooqRecords implements Store.Records {
   }
 
   @Override
-  public void each(
-      ExecutableForm form, RowScope scope, Filter filter, Consumer<StoredRecord> row) {
+  public void each(ExecutableForm form, RowScope scope, Filter filter, Consumer<StoredRecord> row) {
     Asked asked = ask(form);
     Condition condition = asked.conditions().of(scope).and(asked.conditions().of(filter));
     Keyset keyset = keyset(asked, OLDEST_FIRST);
@@ -150,11 +145,10 @@ final class JooqRecords implements Store.Records {
         .where(
             field(name("user"), SQLDataType.UUID).eq(user),
             field(name("key"), SQLDataType.VARCHAR).eq(key))
-        .fetchOptional(
-            row ->
-                new Remembered(
-                    row.get("request_hash", String.class),
-                    row.get("status", Integer.class),
-                    Json.exact(row.get("answer", String.class))));
+        .fetchOptional(row ->
+            new Remembered(
+                row.get("request_hash", String.class),
+                row.get("status", Integer.class),
+                Json.exact(row.get("answer", String.class))));
   }
 }

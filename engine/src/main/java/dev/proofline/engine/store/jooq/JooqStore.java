@@ -35,6 +35,8 @@ public final class JooqStore implements Store {
 
   /** Connects, and brings the schema up to date. */
   public static JooqStore open(StoreConfig config) {
+    System.setProperty("org.jooq.no-logo", "true");
+    System.setProperty("org.jooq.no-tips", "true");
     var database = new Database(config);
     try {
       Migrations.run(database.dsl(), config.clock());

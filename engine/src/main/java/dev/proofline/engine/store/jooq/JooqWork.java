@@ -55,8 +55,7 @@ final class JooqWork implements Store.Work {
   private static final Keyset LATEST_DONE =
       new Keyset(
           List.of(
-              new Key(DONE_AT, ColumnType.TIMESTAMP, true),
-              new Key(ID, ColumnType.UUID, true)));
+              new Key(DONE_AT, ColumnType.TIMESTAMP, true), new Key(ID, ColumnType.UUID, true)));
 
   private final DSLContext dsl;
   private final ZoneId zone;
@@ -108,8 +107,7 @@ final class JooqWork implements Store.Work {
 
   /** Open ones soonest due first, those without a due time last; others latest done first. */
   @Override
-  public Page<StoredTask> tasksOf(
-      UUID assignee, String state, int limit, @Nullable String after) {
+  public Page<StoredTask> tasksOf(UUID assignee, String state, int limit, @Nullable String after) {
     Keyset keyset = state.equals("open") ? OPEN_FIRST : LATEST_DONE;
     Result<Record> rows =
         dsl.select(Tables.TASK.fields())
@@ -150,6 +148,15 @@ final class JooqWork implements Store.Work {
         .where(DUE_AT.le(now))
         .orderBy(DUE_AT, ID)
         .limit(limit)
+        .fetch(WorkRows::timer);
+  }
+
+  @Override
+  public List<StoredTimer> timersOf(UUID run) {
+    return dsl.select(Tables.TIMER.fields())
+        .from(Tables.TIMER.table())
+        .where(RUN.eq(run))
+        .orderBy(DUE_AT, ID)
         .fetch(WorkRows::timer);
   }
 

@@ -16,8 +16,8 @@ import org.jooq.SQLDialect;
 import org.jooq.impl.SQLDataType;
 
 /**
- * Brings the schema up to date, step by step. Every step may run twice, because H2 commits each
- * one by itself; a journal remembers those that are done. Steps are only ever added at the end.
+ * Brings the schema up to date, step by step. Every step may run twice, because H2 commits each one
+ * by itself; a journal remembers those that are done. Steps are only ever added at the end.
  */
 final class Migrations {
 
@@ -30,11 +30,10 @@ final class Migrations {
 
   static void run(DSLContext dsl, Clock clock) {
     if (dsl.dialect().family() == SQLDialect.POSTGRES) {
-      dsl.transaction(
-          inside -> {
-            inside.dsl().execute("select pg_advisory_xact_lock({0})", LOCK);
-            apply(inside.dsl(), clock);
-          });
+      dsl.transaction(inside -> {
+        inside.dsl().execute("select pg_advisory_xact_lock({0})", LOCK);
+        apply(inside.dsl(), clock);
+      });
     } else {
       apply(dsl, clock);
     }

@@ -67,6 +67,7 @@ final class RecordReader {
         row.get("region", UUID.class),
         row.get("returned_reason", String.class),
         Json.exact(row.get("_findings", String.class)),
+        row.get(FormShape.SEARCH, String.class),
         answers(row));
   }
 
@@ -102,8 +103,9 @@ final class RecordReader {
       case String[] texts ->
           new Value.Many(Arrays.stream(texts).<Value>map(Value.Text::new).toList());
       case JsonNode json -> ValueJson.read(json);
-      default -> throw new IllegalStateException(
-          "Expected a column value, but " + stored.getClass() + ".");
+      default ->
+          throw new IllegalStateException(
+              "Expected a column value, but " + stored.getClass() + ".");
     };
   }
 

@@ -13,8 +13,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  *
  * @param previous hash of the seal before
  */
-record Seal(
-    long number, long from, long to, Instant at, String previous, List<Leaf> leaves) {
+record Seal(long number, long from, long to, Instant at, String previous, List<Leaf> leaves) {
 
   Seal {
     leaves = List.copyOf(leaves);
@@ -45,7 +44,8 @@ record Seal(
 
   String leavesText() {
     var text = new StringBuilder();
-    leaves.forEach(leaf -> text.append(leaf.hash()).append(' ').append(leaf.subject()).append('\n'));
+    leaves.forEach(
+        leaf -> text.append(leaf.hash()).append(' ').append(leaf.subject()).append('\n'));
     return text.toString();
   }
 
@@ -54,11 +54,10 @@ record Seal(
     List<Leaf> leaves = new ArrayList<>();
     row.get("leaves", String.class)
         .lines()
-        .forEach(
-            line -> {
-              int gap = line.indexOf(' ');
-              leaves.add(new Leaf(line.substring(0, gap), line.substring(gap + 1)));
-            });
+        .forEach(line -> {
+          int gap = line.indexOf(' ');
+          leaves.add(new Leaf(line.substring(0, gap), line.substring(gap + 1)));
+        });
     return new Seal(
         row.get("number", Long.class),
         row.get("from_seq", Long.class),

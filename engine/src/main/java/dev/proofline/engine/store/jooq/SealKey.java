@@ -57,7 +57,8 @@ final class SealKey {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     } catch (GeneralSecurityException failed) {
-      throw new IllegalStateException("Expected a key of the ledger, but it cannot be read.", failed);
+      throw new IllegalStateException(
+          "Expected a key of the ledger, but it cannot be read.", failed);
     }
   }
 

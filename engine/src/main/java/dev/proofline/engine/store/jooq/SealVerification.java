@@ -36,7 +36,8 @@ final class SealVerification {
     for (Record row = after(before.number()); row != null; row = after(before.number())) {
       before = check(row, before, witnessed, broken);
     }
-    Record head = dsl.select(Tables.LEDGER_HEAD.fields()).from(Tables.LEDGER_HEAD.table()).fetchOne();
+    Record head =
+        dsl.select(Tables.LEDGER_HEAD.fields()).from(Tables.LEDGER_HEAD.table()).fetchOne();
     long seals = head == null ? 0 : head.get("seals", Long.class);
     if (before.number() != seals || !witnessed.isEmpty()) {
       broken.add(broken(WORKSPACE, "Seals after number " + before.number() + " are gone."));
@@ -118,8 +119,7 @@ final class SealVerification {
       for (long next : page) {
         if (next != number + 1) {
           broken.add(
-              broken(
-                  WORKSPACE, "Events " + (number + 1) + " to " + (next - 1) + " are gone."));
+              broken(WORKSPACE, "Events " + (number + 1) + " to " + (next - 1) + " are gone."));
         }
         number = next;
       }

@@ -24,11 +24,10 @@ record Sql(String text, List<Integer> places, List<ColumnType> types) {
     Matcher matcher = PLACE.matcher(query.getSQL(ParamType.NAMED));
     List<Integer> places = new ArrayList<>();
     String text =
-        matcher.replaceAll(
-            found -> {
-              places.add(Integer.valueOf(found.group(1)));
-              return "?";
-            });
+        matcher.replaceAll(found -> {
+          places.add(Integer.valueOf(found.group(1)));
+          return "?";
+        });
     return new Sql(text, List.copyOf(places), values.stream().map(TableColumn::type).toList());
   }
 

@@ -15,12 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     one the key is kept in a table, where whoever can write to the database can read it
  */
 public record StoreConfig(
-    Access access,
-    String schema,
-    ZoneId zone,
-    Clock clock,
-    @Nullable Path folder,
-    Limits limits) {
+    Access access, String schema, ZoneId zone, Clock clock, @Nullable Path folder, Limits limits) {
 
   private static final String DEFAULT_SCHEMA = "main";
 

@@ -31,7 +31,8 @@ final class SystemColumns {
           new TableColumn("team", ColumnType.UUID, false),
           new TableColumn("region", ColumnType.UUID, false),
           new TableColumn("returned_reason", ColumnType.TEXT, false),
-          new TableColumn("_findings", ColumnType.TEXT, true));
+          new TableColumn("_findings", ColumnType.TEXT, true),
+          new TableColumn("_search", ColumnType.TEXT, true));
 
   private SystemColumns() {}
 
@@ -58,6 +59,7 @@ final class SystemColumns {
     row.put("region", record.region());
     row.put("returned_reason", record.returnedReason());
     row.put("_findings", record.findings().toString());
+    row.put("_search", record.searchText());
     return row;
   }
 }

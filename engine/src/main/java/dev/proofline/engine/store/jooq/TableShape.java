@@ -1,10 +1,7 @@
 package dev.proofline.engine.store.jooq;
 
 import static org.jooq.impl.DSL.constraint;
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.param;
-import static org.jooq.impl.DSL.table;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,8 +12,10 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Query;
 import org.jooq.Record;
+import org.jooq.SQLDialect;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
 /** A table described once: its creation, its writes and its fields come from here. */
 record TableShape(String name, List<String> key, List<TableColumn> columns) {
@@ -33,7 +32,7 @@ record TableShape(String name, List<String> key, List<TableColumn> columns) {
   }
 
   Table<Record> table() {
-    return DSL.table(name(name));
+    return DSL.table(DSL.name(name));
   }
 
   Field<?> field(TableColumn column) {
@@ -43,8 +42,12 @@ record TableShape(String name, List<String> key, List<TableColumn> columns) {
   <T> Field<T> field(String column, Class<T> type) {
     for (TableColumn each : columns) {
       if (each.name().equals(column)) {
-        return DSL.field(DSL.name(name, column), each.type().dataType().asConvertedDataType(
-            org.jooq.Converter.ofNullable(Object.class, type, type::cast, value -> value)));
+        return DSL.field(
+            DSL.name(name, column),
+            each.type()
+                .dataType()
+                .asConvertedDataType(
+                    org.jooq.Converter.ofNullable(Object.class, type, type::cast, value -> value)));
       }
     }
     throw new IllegalArgumentException("Expected a column of " + name + ", but " + column + ".");
@@ -59,8 +62,9 @@ record TableShape(String name, List<String> key, List<TableColumn> columns) {
   Query create(DSLContext dsl) {
     var create = dsl.createTableIfNotExists(table());
     for (TableColumn column : columns) {
-      create = create.column(
-          DSL.name(column.name()), column.type().dataType().nullable(!column.required()));
+      create =
+          create.column(
+              DSL.name(column.name()), column.type().dataType().nullable(!column.required()));
     }
     return create.constraints(
         constraint(DSL.name("pk_" + Names.hash(name)))
@@ -68,7 +72,8 @@ record TableShape(String name, List<String> key, List<TableColumn> columns) {
   }
 
   Sql insert(DSLContext dsl) {
-    return Sql.render(dsl.insertInto(table()).columns(plain(columns)).values(params(columns)), columns);
+    return Sql.render(
+        dsl.insertInto(table()).columns(plain(columns)).values(params(dsl, columns)), columns);
   }
 
   /** Nothing happens when the row is there. */
@@ -76,7 +81,7 @@ record TableShape(String name, List<String> key, List<TableColumn> columns) {
     return Sql.render(
         dsl.insertInto(table())
             .columns(fields())
-            .values(params(columns))
+            .values(params(dsl, columns))
             .onConflict(fields(conflict))
             .doNothing(),
         columns);
@@ -93,7 +98,7 @@ record TableShape(String name, List<String> key, List<TableColumn> columns) {
     return Sql.render(
         dsl.insertInto(table())
             .columns(fields())
-            .values(params(columns))
+            .values(params(dsl, columns))
             .onConflict(fields(conflict))
             .doUpdate()
             .set(set),
@@ -107,12 +112,11 @@ record TableShape(String name, List<String> key, List<TableColumn> columns) {
   Sql update(DSLContext dsl, List<TableColumn> set, List<TableColumn> where) {
     Map<Field<?>, Object> values = new LinkedHashMap<>();
     for (int i = 0; i < set.size(); i++) {
-      values.put(plain(set.get(i)), parameter(i, set.get(i)));
+      values.put(plain(set.get(i)), parameter(dsl, i, set.get(i)));
     }
     var all = new ArrayList<>(set);
     all.addAll(where);
-    return Sql.render(
-        dsl.update(table()).set(values).where(equal(where, set.size())), all);
+    return Sql.render(dsl.update(table()).set(values).where(equal(dsl, where, set.size())), all);
   }
 
   Sql delete(DSLContext dsl, String... where) {
@@ -120,7 +124,7 @@ record TableShape(String name, List<String> key, List<TableColumn> columns) {
     for (String each : where) {
       given.add(column(each));
     }
-    return Sql.render(dsl.deleteFrom(table()).where(equal(given, 0)), given);
+    return Sql.render(dsl.deleteFrom(table()).where(equal(dsl, given, 0)), given);
   }
 
   TableColumn column(String wanted) {
@@ -132,17 +136,17 @@ record TableShape(String name, List<String> key, List<TableColumn> columns) {
     throw new IllegalArgumentException("Expected a column of " + name + ", but " + wanted + ".");
   }
 
-  private static Condition equal(List<TableColumn> where, int offset) {
+  private static Condition equal(DSLContext dsl, List<TableColumn> where, int offset) {
     Condition condition = DSL.noCondition();
     for (int i = 0; i < where.size(); i++) {
-      condition = condition.and(equal(where.get(i), offset + i));
+      condition = condition.and(equal(dsl, where.get(i), offset + i));
     }
     return condition;
   }
 
   @SuppressWarnings("unchecked")
-  private static Condition equal(TableColumn column, int index) {
-    return ((Field<Object>) plain(column)).eq((Field<Object>) parameter(index, column));
+  private static Condition equal(DSLContext dsl, TableColumn column, int index) {
+    return ((Field<Object>) plain(column)).eq((Field<Object>) parameter(dsl, index, column));
   }
 
   private static Field<?> plain(TableColumn column) {
@@ -163,16 +167,23 @@ record TableShape(String name, List<String> key, List<TableColumn> columns) {
     return fields;
   }
 
-  private static List<Field<?>> params(List<TableColumn> columns) {
+  private static List<Field<?>> params(DSLContext dsl, List<TableColumn> columns) {
     List<Field<?>> params = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
-      params.add(parameter(i, columns.get(i)));
+      params.add(parameter(dsl, i, columns.get(i)));
     }
     return params;
   }
 
-  private static Field<?> parameter(int index, TableColumn column) {
-    return param(Sql.PARAMETER + index, column.type().dataType());
+  private static Field<?> parameter(DSLContext dsl, int index, TableColumn column) {
+    String name = Sql.PARAMETER + index;
+    if (column.type() != ColumnType.JSON) {
+      return param(name, column.type().dataType());
+    }
+    // a text given to a JSON column is a JSON string on H2, unless it is said to be JSON
+    String json =
+        dsl.dialect().family() == SQLDialect.H2 ? "{0} format json" : "cast({0} as jsonb)";
+    return DSL.field(json, SQLDataType.JSONB, param(name, SQLDataType.VARCHAR));
   }
 
   /** Collects columns in order. */

@@ -168,7 +168,10 @@ final class Tables {
           .key("id");
 
   static final TableShape USER_ROLE =
-      TableShape.named("user_role").required(UUID, "user").required(TEXT, "role").key("user", "role");
+      TableShape.named("user_role")
+          .required(UUID, "user")
+          .required(TEXT, "role")
+          .key("user", "role");
 
   static final TableShape TEAM =
       TableShape.named("team")
@@ -198,9 +201,28 @@ final class Tables {
 
   static final List<TableShape> ALL =
       List.of(
-          DRAFT, VERSION, PACK, SETTING, FORM_COLUMN, FORM_UNIQUE, EVENT, CHAIN_HEAD, LEDGER_HEAD,
-          SEAL, LEDGER_KEY, RUN, TASK, TIMER, DELIVERY, INBOX, REMEMBERED, USER, USER_ROLE, TEAM,
-          SESSION, FILE);
+          DRAFT,
+          VERSION,
+          PACK,
+          SETTING,
+          FORM_COLUMN,
+          FORM_UNIQUE,
+          EVENT,
+          CHAIN_HEAD,
+          LEDGER_HEAD,
+          SEAL,
+          LEDGER_KEY,
+          RUN,
+          TASK,
+          TIMER,
+          DELIVERY,
+          INBOX,
+          REMEMBERED,
+          USER,
+          USER_ROLE,
+          TEAM,
+          SESSION,
+          FILE);
 
   private Tables() {}
 }

@@ -94,7 +94,10 @@ final class WorkRows {
         row.get("due_at", Instant.class),
         row.get("done_at", Instant.class),
         row.get("late", Boolean.class),
-        Json.exact(row.get("allow", String.class)).valueStream().map(text -> text.asString()).toList());
+        Json.exact(row.get("allow", String.class))
+            .valueStream()
+            .map(text -> text.asString())
+            .toList());
   }
 
   static Change.StoredTimer timer(Record row) {

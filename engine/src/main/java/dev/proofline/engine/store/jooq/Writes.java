@@ -76,13 +76,15 @@ final class Writes {
                     Phase.SET_TIMER,
                     timer.run() + timer.name(),
                     setTimer,
-                    timer.id(), timer.run(), timer.name(), micros(timer.dueAt())));
+                    timer.id(),
+                    timer.run(),
+                    timer.name(),
+                    micros(timer.dueAt())));
         case Change.ClearTimer(var run, var name) ->
             writes.add(free(Phase.CLEAR_TIMER, run + name, clearTimer, run, name));
         case Change.TakeTimer(var id) ->
             writes.add(
-                new Write(
-                    Phase.TAKE_TIMER, id.toString(), takeTimer, values(id), "timer " + id));
+                new Write(Phase.TAKE_TIMER, id.toString(), takeTimer, values(id), "timer " + id));
         case Change.Send(var delivery) -> writes.add(send(delivery));
         case Change.PutInboxItem(var item) -> writes.add(inbox(item));
         case Change.Remember given -> writes.add(remember(given));
@@ -100,7 +102,9 @@ final class Writes {
     var row = shape.row(record);
     states.put(subject(record.id()), state(change.form(), shape.state(row)));
     return free(
-        Phase.INSERT_RECORD, record.id().toString(), shape.insert(),
+        Phase.INSERT_RECORD,
+        record.id().toString(),
+        shape.insert(),
         shape.insertValues(row, record));
   }
 
@@ -158,8 +162,7 @@ final class Writes {
   private record Revised(UUID id, String what, long expected) {}
 
   /** Inserts take the row as it is; updates take all but the id, then id and expected revision. */
-  private static Write revisedWrite(
-      Revised of, Phase phase, Sql sql, List<@Nullable Object> row) {
+  private static Write revisedWrite(Revised of, Phase phase, Sql sql, List<@Nullable Object> row) {
     if (of.expected() == 0) {
       return free(phase, of.id().toString(), sql, row);
     }

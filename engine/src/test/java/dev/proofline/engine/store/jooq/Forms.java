@@ -1,0 +1,181 @@
+package dev.proofline.engine.store.jooq;
+
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.definition.DefinitionId;
+import dev.proofline.engine.definition.Kind;
+import dev.proofline.engine.definition.Settings;
+import dev.proofline.engine.executable.ExecutableField;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.field.Column;
+import dev.proofline.engine.field.FieldContext;
+import dev.proofline.engine.form.Judgement.Status;
+import dev.proofline.engine.form.Judgement.Verdict;
+import dev.proofline.engine.store.Change;
+import dev.proofline.engine.store.Event;
+import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.StoredRecord;
+import dev.proofline.engine.value.Answers;
+import dev.proofline.engine.value.Value;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Forms, records and events made by hand. */
+final class Forms {
+
+  static final Instant NOW = Instant.parse("2026-11-22T08:00:00.123456Z");
+  static final UUID ANNA = UUID.fromString("00000000-0000-7000-8000-00000000000a");
+
+  private Forms() {}
+
+  /** A form with one field of every column kind. */
+  static ExecutableForm visit() {
+    var fields = new LinkedHashMap<String, Column>();
+    fields.put("note", Column.TEXT);
+    fields.put("amount", Column.NUMBER);
+    fields.put("done", Column.BOOLEAN);
+    fields.put("day", Column.DATE);
+    fields.put("at", Column.TIMESTAMP);
+    fields.put("customer", Column.UUID);
+    fields.put("tags", Column.TEXT_LIST);
+    fields.put("photo", Column.JSON);
+    return form("visit", 1, fields, List.of());
+  }
+
+  static ExecutableForm form(
+      String key, int version, SequencedMap<String, Column> columns, List<List<String>> unique) {
+    var fields = new LinkedHashMap<String, ExecutableField>();
+    columns.forEach((name, column) -> fields.put(name, field(name, column)));
+    return new ExecutableForm(
+        key,
+        version,
+        LocalText.plain(key),
+        null,
+        true,
+        Optional.empty(),
+        fields,
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        List.copyOf(columns.keySet()),
+        List.of(),
+        unique,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        JsonNodeFactory.instance.objectNode(),
+        JsonNodeFactory.instance.objectNode(),
+        "");
+  }
+
+  private static ExecutableField field(String key, Column column) {
+    var settings = new Settings(JsonNodeFactory.instance.objectNode(), Pointer.ROOT);
+    var context =
+        new FieldContext(key, LocalText.plain(key), settings, Map.of(), ZoneId.of("Asia/Shanghai"));
+    return new ExecutableField(
+        key,
+        new ColumnField(column),
+        context,
+        null,
+        null,
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        ExecutableField.WhenHidden.CLEAR,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  static StoredRecord record(ExecutableForm form, Answers answers) {
+    return record(form, UUID.randomUUID(), 1, answers);
+  }
+
+  static StoredRecord record(ExecutableForm form, UUID id, long version, Answers answers) {
+    return new StoredRecord(
+        id,
+        form.key(),
+        form.version(),
+        version,
+        "R" + id,
+        Status.SUBMITTED,
+        Verdict.EFFECTIVE,
+        NOW,
+        NOW,
+        ANNA,
+        NOW,
+        ANNA,
+        NOW,
+        ANNA,
+        null,
+        null,
+        null,
+        JsonNodeFactory.instance.arrayNode(),
+        "华星电子 huaxing",
+        answers);
+  }
+
+  static Answers answers(Object... keysAndValues) {
+    var values = new LinkedHashMap<String, Value>();
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      values.put((String) keysAndValues[i], (Value) keysAndValues[i + 1]);
+    }
+    return new Answers(values);
+  }
+
+  static Event event(String subject, @Nullable UUID record, String kind) {
+    return new Event(
+        UUID.randomUUID(),
+        NOW,
+        subject,
+        kind,
+        ANNA,
+        "Anna",
+        "127.0.0.1",
+        null,
+        null,
+        record,
+        1,
+        JsonNodeFactory.instance.objectNode().put("why", kind));
+  }
+
+  static List<Change> insert(ExecutableForm form, StoredRecord record) {
+    return List.of(
+        new Change.InsertRecord(form, record),
+        new Change.AppendEvent(event("record/" + record.id(), record.id(), "record.submitted")));
+  }
+
+  static List<Change> update(ExecutableForm form, StoredRecord record, long expected) {
+    return List.of(
+        new Change.UpdateRecord(form, record, expected),
+        new Change.AppendEvent(event("record/" + record.id(), record.id(), "record.changed")));
+  }
+
+  static void publish(Store store, ExecutableForm... forms) {
+    List<Store.Published> versions = new ArrayList<>();
+    List<Event> events = new ArrayList<>();
+    for (ExecutableForm form : forms) {
+      var id = new DefinitionId(Kind.FORM, form.key());
+      versions.add(
+          new Store.Published(
+              id,
+              form.version(),
+              JsonNodeFactory.instance.objectNode().put("key", form.key()),
+              "",
+              ANNA,
+              NOW));
+      events.add(event("definition/" + id, null, "definition.published"));
+    }
+    store.definitions().publish(versions, List.of(forms), events, null);
+  }
+}
