@@ -72,6 +72,7 @@ final class Forms {
         Optional.empty(),
         Optional.empty(),
         List.of(),
+        List.of(),
         JsonNodeFactory.instance.objectNode(),
         JsonNodeFactory.instance.objectNode(),
         "");
