@@ -14,6 +14,7 @@ import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyOptions;
 import io.vertx.httpproxy.ProxyResponse;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Passes the designer's requests to the servlet container on the loopback interface, websockets
@@ -28,10 +29,12 @@ final class DesignerProxy {
   private final boolean behindProxy;
 
   /**
-   * @param designer where the container listens, once it does
+   * @param port where the container listens on the loopback interface, once it does
    */
-  DesignerProxy(Vertx vertx, Future<SocketAddress> designer, boolean behindProxy) {
-    this.designer = designer;
+  DesignerProxy(Vertx vertx, CompletionStage<Integer> port, boolean behindProxy) {
+    this.designer =
+        Future.fromCompletionStage(port, vertx.getOrCreateContext())
+            .map(at -> SocketAddress.inetSocketAddress(at, "127.0.0.1"));
     this.behindProxy = behindProxy;
     var client =
         vertx.createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(256));

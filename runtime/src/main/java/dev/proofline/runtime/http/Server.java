@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -28,13 +29,13 @@ public final class Server implements AutoCloseable {
   /**
    * What the port serves.
    *
-   * @param designer the designer's container, or empty for none
+   * @param designer the loopback port of the designer's container, once it listens; or empty
    * @param timeMachine the virtual clock of a development server, or empty
    */
   public record Served(
       Engine engine,
       Site site,
-      Optional<Designer> designer,
+      Optional<CompletionStage<Integer>> designer,
       Optional<TimeMachine> timeMachine,
       Meters meters) {}
 
@@ -54,8 +55,8 @@ public final class Server implements AutoCloseable {
     statics(router);
     served
         .designer()
-        .ifPresent(designer ->
-            mount(router, new DesignerProxy(vertx, designer.address(), settings.behindProxy())));
+        .ifPresent(
+            designer -> mount(router, new DesignerProxy(vertx, designer, settings.behindProxy())));
     mount(router, pages, bodies);
     failures(router, pages);
     http = vertx.createHttpServer(options(settings)).requestHandler(router).listen().await();
@@ -75,6 +76,7 @@ public final class Server implements AutoCloseable {
         .setMaxFormAttributeSize(256 * 1024)
         .setMaxFormFields(2000)
         .setMaxFormBufferedBytes(64 * 1024)
+        .setHttp2ClearTextEnabled(false)
         .setIdleTimeout(180)
         .setTcpNoDelay(true);
   }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletionStage;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,7 +27,9 @@ final class RunningServer implements AutoCloseable {
   private final Meters meters = new Meters();
 
   private RunningServer(
-      int inFlight, Optional<TimeMachine> timeMachine, Optional<Designer> designer) {
+      int inFlight,
+      Optional<TimeMachine> timeMachine,
+      Optional<CompletionStage<Integer>> designer) {
     Path uploads = uploads();
     server =
         Server.start(
@@ -44,7 +47,7 @@ final class RunningServer implements AutoCloseable {
     return new RunningServer(inFlight, Optional.of(timeMachine), Optional.empty());
   }
 
-  static RunningServer start(Designer designer) {
+  static RunningServer start(CompletionStage<Integer> designer) {
     return new RunningServer(64, Optional.empty(), Optional.of(designer));
   }
 

@@ -1,0 +1,135 @@
+package dev.proofline.runtime.studio;
+
+import com.vaadin.flow.server.VaadinServlet;
+import dev.proofline.engine.Engine;
+import java.io.IOException;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import org.eclipse.jetty.ee11.annotations.AnnotationConfiguration;
+import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.ee11.webapp.MetaInfConfiguration;
+import org.eclipse.jetty.ee11.webapp.WebAppContext;
+import org.eclipse.jetty.ee11.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
+import org.eclipse.jetty.http.HttpCookie;
+import org.eclipse.jetty.server.ForwardedRequestCustomizer;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.resource.Resource;
+import org.eclipse.jetty.util.resource.ResourceFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Jetty with Vaadin's servlet on a free port of the loopback interface. Views find the engine as
+ * the servlet context's attribute {@code dev.proofline.engine.Engine} and the person by the session
+ * cookie. Starting takes seconds, so it happens beside everything else.
+ */
+public final class DesignerHost implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger("proofline.designer");
+
+  /** Where views and their configuration are looked for; scanning every jar would take seconds. */
+  private static final String SCANNED =
+      ".*/flow-server-[^/]*\\.jar$|.*/proofline-designer-ui-[^/]*\\.jar$|.*/designer-ui/target/classes/$";
+
+  private final Server server = new Server(threads());
+  private final ServerConnector connector;
+  private final CompletableFuture<Integer> port = new CompletableFuture<>();
+
+  private DesignerHost(Engine engine, String scanned) {
+    HttpConfiguration http = new HttpConfiguration();
+    http.addCustomizer(new ForwardedRequestCustomizer());
+    http.setSendServerVersion(false);
+    connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+    connector.setHost("127.0.0.1");
+    connector.setPort(0);
+    server.addConnector(connector);
+    server.setHandler(context(engine, scanned));
+  }
+
+  /** Begins to start; {@link #port} says when it is done. */
+  public static DesignerHost start(Engine engine) {
+    return start(engine, SCANNED);
+  }
+
+  /**
+   * @param scanned a pattern of jars and class folders in which views are looked for
+   */
+  static DesignerHost start(Engine engine, String scanned) {
+    var host = new DesignerHost(engine, scanned);
+    Thread.ofPlatform().name("designer-start").daemon().start(host::run);
+    return host;
+  }
+
+  /** The port on 127.0.0.1, once it listens. */
+  public CompletionStage<Integer> port() {
+    return port;
+  }
+
+  private void run() {
+    try {
+      server.start();
+      port.complete(connector.getLocalPort());
+    } catch (Exception broken) {
+      LOG.error("The designer could not be started", broken);
+      port.completeExceptionally(broken);
+    }
+  }
+
+  private static QueuedThreadPool threads() {
+    var threads = new QueuedThreadPool();
+    threads.setName("designer");
+    threads.setDaemon(true);
+    threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    return threads;
+  }
+
+  private static WebAppContext context(Engine engine, String scanned) {
+    var context = new WebAppContext();
+    context.setContextPath("/");
+    context.setParentLoaderPriority(true);
+    context.setBaseResource(staticFiles(ResourceFactory.of(context)));
+    context.setAttribute(MetaInfConfiguration.CONTAINER_JAR_PATTERN, scanned);
+    context.addConfiguration(new AnnotationConfiguration());
+    context.getSessionHandler().setHttpOnly(true);
+    context.getSessionHandler().setSameSite(HttpCookie.SameSite.LAX);
+    context.getServletContext().setAttribute(Engine.class.getName(), engine);
+    ServletHolder vaadin = context.addServlet(VaadinServlet.class, "/*");
+    vaadin.setAsyncSupported(true);
+    vaadin.setInitOrder(1);
+    vaadin.setInitParameter("productionMode", "true");
+    vaadin.setInitParameter("heartbeatInterval", "120");
+    vaadin.setInitParameter("closeIdleSessions", "true");
+    JakartaWebSocketServletContainerInitializer.configure(context, null);
+    return context;
+  }
+
+  /** What jars offer under META-INF/resources: push client, themes, the designer's own files. */
+  private static Resource staticFiles(ResourceFactory factory) {
+    try {
+      var found = new ArrayList<Resource>();
+      ClassLoader loader = DesignerHost.class.getClassLoader();
+      for (URL url : Collections.list(loader.getResources("META-INF/resources"))) {
+        found.add(factory.newResource(url));
+      }
+      return ResourceFactory.combine(found);
+    } catch (IOException unreadable) {
+      throw new IllegalStateException(unreadable);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception broken) {
+      LOG.warn("The designer did not stop well", broken);
+    }
+  }
+}
