@@ -7,6 +7,7 @@ import dev.proofline.engine.executable.Catalogue;
 import dev.proofline.engine.store.Change.StoredTask;
 import dev.proofline.engine.store.Store.Team;
 import dev.proofline.engine.store.Store.User;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -105,6 +106,15 @@ final class People {
   }
 
   static StoredTask assigned(StoredTask task, UUID to) {
+    return changed(task, to, task.state(), task.doneAt());
+  }
+
+  static StoredTask cancelled(StoredTask task, Instant at) {
+    return changed(task, task.assignee(), "cancelled", at);
+  }
+
+  private static StoredTask changed(
+      StoredTask task, UUID assignee, String state, @Nullable Instant doneAt) {
     return new StoredTask(
         task.id(),
         task.revision() + 1,
@@ -113,10 +123,10 @@ final class People {
         task.step(),
         task.kind(),
         task.title(),
-        task.state(),
+        state,
         task.outcome(),
         task.comment(),
-        to,
+        assignee,
         task.decidedBy(),
         task.form(),
         task.record(),
@@ -125,7 +135,7 @@ final class People {
         task.priority(),
         task.createdAt(),
         task.dueAt(),
-        task.doneAt(),
+        doneAt,
         task.late(),
         task.allow());
   }

@@ -80,7 +80,7 @@ public interface Store extends AutoCloseable {
         List<Published> versions,
         List<ExecutableForm> forms,
         List<Event> events,
-        @Nullable PackInstall pack);
+        List<PackInstall> packs);
 
     /** Column changes the tables cannot take (a type that changed), as findings on the form. */
     List<Finding> incompatibilities(ExecutableForm form);
@@ -223,7 +223,12 @@ public interface Store extends AutoCloseable {
     void put(FileRow file);
 
     Optional<FileRow> find(UUID id);
+
+    /** The records that show the file, or did. */
+    List<FileUse> uses(UUID file);
   }
+
+  record FileUse(String form, UUID record) {}
 
   record FileRow(
       UUID id,

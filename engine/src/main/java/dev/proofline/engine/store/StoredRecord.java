@@ -41,11 +41,19 @@ public record StoredRecord(
     Answers answers) {
 
   public StoredRecord withVersion(long other) {
+    return with(other, searchText);
+  }
+
+  public StoredRecord withSearchText(String other) {
+    return with(version, other);
+  }
+
+  private StoredRecord with(long version, String searchText) {
     return new StoredRecord(
         id,
         form,
         formVersion,
-        other,
+        version,
         receipt,
         status,
         verdict,

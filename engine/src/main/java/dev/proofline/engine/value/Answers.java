@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /** Immutable answers by field key, in the order given. What is not in it was not answered. */
 public record Answers(SequencedMap<String, Value> values) {
@@ -21,6 +22,28 @@ public record Answers(SequencedMap<String, Value> values) {
 
   public Optional<Value> get(String field) {
     return Optional.ofNullable(values.get(field));
+  }
+
+  /** Every file in the answers, those in rows of repeat groups too. */
+  public Stream<Value.File> files() {
+    return values.values().stream().flatMap(Answers::filesOf);
+  }
+
+  private static Stream<Value.File> filesOf(Value value) {
+    return switch (value) {
+      case Value.File file -> Stream.of(file);
+      case Value.Many(var several) -> several.stream().flatMap(Answers::filesOf);
+      case Value.Rows(var rows) -> rows.stream().flatMap(row -> row.files());
+      case Value.Text _,
+          Value.Num _,
+          Value.Bool _,
+          Value.Day _,
+          Value.Moment _,
+          Value.Span _,
+          Value.Place _,
+          Value.Ref _ ->
+          Stream.of();
+    };
   }
 
   public boolean has(String field) {

@@ -167,7 +167,7 @@ final class JooqDefinitions implements Store.Definitions {
       List<Published> versions,
       List<ExecutableForm> forms,
       List<Event> events,
-      @Nullable PackInstall pack) {
+      List<PackInstall> packs) {
     Lock alone = database.gate().writeLock();
     alone.lock();
     try {
@@ -177,9 +177,7 @@ final class JooqDefinitions implements Store.Definitions {
             DSLContext dsl = database.dsl(connection);
             versions.forEach(version -> publish(dsl, version));
             forms.forEach(form -> registry.publish(form, dsl));
-            if (pack != null) {
-              install(dsl, pack);
-            }
+            packs.forEach(pack -> install(dsl, pack));
             return versions;
           },
           pending(events));

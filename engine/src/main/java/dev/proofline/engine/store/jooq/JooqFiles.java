@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.name;
 
 import dev.proofline.engine.store.Store;
 import dev.proofline.engine.store.Store.FileRow;
+import dev.proofline.engine.store.Store.FileUse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,16 @@ final class JooqFiles implements Store.Files {
                     file.at())
                 .execute(),
         List.of());
+  }
+
+  @Override
+  public List<FileUse> uses(UUID file) {
+    return database
+        .dsl()
+        .select(Tables.FILE_USE.fields())
+        .from(Tables.FILE_USE.table())
+        .where(field(name("file"), SQLDataType.UUID).eq(file))
+        .fetch(row -> new FileUse(row.get("form", String.class), row.get("record", UUID.class)));
   }
 
   @Override

@@ -199,6 +199,13 @@ final class Tables {
           .required(TIMESTAMP, "at")
           .key("id");
 
+  /** Which records show a file. */
+  static final TableShape FILE_USE =
+      TableShape.named("file_use")
+          .required(UUID, "file", "record")
+          .required(TEXT, "form")
+          .key("file", "record");
+
   static final List<TableShape> ALL =
       List.of(
           DRAFT,
@@ -222,7 +229,8 @@ final class Tables {
           USER_ROLE,
           TEAM,
           SESSION,
-          FILE);
+          FILE,
+          FILE_USE);
 
   private Tables() {}
 }

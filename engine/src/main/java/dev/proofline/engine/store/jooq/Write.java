@@ -19,6 +19,7 @@ record Write(
     INSERT_RECORD,
     UPDATE_RECORD,
     DELETE_RECORD,
+    USE_FILE,
     INSERT_RUN,
     UPDATE_RUN,
     INSERT_TASK,

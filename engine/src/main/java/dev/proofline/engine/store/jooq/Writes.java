@@ -33,6 +33,7 @@ final class Writes {
   private final Sql send;
   private final Sql settle;
   private final Sql inbox;
+  private final Sql useFile;
 
   Writes(FormShapes shapes, DSLContext dsl) {
     this.shapes = shapes;
@@ -52,6 +53,7 @@ final class Writes {
             List.of(
                 delivery.column("attempts"), delivery.column("next_at"), delivery.column("error")),
             List.of(delivery.column("id")));
+    useFile = Tables.FILE_USE.insertIfAbsent(dsl, "file", "record");
     inbox = Tables.INBOX.upsert(dsl, "id");
   }
 
@@ -65,8 +67,14 @@ final class Writes {
     for (Change change : changes) {
       switch (change) {
         case Change.AppendEvent(var event) -> events.add(event);
-        case Change.InsertRecord insert -> writes.add(insert(insert, states));
-        case Change.UpdateRecord update -> writes.add(update(update, states));
+        case Change.InsertRecord insert -> {
+          writes.add(insert(insert, states));
+          writes.addAll(uses(insert.record()));
+        }
+        case Change.UpdateRecord update -> {
+          writes.add(update(update, states));
+          writes.addAll(uses(update.record()));
+        }
         case Change.DeleteRecord delete -> writes.add(delete(delete, states));
         case Change.PutRun put -> writes.add(run(put));
         case Change.PutTask put -> writes.add(task(put));
@@ -131,6 +139,21 @@ final class Writes {
         shapes.of(change.form()).delete(),
         values(id, change.expectedVersion()),
         "record " + id);
+  }
+
+  private List<Write> uses(StoredRecord record) {
+    return record
+        .answers()
+        .files()
+        .map(file ->
+            free(
+                Phase.USE_FILE,
+                file.id().toString() + record.id(),
+                useFile,
+                file.id(),
+                record.id(),
+                record.form()))
+        .toList();
   }
 
   private static State state(ExecutableForm form, String hash) {

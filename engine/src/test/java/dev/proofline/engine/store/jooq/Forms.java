@@ -177,6 +177,6 @@ final class Forms {
               NOW));
       events.add(event("definition/" + id, null, "definition.published"));
     }
-    store.definitions().publish(versions, List.of(forms), events, null);
+    store.definitions().publish(versions, List.of(forms), events, List.of());
   }
 }

@@ -1,0 +1,116 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.base.Outcome;
+import dev.proofline.engine.compile.Source;
+import dev.proofline.engine.compile.WorkspaceCompiler;
+import dev.proofline.engine.definition.DefinitionId;
+import dev.proofline.engine.definition.Kind;
+import dev.proofline.engine.executable.Catalogue;
+import dev.proofline.engine.executable.ExecutableFlow;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.Store.Published;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Compiles what is stored: everything current together, older versions one by one when needed. */
+final class Compiling implements FormVersions, FlowVersions {
+
+  private final Store store;
+  private final WorkspaceCompiler compiler;
+  private final Supplier<Catalogue> catalogue;
+  private final ConcurrentHashMap<Version, Optional<ExecutableForm>> forms =
+      new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Version, Optional<ExecutableFlow>> flows =
+      new ConcurrentHashMap<>();
+
+  /**
+   * @param catalogue what is published now
+   */
+  Compiling(Store store, WorkspaceCompiler compiler, Supplier<Catalogue> catalogue) {
+    this.store = store;
+    this.compiler = compiler;
+    this.catalogue = catalogue;
+  }
+
+  private record Version(String key, int number) {}
+
+  /** Every pointer starts with {@code /<kind>/<key>}. */
+  Outcome<Catalogue> compile(Collection<Source> sources) {
+    return compiler.compile(List.copyOf(sources), settings(sources));
+  }
+
+  Outcome<Catalogue> current() {
+    return compile(store.definitions().current().stream().map(Compiling::source).toList());
+  }
+
+  static Source source(Published published) {
+    return new Source(published.id(), published.version(), published.json());
+  }
+
+  /** What was published changes what older versions mean, so they are compiled anew. */
+  void forget() {
+    forms.clear();
+    flows.clear();
+  }
+
+  /** The workspace's own values of the settings its packs declare. */
+  private Map<String, JsonNode> settings(Collection<Source> sources) {
+    var own = new LinkedHashMap<String, JsonNode>();
+    for (Source source : sources) {
+      if (source.id().kind() == Kind.PACK) {
+        for (String key : declared(source.json())) {
+          store.definitions().setting(key).ifPresent(value -> own.put(key, value));
+        }
+      }
+    }
+    return own;
+  }
+
+  private static List<String> declared(ObjectNode pack) {
+    return pack.path("settings")
+        .valueStream()
+        .map(setting -> setting.path("key").asString(""))
+        .filter(key -> !key.isEmpty())
+        .toList();
+  }
+
+  @Override
+  public Optional<ExecutableForm> form(String key, int version) {
+    ExecutableForm now = catalogue.get().forms().get(key);
+    return now != null && now.version() == version
+        ? Optional.of(now)
+        : forms.computeIfAbsent(
+            new Version(key, version),
+            _ ->
+                stored(Kind.FORM, key, version)
+                    .flatMap(source -> value(compiler.form(source, catalogue.get()))));
+  }
+
+  @Override
+  public Optional<ExecutableFlow> flow(String key, int version) {
+    ExecutableFlow now = catalogue.get().flows().get(key);
+    return now != null && now.version() == version
+        ? Optional.of(now)
+        : flows.computeIfAbsent(
+            new Version(key, version),
+            _ ->
+                stored(Kind.FLOW, key, version)
+                    .flatMap(source -> value(compiler.flow(source, catalogue.get()))));
+  }
+
+  private Optional<Source> stored(Kind kind, String key, int version) {
+    return store.definitions().version(new DefinitionId(kind, key), version).map(Compiling::source);
+  }
+
+  private static <T> Optional<T> value(Outcome<T> outcome) {
+    return outcome instanceof Outcome.Ok<T>(var value, _) ? Optional.of(value) : Optional.empty();
+  }
+}

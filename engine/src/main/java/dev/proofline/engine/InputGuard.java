@@ -1,0 +1,162 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.executable.ExecutableField;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.executable.ExecutableRole.Mask;
+import dev.proofline.engine.expression.Type;
+import dev.proofline.engine.store.Store;
+import dev.proofline.engine.value.Answers;
+import dev.proofline.engine.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a caller sends, before and after it is judged: files become what was uploaded, closed fields
+ * are refused, references must point to what the caller may see. For one request.
+ */
+final class InputGuard {
+
+  private final Workspace workspace;
+  private final RecordReading reading;
+
+  InputGuard(Workspace workspace, RecordReading reading) {
+    this.workspace = workspace;
+    this.reading = reading;
+  }
+
+  /**
+   * The data with each file read anew from what was uploaded: of what the client says only the id
+   * counts. A file that is not there, or was uploaded by somebody else, is left as nonsense for the
+   * judge to refuse.
+   */
+  ObjectNode trusted(ExecutableForm form, ObjectNode data, Answers known) {
+    ObjectNode trusted = data.deepCopy();
+    for (ExecutableField field : form.fields().values()) {
+      JsonNode given = trusted.get(field.key());
+      if (given != null && holdsFiles(field)) {
+        List<UUID> had = files(known, field.key());
+        trusted.set(field.key(), files(field, given, had::contains));
+      }
+    }
+    return trusted;
+  }
+
+  private static boolean holdsFiles(ExecutableField field) {
+    Type type = field.type().expressionType(field.context());
+    return type.equals(Type.FILE) || type.equals(Type.listOf(Type.FILE));
+  }
+
+  private JsonNode files(ExecutableField field, JsonNode given, Predicate<UUID> had) {
+    if (!(given instanceof ArrayNode array)) {
+      return file(field, given, had);
+    }
+    ArrayNode trusted = JsonNodeFactory.instance.arrayNode();
+    array.forEach(each -> trusted.add(file(field, each, had)));
+    return trusted;
+  }
+
+  private JsonNode file(ExecutableField field, JsonNode given, Predicate<UUID> had) {
+    if (given.isNull() || (given.isString() && given.asString().isBlank())) {
+      return given;
+    }
+    String id = given.isString() ? given.asString() : given.path("id").asString("");
+    return uuid(id)
+        .flatMap(found -> workspace.store().files().find(found))
+        .filter(row -> had.test(row.id()) || reading.access().caller().user().equals(row.by()))
+        .map(row -> field.type().write(FileRows.value(row)))
+        .orElse(JsonNodeFactory.instance.stringNode(id.isEmpty() ? "?" : id));
+  }
+
+  /** Fields the caller may not fill, and references that lead nowhere the caller may look. */
+  List<Finding> mistakes(ExecutableForm form, ObjectNode data, Answers judged, Answers known) {
+    var mistakes = new ArrayList<Finding>();
+    for (ExecutableField field : form.fields().values()) {
+      if (data.has(field.key()) && reading.access().mask(form.key(), field.key()) != Mask.OPEN) {
+        mistakes.add(closed(field));
+      } else if (!judged.get(field.key()).equals(known.get(field.key()))
+          && field.compute().isEmpty()) {
+        judged
+            .get(field.key())
+            .filter(value -> references(value).anyMatch(ref -> !reachable(ref)))
+            .ifPresent(_ -> mistakes.add(unknown(field)));
+      }
+    }
+    return mistakes;
+  }
+
+  private boolean reachable(Value.Ref ref) {
+    return switch (ref.target()) {
+      case Value.Ref.USER ->
+          reading.access().org().user(ref.id()).filter(Store.User::active).isPresent();
+      case Value.Ref.TEAM -> reading.access().org().team(ref.id()).isPresent();
+      default ->
+          Optional.ofNullable(workspace.catalogue().forms().get(ref.target()))
+              .flatMap(target -> reading.find(target, ref.id()))
+              .isPresent();
+    };
+  }
+
+  private static Stream<Value.Ref> references(Value value) {
+    return switch (value) {
+      case Value.Ref ref -> Stream.of(ref);
+      case Value.Many(var values) -> values.stream().flatMap(InputGuard::references);
+      case Value.Rows(var rows) ->
+          rows.stream()
+              .flatMap(row -> row.values().values().stream())
+              .flatMap(InputGuard::references);
+      case Value.Text _,
+          Value.Num _,
+          Value.Bool _,
+          Value.Day _,
+          Value.Moment _,
+          Value.Span _,
+          Value.Place _,
+          Value.File _ ->
+          Stream.of();
+    };
+  }
+
+  /** The files one field holds. */
+  static List<UUID> files(Answers answers, String field) {
+    return answers
+        .get(field)
+        .map(value -> Answers.EMPTY.with(field, value))
+        .map(only -> only.files().map(Value.File::id).toList())
+        .orElse(List.of());
+  }
+
+  private static Optional<UUID> uuid(String text) {
+    try {
+      return Optional.of(UUID.fromString(text));
+    } catch (IllegalArgumentException none) {
+      return Optional.empty();
+    }
+  }
+
+  private static Finding closed(ExecutableField field) {
+    return Finding.error(
+        Pointer.of(field.key()),
+        "field_closed",
+        LocalText.of("您无权填写这一项。请去掉它再提交。", "You may not fill this. Leave it out and submit again."));
+  }
+
+  private static Finding unknown(ExecutableField field) {
+    return Finding.error(
+        Pointer.of(field.key()),
+        "unknown_reference",
+        LocalText.of(
+            "所选的内容不存在，或不在您的范围内。请重新选择。",
+            "What was chosen is not there, or not yours to see. Choose another."));
+  }
+}

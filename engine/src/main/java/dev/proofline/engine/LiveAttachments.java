@@ -1,0 +1,146 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.store.Blobs;
+import dev.proofline.engine.store.Store.FileRow;
+import dev.proofline.engine.store.Store.FileUse;
+import dev.proofline.engine.value.Value;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Attachments: bytes in the blob folder, what is known of them in the database. */
+final class LiveAttachments implements Attachments {
+
+  private static final long LARGEST = 25L * 1024 * 1024;
+  private static final int LONGEST_NAME = 200;
+
+  private final Workspace workspace;
+  private final Labels labels;
+  private final FormVersions versions;
+  private final Blobs blobs;
+
+  LiveAttachments(Workspace workspace, Labels labels, FormVersions versions, Blobs blobs) {
+    this.workspace = workspace;
+    this.labels = labels;
+    this.versions = versions;
+    this.blobs = blobs;
+  }
+
+  @Override
+  public Value.File keep(Caller caller, InputStream bytes, Said said) {
+    try {
+      byte[] prefix = bytes.readNBytes(FileKinds.PREFIX);
+      if (prefix.length == 0) {
+        throw refused("empty_file", "文件是空的。请重新选择。", "The file is empty. Choose another.");
+      }
+      String type = FileKinds.of(prefix).orElseThrow(LiveAttachments::unknownKind);
+      InputStream whole = new SequenceInputStream(new ByteArrayInputStream(prefix), bytes);
+      Blobs.Blob blob = blobs.keep(whole, LARGEST);
+      var row =
+          new FileRow(
+              workspace.ids().next(),
+              blob.sha256(),
+              plainName(said.name()),
+              type,
+              blob.size(),
+              said.takenAt(),
+              FileRows.json(said.place()),
+              source(said),
+              caller.user(),
+              workspace.clock().instant());
+      workspace.store().files().put(row);
+      return FileRows.value(row);
+    } catch (Blobs.TooLarge tooLarge) {
+      throw new Refusal(
+          Refusal.Reason.TOO_LARGE,
+          LocalText.of(
+              "文件超过 25 MB。请压缩或另选。",
+              "The file is larger than 25 MB. Make it smaller or choose another."));
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  private static @org.jspecify.annotations.Nullable String source(Said said) {
+    String source = said.source();
+    return source != null && (source.equals("camera") || source.equals("gallery")) ? source : null;
+  }
+
+  /** The last part of a path, without anything that is not text. */
+  private static String plainName(String name) {
+    String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+    String plain = last.replaceAll("\\p{C}", "").strip();
+    if (plain.isEmpty()) {
+      return "file";
+    }
+    return plain.length() > LONGEST_NAME ? plain.substring(plain.length() - LONGEST_NAME) : plain;
+  }
+
+  @Override
+  public Kept open(Caller caller, UUID id) {
+    FileRow row = workspace.store().files().find(id).orElseThrow(Refusals::notFound);
+    if (!caller.user().equals(row.by()) && !usedWhereSeen(caller, id)) {
+      throw Refusals.notFound();
+    }
+    Path path = blobs.find(row.sha256()).orElseThrow(Refusals::notFound);
+    return new Kept(FileRows.value(row), path);
+  }
+
+  private boolean usedWhereSeen(Caller caller, UUID id) {
+    var reading = new RecordReading(workspace, labels, versions, caller);
+    return workspace.store().files().uses(id).stream().anyMatch(use -> seen(use, id, reading));
+  }
+
+  /** The record still holds the file, in a field the caller may read. */
+  private boolean seen(FileUse use, UUID file, RecordReading reading) {
+    ExecutableForm form = workspace.catalogue().forms().get(use.form());
+    if (form == null) {
+      return false;
+    }
+    return reading
+        .find(form, use.record())
+        .map(record ->
+            form.fields().keySet().stream()
+                .filter(field -> reading.access().mask(form.key(), field).readable())
+                .map(field -> InputGuard.files(record.answers(), field))
+                .anyMatch(files -> files.contains(file)))
+        .orElse(false);
+  }
+
+  private static Refusal unknownKind() {
+    return refused(
+        "unknown_kind",
+        "只能上传照片（JPEG、PNG、WebP、HEIC）、PDF 或录音（MP3、M4A、WAV、WebM）。请另选文件。",
+        "Expected a photo (JPEG, PNG, WebP, HEIC), a PDF or a recording (MP3, M4A, WAV, WebM)."
+            + " Choose another file.");
+  }
+
+  private static Refusal refused(String code, String chinese, String english) {
+    return Refusals.invalid(
+        Finding.error(Pointer.of("file"), code, LocalText.of(chinese, english)));
+  }
+
+  /** For sample data: kept as the workspace's own, whoever it is said to be from. */
+  Value.File keepSample(Path name, byte[] bytes, Optional<UUID> by) {
+    var said = new Said(String.valueOf(name.getFileName()), null, null, "camera");
+    Caller owner =
+        new Caller(
+            by.orElse(SystemCallers.NOBODY),
+            "",
+            "",
+            java.util.Set.of(),
+            LocalText.DEFAULT_LANGUAGE,
+            "",
+            "");
+    return keep(owner, new ByteArrayInputStream(bytes), said);
+  }
+}

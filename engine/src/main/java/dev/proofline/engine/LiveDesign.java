@@ -1,0 +1,183 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Outcome;
+import dev.proofline.engine.definition.DefinitionId;
+import dev.proofline.engine.definition.Kind;
+import dev.proofline.engine.definition.Settings;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.store.Committer;
+import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.Store.Draft;
+import dev.proofline.engine.store.Store.Published;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Definitions of the workspace. */
+final class LiveDesign implements Design {
+
+  private final Workspace workspace;
+  private final Publishing publishing;
+
+  LiveDesign(Workspace workspace, Publishing publishing) {
+    this.workspace = workspace;
+    this.publishing = publishing;
+  }
+
+  @Override
+  public List<Entry> list(Caller caller, @Nullable Kind kind) {
+    Access access = designer(caller);
+    Map<DefinitionId, Published> current = publishing.current();
+    var drafts = new LinkedHashMap<DefinitionId, Draft>();
+    definitions().drafts().forEach(draft -> drafts.put(draft.id(), draft));
+    var ids = new ArrayList<>(current.keySet());
+    drafts.keySet().stream().filter(id -> !current.containsKey(id)).forEach(ids::add);
+    return ids.stream()
+        .filter(id -> kind == null || id.kind() == kind)
+        .filter(id -> access.mayDesign(id.kind()))
+        .map(id -> entry(id, current.get(id), drafts.get(id)))
+        .sorted(Comparator.comparing(Entry::id, Comparator.comparing(DefinitionId::toString)))
+        .toList();
+  }
+
+  private static Entry entry(
+      DefinitionId id, @Nullable Published published, @Nullable Draft draft) {
+    ObjectNode json = draft != null ? draft.json() : published != null ? published.json() : null;
+    LocalText title =
+        Optional.ofNullable(json)
+            .flatMap(found -> Optional.ofNullable(found.get("title")))
+            .flatMap(Settings::words)
+            .orElseGet(() -> LocalText.plain(id.key()));
+    return new Entry(
+        id,
+        title,
+        published == null ? 0 : published.version(),
+        draft != null,
+        published == null ? Publishing.WORKSPACE_PACK : published.pack(),
+        draft != null ? draft.at() : published == null ? null : published.at());
+  }
+
+  @Override
+  public Optional<Draft> draft(Caller caller, DefinitionId id) {
+    require(caller, id.kind());
+    return definitions().draft(id);
+  }
+
+  @Override
+  public Draft open(Caller caller, DefinitionId id) {
+    require(caller, id.kind());
+    return definitions()
+        .draft(id)
+        .or(() -> published(id).map(LiveDesign::unsaved))
+        .orElseThrow(Refusals::notFound);
+  }
+
+  private static Draft unsaved(Published published) {
+    return new Draft(
+        published.id(), published.json().deepCopy(), 0, published.by(), published.at());
+  }
+
+  @Override
+  public Draft save(Caller caller, DefinitionId id, ObjectNode json, long expectedRevision) {
+    require(caller, id.kind());
+    try {
+      return definitions()
+          .save(id, json, expectedRevision, caller.user(), workspace.clock().instant());
+    } catch (Committer.Conflict _) {
+      throw Refusals.stale();
+    }
+  }
+
+  @Override
+  public void discard(Caller caller, DefinitionId id) {
+    require(caller, id.kind());
+    definitions().deleteDraft(id);
+  }
+
+  @Override
+  public List<Finding> examine(Caller caller, DefinitionId id, ObjectNode json) {
+    require(caller, id.kind());
+    return publishing.examine(caller, List.of(item(id, json))).findings();
+  }
+
+  @Override
+  public Outcome<ExecutableForm> preview(Caller caller, DefinitionId form, ObjectNode json) {
+    require(caller, form.kind());
+    var examined = publishing.examine(caller, List.of(item(form, json)));
+    Optional<ExecutableForm> compiled =
+        examined.catalogue().flatMap(next -> Optional.ofNullable(next.forms().get(form.key())));
+    return compiled.isEmpty()
+        ? Outcome.refused(examined.findings())
+        : Outcome.of(compiled.get(), examined.findings());
+  }
+
+  @Override
+  public List<Published> publish(Caller caller, List<DefinitionId> drafts) {
+    drafts.forEach(id -> require(caller, id.kind()));
+    var items = new ArrayList<Publishing.Item>();
+    for (DefinitionId id : drafts) {
+      Draft draft = definitions().draft(id).orElseThrow(Refusals::notFound);
+      items.add(item(id, draft.json()));
+    }
+    return publishing.publish(caller, items, List.of());
+  }
+
+  private static Publishing.Item item(DefinitionId id, ObjectNode json) {
+    return new Publishing.Item(id, json, Publishing.WORKSPACE_PACK);
+  }
+
+  @Override
+  public Optional<Published> current(Caller caller, DefinitionId id) {
+    require(caller, id.kind());
+    return published(id);
+  }
+
+  @Override
+  public List<Published> versions(Caller caller, DefinitionId id) {
+    require(caller, id.kind());
+    return definitions().versions(id);
+  }
+
+  @Override
+  public List<LocalText> changes(Caller caller, DefinitionId id, int from, int to) {
+    require(caller, id.kind());
+    return DefinitionChanges.between(json(id, from), json(id, to));
+  }
+
+  private ObjectNode json(DefinitionId id, int version) {
+    Optional<ObjectNode> found =
+        version == 0
+            ? definitions().draft(id).map(Draft::json)
+            : definitions().version(id, version).map(Published::json);
+    return found.orElseThrow(Refusals::notFound);
+  }
+
+  private Optional<Published> published(DefinitionId id) {
+    return Optional.ofNullable(publishing.current().get(id));
+  }
+
+  private Store.Definitions definitions() {
+    return workspace.store().definitions();
+  }
+
+  private Access designer(Caller caller) {
+    Access access = workspace.access(caller);
+    if (!access.mayDesign()) {
+      throw Access.notAllowed();
+    }
+    return access;
+  }
+
+  private void require(Caller caller, Kind kind) {
+    if (!workspace.access(caller).mayDesign(kind)) {
+      throw Access.notAllowed();
+    }
+  }
+}

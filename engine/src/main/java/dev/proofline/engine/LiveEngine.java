@@ -1,0 +1,169 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.base.Outcome;
+import dev.proofline.engine.channel.Channels;
+import dev.proofline.engine.compile.WorkspaceCompiler;
+import dev.proofline.engine.executable.Catalogue;
+import dev.proofline.engine.expression.CelExpressions;
+import dev.proofline.engine.expression.Vocabulary;
+import dev.proofline.engine.script.ScriptRunner;
+import dev.proofline.engine.step.Steps;
+import dev.proofline.engine.store.Blobs;
+import dev.proofline.engine.store.Store;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A workspace at work: its use cases on one store, constructed by hand. */
+public final class LiveEngine implements Engine {
+
+  private final Store store;
+  private final ScriptRunner scripts;
+  private final Clock clock;
+  private final LiveAccounts accounts;
+  private final LiveDesign design;
+  private final LiveRecords records;
+  private final LivePacks packs;
+  private final LiveNumbers numbers;
+  private final LiveAttachments attachments;
+  private final LiveAudit audit;
+  private final LiveReplies replies;
+
+  private LiveEngine(EngineConfig config, Workspace workspace, Compiling compiling) {
+    this.store = config.store();
+    this.scripts = config.scripts();
+    this.clock = config.clock();
+    var labels = new Labels(workspace);
+    var world = new LiveWorld(workspace, labels);
+    var judging = new Judging(config.zone());
+    var shaping = new RecordShaping(workspace, labels);
+    var receipts = new Receipts(workspace);
+    var writer = new AtomicReference<RecordWriter>();
+    var flows = new LiveFlows(workspace, world, compiling, writer::get);
+    writer.set(new LiveRecordWriter(workspace, judging, shaping, receipts, flows));
+    var publishing = new Publishing(workspace, compiling);
+    this.accounts = new LiveAccounts(workspace);
+    this.design = new LiveDesign(workspace, publishing);
+    this.records =
+        new LiveRecords(
+            workspace,
+            new LiveRecords.Sight(
+                labels, compiling, () -> new CelExpressions(workspace.catalogue().vocabulary())),
+            new RecordSubmitting(workspace, judging, shaping, receipts, flows),
+            new RecordChanging(workspace, judging, shaping, flows));
+    this.attachments = new LiveAttachments(workspace, labels, compiling, new Blobs(config.blobs()));
+    this.packs =
+        new LivePacks(
+            workspace,
+            publishing,
+            new PackSamples(workspace, judging, shaping, attachments, flows),
+            compiling,
+            config.packs());
+    this.numbers = new LiveNumbers(workspace, labels);
+    this.audit = new LiveAudit(workspace);
+    this.replies = new LiveReplies(store, clock);
+  }
+
+  /**
+   * Compiles what is published and opens the use cases on it. Fails when the published definitions
+   * do not compile, which only a change of the product can bring about.
+   */
+  public static LiveEngine open(EngineConfig config) {
+    var compiler =
+        new WorkspaceCompiler(
+            CelExpressions::new, config.scripts(), new Steps(Channels.keys()), config.zone());
+    var workspace =
+        new Workspace(config.store(), config.clock(), config.random(), config.zone(), nothing());
+    var compiling = new Compiling(config.store(), compiler, workspace::catalogue);
+    workspace.publish(
+        switch (compiling.current()) {
+          case Outcome.Ok<Catalogue>(var catalogue, _) -> catalogue;
+          case Outcome.Refused<Catalogue>(var findings) ->
+              throw new IllegalStateException(
+                  "Expected the published definitions to compile, but " + findings + ".");
+        });
+    return new LiveEngine(config, workspace, compiling);
+  }
+
+  private static Catalogue nothing() {
+    return new Catalogue(
+        new LinkedHashMap<>(),
+        new LinkedHashMap<>(),
+        new LinkedHashMap<>(),
+        new LinkedHashMap<>(),
+        Map.of(),
+        new LinkedHashMap<>(),
+        Map.of(),
+        List.of(),
+        new Vocabulary(Map.of(), Map.of(), Map.of(), Set.of()));
+  }
+
+  /** The first account of an empty workspace; CONFLICT when there is anybody already. */
+  public Store.User firstAdmin(String login, String name, String password) {
+    return accounts.firstAdmin(login, name, password);
+  }
+
+  @Override
+  public Clock clock() {
+    return clock;
+  }
+
+  @Override
+  public Accounts accounts() {
+    return accounts;
+  }
+
+  @Override
+  public Design design() {
+    return design;
+  }
+
+  @Override
+  public Records records() {
+    return records;
+  }
+
+  @Override
+  public Tasks tasks() {
+    throw new UnsupportedOperationException("Tasks land with the flows.");
+  }
+
+  @Override
+  public Packs packs() {
+    return packs;
+  }
+
+  @Override
+  public Numbers numbers() {
+    return numbers;
+  }
+
+  @Override
+  public Attachments attachments() {
+    return attachments;
+  }
+
+  @Override
+  public Audit audit() {
+    return audit;
+  }
+
+  @Override
+  public Clockwork clockwork() {
+    throw new UnsupportedOperationException("Clockwork lands with the flows.");
+  }
+
+  @Override
+  public Replies replies() {
+    return replies;
+  }
+
+  @Override
+  public void close() {
+    scripts.close();
+    store.close();
+  }
+}

@@ -1,0 +1,164 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.expression.Facts;
+import dev.proofline.engine.form.Judgement;
+import dev.proofline.engine.form.Judgement.Status;
+import dev.proofline.engine.store.Change;
+import dev.proofline.engine.store.StoredRecord;
+import dev.proofline.engine.value.Answers;
+import dev.proofline.engine.value.Value;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Records as flows write them: by nobody, with the run and step as the cause. */
+final class LiveRecordWriter implements RecordWriter {
+
+  private static final String OWNER = "owner";
+
+  private final Workspace workspace;
+  private final Judging judging;
+  private final RecordShaping shaping;
+  private final Receipts receipts;
+  private final Flows flows;
+
+  LiveRecordWriter(
+      Workspace workspace, Judging judging, RecordShaping shaping, Receipts receipts, Flows flows) {
+    this.workspace = workspace;
+    this.judging = judging;
+    this.shaping = shaping;
+    this.receipts = receipts;
+    this.flows = flows;
+  }
+
+  @Override
+  public StoredRecord create(String formKey, Answers set, String cause, UnitOfWork unit) {
+    ExecutableForm form = form(formKey);
+    Facts facts = facts(unit);
+    UUID id = workspace.ids().next();
+    var asked = new Judging.Asked(id, Optional.empty(), Optional.empty(), facts, unit.now());
+    Judgement judgement = judged(form, RecordJson.write(form, set), asked);
+    var birth =
+        new RecordShaping.Birth(
+            id,
+            receipts.next(form, unit.now()),
+            unit.now(),
+            Optional.empty(),
+            person(set.get(OWNER)).or(() -> ownerOfSubject(form, judgement.answers(), facts)));
+    StoredRecord record = shaping.first(form, judgement, birth, facts);
+    unit.insert(form, record);
+    note(cause, record, "record.created", RecordEvents.born(form, record), unit);
+    flows.after(new Flows.Happening(form, Optional.empty(), record, false, Optional.empty()), unit);
+    return unit.record(form, record.id()).orElse(record);
+  }
+
+  @Override
+  public StoredRecord update(
+      Value.Ref reference, Map<String, Optional<Value>> set, String cause, UnitOfWork unit) {
+    ExecutableForm form = form(reference.target());
+    StoredRecord before = unit.record(form, reference.id()).orElseThrow(Refusals::notFound);
+    Answers answers = before.answers();
+    for (var entry : set.entrySet()) {
+      if (form.fields().containsKey(entry.getKey())) {
+        answers = answers.with(entry.getKey(), entry.getValue());
+      }
+    }
+    Facts facts = facts(unit);
+    ObjectNode data = RecordJson.write(form, answers);
+    var asked =
+        new Judging.Asked(before.id(), Optional.of(before), Optional.empty(), facts, unit.now());
+    Judgement judgement = judged(form, data, asked);
+    Optional<UUID> owner = Optional.ofNullable(set.get(OWNER)).flatMap(LiveRecordWriter::person);
+    var change = new RecordShaping.Change(unit.now(), Optional.empty(), owner);
+    StoredRecord after = shaping.next(form, before, judgement, change, facts);
+    unit.update(form, before, after);
+    note(cause, after, "record.changed", RecordEvents.changed(form, before, after), unit);
+    flows.after(
+        new Flows.Happening(form, Optional.of(before), after, false, Optional.empty()), unit);
+    return unit.record(form, after.id()).orElse(after);
+  }
+
+  @Override
+  public StoredRecord status(
+      Value.Ref reference, Status status, @Nullable String reason, String cause, UnitOfWork unit) {
+    ExecutableForm form = form(reference.target());
+    StoredRecord before = unit.record(form, reference.id()).orElseThrow(Refusals::notFound);
+    if (before.status() == status) {
+      return before;
+    }
+    StoredRecord after = RecordShaping.status(before, status, reason, unit.now());
+    unit.update(form, before, after);
+    ObjectNode data = RecordEvents.changed(form, before, after);
+    if (reason != null) {
+      data.put("reason", reason);
+    }
+    note(cause, after, "record." + status.key(), data, unit);
+    flows.after(
+        new Flows.Happening(form, Optional.of(before), after, false, Optional.empty()), unit);
+    return unit.record(form, after.id()).orElse(after);
+  }
+
+  private void note(
+      String cause, StoredRecord record, String kind, ObjectNode data, UnitOfWork unit) {
+    Caller flow = SystemCallers.flow(cause);
+    data.put("cause", cause);
+    unit.add(
+        new Change.AppendEvent(workspace.events().ofRecord(flow, unit.now(), record, kind, data)));
+  }
+
+  /** A record a flow makes must be as good as one a person makes; else the step is an incident. */
+  private Judgement judged(ExecutableForm form, ObjectNode data, Judging.Asked asked) {
+    Judgement judgement = judging.judge(form, data, asked);
+    if (judgement.blocked()) {
+      throw new Refusal(Refusal.Reason.INVALID, blocked(form, judgement), judgement.mistakes());
+    }
+    return judgement;
+  }
+
+  private static LocalText blocked(ExecutableForm form, Judgement judgement) {
+    String zh = first(judgement, "zh-CN");
+    String en = first(judgement, "en");
+    return LocalText.of(
+        "流程要写的“" + form.title().in("zh-CN") + "”没有通过校验：" + zh,
+        "The " + form.title().in("en") + " the flow writes does not pass: " + en);
+  }
+
+  private static String first(Judgement judgement, String language) {
+    return judgement.mistakes().stream()
+        .map(mistake -> mistake.pointer() + " " + mistake.message().in(language))
+        .findFirst()
+        .or(() ->
+            judgement.findings().stream()
+                .filter(found -> found.outcome() == Judgement.Decided.FAILED)
+                .map(found -> found.message().in(language))
+                .findFirst())
+        .orElse("");
+  }
+
+  private static Optional<UUID> ownerOfSubject(ExecutableForm form, Answers answers, Facts facts) {
+    return form.subject()
+        .flatMap(answers::get)
+        .flatMap(value -> value instanceof Value.Ref ref ? facts.row(ref) : Optional.empty())
+        .flatMap(row -> person(row.get(OWNER)));
+  }
+
+  private static Optional<UUID> person(Optional<Value> value) {
+    return value.flatMap(found ->
+        found instanceof Value.Ref(var target, var id) && target.equals(Value.Ref.USER)
+            ? Optional.of(id)
+            : Optional.empty());
+  }
+
+  private Facts facts(UnitOfWork unit) {
+    return StoreFacts.within(unit, workspace.store(), workspace.catalogue(), workspace.org());
+  }
+
+  private ExecutableForm form(String key) {
+    return Optional.ofNullable(workspace.catalogue().forms().get(key))
+        .orElseThrow(Refusals::notFound);
+  }
+}

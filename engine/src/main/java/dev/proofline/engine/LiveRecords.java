@@ -1,0 +1,174 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.executable.ExecutableRole.Right;
+import dev.proofline.engine.expression.Expressions;
+import dev.proofline.engine.form.Judgement;
+import dev.proofline.engine.store.Event;
+import dev.proofline.engine.store.RowScope;
+import dev.proofline.engine.store.StoredRecord;
+import dev.proofline.engine.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Records of the workspace. Each use case begins with what its caller may see. */
+final class LiveRecords implements Records {
+
+  private final Workspace workspace;
+  private final Labels labels;
+  private final FormVersions versions;
+  private final Supplier<Expressions> expressions;
+  private final RecordSubmitting submitting;
+  private final RecordChanging changing;
+
+  /** What reading stands on. */
+  record Sight(Labels labels, FormVersions versions, Supplier<Expressions> expressions) {}
+
+  LiveRecords(
+      Workspace workspace, Sight sight, RecordSubmitting submitting, RecordChanging changing) {
+    this.workspace = workspace;
+    this.labels = sight.labels();
+    this.versions = sight.versions();
+    this.expressions = sight.expressions();
+    this.submitting = submitting;
+    this.changing = changing;
+  }
+
+  private RecordReading reading(Caller caller) {
+    return new RecordReading(workspace, labels, versions, caller);
+  }
+
+  @Override
+  public List<FormAccess> forms(Caller caller) {
+    Access access = workspace.access(caller);
+    var forms = new ArrayList<FormAccess>();
+    for (String action : workspace.catalogue().actions()) {
+      ExecutableForm form = workspace.catalogue().forms().get(action);
+      if (form != null) {
+        offered(form, access).ifPresent(forms::add);
+      }
+    }
+    workspace.catalogue().forms().values().stream()
+        .filter(form -> !workspace.catalogue().actions().contains(form.key()))
+        .sorted((one, other) -> Boolean.compare(other.action(), one.action()))
+        .forEach(form -> offered(form, access).ifPresent(forms::add));
+    return List.copyOf(forms);
+  }
+
+  private static Optional<FormAccess> offered(ExecutableForm form, Access access) {
+    boolean create = access.may(Right.CREATE, form.key());
+    boolean write = !(access.write(form.key()) instanceof RowScope.None);
+    return access.mayRead(form.key()) || create
+        ? Optional.of(new FormAccess(form, create, write))
+        : Optional.empty();
+  }
+
+  @Override
+  public ExecutableForm form(Caller caller, String key) {
+    return offered(published(key), workspace.access(caller))
+        .map(FormAccess::form)
+        .orElseThrow(Refusals::notFound);
+  }
+
+  /** The form whatever the caller's rows: a task may open one record of it. */
+  private ExecutableForm published(String key) {
+    return Optional.ofNullable(workspace.catalogue().forms().get(key))
+        .orElseThrow(Refusals::notFound);
+  }
+
+  @Override
+  public Judgement blank(Caller caller, String form, ObjectNode prefill) {
+    RecordReading reading = reading(caller);
+    ExecutableForm found = form(caller, form);
+    return submitting.blank(found, prefill, reading);
+  }
+
+  @Override
+  public Judgement check(Caller caller, String form, ObjectNode data) {
+    return judged(form(caller, form), data, reading(caller));
+  }
+
+  @Override
+  public Judgement check(Caller caller, ExecutableForm draft, ObjectNode data) {
+    return judged(draft, data, reading(caller));
+  }
+
+  private Judgement judged(ExecutableForm form, ObjectNode data, RecordReading reading) {
+    var request = new RecordSubmitting.Request(form, Optional.empty(), data, Optional.empty());
+    return submitting.judge(request, reading, workspace.clock().instant());
+  }
+
+  @Override
+  public Submission submit(
+      Caller caller,
+      String form,
+      @Nullable UUID id,
+      ObjectNode data,
+      @Nullable String idempotencyKey) {
+    var request =
+        new RecordSubmitting.Request(
+            published(form), Optional.ofNullable(id), data, Optional.ofNullable(idempotencyKey));
+    return submitting.submit(request, reading(caller));
+  }
+
+  @Override
+  public Submission patch(
+      Caller caller, String form, UUID id, long expectedVersion, ObjectNode patch) {
+    return changing.patch(published(form), id, expectedVersion, patch, reading(caller));
+  }
+
+  @Override
+  public void delete(Caller caller, String form, UUID id, long expectedVersion) {
+    changing.delete(published(form), id, expectedVersion, reading(caller));
+  }
+
+  @Override
+  public RecordView record(Caller caller, String form, UUID id) {
+    RecordReading reading = reading(caller);
+    ExecutableForm found = published(form);
+    return reading
+        .find(found, id)
+        .map(record -> reading.view(found, record))
+        .orElseThrow(Refusals::notFound);
+  }
+
+  @Override
+  public List<Event> history(Caller caller, String form, UUID id) {
+    RecordReading reading = reading(caller);
+    ExecutableForm found = published(form);
+    if (reading.find(found, id).isEmpty()) {
+      throw Refusals.notFound();
+    }
+    return reading.history(found, id);
+  }
+
+  @Override
+  public StoredRecord.Page<RecordView> list(Caller caller, Query query) {
+    RecordReading reading = reading(caller);
+    ExecutableForm form = published(query.form());
+    if (!reading.access().mayRead(form.key())) {
+      throw Refusals.notFound();
+    }
+    return new RecordListing(workspace, expressions.get(), reading).list(form, query);
+  }
+
+  @Override
+  public List<Choice> pick(Caller caller, String target, @Nullable String search, int limit) {
+    return reading(caller).pick(target, search, limit);
+  }
+
+  @Override
+  public Optional<String> label(Caller caller, Value.Ref reference) {
+    RecordReading reading = reading(caller);
+    ExecutableForm form = workspace.catalogue().forms().get(reference.target());
+    if (form != null && reading.find(form, reference.id()).isEmpty()) {
+      return Optional.empty();
+    }
+    return labels.label(reference, reading.facts(), caller.language());
+  }
+}

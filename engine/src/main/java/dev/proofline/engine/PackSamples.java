@@ -1,0 +1,274 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.Packs.Bundle;
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.form.Judgement;
+import dev.proofline.engine.form.Judgement.Status;
+import dev.proofline.engine.store.Change;
+import dev.proofline.engine.store.StoredRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The sample records of packs ({@link Packs.Bundle}). Each line is judged at its own time and kept
+ * with an event, as if it had been submitted then; with {@code "flows": true} it also starts flows.
+ * {@code "status"} overrides what the judgement gives. The ids are made of pack and alias, so that
+ * a second run adds only what is missing.
+ */
+final class PackSamples {
+
+  private static final int BATCH = 100;
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final Workspace workspace;
+  private final Judging judging;
+  private final RecordShaping shaping;
+  private final LiveAttachments attachments;
+  private final Flows flows;
+
+  PackSamples(
+      Workspace workspace,
+      Judging judging,
+      RecordShaping shaping,
+      LiveAttachments attachments,
+      Flows flows) {
+    this.workspace = workspace;
+    this.judging = judging;
+    this.shaping = shaping;
+    this.attachments = attachments;
+    this.flows = flows;
+  }
+
+  /** INVALID with the lines that do not fit their forms; then none was written. */
+  void install(Caller caller, List<Bundle> bundles) {
+    Instant now = workspace.clock().instant();
+    var run = new Run(caller, new UnitOfWork(workspace.store(), now), now);
+    for (Bundle bundle : bundles) {
+      bundle.samples().forEach((file, text) -> run.take(bundle, file, text));
+    }
+    if (!run.findings.isEmpty()) {
+      throw Refusals.invalid(run.findings);
+    }
+    run.commit();
+  }
+
+  /** One installation; what it writes is seen by the lines after. */
+  private final class Run {
+    private final Caller caller;
+    private final UnitOfWork unit;
+    private final SampleData data;
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<List<Change>> lists = new ArrayList<>();
+    private final Map<String, Integer> receipts = new HashMap<>();
+    private final StoreFacts facts;
+
+    Run(Caller caller, UnitOfWork unit, Instant now) {
+      this.caller = caller;
+      this.unit = unit;
+      this.data = new SampleData(workspace, attachments, now);
+      this.facts =
+          StoreFacts.within(unit, workspace.store(), workspace.catalogue(), workspace.org());
+    }
+
+    void take(Bundle bundle, String file, String text) {
+      List<String> lines = text.lines().toList();
+      for (int i = 0; i < lines.size(); i++) {
+        if (!lines.get(i).isBlank()) {
+          Pointer at = Pointer.of("pack", PackReading.key(bundle), file, Integer.toString(i + 1));
+          take(bundle, lines.get(i), at);
+        }
+      }
+    }
+
+    private void take(Bundle bundle, String line, Pointer at) {
+      Optional<ObjectNode> json = parsed(line);
+      Optional<ExecutableForm> form =
+          json.map(found -> found.path("form").asString(""))
+              .flatMap(key -> Optional.ofNullable(workspace.catalogue().forms().get(key)));
+      if (json.isEmpty() || form.isEmpty()) {
+        findings.add(bad(at, "form"));
+        return;
+      }
+      String alias = json.get().path("id").asString(at.toString());
+      UUID id = SampleData.id(alias);
+      if (unit.record(form.get(), id).isPresent()) {
+        return;
+      }
+      Optional<Instant> when = data.moment(json.get().path("at").asString("-P0D"));
+      if (when.isEmpty()) {
+        findings.add(bad(at, "at"));
+        return;
+      }
+      write(new Line(form.get(), id, when.get(), json.get(), bundle), at);
+    }
+
+    private void write(Line line, Pointer at) {
+      ObjectNode answers = data.answers(line.form, line.json, line.bundle);
+      UUID submitter = person(line.json.path("submitter").asString(""));
+      UUID owner = person(line.json.path("owner").asString(""));
+      var asked =
+          new Judging.Asked(line.id, Optional.empty(), Optional.of(submitter), facts, line.at);
+      Judgement judgement = judging.judge(line.form, answers, asked);
+      if (judgement.blocked()) {
+        findings.add(blocked(at, judgement));
+        return;
+      }
+      var birth =
+          new RecordShaping.Birth(
+              line.id, receipt(line), line.at, Optional.of(submitter), Optional.of(owner));
+      StoredRecord shaped = shaping.first(line.form, judgement, birth, facts);
+      StoredRecord record = status(line, shaped);
+      if (line.json.path("flows").asBoolean(false)) {
+        started(line, record);
+        return;
+      }
+      unit.insert(line.form, record);
+      lists.add(
+          List.of(
+              new Change.InsertRecord(line.form, record),
+              new Change.AppendEvent(event(line, record))));
+    }
+
+    /** A line that starts flows is a unit of its own, like a submission. */
+    private void started(Line line, StoredRecord record) {
+      var own = new UnitOfWork(workspace.store(), unit.now());
+      own.insert(line.form, record);
+      own.add(new Change.AppendEvent(event(line, record)));
+      starts.add(new Start(line.form, record, own));
+      unit.insert(line.form, record);
+    }
+
+    private final List<Start> starts = new ArrayList<>();
+
+    private dev.proofline.engine.store.Event event(Line line, StoredRecord record) {
+      Caller submitter =
+          workspace
+              .org()
+              .user(record.submitter())
+              .map(user ->
+                  new Caller(
+                      user.id(),
+                      user.login(),
+                      user.name(),
+                      user.roles(),
+                      user.language(),
+                      "",
+                      "sample"))
+              .orElse(caller);
+      ObjectNode born = RecordEvents.born(line.form, record).put("cause", "sample");
+      return workspace.events().ofRecord(submitter, line.at, record, "record.submitted", born);
+    }
+
+    private StoredRecord status(Line line, StoredRecord record) {
+      String given = line.json.path("status").asString("");
+      for (Status status : Status.values()) {
+        if (status.key().equals(given) && status != record.status()) {
+          StoredRecord changed = RecordShaping.status(record, status, null, line.at);
+          return changed.withVersion(1);
+        }
+      }
+      return record;
+    }
+
+    private UUID person(String login) {
+      return workspace
+          .org()
+          .user(login)
+          .map(user -> user.id())
+          .orElseGet(() ->
+              caller.user().equals(SystemCallers.NOBODY)
+                  ? workspace.org().users().keySet().stream()
+                      .findFirst()
+                      .orElse(SystemCallers.NOBODY)
+                  : caller.user());
+    }
+
+    private String receipt(Line line) {
+      LocalDate day = LocalDate.ofInstant(line.at, workspace.zone());
+      String prefix = Receipts.prefix(line.form.key(), day);
+      int number = receipts.merge(line.form.key() + prefix, 1, Integer::sum);
+      return prefix + String.format(Locale.ROOT, "%04d", number);
+    }
+
+    void commit() {
+      for (int i = 0; i < lists.size(); i += BATCH) {
+        var changes = new ArrayList<Change>();
+        lists.subList(i, Math.min(i + BATCH, lists.size())).forEach(changes::addAll);
+        workspace.commit(changes);
+      }
+      for (Start start : starts) {
+        flows.after(
+            new Flows.Happening(
+                start.form,
+                Optional.empty(),
+                start.record,
+                true,
+                Optional.ofNullable(start.record.submitter())),
+            start.unit);
+        workspace.commit(start.unit.changes());
+      }
+    }
+  }
+
+  private record Start(ExecutableForm form, StoredRecord record, UnitOfWork unit) {}
+
+  private record Line(ExecutableForm form, UUID id, Instant at, ObjectNode json, Bundle bundle) {}
+
+  private static Optional<ObjectNode> parsed(String line) {
+    try {
+      return JSON.readTree(line) instanceof ObjectNode object
+          ? Optional.of(object)
+          : Optional.empty();
+    } catch (JacksonException broken) {
+      return Optional.empty();
+    }
+  }
+
+  private static Finding bad(Pointer at, String property) {
+    return Finding.error(
+        at.child(property),
+        "bad_sample",
+        LocalText.of(
+            "示例数据这一行的 " + property + " 缺少或写错了。请改正。",
+            "Expected a sample record, but its " + property + " is missing or wrong. Correct it."));
+  }
+
+  private static Finding blocked(Pointer at, Judgement judgement) {
+    String zh = reason(judgement, "zh-CN");
+    String en = reason(judgement, "en");
+    return Finding.error(
+        at,
+        "sample_blocked",
+        LocalText.of("示例数据这一行没有通过校验：" + zh, "Expected a sample record that passes, but: " + en));
+  }
+
+  private static String reason(Judgement judgement, String language) {
+    var reasons = new ArrayList<String>();
+    judgement
+        .mistakes()
+        .forEach(mistake -> reasons.add(mistake.pointer() + " " + mistake.message().in(language)));
+    judgement.findings().stream()
+        .filter(found -> found.outcome() == Judgement.Decided.FAILED)
+        .forEach(found -> reasons.add(found.check() + " " + found.message().in(language)));
+    return String.join(" ", reasons);
+  }
+
+  /** Version 3 of RFC 9562: the same alias is the same record. */
+  static UUID idOf(String alias) {
+    return UUID.nameUUIDFromBytes(("sample/" + alias).getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,135 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.Packs.Bundle;
+import dev.proofline.engine.Packs.FileFinding;
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.compile.Source;
+import dev.proofline.engine.definition.DefinitionId;
+import dev.proofline.engine.definition.Kind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Packs compiled together from their files, every problem with the file it is in. */
+final class PackValidation {
+
+  private static final int IDENTITY = 2;
+
+  private final Compiling compiling;
+  private final Map<DefinitionId, String> files = new LinkedHashMap<>();
+  private final Map<DefinitionId, Source> sources = new LinkedHashMap<>();
+  private final List<FileFinding> findings = new ArrayList<>();
+
+  PackValidation(Compiling compiling) {
+    this.compiling = compiling;
+  }
+
+  /**
+   * @param known packs that may be needed and are not themselves validated
+   */
+  List<FileFinding> validate(List<Bundle> given, Map<String, Bundle> known) {
+    given.forEach(bundle -> take(bundle, true));
+    var keys = new ArrayList<>(given.stream().map(PackReading::key).toList());
+    for (int i = 0; i < keys.size(); i++) {
+      Bundle bundle = find(keys.get(i), given, known);
+      for (String need : bundle == null ? List.<String>of() : PackReading.needs(bundle)) {
+        if (!keys.contains(need)) {
+          keys.add(need);
+          Bundle needed = known.get(need);
+          if (needed != null) {
+            take(needed, false);
+          } else if (bundle != null) {
+            findings.add(new FileFinding(manifest(bundle), missing(need)));
+          }
+        }
+      }
+    }
+    compiling.compile(sources.values()).findings().forEach(this::place);
+    return List.copyOf(findings);
+  }
+
+  private static @Nullable Bundle find(String key, List<Bundle> given, Map<String, Bundle> known) {
+    return given.stream()
+        .filter(bundle -> PackReading.key(bundle).equals(key))
+        .findFirst()
+        .orElse(known.get(key));
+  }
+
+  private void take(Bundle bundle, boolean reported) {
+    bundle
+        .files()
+        .forEach((path, json) -> {
+          String file = file(bundle, path);
+          var id = PackReading.id(json);
+          if (id.isEmpty()) {
+            if (reported) {
+              findings.add(new FileFinding(file, noDefinition()));
+            }
+          } else if (files.putIfAbsent(id.get(), file) != null && reported) {
+            findings.add(new FileFinding(file, twice(id.get(), files.get(id.get()))));
+          } else {
+            sources.put(id.get(), new Source(id.get(), 1, json));
+          }
+        });
+  }
+
+  private void place(Finding finding) {
+    List<String> tokens = finding.pointer().tokens();
+    DefinitionId id =
+        tokens.size() < IDENTITY
+            ? null
+            : Kind.of(tokens.get(0))
+                .map(kind -> new DefinitionId(kind, tokens.get(1)))
+                .orElse(null);
+    String file = id == null ? null : files.get(id);
+    if (file == null) {
+      findings.add(new FileFinding("", finding));
+      return;
+    }
+    Pointer inside = new Pointer(tokens.subList(IDENTITY, tokens.size()));
+    findings.add(
+        new FileFinding(
+            file,
+            new Finding(
+                inside, finding.code(), finding.severity(), finding.message(), finding.hint())));
+  }
+
+  private static String manifest(Bundle bundle) {
+    return file(bundle, PackReading.MANIFEST);
+  }
+
+  private static String file(Bundle bundle, String path) {
+    return bundle.origin().isEmpty() ? path : bundle.origin() + "/" + path;
+  }
+
+  private static Finding missing(String need) {
+    return Finding.error(
+        Pointer.of("needs", need),
+        "missing_pack",
+        LocalText.of(
+            "需要模板包“" + need + "”，但没有找到。请一并提供。",
+            "Expected the pack \"" + need + "\", but there is none. Provide it too."));
+  }
+
+  private static Finding noDefinition() {
+    return Finding.error(
+        Pointer.of("kind"),
+        "no_definition",
+        LocalText.of(
+            "需要写明 kind 和 key，但缺少或写错了。请补上。",
+            "Expected kind and key, but one is missing or wrong. Add it."));
+  }
+
+  private static Finding twice(DefinitionId id, @Nullable String other) {
+    return Finding.error(
+        Pointer.of("key"),
+        "defined_twice",
+        LocalText.of(
+            "“" + id + "”在 " + other + " 里已有定义。请改名或合并。",
+            "Expected " + id + " once, but it is also in " + other + ". Rename or merge them."));
+  }
+}

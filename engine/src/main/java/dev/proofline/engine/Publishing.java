@@ -1,0 +1,176 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Outcome;
+import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.definition.DefinitionId;
+import dev.proofline.engine.definition.Kind;
+import dev.proofline.engine.executable.Catalogue;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.store.Committer;
+import dev.proofline.engine.store.Event;
+import dev.proofline.engine.store.Store.PackInstall;
+import dev.proofline.engine.store.Store.Published;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The one way to publish: compiled with everything else, stored, swapped in; all or nothing. */
+final class Publishing {
+
+  static final String WORKSPACE_PACK = "workspace";
+
+  private final Workspace workspace;
+  private final Compiling compiling;
+  private final ReentrantLock one = new ReentrantLock();
+
+  Publishing(Workspace workspace, Compiling compiling) {
+    this.workspace = workspace;
+    this.compiling = compiling;
+  }
+
+  /** A definition to publish, and the pack it belongs to. */
+  record Item(DefinitionId id, ObjectNode json, String pack) {}
+
+  /** What publishing would give, and everything that stands against it. */
+  record Examined(List<Published> versions, Optional<Catalogue> catalogue, List<Finding> findings) {
+    boolean refused() {
+      return catalogue.isEmpty() || findings.stream().anyMatch(Finding::isError);
+    }
+  }
+
+  Examined examine(Caller caller, Collection<Item> items) {
+    Map<DefinitionId, Published> current = current();
+    var versions = new ArrayList<Published>();
+    var findings = new ArrayList<Finding>();
+    for (Item item : items) {
+      Published before = current.get(item.id());
+      findings.addAll(ownership(item, before));
+      var next =
+          new Published(
+              item.id(),
+              before == null ? 1 : before.version() + 1,
+              item.json(),
+              before == null ? item.pack() : before.pack(),
+              caller.user().equals(SystemCallers.NOBODY) ? null : caller.user(),
+              workspace.clock().instant());
+      versions.add(next);
+      current.put(item.id(), next);
+    }
+    Outcome<Catalogue> outcome =
+        compiling.compile(current.values().stream().map(Compiling::source).toList());
+    findings.addAll(outcome.findings());
+    Optional<Catalogue> catalogue =
+        outcome instanceof Outcome.Ok<Catalogue>(var good, _)
+            ? Optional.of(good)
+            : Optional.empty();
+    catalogue.ifPresent(good -> forms(versions, good).forEach(form -> columns(form, findings)));
+    return new Examined(versions, catalogue, List.copyOf(findings));
+  }
+
+  List<Published> publish(Caller caller, Collection<Item> items, List<PackInstall> packs) {
+    one.lock();
+    try {
+      Examined examined = examine(caller, items);
+      if (examined.refused() || examined.catalogue().isEmpty()) {
+        throw Refusals.invalid(examined.findings());
+      }
+      Catalogue next = examined.catalogue().get();
+      workspace
+          .store()
+          .definitions()
+          .publish(
+              examined.versions(),
+              forms(examined.versions(), next),
+              events(caller, examined.versions()),
+              packs);
+      workspace.publish(next);
+      compiling.forget();
+      return examined.versions();
+    } catch (Committer.Conflict | Committer.Duplicate _) {
+      throw Refusals.stale();
+    } finally {
+      one.unlock();
+    }
+  }
+
+  /** A setting was changed: what is published means something else. */
+  void reload() {
+    one.lock();
+    try {
+      workspace.publish(compiling.current().orElseThrow());
+      compiling.forget();
+    } finally {
+      one.unlock();
+    }
+  }
+
+  /** The newest version of everything. */
+  Map<DefinitionId, Published> current() {
+    var current = new LinkedHashMap<DefinitionId, Published>();
+    for (Published published : workspace.store().definitions().current()) {
+      current.put(published.id(), published);
+    }
+    return current;
+  }
+
+  private static List<ExecutableForm> forms(List<Published> versions, Catalogue catalogue) {
+    return versions.stream()
+        .filter(version -> version.id().kind() == Kind.FORM)
+        .flatMap(version -> Optional.ofNullable(catalogue.forms().get(version.id().key())).stream())
+        .toList();
+  }
+
+  private void columns(ExecutableForm form, List<Finding> findings) {
+    Pointer root = Pointer.of(Kind.FORM.key(), form.key());
+    for (Finding finding : workspace.store().definitions().incompatibilities(form)) {
+      findings.add(finding.pointer().startsWith(root) ? finding : below(root, finding));
+    }
+  }
+
+  private static Finding below(Pointer root, Finding finding) {
+    var tokens = new ArrayList<>(root.tokens());
+    tokens.addAll(finding.pointer().tokens());
+    return new Finding(
+        new Pointer(tokens), finding.code(), finding.severity(), finding.message(), finding.hint());
+  }
+
+  private List<Event> events(Caller caller, List<Published> versions) {
+    var events = new ArrayList<Event>();
+    for (Published version : versions) {
+      ObjectNode data = JsonNodeFactory.instance.objectNode();
+      data.put("version", version.version()).put("pack", version.pack());
+      data.set("after", version.json());
+      events.add(
+          workspace
+              .events()
+              .ofDefinition(caller, version.id(), version.version(), "definition.published", data));
+    }
+    return events;
+  }
+
+  /** A pack never takes over what somebody else made under the same key. */
+  private static List<Finding> ownership(Item item, @Nullable Published before) {
+    if (before == null || item.pack().equals(WORKSPACE_PACK) || item.pack().equals(before.pack())) {
+      return List.of();
+    }
+    DefinitionId id = item.id();
+    return List.of(
+        Finding.error(
+            Pointer.of(id.kind().key(), id.key()),
+            "key_taken",
+            LocalText.of(
+                "工作区里已有“" + id + "”，不属于这个模板包。请先改名。",
+                "Expected "
+                    + id
+                    + " to be free, but the workspace has one of its own. Rename that first.")));
+  }
+}

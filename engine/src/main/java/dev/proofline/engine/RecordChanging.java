@@ -1,0 +1,162 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.Records.Submission;
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.executable.ExecutableRole.Right;
+import dev.proofline.engine.form.Judgement;
+import dev.proofline.engine.form.Judgement.Status;
+import dev.proofline.engine.store.Change;
+import dev.proofline.engine.store.Committer;
+import dev.proofline.engine.store.StoredRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Changes and deletions by people. */
+final class RecordChanging {
+
+  private static final String OPEN = "open";
+
+  private final Workspace workspace;
+  private final Judging judging;
+  private final RecordShaping shaping;
+  private final Flows flows;
+
+  RecordChanging(Workspace workspace, Judging judging, RecordShaping shaping, Flows flows) {
+    this.workspace = workspace;
+    this.judging = judging;
+    this.shaping = shaping;
+    this.flows = flows;
+  }
+
+  Submission patch(
+      ExecutableForm form, UUID id, long expected, ObjectNode patch, RecordReading reading) {
+    StoredRecord before = reading.find(form, id).orElseThrow(Refusals::notFound);
+    requireWritable(form, before, reading);
+    if (before.version() != expected) {
+      throw Refusals.stale();
+    }
+    Instant now = workspace.clock().instant();
+    Judgement judgement = judge(form, before, patch, reading, now);
+    if (judgement.blocked()) {
+      return new Submission(judgement, Optional.of(before), false);
+    }
+    try {
+      StoredRecord after = store(form, before, judgement, reading, now);
+      return new Submission(judgement, Optional.of(after), false);
+    } catch (Committer.Conflict _) {
+      throw Refusals.stale();
+    } catch (Committer.Duplicate duplicate) {
+      Finding taken = Mistakes.taken(form, duplicate.fields());
+      return new Submission(Mistakes.added(judgement, List.of(taken)), Optional.of(before), false);
+    }
+  }
+
+  /** Filling in the data of a change sends the whole record; a patch names only what changes. */
+  private Judgement judge(
+      ExecutableForm form,
+      StoredRecord before,
+      ObjectNode patch,
+      RecordReading reading,
+      Instant now) {
+    var guard = new InputGuard(workspace, reading);
+    ObjectNode changes = guard.trusted(form, patch, before.answers());
+    ObjectNode merged =
+        (ObjectNode) RecordJson.merged(RecordJson.write(form, before.answers()), changes);
+    var asked =
+        new Judging.Asked(
+            before.id(),
+            Optional.of(before),
+            Optional.of(reading.access().caller().user()),
+            reading.facts(),
+            now);
+    Judgement judgement = judging.judge(form, merged, asked);
+    return Mistakes.added(
+        judgement, guard.mistakes(form, patch, judgement.answers(), before.answers()));
+  }
+
+  private StoredRecord store(
+      ExecutableForm form,
+      StoredRecord before,
+      Judgement judgement,
+      RecordReading reading,
+      Instant now) {
+    Caller caller = reading.access().caller();
+    boolean again = before.status() == Status.RETURNED;
+    var change =
+        new RecordShaping.Change(
+            now, again ? Optional.of(caller.user()) : Optional.empty(), Optional.empty());
+    StoredRecord after = shaping.next(form, before, judgement, change, reading.facts());
+    var unit = new UnitOfWork(workspace.store(), now);
+    unit.update(form, before, after);
+    unit.add(
+        new Change.AppendEvent(
+            workspace
+                .events()
+                .ofRecord(
+                    caller,
+                    now,
+                    after,
+                    again ? "record.resubmitted" : "record.changed",
+                    RecordEvents.changed(form, before, after))));
+    flows.after(
+        new Flows.Happening(form, Optional.of(before), after, again, Optional.of(caller.user())),
+        unit);
+    workspace.commit(unit.changes());
+    return unit.record(form, after.id()).orElse(after);
+  }
+
+  void delete(ExecutableForm form, UUID id, long expected, RecordReading reading) {
+    StoredRecord before = reading.find(form, id).orElseThrow(Refusals::notFound);
+    if (!reading.access().may(Right.DELETE, form.key())) {
+      throw Access.notAllowed();
+    }
+    requireWritable(form, before, reading);
+    if (before.version() != expected) {
+      throw Refusals.stale();
+    }
+    Instant now = workspace.clock().instant();
+    var changes = new ArrayList<Change>();
+    changes.add(new Change.DeleteRecord(form, id, expected));
+    changes.add(
+        new Change.AppendEvent(
+            workspace
+                .events()
+                .ofRecord(
+                    reading.access().caller(),
+                    now,
+                    before,
+                    "record.deleted",
+                    RecordEvents.deleted(form, before))));
+    workspace.store().work().tasksOfRecord(id).stream()
+        .filter(task -> task.state().equals(OPEN))
+        .forEach(
+            task -> changes.add(new Change.PutTask(People.cancelled(task, now), task.revision())));
+    try {
+      workspace.commit(changes);
+    } catch (Committer.Conflict _) {
+      throw Refusals.stale();
+    }
+  }
+
+  private static void requireWritable(
+      ExecutableForm form, StoredRecord record, RecordReading reading) {
+    if (!RecordReading.mayChange(form, record)) {
+      throw Refusals.conflict(
+          "这条动作已经生效，不能再改。请另交一条说明更正。",
+          "This action was accepted and stands. Submit another that corrects it.");
+    }
+    if (!reading.writable(form, record)) {
+      throw new Refusal(
+          Refusal.Reason.NOT_ALLOWED,
+          LocalText.of(
+              "您可以查看，但不能修改这条记录。请联系它的负责人。",
+              "You may see this record, but not change it. Ask its owner."));
+    }
+  }
+}

@@ -1,0 +1,217 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.Records.Submission;
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.executable.ExecutableRole.Right;
+import dev.proofline.engine.form.Judgement;
+import dev.proofline.engine.store.CanonicalJson;
+import dev.proofline.engine.store.Change;
+import dev.proofline.engine.store.Committer;
+import dev.proofline.engine.store.Event;
+import dev.proofline.engine.store.RowScope;
+import dev.proofline.engine.store.StoredRecord;
+import dev.proofline.engine.value.Answers;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** New records: judged, stored with their event, offered to the flows; once, however often sent. */
+final class RecordSubmitting {
+
+  private static final int ATTEMPTS = 4;
+  private static final int CREATED = 201;
+
+  /** The id of a record that has none yet. */
+  private static final UUID UNKNOWN = new UUID(0, 0);
+
+  private static final String REQUEST = "request";
+  private static final List<String> RECEIPT = List.of("receipt");
+
+  private final Workspace workspace;
+  private final Judging judging;
+  private final RecordShaping shaping;
+  private final Receipts receipts;
+  private final Flows flows;
+
+  RecordSubmitting(
+      Workspace workspace, Judging judging, RecordShaping shaping, Receipts receipts, Flows flows) {
+    this.workspace = workspace;
+    this.judging = judging;
+    this.shaping = shaping;
+    this.receipts = receipts;
+    this.flows = flows;
+  }
+
+  /**
+   * What one caller sends.
+   *
+   * @param id chosen by the client, or empty
+   * @param key the Idempotency-Key, or empty
+   */
+  record Request(ExecutableForm form, Optional<UUID> id, ObjectNode data, Optional<String> key) {
+    String hash() {
+      ObjectNode whole = JsonNodeFactory.instance.objectNode();
+      whole.put("form", form.key());
+      id.ifPresent(chosen -> whole.put("id", chosen.toString()));
+      whole.set("data", data);
+      return CanonicalJson.sha256(CanonicalJson.of(whole));
+    }
+  }
+
+  Submission submit(Request request, RecordReading reading) {
+    Caller caller = reading.access().caller();
+    if (!reading.access().may(Right.CREATE, request.form().key())) {
+      throw reading.access().mayRead(request.form().key())
+          ? Access.notAllowed()
+          : Refusals.notFound();
+    }
+    String hash = request.hash();
+    for (int attempt = 1; ; attempt++) {
+      Optional<Submission> first = first(request, hash, reading);
+      if (first.isPresent()) {
+        return first.get();
+      }
+      Instant now = workspace.clock().instant();
+      Judgement judgement = judge(request, reading, now);
+      if (judgement.blocked()) {
+        return new Submission(judgement, Optional.empty(), false);
+      }
+      try {
+        return store(request, hash, judgement, new Sending(caller, reading, now));
+      } catch (Committer.Conflict _) {
+        stopAfter(attempt);
+      } catch (Committer.Duplicate duplicate) {
+        if (duplicate.fields().equals(RECEIPT)) {
+          receipts.behind(request.form());
+        } else if (!duplicate.fields().isEmpty()) {
+          Finding taken = Mistakes.taken(request.form(), duplicate.fields());
+          return new Submission(Mistakes.added(judgement, List.of(taken)), Optional.empty(), false);
+        }
+        stopAfter(attempt);
+      }
+    }
+  }
+
+  private record Sending(Caller caller, RecordReading reading, Instant now) {}
+
+  Judgement judge(Request request, RecordReading reading, Instant now) {
+    var guard = new InputGuard(workspace, reading);
+    ObjectNode data = guard.trusted(request.form(), request.data(), Answers.EMPTY);
+    Judgement judgement =
+        judging.judge(request.form(), data, asked(request.id().orElse(UNKNOWN), reading, now));
+    return Mistakes.added(
+        judgement, guard.mistakes(request.form(), data, judgement.answers(), Answers.EMPTY));
+  }
+
+  Judgement blank(ExecutableForm form, ObjectNode prefill, RecordReading reading) {
+    return judging.blank(form, prefill, asked(UNKNOWN, reading, workspace.clock().instant()));
+  }
+
+  private static Judging.Asked asked(UUID id, RecordReading reading, Instant now) {
+    return new Judging.Asked(
+        id, Optional.empty(), Optional.of(reading.access().caller().user()), reading.facts(), now);
+  }
+
+  private Submission store(Request request, String hash, Judgement judgement, Sending sending) {
+    ExecutableForm form = request.form();
+    UUID user = sending.caller.user();
+    Optional<UUID> person =
+        user.equals(SystemCallers.NOBODY) ? Optional.empty() : Optional.of(user);
+    var birth =
+        new RecordShaping.Birth(
+            request.id().orElseGet(workspace.ids()::next),
+            receipts.next(form, sending.now),
+            sending.now,
+            person,
+            person);
+    StoredRecord record = shaping.first(form, judgement, birth, sending.reading.facts());
+    var unit = new UnitOfWork(workspace.store(), sending.now);
+    unit.insert(form, record);
+    ObjectNode data = RecordEvents.born(form, record).put(REQUEST, hash);
+    unit.add(
+        new Change.AppendEvent(
+            workspace
+                .events()
+                .ofRecord(sending.caller, sending.now, record, "record.submitted", data)));
+    flows.after(new Flows.Happening(form, Optional.empty(), record, true, person), unit);
+    request.key().ifPresent(key -> unit.add(remember(user, key, hash, record, sending.now)));
+    workspace.commit(unit.changes());
+    return new Submission(
+        judgement, Optional.of(unit.record(form, record.id()).orElse(record)), false);
+  }
+
+  private static Change remember(
+      UUID user, String key, String hash, StoredRecord record, Instant now) {
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+    answer.put("form", record.form()).put("id", record.id().toString());
+    return new Change.Remember(user, key, hash, CREATED, answer, now);
+  }
+
+  /** The first answer to a request that was sent before; CONFLICT when it was another request. */
+  private Optional<Submission> first(Request request, String hash, RecordReading reading) {
+    Caller caller = reading.access().caller();
+    if (request.key().isPresent()) {
+      var known = workspace.store().records().remembered(caller.user(), request.key().get());
+      if (known.isPresent()) {
+        if (!known.get().requestHash().equals(hash)) {
+          throw keyUsed();
+        }
+        UUID id = UUID.fromString(known.get().answer().path("id").asString());
+        return Optional.of(again(request.form(), id));
+      }
+    }
+    return request.id().flatMap(id -> firstWithId(request, id, hash, caller));
+  }
+
+  private Optional<Submission> firstWithId(Request request, UUID id, String hash, Caller caller) {
+    List<Event> events = workspace.store().ledger().ofSubject(Events.subject(id));
+    if (events.isEmpty()) {
+      return Optional.empty();
+    }
+    Event first = events.getFirst();
+    boolean same =
+        hash.equals(first.data().path(REQUEST).asString(""))
+            && caller.user().equals(orNobody(first.actor()));
+    if (!same) {
+      throw idUsed();
+    }
+    return Optional.of(again(request.form(), id));
+  }
+
+  private static UUID orNobody(@Nullable UUID actor) {
+    return actor == null ? SystemCallers.NOBODY : actor;
+  }
+
+  /** What was answered the first time, told from the record as it was kept. */
+  private Submission again(ExecutableForm form, UUID id) {
+    StoredRecord record =
+        workspace
+            .store()
+            .records()
+            .find(form, id, new RowScope.All())
+            .orElseThrow(RecordSubmitting::idUsed);
+    return new Submission(Mistakes.kept(form, record), Optional.of(record), true);
+  }
+
+  private static void stopAfter(int attempt) {
+    if (attempt >= ATTEMPTS) {
+      throw Refusals.overloaded();
+    }
+  }
+
+  private static Refusal keyUsed() {
+    return Refusals.conflict(
+        "这个 Idempotency-Key 已用于另一份内容。请换一个新的。",
+        "This Idempotency-Key was used for something else. Send a new one.");
+  }
+
+  private static Refusal idUsed() {
+    return Refusals.conflict(
+        "这个编号已用于另一份内容。请换一个新的。", "This id was used for something else. Choose a new one.");
+  }
+}

@@ -1,0 +1,148 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.Packs.Bundle;
+import dev.proofline.engine.executable.ExecutableField;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.expression.Type;
+import dev.proofline.engine.field.Column;
+import dev.proofline.engine.store.Store.Team;
+import dev.proofline.engine.value.Value;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.Period;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The answers of sample records, with aliases, logins, assets and relative times resolved. */
+final class SampleData {
+
+  /** {@code -P12D} or {@code -P12D@10:24}: days from today, at a time in the workspace's zone. */
+  private static final Pattern RELATIVE =
+      Pattern.compile("([+-]?P[0-9]+[DWM])(?:@([0-9]{2}:[0-9]{2}))?");
+
+  private final Workspace workspace;
+  private final LiveAttachments attachments;
+  private final Instant now;
+  private final Map<String, Value.File> assets = new HashMap<>();
+
+  SampleData(Workspace workspace, LiveAttachments attachments, Instant now) {
+    this.workspace = workspace;
+    this.attachments = attachments;
+    this.now = now;
+  }
+
+  static UUID id(String alias) {
+    return PackSamples.idOf(alias);
+  }
+
+  /** A relative or an ISO time; never later than now when relative to the past. */
+  Optional<Instant> moment(String text) {
+    Matcher relative = RELATIVE.matcher(text);
+    try {
+      if (!relative.matches()) {
+        return Optional.of(Instant.parse(text));
+      }
+      String time = relative.group(2);
+      if (time == null) {
+        return Optional.of(
+            now.atZone(workspace.zone()).plus(Period.parse(relative.group(1))).toInstant());
+      }
+      Instant at =
+          day(relative.group(1)).atTime(LocalTime.parse(time)).atZone(workspace.zone()).toInstant();
+      return Optional.of(text.startsWith("-") && at.isAfter(now) ? now : at);
+    } catch (DateTimeException bad) {
+      return Optional.empty();
+    }
+  }
+
+  private LocalDate day(String period) {
+    return LocalDate.ofInstant(now, workspace.zone()).plus(Period.parse(period));
+  }
+
+  ObjectNode answers(ExecutableForm form, ObjectNode line, Bundle bundle) {
+    ObjectNode answers = JsonNodeFactory.instance.objectNode();
+    for (var entry : line.path("data").properties()) {
+      JsonNode resolved =
+          form.field(entry.getKey())
+              .map(field -> resolved(field, entry.getValue(), bundle))
+              .orElse(entry.getValue());
+      answers.set(entry.getKey(), resolved);
+    }
+    return answers;
+  }
+
+  private JsonNode resolved(ExecutableField field, JsonNode given, Bundle bundle) {
+    if (given instanceof ArrayNode array) {
+      ArrayNode all = JsonNodeFactory.instance.arrayNode();
+      array.forEach(each -> all.add(resolved(field, each, bundle)));
+      return all;
+    }
+    if (given.has("asset")) {
+      return asset(field, given.path("asset").asString(""), bundle).orElse(given);
+    }
+    return given.isString() ? text(field, given.asString()).orElse(given) : given;
+  }
+
+  private Optional<JsonNode> text(ExecutableField field, String text) {
+    Column column = field.type().column(field.context());
+    return switch (column) {
+      case DATE -> relative(text).map(period -> node(day(period).toString()));
+      case TIMESTAMP -> relative(text).flatMap(_ -> moment(text)).map(at -> node(at.toString()));
+      case UUID -> pointed(field, text);
+      case TEXT, NUMBER, BOOLEAN, TEXT_LIST, JSON, NONE -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> relative(String text) {
+    Matcher matcher = RELATIVE.matcher(text);
+    return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+
+  private Optional<JsonNode> pointed(ExecutableField field, String text) {
+    if (text.startsWith("$")) {
+      return Optional.of(node(id(text.substring(1)).toString()));
+    }
+    Type type = field.type().expressionType(field.context());
+    if (type.equals(Type.USER)) {
+      return workspace.org().user(text).map(user -> node(user.id().toString()));
+    }
+    if (type.equals(Type.TEAM)) {
+      return workspace.org().teams().values().stream()
+          .filter(team -> team.name().equals(text))
+          .map(Team::id)
+          .findFirst()
+          .map(id -> node(id.toString()));
+    }
+    return Optional.empty();
+  }
+
+  /** A file of the pack, kept once however many records show it. */
+  private Optional<JsonNode> asset(ExecutableField field, String path, Bundle bundle) {
+    byte[] bytes = bundle.assets().get(path);
+    if (bytes == null) {
+      return Optional.empty();
+    }
+    Value.File file =
+        assets.computeIfAbsent(
+            PackReading.key(bundle) + "/" + path,
+            _ -> attachments.keepSample(Path.of(path), bytes, Optional.empty()));
+    JsonNode written = field.type().write(file);
+    return Optional.of(
+        written instanceof ArrayNode list && list.size() == 1 ? list.get(0) : written);
+  }
+
+  private static JsonNode node(String text) {
+    return JsonNodeFactory.instance.stringNode(text);
+  }
+}
