@@ -8,6 +8,8 @@ import dev.proofline.engine.store.Change.StoredTask;
 import dev.proofline.engine.store.Event;
 import dev.proofline.engine.store.StoredRecord;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -54,12 +56,19 @@ final class FlowEvents {
     ObjectNode data = JsonNodeFactory.instance.objectNode().put("step", step).put("code", code);
     data.set("what", words(what));
     ofRun(run, "flow.incident", data, SystemCallers.flow(cause(run, step)), unit);
-    tellAdministrators(run, what, unit);
+    LocalText title = LocalText.of("流程停下了：" + run.flow(), "A flow has stopped: " + run.flow());
+    tell(new About(title, what, run.form(), run.record()), unit);
   }
 
-  /** Somebody has to look: an incident stands in the inbox of those who can mend it. */
-  private void tellAdministrators(StoredRun run, LocalText what, UnitOfWork unit) {
-    LocalText title = LocalText.of("流程停下了：" + run.flow(), "A flow has stopped: " + run.flow());
+  /** Somebody has to look: it stands in the inbox of those who can mend it. */
+  void tellAdministrators(LocalText title, LocalText what, UnitOfWork unit) {
+    tell(new About(title, what, null, null), unit);
+  }
+
+  private record About(
+      LocalText title, LocalText what, @Nullable String form, @Nullable UUID record) {}
+
+  private void tell(About about, UnitOfWork unit) {
     workspace.org().users().values().stream()
         .filter(user -> user.active() && user.roles().contains(BuiltInRoles.ADMIN))
         .forEach(user ->
@@ -68,10 +77,10 @@ final class FlowEvents {
                     new Change.InboxItem(
                         workspace.ids().next(),
                         user.id(),
-                        words(title),
-                        words(what),
-                        run.form(),
-                        run.record(),
+                        words(about.title()),
+                        words(about.what()),
+                        about.form(),
+                        about.record(),
                         unit.now(),
                         null))));
   }

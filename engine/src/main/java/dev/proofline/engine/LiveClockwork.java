@@ -1,0 +1,163 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.effect.Signal;
+import dev.proofline.engine.executable.Catalogue;
+import dev.proofline.engine.store.Change;
+import dev.proofline.engine.store.Change.Delivery;
+import dev.proofline.engine.store.Change.StoredTimer;
+import dev.proofline.engine.store.Committer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Due timers and the outbox. A timer is taken in the unit of what it sets off, so of several nodes
+ * one fires it and nothing is lost when that one dies.
+ */
+final class LiveClockwork implements Clockwork {
+  private static final Duration LATE = Duration.ofMinutes(1);
+
+  /** How long a delivery handed out is nobody else's; what was not settled then is tried again. */
+  private static final Duration LEASE = Duration.ofMinutes(5);
+
+  private final Workspace workspace;
+  private final LiveFlows flows;
+  private final Schedules schedules;
+  private final Backoff backoff;
+  private final AtomicReference<@Nullable Catalogue> planned = new AtomicReference<>();
+
+  LiveClockwork(Workspace workspace, World world, LiveFlows flows) {
+    this.workspace = workspace;
+    this.flows = flows;
+    this.schedules = new Schedules(workspace, world, flows);
+    this.backoff = new Backoff(workspace.random());
+  }
+
+  /** Plans the schedules of what is published, once for each catalogue. */
+  void plan() {
+    Catalogue catalogue = workspace.catalogue();
+    if (planned.get() == catalogue) {
+      return;
+    }
+    UnitOfWork unit = unit();
+    schedules.plan(unit);
+    List<Change> changes = unit.changes();
+    if (!changes.isEmpty()) {
+      workspace.commit(changes);
+    }
+    planned.set(catalogue);
+  }
+
+  @Override
+  public int fireDue(int limit) {
+    plan();
+    int fired = 0;
+    RuntimeException bug = null;
+    for (StoredTimer timer : workspace.store().work().due(workspace.clock().instant(), limit)) {
+      try {
+        fired += fire(timer) ? 1 : 0;
+      } catch (RuntimeException thrown) {
+        // One that cannot be fired must not keep the others waiting.
+        bug = bug == null ? thrown : bug;
+      }
+    }
+    if (bug != null) {
+      throw bug;
+    }
+    return fired;
+  }
+
+  @Override
+  public Optional<Instant> nextDue() {
+    return workspace.store().work().nextDue();
+  }
+
+  @Override
+  public List<Delivery> deliveries(int limit) {
+    Instant now = workspace.clock().instant();
+    List<Delivery> due = workspace.store().work().deliveries(now, limit);
+    if (!due.isEmpty()) {
+      workspace.commit(
+          due.stream()
+              .<Change>map(one ->
+                  new Change.SettleDelivery(one.id(), false, one.attempts(), now.plus(LEASE), null))
+              .toList());
+    }
+    return due;
+  }
+
+  @Override
+  public void delivered(Delivery delivery) {
+    workspace.commit(
+        List.of(
+            new Change.SettleDelivery(delivery.id(), true, delivery.attempts() + 1, null, null)));
+  }
+
+  @Override
+  public void failed(Delivery delivery, String error, @Nullable Instant retryAt) {
+    int attempts = delivery.attempts() + 1;
+    if (backoff.exhausted(attempts)) {
+      giveUp(delivery, attempts, error);
+      return;
+    }
+    Instant next =
+        retryAt != null ? retryAt : workspace.clock().instant().plus(backoff.after(attempts));
+    workspace.commit(
+        List.of(new Change.SettleDelivery(delivery.id(), false, attempts, next, error)));
+  }
+
+  @Override
+  public void seal() {
+    workspace.store().ledger().seal();
+  }
+
+  /**
+   * False when another node took it, or what it moves was moved meanwhile: then it is due again.
+   */
+  private boolean fire(StoredTimer timer) {
+    UnitOfWork unit = unit();
+    unit.add(new Change.TakeTimer(timer.id()));
+    if (timer.run().equals(Schedules.RUN)) {
+      schedules.fire(timer, unit);
+    } else {
+      boolean late = Duration.between(timer.dueAt(), unit.now()).compareTo(LATE) > 0;
+      var fired = new Signal.TimerFired(timer.name(), timer.dueAt(), late);
+      flows.signal(timer.run(), fired, SystemCallers.flow("timer " + timer.name()), unit);
+    }
+    try {
+      workspace.commit(unit.changes());
+      return true;
+    } catch (Committer.Conflict somebodyWasFaster) {
+      return false;
+    }
+  }
+
+  private void giveUp(Delivery delivery, int attempts, String error) {
+    UnitOfWork unit = unit();
+    unit.add(new Change.SettleDelivery(delivery.id(), true, attempts, null, error));
+    ObjectNode data = JsonNodeFactory.instance.objectNode();
+    data.put("delivery", delivery.key()).put("channel", delivery.channel());
+    data.put("attempts", attempts).put("error", error);
+    Caller worker = SystemCallers.flow("outbox");
+    unit.add(
+        new Change.AppendEvent(workspace.events().ofWorkspace(worker, "delivery.failed", data)));
+    var events = new FlowEvents(workspace);
+    events.tellAdministrators(
+        LocalText.of("通知没有送达", "A message was not delivered"),
+        LocalText.of(
+            "经 " + delivery.channel() + " 发送 " + attempts + " 次都失败：" + error,
+            "Sending through " + delivery.channel() + " failed " + attempts + " times: " + error),
+        unit);
+    workspace.commit(unit.changes());
+  }
+
+  private UnitOfWork unit() {
+    return new UnitOfWork(workspace.store(), workspace.clock().instant());
+  }
+}

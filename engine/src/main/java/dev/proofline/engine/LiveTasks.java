@@ -1,0 +1,209 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.effect.Signal;
+import dev.proofline.engine.effect.TaskOutcome;
+import dev.proofline.engine.store.Change;
+import dev.proofline.engine.store.Change.InboxItem;
+import dev.proofline.engine.store.Change.StoredTask;
+import dev.proofline.engine.store.Committer;
+import dev.proofline.engine.store.Store.User;
+import dev.proofline.engine.store.StoredRecord;
+import dev.proofline.engine.value.Value;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Tasks and the inbox of the caller. Whoever decides first decides. */
+final class LiveTasks implements Tasks {
+  private static final int MOST_INBOX = 1_000;
+  private static final int LONGEST_COMMENT = 2_000;
+
+  private final Workspace workspace;
+  private final LiveFlows flows;
+  private final TaskViews views;
+
+  LiveTasks(Workspace workspace, World world, Labels labels, LiveFlows flows) {
+    this.workspace = workspace;
+    this.flows = flows;
+    this.views = new TaskViews(workspace, world, labels);
+  }
+
+  @Override
+  public StoredRecord.Page<TaskView> list(
+      Caller caller, String state, int limit, @Nullable String after) {
+    StoredRecord.Page<StoredTask> page =
+        workspace.store().work().tasksOf(caller.user(), state, limit, after);
+    return new StoredRecord.Page<>(
+        page.items().stream().map(task -> views.view(task, caller)).toList(), page.next());
+  }
+
+  @Override
+  public TaskView task(Caller caller, UUID id) {
+    return views.view(mine(caller, id, unit()), caller);
+  }
+
+  @Override
+  public TaskView approve(Caller caller, UUID id, @Nullable String comment) {
+    return decide(caller, id, TaskOutcome.APPROVED, comment);
+  }
+
+  @Override
+  public TaskView reject(Caller caller, UUID id, String comment) {
+    required(comment);
+    return decide(caller, id, TaskOutcome.REJECTED, comment);
+  }
+
+  @Override
+  public TaskView giveBack(Caller caller, UUID id, String comment) {
+    required(comment);
+    return decide(caller, id, TaskOutcome.RETURNED, comment);
+  }
+
+  @Override
+  public TaskView transfer(Caller caller, UUID id, UUID to, @Nullable String comment) {
+    Optional<String> said = said(comment);
+    if (to.equals(caller.user()) || workspace.org().user(to).filter(User::active).isEmpty()) {
+      throw TaskRefusals.invalid("to", TaskRefusals.noSuchPerson());
+    }
+    return moved(
+        caller,
+        id,
+        task -> {
+          TaskRefusals.allowed(task, "transfer");
+          return new Signal.TaskHandedOn(task.step(), id, user(caller.user()), user(to), said);
+        });
+  }
+
+  @Override
+  public TaskView complete(Caller caller, UUID id, @Nullable String comment) {
+    said(comment);
+    return moved(
+        caller,
+        id,
+        task -> {
+          if (!task.kind().equals(TaskKinds.TASK)) {
+            throw TaskRefusals.isApproval();
+          }
+          if (task.fill() != null) {
+            throw TaskRefusals.fillTheForm(views.formTitle(task.fill()));
+          }
+          return new Signal.TaskDone(task.step(), id, user(caller.user()), Optional.empty());
+        });
+  }
+
+  @Override
+  public List<InboxItem> inbox(Caller caller, boolean unreadOnly, int limit) {
+    return workspace.store().work().inbox(caller.user(), unreadOnly, limit);
+  }
+
+  @Override
+  public void markRead(Caller caller, UUID item) {
+    InboxItem found =
+        workspace.store().work().inbox(caller.user(), false, MOST_INBOX).stream()
+            .filter(one -> one.id().equals(item))
+            .findFirst()
+            .orElseThrow(Refusals::notFound);
+    if (found.readAt() == null) {
+      var read =
+          new InboxItem(
+              found.id(),
+              found.user(),
+              found.title(),
+              found.text(),
+              found.form(),
+              found.record(),
+              found.at(),
+              workspace.clock().instant());
+      workspace.commit(List.of(new Change.PutInboxItem(read)));
+    }
+  }
+
+  private TaskView decide(Caller caller, UUID id, TaskOutcome outcome, @Nullable String comment) {
+    Optional<String> said = said(comment);
+    return moved(
+        caller,
+        id,
+        task -> {
+          if (!task.kind().equals(TaskKinds.APPROVAL)) {
+            throw TaskRefusals.isTask();
+          }
+          if (outcome == TaskOutcome.RETURNED) {
+            TaskRefusals.allowed(task, "return");
+          }
+          return new Signal.TaskDecided(task.step(), id, outcome, user(caller.user()), said);
+        });
+  }
+
+  /** Moves the task's run, once more when somebody else moved it meanwhile. */
+  private TaskView moved(Caller caller, UUID id, Function<StoredTask, Signal> signal) {
+    try {
+      return tried(caller, id, signal);
+    } catch (Committer.Conflict somebodyWasFaster) {
+      try {
+        return tried(caller, id, signal);
+      } catch (Committer.Conflict again) {
+        throw Refusals.conflict(
+            "这个待办正被别人处理。请刷新后再试。", "Somebody else is at this task. Reload and try again.");
+      }
+    }
+  }
+
+  private TaskView tried(Caller caller, UUID id, Function<StoredTask, Signal> signal) {
+    UnitOfWork unit = unit();
+    StoredTask task = mine(caller, id, unit);
+    if (!task.state().equals(TaskKinds.OPEN)) {
+      throw TaskRefusals.closed(task, views.closedBy(task));
+    }
+    boolean heard = flows.signal(task.run(), signal.apply(task), caller, unit);
+    StoredTask after = unit.task(id).orElse(task);
+    if (!heard || after.state().equals(TaskKinds.OPEN)) {
+      throw TaskRefusals.runStopped();
+    }
+    workspace.commit(unit.changes());
+    return views.view(after, caller);
+  }
+
+  private StoredTask mine(Caller caller, UUID id, UnitOfWork unit) {
+    return unit.task(id)
+        .filter(task -> task.assignee().equals(caller.user()))
+        .orElseThrow(Refusals::notFound);
+  }
+
+  private UnitOfWork unit() {
+    return new UnitOfWork(workspace.store(), workspace.clock().instant());
+  }
+
+  private static Value.Ref user(UUID id) {
+    return new Value.Ref(Value.Ref.USER, id);
+  }
+
+  private static void required(@Nullable String comment) {
+    if (said(comment).isEmpty()) {
+      throw TaskRefusals.invalid(
+          "comment",
+          LocalText.of(
+              "请写明原因，提交人会看到。",
+              "Expected a reason, but there is none. The submitter" + " will read it."));
+    }
+  }
+
+  private static Optional<String> said(@Nullable String comment) {
+    Optional<String> said =
+        Optional.ofNullable(comment).map(String::strip).filter(text -> !text.isEmpty());
+    if (said.filter(text -> text.length() > LONGEST_COMMENT).isPresent()) {
+      throw Refusals.invalid(
+          Finding.error(
+              Pointer.of("comment"),
+              "too_long",
+              LocalText.of(
+                  "意见最多 " + LONGEST_COMMENT + " 字。请写短一些。",
+                  "Expected at most " + LONGEST_COMMENT + " characters. Write less.")));
+    }
+    return said;
+  }
+}

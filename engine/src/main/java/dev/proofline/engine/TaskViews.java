@@ -1,0 +1,103 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.Tasks.Fact;
+import dev.proofline.engine.Tasks.TaskView;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.definition.Settings;
+import dev.proofline.engine.effect.TaskOutcome;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.expression.Facts;
+import dev.proofline.engine.store.Change.StoredTask;
+import dev.proofline.engine.store.RowScope;
+import dev.proofline.engine.store.Store.User;
+import dev.proofline.engine.store.StoredRecord;
+import dev.proofline.engine.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Tasks as their assignees see them. */
+final class TaskViews {
+  private static final int MOST_FACTS = 4;
+
+  private final Workspace workspace;
+  private final World world;
+  private final Labels labels;
+
+  TaskViews(Workspace workspace, World world, Labels labels) {
+    this.workspace = workspace;
+    this.world = world;
+    this.labels = labels;
+  }
+
+  TaskView view(StoredTask task, Caller caller) {
+    Optional<ExecutableForm> form =
+        Optional.ofNullable(task.form()).map(workspace.catalogue().forms()::get);
+    Optional<StoredRecord> record = form.flatMap(found -> record(found, task.record()));
+    Facts facts = workspace.facts();
+    return new TaskView(
+        task,
+        Settings.words(task.title()).orElse(LocalText.plain(task.step())),
+        form.map(ExecutableForm::title),
+        record.map(about ->
+            world.label(new Value.Ref(about.form(), about.id()), facts, caller.language())),
+        form.isEmpty() || record.isEmpty()
+            ? List.of()
+            : facts(form.get(), record.get(), facts, caller.language()),
+        record.flatMap(about -> name(about.submitter())),
+        name(task.decidedBy()));
+  }
+
+  LocalText formTitle(String form) {
+    ExecutableForm found = workspace.catalogue().forms().get(form);
+    return found == null ? LocalText.plain(form) : found.title();
+  }
+
+  /** Who closed it, or to whom it went. */
+  Optional<String> closedBy(StoredTask task) {
+    List<StoredTask> siblings =
+        workspace.store().work().tasksOfRun(task.run()).stream()
+            .filter(other -> other.step().equals(task.step()))
+            .toList();
+    if (TaskOutcome.TRANSFERRED.key().equals(task.outcome())) {
+      return siblings.stream()
+          .filter(other -> other.state().equals(TaskKinds.OPEN))
+          .findFirst()
+          .flatMap(other -> name(other.assignee()));
+    }
+    return name(task.decidedBy())
+        .or(() ->
+            siblings.stream()
+                .filter(other -> other.decidedBy() != null)
+                .filter(other -> !TaskOutcome.TRANSFERRED.key().equals(other.outcome()))
+                .reduce((_, last) -> last)
+                .flatMap(other -> name(other.decidedBy())));
+  }
+
+  private Optional<StoredRecord> record(ExecutableForm form, @Nullable UUID id) {
+    return Optional.ofNullable(id)
+        .flatMap(found -> workspace.store().records().find(form, found, new RowScope.All()));
+  }
+
+  private List<Fact> facts(ExecutableForm form, StoredRecord record, Facts facts, String language) {
+    var lines = new ArrayList<Fact>();
+    for (String key : form.list()) {
+      form.field(key)
+          .flatMap(field ->
+              record
+                  .answers()
+                  .get(key)
+                  .map(
+                      value -> new Fact(field.label(), labels.show(field, value, language, facts))))
+          .filter(_ -> lines.size() < MOST_FACTS)
+          .ifPresent(lines::add);
+    }
+    return List.copyOf(lines);
+  }
+
+  private Optional<String> name(@Nullable UUID user) {
+    return workspace.org().user(user).map(User::name);
+  }
+}
