@@ -7,29 +7,36 @@ import com.vaadin.flow.server.VaadinService;
 import dev.proofline.engine.Accounts;
 import dev.proofline.engine.Caller;
 import dev.proofline.engine.Engine;
+import dev.proofline.engine.base.Ids;
 import dev.proofline.engine.base.LocalText;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.UUID;
 
 /** One person at the designer: the engine, who is asking, in which language and zone. */
 public final class Desk {
 
   private static final String CALLER = Desk.class.getName() + ".caller";
 
+  private static final SecureRandom RANDOM = new SecureRandom();
+
   private final Engine engine;
   private final Visit visit;
   private final Words words;
   private final ZoneId zone;
+  private final Ids ids;
 
   Desk(Engine engine, Visit visit, Words words, ZoneId zone) {
     this.engine = engine;
     this.visit = visit;
     this.words = words;
     this.zone = zone;
+    this.ids = new Ids(engine.clock(), RANDOM);
   }
 
   /** The desk of the browser window being served. */
@@ -66,6 +73,11 @@ public final class Desk {
 
   public Accounts.Rights rights() {
     return engine.accounts().rights(caller());
+  }
+
+  /** An id for something new. */
+  public UUID newId() {
+    return ids.next();
   }
 
   public void signOut() {

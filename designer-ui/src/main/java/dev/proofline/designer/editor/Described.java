@@ -1,10 +1,10 @@
 package dev.proofline.designer.editor;
 
+import dev.proofline.designer.common.Sorts;
 import dev.proofline.designer.condition.Operator.Sort;
 import dev.proofline.designer.draft.FormDraft;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.Settings;
-import dev.proofline.engine.expression.Type;
 import dev.proofline.engine.field.Control;
 import dev.proofline.engine.field.FieldContext;
 import dev.proofline.engine.field.FieldType;
@@ -44,38 +44,8 @@ record Described(FormDraft.Field field, Optional<FieldType> type, FieldContext c
 
   /** How the field is compared in conditions. */
   Sort sort() {
-    return type.map(found -> sort(found.control(context), found.expressionType(context)))
+    return type.map(found -> Sorts.of(found.control(context), found.expressionType(context)))
         .orElse(Sort.OTHER);
-  }
-
-  static Sort sort(Control control, Type type) {
-    return switch (control) {
-      case Control.Chips chips -> chips.several() ? Sort.CHOICES : Sort.CHOICE;
-      case Control.YesNo() -> Sort.YES_NO;
-      case Control.DatePicker() -> Sort.DATE;
-      case Control.DateTimePicker() -> Sort.DATE;
-      case Control.NumberLine _ -> Sort.NUMBER;
-      case Control.TextLine _ -> Sort.TEXT;
-      case Control.TextArea _ -> Sort.TEXT;
-      case Control.PhotoCapture _ -> type instanceof Type.ListOf ? Sort.LIST : Sort.OTHER;
-      case Control.Picker _ -> Sort.OTHER;
-      case Control.ReadOnly() -> simple(type);
-    };
-  }
-
-  private static Sort simple(Type type) {
-    return switch (type) {
-      case Type.Simple simple ->
-          switch (simple) {
-            case TEXT -> Sort.TEXT;
-            case NUMBER -> Sort.NUMBER;
-            case BOOLEAN -> Sort.YES_NO;
-            case TIMESTAMP -> Sort.DATE;
-            case DURATION, NOTHING -> Sort.OTHER;
-          };
-      case Type.ListOf _ -> Sort.LIST;
-      case Type.RowOf _ -> Sort.OTHER;
-    };
   }
 
   /** The options to choose from, archived ones left out. */

@@ -97,7 +97,7 @@ class FormsView extends Div implements HasDynamicTitle {
 
   private Grid<Design.Entry> grid(List<Design.Entry> found) {
     var grid = new Grid<Design.Entry>();
-    grid.addThemeVariants(GridVariant.LUMO_NO_BORDER);
+    grid.addThemeVariants(GridVariant.NO_BORDER);
     grid.addComponentColumn(this::name).setHeader(desk.say("forms.column.name")).setFlexGrow(3);
     grid.addComponentColumn(this::state).setHeader(desk.say("forms.column.state")).setFlexGrow(2);
     grid.addColumn(entry -> entry.pack().isEmpty() ? desk.say("forms.own") : entry.pack())

@@ -1,0 +1,126 @@
+package dev.proofline.designer.home;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import dev.proofline.designer.common.Desk;
+import dev.proofline.designer.common.Parts;
+import dev.proofline.engine.Numbers;
+import dev.proofline.engine.Refusal;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The number that matters: how complete the actions are, per rep. Shows the first share there is
+ * that can be split by rep.
+ */
+final class CompletenessCard extends Div {
+
+  private static final String REP = "rep";
+  private static final int DAYS = 30;
+  private static final int MOST = 12;
+
+  private final Desk desk;
+
+  CompletenessCard(Desk desk) {
+    this.desk = desk;
+    addClassName("card");
+    Optional<Numbers.MetricEntry> metric =
+        desk.engine().numbers().list(desk.caller()).stream()
+            .filter(entry -> entry.dimensions().contains(REP))
+            .filter(entry -> entry.unit().equals("percent"))
+            .min(Comparator.comparing(entry -> !entry.key().contains("completeness")));
+    if (metric.isEmpty()) {
+      add(
+          Parts.box("card-h", Parts.h2(desk.say("home.number"))),
+          Parts.empty("gauge", desk.say("home.number.none"), desk.say("home.number.none.hint")));
+    } else {
+      show(metric.get());
+    }
+  }
+
+  private void show(Numbers.MetricEntry metric) {
+    var about = Parts.hint(desk.say("home.number.days", DAYS));
+    add(Parts.box("card-h", Parts.h2(desk.say(metric.title())), about));
+    try {
+      LocalDate today = LocalDate.ofInstant(desk.engine().clock().instant(), desk.zone());
+      LocalDate from = today.minusDays(DAYS - 1L);
+      Numbers numbers = desk.engine().numbers();
+      Numbers.Answer all = numbers.metric(desk.caller(), metric.key(), List.of(), from, today);
+      Numbers.Answer reps = numbers.metric(desk.caller(), metric.key(), List.of(REP), from, today);
+      add(total(all), bars(reps), Parts.box("pad", Parts.hint(desk.say(metric.about()))));
+    } catch (Refusal refusal) {
+      add(Parts.box("pad", Parts.text(desk.say(refusal.text()))));
+    }
+  }
+
+  private Component total(Numbers.Answer answer) {
+    Optional<BigDecimal> value =
+        answer.groups().stream().findFirst().flatMap(group -> Optional.ofNullable(group.value()));
+    Div row = Parts.row(Parts.text(value.map(CompletenessCard::percent).orElse("–"), "big"));
+    if (answer.target() != null) {
+      boolean met = value.isPresent() && value.get().compareTo(answer.target()) >= 0;
+      row.add(
+          Parts.badge(
+              met ? "check" : "alert",
+              desk.say("home.number.target", percent(answer.target())),
+              met ? "ok" : "warn"));
+    }
+    if (answer.narrowed()) {
+      row.add(Parts.hint(desk.say("home.number.narrowed")));
+    }
+    return Parts.box("pad", row);
+  }
+
+  private Component bars(Numbers.Answer answer) {
+    Div bars = Parts.box("col");
+    answer.groups().stream()
+        .filter(group -> group.value() != null)
+        .sorted(Comparator.comparing(CompletenessCard::value))
+        .limit(MOST)
+        .forEach(group -> bars.add(bar(group, answer)));
+    if (bars.getComponentCount() == 0) {
+      bars.add(Parts.box("pad", Parts.hint(desk.say("home.number.empty"))));
+    }
+    return bars;
+  }
+
+  private Component bar(Numbers.Group group, Numbers.Answer answer) {
+    BigDecimal value = value(group);
+    Div fill = Parts.box("fill");
+    fill.setWidth(width(value));
+    if (answer.target() != null && value.compareTo(answer.target()) < 0) {
+      fill.addClassName("low");
+    }
+    Div track = Parts.box("track", fill);
+    if (answer.target() != null) {
+      Div tick = Parts.box("tick");
+      tick.getStyle().setLeft(width(answer.target()));
+      track.add(tick);
+    }
+    String name = group.labels().values().stream().findFirst().orElse("");
+    Div line = Parts.box("bar", Parts.text(name, "ell"), track, Parts.text(percent(value), "num"));
+    line.setTitle(desk.say("home.number.rows", name, group.rows()));
+    return line;
+  }
+
+  private static BigDecimal value(Numbers.Group group) {
+    return Optional.ofNullable(group.value()).orElse(BigDecimal.ZERO);
+  }
+
+  private static String width(BigDecimal share) {
+    return share
+            .max(BigDecimal.ZERO)
+            .min(BigDecimal.ONE)
+            .movePointRight(2)
+            .setScale(1, RoundingMode.HALF_UP)
+        + "%";
+  }
+
+  private static String percent(BigDecimal share) {
+    return share.movePointRight(2).setScale(0, RoundingMode.HALF_EVEN) + " %";
+  }
+}

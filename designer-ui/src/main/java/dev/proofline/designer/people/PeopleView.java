@@ -1,0 +1,218 @@
+package dev.proofline.designer.people;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import dev.proofline.designer.common.Desk;
+import dev.proofline.designer.common.Icon;
+import dev.proofline.designer.common.Parts;
+import dev.proofline.engine.Design;
+import dev.proofline.engine.definition.Kind;
+import dev.proofline.engine.store.Store.Team;
+import dev.proofline.engine.store.Store.User;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Who works here, in which team, as what. */
+@Route(PeopleNavigation.PATH)
+class PeopleView extends Div implements HasDynamicTitle {
+
+  private enum Tab {
+    PEOPLE,
+    TEAMS,
+    ROLES
+  }
+
+  private final Desk desk = Desk.here();
+  private final Div tabs = Parts.box("tabs line");
+  private final Div holder = Parts.box("gridw");
+  private Tab tab = Tab.PEOPLE;
+  private String search = "";
+
+  public PeopleView() {
+    addClassName("view");
+    holder.getStyle().set("margin-top", "14px").set("margin-bottom", "24px");
+    add(head(), tabs, holder);
+    show();
+  }
+
+  @Override
+  public String getPageTitle() {
+    return desk.say("nav.people") + " – " + desk.say("brand");
+  }
+
+  private Component head() {
+    var line = new TextField();
+    line.addClassName("search");
+    line.setPlaceholder(desk.say("people.search"));
+    line.setAriaLabel(desk.say("people.search"));
+    line.setPrefixComponent(new Icon("search"));
+    line.setValueChangeMode(ValueChangeMode.LAZY);
+    line.addValueChangeListener(event -> {
+      search = event.getValue().strip().toLowerCase(Locale.ROOT);
+      show();
+    });
+    return Parts.box(
+        "head",
+        Parts.box(
+            "grow", Parts.h1(desk.say("nav.people")), Parts.text(desk.say("people.sub"), "sub")),
+        line,
+        Parts.button("plus", desk.say("people.add.team"), "", () -> team(null)),
+        Parts.button("plus", desk.say("people.add"), "p", () -> person(null)));
+  }
+
+  private void show() {
+    List<User> users = desk.engine().accounts().users(desk.caller());
+    List<Team> teams = desk.engine().accounts().teams(desk.caller());
+    List<Design.Entry> roles = desk.engine().design().list(desk.caller(), Kind.ROLE);
+    tabs.removeAll();
+    tabs.add(
+        tab(Tab.PEOPLE, "people.tab.people", users.size()),
+        tab(Tab.TEAMS, "people.tab.teams", teams.size()),
+        tab(Tab.ROLES, "people.tab.roles", roles.size()));
+    Parts.fill(
+        holder,
+        switch (tab) {
+          case PEOPLE -> people(users, teams, roles);
+          case TEAMS -> teams(users, teams);
+          case ROLES -> roles(users, roles);
+        });
+  }
+
+  private NativeButton tab(Tab to, String key, int count) {
+    var button = new NativeButton(desk.say(key));
+    button.addClassName("tab");
+    button.setClassName("on", to == tab);
+    button.getElement().setAttribute("type", "button");
+    button.add(Parts.text(String.valueOf(count), "n"));
+    button.addClickListener(click -> {
+      tab = to;
+      show();
+    });
+    return button;
+  }
+
+  private Grid<User> people(List<User> users, List<Team> teams, List<Design.Entry> roles) {
+    Map<UUID, String> names = new HashMap<>();
+    users.forEach(user -> names.put(user.id(), user.name()));
+    teams.forEach(team -> names.put(team.id(), team.name()));
+    var grid = new Grid<User>();
+    grid.addThemeVariants(GridVariant.NO_BORDER);
+    grid.addComponentColumn(this::name).setHeader(desk.say("people.name")).setAutoWidth(true);
+    grid.addColumn(User::login).setHeader(desk.say("people.login")).setAutoWidth(true);
+    grid.addColumn(user -> roles(user, roles))
+        .setHeader(desk.say("people.roles"))
+        .setAutoWidth(true);
+    grid.addColumn(user -> named(names, user.team()))
+        .setHeader(desk.say("people.team"))
+        .setAutoWidth(true);
+    grid.addColumn(user -> named(names, user.manager()))
+        .setHeader(desk.say("people.manager"))
+        .setAutoWidth(true);
+    grid.addColumn(user -> user.phone() == null ? "" : user.phone())
+        .setHeader(desk.say("people.phone"))
+        .setAutoWidth(true);
+    grid.addComponentColumn(this::state).setHeader(desk.say("people.state")).setAutoWidth(true);
+    grid.setItems(
+        users.stream()
+            .filter(user ->
+                (user.name() + " " + user.login()).toLowerCase(Locale.ROOT).contains(search))
+            .sorted(Comparator.comparing((User user) -> !user.active()).thenComparing(User::login))
+            .toList());
+    grid.setSelectionMode(Grid.SelectionMode.NONE);
+    grid.addItemClickListener(event -> person(event.getItem()));
+    grid.setEmptyStateText(desk.say("people.none"));
+    return grid;
+  }
+
+  private static String named(Map<UUID, String> names, @org.jspecify.annotations.Nullable UUID id) {
+    return id == null ? "" : names.getOrDefault(id, "");
+  }
+
+  private Component name(User user) {
+    Div avatar = Parts.box("avatar s");
+    avatar.setText(
+        user.name().isEmpty()
+            ? ""
+            : user.name().substring(0, user.name().offsetByCodePoints(0, 1)));
+    return Parts.row(avatar, Parts.strong(user.name()));
+  }
+
+  private Component state(User user) {
+    return user.active()
+        ? Parts.badge("check", desk.say("people.active"), "ok")
+        : Parts.badge("lock", desk.say("people.disabled"), "");
+  }
+
+  private String roles(User user, List<Design.Entry> roles) {
+    return roles.stream()
+        .filter(role -> user.roles().contains(role.id().key()))
+        .map(role -> desk.say(role.title()))
+        .collect(Collectors.joining("、"));
+  }
+
+  private Grid<Team> teams(List<User> users, List<Team> teams) {
+    Map<UUID, String> names = new HashMap<>();
+    users.forEach(user -> names.put(user.id(), user.name()));
+    teams.forEach(team -> names.put(team.id(), team.name()));
+    var grid = new Grid<Team>();
+    grid.addThemeVariants(GridVariant.NO_BORDER);
+    grid.addComponentColumn(team -> Parts.strong(team.name())).setHeader(desk.say("people.team"));
+    grid.addColumn(team -> desk.words().find("level." + team.level()).orElse(team.level()))
+        .setHeader(desk.say("people.level"));
+    grid.addColumn(team -> named(names, team.head())).setHeader(desk.say("people.head"));
+    grid.addColumn(team -> named(names, team.parent())).setHeader(desk.say("people.parent"));
+    grid.addColumn(team -> users.stream().filter(user -> team.id().equals(user.team())).count())
+        .setHeader(desk.say("people.members"));
+    grid.setItems(
+        teams.stream()
+            .filter(team -> team.name().toLowerCase(Locale.ROOT).contains(search))
+            .toList());
+    grid.setSelectionMode(Grid.SelectionMode.NONE);
+    grid.addItemClickListener(event -> team(event.getItem()));
+    grid.setEmptyStateText(desk.say("people.teams.none"));
+    return grid;
+  }
+
+  private Grid<Design.Entry> roles(List<User> users, List<Design.Entry> roles) {
+    var grid = new Grid<Design.Entry>();
+    grid.addThemeVariants(GridVariant.NO_BORDER);
+    grid.addComponentColumn(role -> Parts.strong(desk.say(role.title())))
+        .setHeader(desk.say("people.role"));
+    grid.addColumn(role ->
+            users.stream()
+                .filter(user -> user.roles().contains(role.id().key()))
+                .map(User::name)
+                .limit(6)
+                .collect(Collectors.joining("、")))
+        .setHeader(desk.say("people.who"))
+        .setFlexGrow(3);
+    grid.addColumn(
+            role -> users.stream().filter(user -> user.roles().contains(role.id().key())).count())
+        .setHeader(desk.say("people.members"));
+    grid.addColumn(Design.Entry::pack).setHeader(desk.say("forms.column.pack"));
+    grid.setItems(roles);
+    grid.setSelectionMode(Grid.SelectionMode.NONE);
+    grid.setEmptyStateText(desk.say("people.roles.none"));
+    return grid;
+  }
+
+  private void person(@org.jspecify.annotations.Nullable User user) {
+    new PersonDialog(desk, user, this::show).open();
+  }
+
+  private void team(@org.jspecify.annotations.Nullable Team team) {
+    new TeamDialog(desk, team, this::show).open();
+  }
+}
