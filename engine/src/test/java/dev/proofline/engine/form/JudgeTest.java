@@ -32,7 +32,9 @@ class JudgeTest {
 
   @Test
   void asks_for_every_required_answer_at_once() {
-    var form = form("{'key':'a','type':'text','label':'甲','required':true},{'key':'b','type':'date','label':'乙','required':true}");
+    var form =
+        form(
+            "{'key':'a','type':'text','label':'甲','required':true},{'key':'b','type':'date','label':'乙','required':true}");
 
     Judgement judgement = Filling.of(form).judge();
 
@@ -71,7 +73,10 @@ class JudgeTest {
 
   @Test
   void drops_what_was_typed_into_a_field_that_is_hidden_now() {
-    var form = form(KIND + ",{'key':'device','type':'text','label':'设备','visibleIf':\"kind == 'first'\",'required':true}");
+    var form =
+        form(
+            KIND
+                + ",{'key':'device','type':'text','label':'设备','visibleIf':\"kind == 'first'\",'required':true}");
 
     Judgement hidden = Filling.of(form).with("kind", "second").with("device", "VMC").judge();
     Judgement shown = Filling.of(form).with("kind", "first").judge();
@@ -152,14 +157,14 @@ class JudgeTest {
 
   @Test
   void keeps_a_read_only_answer_as_it_was_and_says_so() {
-    var form = form("{'key':'price','type':'money','label':'价格','readOnlyIf':'done == true'},{'key':'done','type':'boolean','label':'完成'}");
-    Map<String, Value> before =
-        Map.of("price", Value.Num.of(10), "done", new Value.Bool(true));
+    var form =
+        form(
+            "{'key':'price','type':'money','label':'价格','readOnlyIf':'done == true'},{'key':'done','type':'boolean','label':'完成'}");
+    Map<String, Value> before = Map.of("price", Value.Num.of(10), "done", new Value.Bool(true));
 
     Judgement changed =
         Filling.of(form).changing(before).with("price", 99).with("done", true).judge();
-    Judgement same =
-        Filling.of(form).changing(before).with("price", 10).with("done", true).judge();
+    Judgement same = Filling.of(form).changing(before).with("price", 10).with("done", true).judge();
 
     assertEquals(List.of("/price read_only"), places(changed));
     assertEquals(Optional.of(Value.Num.of(10)), changed.answers().get("price"));
@@ -181,7 +186,10 @@ class JudgeTest {
     var form = form(KIND);
 
     Judgement stays =
-        Filling.of(form).changing(Map.of("kind", new Value.Text("old"))).with("kind", "old").judge();
+        Filling.of(form)
+            .changing(Map.of("kind", new Value.Text("old")))
+            .with("kind", "old")
+            .judge();
     Judgement anew = Filling.of(form).with("kind", "old").judge();
 
     assertEquals(List.of(), places(stays));
@@ -191,7 +199,9 @@ class JudgeTest {
   @Test
   void refuses_a_reference_that_leads_nowhere_or_is_not_offered() {
     Definitions.catalogue(customer());
-    var form = visitOf("{'key':'customer','type':'reference','of':'customer','label':'客户','only':\"it.name != '停用'\"}");
+    var form =
+        visitOf(
+            "{'key':'customer','type':'reference','of':'customer','label':'客户','only':\"it.name != '停用'\"}");
     var filling = Filling.of(form);
     var good = filling.row("customer", "name", "海鑫");
     var closed = filling.row("customer", "name", "停用");
@@ -215,8 +225,7 @@ class JudgeTest {
 
     Judgement blank = Filling.of(form).blank();
 
-    assertEquals(
-        Optional.of(new Value.Day(LocalDate.of(2026, 11, 21))), blank.answers().get("on"));
+    assertEquals(Optional.of(new Value.Day(LocalDate.of(2026, 11, 21))), blank.answers().get("on"));
     assertEquals(Optional.of(Value.Num.of(4)), blank.answers().get("twice"));
     assertEquals(List.of(), blank.mistakes());
     assertEquals(Set.of("on"), blank.required());
@@ -314,7 +323,10 @@ class JudgeTest {
 
   @Test
   void puts_what_a_script_says_at_the_field_it_names() {
-    var form = scripted(new ScriptRunner.Result.Done(List.of(new ScriptRunner.Said("minutes", "大半是套话")), List.of()));
+    var form =
+        scripted(
+            new ScriptRunner.Result.Done(
+                List.of(new ScriptRunner.Said("minutes", "大半是套话")), List.of()));
 
     CheckFinding finding = Filling.of(form).with("minutes", "一切正常").judge().findings().getFirst();
 
@@ -369,7 +381,11 @@ class JudgeTest {
                 + "'checks':[{'key':'s','script':'function check(){}','otherwise':'return',"
                 + "'message':{'zh-CN':'套话','en':'Mostly phrases.'}}]}");
     return Objects.requireNonNull(
-        Definitions.compiler(runner).compile(List.of(source), Map.of()).orElseThrow().forms().get("visit"));
+        Definitions.compiler(runner)
+            .compile(List.of(source), Map.of())
+            .orElseThrow()
+            .forms()
+            .get("visit"));
   }
 
   private static dev.proofline.engine.compile.Source customer() {
@@ -378,7 +394,9 @@ class JudgeTest {
   }
 
   private static ExecutableForm visitOf(String fields) {
-    var visit = Definitions.of("{'kind':'form','key':'visit','title':'拜访','fields':[" + apostrophes(fields) + "]}");
+    var visit =
+        Definitions.of(
+            "{'kind':'form','key':'visit','title':'拜访','fields':[" + apostrophes(fields) + "]}");
     return Objects.requireNonNull(Definitions.catalogue(customer(), visit).forms().get("visit"));
   }
 
@@ -402,7 +420,9 @@ class JudgeTest {
   }
 
   private static List<String> places(Judgement judgement) {
-    return judgement.mistakes().stream().map(found -> found.pointer() + " " + found.code()).toList();
+    return judgement.mistakes().stream()
+        .map(found -> found.pointer() + " " + found.code())
+        .toList();
   }
 
   private static String hint(Finding finding) {
