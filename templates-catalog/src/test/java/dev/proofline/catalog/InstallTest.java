@@ -1,0 +1,84 @@
+package dev.proofline.catalog;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import dev.proofline.engine.EngineConfig;
+import dev.proofline.engine.LiveEngine;
+import dev.proofline.engine.Numbers;
+import dev.proofline.engine.Packs.Bundle;
+import dev.proofline.engine.Records;
+import dev.proofline.engine.Refusal;
+import dev.proofline.engine.SystemCallers;
+import dev.proofline.engine.definition.Kind;
+import dev.proofline.engine.script.ScriptLimits;
+import dev.proofline.engine.script.ScriptProcess;
+import dev.proofline.engine.store.jooq.JooqStore;
+import dev.proofline.engine.store.jooq.StoreConfig;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The shipped packs, installed for real. */
+class InstallTest {
+
+  private final List<Bundle> bundles = Catalog.bundles();
+  private LiveEngine engine;
+
+  @BeforeEach
+  void open(@TempDir Path folder) {
+    Clock clock = Clock.systemUTC();
+    engine =
+        LiveEngine.open(
+            new EngineConfig(
+                JooqStore.open(StoreConfig.memory("install-" + System.nanoTime())),
+                folder,
+                clock,
+                new Random(1),
+                ZoneId.of("Asia/Shanghai"),
+                new ScriptProcess(ScriptLimits.DEFAULT, clock),
+                List.of(() -> bundles)));
+  }
+
+  @AfterEach
+  void close() {
+    engine.close();
+  }
+
+  @Test
+  void the_shipped_packs_have_no_problems() {
+    var problems = engine.packs().validate(bundles);
+
+    assertEquals(List.of(), problems);
+  }
+
+  @Test
+  void installing_brings_the_packs_it_needs_and_its_samples() {
+    var operator = SystemCallers.operator();
+
+    try {
+      engine.packs().install(operator, "action_check", true);
+    } catch (Refusal refusal) {
+      fail(refusal.getMessage() + " " + refusal.findings());
+    }
+
+    assertTrue(engine.design().list(operator, Kind.FORM).size() >= 5);
+    var visits =
+        engine
+            .records()
+            .list(operator, new Records.Query("visit", null, null, List.of(), 50, null));
+    assertEquals(50, visits.items().size());
+    Numbers.Answer completeness =
+        engine.numbers().metric(operator, "visit_completeness", List.of(), null, null);
+    double share = completeness.groups().getFirst().value().doubleValue();
+    assertTrue(share > 0.3 && share < 0.95, () -> "completeness " + share);
+    assertEquals(List.of(), engine.audit().verify(operator));
+  }
+}
