@@ -34,11 +34,16 @@ final class Texts {
   private Texts() {}
 
   static boolean isBlank(String text) {
-    return text.codePoints().allMatch(Texts::isWhite);
+    for (int i = 0; i < text.length(); i++) {
+      if (!isWhite(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  private static boolean isWhite(int codePoint) {
-    return WHITE_SPACE.indexOf(codePoint) >= 0;
+  private static boolean isWhite(char letter) {
+    return WHITE_SPACE.indexOf(letter) >= 0;
   }
 
   static String trim(String text) {

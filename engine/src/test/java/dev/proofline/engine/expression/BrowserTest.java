@@ -365,6 +365,17 @@ class BrowserTest {
   }
 
   @Example
+  void agrees_where_clocks_skip_or_repeat_an_hour() {
+    for (String moment :
+        List.of("2026-02-08T07:30:00Z", "2026-10-01T05:30:00Z", "2026-04-08T06:30:00Z")) {
+      for (String text : List.of("months(on, 1)", "months(on, -1)", "text(months(on, 1))")) {
+        Map<String, Value> answers = Map.of("on", new Value.Moment(Instant.parse(moment)));
+        gives_the_same_as_the_jvm(text, answers, ZoneId.of("America/New_York"));
+      }
+    }
+  }
+
+  @Example
   void leaves_to_the_server_what_only_it_can_know() {
     for (String text :
         List.of(

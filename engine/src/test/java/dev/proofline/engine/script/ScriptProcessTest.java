@@ -185,7 +185,7 @@ class ScriptProcessTest {
 
   @Test
   void refuses_for_a_while_when_workers_die_too_often() {
-    var limits = new ScriptLimits(Duration.ofMillis(50), 128L << 20, 1, 192, 1);
+    var limits = new ScriptLimits(Duration.ofSeconds(1), 128L << 20, 1, 192, 1);
     try (var fragile = new ScriptProcess(limits, CLOCK)) {
       String deadly = check("return Array.prototype.indexOf.call({length: 2 ** 53 - 1}, 1)");
 
