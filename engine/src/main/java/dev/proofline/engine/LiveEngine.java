@@ -31,8 +31,6 @@ public final class LiveEngine implements Engine {
   private final LiveAttachments attachments;
   private final LiveAudit audit;
   private final LiveReplies replies;
-  private final LiveTasks tasks;
-  private final LiveClockwork clockwork;
 
   private LiveEngine(EngineConfig config, Workspace workspace, Compiling compiling) {
     this.store = config.store();
@@ -67,8 +65,6 @@ public final class LiveEngine implements Engine {
     this.numbers = new LiveNumbers(workspace, labels);
     this.audit = new LiveAudit(workspace);
     this.replies = new LiveReplies(store, clock);
-    this.tasks = new LiveTasks(workspace, world, labels, flows);
-    this.clockwork = new LiveClockwork(workspace, world, flows);
   }
 
   /**
@@ -132,7 +128,7 @@ public final class LiveEngine implements Engine {
 
   @Override
   public Tasks tasks() {
-    return tasks;
+    throw new UnsupportedOperationException("Tasks land with the flows.");
   }
 
   @Override
@@ -157,7 +153,7 @@ public final class LiveEngine implements Engine {
 
   @Override
   public Clockwork clockwork() {
-    return clockwork;
+    throw new UnsupportedOperationException("Clockwork lands with the flows.");
   }
 
   @Override

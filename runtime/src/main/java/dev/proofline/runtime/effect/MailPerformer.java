@@ -17,8 +17,9 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Sends mail. The payload is {@code {"to": "a@example.com", "subject": "…", "text": "…"}}. Every
- * attempt carries the same Message-ID, so that a mailbox that got it twice can tell.
+ * Sends mail. The payload is {@code {"to": "a@example.com", "subject": "…", "text": "…"}}, with
+ * {@code form} and {@code record} when it is about one, which is then linked. Every attempt carries
+ * the same Message-ID, so that a mailbox that got it twice can tell.
  */
 public final class MailPerformer implements Performer {
   private static final String PATIENCE = "15000";
@@ -94,11 +95,19 @@ public final class MailPerformer implements Performer {
     message.setRecipients(MimeMessage.RecipientType.TO, new Address[] {to});
     message.setSubject(
         payload.path("subject").asString("").replaceAll("\\p{Cntrl}+", " "), "UTF-8");
-    message.setText(payload.path("text").asString(""), "UTF-8");
+    message.setText(payload.path("text").asString("") + link(payload), "UTF-8");
     message.setSentDate(Date.from(clock.instant()));
     message.setHeader("Auto-Submitted", "auto-generated");
     message.saveChanges();
     return message;
+  }
+
+  private String link(JsonNode payload) {
+    String form = payload.path("form").asString("");
+    String record = payload.path("record").asString("");
+    return settings.site() == null || form.isEmpty() || record.isEmpty()
+        ? ""
+        : "\n\n" + settings.site() + "/r/" + form + "/" + record + "\n";
   }
 
   private static String messageId(Delivery delivery) {

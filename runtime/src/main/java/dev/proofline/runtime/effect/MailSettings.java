@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param security {@code none}, {@code starttls} (required, not merely tried) or {@code tls}
  * @param from the sender's address, with or without a name
+ * @param site where the pages are ({@code https://proof.example.com}), for links; or null for none
  */
 public record MailSettings(
     String host,
@@ -14,7 +15,8 @@ public record MailSettings(
     Security security,
     @Nullable String user,
     @Nullable String password,
-    String from) {
+    String from,
+    @Nullable String site) {
 
   /** How the connection is kept private. */
   public enum Security {

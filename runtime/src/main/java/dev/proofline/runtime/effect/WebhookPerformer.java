@@ -20,8 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Posts signed webhooks (Standard Webhooks 1.0: {@code webhook-id}, {@code webhook-timestamp},
- * {@code webhook-signature}). The body is {@code {"type", "timestamp", "data"}} with the delivery's
- * payload as data; it goes to the payload's {@code url}, else to the one set up.
+ * {@code webhook-signature}). The body is the payload ({@code type}, {@code timestamp}, {@code
+ * data}); it goes to the payload's {@code url}, else to the one set up.
  */
 public final class WebhookPerformer implements Performer {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -88,15 +88,12 @@ public final class WebhookPerformer implements Performer {
     return url;
   }
 
+  /** The payload without its address. */
   private static ObjectNode body(Delivery delivery) {
-    ObjectNode data = JSON.createObjectNode();
+    ObjectNode body = JSON.createObjectNode();
     delivery.payload().properties().stream()
         .filter(property -> !property.getKey().equals("url"))
-        .forEach(property -> data.set(property.getKey(), property.getValue()));
-    ObjectNode body = JSON.createObjectNode();
-    body.put("type", delivery.payload().path("type").asString("proofline.notification"));
-    body.put("timestamp", delivery.createdAt().toString());
-    body.set("data", data);
+        .forEach(property -> body.set(property.getKey(), property.getValue()));
     return body;
   }
 

@@ -20,16 +20,12 @@ import java.util.SequencedMap;
  * Mounts the rep's pages: makes their requests, sends what they answer, shows refusals as pages.
  */
 final class PageRoutes {
-  private static final String LOGIN = "/login";
-
   private final Site site;
   private final Dispatcher dispatcher;
-  private final SignInLimit limit;
 
-  PageRoutes(Site site, Dispatcher dispatcher, SignInLimit limit) {
+  PageRoutes(Site site, Dispatcher dispatcher) {
     this.site = site;
     this.dispatcher = dispatcher;
-    this.limit = limit;
   }
 
   boolean serves(RoutingContext context) {
@@ -57,17 +53,7 @@ final class PageRoutes {
   }
 
   private Answer answer(RoutingContext context, Visitor visitor) {
-    PageRequest request = request(context, visitor, true);
-    boolean signingIn = request.method().equals("POST") && request.path().equals(LOGIN);
-    String login = request.posted("user").or(() -> request.posted("login")).orElse("");
-    if (signingIn) {
-      limit.attempt(login, visitor.address());
-    }
-    PageAnswer answer = site.answer(request);
-    if (answer.session().filter(PageAnswer.SessionChange.SignedIn.class::isInstance).isPresent()) {
-      limit.succeeded(login, visitor.address());
-    }
-    return made(answer, visitor);
+    return made(site.answer(request(context, visitor, true)), visitor);
   }
 
   /** Shows a refusal as a page. */

@@ -10,7 +10,6 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,10 +47,9 @@ public final class Server implements AutoCloseable {
   private Server(Vertx vertx, HttpSettings settings, Served served, RandomGenerator random) {
     dispatcher = new Dispatcher(served.engine(), served.meters(), new Refusals(random), settings);
     var bodies = new Bodies(settings);
-    var limit = new SignInLimit(Clock.systemUTC());
-    var pages = new PageRoutes(served.site(), dispatcher, limit);
+    var pages = new PageRoutes(served.site(), dispatcher);
     Router router = Router.router(vertx);
-    api(router, routes(served, limit), bodies);
+    api(router, routes(served), bodies);
     statics(router);
     served
         .designer()
@@ -81,11 +79,11 @@ public final class Server implements AutoCloseable {
         .setTcpNoDelay(true);
   }
 
-  private static List<Route> routes(Served served, SignInLimit limit) {
+  private static List<Route> routes(Served served) {
     Engine engine = served.engine();
     var routes = new ArrayList<Route>();
     routes.addAll(new HealthRoutes(engine, served.meters()).routes());
-    routes.addAll(new SignInRoutes(engine, limit).routes());
+    routes.addAll(new SignInRoutes(engine).routes());
     routes.addAll(new DefinitionRoutes(engine).routes());
     routes.addAll(new RecordRoutes(engine).routes());
     routes.addAll(new AttachmentRoutes(engine).routes());

@@ -9,11 +9,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Signing in and out, and who one is. */
 final class SignInRoutes {
   private final Engine engine;
-  private final SignInLimit limit;
 
-  SignInRoutes(Engine engine, SignInLimit limit) {
+  SignInRoutes(Engine engine) {
     this.engine = engine;
-    this.limit = limit;
   }
 
   List<Route> routes() {
@@ -31,12 +29,10 @@ final class SignInRoutes {
     String login = call.requiredText(body, "user");
     String password = call.requiredText(body, "password");
     Visitor visitor = call.visitor();
-    limit.attempt(login, visitor.address());
     Accounts.SignedIn signedIn =
         engine
             .accounts()
             .signIn(login, password, visitor.language(), visitor.address(), visitor.device());
-    limit.succeeded(login, visitor.address());
     ObjectNode json = Json.object().put("token", signedIn.token());
     json.set("me", me(signedIn.caller()));
     return Answer.ok(json)

@@ -31,7 +31,13 @@ class MailPerformerTest {
   private MailPerformer performer(int port) {
     return new MailPerformer(
         new MailSettings(
-            "127.0.0.1", port, MailSettings.Security.NONE, null, null, "行证 <proof@example.com>"),
+            "127.0.0.1",
+            port,
+            MailSettings.Security.NONE,
+            null,
+            null,
+            "行证 <proof@example.com>",
+            "https://proof.example.com"),
         Clock.fixed(Deliveries.AT, ZoneOffset.UTC));
   }
 
@@ -41,7 +47,8 @@ class MailPerformerTest {
         Deliveries.of(
             "mail",
             """
-            {"to": "rep1@example.com", "subject": "首单激励申报：待您审批", "text": "请在 72 小时内处理。\\n谢谢"}
+            {"to": "rep1@example.com", "subject": "首单激励申报：待您审批", "text": "请在 72 小时内处理。\\n谢谢",
+             "form": "first_order_claim", "record": "019b0000-0000-7000-8000-000000000002"}
             """);
 
     performer(server.getSmtp().getPort()).perform(delivery);
@@ -50,7 +57,11 @@ class MailPerformerTest {
     var received = server.getReceivedMessages();
     assertEquals(2, received.length);
     assertEquals("首单激励申报：待您审批", received[0].getSubject());
-    assertTrue(received[0].getContent().toString().startsWith("请在 72 小时内处理。"));
+    String text = received[0].getContent().toString();
+    assertTrue(text.startsWith("请在 72 小时内处理。"));
+    assertTrue(
+        text.contains(
+            "https://proof.example.com/r/first_order_claim/019b0000-0000-7000-8000-000000000002"));
     assertEquals("行证", ((InternetAddress) received[0].getFrom()[0]).getPersonal());
     assertEquals(received[0].getMessageID(), received[1].getMessageID());
   }

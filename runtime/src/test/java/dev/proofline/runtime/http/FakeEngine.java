@@ -135,6 +135,9 @@ final class FakeEngine implements Engine {
     @Override
     public SignedIn signIn(
         String login, String password, String language, String address, String device) {
+      if (password.equals("guess 11")) {
+        throw refusal(Refusal.Reason.TOO_MANY);
+      }
       if (!Set.of("rep1", "rep2", "admin").contains(login) || !password.equals(login)) {
         throw refusal(Refusal.Reason.NOT_SIGNED_IN);
       }

@@ -1,0 +1,38 @@
+package dev.proofline.runtime;
+
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line. Alone it prints its commands. */
+@Command(
+    name = "proofline",
+    description = "Forms, flows and proof for sales teams.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND")
+public final class Main implements Runnable {
+
+  public static void main(String[] arguments) {
+    Terminal terminal = new Terminal(System.out, System.err, Locale.getDefault());
+    System.exit(run(terminal, arguments));
+  }
+
+  /** Runs a command and returns its exit code. */
+  static int run(Terminal terminal, String... arguments) {
+    return new CommandLine(new Main())
+        .addSubcommand(new RunCommand(terminal))
+        .addSubcommand(new ValidateCommand(terminal))
+        .addSubcommand(new PackCommand(terminal))
+        .addSubcommand(new VerifyCommand(terminal))
+        .addSubcommand(new UserCommand(terminal))
+        .addSubcommand(new MigrateCommand(terminal))
+        .addSubcommand(new VersionCommand(terminal))
+        .setExecutionExceptionHandler((thrown, _, _) -> terminal.failed(thrown))
+        .execute(arguments);
+  }
+
+  @Override
+  public void run() {
+    CommandLine.usage(this, System.out);
+  }
+}

@@ -1,0 +1,111 @@
+package dev.proofline.runtime;
+
+import dev.proofline.engine.LiveEngine;
+import dev.proofline.engine.SystemCallers;
+import dev.proofline.runtime.http.HttpSettings;
+import dev.proofline.runtime.http.Server;
+import dev.proofline.runtime.http.TimeMachine;
+import dev.proofline.runtime.page.Pages;
+import dev.proofline.runtime.studio.DesignerHost;
+import dev.proofline.runtime.telemetry.Meters;
+import dev.proofline.runtime.worker.VirtualClock;
+import dev.proofline.runtime.worker.Worker;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole server in one process, built top to bottom and taken down the other way: no more
+ * requests, then no more work, then the designer, then the database.
+ */
+final class Running implements AutoCloseable {
+  private final LiveEngine engine;
+  private final @Nullable DemoWorkspace demo;
+  private final Vertx vertx;
+  private final Meters meters;
+  private final Worker worker;
+  private final DesignerHost designer;
+  private final Server server;
+
+  private Running(Settings settings, boolean dev, boolean withDemo) {
+    CompletableFuture<Vertx> starting = CompletableFuture.supplyAsync(Vertx::vertx);
+    var virtual = new VirtualClock(Clock.systemUTC());
+    Clock clock = dev ? virtual : Clock.systemUTC();
+    engine = Wiring.engine(settings, clock);
+    demo = withDemo ? DemoWorkspace.install(engine, settings) : null;
+    meters = new Meters();
+    worker = new Worker(engine.clockwork(), Wiring.performers(settings, clock), clock, meters);
+    vertx = starting.join();
+    var designerPort = new CompletableFuture<Integer>();
+    TimeMachine timeMachine = by -> worker.advance(virtual, by);
+    server =
+        Server.start(
+            vertx,
+            http(settings),
+            new Server.Served(
+                engine,
+                new Pages(engine, settings.zone(), new SecureRandom()),
+                Optional.of(designerPort),
+                dev ? Optional.of(timeMachine) : Optional.empty(),
+                meters),
+            new SecureRandom());
+    worker.start();
+    // Last, so that the first form page does not wait for the designer.
+    designer = DesignerHost.start(engine);
+    designer
+        .port()
+        .whenComplete((port, failed) -> {
+          if (failed == null) {
+            designerPort.complete(port);
+          } else {
+            designerPort.completeExceptionally(failed);
+          }
+        });
+  }
+
+  /**
+   * @param dev with the virtual clock
+   * @param demo with the demo's packs and people
+   */
+  static Running start(Settings settings, boolean dev, boolean demo) {
+    return new Running(settings, dev, demo);
+  }
+
+  private static HttpSettings http(Settings settings) {
+    Path uploads = Wiring.folder(settings.data().resolve("uploads"));
+    return new HttpSettings(
+        settings.text("host").orElse("0.0.0.0"),
+        settings.number("port", 8080, 65535),
+        settings.number("requests", 512, 100_000),
+        uploads,
+        settings.number("upload.megabytes", 25, 1000) * 1024L * 1024L,
+        settings.flag("behind.proxy"));
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  boolean hasPeople() {
+    return !engine.accounts().users(SystemCallers.operator()).isEmpty();
+  }
+
+  Optional<DemoWorkspace> demo() {
+    return Optional.ofNullable(demo);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    worker.close();
+    designer.close();
+    engine.close();
+    vertx.close().toCompletionStage().toCompletableFuture().orTimeout(5, TimeUnit.SECONDS).join();
+    meters.close();
+  }
+}

@@ -1,0 +1,147 @@
+package dev.proofline.runtime;
+
+import dev.proofline.engine.store.jooq.StoreConfig;
+import dev.proofline.runtime.effect.MailSettings;
+import dev.proofline.runtime.effect.WebhookPerformer.WebhookSettings;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Settings by key: what a flag says, else the environment ({@code mail.host} is {@code
+ * PROOFLINE_MAIL_HOST}), else {@code proofline.properties} in the working folder.
+ */
+final class Settings {
+  private final Map<String, String> flags;
+  private final Map<String, String> environment;
+  private final Properties file;
+
+  Settings(Map<String, String> flags, Map<String, String> environment, Properties file) {
+    this.flags = Map.copyOf(flags);
+    this.environment = Map.copyOf(environment);
+    this.file = file;
+  }
+
+  /** The settings of this process. */
+  static Settings read(Map<String, String> flags) {
+    return new Settings(flags, System.getenv(), properties(Path.of("proofline.properties")));
+  }
+
+  private static Properties properties(Path path) {
+    var properties = new Properties();
+    if (Files.exists(path)) {
+      try (Reader reader = Files.newBufferedReader(path)) {
+        properties.load(reader);
+      } catch (IOException unreadable) {
+        throw new UncheckedIOException(unreadable);
+      }
+    }
+    return properties;
+  }
+
+  Optional<String> text(String key) {
+    String variable = "PROOFLINE_" + key.toUpperCase(Locale.ROOT).replace('.', '_');
+    return Optional.ofNullable(flags.get(key))
+        .or(() -> Optional.ofNullable(environment.get(variable)))
+        .or(() -> Optional.ofNullable(file.getProperty(key)))
+        .map(String::strip)
+        .filter(text -> !text.isEmpty());
+  }
+
+  boolean flag(String key) {
+    return text(key).filter(text -> text.equals("true") || text.equals("1")).isPresent();
+  }
+
+  int number(String key, int otherwise, int most) {
+    String text = text(key).orElse(Integer.toString(otherwise));
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= 0 && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException notANumber) {
+      // Refused below like one out of range.
+    }
+    throw wrong(key, "a whole number from 0 to " + most, text);
+  }
+
+  Path data() {
+    return Path.of(text("data").orElse("data")).toAbsolutePath().normalize();
+  }
+
+  ZoneId zone() {
+    String text = text("zone").orElse("Asia/Shanghai");
+    try {
+      return ZoneId.of(text);
+    } catch (DateTimeException unknown) {
+      throw wrong("zone", "a time zone such as Asia/Shanghai", text);
+    }
+  }
+
+  /** The database named, else H2 in the data folder. */
+  StoreConfig store() {
+    StoreConfig local = StoreConfig.h2(data()).zone(zone());
+    Optional<String> url = text("database");
+    if (url.isEmpty()) {
+      return local;
+    }
+    boolean h2 = url.get().startsWith("jdbc:h2:");
+    if (!h2 && !url.get().startsWith("jdbc:postgresql:")) {
+      throw wrong("database", "jdbc:postgresql://… or jdbc:h2:…", url.get());
+    }
+    String user = text("database.user").orElse(h2 ? "sa" : "");
+    String password = text("database.password").orElse("");
+    return StoreConfig.of(url.get(), user, password).folder(data()).zone(zone());
+  }
+
+  Optional<MailSettings> mail() {
+    return text("mail.host")
+        .map(host ->
+            new MailSettings(
+                host,
+                number("mail.port", 587, 65535),
+                security(),
+                text("mail.user").orElse(null),
+                text("mail.password").orElse(null),
+                text("mail.from").orElse("proofline@" + host),
+                text("site").orElse(null)));
+  }
+
+  private MailSettings.Security security() {
+    String text = text("mail.security").orElse("starttls");
+    return switch (text) {
+      case "none" -> MailSettings.Security.NONE;
+      case "starttls" -> MailSettings.Security.STARTTLS;
+      case "tls" -> MailSettings.Security.TLS;
+      default -> throw wrong("mail.security", "none, starttls or tls", text);
+    };
+  }
+
+  Optional<WebhookSettings> webhooks() {
+    return text("webhook.secret")
+        .map(secret -> new WebhookSettings(secret, text("webhook.url").orElse(null)));
+  }
+
+  /** {@code host:port} of private destinations that webhooks may go to. */
+  Set<String> allowedDestinations() {
+    return Arrays.stream(text("webhook.allow").orElse("").split(","))
+        .map(String::strip)
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.toSet());
+  }
+
+  private static WrongUse wrong(String key, String expected, String actual) {
+    return new WrongUse("Expected " + key + " to be " + expected + ", but it is “" + actual + "”.");
+  }
+}

@@ -1,0 +1,42 @@
+package dev.proofline.runtime;
+
+import dev.proofline.engine.store.Store;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code verify}: whether the ledger is intact. */
+@Command(
+    name = "verify",
+    description = "Verifies the ledger; exit 1 naming what is broken.",
+    mixinStandardHelpOptions = true)
+final class VerifyCommand implements Callable<Integer> {
+  private static final int SHOWN = 100;
+
+  private final Terminal terminal;
+
+  @Mixin private final DataOptions data = new DataOptions();
+
+  VerifyCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    List<Store.Broken> broken;
+    try (Store store = Wiring.store(data.settings(), Clock.systemUTC())) {
+      broken = store.ledger().verify();
+    }
+    if (broken.isEmpty()) {
+      terminal.say("账本完好。", "The ledger is intact.");
+      return 0;
+    }
+    terminal.complain(
+        "账本有 " + broken.size() + " 处不符：",
+        "Expected an intact ledger, but " + broken.size() + " of it does not fit:");
+    broken.stream().limit(SHOWN).forEach(one -> terminal.line(one.subject() + ": " + one.what()));
+    return 1;
+  }
+}

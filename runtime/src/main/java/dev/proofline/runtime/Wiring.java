@@ -1,0 +1,81 @@
+package dev.proofline.runtime;
+
+import dev.proofline.catalog.Catalog;
+import dev.proofline.engine.EngineConfig;
+import dev.proofline.engine.LiveEngine;
+import dev.proofline.engine.PackSource;
+import dev.proofline.engine.script.ScriptLimits;
+import dev.proofline.engine.script.ScriptProcess;
+import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.jooq.JooqStore;
+import dev.proofline.engine.store.jooq.StoreConfig;
+import dev.proofline.runtime.effect.EgressGuard;
+import dev.proofline.runtime.effect.MailPerformer;
+import dev.proofline.runtime.effect.Performer;
+import dev.proofline.runtime.effect.Performers;
+import dev.proofline.runtime.effect.WebhookPerformer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Constructors called by hand: what every command needs. */
+final class Wiring {
+  private Wiring() {}
+
+  static Store store(Settings settings, Clock clock) {
+    folder(settings.data());
+    return JooqStore.open(settings.store().clock(clock));
+  }
+
+  /** The workspace, with the packs that come with the product. */
+  static LiveEngine engine(Settings settings, Clock clock) {
+    PackSource shipped = Catalog::bundles;
+    return engine(settings, store(settings, clock), clock, List.of(shipped));
+  }
+
+  /** A workspace that forgets, to compile packs in. */
+  static LiveEngine scratch(Settings settings) {
+    Clock clock = Clock.systemUTC();
+    StoreConfig memory =
+        StoreConfig.memory("scratch").zone(settings.zone()).limits(new StoreConfig.Limits(10, 2));
+    PackSource shipped = Catalog::bundles;
+    return engine(settings, JooqStore.open(memory), clock, List.of(shipped));
+  }
+
+  private static LiveEngine engine(
+      Settings settings, Store store, Clock clock, List<PackSource> packs) {
+    return LiveEngine.open(
+        new EngineConfig(
+            store,
+            settings.data().resolve("blobs"),
+            clock,
+            new SecureRandom(),
+            settings.zone(),
+            new ScriptProcess(ScriptLimits.DEFAULT, Clock.systemUTC()),
+            packs));
+  }
+
+  /** What can be sent, by what is set up. */
+  static Performers performers(Settings settings, Clock clock) {
+    var performers = new ArrayList<Performer>();
+    settings.mail().ifPresent(mail -> performers.add(new MailPerformer(mail, clock)));
+    EgressGuard guard = EgressGuard.allowing(settings.allowedDestinations());
+    settings
+        .webhooks()
+        .ifPresent(webhooks -> performers.add(new WebhookPerformer(guard, webhooks, clock)));
+    return new Performers(performers);
+  }
+
+  static Path folder(Path path) {
+    try {
+      return Files.createDirectories(path);
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+}
