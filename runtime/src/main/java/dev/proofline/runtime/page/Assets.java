@@ -35,7 +35,7 @@ final class Assets {
     byName.put("form.js", script(joined(FORM) + read("form.js"), true));
     byName.put("page.js", script(read("page.js"), false));
     byName.put("icons.svg", new Asset("image/svg+xml", read("icons.svg")));
-    engineLibrary().ifPresent(code -> byName.put("expressions.js", script(code, false)));
+    byName.put("expressions.js", script(engineLibrary(), false));
     hash = hash(byName.values().stream().map(Asset::text).collect(Collectors.joining("\n")));
   }
 
@@ -78,10 +78,9 @@ final class Assets {
     return resource(Assets.class.getResourceAsStream("assets/" + name), name);
   }
 
-  private static Optional<String> engineLibrary() {
+  private static String engineLibrary() {
     String name = "/dev/proofline/engine/browser/expressions.js";
-    return Optional.ofNullable(Assets.class.getResourceAsStream(name))
-        .map(stream -> resource(stream, name));
+    return resource(Assets.class.getResourceAsStream(name), name);
   }
 
   private static String resource(@Nullable InputStream found, String name) {

@@ -1,10 +1,11 @@
-import { all, form, icon, make, one } from './net.js';
+import { all, form, icon, make, one, say } from './net.js';
 import { field, fields, inputs, isComputed, show, typed } from './fields.js';
 
 // The form's own rules, as the server wrote them for the browser. They save a round trip; the
 // server decides, and a rule that only it can know is left as it drew the page.
 
 const ROUNDS = 4;
+const UNKNOWN = Symbol('unknown');
 const language = document.documentElement.lang;
 
 let rules = null;
@@ -18,7 +19,9 @@ export async function live() {
       import(form.dataset.library),
     ]);
     rules = own.default;
-    x = library.library({ zone: form.dataset.zone, now: () => Date.now() });
+    const names = { me: { id: form.dataset.person } };
+    if (!form.dataset.record) names.old = {};
+    x = library.expressions({ zone: form.dataset.zone, now: () => Date.now(), names });
   } catch {
     rules = null;
   }
@@ -36,18 +39,40 @@ function answer(at) {
   if (text === undefined) return null;
   if (one('[data-flag]', at)) return text === 'true';
   const line = inputs(at)[0];
-  if (line.type === 'datetime-local') return new Date(text).toISOString();
   if (!('number' in line.dataset)) return text;
   const number = Number(text.normalize('NFKC').replace(/[, ]/g, ''));
   return Number.isNaN(number) ? null : 'percent' in line.dataset ? number / 100 : number;
 }
 
+/** What a rule gives, or UNKNOWN where it needs what only the server has. */
 function tried(rule, f) {
   try {
     return rule(f, x);
   } catch {
-    return null;
+    return UNKNOWN;
   }
+}
+
+/** A computed value in the shape answers have. */
+function asAnswer(key, value) {
+  const isTime = ['date', 'datetime'].includes(rules.fields[key].type);
+  return isTime && typeof value === 'number' ? new Date(value).toISOString() : value;
+}
+
+function withComputed(given, hidden) {
+  const now = new Date().toISOString();
+  const f = { created_at: now, submitted_at: now, ...given };
+  for (const key of hidden) if (rules.fields[key]?.whenHidden !== 'keep') f[key] = null;
+  for (const key of rules.order.filter((one) => rules.fields[one].computed)) {
+    const value = rules.compute[key] ? tried(rules.compute[key], f) : UNKNOWN;
+    if (value === UNKNOWN) Object.defineProperty(f, key, { get: unknown });
+    else f[key] = asAnswer(key, value);
+  }
+  return f;
+}
+
+function unknown() {
+  throw new Error('Only the server knows.');
 }
 
 /** Values, visibility and computed values until they agree with each other. */
@@ -57,17 +82,14 @@ function settle() {
   const hidden = new Set(fields().filter((at) => at.hidden).map((at) => at.dataset.field));
   let f = given;
   for (let round = 0; round < ROUNDS; round++) {
-    f = { ...given };
-    for (const key of hidden) if (rules.fields[key]?.whenHidden !== 'keep') f[key] = null;
-    for (const key of rules.order) {
-      if (rules.compute[key]) f[key] = tried(rules.compute[key], f);
-    }
-    const before = hidden.size + [...hidden].join();
+    f = withComputed(given, hidden);
+    const before = [...hidden].join();
     for (const [key, rule] of Object.entries(rules.visible)) {
-      if (tried(rule, f) === true) hidden.delete(key);
-      else hidden.add(key);
+      const visible = tried(rule, f);
+      if (visible === true) hidden.delete(key);
+      else if (visible !== UNKNOWN) hidden.add(key);
     }
-    if (before === hidden.size + [...hidden].join()) break;
+    if (before === [...hidden].join()) break;
   }
   return { f, hidden };
 }
@@ -76,12 +98,12 @@ function proofs(f) {
   const list = one('[data-live]');
   const checks = rules.checks
     .filter((check) => !check.applies || tried(check.applies, f) === true)
-    .map((check) => ({ ...check, holds: tried(check.test, f) }))
-    // Unknown here may well be known there: it is not held against anybody.
-    .filter((check) => check.holds === true || check.holds === false);
+    .map((check) => ({ ...check, result: tried(check.test, f) }))
+    .filter((check) => check.result !== UNKNOWN);
   list.hidden = !touched || checks.length === 0;
   one('ol', list).replaceChildren(
-    ...checks.map(({ title, message, holds, otherwise }) => {
+    ...checks.map(({ title, message, result, otherwise }) => {
+      const holds = result === true;
       const state = holds ? 'ok' : otherwise === 'warn' ? 'wait' : 'bad';
       const node = make('span', { className: 'node' }, icon(holds ? 'check' : 'alert'));
       const words = make('div', {}, make('h3', { textContent: said(title) }));
@@ -94,10 +116,21 @@ function proofs(f) {
 const said = (text) => text[language] ?? text['zh-CN'] ?? Object.values(text)[0];
 
 function computed(at, value) {
-  if (value === undefined) return;
-  const known = value !== null && typeof value !== 'object';
-  one('[data-computed]', at).textContent = known ? value.toLocaleString(language) : '—';
+  const { type } = rules.fields[at.dataset.field];
+  const place = { timeZone: form.dataset.zone, dateStyle: 'medium' };
+  const words = {
+    date: () => new Date(value).toLocaleDateString(language, place),
+    datetime: () => new Date(value).toLocaleString(language, { ...place, timeStyle: 'short' }),
+    percent: () => value.toLocaleString(language, { style: 'percent', maximumFractionDigits: 2 }),
+    boolean: () => say(value ? 'yes' : 'no'),
+  };
+  // A row, or one choice of several, needs words that only the server has.
+  if (value !== null && (typeof value === 'object' || /choice/.test(type))) return;
+  const shown = value === null ? '—' : (words[type]?.() ?? value.toLocaleString(language));
+  one('[data-computed]', at).textContent = shown;
 }
+
+const known = (f, key) => 'value' in Object.getOwnPropertyDescriptor(f, key);
 
 export function judge() {
   if (!rules || !x) return;
@@ -107,11 +140,12 @@ export function judge() {
     if (at) show(at, !hidden.has(key));
   }
   for (const [key, rule] of Object.entries(rules.required)) {
-    field(key)?.toggleAttribute('data-required', rules.fields[key].required || tried(rule, f) === true);
+    const demanded = rules.fields[key].required || tried(rule, f);
+    if (demanded !== UNKNOWN) field(key)?.toggleAttribute('data-required', demanded === true);
   }
   for (const key of Object.keys(rules.compute)) {
     const at = field(key);
-    if (at) computed(at, f[key]);
+    if (at && known(f, key)) computed(at, f[key]);
   }
   proofs(f);
 }

@@ -1,0 +1,214 @@
+package dev.proofline.runtime.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.proofline.engine.store.StoredRecord;
+import dev.proofline.engine.value.Value;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Filling a form without any script. */
+class FillPagesTest {
+
+  private static final String ID = "01930000-0000-7000-8000-0000000000aa";
+  private static final String MINUTES = "见了设备科李建国，确认库存剩余 127 件，只够用到月底。";
+
+  @TempDir Path folder;
+  private Browse browse;
+
+  @BeforeEach
+  void open() {
+    browse = new Browse(folder);
+  }
+
+  private PageAnswer submitVisit(String id, String minutes) {
+    return browse.post(
+        "/f/visit",
+        "_id", id,
+        "customer", browse.demo.shengda.toString(),
+        "visit_type", "return",
+        "visited_at", "2026-11-20T14:06",
+        "minutes", minutes,
+        "stock_left", "１,２７０",
+        "tags", "",
+        "tags", "budget_confirmed",
+        "tags", "price_objection");
+  }
+
+  @Test
+  void opens_a_form_with_defaults_and_a_new_id() {
+    String html = browse.html("/f/visit");
+
+    assertTrue(html.contains("value=\"2026-11-20T14:18\""), "now, in the workspace's zone");
+    assertTrue(Markup.of(html).named("input").stream()
+        .filter(tag -> tag.get("name").equals("_id"))
+        .anyMatch(tag -> UUID.fromString(tag.get("value")).version() == 7));
+  }
+
+  @Test
+  void fills_in_what_the_address_says() {
+    String html = browse.html("/f/visit?customer=" + browse.demo.shengda + "&visit_type=first");
+
+    assertTrue(html.contains("<option value=\"" + browse.demo.shengda + "\" selected"));
+    assertTrue(html.contains("value=\"first\" checked"));
+  }
+
+  @Test
+  void takes_a_complete_form_and_leads_to_its_receipt() {
+    PageAnswer answer = submitVisit(ID, MINUTES);
+
+    assertEquals(303, answer.status());
+    assertEquals("/f/visit/" + ID + "/done", answer.headers().get("Location"));
+    StoredRecord record = record(ID);
+    assertEquals(Optional.of(new Value.Num(new BigDecimal("1270"))), record.answers().get("stock_left"));
+    assertEquals(
+        Optional.of("2026-11-20T06:06:00Z"),
+        record.answers().get("visited_at").map(value -> ((Value.Moment) value).value().toString()));
+  }
+
+  @Test
+  void takes_the_same_form_sent_twice_once() {
+    submitVisit(ID, MINUTES);
+    int before = browse.demo.engine.records.byId.size();
+
+    PageAnswer again = submitVisit(ID, MINUTES);
+
+    assertEquals(303, again.status());
+    assertEquals(before, browse.demo.engine.records.byId.size());
+  }
+
+  @Test
+  void says_all_that_is_missing_at_once_and_keeps_what_was_typed() {
+    PageAnswer answer =
+        browse.post("/f/visit", "_id", ID, "visit_type", "first", "minutes", "a < b & \"c\"", "stock_left", "many");
+
+    String html = Browse.text(answer);
+    Markup markup = Markup.of(html);
+    assertEquals(422, answer.status());
+    assertTrue(html.contains("role=\"alert\""));
+    assertTrue(html.contains("a &lt; b &amp; &quot;c&quot;"), "typed text");
+    assertTrue(html.contains("value=\"many\""), "typed number");
+    assertTrue(html.contains("value=\"" + ID + "\""), "the id stays");
+    for (String field : List.of("customer", "device_model", "stock_left", "photos", "tags")) {
+      assertTrue(html.contains("id=\"e-" + field + "\""), field);
+      assertTrue(html.contains("href=\"#f-" + field + "\""), field);
+      assertTrue(
+          markup.all("aria-describedby").stream().anyMatch(ids -> ids.contains("e-" + field)), field);
+    }
+  }
+
+  @Test
+  void shows_a_conditional_field_after_asking_again() {
+    PageAnswer answer = browse.post("/f/visit", "_do", "refresh", "visit_type", "first");
+
+    assertEquals(200, answer.status());
+    assertFalse(field(answer, "device_model").has("hidden"));
+    assertTrue(field(answer, "next_step_on").has("hidden"));
+    assertFalse(Browse.text(answer).contains("role=\"alert\""), "nobody is blamed yet");
+  }
+
+  @Test
+  void finds_a_reference_by_search_and_keeps_the_rest() {
+    PageAnswer answer =
+        browse.post("/f/visit", "_do", "search:customer", "_q.customer", "永固", "minutes", MINUTES);
+
+    String html = Browse.text(answer);
+    assertTrue(html.contains("常州永固轴承有限公司"));
+    assertFalse(html.contains("昆山天工模具有限公司"));
+    assertTrue(html.contains(MINUTES));
+  }
+
+  @Test
+  void keeps_an_uploaded_photo_when_something_else_is_wrong() throws IOException {
+    Path file = Files.write(folder.resolve("p.jpg"), new byte[] {1, 2, 3});
+    var upload = new PageRequest.Upload("photos", "p.jpg", "image/jpeg", 3, file);
+
+    PageAnswer answer = browse.post("/f/visit", List.of(upload), "_id", ID, "photos", "", "visit_type", "first");
+
+    List<String> kept = values(answer, "photos");
+    assertEquals(422, answer.status());
+    assertEquals(1, kept.size());
+    assertFalse(Browse.text(answer).contains("id=\"e-photos\""), "it has a photo now");
+    PageAnswer removed =
+        browse.post("/f/visit", "_do", "remove:photos:" + kept.getFirst(), "photos", kept.getFirst());
+    assertEquals(List.of(), values(removed, "photos"));
+  }
+
+  @Test
+  void uses_no_file_that_is_not_the_callers() {
+    PageAnswer answer =
+        browse.post("/f/visit", "_do", "submit", "visit_type", "first", "photos", UUID.randomUUID().toString());
+
+    assertTrue(Browse.text(answer).contains("id=\"e-photos\""));
+  }
+
+  @Test
+  void opens_a_returned_record_at_the_field_with_the_reason() {
+    String html = browse.html("/f/visit/" + browse.demo.returned);
+
+    assertTrue(html.contains("只有 11 个字，看不出客户的顾虑，请补一段。"));
+    assertTrue(html.indexOf("data-field=\"minutes\"") < html.indexOf("data-field=\"customer\""));
+    assertTrue(html.contains("id=\"e-minutes\""));
+    assertTrue(html.contains("一条好纪要"));
+  }
+
+  @Test
+  void resubmits_a_returned_record_at_its_version() {
+    StoredRecord before = record(browse.demo.returned.toString());
+
+    PageAnswer answer = correct(before.version());
+
+    assertEquals(303, answer.status());
+    assertEquals(before.version() + 1, record(browse.demo.returned.toString()).version());
+  }
+
+  @Test
+  void says_so_when_somebody_else_was_faster() {
+    PageAnswer answer = correct(99);
+
+    assertEquals(412, answer.status());
+    assertTrue(Browse.text(answer).contains("别人刚改过这条记录。"));
+    assertTrue(Browse.text(answer).contains(MINUTES));
+  }
+
+  private PageAnswer correct(long version) {
+    return browse.post(
+        "/f/visit/" + browse.demo.returned,
+        "_version", Long.toString(version),
+        "customer", browse.demo.shengda.toString(),
+        "visit_type", "return",
+        "visited_at", "2026-11-19T12:18",
+        "minutes", MINUTES,
+        "tags", "budget_confirmed");
+  }
+
+  private StoredRecord record(String id) {
+    return Objects.requireNonNull(browse.demo.engine.records.byId.get(UUID.fromString(id)));
+  }
+
+  private static Markup.Tag field(PageAnswer answer, String key) {
+    return Markup.of(Browse.text(answer)).tags().stream()
+        .filter(tag -> tag.get("data-field").equals(key))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<String> values(PageAnswer answer, String name) {
+    return Markup.of(Browse.text(answer)).named("input").stream()
+        .filter(tag -> tag.get("name").equals(name) && tag.get("type").equals("hidden"))
+        .map(tag -> tag.get("value"))
+        .filter(value -> !value.isEmpty())
+        .toList();
+  }
+}

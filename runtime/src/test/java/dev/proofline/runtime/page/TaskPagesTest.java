@@ -1,0 +1,86 @@
+package dev.proofline.runtime.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TaskPagesTest {
+
+  @TempDir Path folder;
+  private Browse browse;
+
+  @BeforeEach
+  void open() {
+    browse = new Browse(folder);
+  }
+
+  private String outcome() {
+    return String.valueOf(
+        browse.demo.engine.tasks.task(FakeEngine.REP, browse.demo.approval).task().outcome());
+  }
+
+  @Test
+  void shows_what_is_asked_how_long_is_left_and_the_proof() {
+    String html = browse.html("/tasks");
+
+    assertTrue(html.contains("天工模具首单 ¥ 38,600，激励 ¥ 386"));
+    assertTrue(html.contains("¥ 38,600.00"));
+    assertTrue(html.contains("还剩 5 小时"));
+    assertTrue(html.contains("超时 3 小时"));
+    assertTrue(html.contains("href=\"/r/visit/" + browse.demo.visit + "\""));
+    assertTrue(html.contains("href=\"/f/first_order_claim?task="));
+  }
+
+  @Test
+  void approves_in_place_without_a_comment() {
+    PageAnswer answer = browse.post("/tasks/" + browse.demo.approval + "/approve");
+
+    assertEquals("/tasks?did=approved", answer.headers().get("Location"));
+    assertEquals("approved", outcome());
+    assertTrue(browse.html("/tasks?did=approved").contains("class=\"toast\""));
+    assertTrue(browse.html("/tasks?state=done").contains("天工模具首单"));
+  }
+
+  @Test
+  void asks_for_the_reason_of_a_return_at_the_task() {
+    PageAnswer answer = browse.post("/tasks/" + browse.demo.approval + "/return", "comment", "  ");
+
+    assertEquals(422, answer.status());
+    assertTrue(Browse.text(answer).contains("id=\"e-" + browse.demo.approval + "\""));
+    assertEquals("null", outcome());
+  }
+
+  @Test
+  void gives_back_with_the_reason() {
+    browse.post("/tasks/" + browse.demo.approval + "/return", "comment", "缺发票");
+
+    assertEquals("returned", outcome());
+  }
+
+  @Test
+  void says_when_it_was_decided_already() {
+    browse.post("/tasks/" + browse.demo.approval + "/approve");
+
+    PageAnswer again = browse.post("/tasks/" + browse.demo.approval + "/reject", "comment", "不行");
+
+    assertEquals(409, again.status());
+    assertTrue(Browse.text(again).contains("这件事已经办过了。"));
+    assertEquals("approved", outcome());
+  }
+
+  @Test
+  void marks_a_message_read_and_goes_to_what_it_is_about() {
+    var item = browse.demo.engine.tasks.items.getFirst();
+
+    PageAnswer answer =
+        browse.post("/inbox/" + item.id() + "/read", "next", "/r/visit/" + browse.demo.returned);
+
+    assertEquals("/r/visit/" + browse.demo.returned, answer.headers().get("Location"));
+    assertFalse(browse.html("/inbox").contains("未读"));
+  }
+}
