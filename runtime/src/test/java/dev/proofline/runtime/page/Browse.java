@@ -24,7 +24,7 @@ final class Browse {
   String cookies = "";
 
   Browse(Path folder) {
-    demo = new Demo(folder, "export default {};");
+    demo = new Demo(folder);
     pages = new Pages(demo.engine, SampleForms.SHANGHAI, new Random(7));
   }
 

@@ -40,7 +40,8 @@ class BudgetTest {
       bytes += zipped(browse.get(file).body());
     }
 
-    System.out.println("form page: " + bytes + " bytes gzip in " + (files.size() + 1) + " requests");
+    System.out.println(
+        "form page: " + bytes + " bytes gzip in " + (files.size() + 1) + " requests");
     assertTrue(bytes <= MOST_BYTES, bytes + " bytes");
     assertTrue(files.size() + 1 <= MOST_REQUESTS, files.toString());
   }
@@ -60,7 +61,8 @@ class BudgetTest {
   void served_scripts_need_no_further_file() {
     String script = Browse.text(browse.get(find(".*/form\\.js")));
 
-    assertTrue(script.lines().noneMatch(line -> line.startsWith("import ") || line.startsWith("export ")));
+    assertTrue(
+        script.lines().noneMatch(line -> line.startsWith("import ") || line.startsWith("export ")));
   }
 
   private String find(String pattern) {

@@ -29,13 +29,13 @@ final class Demo {
   final UUID visit;
   final UUID approval;
 
-  Demo(Path folder, String module) {
+  Demo(Path folder) {
     engine = new FakeEngine(Clock.fixed(NOW, ZoneOffset.UTC), folder);
     var records = engine.records;
     for (String key : List.of("visit", "first_order_claim")) {
-      records.forms.put(key, SampleForms.read("action_check", key, module));
+      records.forms.put(key, SampleForms.of(key));
     }
-    records.forms.put("customer", SampleForms.read("crm", "customer", module));
+    records.forms.put("customer", SampleForms.of("customer"));
     shengda = customer("苏州盛达精密机械有限公司", "0512-62881100", Duration.ofHours(77));
     customer("常州永固轴承有限公司", "13912345678", Duration.ofHours(66));
     UUID tiangong = customer("昆山天工模具有限公司", "0512-57310088", Duration.ofHours(41));

@@ -158,7 +158,7 @@ final class DevServer implements AutoCloseable {
   /** {@code DevServer <port>}: serves the demo until stopped. */
   public static void main(String[] args) throws Exception {
     Path folder = Files.createTempDirectory("pages");
-    var demo = new Demo(folder, "");
+    var demo = new Demo(folder);
     var pages = new Pages(demo.engine, SampleForms.SHANGHAI, new java.util.Random(1));
     var server = new DevServer(pages, folder, Integer.parseInt(args[0]));
     System.out.println(

@@ -52,10 +52,10 @@ class EveryPageTest {
   @TestFactory
   Stream<DynamicTest> is_answered_and_sound() {
     return Stream.of("zh-CN", "en")
-        .flatMap(
-            language ->
-                addresses().stream()
-                    .map(at -> DynamicTest.dynamicTest(language + " " + at, () -> sound(language, at))));
+        .flatMap(language ->
+            addresses().stream()
+                .map(
+                    at -> DynamicTest.dynamicTest(language + " " + at, () -> sound(language, at))));
   }
 
   private void sound(String language, String address) {
@@ -66,7 +66,8 @@ class EveryPageTest {
     String html = Browse.text(answer);
     Markup markup = Markup.of(html);
     assertEquals(200, answer.status(), address);
-    assertEquals(List.of(language), markup.named("html").stream().map(tag -> tag.get("lang")).toList());
+    assertEquals(
+        List.of(language), markup.named("html").stream().map(tag -> tag.get("lang")).toList());
     assertEquals(1, markup.named("h1").size(), "one h1");
     assertEquals(1, markup.named("main").size(), "one main");
     assertStrict(answer, markup, html);
@@ -128,8 +129,10 @@ class EveryPageTest {
 
   @Test
   void is_not_fooled_into_leading_elsewhere_after_signing_in() {
-    for (String next : List.of("//evil.example", "/\\evil.example", "https://evil.example", "/\r\nX: y")) {
-      PageAnswer answer = browse.post("/login", "login", "rep1", "password", "secret", "next", next);
+    for (String next :
+        List.of("//evil.example", "/\\evil.example", "https://evil.example", "/\r\nX: y")) {
+      PageAnswer answer =
+          browse.post("/login", "login", "rep1", "password", "secret", "next", next);
 
       assertEquals("/", answer.headers().get("Location"), next);
     }
@@ -150,13 +153,18 @@ class EveryPageTest {
     PageAnswer answer = browse.postWithoutToken("/tasks/" + browse.demo.approval + "/approve");
 
     assertEquals(403, answer.status());
-    assertEquals("open", browse.demo.engine.tasks.task(FakeEngine.REP, browse.demo.approval).task().state());
+    assertEquals(
+        "open", browse.demo.engine.tasks.task(FakeEngine.REP, browse.demo.approval).task().state());
   }
 
   @Test
   void answers_what_is_not_there_with_a_page_that_leads_home() {
     for (String address :
-        List.of("/f/nothing", "/r/visit/not-an-id", "/a/" + java.util.UUID.randomUUID(), "/assets/x/page.css")) {
+        List.of(
+            "/f/nothing",
+            "/r/visit/not-an-id",
+            "/a/" + java.util.UUID.randomUUID(),
+            "/assets/x/page.css")) {
       PageAnswer answer = browse.get(address);
 
       assertEquals(404, answer.status(), address);
@@ -170,7 +178,9 @@ class EveryPageTest {
     PageAnswer dark = browse.post("/me/theme", "theme", "dark");
 
     browse.cookies =
-        english.headers().get("Set-Cookie").split(";")[0] + "; " + dark.headers().get("Set-Cookie").split(";")[0];
+        english.headers().get("Set-Cookie").split(";")[0]
+            + "; "
+            + dark.headers().get("Set-Cookie").split(";")[0];
     String html = browse.html("/me");
     assertTrue(html.contains("<html lang=\"en\" data-theme=\"dark\">"), html.substring(0, 80));
   }

@@ -35,15 +35,24 @@ class FillPagesTest {
   private PageAnswer submitVisit(String id, String minutes) {
     return browse.post(
         "/f/visit",
-        "_id", id,
-        "customer", browse.demo.shengda.toString(),
-        "visit_type", "return",
-        "visited_at", "2026-11-20T14:06",
-        "minutes", minutes,
-        "stock_left", "１,２７０",
-        "tags", "",
-        "tags", "budget_confirmed",
-        "tags", "price_objection");
+        "_id",
+        id,
+        "customer",
+        browse.demo.shengda.toString(),
+        "visit_type",
+        "return",
+        "visited_at",
+        "2026-11-20T14:06",
+        "minutes",
+        minutes,
+        "stock_left",
+        "１,２７０",
+        "tags",
+        "",
+        "tags",
+        "budget_confirmed",
+        "tags",
+        "price_objection");
   }
 
   @Test
@@ -51,9 +60,10 @@ class FillPagesTest {
     String html = browse.html("/f/visit");
 
     assertTrue(html.contains("value=\"2026-11-20T14:18\""), "now, in the workspace's zone");
-    assertTrue(Markup.of(html).named("input").stream()
-        .filter(tag -> tag.get("name").equals("_id"))
-        .anyMatch(tag -> UUID.fromString(tag.get("value")).version() == 7));
+    assertTrue(
+        Markup.of(html).named("input").stream()
+            .filter(tag -> tag.get("name").equals("_id"))
+            .anyMatch(tag -> UUID.fromString(tag.get("value")).version() == 7));
   }
 
   @Test
@@ -71,7 +81,8 @@ class FillPagesTest {
     assertEquals(303, answer.status());
     assertEquals("/f/visit/" + ID + "/done", answer.headers().get("Location"));
     StoredRecord record = record(ID);
-    assertEquals(Optional.of(new Value.Num(new BigDecimal("1270"))), record.answers().get("stock_left"));
+    assertEquals(
+        Optional.of(new Value.Num(new BigDecimal("1270"))), record.answers().get("stock_left"));
     assertEquals(
         Optional.of("2026-11-20T06:06:00Z"),
         record.answers().get("visited_at").map(value -> ((Value.Moment) value).value().toString()));
@@ -91,7 +102,16 @@ class FillPagesTest {
   @Test
   void says_all_that_is_missing_at_once_and_keeps_what_was_typed() {
     PageAnswer answer =
-        browse.post("/f/visit", "_id", ID, "visit_type", "first", "minutes", "a < b & \"c\"", "stock_left", "many");
+        browse.post(
+            "/f/visit",
+            "_id",
+            ID,
+            "visit_type",
+            "first",
+            "minutes",
+            "a < b & \"c\"",
+            "stock_left",
+            "many");
 
     String html = Browse.text(answer);
     Markup markup = Markup.of(html);
@@ -104,7 +124,8 @@ class FillPagesTest {
       assertTrue(html.contains("id=\"e-" + field + "\""), field);
       assertTrue(html.contains("href=\"#f-" + field + "\""), field);
       assertTrue(
-          markup.all("aria-describedby").stream().anyMatch(ids -> ids.contains("e-" + field)), field);
+          markup.all("aria-describedby").stream().anyMatch(ids -> ids.contains("e-" + field)),
+          field);
     }
   }
 
@@ -134,21 +155,30 @@ class FillPagesTest {
     Path file = Files.write(folder.resolve("p.jpg"), new byte[] {1, 2, 3});
     var upload = new PageRequest.Upload("photos", "p.jpg", "image/jpeg", 3, file);
 
-    PageAnswer answer = browse.post("/f/visit", List.of(upload), "_id", ID, "photos", "", "visit_type", "first");
+    PageAnswer answer =
+        browse.post("/f/visit", List.of(upload), "_id", ID, "photos", "", "visit_type", "first");
 
     List<String> kept = values(answer, "photos");
     assertEquals(422, answer.status());
     assertEquals(1, kept.size());
     assertFalse(Browse.text(answer).contains("id=\"e-photos\""), "it has a photo now");
     PageAnswer removed =
-        browse.post("/f/visit", "_do", "remove:photos:" + kept.getFirst(), "photos", kept.getFirst());
+        browse.post(
+            "/f/visit", "_do", "remove:photos:" + kept.getFirst(), "photos", kept.getFirst());
     assertEquals(List.of(), values(removed, "photos"));
   }
 
   @Test
   void uses_no_file_that_is_not_the_callers() {
     PageAnswer answer =
-        browse.post("/f/visit", "_do", "submit", "visit_type", "first", "photos", UUID.randomUUID().toString());
+        browse.post(
+            "/f/visit",
+            "_do",
+            "submit",
+            "visit_type",
+            "first",
+            "photos",
+            UUID.randomUUID().toString());
 
     assertTrue(Browse.text(answer).contains("id=\"e-photos\""));
   }
@@ -185,12 +215,18 @@ class FillPagesTest {
   private PageAnswer correct(long version) {
     return browse.post(
         "/f/visit/" + browse.demo.returned,
-        "_version", Long.toString(version),
-        "customer", browse.demo.shengda.toString(),
-        "visit_type", "return",
-        "visited_at", "2026-11-19T12:18",
-        "minutes", MINUTES,
-        "tags", "budget_confirmed");
+        "_version",
+        Long.toString(version),
+        "customer",
+        browse.demo.shengda.toString(),
+        "visit_type",
+        "return",
+        "visited_at",
+        "2026-11-19T12:18",
+        "minutes",
+        MINUTES,
+        "tags",
+        "budget_confirmed");
   }
 
   private StoredRecord record(String id) {

@@ -51,7 +51,8 @@ class HostileTextTest {
   @MethodSource("texts")
   void of_an_answer_stays_text(String hostile) {
     PageAnswer answer =
-        browse.post("/f/customer", "name", hostile, "city", hostile, "phone", hostile, "remark", hostile);
+        browse.post(
+            "/f/customer", "name", hostile, "city", hostile, "phone", hostile, "remark", hostile);
 
     assertHarmless(Browse.text(answer), hostile);
   }
@@ -60,8 +61,7 @@ class HostileTextTest {
   @MethodSource("texts")
   void of_a_person_a_search_and_an_address_stays_text(String hostile) {
     browse.caller =
-        Optional.of(
-            new Caller(UUID.randomUUID(), hostile, hostile, Set.of(), "zh-CN", "", ""));
+        Optional.of(new Caller(UUID.randomUUID(), hostile, hostile, Set.of(), "zh-CN", "", ""));
     String searched = java.net.URLEncoder.encode(hostile, java.nio.charset.StandardCharsets.UTF_8);
 
     assertHarmless(browse.html("/"), hostile);
@@ -76,14 +76,21 @@ class HostileTextTest {
   @MethodSource("texts")
   void of_an_author_stays_text(String hostile) {
     ObjectNode form = JSON.createObjectNode();
-    form.put("key", "hostile").put("title", hostile).put("about", hostile);
+    form.put("kind", "form").put("key", "hostile").put("title", hostile).put("about", hostile);
     var fields = form.putArray("fields");
     for (String type : List.of("text", "long_text", "integer", "date", "boolean", "photo")) {
-      fields.addObject().put("key", type).put("type", type).put("label", hostile).put("hint", hostile).put("help", hostile);
+      fields
+          .addObject()
+          .put("key", type)
+          .put("type", type)
+          .put("label", hostile)
+          .put("hint", hostile)
+          .put("help", hostile);
     }
-    ObjectNode choice = fields.addObject().put("key", "choice").put("type", "choice").put("label", hostile);
+    ObjectNode choice =
+        fields.addObject().put("key", "choice").put("type", "choice").put("label", hostile);
     choice.putArray("options").addObject().put("value", hostile).put("label", hostile);
-    browse.demo.engine.records.forms.put("hostile", SampleForms.of(form, "export default {};"));
+    browse.demo.engine.records.forms.put("hostile", SampleForms.of(form));
 
     assertHarmless(browse.html("/f/hostile"), hostile);
     assertHarmless(browse.html("/new"), hostile);
@@ -95,7 +102,8 @@ class HostileTextTest {
   void of_a_task_stays_text(String hostile) {
     browse.demo.engine.tasks.add("approval", hostile, browse.demo.visit, null, Demo.NOW);
 
-    PageAnswer answer = browse.post("/tasks/" + browse.demo.approval + "/approve", "comment", hostile);
+    PageAnswer answer =
+        browse.post("/tasks/" + browse.demo.approval + "/approve", "comment", hostile);
 
     assertTrue(answer.status() == 303);
     assertHarmless(browse.html("/tasks"), hostile);
@@ -106,13 +114,22 @@ class HostileTextTest {
   /** Every tag and attribute of the page is one that a page without the text also has. */
   private static void assertHarmless(String html, String hostile) {
     Markup markup = Markup.of(html);
-    assertTrue(markup.named("script").stream().allMatch(tag -> tag.get("src").startsWith("/assets/")), hostile);
-    assertTrue(markup.named("img").stream().allMatch(tag -> tag.get("src").startsWith("/a/")), hostile);
+    assertTrue(
+        markup.named("script").stream().allMatch(tag -> tag.get("src").startsWith("/assets/")),
+        hostile);
+    assertTrue(
+        markup.named("img").stream().allMatch(tag -> tag.get("src").startsWith("/a/")), hostile);
     for (Markup.Tag tag : markup.tags()) {
       for (Map.Entry<String, String> attribute : tag.attributes().entrySet()) {
         assertFalse(attribute.getKey().startsWith("on"), hostile);
-        boolean address = Set.of("href", "src", "action", "formaction").contains(attribute.getKey());
-        assertTrue(!address || attribute.getValue().startsWith("/") || attribute.getValue().startsWith("#") || attribute.getValue().startsWith("tel:"), attribute.toString());
+        boolean address =
+            Set.of("href", "src", "action", "formaction").contains(attribute.getKey());
+        assertTrue(
+            !address
+                || attribute.getValue().startsWith("/")
+                || attribute.getValue().startsWith("#")
+                || attribute.getValue().startsWith("tel:"),
+            attribute.toString());
       }
     }
     assertFalse(html.contains("49 49"), "nothing is evaluated");

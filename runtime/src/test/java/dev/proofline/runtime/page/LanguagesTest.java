@@ -30,11 +30,10 @@ class LanguagesTest {
   void no_text_is_blank_and_no_english_text_is_chinese() {
     english
         .texts()
-        .forEach(
-            (key, text) -> {
-              assertTrue(!text.isBlank(), key);
-              assertTrue(text.codePoints().noneMatch(Character::isIdeographic), key);
-            });
+        .forEach((key, text) -> {
+          assertTrue(!text.isBlank(), key);
+          assertTrue(text.codePoints().noneMatch(Character::isIdeographic), key);
+        });
   }
 
   @Test

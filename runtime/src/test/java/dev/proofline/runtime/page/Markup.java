@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 record Markup(List<Tag> tags) {
 
   private static final Pattern TAG = Pattern.compile("<([a-z][a-z0-9]*)((?:[^>\"]|\"[^\"]*\")*)>");
-  private static final Pattern ATTRIBUTE = Pattern.compile("([a-zA-Z][-a-zA-Z]*)(?:=\"([^\"]*)\")?");
+  private static final Pattern ATTRIBUTE =
+      Pattern.compile("([a-zA-Z][-a-zA-Z]*)(?:=\"([^\"]*)\")?");
 
   record Tag(String name, Map<String, String> attributes) {
     boolean has(String attribute) {

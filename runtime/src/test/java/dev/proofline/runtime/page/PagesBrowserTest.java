@@ -1,0 +1,315 @@
+package dev.proofline.runtime.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The pages in a real browser, at the size of a phone. Pictures are left in {@code target/pages}.
+ */
+class PagesBrowserTest {
+
+  private static final List<String> FLAGS =
+      List.of(
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-quic",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync",
+          "--disable-dev-shm-usage");
+  private static final double PATIENCE = 10_000;
+  private static final Path PICTURES = Path.of("target", "pages");
+
+  private static Playwright playwright;
+  private static Browser browser;
+
+  @TempDir Path folder;
+  private Demo demo;
+  private DevServer server;
+  private BrowserContext context;
+  private Page page;
+  private final List<String> complaints = new ArrayList<>();
+
+  @BeforeAll
+  static void launch() throws IOException {
+    Files.createDirectories(PICTURES);
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(new BrowserType.LaunchOptions().setExecutablePath(chromium()).setArgs(FLAGS));
+  }
+
+  private static Path chromium() {
+    return Stream.of("chromium", "chromium-browser", "google-chrome")
+        .flatMap(name -> Stream.of(System.getenv("PATH").split(":")).map(dir -> Path.of(dir, name)))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalStateException("Expected Chromium on the PATH, but found none."));
+  }
+
+  @AfterAll
+  static void quit() {
+    browser.close();
+    playwright.close();
+  }
+
+  @BeforeEach
+  void open() throws IOException {
+    demo = new Demo(folder);
+    server = new DevServer(new Pages(demo.engine, SampleForms.SHANGHAI, new Random(3)), folder, 0);
+    context =
+        browser.newContext(
+            new Browser.NewContextOptions()
+                .setBaseURL(server.address())
+                .setViewportSize(390, 844)
+                .setDeviceScaleFactor(2)
+                .setLocale("zh-CN")
+                .setTimezoneId("Asia/Shanghai")
+                .setGeolocation(31.3017, 120.6812)
+                .setPermissions(List.of("geolocation")));
+    page = context.newPage();
+    page.setDefaultTimeout(PATIENCE);
+    page.onConsoleMessage(message -> {
+      if (List.of("error", "warning").contains(message.type())) {
+        complaints.add(message.text());
+      }
+    });
+    page.onPageError(complaints::add);
+  }
+
+  @AfterEach
+  void close() {
+    context.close();
+    server.close();
+  }
+
+  private Locator field(String key) {
+    return page.locator("[data-field=" + key + "]");
+  }
+
+  private void picture(String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
+  }
+
+  private void pickCustomer(String words) {
+    field("customer").locator("button.ref").click();
+    page.locator("dialog input[type=search]").fill(words);
+    assertThat(page.locator("dialog li")).hasCount(1);
+    page.locator("dialog li button").click();
+  }
+
+  @Test
+  void a_visit_is_filled_with_a_photo_and_sent() {
+    page.navigate("/f/visit");
+    assertThat(field("device_model")).isHidden();
+    pickCustomer("永固");
+    assertThat(field("customer").locator("button.ref b")).hasText("常州永固轴承有限公司");
+    page.getByLabel("首次拜访").check();
+    assertThat(field("device_model")).isVisible();
+    assertThat(page.locator("[data-progress] b")).hasText("必填 3/7");
+    page.locator("[name=device_model]").fill("VMC-850E");
+    page.locator("input[type=file]").setInputFiles(sample("site-3.jpg"));
+    assertThat(page.locator("figcaption")).hasText("已上传");
+    page.locator("[name=minutes]").fill("见了设备科李建国，库存剩余 127 件，只够用到月底，想先试 SF-40。");
+    field("tags").locator("input[type=checkbox]").first().check();
+    page.locator("[name=next_step]").fill("寄送 SF-40 密封圈样品");
+    assertThat(field("next_step_on")).isVisible();
+    field("next_step_on").getByText("明天").click();
+    assertThat(page.locator("[data-missing]")).hasText("可以提交了");
+    picture("visit-filled");
+
+    page.locator("[data-submit]").click();
+
+    assertThat(page.locator(".receipt h2")).hasText("已提交，计为有效");
+    picture("visit-done");
+    assertEquals(
+        0,
+        page.evaluate(
+            "() => Object.keys(localStorage).filter(k => k.startsWith('proofline.draft')).length"));
+    assertEquals(List.of(), complaints);
+    assertEquals(3, demo.engine.attachments.kept.size(), "two of the demo, and the one taken");
+  }
+
+  @Test
+  void what_is_wrong_is_said_at_the_fields_and_leads_there() {
+    page.navigate("/f/visit");
+    page.getByLabel("首次拜访").check();
+
+    page.locator("[data-submit]").click();
+
+    Locator problems = page.locator(".problems");
+    assertThat(problems).isFocused();
+    assertThat(problems.locator("li")).hasCount(5);
+    picture("visit-errors");
+    problems.locator("a[href='#f-device_model']").click();
+    assertThat(page.locator("[name=device_model]")).isFocused();
+    page.locator("[name=device_model]").fill("VMC-850E");
+    assertThat(field("device_model").locator(".error")).hasCount(0);
+  }
+
+  @Test
+  void what_was_typed_is_still_there_after_leaving() {
+    page.navigate("/f/visit");
+    page.locator("[name=minutes]").fill("写到一半，电话来了");
+    pickCustomer("天工");
+    assertThat(page.locator("[data-status]")).containsText("已保存到本机");
+
+    page.navigate("/");
+    page.navigate("/f/visit");
+
+    assertThat(page.locator("[name=minutes]")).hasValue("写到一半，电话来了");
+    assertThat(field("customer").locator("button.ref b")).hasText("昆山天工模具有限公司");
+    page.getByText("丢弃草稿").click();
+    assertThat(page.locator("[name=minutes]")).hasValue("");
+  }
+
+  @Test
+  void a_form_sent_without_script_gives_the_same_answer() {
+    try (BrowserContext plain =
+        browser.newContext(
+            new Browser.NewContextOptions()
+                .setBaseURL(server.address())
+                .setJavaScriptEnabled(false)
+                .setViewportSize(390, 844))) {
+      Page simple = plain.newPage();
+      simple.setDefaultTimeout(PATIENCE);
+      simple.navigate("/f/visit");
+      simple.locator("[name='_q.customer']").fill("永固");
+      simple.getByText("搜索").click();
+      simple
+          .locator("[name=customer]")
+          .selectOption(
+              new com.microsoft.playwright.options.SelectOption()
+                  .setLabel("常州永固轴承有限公司 · 汽车零部件·A 级"));
+      simple.getByLabel("回访").check();
+      simple.locator("input[type=file]").setInputFiles(sample("site-1.jpg"));
+      simple.locator("[name=minutes]").fill("太短");
+      simple.getByText("提交", new Page.GetByTextOptions().setExact(true)).click();
+      assertThat(simple.locator(".problems li")).hasCount(1);
+      assertThat(simple.locator("figure img")).hasCount(1);
+      simple.locator("[data-field=tags] input[type=checkbox]").first().check();
+      simple.getByText("提交", new Page.GetByTextOptions().setExact(true)).click();
+
+      assertThat(simple.locator(".receipt h2")).hasText("已收到，还要补齐");
+    }
+  }
+
+  @Test
+  void a_phone_loads_the_form_in_six_requests() {
+    server.requests.clear();
+
+    page.navigate("/f/visit");
+    page.waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
+
+    assertTrue(server.requests.size() <= 6, server.requests.toString());
+    assertEquals(List.of(), complaints);
+  }
+
+  @Test
+  void every_page_fits_a_narrow_phone_and_has_targets_for_a_thumb() {
+    page.setViewportSize(320, 640);
+    for (String address :
+        List.of(
+            "/",
+            "/new",
+            "/f/visit",
+            "/f/customer",
+            "/f/visit/" + demo.returned,
+            "/r/visit/" + demo.returned,
+            "/f/visit/" + demo.visit + "/done",
+            "/r/customer/" + demo.shengda,
+            "/tasks",
+            "/inbox",
+            "/c",
+            "/me",
+            "/login")) {
+      page.navigate(address);
+      Object wide = page.evaluate("() => document.documentElement.scrollWidth");
+      Object small =
+          page.evaluate(
+              """
+              () => [...document.querySelectorAll('a, button, select, input:not([type=hidden]):not(.sr)')]
+                .filter((e) => e.checkVisibility() && !e.closest('dd') && !e.classList.contains('cover'))
+                .map((e) => [e.outerHTML.slice(0, 90), e.getBoundingClientRect()])
+                .filter(([, box]) => box.height < 44 || box.width < 44)
+                .map(([html, box]) => `${html} ${box.width}x${box.height}`)
+              """);
+
+      assertEquals(320, wide, address);
+      assertEquals(List.of(), small, address);
+    }
+  }
+
+  @Test
+  void pictures_are_taken_of_every_page() {
+    Map<String, String> pages =
+        Map.ofEntries(
+            Map.entry("home", "/"),
+            Map.entry("new", "/new"),
+            Map.entry("form", "/f/visit"),
+            Map.entry("customer-form", "/f/customer"),
+            Map.entry("returned", "/f/visit/" + demo.returned),
+            Map.entry("record", "/r/visit/" + demo.returned),
+            Map.entry("customer", "/r/customer/" + demo.shengda),
+            Map.entry("tasks", "/tasks"),
+            Map.entry("inbox", "/inbox"),
+            Map.entry("customers", "/c"),
+            Map.entry("me", "/me"),
+            Map.entry("login", "/login"));
+    pages.forEach((name, address) -> {
+      page.navigate(address);
+      picture(name);
+    });
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    for (String name : List.of("home", "returned", "tasks")) {
+      page.navigate(pages.getOrDefault(name, "/"));
+      picture(name + "-dark");
+    }
+    page.setViewportSize(1440, 900);
+    page.navigate("/f/visit");
+    picture("form-wide");
+    assertEquals(List.of(), complaints);
+  }
+
+  private static Path sample(String name) {
+    return Path.of(
+        "..",
+        "templates-catalog",
+        "src",
+        "main",
+        "resources",
+        "packs",
+        "action_check",
+        "sample",
+        name);
+  }
+}
