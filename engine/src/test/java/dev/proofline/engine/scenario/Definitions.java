@@ -14,7 +14,8 @@ final class Definitions {
          {"key": "grade", "type": "choice", "label": {"zh-CN": "分级", "en": "Grade"}, "default": "'c'", "options": [
            {"value": "a", "label": {"zh-CN": "甲", "en": "A"}},
            {"value": "c", "label": {"zh-CN": "丙", "en": "C"}}]},
-         {"key": "next_contact_on", "type": "date", "label": {"zh-CN": "下次联系", "en": "Next contact"}}]}""";
+         {"key": "next_contact_on", "type": "date", "label": {"zh-CN": "下次联系", "en": "Next contact"}}]}\
+      """;
 
   static final String VISIT =
       """
@@ -33,7 +34,8 @@ final class Definitions {
           "message": {"zh-CN": "纪要只有 {{size(minutes)}} 字。", "en": "Only {{size(minutes)}} characters."}},
          {"key": "has_photo", "title": {"zh-CN": "有照片", "en": "Has a photo"},
           "expect": "size(photos) >= 1", "otherwise": "not_effective",
-          "message": {"zh-CN": "没有照片，不计有效。", "en": "Without a photo it does not count."}}]}""";
+          "message": {"zh-CN": "没有照片，不计有效。", "en": "Without a photo it does not count."}}]}\
+      """;
 
   static final String CLAIM =
       """
@@ -43,7 +45,8 @@ final class Definitions {
          {"key": "order_no", "type": "text", "label": {"zh-CN": "订单号", "en": "Order"}, "required": true},
          {"key": "amount", "type": "money", "label": {"zh-CN": "金额", "en": "Amount"}, "currency": "CNY", "required": true},
          {"key": "bonus", "type": "money", "label": {"zh-CN": "激励", "en": "Bonus"}, "currency": "CNY",
-          "compute": "round(min(amount * 0.01, 2000), 2)"}]}""";
+          "compute": "round(min(amount * 0.01, 2000), 2)"}]}\
+      """;
 
   static final String APPROVAL =
       """
@@ -52,7 +55,8 @@ final class Definitions {
        "do": [
          {"key": "finance", "approve": {"by": "role('finance')", "mode": "any", "within": "PT72H",
            "late": [{"key": "up", "transfer": {"to": "role('director')"}}]}},
-         {"key": "tell", "notify": {"to": "submitter", "via": ["inbox"], "text": {"zh-CN": "已批准", "en": "Approved"}}}]}""";
+         {"key": "tell", "notify": {"to": "submitter", "via": ["inbox"], "text": {"zh-CN": "已批准", "en": "Approved"}}}]}\
+      """;
 
   static final String COMPLETENESS =
       """
@@ -60,7 +64,8 @@ final class Definitions {
        "about": {"zh-CN": "有照片的拜访占比", "en": "Share of visits with a photo"},
        "over": "customer_visit", "where": "submitted_at != null", "fold": "share",
        "that": "size(minutes) >= 10", "at": "submitted_at", "by": {"rep": "owner", "team": "team"},
-       "unit": "percent", "better": "higher", "target": 0.8}""";
+       "unit": "percent", "better": "higher", "target": 0.8}\
+      """;
 
   private Definitions() {}
 }

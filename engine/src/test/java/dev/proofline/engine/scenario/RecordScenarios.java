@@ -38,8 +38,7 @@ abstract class RecordScenarios {
   @BeforeEach
   void open() {
     opened =
-        Scenario.of(
-            database(), Definitions.CUSTOMER, Definitions.VISIT, Definitions.COMPLETENESS);
+        Scenario.of(database(), Definitions.CUSTOMER, Definitions.VISIT, Definitions.COMPLETENESS);
   }
 
   @AfterEach
@@ -55,7 +54,13 @@ abstract class RecordScenarios {
   }
 
   private UUID customer(String login, String name) {
-    return scenario().as(login).fills("customer").with("name", name).submits().then(accepted()).id();
+    return scenario()
+        .as(login)
+        .fills("customer")
+        .with("name", name)
+        .submits()
+        .then(accepted())
+        .id();
   }
 
   @Test
@@ -246,8 +251,7 @@ abstract class RecordScenarios {
                     customer,
                     1,
                     Scenario.json("{\"grade\": \"c\"}")));
-    assertEquals(
-        "甲", scenario().as("rep1").reads("customer", customer).shown().get("grade"));
+    assertEquals("甲", scenario().as("rep1").reads("customer", customer).shown().get("grade"));
   }
 
   @Test
@@ -314,7 +318,8 @@ abstract class RecordScenarios {
         .with("name", "新客户")
         .submits()
         .then(blockedAt("city", "required"));
-    assertNotEquals(old.form(), scenario().engine().records().form(scenario().caller("rep1"), "customer"));
+    assertNotEquals(
+        old.form(), scenario().engine().records().form(scenario().caller("rep1"), "customer"));
   }
 
   @Test
@@ -324,7 +329,8 @@ abstract class RecordScenarios {
     visit("rep2", "见了采购张敏，价格还要谈一轮");
     var numbers = scenario().engine().numbers();
 
-    var all = numbers.metric(scenario().caller("manager"), "completeness", List.of("rep"), null, null);
+    var all =
+        numbers.metric(scenario().caller("manager"), "completeness", List.of("rep"), null, null);
     var own = numbers.metric(scenario().caller("rep1"), "completeness", List.of(), null, null);
 
     assertEquals(
@@ -333,7 +339,8 @@ abstract class RecordScenarios {
             .collect(
                 java.util.stream.Collectors.toMap(
                     group -> String.valueOf(group.labels().get("rep")),
-                    group -> java.util.Objects.requireNonNull(group.value()).stripTrailingZeros())));
+                    group ->
+                        java.util.Objects.requireNonNull(group.value()).stripTrailingZeros())));
     assertEquals(2, own.groups().getFirst().rows());
     assertTrue(own.narrowed());
   }
