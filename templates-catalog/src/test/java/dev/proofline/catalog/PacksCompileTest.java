@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.proofline.engine.base.Outcome;
+import dev.proofline.engine.compile.DefinitionLanguageTest;
 import dev.proofline.engine.compile.Definitions;
 import dev.proofline.engine.compile.Source;
 import dev.proofline.engine.definition.DefinitionParser;
@@ -30,6 +31,13 @@ class PacksCompileTest {
             .toList());
     assertTrue(outcome.orElseThrow().forms().containsKey("visit"));
     assertEquals(List.of("visit", "first_order_claim"), outcome.orElseThrow().actions());
+  }
+
+  @Test
+  void fit_the_published_schemas() throws IOException {
+    for (Source source : definitions()) {
+      DefinitionLanguageTest.assertAgree(source.json());
+    }
   }
 
   static List<Source> definitions() throws IOException {

@@ -1,0 +1,270 @@
+package dev.proofline.engine.definition;
+
+import dev.proofline.engine.base.LocalText;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What changed between two versions of a definition, in words. Items of lists are told apart by
+ * their {@code key} or {@code value}; one with {@code was} is a renamed one.
+ */
+public final class DefinitionDiff {
+
+  private static final List<String> IDENTITIES = List.of("key", "value", "on");
+
+  private final DefinitionShapes shapes;
+  private final List<LocalText> changes = new ArrayList<>();
+
+  private DefinitionDiff(DefinitionShapes shapes) {
+    this.shapes = shapes;
+  }
+
+  /** Every change, in the order of the definition; empty when nothing changed. */
+  public static List<LocalText> between(
+      DefinitionShapes shapes, Kind kind, ObjectNode before, ObjectNode after) {
+    var diff = new DefinitionDiff(shapes);
+    diff.object(before, after, shapes.of(kind), LocalText.of("", ""));
+    return List.copyOf(diff.changes);
+  }
+
+  private void object(
+      ObjectNode before, ObjectNode after, List<Property> properties, LocalText owner) {
+    var labels = new LinkedHashMap<String, Property>();
+    properties.forEach(property -> labels.put(property.key(), property));
+    Set<String> keys = new LinkedHashSet<>(labels.keySet());
+    keys.addAll(before.propertyNames());
+    keys.addAll(after.propertyNames());
+    keys.remove("was");
+    for (String key : keys) {
+      JsonNode old = before.get(key);
+      JsonNode now = after.get(key);
+      if (!java.util.Objects.equals(old, now)) {
+        property(old, now, labels.get(key), key, owner);
+      }
+    }
+  }
+
+  private void property(
+      @Nullable JsonNode old,
+      @Nullable JsonNode now,
+      @Nullable Property property,
+      String key,
+      LocalText owner) {
+    LocalText label = property == null ? LocalText.of(key, key) : property.label();
+    Shape shape = property == null ? new Shape.AnyValue() : property.shape();
+    if (isKeyed(old) || isKeyed(now)) {
+      items(list(old), list(now), shape, owner, one(shape, label));
+    } else if (old instanceof ObjectNode before
+        && now instanceof ObjectNode after
+        && shape instanceof Shape.Nested(var nested)) {
+      object(before, after, nested, joined(owner, label));
+    } else if (old == null) {
+      tell("%s:%s 设为 %s", "%s: %s set to %s", owner, label, shown(now));
+    } else if (now == null) {
+      tell("%s:去掉了%s(原为 %s)", "%s: %s removed (was %s)", owner, label, shown(old));
+    } else {
+      LocalText from = shown(old);
+      LocalText to = shown(now);
+      changes.add(
+          LocalText.of(
+              prefix(owner, "zh-CN") + label + "从 " + from.in("zh-CN") + " 改为 " + to.in("zh-CN"),
+              prefix(owner, "en")
+                  + label.in("en")
+                  + " changed from "
+                  + from.in("en")
+                  + " to "
+                  + to.in("en")));
+    }
+  }
+
+  private void items(
+      List<ObjectNode> before,
+      List<ObjectNode> after,
+      Shape shape,
+      LocalText owner,
+      LocalText label) {
+    var old = new LinkedHashMap<String, ObjectNode>();
+    before.forEach(item -> old.put(identity(item), item));
+    var matched = new LinkedHashSet<String>();
+    for (ObjectNode item : after) {
+      String key = identity(item);
+      String was = item.path("was").asString("");
+      String from = old.containsKey(key) ? key : was;
+      ObjectNode earlier = old.get(from);
+      LocalText named = joined(owner, name(item, label));
+      if (earlier == null) {
+        tell("%s新增%s%s", "%sadded %s%s", owner, label, quoted(item));
+        continue;
+      }
+      matched.add(from);
+      if (!from.equals(key)) {
+        tell(
+            "%s标识改为 %s%s",
+            "%sis now called %s%s", named, LocalText.of(key, key), LocalText.of("", ""));
+      }
+      object(withoutIdentity(earlier), withoutIdentity(item), propertiesOf(item, shape), named);
+    }
+    old.forEach((key, item) -> {
+      if (!matched.contains(key)) {
+        tell("%s删除%s%s", "%sremoved %s%s", owner, label, quoted(item));
+      }
+    });
+    reordered(before, after, matched, owner, label);
+  }
+
+  /** What one item of the list is called. */
+  private static LocalText one(Shape shape, LocalText list) {
+    return switch (shape) {
+      case Shape.Open.FIELDS -> LocalText.of("字段", "field");
+      case Shape.Open.CHECKS -> LocalText.of("校验", "check");
+      case Shape.Open.STEPS -> LocalText.of("步骤", "step");
+      default ->
+          LocalText.of(
+              list.toString(), list.in("en").replaceAll("s$", "").toLowerCase(Locale.ROOT));
+    };
+  }
+
+  private void reordered(
+      List<ObjectNode> before,
+      List<ObjectNode> after,
+      Set<String> matched,
+      LocalText owner,
+      LocalText label) {
+    List<String> old =
+        before.stream().map(DefinitionDiff::identity).filter(matched::contains).toList();
+    List<String> now =
+        after.stream()
+            .map(item ->
+                old.contains(identity(item)) ? identity(item) : item.path("was").asString(""))
+            .filter(matched::contains)
+            .toList();
+    if (!old.equals(now)) {
+      tell("%s%s的顺序变了%s", "%sorder of %ss changed%s", owner, label, LocalText.of("", ""));
+    }
+  }
+
+  private List<Property> propertiesOf(ObjectNode item, Shape shape) {
+    return switch (shape) {
+      case Shape.ListOf(Shape.Nested(var properties)) -> properties;
+      case Shape.Open open -> member(item, shapes.of(open));
+      case Shape.AnyOf(var several) ->
+          several.stream()
+              .map(one -> propertiesOf(item, one))
+              .filter(found -> !found.isEmpty())
+              .findFirst()
+              .orElse(List.of());
+      default -> List.of();
+    };
+  }
+
+  private static List<Property> member(ObjectNode item, OpenSet set) {
+    Optional<String> named =
+        set.by().isPresent()
+            ? Optional.of(item.path(set.by().get()).asString(""))
+            : set.members().keySet().stream().filter(item::has).findFirst();
+    return named.map(set::of).orElse(set.common());
+  }
+
+  private static boolean isKeyed(@Nullable JsonNode node) {
+    return node != null
+        && node.isArray()
+        && !node.isEmpty()
+        && node.valueStream()
+            .allMatch(item -> item.isObject() && !identity((ObjectNode) item).isEmpty());
+  }
+
+  private static List<ObjectNode> list(@Nullable JsonNode node) {
+    if (node == null || !node.isArray()) {
+      return List.of();
+    }
+    return node.valueStream()
+        .filter(ObjectNode.class::isInstance)
+        .map(ObjectNode.class::cast)
+        .toList();
+  }
+
+  private static String identity(ObjectNode item) {
+    return IDENTITIES.stream()
+        .map(property -> item.path(property).asString(""))
+        .filter(text -> !text.isEmpty())
+        .findFirst()
+        .orElse("");
+  }
+
+  private static ObjectNode withoutIdentity(ObjectNode item) {
+    ObjectNode rest = item.deepCopy();
+    IDENTITIES.stream().filter(item::has).findFirst().ifPresent(rest::remove);
+    return rest;
+  }
+
+  private static LocalText name(ObjectNode item, LocalText kind) {
+    LocalText called = called(item);
+    return LocalText.of(kind + "“" + called + "”", kind.in("en") + " '" + called.in("en") + "'");
+  }
+
+  private static LocalText quoted(ObjectNode item) {
+    LocalText called = called(item);
+    return LocalText.of("“" + called + "”", " '" + called.in("en") + "'");
+  }
+
+  private static LocalText called(ObjectNode item) {
+    for (String property : List.of("label", "title", "section")) {
+      Optional<LocalText> words = Optional.ofNullable(item.get(property)).flatMap(Settings::words);
+      if (words.isPresent()) {
+        return words.get();
+      }
+    }
+    return LocalText.plain(identity(item));
+  }
+
+  private static LocalText shown(@Nullable JsonNode node) {
+    if (node == null) {
+      return LocalText.of("空", "nothing");
+    }
+    if (node.isBoolean()) {
+      return node.asBoolean() ? LocalText.of("是", "yes") : LocalText.of("否", "no");
+    }
+    Optional<LocalText> words =
+        node.isObject() && node.has("zh-CN") ? Settings.words(node) : Optional.empty();
+    if (words.isPresent()) {
+      return LocalText.of("“" + words.get() + "”", "'" + words.get().in("en") + "'");
+    }
+    String text = node.isString() ? "“" + node.asString() + "”" : node.toString();
+    String plain = node.isString() ? "'" + node.asString() + "'" : node.toString();
+    return LocalText.of(shortened(text), shortened(plain));
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= 120 ? text : text.substring(0, 120) + "…";
+  }
+
+  private void tell(
+      String chinese, String english, LocalText owner, LocalText label, LocalText rest) {
+    boolean colon = chinese.startsWith("%s:");
+    String zh = colon ? chinese.substring(3) : chinese.substring(2);
+    String en = colon ? english.substring(4) : english.substring(2);
+    changes.add(
+        LocalText.of(
+            prefix(owner, "zh-CN") + zh.formatted(label.in("zh-CN"), rest.in("zh-CN")),
+            prefix(owner, "en") + en.formatted(label.in("en"), rest.in("en"))));
+  }
+
+  private static String prefix(LocalText owner, String language) {
+    String text = owner.in(language);
+    return text.isEmpty() ? "" : text + (language.equals("en") ? ": " : ":");
+  }
+
+  private static LocalText joined(LocalText owner, LocalText label) {
+    return LocalText.of(
+        owner.in("zh-CN").isEmpty() ? label.in("zh-CN") : owner.in("zh-CN") + " › " + label,
+        owner.in("en").isEmpty() ? label.in("en") : owner.in("en") + " › " + label.in("en"));
+  }
+}
