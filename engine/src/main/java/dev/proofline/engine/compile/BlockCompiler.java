@@ -55,7 +55,8 @@ final class BlockCompiler {
       flow.findings().add(lateOnly(settings, type));
     }
     var guard = new StepCompiling(flow, key, names, late);
-    Optional<Expression> condition = settings.has("if") ? guard.guard(settings) : Optional.empty();
+    Optional<Expression> condition =
+        settings.has("if") ? guard.condition(settings, "if") : Optional.empty();
     Set<String> read = condition.map(Expression::names).orElse(Set.of());
     var compiling = new StepCompiling(flow, key, names.guardedBy(read), late);
     Optional<Compiled> made = type.compile(settings, compiling);

@@ -43,15 +43,15 @@ final class StepCompiling implements Compiling {
     return blocks;
   }
 
-  /** The step's own condition, which may ask whether another step has run. */
-  Optional<Expression> guard(Settings settings) {
+  @Override
+  public Optional<Expression> condition(Settings settings, String key) {
     return accepted(
         flow.expressions()
             .check(
-                settings.text("if").orElse(""),
+                settings.text(key).orElse(""),
                 names.scope(flow.row()),
                 Type.BOOLEAN,
-                settings.at("if")));
+                settings.at(key)));
   }
 
   @Override

@@ -272,9 +272,9 @@ record ApproveAct(
     if (!asked.anyOpen()) {
       return Move.stay(scene.memory());
     }
-    if (Deadline.isLate(name, scene.position())) {
+    if (Deadline.isLate(name, scene)) {
       Inside then = deadline.hasLate() ? new Inside.Begin(Deadline.LATE) : new Inside.Keep();
-      return Move.stay(scene.memory(), then, asked.markLate());
+      return Move.stay(Deadline.markedLate(scene.memory()), then, asked.markLate());
     }
     return Deadline.isReminder(name, scene.position())
         ? Move.stay(scene.memory(), Reminders.of(name, asked.openPeople(), title, scene))

@@ -24,6 +24,9 @@ public interface Compiling {
   /** The expression under the key. */
   Optional<Expression> expression(Settings settings, String key, @Nullable Type expected);
 
+  /** A condition, which may ask whether another step has run. */
+  Optional<Expression> condition(Settings settings, String key);
+
   /** A value: a literal, or a string that is an expression. */
   Optional<ValueRule> value(JsonNode node, @Nullable Type expected, Pointer at);
 

@@ -6,11 +6,14 @@ import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.Optional;
 
 /**
- * The times of a five-field Unix cron expression. A time that summer time skips fires at the end of
- * the gap; one that comes twice fires once.
+ * The times of a five-field Unix cron expression, read off the wall clock of a zone. A time that
+ * summer time skips fires as much later as the clock jumps; one that comes twice fires the first
+ * time.
  */
 public final class CronTimes {
   private final String text;
@@ -37,6 +40,15 @@ public final class CronTimes {
 
   /** The first time after the instant; empty when there is none any more. */
   public Optional<Instant> after(Instant instant, ZoneId zone) {
-    return times.nextExecution(instant.atZone(zone)).map(next -> next.toInstant());
+    ZonedDateTime wall = instant.atZone(zone).toLocalDateTime().atZone(ZoneOffset.UTC);
+    Optional<ZonedDateTime> next = times.nextExecution(wall);
+    while (next.isPresent()) {
+      Instant found = next.get().toLocalDateTime().atZone(zone).toInstant();
+      if (found.isAfter(instant)) {
+        return Optional.of(found);
+      }
+      next = times.nextExecution(next.get());
+    }
+    return Optional.empty();
   }
 }

@@ -7,6 +7,8 @@ import dev.proofline.engine.definition.Shape;
 import dev.proofline.engine.effect.Effect;
 import dev.proofline.engine.effect.Effect.Position;
 import dev.proofline.engine.step.Compiling.BlockScope;
+import dev.proofline.engine.value.Answers;
+import dev.proofline.engine.value.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -94,8 +96,14 @@ record Deadline(Optional<SpanRule> within, List<SpanRule> remind, boolean hasLat
     return effects;
   }
 
-  static boolean isLate(String timer, Position position) {
-    return timer.equals(position.timer(LATE));
+  /** Whether the timer is the limit, for the first time: late runs once. */
+  static boolean isLate(String timer, Scene scene) {
+    return timer.equals(scene.position().timer(LATE)) && !scene.memory().has(LATE);
+  }
+
+  /** Remembers that it is late. */
+  static Answers markedLate(Answers memory) {
+    return memory.with(LATE, new Value.Bool(true));
   }
 
   static boolean isReminder(String timer, Position position) {

@@ -6,7 +6,6 @@ import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.definition.Shape;
 import dev.proofline.engine.effect.Signal;
 import dev.proofline.engine.expression.Expression;
-import dev.proofline.engine.expression.Type;
 import dev.proofline.engine.step.Compiling.BlockScope;
 import dev.proofline.engine.step.Move.Inside;
 import java.util.ArrayList;
@@ -65,7 +64,7 @@ final class SwitchStep implements StepType {
             LocalText.of("请把它移到最后，或给它加上 if。", "Move it to the end or give it an if."));
       }
       Optional<Expression> condition =
-          branch.has("if") ? compiling.expression(branch, "if", Type.BOOLEAN) : Optional.empty();
+          branch.has("if") ? compiling.condition(branch, "if") : Optional.empty();
       conditions.add(condition);
       var scope = BlockScope.guardedBy(condition.map(Expression::names).orElse(Set.of()));
       String name = Integer.toString(i);

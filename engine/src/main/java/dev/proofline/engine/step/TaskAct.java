@@ -120,9 +120,9 @@ record TaskAct(
     if (!asked.anyOpen()) {
       return same(scene);
     }
-    if (Deadline.isLate(name, scene.position())) {
+    if (Deadline.isLate(name, scene)) {
       Inside then = deadline.hasLate() ? new Inside.Begin(Deadline.LATE) : new Inside.Keep();
-      return open(scene.memory(), then, asked.markLate());
+      return open(Deadline.markedLate(scene.memory()), then, asked.markLate());
     }
     if (Deadline.isReminder(name, scene.position())) {
       LocalText words = title.fill(scene.situation(), scene.display());
