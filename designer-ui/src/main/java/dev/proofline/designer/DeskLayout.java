@@ -25,7 +25,7 @@ import java.util.Map;
 
 /** The side navigation with the view beside it. */
 @Layout("designer")
-class DeskLayout extends Div implements RouterLayout, AfterNavigationObserver {
+public final class DeskLayout extends Div implements RouterLayout, AfterNavigationObserver {
 
   private final Desk desk = Desk.here();
   private final Main main = new Main();

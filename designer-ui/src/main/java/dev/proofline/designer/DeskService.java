@@ -34,6 +34,10 @@ public final class DeskService implements VaadinServiceInitListener {
                     entry.enter(before);
                   }
                 }));
+    event.addIndexHtmlRequestListener(page ->
+        page.getDocument()
+            .select("html")
+            .attr("lang", DeskEntry.language(page.getVaadinRequest())));
     event
         .getSource()
         .addSessionInitListener(

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A page that could not be opened: the reason when it was refused, else a short reference. */
-class FailureView extends Div implements HasErrorParameter<Exception> {
+public final class FailureView extends Div implements HasErrorParameter<Exception> {
 
   private static final Logger LOG = LoggerFactory.getLogger(FailureView.class);
 

@@ -12,7 +12,7 @@ import dev.proofline.designer.common.Parts;
 import jakarta.servlet.http.HttpServletResponse;
 
 /** An address that leads nowhere. */
-class NothingHereView extends Div implements HasErrorParameter<NotFoundException> {
+public final class NothingHereView extends Div implements HasErrorParameter<NotFoundException> {
 
   public NothingHereView() {
     addClassNames("view", "main");

@@ -61,6 +61,11 @@ public final class DeskEntry {
             language);
   }
 
+  /** The language the browser is served in. */
+  public static String language(VaadinRequest request) {
+    return Visit.of(request).language();
+  }
+
   private static Engine engine() {
     Object engine =
         ((VaadinServletContext) VaadinService.getCurrent().getContext())

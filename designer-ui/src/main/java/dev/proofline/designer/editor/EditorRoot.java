@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 /** The designer's element in the browser: it drags, listens to keys, and waits before saving. */
 @Tag("pl-editor")
 @JsModule("context://designer/editor.js")
-class EditorRoot extends Component implements HasComponents {
+public class EditorRoot extends Component implements HasComponents {
 
   /** A field dropped at a place: a new one of a type, or one that moves. */
   record Dropped(String type, String key, int section, int index) {}

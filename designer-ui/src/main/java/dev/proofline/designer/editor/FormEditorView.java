@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The form designer of one form. */
 @Route(value = EditorNavigation.PATH, autoLayout = false)
-class FormEditorView extends EditorRoot
+public final class FormEditorView extends EditorRoot
     implements BeforeEnterObserver, BeforeLeaveObserver, HasDynamicTitle, TopBar.Actions {
 
   private final Desk desk = Desk.here();

@@ -26,7 +26,7 @@ import java.util.Locale;
 
 /** Every form with its version and whether a draft waits. */
 @Route(FormsNavigation.PATH)
-class FormsView extends Div implements HasDynamicTitle {
+public final class FormsView extends Div implements HasDynamicTitle {
 
   private final Desk desk = Desk.here();
   private final Div holder = Parts.box("gridw");

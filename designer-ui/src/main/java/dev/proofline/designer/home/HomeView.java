@@ -23,7 +23,7 @@ import java.util.List;
 
 /** The workbench: the doors while there is nothing, then what waits and the one number. */
 @Route("designer")
-class HomeView extends Div implements HasDynamicTitle {
+public final class HomeView extends Div implements HasDynamicTitle {
 
   private final Desk desk = Desk.here();
 

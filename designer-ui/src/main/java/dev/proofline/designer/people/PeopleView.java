@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 
 /** Who works here, in which team, as what. */
 @Route(PeopleNavigation.PATH)
-class PeopleView extends Div implements HasDynamicTitle {
+public final class PeopleView extends Div implements HasDynamicTitle {
 
   private enum Tab {
     PEOPLE,

@@ -21,7 +21,7 @@ import java.util.Map;
 
 /** The template centre: a card for every pack, a drawer with what it would do. */
 @Route(TemplatesNavigation.PATH)
-class TemplatesView extends Div implements HasDynamicTitle {
+public final class TemplatesView extends Div implements HasDynamicTitle {
 
   private final Desk desk = Desk.here();
   private final Div cards = Parts.box("tg");
