@@ -1,10 +1,9 @@
 package dev.proofline.engine.store.jooq;
 
 import static dev.proofline.engine.store.jooq.Verification.PAGE;
-import static dev.proofline.engine.store.jooq.Verification.broken;
 
 import dev.proofline.engine.store.CanonicalJson;
-import dev.proofline.engine.store.Store.Broken;
+import dev.proofline.engine.store.jooq.Verification.Report;
 import java.util.List;
 import java.util.function.BiPredicate;
 import org.jooq.DSLContext;
@@ -31,20 +30,20 @@ final class ChainVerification {
     this.same = same;
   }
 
-  void run(List<Broken> broken) {
+  void run(Report report) {
     for (Result<Record> page = page(); !page.isEmpty(); page = page()) {
       for (Record row : page) {
         if (!row.get(JooqLedger.SUBJECT).equals(subject)) {
-          end(broken);
+          end(report);
           begin(row.get(JooqLedger.SUBJECT));
         }
-        follow(row, broken);
+        follow(row, report);
       }
     }
-    end(broken);
-    rows.flush(broken);
-    headsWithoutEvents(broken);
-    rows.unknownRows(broken);
+    end(report);
+    rows.flush(report);
+    headsWithoutEvents(report);
+    rows.unknownRows(report);
   }
 
   private Result<Record> page() {
@@ -66,43 +65,41 @@ final class ChainVerification {
     state = null;
   }
 
-  private void follow(Record row, List<Broken> broken) {
+  private void follow(Record row, Report report) {
     long number = row.get(JooqLedger.CHAIN);
     if (number != chain + 1) {
-      broken.add(
-          broken(
-              subject,
-              "Expected event " + (chain + 1) + " of the chain, but found " + number + "."));
+      report.add(
+          subject, "Expected event " + (chain + 1) + " of the chain, but found " + number + ".");
     }
     chain = number;
     String hash = row.get(JooqLedger.HASH);
     String body = row.get(JooqLedger.BODY);
     if (!same.test(CanonicalJson.sha256(body), hash)) {
-      broken.add(broken(subject, "Event " + number + " was changed after it was written."));
+      report.add(subject, "Event " + number + " was changed after it was written.");
     }
     try {
-      connect(row, EventJson.read(body), broken);
+      connect(row, EventJson.read(body), report);
     } catch (RuntimeException unreadable) {
-      broken.add(broken(subject, "Event " + number + " cannot be read."));
+      report.add(subject, "Event " + number + " cannot be read.");
     }
     previous = hash;
   }
 
-  private void connect(Record row, EventJson.Body body, List<Broken> broken) {
+  private void connect(Record row, EventJson.Body body, Report report) {
     if (!same.test(body.previous(), previous)) {
-      broken.add(broken(subject, "Event " + chain + " does not follow from the event before it."));
+      report.add(subject, "Event " + chain + " does not follow from the event before it.");
     }
     if (!body.event().subject().equals(subject)
         || body.chain() != chain
         || body.sequence() != row.get(JooqLedger.SEQ)) {
-      broken.add(broken(subject, "Event " + chain + " was moved to another place."));
+      report.add(subject, "Event " + chain + " was moved to another place.");
     }
     if (body.state() != null) {
       state = body.state();
     }
   }
 
-  private void end(List<Broken> broken) {
+  private void end(Report report) {
     if (subject.isEmpty()) {
       return;
     }
@@ -114,15 +111,14 @@ final class ChainVerification {
     if (head == null
         || head.get(JooqLedger.CHAIN) != chain
         || !same.test(head.get(JooqLedger.HASH), previous)) {
-      broken.add(
-          broken(subject, "The chain ends at event " + chain + ", but its head says otherwise."));
+      report.add(subject, "The chain ends at event " + chain + ", but its head says otherwise.");
     }
     if (state != null) {
-      rows.expect(subject, state, broken);
+      rows.expect(subject, state, report);
     }
   }
 
-  private void headsWithoutEvents(List<Broken> broken) {
+  private void headsWithoutEvents(Report report) {
     String last = "";
     while (true) {
       var heads = Tables.CHAIN_HEAD.table().as("h");
@@ -141,7 +137,7 @@ final class ChainVerification {
               .limit(PAGE)
               .fetch(headSubject);
       for (String each : lonely) {
-        broken.add(broken(each, "All events of the chain are gone."));
+        report.add(each, "All events of the chain are gone.");
         last = each;
       }
       if (lonely.size() < PAGE) {

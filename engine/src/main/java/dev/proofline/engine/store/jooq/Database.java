@@ -18,6 +18,8 @@ import org.jooq.impl.DSL;
  */
 final class Database implements AutoCloseable {
 
+  private static final int H2_SNAPSHOT = org.h2.engine.Constants.TRANSACTION_SNAPSHOT;
+
   private final HikariDataSource pool;
   private final SQLDialect dialect;
   private final DSLContext dsl;
@@ -62,6 +64,23 @@ final class Database implements AutoCloseable {
       return result;
     } catch (SQLException failed) {
       throw new DataAccessException("Expected to write, but " + failed.getMessage(), failed);
+    }
+  }
+
+  /** Reads that see the database as it was at one moment, whatever is written meanwhile. */
+  <T> T snapshot(java.util.function.Function<DSLContext, T> reads) {
+    try (Connection connection = pool.getConnection()) {
+      connection.setTransactionIsolation(
+          dialect == SQLDialect.H2 ? H2_SNAPSHOT : Connection.TRANSACTION_REPEATABLE_READ);
+      connection.setAutoCommit(false);
+      try {
+        return reads.apply(dsl(connection));
+      } finally {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException failed) {
+      throw new DataAccessException("Expected to read, but " + failed.getMessage(), failed);
     }
   }
 
@@ -171,6 +190,11 @@ final class Database implements AutoCloseable {
     hikari.setSchema(config.schema());
     hikari.setMaximumPoolSize(config.limits().connections());
     hikari.setMinimumIdle(Math.min(4, config.limits().connections()));
+    if (access.isH2()) {
+      // with its last connection an H2 database in memory is gone, and one in files is closed
+      hikari.setMaxLifetime(0);
+      hikari.setIdleTimeout(0);
+    }
     hikari.setPoolName("proofline-" + config.schema());
     return hikari;
   }

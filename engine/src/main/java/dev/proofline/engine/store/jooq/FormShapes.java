@@ -16,6 +16,7 @@ final class FormShapes {
   private final DSLContext dsl;
   private final FormRegistry registry;
   private final Map<String, FormShape> shapes = new ConcurrentHashMap<>();
+  private volatile long epoch;
 
   FormShapes(DSLContext dsl, FormRegistry registry) {
     this.dsl = dsl;
@@ -23,13 +24,19 @@ final class FormShapes {
   }
 
   FormShape of(ExecutableForm form) {
-    FormShape known = shapes.get(key(form));
+    String key = form.key() + "@" + form.version() + "@" + epoch;
+    FormShape known = shapes.get(key);
     if (known != null && known.form() == form) {
       return known;
     }
-    FormShape shape = new FormShape(form, uniqueInForce(form), dsl);
-    shapes.put(key(form), shape);
+    FormShape shape = new FormShape(form, registry.unique(form.key()), dsl);
+    shapes.put(key, shape);
     return shape;
+  }
+
+  /** Changes with every publish: rows prepared in another epoch may break a new unique set. */
+  long epoch() {
+    return epoch;
   }
 
   /** Which fields a broken unique index is over; empty when it is none of a form. */
@@ -37,16 +44,9 @@ final class FormShapes {
     return shapes.values().stream().flatMap(shape -> shape.fieldsOf(message).stream()).findFirst();
   }
 
-  /** After a publish: what is in force may have changed. */
+  /** After a publish, while nobody else writes: what is in force may have changed. */
   void forget() {
+    epoch = epoch + 1;
     shapes.clear();
-  }
-
-  private List<List<String>> uniqueInForce(ExecutableForm form) {
-    return registry.unique(form.key());
-  }
-
-  private static String key(ExecutableForm form) {
-    return form.key() + "@" + form.version();
   }
 }

@@ -126,15 +126,16 @@ final class GroupCommitter implements Committer, AutoCloseable {
   }
 
   private void together(List<Waiting> lists) throws SQLException {
-    List<Write> rows = new ArrayList<>();
-    List<EventAppender.Pending> events = new ArrayList<>();
-    for (Waiting list : lists) {
-      rows.addAll(list.prepared().writes());
-      events.addAll(list.prepared().events());
-    }
     Lock shared = database.gate().readLock();
     shared.lock();
     try {
+      List<Write> rows = new ArrayList<>();
+      List<EventAppender.Pending> events = new ArrayList<>();
+      for (Waiting list : lists) {
+        Writes.Prepared current = writes.current(list.prepared());
+        rows.addAll(current.writes());
+        events.addAll(current.events());
+      }
       database.transaction(
           connection -> {
             batches.write(connection, rows);
@@ -187,10 +188,11 @@ final class GroupCommitter implements Committer, AutoCloseable {
         connection -> {
           List<EventAppender.Pending> events = new ArrayList<>();
           for (Waiting list : lists) {
-            RuntimeException failure = behindSavepoint(connection, list);
+            Writes.Prepared current = writes.current(list.prepared());
+            RuntimeException failure = behindSavepoint(connection, current);
             if (failure == null) {
               good.add(list);
-              events.addAll(list.prepared().events());
+              events.addAll(current.events());
             } else {
               failed.add(list);
               failures.add(failure);
@@ -205,11 +207,11 @@ final class GroupCommitter implements Committer, AutoCloseable {
     }
   }
 
-  private @Nullable RuntimeException behindSavepoint(Connection connection, Waiting list)
+  private @Nullable RuntimeException behindSavepoint(Connection connection, Writes.Prepared list)
       throws SQLException {
     Savepoint savepoint = connection.setSavepoint();
     try {
-      batches.write(connection, list.prepared().writes());
+      batches.write(connection, list.writes());
       connection.releaseSavepoint(savepoint);
       return null;
     } catch (SQLException failure) {

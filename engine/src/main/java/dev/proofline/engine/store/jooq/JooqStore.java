@@ -29,7 +29,7 @@ public final class JooqStore implements Store {
         new JooqLedger(
             database.dsl(),
             new Sealer(database, key, config.clock()),
-            new Verification(database.dsl(), registry, key, String::equals));
+            new Verification(database, key, String::equals));
     committer = new GroupCommitter(database, shapes, config.limits().queue());
   }
 

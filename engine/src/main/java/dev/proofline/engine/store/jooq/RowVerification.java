@@ -1,10 +1,9 @@
 package dev.proofline.engine.store.jooq;
 
 import static dev.proofline.engine.store.jooq.Verification.PAGE;
-import static dev.proofline.engine.store.jooq.Verification.broken;
 
 import dev.proofline.engine.store.RecordState;
-import dev.proofline.engine.store.Store.Broken;
+import dev.proofline.engine.store.jooq.Verification.Report;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -38,8 +37,8 @@ final class RowVerification {
   }
 
   /** Remembers what a record's row has to be, and compares a page of them at a time. */
-  void expect(String subject, EventAppender.State state, List<Broken> broken) {
-    UUID id = broken(subject, "").record();
+  void expect(String subject, EventAppender.State state, Report report) {
+    UUID id = Verification.record(subject);
     if (id == null) {
       return;
     }
@@ -48,17 +47,17 @@ final class RowVerification {
         .put(id, state.hash());
     count++;
     if (count == PAGE) {
-      flush(broken);
+      flush(report);
     }
   }
 
-  void flush(List<Broken> broken) {
-    waiting.forEach((shape, states) -> compare(shape, states, broken));
+  void flush(Report report) {
+    waiting.forEach((shape, states) -> compare(shape, states, report));
     waiting.clear();
     count = 0;
   }
 
-  private void compare(String formAndVersion, Map<UUID, String> states, List<Broken> broken) {
+  private void compare(String formAndVersion, Map<UUID, String> states, Report report) {
     TableShape table = tables.computeIfAbsent(formAndVersion, this::table);
     Map<UUID, Record> rows = new HashMap<>();
     dsl.select(table.fields())
@@ -69,7 +68,7 @@ final class RowVerification {
       Record row = rows.get(id);
       String now = row == null ? RecordState.DELETED : state(table, row);
       if (!same.test(now, state)) {
-        broken.add(broken(Writes.subject(id), difference(row, state)));
+        report.add(Writes.subject(id), difference(row, state));
       }
     });
   }
@@ -99,7 +98,7 @@ final class RowVerification {
   }
 
   /** Rows no event speaks of. */
-  void unknownRows(List<Broken> broken) {
+  void unknownRows(Report report) {
     for (String form : registry.forms()) {
       UUID last = null;
       boolean more = true;
@@ -111,14 +110,14 @@ final class RowVerification {
                 .orderBy(ID)
                 .limit(PAGE)
                 .fetch(ID);
-        reportUnknown(ids, broken);
+        reportUnknown(ids, report);
         more = ids.size() == PAGE;
         last = more ? ids.getLast() : last;
       }
     }
   }
 
-  private void reportUnknown(List<UUID> ids, List<Broken> broken) {
+  private void reportUnknown(List<UUID> ids, Report report) {
     Set<String> known =
         new HashSet<>(
             dsl.select(JooqLedger.SUBJECT)
@@ -127,7 +126,7 @@ final class RowVerification {
                 .fetch(JooqLedger.SUBJECT));
     for (UUID id : ids) {
       if (!known.contains(Writes.subject(id))) {
-        broken.add(broken(Writes.subject(id), "The record is there, but no event speaks of it."));
+        report.add(Writes.subject(id), "The record is there, but no event speaks of it.");
       }
     }
   }

@@ -3,7 +3,9 @@ package dev.proofline.engine.store.jooq;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,7 +22,6 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import org.jooq.Field;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -101,22 +102,68 @@ final class SealKey {
     }
   }
 
-  /** Seals noted outside the database, by number; empty without a folder. */
-  Map<Long, String> witnessed() {
+  /** What was noted outside the database, to be read in the order of the numbers. */
+  Witness witness() {
     if (witness == null || !Files.exists(witness)) {
-      return Map.of();
+      return new Witness(new BufferedReader(Reader.nullReader()));
     }
     try {
-      Map<Long, String> seals = new java.util.LinkedHashMap<>();
-      for (String line : Files.readAllLines(witness)) {
-        String[] parts = line.split(" ");
-        if (parts.length == 2) {
-          seals.put(Long.valueOf(parts[0]), parts[1]);
-        }
-      }
-      return seals;
+      return new Witness(Files.newBufferedReader(witness));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** Reads forward only; nodes that share a database each note their own seals. */
+  static final class Witness implements AutoCloseable {
+    /** A line cut off by a crash is no note. */
+    private static final String LINE = "\\d{1,18} [0-9a-f]{64}";
+
+    private final BufferedReader lines;
+    private long number;
+    private String hash = "";
+
+    private Witness(BufferedReader lines) {
+      this.lines = lines;
+    }
+
+    /** The hash noted for the seal; null when it was not noted. */
+    @Nullable String hashOf(long wanted) {
+      while (number < wanted && next()) {
+        // reads on
+      }
+      return number == wanted ? hash : null;
+    }
+
+    boolean hasMoreAfter(long last) {
+      return hashOf(last + 1) != null || number > last;
+    }
+
+    private boolean next() {
+      try {
+        String line = lines.readLine();
+        while (line != null && !line.matches(LINE)) {
+          line = lines.readLine();
+        }
+        if (line == null) {
+          return false;
+        }
+        int gap = line.indexOf(' ');
+        number = Long.parseLong(line.substring(0, gap));
+        hash = line.substring(gap + 1);
+        return true;
+      } catch (IOException failed) {
+        throw new UncheckedIOException(failed);
+      }
+    }
+
+    @Override
+    public void close() {
+      try {
+        lines.close();
+      } catch (IOException failed) {
+        throw new UncheckedIOException(failed);
+      }
     }
   }
 

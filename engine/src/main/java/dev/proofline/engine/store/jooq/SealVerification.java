@@ -1,9 +1,8 @@
 package dev.proofline.engine.store.jooq;
 
 import static dev.proofline.engine.store.jooq.Verification.PAGE;
-import static dev.proofline.engine.store.jooq.Verification.broken;
 
-import dev.proofline.engine.store.Store.Broken;
+import dev.proofline.engine.store.jooq.Verification.Report;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,19 +29,24 @@ final class SealVerification {
   /** What a seal leaves for the next one to follow from. */
   private record Before(long number, long to, String hash) {}
 
-  void run(List<Broken> broken) {
-    Map<Long, String> witnessed = new HashMap<>(key.witnessed());
+  void run(Report report) {
+    try (SealKey.Witness witness = key.witness()) {
+      seals(witness, report);
+    }
+  }
+
+  private void seals(SealKey.Witness witness, Report report) {
     var before = new Before(0, 0, EventAppender.GENESIS);
     for (Record row = after(before.number()); row != null; row = after(before.number())) {
-      before = check(row, before, witnessed, broken);
+      before = check(row, before, witness, report);
     }
     Record head =
         dsl.select(Tables.LEDGER_HEAD.fields()).from(Tables.LEDGER_HEAD.table()).fetchOne();
     long seals = head == null ? 0 : head.get("seals", Long.class);
-    if (before.number() != seals || !witnessed.isEmpty()) {
-      broken.add(broken(WORKSPACE, "Seals after number " + before.number() + " are gone."));
+    if (before.number() != seals || witness.hasMoreAfter(before.number())) {
+      report.add(WORKSPACE, "Seals after number " + before.number() + " are gone.");
     }
-    numbers(before.to(), head == null ? 0 : head.get("seq", Long.class), broken);
+    numbers(before.to(), head == null ? 0 : head.get("seq", Long.class), report);
   }
 
   private @Nullable Record after(long number) {
@@ -54,8 +58,7 @@ final class SealVerification {
         .fetchOne();
   }
 
-  private Before check(
-      Record row, Before before, Map<Long, String> witnessed, List<Broken> broken) {
+  private Before check(Record row, Before before, SealKey.Witness witness, Report report) {
     long number = row.get(Sealer.NUMBER);
     String hash = row.get("hash", String.class);
     try {
@@ -66,26 +69,26 @@ final class SealVerification {
               && seal.to() - seal.from() + 1 == seal.leaves().size()
               && same.test(seal.previous(), before.hash());
       if (!follows) {
-        broken.add(broken(WORKSPACE, "Seal " + number + " does not follow from the one before."));
+        report.add(WORKSPACE, "Seal " + number + " does not follow from the one before.");
       }
-      String noted = witnessed.remove(number);
+      String noted = witness.hashOf(number);
       boolean genuine =
           same.test(seal.hash(), hash)
               && same.test(seal.root(), row.get("root", String.class))
               && key.signed(seal.statement(), row.get("signature", String.class))
               && (noted == null || same.test(noted, hash));
       if (!genuine) {
-        broken.add(broken(WORKSPACE, "Seal " + number + " was changed after it was signed."));
+        report.add(WORKSPACE, "Seal " + number + " was changed after it was signed.");
       }
-      events(seal, broken);
+      events(seal, report);
       return new Before(number, seal.to(), hash);
     } catch (RuntimeException unreadable) {
-      broken.add(broken(WORKSPACE, "Seal " + number + " cannot be read."));
+      report.add(WORKSPACE, "Seal " + number + " cannot be read.");
       return new Before(number, row.get("to_seq", Long.class), hash);
     }
   }
 
-  private void events(Seal seal, List<Broken> broken) {
+  private void events(Seal seal, Report report) {
     Map<Long, Record> events = new HashMap<>();
     dsl.select(JooqLedger.SEQ, JooqLedger.HASH, JooqLedger.SUBJECT)
         .from(Tables.EVENT.table())
@@ -95,18 +98,16 @@ final class SealVerification {
       Seal.Leaf leaf = seal.leaves().get(i);
       Record event = events.get(seal.from() + i);
       if (event == null) {
-        broken.add(broken(leaf.subject(), "Event number " + (seal.from() + i) + " is gone."));
+        report.add(leaf.subject(), "Event number " + (seal.from() + i) + " is gone.");
       } else if (!same.test(event.get(JooqLedger.HASH), leaf.hash())
           || !event.get(JooqLedger.SUBJECT).equals(leaf.subject())) {
-        broken.add(
-            broken(
-                leaf.subject(), "Event number " + (seal.from() + i) + " is not the sealed one."));
+        report.add(leaf.subject(), "Event number " + (seal.from() + i) + " is not the sealed one.");
       }
     }
   }
 
   /** Numbers have no gaps, also where no seal is yet. */
-  private void numbers(long sealed, long last, List<Broken> broken) {
+  private void numbers(long sealed, long last, Report report) {
     long number = sealed;
     while (true) {
       List<Long> page =
@@ -118,8 +119,7 @@ final class SealVerification {
               .fetch(JooqLedger.SEQ);
       for (long next : page) {
         if (next != number + 1) {
-          broken.add(
-              broken(WORKSPACE, "Events " + (number + 1) + " to " + (next - 1) + " are gone."));
+          report.add(WORKSPACE, "Events " + (number + 1) + " to " + (next - 1) + " are gone.");
         }
         number = next;
       }
@@ -128,10 +128,9 @@ final class SealVerification {
       }
     }
     if (number != last) {
-      broken.add(
-          broken(
-              WORKSPACE,
-              "Expected the last event to have number " + last + ", but it has " + number + "."));
+      report.add(
+          WORKSPACE,
+          "Expected the last event to have number " + last + ", but it has " + number + ".");
     }
   }
 }

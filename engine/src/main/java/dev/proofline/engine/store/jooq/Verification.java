@@ -1,11 +1,12 @@
 package dev.proofline.engine.store.jooq;
 
 import dev.proofline.engine.store.Store.Broken;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiPredicate;
-import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Recomputes the whole ledger in pages: the chains of all subjects with the rows they tell of, the
@@ -17,8 +18,9 @@ final class Verification {
 
   private static final String RECORD = "record/";
 
-  private final DSLContext dsl;
-  private final FormRegistry registry;
+  private static final int MOST = 1000;
+
+  private final Database database;
   private final SealKey key;
   private final BiPredicate<String, String> same;
 
@@ -26,26 +28,39 @@ final class Verification {
    * @param same how hashes are compared; a parameter only so that tests can show they notice one
    *     that compares nothing
    */
-  Verification(
-      DSLContext dsl, FormRegistry registry, SealKey key, BiPredicate<String, String> same) {
-    this.dsl = dsl;
-    this.registry = registry;
+  Verification(Database database, SealKey key, BiPredicate<String, String> same) {
+    this.database = database;
     this.key = key;
     this.same = same;
   }
 
+  /** At most a thousand faults: who finds that many needs no more. */
   List<Broken> run() {
-    List<Broken> broken = new ArrayList<>();
-    new ChainVerification(dsl, new RowVerification(dsl, registry, same), same).run(broken);
-    new SealVerification(dsl, key, same).run(broken);
-    return broken.stream().distinct().toList();
+    return database.snapshot(dsl -> {
+      var report = new Report();
+      var rows = new RowVerification(dsl, new FormRegistry(dsl), same);
+      new ChainVerification(dsl, rows, same).run(report);
+      new SealVerification(dsl, key, same).run(report);
+      return report.broken();
+    });
   }
 
-  static Broken broken(String subject, String what) {
-    return new Broken(subject, record(subject), what);
+  /** What was found, without repetition. */
+  static final class Report {
+    private final Set<Broken> broken = new LinkedHashSet<>();
+
+    void add(String subject, String what) {
+      if (broken.size() < MOST) {
+        broken.add(new Broken(subject, record(subject), what));
+      }
+    }
+
+    List<Broken> broken() {
+      return List.copyOf(broken);
+    }
   }
 
-  private static @org.jspecify.annotations.Nullable UUID record(String subject) {
+  static @Nullable UUID record(String subject) {
     if (!subject.startsWith(RECORD)) {
       return null;
     }

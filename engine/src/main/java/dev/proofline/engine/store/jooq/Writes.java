@@ -58,9 +58,15 @@ final class Writes {
   }
 
   /** The rows and events of one list. */
-  record Prepared(List<Write> writes, List<Pending> events) {}
+  record Prepared(List<Change> changes, List<Write> writes, List<Pending> events, long epoch) {}
+
+  /** The same, made anew when a publish came in between. Asked while no publish can. */
+  Prepared current(Prepared prepared) {
+    return prepared.epoch() == shapes.epoch() ? prepared : prepare(prepared.changes());
+  }
 
   Prepared prepare(List<Change> changes) {
+    long epoch = shapes.epoch();
     List<Write> writes = new ArrayList<>();
     List<Event> events = new ArrayList<>();
     Map<String, State> states = new HashMap<>();
@@ -99,9 +105,9 @@ final class Writes {
         case Change.SettleDelivery settled -> writes.add(settle(settled));
       }
     }
-    return new Prepared(
-        writes,
-        events.stream().map(event -> new Pending(event, states.get(event.subject()))).toList());
+    List<Pending> pending =
+        events.stream().map(event -> new Pending(event, states.get(event.subject()))).toList();
+    return new Prepared(changes, writes, pending, epoch);
   }
 
   private Write insert(Change.InsertRecord change, Map<String, State> states) {
