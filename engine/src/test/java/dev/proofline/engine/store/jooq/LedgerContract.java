@@ -1,0 +1,318 @@
+package dev.proofline.engine.store.jooq;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.store.Change;
+import dev.proofline.engine.store.Store.Broken;
+import dev.proofline.engine.store.StoredRecord;
+import dev.proofline.engine.value.Value;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is changed behind the ledger's back is found and named, on every database. */
+abstract class LedgerContract {
+
+  @TempDir Path folder;
+
+  private StoreConfig config;
+  private JooqStore store;
+  private Database behind;
+  private final List<UUID> records = new ArrayList<>();
+
+  abstract StoreConfig config();
+
+  @BeforeEach
+  void open() {
+    config = config().folder(folder);
+    store = JooqStore.open(config);
+    behind = new Database(config.limits(new StoreConfig.Limits(1, 2)));
+    ExecutableForm form = Forms.visit();
+    Forms.publish(store, form);
+    for (int i = 0; i < 5; i++) {
+      StoredRecord record = Forms.record(form, Forms.answers("amount", Value.Num.of(i)));
+      store.committer().commit(Forms.insert(form, record));
+      records.add(record.id());
+      store
+          .committer()
+          .commit(
+              Forms.update(
+                  form,
+                  Forms.record(
+                      form, record.id(), 2, Forms.answers("note", new Value.Text("v" + i))),
+                  1));
+    }
+    store.ledger().seal();
+    store
+        .committer()
+        .commit(
+            List.of(
+                new Change.DeleteRecord(form, records.get(4), 2),
+                new Change.AppendEvent(
+                    Forms.event("record/" + records.get(4), records.get(4), "record.deleted"))));
+  }
+
+  @AfterEach
+  void close() {
+    behind.close();
+    store.close();
+  }
+
+  @Test
+  void an_untouched_ledger_is_intact() {
+    assertEquals(List.of(), store.ledger().verify());
+
+    store.ledger().seal();
+    store.ledger().seal();
+
+    assertEquals(List.of(), store.ledger().verify());
+  }
+
+  @Test
+  void a_row_changed_with_sql_is_named() {
+    sql("update \"f_visit\" set \"note\" = 'forged' where \"id\" = {0}", records.get(1));
+
+    assertNamed(records.get(1));
+  }
+
+  @Test
+  void a_system_field_changed_with_sql_is_named() {
+    sql("update \"f_visit\" set \"status\" = 'approved' where \"id\" = {0}", records.get(2));
+
+    assertNamed(records.get(2));
+  }
+
+  @Test
+  void a_row_deleted_with_sql_is_named() {
+    sql("delete from \"f_visit\" where \"id\" = {0}", records.get(3));
+
+    assertNamed(records.get(3));
+  }
+
+  @Test
+  void a_row_inserted_with_sql_is_named() {
+    UUID forged = UUID.randomUUID();
+    sql("update \"f_visit\" set \"id\" = {0} where \"id\" = {1}", forged, records.get(0));
+
+    List<Broken> broken = store.ledger().verify();
+
+    assertTrue(broken.stream().anyMatch(each -> forged.equals(each.record())), broken.toString());
+    assertTrue(broken.stream().anyMatch(each -> records.get(0).equals(each.record())));
+  }
+
+  @Test
+  void an_event_with_a_changed_body_is_named() {
+    sql(
+        "update \"event\" set \"body\" = replace(\"body\", 'record.changed', 'record.viewed')"
+            + " where \"subject\" = {0}",
+        "record/" + records.get(1));
+
+    assertNamed(records.get(1));
+  }
+
+  @Test
+  void an_event_changed_together_with_its_hash_is_named() {
+    String subject = "record/" + records.get(1);
+    String body =
+        behind
+            .dsl()
+            .fetchOne(
+                "select \"body\" from \"event\" where \"subject\" = {0} and \"chain\" = 1",
+                param(subject))
+            .get(0, String.class)
+            .replace("Anna", "Bert");
+    String hash = dev.proofline.engine.store.CanonicalJson.sha256(body);
+    sql(
+        "update \"event\" set \"body\" = {0}, \"hash\" = {1} where \"subject\" = {2} and"
+            + " \"chain\" = 1",
+        body, hash, subject);
+
+    assertNamed(records.get(1));
+  }
+
+  @Test
+  void deleted_events_are_named_wherever_they_were() {
+    sql(
+        "delete from \"event\" where \"subject\" = {0} and \"chain\" = 1",
+        "record/" + records.get(0));
+    assertNamed(records.get(0));
+  }
+
+  @Test
+  void the_last_event_of_a_chain_is_missed() {
+    sql(
+        "delete from \"event\" where \"subject\" = {0} and \"chain\" = 2",
+        "record/" + records.get(0));
+
+    assertNamed(records.get(0));
+  }
+
+  @Test
+  void a_record_erased_with_all_its_events_is_named_by_the_seal() {
+    String subject = "record/" + records.get(2);
+    sql("delete from \"event\" where \"subject\" = {0}", subject);
+    sql("delete from \"chain_head\" where \"subject\" = {0}", subject);
+    sql("delete from \"f_visit\" where \"id\" = {0}", records.get(2));
+
+    assertNamed(records.get(2));
+  }
+
+  @Test
+  void a_chain_without_events_is_named() {
+    sql("delete from \"event\" where \"subject\" = {0}", "record/" + records.get(2));
+
+    assertNamed(records.get(2));
+  }
+
+  @Test
+  void an_inserted_event_is_named() {
+    String subject = "record/" + records.get(2);
+    sql(
+        "insert into \"event\" (\"seq\", \"subject\", \"chain\", \"hash\", \"body\") select"
+            + " 1000, \"subject\", 3, \"hash\", \"body\" from \"event\" where \"subject\" = {0} and"
+            + " \"chain\" = 2",
+        subject);
+
+    assertNamed(records.get(2));
+  }
+
+  @Test
+  void reordered_events_are_named() {
+    String subject = "record/" + records.get(3);
+    sql("update \"event\" set \"chain\" = 9 where \"subject\" = {0} and \"chain\" = 1", subject);
+    sql("update \"event\" set \"chain\" = 1 where \"subject\" = {0} and \"chain\" = 2", subject);
+    sql("update \"event\" set \"chain\" = 2 where \"subject\" = {0} and \"chain\" = 9", subject);
+
+    assertNamed(records.get(3));
+  }
+
+  @Test
+  void events_of_two_records_that_changed_places_are_named() {
+    String first = "record/" + records.get(0);
+    String second = "record/" + records.get(1);
+    sql("update \"event\" set \"subject\" = 'x' where \"subject\" = {0} and \"chain\" = 2", first);
+    sql(
+        "update \"event\" set \"subject\" = {0} where \"subject\" = {1} and \"chain\" = 2",
+        first, second);
+    sql("update \"event\" set \"subject\" = {0} where \"subject\" = 'x'", second);
+
+    List<Broken> broken = store.ledger().verify();
+
+    assertTrue(broken.stream().anyMatch(each -> records.get(0).equals(each.record())));
+    assertTrue(broken.stream().anyMatch(each -> records.get(1).equals(each.record())));
+  }
+
+  @Test
+  void a_truncated_log_is_missed_also_when_its_head_is_turned_back() {
+    sql("delete from \"event\" where \"seq\" > 5");
+    sql("update \"ledger_head\" set \"seq\" = 5");
+
+    assertFalse(store.ledger().verify().isEmpty());
+    assertNamed(records.get(4));
+  }
+
+  @Test
+  void changed_removed_and_resigned_seals_are_found() {
+    store.ledger().seal();
+    String leaves =
+        behind
+            .dsl()
+            .fetchOne("select \"leaves\" from \"seal\" where \"number\" = 1")
+            .get(0, String.class);
+    sql(
+        "update \"seal\" set \"leaves\" = replace(\"leaves\", {0}, {1}) where \"number\" = 1",
+        records.get(0).toString(), records.get(1).toString());
+    assertFalse(store.ledger().verify().isEmpty());
+    sql("update \"seal\" set \"leaves\" = {0} where \"number\" = 1", leaves);
+    assertEquals(List.of(), store.ledger().verify());
+
+    sql("delete from \"seal\" where \"number\" = 2");
+    sql("update \"ledger_head\" set \"seals\" = 1");
+
+    assertTrue(
+        store.ledger().verify().stream().anyMatch(each -> each.what().contains("Seals after")));
+  }
+
+  @Test
+  void a_seal_signed_with_another_key_is_found(@TempDir Path other) {
+    Seal forged = Seal.read(behind.dsl().fetchOne("select * from \"seal\" where \"number\" = 1"));
+    String signature = SealKey.of(behind, other).sign(forged.statement());
+    sql("update \"seal\" set \"signature\" = {0} where \"number\" = 1", signature);
+
+    assertTrue(
+        store.ledger().verify().stream().anyMatch(each -> each.what().contains("Seal 1 was")));
+  }
+
+  @Test
+  void a_verifier_that_compares_no_hashes_misses_what_the_tests_do() {
+    sql("update \"f_visit\" set \"note\" = 'forged' where \"id\" = {0}", records.get(1));
+    sql(
+        "update \"event\" set \"body\" = replace(\"body\", 'record.changed', 'record.viewed')"
+            + " where \"subject\" = {0}",
+        "record/" + records.get(2));
+    var blind = new Verification(behind, SealKey.of(behind, folder), (left, right) -> true);
+
+    assertEquals(List.of(), blind.run());
+    assertNamed(records.get(1));
+    assertNamed(records.get(2));
+  }
+
+  @Test
+  void verifying_while_others_write_finds_nothing() throws Exception {
+    ExecutableForm form = Forms.visit();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> writing = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        writing.add(
+            threads.submit(() -> {
+              for (int n = 0; n < 50; n++) {
+                StoredRecord record = Forms.record(form, Forms.answers("amount", Value.Num.of(n)));
+                store.committer().commit(Forms.insert(form, record));
+                store
+                    .committer()
+                    .commit(
+                        Forms.update(
+                            form, Forms.record(form, record.id(), 2, record.answers()), 1));
+              }
+            }));
+      }
+
+      while (writing.stream().anyMatch(each -> !each.isDone())) {
+        store.ledger().seal();
+        assertEquals(List.of(), store.ledger().verify());
+      }
+      for (Future<?> each : writing) {
+        each.get();
+      }
+    }
+    assertEquals(List.of(), store.ledger().verify());
+  }
+
+  private void assertNamed(UUID record) {
+    List<Broken> broken = store.ledger().verify();
+    assertTrue(broken.stream().anyMatch(each -> record.equals(each.record())), broken.toString());
+  }
+
+  private void sql(String statement, Object... values) {
+    org.jooq.QueryPart[] parts = new org.jooq.QueryPart[values.length];
+    for (int i = 0; i < values.length; i++) {
+      parts[i] = param(values[i]);
+    }
+    assertTrue(behind.dsl().execute(statement, parts) > 0, "Nothing was tampered with.");
+  }
+
+  private static org.jooq.QueryPart param(Object value) {
+    return org.jooq.impl.DSL.val(value);
+  }
+}
