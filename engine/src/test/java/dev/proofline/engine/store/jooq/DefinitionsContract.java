@@ -206,7 +206,7 @@ abstract class DefinitionsContract {
   void installs_a_pack_and_keeps_settings() {
     var pack = new PackInstall("crm", "1.0.0", Forms.NOW, Forms.ANNA, json("pack"));
 
-    store.definitions().publish(List.of(), List.of(), List.of(), pack);
+    store.definitions().publish(List.of(), List.of(), List.of(), List.of(pack));
     store
         .definitions()
         .putSetting(
