@@ -1,0 +1,136 @@
+package dev.proofline.engine.store.jooq;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.expression.Filter;
+import dev.proofline.engine.store.RowScope;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A process that writes under load is killed at random moments; whatever it was told is written has
+ * to be there, and the ledger whole. {@code -Dkill.rounds} for more rounds, {@code -Dkill.seed} to
+ * repeat.
+ */
+class KillTest {
+
+  private static final int ROUNDS = Integer.getInteger("kill.rounds", 5);
+  private static final long SEED = Long.getLong("kill.seed", System.nanoTime());
+
+  @TempDir Path folder;
+
+  @Test
+  void an_acknowledged_write_survives_on_h2() throws Exception {
+    StoreConfig config = StoreConfig.h2(folder);
+
+    Set<UUID> lost = lostIn(config, KilledWriter.HONEST, ROUNDS);
+
+    assertEquals(Set.of(), lost, "seed " + SEED);
+  }
+
+  @Test
+  void an_acknowledged_write_survives_on_postgres() throws Exception {
+    StoreConfig config = Databases.postgres();
+
+    Set<UUID> lost = lostIn(config, KilledWriter.HONEST, Math.max(1, ROUNDS / 2));
+
+    assertEquals(Set.of(), lost, "seed " + SEED);
+  }
+
+  /** The same test has to fail when a write is acknowledged before it is made. */
+  @Test
+  void a_writer_that_acknowledges_too_early_is_caught() throws Exception {
+    StoreConfig config = StoreConfig.h2(folder);
+
+    Set<UUID> lost = lostIn(config, KilledWriter.HASTY, 2);
+
+    assertFalse(lost.isEmpty(), "seed " + SEED);
+  }
+
+  private Set<UUID> lostIn(StoreConfig config, String manner, int rounds) throws Exception {
+    System.out.println("KillTest seed " + SEED);
+    var random = new Random(SEED);
+    ExecutableForm form = Forms.visit();
+    try (JooqStore store = JooqStore.open(config)) {
+      Forms.publish(store, form);
+    }
+    Set<UUID> acknowledged = new HashSet<>();
+    Set<UUID> lost = new HashSet<>();
+    for (int round = 0; round < rounds; round++) {
+      Set<UUID> told = round(config, manner, 50 + random.nextInt(700));
+      assertFalse(told.isEmpty(), "Nothing was written in round " + round + ", seed " + SEED);
+      acknowledged.addAll(told);
+      lost.addAll(missing(config, form, acknowledged));
+    }
+    return lost;
+  }
+
+  private static Set<UUID> round(StoreConfig config, String manner, int millis)
+      throws IOException, InterruptedException {
+    StoreConfig.Access access = config.access();
+    Process writer =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                KilledWriter.class.getName(),
+                access.jdbcUrl(),
+                access.user(),
+                access.password(),
+                config.schema(),
+                manner)
+            .redirectError(File.createTempFile("killed", ".log"))
+            .start();
+    Set<UUID> told = new HashSet<>();
+    try (BufferedReader lines = writer.inputReader(StandardCharsets.UTF_8)) {
+      String first = lines.readLine();
+      long start = System.nanoTime();
+      Thread killer =
+          Thread.ofVirtual()
+              .start(() -> {
+                java.util.concurrent.locks.LockSupport.parkNanos(
+                    TimeUnit.MILLISECONDS.toNanos(millis));
+                writer.destroyForcibly();
+              });
+      for (String line = first; line != null; line = lines.readLine()) {
+        if (line.length() == 36) {
+          told.add(UUID.fromString(line));
+        }
+      }
+      killer.join();
+      System.out.println(
+          "killed after " + (System.nanoTime() - start) / 1_000_000 + " ms, " + told.size());
+    }
+    writer.waitFor();
+    return told;
+  }
+
+  private static Set<UUID> missing(StoreConfig config, ExecutableForm form, Set<UUID> told) {
+    try (JooqStore store = JooqStore.open(config)) {
+      Set<UUID> there = new HashSet<>();
+      store
+          .records()
+          .each(form, new RowScope.All(), Filter.EVERYTHING, record -> there.add(record.id()));
+      assertEquals(List.of(), store.ledger().verify(), "seed " + SEED);
+      assertTrue(there.size() > 0);
+      Set<UUID> missing = new HashSet<>(told);
+      missing.removeAll(there);
+      return missing;
+    }
+  }
+}
