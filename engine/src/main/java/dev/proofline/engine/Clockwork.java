@@ -24,7 +24,10 @@ public interface Clockwork {
 
   void delivered(Delivery delivery);
 
-  /** Schedules the next attempt, or gives up after the last and makes it an incident. */
+  /**
+   * Schedules the next attempt, a little later than asked so that failures spread; without a time
+   * it gives up and tells the administrators.
+   */
   void failed(Delivery delivery, String error, @Nullable Instant retryAt);
 
   /** Seals the events since the last seal. */

@@ -21,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  * one fires it and nothing is lost when that one dies.
  */
 final class LiveClockwork implements Clockwork {
+  private static final double JITTER = 0.2;
   private static final Duration LATE = Duration.ofMinutes(1);
 
   /** How long a delivery handed out is nobody else's; what was not settled then is tried again. */
@@ -29,14 +30,12 @@ final class LiveClockwork implements Clockwork {
   private final Workspace workspace;
   private final LiveFlows flows;
   private final Schedules schedules;
-  private final Backoff backoff;
   private final AtomicReference<@Nullable Catalogue> planned = new AtomicReference<>();
 
   LiveClockwork(Workspace workspace, World world, LiveFlows flows) {
     this.workspace = workspace;
     this.flows = flows;
     this.schedules = new Schedules(workspace, world, flows);
-    this.backoff = new Backoff(workspace.random());
   }
 
   /** Plans the schedules of what is published, once for each catalogue. */
@@ -102,14 +101,19 @@ final class LiveClockwork implements Clockwork {
   @Override
   public void failed(Delivery delivery, String error, @Nullable Instant retryAt) {
     int attempts = delivery.attempts() + 1;
-    if (backoff.exhausted(attempts)) {
+    if (retryAt == null) {
       giveUp(delivery, attempts, error);
-      return;
+    } else {
+      workspace.commit(
+          List.of(
+              new Change.SettleDelivery(delivery.id(), false, attempts, spread(retryAt), error)));
     }
-    Instant next =
-        retryAt != null ? retryAt : workspace.clock().instant().plus(backoff.after(attempts));
-    workspace.commit(
-        List.of(new Change.SettleDelivery(delivery.id(), false, attempts, next, error)));
+  }
+
+  /** Up to a fifth later, so that what failed together does not come back together. */
+  private Instant spread(Instant at) {
+    long pause = Math.max(0, Duration.between(workspace.clock().instant(), at).toMillis());
+    return at.plusMillis(Math.round(pause * JITTER * workspace.random().nextDouble()));
   }
 
   @Override

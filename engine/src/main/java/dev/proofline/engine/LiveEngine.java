@@ -31,6 +31,8 @@ public final class LiveEngine implements Engine {
   private final LiveAttachments attachments;
   private final LiveAudit audit;
   private final LiveReplies replies;
+  private final LiveTasks tasks;
+  private final LiveClockwork clockwork;
 
   private LiveEngine(EngineConfig config, Workspace workspace, Compiling compiling) {
     this.store = config.store();
@@ -65,6 +67,8 @@ public final class LiveEngine implements Engine {
     this.numbers = new LiveNumbers(workspace, labels);
     this.audit = new LiveAudit(workspace);
     this.replies = new LiveReplies(store, clock);
+    this.tasks = new LiveTasks(workspace, world, labels, flows);
+    this.clockwork = new LiveClockwork(workspace, world, flows);
   }
 
   /**
@@ -128,7 +132,7 @@ public final class LiveEngine implements Engine {
 
   @Override
   public Tasks tasks() {
-    throw new UnsupportedOperationException("Tasks land with the flows.");
+    return tasks;
   }
 
   @Override
@@ -153,7 +157,7 @@ public final class LiveEngine implements Engine {
 
   @Override
   public Clockwork clockwork() {
-    throw new UnsupportedOperationException("Clockwork lands with the flows.");
+    return clockwork;
   }
 
   @Override

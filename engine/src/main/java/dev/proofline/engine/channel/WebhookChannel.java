@@ -6,8 +6,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code webhook}: one call for the whole notice, its body as Standard Webhooks has it: {@code
- * type}, {@code timestamp}, {@code data}. Address and signature belong to who sends it.
+ * {@code webhook}: one call for the whole notice. Whoever sends it wraps, addresses and signs it as
+ * Standard Webhooks has it; {@code type} names the kind of call.
  */
 final class WebhookChannel implements Channel {
 
@@ -23,9 +23,8 @@ final class WebhookChannel implements Channel {
 
   @Override
   public List<Posting> post(Notice notice) {
-    ObjectNode payload = JsonNodeFactory.instance.objectNode();
-    payload.put("type", "flow.notification").put("timestamp", notice.at().toString());
-    ObjectNode data = payload.putObject("data");
+    ObjectNode data = JsonNodeFactory.instance.objectNode();
+    data.put("type", "flow.notification").put("at", notice.at().toString());
     AboutJson.into(data, notice, LocalText.DEFAULT_LANGUAGE);
     ObjectNode texts = data.putObject("text");
     notice.text().byLanguage().forEach(texts::put);
@@ -37,6 +36,6 @@ final class WebhookChannel implements Channel {
           recipient.user().ifPresent(user -> person.put("user", user.toString()));
           recipient.mail().ifPresent(mail -> person.put("mail", mail));
         });
-    return List.of(new Posting.Outgoing(notice.key() + "/webhook", key(), payload));
+    return List.of(new Posting.Outgoing(notice.key() + "/webhook", key(), data));
   }
 }
