@@ -124,6 +124,7 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
             .with("module", ModuleAddress.of(form))
             .with("library", frame.assets().address("expressions.js"))
             .with("zone", visit.dates().zone().getId())
+            .with("now", visit.dates().now().toEpochMilli())
             .with("action", form.action())
             .with("about", form.about() == null ? "" : visit.in(form.about()))
             .with("person", visit.caller().user().toString())

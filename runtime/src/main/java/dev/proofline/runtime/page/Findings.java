@@ -130,6 +130,10 @@ record Findings(List<Found> all) {
         .map(one -> visit.in(one.title()));
   }
 
+  private static String said(JsonNode seen, String part, Visit visit) {
+    return words(seen.path(part), visit).orElse("");
+  }
+
   private static Optional<String> words(JsonNode node, Visit visit) {
     return Settings.words(node).map(visit::in);
   }

@@ -116,6 +116,7 @@ class PagesBrowserTest {
   }
 
   private void picture(String name) {
+    page.evaluate("() => scrollTo(0, 0)");
     page.screenshot(
         new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
   }
@@ -184,12 +185,15 @@ class PagesBrowserTest {
     assertThat(page.locator("[data-status]")).containsText("已保存到本机");
 
     page.navigate("/");
+    page.navigate("/f/customer");
     page.navigate("/f/visit");
 
     assertThat(page.locator("[name=minutes]")).hasValue("写到一半，电话来了");
     assertThat(field("customer").locator("button.ref b")).hasText("昆山天工模具有限公司");
     page.getByText("丢弃草稿").click();
     assertThat(page.locator("[name=minutes]")).hasValue("");
+    page.navigate("/f/customer");
+    assertThat(page.locator(".toast")).hasCount(0);
   }
 
   @Test

@@ -22,8 +22,15 @@ function read() {
   }
 }
 
+let edited = false;
+
+/** Something was typed or taken here: from now on it is worth keeping. */
+export const edit = () => {
+  edited = true;
+};
+
 export function keep() {
-  if (submitted()) return;
+  if (!edited || submitted()) return;
   const typedNow = Object.fromEntries(
     fields().filter((at) => !isComputed(at)).map((at) => [at.dataset.field, typed(at)]),
   );
@@ -62,6 +69,7 @@ export function restore(afterwards) {
   }
   const toast = make('div', { className: 'toast', role: 'status' }, say('restored', clock(draft.at)));
   const discard = make('button', { type: 'button', textContent: say('discard') });
+  edited = true;
   discard.onclick = () => {
     forget();
     form.dataset.sent = 'yes';

@@ -2,7 +2,7 @@ import { all, form, later, one } from './net.js';
 import { field, focusField } from './fields.js';
 import { progress } from './progress.js';
 import { judge, live, touch } from './live.js';
-import { keep, restore } from './draft.js';
+import { edit, keep, restore } from './draft.js';
 import { photos } from './photo.js';
 import { pickers, showPicked } from './pick.js';
 
@@ -12,15 +12,16 @@ document.documentElement.classList.add('js');
 
 const pause = later(600, keep);
 
-function edited({ target }) {
+function onEdit({ target }) {
+  edit();
   touch(target);
   judge();
   progress();
   pause();
 }
 
-form.addEventListener('input', edited);
-form.addEventListener('change', edited);
+form.addEventListener('input', onEdit);
+form.addEventListener('change', onEdit);
 addEventListener('pagehide', keep);
 document.addEventListener('visibilitychange', () => document.hidden && keep());
 

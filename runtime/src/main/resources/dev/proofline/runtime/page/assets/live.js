@@ -12,6 +12,10 @@ let rules = null;
 let x = null;
 let touched = false;
 
+// The server's clock decides, also when the phone's is wrong.
+const ahead = Number(form.dataset.now) - Date.now();
+const now = () => Date.now() + ahead;
+
 export async function live() {
   try {
     const [own, library] = await Promise.all([
@@ -21,7 +25,7 @@ export async function live() {
     rules = own.default;
     const names = { me: { id: form.dataset.person } };
     if (!form.dataset.record) names.old = {};
-    x = library.expressions({ zone: form.dataset.zone, now: () => Date.now(), names });
+    x = library.expressions({ zone: form.dataset.zone, now, names });
   } catch {
     rules = null;
   }
@@ -60,8 +64,8 @@ function asAnswer(key, value) {
 }
 
 function withComputed(given, hidden) {
-  const now = new Date().toISOString();
-  const f = { created_at: now, submitted_at: now, ...given };
+  const at = new Date(now()).toISOString();
+  const f = { created_at: at, submitted_at: at, ...given };
   for (const key of hidden) if (rules.fields[key]?.whenHidden !== 'keep') f[key] = null;
   for (const key of rules.order.filter((one) => rules.fields[one].computed)) {
     const value = rules.compute[key] ? tried(rules.compute[key], f) : UNKNOWN;

@@ -1,6 +1,6 @@
 import { all, form, icon, make, one, post, say } from './net.js';
 import { progress } from './progress.js';
-import { keep } from './draft.js';
+import { edit, keep } from './draft.js';
 
 // A photo is stamped where it was taken, made small enough for a bad network, and sent at once.
 
@@ -75,6 +75,7 @@ function tile(photos, address, words) {
 
 function changed(photos) {
   one('.add', photos).hidden = room(photos) <= 0;
+  edit();
   progress();
   keep();
 }
