@@ -7,14 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Compares what was made with what was accepted; a difference says how to accept it. */
-final class Golden {
+public final class Golden {
 
   private static final Path ACCEPTED = Path.of("src/test/resources/golden");
   private static final Path MADE = Path.of("target/golden");
 
   private Golden() {}
 
-  static void same(String name, String made) throws IOException {
+  public static void same(String name, String made) throws IOException {
     Path accepted = ACCEPTED.resolve(name);
     String before = Files.exists(accepted) ? Files.readString(accepted) : "";
     if (before.equals(made)) {
