@@ -161,7 +161,10 @@ final class Database implements AutoCloseable {
     if (access.isH2()) {
       return url + ";WRITE_DELAY=0;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE";
     }
-    return url + (url.contains("?") ? "&" : "?") + "reWriteBatchedInserts=true";
+    // a lock nobody gives up is an error after ten seconds on both databases
+    return url
+        + (url.contains("?") ? "&" : "?")
+        + "reWriteBatchedInserts=true&options=-c%20lock_timeout=10000";
   }
 
   private void createSchema(StoreConfig config, String url) {
