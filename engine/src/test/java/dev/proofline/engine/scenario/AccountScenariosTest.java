@@ -1,0 +1,155 @@
+package dev.proofline.engine.scenario;
+
+import static dev.proofline.engine.scenario.Expected.refused;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.proofline.engine.Accounts;
+import dev.proofline.engine.Caller;
+import dev.proofline.engine.LiveEngine;
+import dev.proofline.engine.Refusal;
+import dev.proofline.engine.Refusal.Reason;
+import dev.proofline.engine.SystemCallers;
+import dev.proofline.engine.store.Store.User;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AccountScenariosTest {
+
+  private final Scenario scenario = Scenario.clean(Databases.h2(), List.of());
+  private final Accounts accounts = scenario.engine().accounts();
+  private final User admin =
+      ((LiveEngine) scenario.engine()).firstAdmin("boss", "苏管理", Cast.PASSWORD);
+
+  @AfterEach
+  void close() {
+    scenario.close();
+  }
+
+  private Accounts.SignedIn signIn(String login, String password) {
+    return accounts.signIn(login, password, "zh-CN", "10.0.0.1", "phone");
+  }
+
+  @Test
+  void the_first_admin_signs_in_and_may_do_everything() {
+    Accounts.SignedIn signedIn = signIn("boss", Cast.PASSWORD);
+
+    Caller caller =
+        accounts.caller(signedIn.token(), "en", "10.0.0.1", "phone").orElseThrow();
+    Accounts.Rights rights = accounts.rights(caller);
+
+    assertEquals(admin.id(), caller.user());
+    assertTrue(rights.design() && rights.install() && rights.users() && rights.audit());
+    refused(
+        Reason.CONFLICT,
+        () -> ((LiveEngine) scenario.engine()).firstAdmin("other", "别人", Cast.PASSWORD));
+  }
+
+  @Test
+  void a_wrong_login_and_a_wrong_password_sound_the_same() {
+    Refusal login = refused(Reason.NOT_SIGNED_IN, () -> signIn("nobody", Cast.PASSWORD));
+    Refusal password = refused(Reason.NOT_SIGNED_IN, () -> signIn("boss", "wrong password"));
+
+    assertEquals(login.text(), password.text());
+    assertEquals(login.findings(), password.findings());
+  }
+
+  @Test
+  void guessing_is_stopped_and_forgiven_after_a_while() {
+    for (int i = 0; i < 10; i++) {
+      refused(Reason.NOT_SIGNED_IN, () -> signIn("boss", "guess"));
+    }
+
+    refused(Reason.TOO_MANY, () -> signIn("boss", Cast.PASSWORD));
+    scenario.clock().advance(Duration.ofMinutes(15));
+    assertFalse(signIn("boss", Cast.PASSWORD).token().isEmpty());
+  }
+
+  @Test
+  void a_session_lives_while_it_is_used_but_not_for_ever() {
+    String token = signIn("boss", Cast.PASSWORD).token();
+
+    for (int day = 1; day < 30; day++) {
+      scenario.clock().advance(Duration.ofDays(1));
+      assertTrue(accounts.caller(token, "", "", "").isPresent(), "day " + day);
+    }
+
+    scenario.clock().advance(Duration.ofDays(1));
+    assertTrue(accounts.caller(token, "", "", "").isEmpty());
+  }
+
+  @Test
+  void an_unused_session_ends() {
+    String token = signIn("boss", Cast.PASSWORD).token();
+
+    scenario.clock().advance(Duration.ofDays(7));
+
+    assertTrue(accounts.caller(token, "", "", "").isEmpty());
+    assertTrue(accounts.caller("made up", "", "", "").isEmpty());
+  }
+
+  @Test
+  void disabling_somebody_ends_their_sessions_at_once() {
+    UUID id = UUID.randomUUID();
+    accounts.put(
+        SystemCallers.operator(),
+        new User(id, "temp", "临时", null, null, Set.of("admin"), null, null, "zh-CN", true));
+    accounts.setPassword(SystemCallers.operator(), id, Cast.PASSWORD);
+    String token = signIn("temp", Cast.PASSWORD).token();
+
+    accounts.disable(SystemCallers.operator(), id);
+
+    assertTrue(accounts.caller(token, "", "", "").isEmpty());
+    refused(Reason.NOT_SIGNED_IN, () -> signIn("temp", Cast.PASSWORD));
+  }
+
+  @Test
+  void who_has_no_duty_for_people_changes_nobody() {
+    Caller rep = new Caller(admin.id(), "boss", "boss", Set.of(), "zh-CN", "", "");
+
+    refused(Reason.NOT_ALLOWED, () -> accounts.put(rep, admin));
+    refused(Reason.NOT_ALLOWED, () -> accounts.disable(rep, admin.id()));
+    refused(
+        Reason.NOT_ALLOWED, () -> accounts.setPassword(rep, UUID.randomUUID(), Cast.PASSWORD));
+    refused(Reason.NOT_ALLOWED, () -> scenario.engine().audit().verify(rep));
+    refused(Reason.NOT_ALLOWED, () -> scenario.engine().design().list(rep, null));
+    refused(Reason.NOT_ALLOWED, () -> scenario.engine().packs().list(rep));
+  }
+
+  @Test
+  void bad_people_are_refused_in_words() {
+    Caller operator = SystemCallers.operator();
+    var unknownRole =
+        new User(
+            UUID.randomUUID(), "a1", "甲", null, null, Set.of("ghost"), null, null, "zh-CN", true);
+    var taken =
+        new User(UUID.randomUUID(), "boss", "乙", null, null, Set.of(), null, null, "zh-CN", true);
+
+    assertEquals(
+        "unknown_role",
+        refused(Reason.INVALID, () -> accounts.put(operator, unknownRole)).findings().getFirst().code());
+    assertEquals(
+        "duplicate",
+        refused(Reason.INVALID, () -> accounts.put(operator, taken)).findings().getFirst().code());
+    refused(Reason.INVALID, () -> accounts.setPassword(operator, admin.id(), "short"));
+  }
+
+  @Test
+  void signing_in_and_failing_to_are_in_the_ledger() {
+    refused(Reason.NOT_SIGNED_IN, () -> signIn("boss", "guess"));
+    signIn("boss", Cast.PASSWORD);
+
+    List<String> kinds =
+        scenario.engine().audit().events(SystemCallers.operator(), 0, 100).stream()
+            .map(numbered -> numbered.event().kind())
+            .toList();
+
+    assertTrue(kinds.containsAll(List.of("user.added", "user.sign_in_failed", "user.signed_in")));
+    assertTrue(scenario.engine().audit().verify(SystemCallers.operator()).isEmpty());
+  }
+}
