@@ -3,7 +3,9 @@ package dev.proofline.engine;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Outcome;
+import dev.proofline.engine.definition.DefinitionDiff;
 import dev.proofline.engine.definition.DefinitionId;
+import dev.proofline.engine.definition.DefinitionShapes;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.executable.ExecutableForm;
@@ -25,10 +27,12 @@ final class LiveDesign implements Design {
 
   private final Workspace workspace;
   private final Publishing publishing;
+  private final DefinitionShapes shapes;
 
-  LiveDesign(Workspace workspace, Publishing publishing) {
+  LiveDesign(Workspace workspace, Publishing publishing, DefinitionShapes shapes) {
     this.workspace = workspace;
     this.publishing = publishing;
+    this.shapes = shapes;
   }
 
   @Override
@@ -148,7 +152,7 @@ final class LiveDesign implements Design {
   @Override
   public List<LocalText> changes(Caller caller, DefinitionId id, int from, int to) {
     require(caller, id.kind());
-    return DefinitionChanges.between(json(id, from), json(id, to));
+    return DefinitionDiff.between(shapes, id.kind(), json(id, from), json(id, to));
   }
 
   private ObjectNode json(DefinitionId id, int version) {

@@ -2,6 +2,7 @@ package dev.proofline.engine;
 
 import dev.proofline.engine.base.Outcome;
 import dev.proofline.engine.channel.Channels;
+import dev.proofline.engine.compile.DefinitionLanguage;
 import dev.proofline.engine.compile.WorkspaceCompiler;
 import dev.proofline.engine.executable.Catalogue;
 import dev.proofline.engine.expression.CelExpressions;
@@ -48,7 +49,8 @@ public final class LiveEngine implements Engine {
     writer.set(new LiveRecordWriter(workspace, judging, shaping, receipts, flows));
     var publishing = new Publishing(workspace, compiling);
     this.accounts = new LiveAccounts(workspace);
-    this.design = new LiveDesign(workspace, publishing);
+    this.design = new LiveDesign(
+            workspace, publishing, DefinitionLanguage.shapes(new Steps(Channels.keys())));
     this.records =
         new LiveRecords(
             workspace,
