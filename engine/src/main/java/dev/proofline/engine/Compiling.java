@@ -48,7 +48,15 @@ final class Compiling implements FormVersions, FlowVersions {
   }
 
   Outcome<Catalogue> current() {
-    return compile(store.definitions().current().stream().map(Compiling::source).toList());
+    return current(Map.of());
+  }
+
+  /** What is published, with other values of some settings. */
+  Outcome<Catalogue> current(Map<String, JsonNode> others) {
+    List<Source> sources = store.definitions().current().stream().map(Compiling::source).toList();
+    var settings = new LinkedHashMap<>(settings(sources));
+    settings.putAll(others);
+    return compiler.compile(sources, settings);
   }
 
   static Source source(Published published) {

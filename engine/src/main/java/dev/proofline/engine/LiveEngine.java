@@ -49,7 +49,8 @@ public final class LiveEngine implements Engine {
     writer.set(new LiveRecordWriter(workspace, judging, shaping, receipts, flows));
     var publishing = new Publishing(workspace, compiling);
     this.accounts = new LiveAccounts(workspace);
-    this.design = new LiveDesign(
+    this.design =
+        new LiveDesign(
             workspace, publishing, DefinitionLanguage.shapes(new Steps(Channels.keys())));
     this.records =
         new LiveRecords(

@@ -5,6 +5,7 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
+import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.executable.ExecutableRole.Duty;
 import dev.proofline.engine.store.Store.PackInstall;
 import dev.proofline.engine.store.Store.Published;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Packs of the sources given, installed into the workspace. */
@@ -206,15 +208,37 @@ final class LivePacks implements Packs {
             "Expected the pack \"" + key + "\", but there is none. Provide it too."));
   }
 
-  /** The workspace's own values of {@code settings.<key>} are changed here, by whoever designs. */
-  void put(Caller caller, String key, JsonNode value) {
+  @Override
+  public List<Setting> settings(Caller caller) {
     workspace.access(caller).require(Duty.INSTALL);
-    ObjectNode data = tools.jackson.databind.node.JsonNodeFactory.instance.objectNode();
-    data.put("setting", key).set("after", value);
-    workspace
-        .store()
-        .definitions()
-        .putSetting(key, value, workspace.events().ofWorkspace(caller, "setting.changed", data));
-    publishing.reload();
+    var settings = new ArrayList<Setting>();
+    for (Published pack : publishing.current().values()) {
+      if (pack.id().kind() == Kind.PACK) {
+        pack.json().path("settings").forEach(json -> settings.add(setting(pack, json)));
+      }
+    }
+    return List.copyOf(settings);
+  }
+
+  private Setting setting(Published pack, JsonNode json) {
+    String key = json.path("key").asString("");
+    LocalText title = Settings.words(json.path("title")).orElseGet(() -> LocalText.plain(key));
+    JsonNode value =
+        workspace.store().definitions().setting(key).orElseGet(() -> json.path("value"));
+    return new Setting(pack.id().key(), key, title, json.path("type").asString(""), value);
+  }
+
+  @Override
+  public void set(Caller caller, String key, JsonNode value) {
+    Setting before =
+        settings(caller).stream()
+            .filter(setting -> setting.key().equals(key))
+            .findFirst()
+            .orElseThrow(Refusals::notFound);
+    ObjectNode data = JsonNodeFactory.instance.objectNode();
+    data.put("setting", key);
+    data.set("before", before.value());
+    data.set("after", value);
+    publishing.set(key, value, workspace.events().ofWorkspace(caller, "setting.changed", data));
   }
 }

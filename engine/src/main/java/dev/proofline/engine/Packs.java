@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Template packs: what there is, what one would do, installing it. */
@@ -21,6 +22,17 @@ public interface Packs {
    * first.
    */
   void install(Caller caller, String key, boolean sampleData);
+
+  /** The business's numbers that the installed packs declare. */
+  List<Setting> settings(Caller caller);
+
+  /** The workspace's own value of a setting; INVALID when it is not of the setting's type. */
+  void set(Caller caller, String key, JsonNode value);
+
+  /**
+   * @param value the workspace's own, or the pack's
+   */
+  record Setting(String pack, String key, LocalText title, String type, JsonNode value) {}
 
   /** Every problem of packs read from files, together, as {@code validate} prints them. */
   List<FileFinding> validate(List<Bundle> bundles);

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -102,11 +103,16 @@ final class Publishing {
     }
   }
 
-  /** A setting was changed: what is published means something else. */
-  void reload() {
+  /** A setting's value, compiled with everything that reads it before it is stored. */
+  void set(String key, JsonNode value, Event event) {
     one.lock();
     try {
-      workspace.publish(compiling.current().orElseThrow());
+      Outcome<Catalogue> outcome = compiling.current(Map.of(key, value));
+      if (!(outcome instanceof Outcome.Ok<Catalogue>(var next, _))) {
+        throw Refusals.invalid(outcome.findings());
+      }
+      workspace.store().definitions().putSetting(key, value, event);
+      workspace.publish(next);
       compiling.forget();
     } finally {
       one.unlock();

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Records as one caller may see them. For one request. */
@@ -119,6 +120,7 @@ final class RecordReading {
         RecordJson.write(form, record.answers(), key -> access.mask(form.key(), key).readable());
     form.fields().forEach((key, field) -> show(form, field, record, shown, data));
     var row = new Rows.OfRecord(form, record);
+    boolean closed = !access.seesAll(form, List.copyOf(form.fields().keySet()));
     return new RecordView(
         record,
         form,
@@ -126,8 +128,19 @@ final class RecordReading {
         data,
         Map.copyOf(shown),
         access.org().user(record.owner()).map(User::name).orElse(null),
-        record.findings(),
+        closed ? withoutReasons(record.findings()) : record.findings(),
         writable);
+  }
+
+  /** The reasons of a check tell values, also those of closed fields. */
+  private static JsonNode withoutReasons(JsonNode findings) {
+    JsonNode bare = findings.deepCopy();
+    for (JsonNode finding : bare) {
+      if (finding instanceof ObjectNode object) {
+        object.remove("because");
+      }
+    }
+    return bare;
   }
 
   private void show(

@@ -39,8 +39,7 @@ class AccountScenariosTest {
   void the_first_admin_signs_in_and_may_do_everything() {
     Accounts.SignedIn signedIn = signIn("boss", Cast.PASSWORD);
 
-    Caller caller =
-        accounts.caller(signedIn.token(), "en", "10.0.0.1", "phone").orElseThrow();
+    Caller caller = accounts.caller(signedIn.token(), "en", "10.0.0.1", "phone").orElseThrow();
     Accounts.Rights rights = accounts.rights(caller);
 
     assertEquals(admin.id(), caller.user());
@@ -114,8 +113,7 @@ class AccountScenariosTest {
 
     refused(Reason.NOT_ALLOWED, () -> accounts.put(rep, admin));
     refused(Reason.NOT_ALLOWED, () -> accounts.disable(rep, admin.id()));
-    refused(
-        Reason.NOT_ALLOWED, () -> accounts.setPassword(rep, UUID.randomUUID(), Cast.PASSWORD));
+    refused(Reason.NOT_ALLOWED, () -> accounts.setPassword(rep, UUID.randomUUID(), Cast.PASSWORD));
     refused(Reason.NOT_ALLOWED, () -> scenario.engine().audit().verify(rep));
     refused(Reason.NOT_ALLOWED, () -> scenario.engine().design().list(rep, null));
     refused(Reason.NOT_ALLOWED, () -> scenario.engine().packs().list(rep));
@@ -132,7 +130,10 @@ class AccountScenariosTest {
 
     assertEquals(
         "unknown_role",
-        refused(Reason.INVALID, () -> accounts.put(operator, unknownRole)).findings().getFirst().code());
+        refused(Reason.INVALID, () -> accounts.put(operator, unknownRole))
+            .findings()
+            .getFirst()
+            .code());
     assertEquals(
         "duplicate",
         refused(Reason.INVALID, () -> accounts.put(operator, taken)).findings().getFirst().code());

@@ -60,8 +60,7 @@ abstract class ClaimScenarios {
 
     assertEquals(Status.APPROVED, scenario().record().status());
     scenario().tasks("finance", "open", 0);
-    assertEquals(
-        1, scenario().engine().tasks().inbox(scenario().caller("rep1"), true, 10).size());
+    assertEquals(1, scenario().engine().tasks().inbox(scenario().caller("rep1"), true, 10).size());
     List<String> history =
         scenario().engine().records().history(scenario().caller("rep1"), "claim", claim).stream()
             .map(event -> event.kind())

@@ -30,12 +30,15 @@ abstract class PackScenarios {
   private static final String PACK =
       """
       {"kind": "pack", "key": "visits", "title": {"zh-CN": "拜访", "en": "Visits"}, "version": "1.0.0",
-       "languages": ["zh-CN", "en"], "needs": {"base": "^1.0"}, "actions": ["customer_visit"]}""";
+       "languages": ["zh-CN", "en"], "needs": {"base": "^1.0"}, "actions": ["customer_visit"],
+       "settings": [{"key": "shortest", "type": "integer", "value": 10, "title": {"zh-CN": "最少字数", "en": "Fewest characters"}}]}\
+      """;
 
   private static final String BASE =
       """
       {"kind": "pack", "key": "base", "title": {"zh-CN": "基础", "en": "Base"}, "version": "1.0.0",
-       "languages": ["zh-CN", "en"]}""";
+       "languages": ["zh-CN", "en"]}\
+      """;
 
   private static final String SAMPLES =
       """
@@ -76,7 +79,9 @@ abstract class PackScenarios {
     var files = new LinkedHashMap<String, ObjectNode>();
     files.put("pack.json", Scenario.json(PACK));
     files.put("forms/customer.json", Scenario.json(Definitions.CUSTOMER));
-    files.put("forms/visit.json", Scenario.json(Definitions.VISIT));
+    files.put(
+        "forms/visit.json",
+        Scenario.json(Definitions.VISIT.replace(">= 10", ">= settings.shortest")));
     files.put("metrics/completeness.json", Scenario.json(Definitions.COMPLETENESS));
     byte[] jpeg = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0, 0, 0x10, 'J', 'F', 'I', 'F'};
     return new Bundle(
@@ -92,7 +97,8 @@ abstract class PackScenarios {
     files.put("pack.json", Scenario.json(PACK.replace("\"visits\"", "\"broken\"")));
     files.put("forms/customer.json", Scenario.json(Definitions.CUSTOMER));
     files.put(
-        "forms/visit.json", Scenario.json(Definitions.VISIT.replace("size(minutes)", "size(minuets)")));
+        "forms/visit.json",
+        Scenario.json(Definitions.VISIT.replace("size(minutes)", "size(minuets)")));
     return new Bundle("broken", files, new LinkedHashMap<>(), new LinkedHashMap<>());
   }
 
@@ -115,22 +121,25 @@ abstract class PackScenarios {
             .filter(entry -> entry.installed() != null)
             .map(entry -> entry.installed())
             .toList());
-    scenario().castMovesIn().as("rep1").fills("customer").with("name", "新客户").submits().then(accepted());
-    refused(
-        Reason.CONFLICT, () -> packs().install(SystemCallers.operator(), "visits", false));
+    scenario()
+        .castMovesIn()
+        .as("rep1")
+        .fills("customer")
+        .with("name", "新客户")
+        .submits()
+        .then(accepted());
+    refused(Reason.CONFLICT, () -> packs().install(SystemCallers.operator(), "visits", false));
   }
 
   @Test
   void a_broken_pack_changes_nothing_and_names_every_place() {
     Refusal refusal =
-        refused(
-            Reason.INVALID, () -> packs().install(SystemCallers.operator(), "broken", true));
+        refused(Reason.INVALID, () -> packs().install(SystemCallers.operator(), "broken", true));
 
     assertTrue(
         refusal.findings().stream()
-            .anyMatch(
-                finding ->
-                    finding.pointer().toString().startsWith("/form/customer_visit/checks/0")),
+            .anyMatch(finding ->
+                finding.pointer().toString().startsWith("/form/customer_visit/checks/0")),
         () -> refusal.findings().toString());
     assertTrue(scenario().store().definitions().current().isEmpty());
     assertTrue(scenario().store().definitions().packs().isEmpty());
@@ -138,6 +147,29 @@ abstract class PackScenarios {
         packs().validate(List.of(broken())).stream()
             .anyMatch(found -> found.file().equals("broken/forms/visit.json")));
     assertEquals(List.of(), packs().validate(List.of(visits())));
+  }
+
+  @Test
+  void a_setting_takes_effect_at_once_and_only_with_a_value_of_its_type() {
+    packs().install(SystemCallers.operator(), "visits", false);
+    scenario().castMovesIn();
+    var three = tools.jackson.databind.node.JsonNodeFactory.instance.numberNode(3);
+    var words = tools.jackson.databind.node.JsonNodeFactory.instance.stringNode("many");
+
+    packs().set(SystemCallers.operator(), "shortest", three);
+
+    assertEquals(three, packs().settings(SystemCallers.operator()).getFirst().value());
+    var customer = scenario().as("rep1").fills("customer").with("name", "客户").submits().id();
+    scenario()
+        .as("rep1")
+        .fills("customer_visit")
+        .with("customer", customer)
+        .with("minutes", "四个字啊")
+        .submits()
+        .then(accepted())
+        .then(dev.proofline.engine.scenario.Expected.status(Status.SUBMITTED));
+    refused(Reason.INVALID, () -> packs().set(SystemCallers.operator(), "shortest", words));
+    refused(Reason.NOT_FOUND, () -> packs().set(SystemCallers.operator(), "ghost", three));
   }
 
   @Test
@@ -153,10 +185,10 @@ abstract class PackScenarios {
             .toList();
     assertEquals(2, visits.size());
     Instant first = visits.getFirst().record().createdAt();
+    assertEquals(20, Duration.between(first, scenario().clock().instant()).plusHours(1).toDays());
     assertEquals(
-        20, Duration.between(first, scenario().clock().instant()).plusHours(1).toDays());
-    assertEquals(
-        List.of("1", "2"), visits.stream().map(visit -> visit.shown().get("visit_no")).sorted().toList());
+        List.of("1", "2"),
+        visits.stream().map(visit -> visit.shown().get("visit_no")).sorted().toList());
     assertTrue(visits.stream().anyMatch(visit -> visit.record().status() == Status.APPROVED));
     assertEquals("苏州嘉禾", visits.getFirst().label());
     var photo = visits.stream().flatMap(visit -> visit.record().answers().files()).findFirst();
