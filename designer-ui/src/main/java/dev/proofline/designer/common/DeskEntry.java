@@ -7,6 +7,7 @@ import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.VaadinServletContext;
 import dev.proofline.engine.Engine;
+import jakarta.servlet.http.Cookie;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * the browser to sign in.
  */
 public final class DeskEntry {
+
+  private static final int YEAR = 31_536_000;
 
   private final Words.Catalogue catalogue = new Words.Catalogue();
 
@@ -53,12 +56,13 @@ public final class DeskEntry {
 
   /** Remembers the language and shows the page again in it. */
   public static void speak(UI ui, String language) {
-    ui.getPage()
-        .executeJs(
-            "document.cookie = $0 + '=' + $1 + '; Path=/; Max-Age=31536000; SameSite=Lax';"
-                + " window.location.reload()",
-            Visit.LANGUAGE,
-            language);
+    var cookie = new Cookie(Visit.LANGUAGE, language);
+    cookie.setPath("/");
+    cookie.setMaxAge(YEAR);
+    cookie.setHttpOnly(true);
+    cookie.setAttribute("SameSite", "Lax");
+    VaadinService.getCurrentResponse().addCookie(cookie);
+    ui.getPage().reload();
   }
 
   /** The language the browser is served in. */

@@ -56,9 +56,9 @@ public final class Drawings {
 
   private Drawings() {}
 
-  /** The picture of a pack; the same pack always has the same one. */
-  public static Span pack(String key) {
-    String inner = PACKS.get(Math.floorMod(key.hashCode(), PACKS.size()));
+  /** The picture of the nth pack, so that neighbours differ. */
+  public static Span pack(int position) {
+    String inner = PACKS.get(Math.floorMod(position, PACKS.size()));
     Span art =
         Parts.drawing(
             "<svg viewBox=\"0 0 246 106\" preserveAspectRatio=\"xMidYMid slice\""

@@ -1,5 +1,6 @@
 package dev.proofline.designer.editor;
 
+import com.vaadin.flow.component.Component;
 import dev.proofline.designer.common.Desk;
 import dev.proofline.designer.common.Notices;
 import dev.proofline.designer.draft.DraftHistory;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,8 +138,14 @@ final class Editing {
     return problems.stream().filter(found -> found.pointer().startsWith(pointer)).toList();
   }
 
-  void watch(Watcher watcher) {
-    watchers.add(watcher);
+  /** Tells the pane while it is on the screen. */
+  <W extends Component & Watcher> void watch(W pane) {
+    pane.addAttachListener(event -> watchers.add(pane));
+    pane.addDetachListener(event -> watchers.remove(pane));
+  }
+
+  private void tell(Consumer<Watcher> change) {
+    List.copyOf(watchers).forEach(change);
   }
 
   void onSaveSoon(Runnable runnable) {
@@ -180,7 +188,7 @@ final class Editing {
   void select(@Nullable String key) {
     if (!java.util.Objects.equals(key, selected)) {
       selected = key;
-      watchers.forEach(Watcher::selectionChanged);
+      tell(Watcher::selectionChanged);
     }
   }
 
@@ -205,10 +213,10 @@ final class Editing {
           desk.engine().design().save(desk.caller(), id, draft().json(), revision);
       revision = written.revision();
       savedAt = written.at();
-      tell(Saved.SAVED);
+      now(Saved.SAVED);
     } catch (Refusal refusal) {
       Notices.refused(refusal, desk.words());
-      tell(refusal.reason() == Refusal.Reason.STALE ? Saved.STALE : Saved.UNSAVED);
+      now(refusal.reason() == Refusal.Reason.STALE ? Saved.STALE : Saved.UNSAVED);
     }
     examine();
   }
@@ -225,9 +233,9 @@ final class Editing {
     opened(theirs);
     history.edit(FormDraft.of(theirs.json()), say("editor.did.theirs"), "");
     keepSelection();
-    tell(Saved.SAVED);
+    now(Saved.SAVED);
     examine();
-    watchers.forEach(watcher -> watcher.draftChanged(null));
+    tell(watcher -> watcher.draftChanged(null));
   }
 
   /** Saves one's own over what somebody else saved meanwhile. */
@@ -247,7 +255,7 @@ final class Editing {
     Store.Published now = desk.engine().design().publish(desk.caller(), List.of(id)).getFirst();
     Store.Draft next = desk.engine().design().open(desk.caller(), id);
     opened(next);
-    tell(Saved.SAVED);
+    now(Saved.SAVED);
     examine();
     return now;
   }
@@ -257,7 +265,7 @@ final class Editing {
         desk.engine().design().examine(desk.caller(), id, draft().json()).stream()
             .map(this::within)
             .toList();
-    watchers.forEach(Watcher::problemsChanged);
+    tell(Watcher::problemsChanged);
   }
 
   /** The finding with its place counted from the root of this definition. */
@@ -278,16 +286,16 @@ final class Editing {
   }
 
   private void changed(@Nullable Object by) {
-    watchers.forEach(watcher -> watcher.draftChanged(by));
+    tell(watcher -> watcher.draftChanged(by));
     if (saved != Saved.STALE) {
-      tell(Saved.SAVING);
+      now(Saved.SAVING);
       saveSoon.run();
     }
   }
 
-  private void tell(Saved state) {
+  private void now(Saved state) {
     saved = state;
-    watchers.forEach(Watcher::savedChanged);
+    tell(Watcher::savedChanged);
   }
 
   private void keepSelection() {

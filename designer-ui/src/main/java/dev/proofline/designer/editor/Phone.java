@@ -16,7 +16,6 @@ final class Phone extends Div implements Editing.Watcher {
     this.root = root;
     addClassName("ph-w");
     frame.setTitle(editing.say("editor.phone"));
-    frame.getElement().setAttribute("sandbox", "allow-same-origin allow-scripts allow-forms");
     add(Parts.box("dev", frame));
     editing.watch(this);
     addAttachListener(event -> refresh());

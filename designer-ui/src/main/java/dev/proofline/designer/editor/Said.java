@@ -21,6 +21,7 @@ final class Said extends Div implements Editing.Watcher {
     addClassName("col");
     getElement().setAttribute("aria-live", "polite");
     editing.watch(this);
+    addAttachListener(event -> problemsChanged());
     problemsChanged();
   }
 

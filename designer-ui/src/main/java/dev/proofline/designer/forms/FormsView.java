@@ -15,6 +15,7 @@ import com.vaadin.flow.router.Route;
 import dev.proofline.designer.common.Desk;
 import dev.proofline.designer.common.Icon;
 import dev.proofline.designer.common.Notices;
+import dev.proofline.designer.common.PackTitles;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.designer.editor.EditorNavigation;
 import dev.proofline.designer.editor.VersionsDialog;
@@ -23,6 +24,7 @@ import dev.proofline.engine.definition.Kind;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Every form with its version and whether a draft waits. */
 @Route(FormsNavigation.PATH)
@@ -30,11 +32,13 @@ public final class FormsView extends Div implements HasDynamicTitle {
 
   private final Desk desk = Desk.here();
   private final Div holder = Parts.box("gridw");
+  private final Map<String, String> packs;
   private List<Design.Entry> forms = List.of();
   private String search = "";
 
   public FormsView() {
     addClassNames("view");
+    packs = PackTitles.of(desk);
     holder.getStyle().set("margin-bottom", "24px").set("border-bottom", "1px solid var(--pl-line)");
     holder.addClassName("whole");
     add(head(), holder);
@@ -100,7 +104,7 @@ public final class FormsView extends Div implements HasDynamicTitle {
     grid.addThemeVariants(GridVariant.NO_BORDER);
     grid.addComponentColumn(this::name).setHeader(desk.say("forms.column.name")).setFlexGrow(3);
     grid.addComponentColumn(this::state).setHeader(desk.say("forms.column.state")).setFlexGrow(2);
-    grid.addColumn(entry -> entry.pack().isEmpty() ? desk.say("forms.own") : entry.pack())
+    grid.addColumn(entry -> packs.getOrDefault(entry.pack(), desk.say("forms.own")))
         .setHeader(desk.say("forms.column.pack"));
     grid.addColumn(entry -> entry.changedAt() == null ? "" : desk.when(entry.changedAt()))
         .setHeader(desk.say("forms.column.changed"));

@@ -106,12 +106,11 @@ public final class HomeView extends Div implements HasDynamicTitle {
   }
 
   private Component work(List<Design.Entry> forms) {
-    Div columns = Parts.box("cols2");
-    columns.add(new CompletenessCard(desk));
+    Div left = Parts.box("col gap16", new CompletenessCard(desk));
     if (desk.rights().design()) {
-      columns.add(drafts(forms));
+      left.add(drafts(forms));
     }
-    columns.add(published());
+    Div columns = Parts.box("cols2", left, Parts.box("col", published()));
     return Parts.box(
         "wrap",
         Parts.h1(desk.say("home.hello", desk.caller().name())),

@@ -11,6 +11,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import dev.proofline.designer.common.Desk;
 import dev.proofline.designer.common.Icon;
+import dev.proofline.designer.common.PackTitles;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.engine.Design;
 import dev.proofline.engine.definition.Kind;
@@ -186,6 +187,7 @@ public final class PeopleView extends Div implements HasDynamicTitle {
   }
 
   private Grid<Design.Entry> roles(List<User> users, List<Design.Entry> roles) {
+    Map<String, String> packs = PackTitles.of(desk);
     var grid = new Grid<Design.Entry>();
     grid.addThemeVariants(GridVariant.NO_BORDER);
     grid.addComponentColumn(role -> Parts.strong(desk.say(role.title())))
@@ -201,7 +203,8 @@ public final class PeopleView extends Div implements HasDynamicTitle {
     grid.addColumn(
             role -> users.stream().filter(user -> user.roles().contains(role.id().key())).count())
         .setHeader(desk.say("people.members"));
-    grid.addColumn(Design.Entry::pack).setHeader(desk.say("forms.column.pack"));
+    grid.addColumn(
+            role -> packs.getOrDefault(role.pack(), desk.say("forms.own"))).setHeader(desk.say("forms.column.pack"));
     grid.setItems(roles);
     grid.setSelectionMode(Grid.SelectionMode.NONE);
     grid.setEmptyStateText(desk.say("people.roles.none"));

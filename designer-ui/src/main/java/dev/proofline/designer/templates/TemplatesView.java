@@ -125,7 +125,7 @@ public final class TemplatesView extends Div implements HasDynamicTitle {
     Div title = Parts.row(Parts.strong(desk.say(pack.title())), state);
     Div words = Parts.box("b", title, Parts.text(desk.say(pack.about()), "muted"));
     words.add(Parts.hint(PackWords.counts(pack.counts(), desk)));
-    card.add(Drawings.pack(pack.key()), words);
+    card.add(Drawings.pack(packs.indexOf(pack)), words);
     card.addClickListener(click -> open(pack.key()));
     return card;
   }
