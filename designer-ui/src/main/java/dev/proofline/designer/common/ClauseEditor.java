@@ -38,9 +38,11 @@ final class ClauseEditor extends Div {
     field.setItems(fields);
     field.setItemLabelGenerator(Choosable::label);
     field.setAriaLabel(words.say("condition.field"));
+    field.setPlaceholder(words.say("condition.field"));
     operator.setItemLabelGenerator(op ->
         op == null ? "" : words.say("operator." + op.name().toLowerCase(java.util.Locale.ROOT)));
     operator.setAriaLabel(words.say("condition.operator"));
+    operator.setPlaceholder(words.say("condition.operator"));
     find(clause.field())
         .ifPresent(found -> {
           field.setValue(found);

@@ -37,7 +37,7 @@ final class Canvas extends Section implements Editing.Watcher {
 
   @Override
   public void selectionChanged() {
-    show();
+    cards.forEach((key, card) -> card.component().selected(isSelected(key)));
   }
 
   @Override

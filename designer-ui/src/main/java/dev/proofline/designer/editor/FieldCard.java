@@ -18,20 +18,16 @@ final class FieldCard extends Div {
   private final String key;
   private final Div label = Parts.box("lbl");
 
-  FieldCard(Editing editing, Described field, List<Numbered> problems, boolean selected) {
+  FieldCard(Editing editing, Described field, List<Numbered> problems) {
     this.editing = editing;
     this.field = field;
     this.key = field.field().key();
     addClassName("ff");
-    setClassName("sel", selected);
     setClassName("err", problems.stream().anyMatch(found -> found.finding().isError()));
-    setClassName("away", false);
     getElement()
         .setAttribute("data-key", key)
-        .setAttribute("tabindex", selected ? "0" : "-1")
         .setAttribute("draggable", String.valueOf(!editing.readOnly()))
         .setAttribute("role", "option")
-        .setAttribute("aria-selected", String.valueOf(selected))
         .setAttribute("aria-label", words());
     if (!editing.readOnly()) {
       add(hand(), tools());
@@ -43,6 +39,13 @@ final class FieldCard extends Div {
     problems.forEach(found -> add(line(found.finding())));
     addClickListener(click -> editing.select(key));
     addDoubleClickListener(click -> rename());
+  }
+
+  void selected(boolean selected) {
+    setClassName("sel", selected);
+    getElement()
+        .setAttribute("tabindex", selected ? "0" : "-1")
+        .setAttribute("aria-selected", String.valueOf(selected));
   }
 
   /** A finding with its number in the list of problems; 0 for a reminder. */

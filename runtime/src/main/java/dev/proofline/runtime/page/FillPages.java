@@ -4,6 +4,8 @@ import dev.proofline.engine.Engine;
 import dev.proofline.engine.Records;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.base.Ids;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Outcome;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.field.Control;
 import dev.proofline.engine.form.Judgement;
@@ -26,12 +28,46 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
   private static final String SEARCH = "_q.";
 
   PageAnswer open(Visit visit) {
+    if (visit.queried("draft").isPresent()) {
+      return preview(visit);
+    }
     ExecutableForm form = engine.records().form(visit.caller(), visit.part(0));
     Judgement blank = engine.records().blank(visit.caller(), form.key(), prefill(form, visit));
     var standing =
         new FormView.Standing(
             form, Entered.of(form, blank.answers()), blank, Faults.NONE, Map.of(), Set.of());
     return page(visit, 200, standing, Sheet.fresh(ids.next()));
+  }
+
+  /** The draft as it would be asked, for whoever may design it; nothing can be sent from it. */
+  private PageAnswer preview(Visit visit) {
+    return switch (new Drafts(engine).form(visit.caller(), visit.part(0))) {
+      case Outcome.Ok<ExecutableForm>(var form, _) -> {
+        Judgement judgement =
+            engine.records().check(visit.caller(), form, JsonNodeFactory.instance.objectNode());
+        var standing =
+            new FormView.Standing(
+                form,
+                Entered.of(form, judgement.answers()),
+                judgement,
+                Faults.NONE,
+                Map.of(),
+                Set.of());
+        yield frame.page(
+            visit,
+            200,
+            Frame.Tab.NONE,
+            "fill",
+            model(visit, standing, Sheet.fresh(ids.next()).kept()).with("preview", true).with("person", "preview"));
+      }
+      case Outcome.Refused<ExecutableForm>(var findings) ->
+          throw new Refusal(
+              Refusal.Reason.INVALID,
+              LocalText.of(
+                  "这张草稿还有问题，解决后这里显示手机上的样子。",
+                  "This draft still has problems; once they are solved it shows here as on a phone."),
+              findings);
+    };
   }
 
   PageAnswer submit(Visit visit) {
@@ -116,9 +152,12 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
   }
 
   private PageAnswer page(Visit visit, int status, FormView.Standing standing, Sheet sheet) {
+    return frame.page(visit, status, Frame.Tab.NONE, "fill", model(visit, standing, sheet));
+  }
+
+  private Model model(Visit visit, FormView.Standing standing, Sheet sheet) {
     ExecutableForm form = standing.form();
-    Model model =
-        view.model(standing, visit)
+    return view.model(standing, visit)
             .with("title", visit.in(form.title()))
             .with("form", form.key())
             .with("module", ModuleAddress.of(form))
@@ -128,8 +167,8 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
             .with("action", form.action())
             .with("about", form.about() == null ? "" : visit.in(form.about()))
             .with("person", visit.caller().user().toString())
+            .with("preview", false)
             .with(sheet.model());
-    return frame.page(visit, status, Frame.Tab.NONE, "fill", model);
   }
 
   private Records.RecordView record(Visit visit) {

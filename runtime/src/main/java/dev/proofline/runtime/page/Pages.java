@@ -2,6 +2,7 @@ package dev.proofline.runtime.page;
 
 import dev.proofline.engine.Engine;
 import dev.proofline.engine.Refusal;
+import dev.proofline.engine.base.Outcome;
 import dev.proofline.engine.base.Ids;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.executable.ExecutableForm;
@@ -153,15 +154,31 @@ public final class Pages implements Site {
   /** {@code <form>/<hash>.js}; a module of another hash is of another version. */
   private PageAnswer module(Visit visit, String path) {
     int slash = path.indexOf('/');
-    ExecutableForm form =
-        engine.records().form(visit.caller(), slash < 0 ? path : path.substring(0, slash));
-    if (!ModuleAddress.of(form).equals(MODULES + path)) {
-      throw missing();
-    }
+    String key = slash < 0 ? path : path.substring(0, slash);
+    ExecutableForm form = asked(visit, key, MODULES + path).orElseThrow(Pages::missing);
     byte[] code = form.browserModule().getBytes(StandardCharsets.UTF_8);
     return PageAnswer.of(200, "text/javascript; charset=utf-8", code)
         .header("Cache-Control", "private, max-age=31536000, immutable")
         .header("X-Content-Type-Options", "nosniff");
+  }
+
+  /** The published form, or its draft while somebody looks at it in the making. */
+  private Optional<ExecutableForm> asked(Visit visit, String key, String address) {
+    try {
+      ExecutableForm published = engine.records().form(visit.caller(), key);
+      if (ModuleAddress.of(published).equals(address)) {
+        return Optional.of(published);
+      }
+    } catch (Refusal none) {
+      if (none.reason() != Refusal.Reason.NOT_FOUND) {
+        throw none;
+      }
+    }
+    return switch (new Drafts(engine).form(visit.caller(), key)) {
+      case Outcome.Ok<ExecutableForm>(var draft, _) ->
+          Optional.of(draft).filter(form -> ModuleAddress.of(form).equals(address));
+      case Outcome.Refused<ExecutableForm> _ -> Optional.empty();
+    };
   }
 
   private PageAnswer refused(PageRequest request, Refusal refusal) {
