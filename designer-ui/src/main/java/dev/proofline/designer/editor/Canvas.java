@@ -103,13 +103,18 @@ final class Canvas extends Section implements Editing.Watcher {
 
   private Card card(FormDraft.Field field) {
     List<FieldCard.Numbered> problems = problems(field);
-    boolean selected = editing.selected().filter(field.key()::equals).isPresent();
-    String signature = field.json() + "|" + field.index() + "|" + selected + "|" + problems;
+    String signature = field.json() + "|" + field.index() + "|" + problems;
     Card known = cards.get(field.key());
-    return known != null && known.signature().equals(signature)
-        ? known
-        : new Card(
-            signature, new FieldCard(editing, Described.of(field, editing), problems, selected));
+    Card card =
+        known != null && known.signature().equals(signature)
+            ? known
+            : new Card(signature, new FieldCard(editing, Described.of(field, editing), problems));
+    card.component().selected(isSelected(field.key()));
+    return card;
+  }
+
+  private boolean isSelected(String key) {
+    return editing.selected().filter(key::equals).isPresent();
   }
 
   private List<FieldCard.Numbered> problems(FormDraft.Field field) {

@@ -203,8 +203,8 @@ public final class PeopleView extends Div implements HasDynamicTitle {
     grid.addColumn(
             role -> users.stream().filter(user -> user.roles().contains(role.id().key())).count())
         .setHeader(desk.say("people.members"));
-    grid.addColumn(
-            role -> packs.getOrDefault(role.pack(), desk.say("forms.own"))).setHeader(desk.say("forms.column.pack"));
+    grid.addColumn(role -> packs.getOrDefault(role.pack(), desk.say("forms.own")))
+        .setHeader(desk.say("forms.column.pack"));
     grid.setItems(roles);
     grid.setSelectionMode(Grid.SelectionMode.NONE);
     grid.setEmptyStateText(desk.say("people.roles.none"));

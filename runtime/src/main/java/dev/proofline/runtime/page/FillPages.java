@@ -58,7 +58,9 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
             200,
             Frame.Tab.NONE,
             "fill",
-            model(visit, standing, Sheet.fresh(ids.next()).kept()).with("preview", true).with("person", "preview"));
+            model(visit, standing, Sheet.fresh(ids.next()).kept())
+                .with("preview", true)
+                .with("person", "preview"));
       }
       case Outcome.Refused<ExecutableForm>(var findings) ->
           throw new Refusal(
@@ -158,17 +160,17 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
   private Model model(Visit visit, FormView.Standing standing, Sheet sheet) {
     ExecutableForm form = standing.form();
     return view.model(standing, visit)
-            .with("title", visit.in(form.title()))
-            .with("form", form.key())
-            .with("module", ModuleAddress.of(form))
-            .with("library", frame.assets().address("expressions.js"))
-            .with("zone", visit.dates().zone().getId())
-            .with("now", visit.dates().now().toEpochMilli())
-            .with("action", form.action())
-            .with("about", form.about() == null ? "" : visit.in(form.about()))
-            .with("person", visit.caller().user().toString())
-            .with("preview", false)
-            .with(sheet.model());
+        .with("title", visit.in(form.title()))
+        .with("form", form.key())
+        .with("module", ModuleAddress.of(form))
+        .with("library", frame.assets().address("expressions.js"))
+        .with("zone", visit.dates().zone().getId())
+        .with("now", visit.dates().now().toEpochMilli())
+        .with("action", form.action())
+        .with("about", form.about() == null ? "" : visit.in(form.about()))
+        .with("person", visit.caller().user().toString())
+        .with("preview", false)
+        .with(sheet.model());
   }
 
   private Records.RecordView record(Visit visit) {

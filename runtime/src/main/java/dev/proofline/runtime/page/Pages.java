@@ -2,9 +2,9 @@ package dev.proofline.runtime.page;
 
 import dev.proofline.engine.Engine;
 import dev.proofline.engine.Refusal;
-import dev.proofline.engine.base.Outcome;
 import dev.proofline.engine.base.Ids;
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Outcome;
 import dev.proofline.engine.executable.ExecutableForm;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
