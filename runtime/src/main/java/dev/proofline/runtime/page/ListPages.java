@@ -2,8 +2,6 @@ package dev.proofline.runtime.page;
 
 import dev.proofline.engine.Engine;
 import dev.proofline.engine.Records;
-import dev.proofline.engine.Refusal;
-import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.store.StoredRecord;
 import java.nio.charset.StandardCharsets;
@@ -21,17 +19,25 @@ record ListPages(Engine engine, Frame frame, Waiting waiting) {
 
   /** Customers, or whatever actions are about here. */
   PageAnswer customers(Visit visit) {
-    List<Records.FormAccess> forms = lists(visit);
-    String key =
-        waiting
-            .form(visit)
-            .map(ExecutableForm::key)
-            .or(() -> forms.stream().findFirst().map(access -> access.form().key()))
-            .orElseThrow(() ->
-                new Refusal(
-                    Refusal.Reason.NOT_FOUND,
-                    LocalText.of("这里还没有可以查看的单据。", "There is nothing to look at here yet.")));
-    return list(visit, key, Frame.Tab.CUSTOMERS);
+    return waiting
+        .form(visit)
+        .map(ExecutableForm::key)
+        .or(() -> lists(visit).stream().findFirst().map(access -> access.form().key()))
+        .map(key -> list(visit, key, Frame.Tab.CUSTOMERS))
+        .orElseGet(() -> nothing(visit));
+  }
+
+  /** For somebody whose roles let them see no form. */
+  private PageAnswer nothing(Visit visit) {
+    Model model =
+        Model.of("title", visit.words().say("nav.customers"))
+            .with("key", "")
+            .with("search", "")
+            .with("rows", List.of())
+            .with("next", "")
+            .with("creatable", false)
+            .with("others", List.of());
+    return frame.page(visit, 200, Frame.Tab.CUSTOMERS, "list", model);
   }
 
   PageAnswer list(Visit visit) {

@@ -2,6 +2,7 @@ package dev.proofline.runtime.page;
 
 import dev.proofline.engine.Engine;
 import dev.proofline.engine.Records;
+import dev.proofline.engine.Refusal;
 import dev.proofline.engine.Tasks;
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
@@ -90,7 +91,7 @@ record RecordPages(Engine engine, Frame frame) {
     };
   }
 
-  private static List<Object> facts(Records.RecordView record, Visit visit) {
+  private List<Object> facts(Records.RecordView record, Visit visit) {
     var facts = new ArrayList<Object>();
     record
         .form()
@@ -101,20 +102,36 @@ record RecordPages(Engine engine, Frame frame) {
             facts.add(
                 Model.of("label", visit.in(field.label()))
                     .with("value", shown)
-                    .with("link", link(record, key))
+                    .with("link", link(record, key, visit))
                     .values());
           }
         });
     return facts;
   }
 
-  /** Where a reference leads; accounts have no page. */
-  private static String link(Records.RecordView record, String key) {
-    return record.record().answers().get(key).orElse(null) instanceof Value.Ref(var target, var id)
-            && !target.equals(Value.Ref.USER)
-            && !target.equals(Value.Ref.TEAM)
-        ? "/r/" + target + "/" + id
-        : "";
+  /** Where a reference leads: nowhere for accounts, and for rows the caller may not see. */
+  private String link(Records.RecordView record, String key, Visit visit) {
+    return record
+        .record()
+        .answers()
+        .get(key)
+        .filter(Value.Ref.class::isInstance)
+        .map(Value.Ref.class::cast)
+        .filter(reference -> mayOpen(reference, visit))
+        .map(reference -> "/r/" + reference.target() + "/" + reference.id())
+        .orElse("");
+  }
+
+  private boolean mayOpen(Value.Ref reference, Visit visit) {
+    if (List.of(Value.Ref.USER, Value.Ref.TEAM).contains(reference.target())) {
+      return false;
+    }
+    try {
+      engine.records().record(visit.caller(), reference.target(), reference.id());
+      return true;
+    } catch (Refusal _) {
+      return false;
+    }
   }
 
   private static List<Object> photos(Records.RecordView record) {
