@@ -1,0 +1,189 @@
+package dev.proofline.engine.scenario;
+
+import static dev.proofline.engine.scenario.Expected.accepted;
+import static dev.proofline.engine.scenario.Expected.blockedAt;
+import static dev.proofline.engine.scenario.Expected.refused;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.proofline.engine.Caller;
+import dev.proofline.engine.Design;
+import dev.proofline.engine.Records.Query;
+import dev.proofline.engine.Records.RecordView;
+import dev.proofline.engine.Refusal;
+import dev.proofline.engine.Refusal.Reason;
+import dev.proofline.engine.definition.DefinitionId;
+import dev.proofline.engine.definition.Kind;
+import dev.proofline.engine.store.StoredRecord.Sort;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Drafts and publishing, and what roles close. */
+class DesignScenariosTest {
+
+  private static final DefinitionId CUSTOMER = new DefinitionId(Kind.FORM, "customer");
+
+  private final Scenario scenario = Scenario.of(Databases.h2(), Definitions.CUSTOMER);
+  private final Design design = scenario.engine().design();
+  private final Caller manager = scenario.caller("manager");
+
+  @AfterEach
+  void close() {
+    scenario.close();
+  }
+
+  @Test
+  void a_draft_is_saved_survives_a_restart_and_two_editors_do_not_overwrite_each_other() {
+    var draft = design.open(manager, CUSTOMER);
+    assertEquals(0, draft.revision());
+    draft.json().put("about", "第一稿");
+    var saved = design.save(manager, CUSTOMER, draft.json(), 0);
+
+    scenario.restarts(java.time.Duration.ZERO);
+
+    var again = scenario.engine().design().open(manager, CUSTOMER);
+    assertEquals("第一稿", again.json().path("about").asString());
+    scenario.engine().design().save(manager, CUSTOMER, again.json(), saved.revision());
+    refused(
+        Reason.STALE,
+        () -> scenario.engine().design().save(manager, CUSTOMER, again.json(), saved.revision()));
+  }
+
+  @Test
+  void a_publish_with_a_mistake_changes_nothing_and_points_to_the_place() {
+    var broken = Scenario.json(Definitions.CUSTOMER.replace("\"'c'\"", "\"nowhere\""));
+    design.save(manager, CUSTOMER, broken, 0);
+
+    Refusal refusal = refused(Reason.INVALID, () -> design.publish(manager, List.of(CUSTOMER)));
+
+    assertTrue(
+        refusal.findings().stream()
+            .anyMatch(
+                finding -> finding.pointer().toString().equals("/form/customer/fields/2/default")),
+        () -> refusal.findings().toString());
+    assertEquals(1, design.current(manager, CUSTOMER).orElseThrow().version());
+    assertTrue(design.draft(manager, CUSTOMER).isPresent());
+    assertFalse(design.examine(manager, CUSTOMER, broken).isEmpty());
+  }
+
+  @Test
+  void a_second_version_says_in_words_what_changed() {
+    var second =
+        Scenario.json(
+            Definitions.CUSTOMER.replace(
+                "{\"key\": \"grade\"",
+                "{\"key\": \"city\", \"type\": \"text\", \"label\": {\"zh-CN\": \"城市\", \"en\": \"City\"}}, {\"key\": \"grade\""));
+    design.save(manager, CUSTOMER, second, 0);
+
+    assertTrue(
+        design.changes(manager, CUSTOMER, 1, 0).stream()
+            .anyMatch(change -> change.in("zh-CN").contains("城市")));
+    design.publish(manager, List.of(CUSTOMER));
+
+    assertEquals(2, design.versions(manager, CUSTOMER).size());
+    assertTrue(design.draft(manager, CUSTOMER).isEmpty());
+  }
+
+  @Test
+  void who_may_not_design_a_kind_neither_sees_nor_changes_it() {
+    var role = new DefinitionId(Kind.ROLE, "rep");
+    Caller rep = scenario.caller("rep1");
+
+    refused(Reason.NOT_ALLOWED, () -> design.open(manager, role));
+    refused(Reason.NOT_ALLOWED, () -> design.publish(manager, List.of(role)));
+    refused(Reason.NOT_ALLOWED, () -> design.list(rep, null));
+    refused(Reason.NOT_ALLOWED, () -> design.current(rep, CUSTOMER));
+    assertTrue(
+        design.list(manager, null).stream().noneMatch(entry -> entry.id().kind() == Kind.ROLE));
+  }
+
+  @Test
+  void a_closed_field_is_neither_shown_filtered_sorted_searched_nor_filled() {
+    scenario.publishes(
+        """
+        {"kind": "role", "key": "rep", "title": {"zh-CN": "业务员", "en": "Rep"},
+         "can": [{"on": "customer", "read": "team", "write": "own", "create": true, "where": "grade == 'a' || owner == me",
+                  "fields": {"phone": "masked", "next_contact_on": "hidden", "grade": "read"}}]}\
+        """);
+    Caller rep1 = scenario.caller("rep1");
+    var operator = dev.proofline.engine.SystemCallers.operator();
+    UUID id = UUID.randomUUID();
+    scenario
+        .engine()
+        .records()
+        .submit(
+            operator,
+            "customer",
+            id,
+            Scenario.json(
+                "{\"name\": \"苏州嘉禾\", \"phone\": \"13906228888\", \"grade\": \"a\", \"next_contact_on\": \"2026-12-01\"}"),
+            null);
+    UUID own =
+        scenario.as("rep1").fills("customer").with("name", "我的客户").submits().then(accepted()).id();
+
+    assertEquals("我的客户", scenario.as("rep1").reads("customer", own).label());
+    refused(Reason.NOT_FOUND, () -> scenario.as("rep1").reads("customer", id));
+    scenario
+        .as("rep1")
+        .fills("customer")
+        .with("name", "另一个")
+        .with("phone", "13906220000")
+        .submits()
+        .then(blockedAt("phone", "field_closed"));
+    refused(
+        Reason.INVALID,
+        () ->
+            scenario
+                .engine()
+                .records()
+                .list(
+                    rep1,
+                    new Query(
+                        "customer", null, null, List.of(new Sort("phone", false)), 10, null)));
+    assertTrue(scenario.as("rep1").sees("customer", "next_contact_on != null").isEmpty());
+    assertEquals(List.of("我的客户"), labels(rep1, "我的"));
+  }
+
+  @Test
+  void a_masked_number_shows_its_ends_and_cannot_be_searched_for() {
+    UUID id =
+        scenario
+            .as("rep1")
+            .fills("customer")
+            .with("name", "苏州嘉禾")
+            .with("phone", "13906228888")
+            .submits()
+            .then(accepted())
+            .id();
+    assertEquals(List.of("苏州嘉禾"), labels(scenario.caller("rep1"), "13906228888"));
+
+    scenario.publishes(
+        """
+        {"kind": "role", "key": "rep", "title": {"zh-CN": "业务员", "en": "Rep"},
+         "can": [{"on": "customer", "read": "own", "fields": {"phone": "masked"}}]}\
+        """);
+
+    RecordView view = scenario.as("rep1").reads("customer", id);
+    assertTrue(view.data().path("phone").asString().contains("*"), view.data()::toString);
+    assertFalse(view.shown().toString().contains("0622"), view.shown()::toString);
+    assertEquals(List.of(), labels(scenario.caller("rep1"), "13906228888"));
+    assertTrue(scenario.as("rep1").sees("customer", "phone != null").isEmpty());
+    assertFalse(
+        scenario
+            .engine()
+            .records()
+            .history(scenario.caller("rep1"), "customer", id)
+            .toString()
+            .contains("13906228888"));
+  }
+
+  private List<String> labels(Caller caller, String search) {
+    var query = new Query("customer", null, search, List.of(), 10, null);
+    return scenario.engine().records().list(caller, query).items().stream()
+        .map(RecordView::label)
+        .toList();
+  }
+}
