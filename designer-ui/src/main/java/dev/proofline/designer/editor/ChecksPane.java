@@ -16,12 +16,14 @@ import tools.jackson.databind.node.ObjectNode;
 final class ChecksPane extends Div implements Editing.Watcher {
 
   private final Editing editing;
+  private final Phone phone;
   private final Div list = Parts.box("pane-b col gap4");
   private final Div form = Parts.box("scroll");
   private int open = -1;
 
   ChecksPane(Editing editing, Phone phone) {
     this.editing = editing;
+    this.phone = phone;
     addClassNames("panes", "checks");
     var side = new Aside();
     side.addClassNames("pane", "l");
@@ -50,6 +52,7 @@ final class ChecksPane extends Div implements Editing.Watcher {
   }
 
   void show() {
+    phone.refresh();
     if (open >= editing.draft().checks().size() || open < 0) {
       open = editing.draft().checks().isEmpty() ? -1 : 0;
     }

@@ -1,5 +1,6 @@
 package dev.proofline.designer.editor;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.IFrame;
 import dev.proofline.designer.common.Parts;
@@ -29,8 +30,17 @@ final class Phone extends Div implements Editing.Watcher {
   }
 
   void refresh() {
-    if (isVisible() && isAttached() && !editing.draft().fields().isEmpty()) {
+    if (isShown() && isAttached() && !editing.draft().fields().isEmpty()) {
       root.preview(frame, "/f/" + editing.id().key() + "?draft=1");
     }
+  }
+
+  /** A phone in a tab that is not shown need not be loaded. */
+  private boolean isShown() {
+    Component at = this;
+    while (at.isVisible() && at.getParent().isPresent()) {
+      at = at.getParent().get();
+    }
+    return at.isVisible();
   }
 }

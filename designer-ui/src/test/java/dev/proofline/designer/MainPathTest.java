@@ -1,0 +1,208 @@
+package dev.proofline.designer;
+
+import static com.github.mvysny.kaributesting.v10.LocatorJ._click;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.github.mvysny.fakeservlet.FakeRequest;
+import com.github.mvysny.kaributesting.v10.MockVaadin;
+import com.github.mvysny.kaributesting.v10.Routes;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.server.VaadinRequest;
+import com.vaadin.flow.server.VaadinService;
+import com.vaadin.flow.server.VaadinServletContext;
+import com.vaadin.flow.server.VaadinServletRequest;
+import dev.proofline.engine.Engine;
+import dev.proofline.engine.definition.DefinitionId;
+import dev.proofline.engine.definition.Kind;
+import dev.proofline.engine.scenario.Scenario;
+import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.jooq.JooqStore;
+import dev.proofline.engine.store.jooq.StoreConfig;
+import jakarta.servlet.http.Cookie;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A manager makes a form, on the real engine, without a browser. */
+class MainPathTest {
+
+  private static final DefinitionId FORM = new DefinitionId(Kind.FORM, "sample_request");
+
+  private static final String PASSWORD = "correct horse battery";
+
+  private final Scenario scenario = Scenario.of(new Memory());
+
+  @BeforeEach
+  void opens_the_designer() {
+    MockVaadin.setup(new Routes().autoDiscoverViews("dev.proofline.designer"));
+    ((VaadinServletContext) VaadinService.getCurrent().getContext())
+        .getContext()
+        .setAttribute(Engine.class.getName(), scenario.engine());
+  }
+
+  @AfterEach
+  void closes_it() {
+    MockVaadin.tearDown();
+    scenario.close();
+  }
+
+  @Test
+  void somebody_not_signed_in_sees_nothing() {
+    UI.getCurrent().navigate("designer/forms");
+
+    assertEquals(List.of(), _find(NativeButton.class));
+  }
+
+  @Test
+  void a_manager_makes_a_form_and_publishes_it() {
+    signIn("zh-CN");
+    UI.getCurrent().navigate("designer/forms");
+    _click(button("新建表单"));
+    _get(TextField.class, spec -> spec.withLabel("表单名称")).setValue("Sample request");
+    _click(button("从空白开始"));
+    _click(button("单行文字"));
+    _click(button("金额"));
+
+    _click(button("发布"));
+    _click(button("发布第 1 版"));
+
+    Store.Published published =
+        scenario.engine().design().current(scenario.caller("admin"), FORM).orElseThrow();
+    assertEquals(1, published.version());
+    assertEquals(2, published.json().get("fields").size());
+    assertEquals("text", published.json().get("fields").get(0).get("type").asString());
+  }
+
+  @Test
+  void an_edit_can_be_undone_and_the_draft_is_kept() {
+    signIn("zh-CN");
+    makeDraft();
+    _click(button("照片"));
+
+    _click(titled("撤销 添加「照片」"));
+    UI.getCurrent().navigate("designer/forms");
+
+    Store.Draft draft =
+        scenario.engine().design().draft(scenario.caller("admin"), FORM).orElseThrow();
+    assertEquals(1, draft.json().get("fields").size());
+    assertEquals("long_text", draft.json().get("fields").get(0).get("type").asString());
+  }
+
+  @Test
+  void a_problem_blocks_publishing_and_stands_at_its_field() {
+    signIn("zh-CN");
+    makeDraft();
+    _click(button("关联记录"));
+
+    _click(button("发布"));
+
+    assertFalse(button("发布第 1 版").isEnabled());
+    Dialog dialog = _get(Dialog.class);
+    assertTrue(text(dialog).contains("关联记录"), text(dialog));
+    dialog.close();
+    Div card =
+        _find(Div.class).stream()
+            .filter(div -> "reference_1".equals(div.getElement().getAttribute("data-key")))
+            .findFirst()
+            .orElseThrow();
+    assertTrue(card.hasClassName("err"));
+  }
+
+  @Test
+  void two_windows_do_not_overwrite_each_other() {
+    signIn("zh-CN");
+    makeDraft();
+    Store.Draft mine =
+        scenario.engine().design().draft(scenario.caller("admin"), FORM).orElseThrow();
+    scenario
+        .engine()
+        .design()
+        .save(scenario.caller("admin"), FORM, mine.json().put("title", "Theirs"), mine.revision());
+
+    _click(button("照片"));
+    UI.getCurrent().navigate("designer/forms");
+
+    Store.Draft kept =
+        scenario.engine().design().draft(scenario.caller("admin"), FORM).orElseThrow();
+    assertEquals("Theirs", kept.json().get("title").asString());
+  }
+
+  @Test
+  void every_page_opens_in_english_too() {
+    signIn("en");
+
+    for (String path :
+        List.of("designer/templates", "designer/people", "designer", "designer/data")) {
+      UI.getCurrent().navigate(path);
+      assertTrue(text(UI.getCurrent()).contains("Workbench"), path);
+      assertFalse(text(UI.getCurrent()).contains("工作台"), path);
+    }
+  }
+
+  private void makeDraft() {
+    UI.getCurrent().navigate("designer/forms");
+    _click(button("新建表单"));
+    _get(TextField.class, spec -> spec.withLabel("表单名称")).setValue("Sample request");
+    _click(button("从空白开始"));
+    _click(button("多行文字"));
+    _click(button("发布"));
+    _get(Dialog.class).close();
+  }
+
+  private void signIn(String language) {
+    var accounts = scenario.engine().accounts();
+    accounts.setPassword(scenario.caller("admin"), scenario.caller("admin").user(), PASSWORD);
+    String token = accounts.signIn("admin", PASSWORD, language, "", "").token();
+    request().addCookie(new Cookie("proofline_session", token));
+    request().addCookie(new Cookie("proofline_language", language));
+  }
+
+  private static FakeRequest request() {
+    return (FakeRequest) ((VaadinServletRequest) VaadinRequest.getCurrent()).getRequest();
+  }
+
+  private static NativeButton button(String words) {
+    return _find(NativeButton.class).stream()
+        .filter(button -> text(button).strip().equals(words) || text(button).startsWith(words))
+        .reduce((first, second) -> second)
+        .orElseThrow(() -> new AssertionError("No button " + words));
+  }
+
+  private static NativeButton titled(String title) {
+    return _find(NativeButton.class).stream()
+        .filter(button -> button.getTitle().filter(title::equals).isPresent())
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("No button titled " + title));
+  }
+
+  private static String text(Component component) {
+    return Optional.of(component.getElement().getTextRecursively()).orElse("");
+  }
+
+  /** A database that is gone when it is closed. */
+  private static final class Memory implements dev.proofline.engine.scenario.Database {
+    private final String name = "designer" + System.nanoTime();
+
+    @Override
+    public Store open(Clock clock) {
+      return JooqStore.open(StoreConfig.memory(name).clock(clock));
+    }
+
+    @Override
+    public void close() {
+      // Closing the store drops what is in memory.
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.proofline.designer.common;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.proofline.designer.condition.Operator;
+import dev.proofline.engine.form.Judgement;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class WordsTest {
+
+  private static final Pattern SAID = Pattern.compile("say\\(\\s*\"([^\"]+)\"\\s*[,)]");
+  private static final Pattern LITERAL = Pattern.compile("\"([a-z][a-z0-9_.]*)\"");
+  private static final Pattern SLOT = Pattern.compile("\\{\\d}");
+  private static final List<String> MADE =
+      List.of("operator.", "status.", "verdict.", "event.", "level.", "choice.", "home.step.");
+
+  private final Properties chinese = Words.read("zh-CN");
+  private final Properties english = Words.read("en");
+
+  @Test
+  void both_languages_say_the_same_things() {
+    assertEquals(
+        new TreeSet<>(chinese.stringPropertyNames()), new TreeSet<>(english.stringPropertyNames()));
+  }
+
+  @Test
+  void both_languages_fill_the_same_blanks() {
+    for (String key : chinese.stringPropertyNames()) {
+      assertEquals(slots(chinese.getProperty(key)), slots(english.getProperty(key)), key);
+    }
+  }
+
+  @Test
+  void no_text_is_empty() {
+    chinese.forEach((key, text) -> assertFalse(text.toString().isBlank(), key.toString()));
+    english.forEach((key, text) -> assertFalse(text.toString().isBlank(), key.toString()));
+  }
+
+  @Test
+  void everything_said_in_the_code_is_in_the_catalogue() throws IOException {
+    var missing = new TreeSet<String>();
+    for (String source : sources()) {
+      SAID.matcher(source)
+          .results()
+          .map(found -> found.group(1))
+          .filter(key -> !chinese.containsKey(key))
+          .forEach(missing::add);
+    }
+
+    assertEquals(Set.of(), missing);
+  }
+
+  @Test
+  void the_catalogue_holds_nothing_that_nobody_says() throws IOException {
+    var unused = new TreeSet<>(chinese.stringPropertyNames());
+
+    for (String source : sources()) {
+      LITERAL.matcher(source).results().forEach(found -> unused.remove(found.group(1)));
+    }
+    unused.removeIf(
+        key -> MADE.stream().anyMatch(key::startsWith) || key.startsWith("checks.otherwise."));
+
+    assertEquals(Set.of(), unused);
+  }
+
+  @Test
+  void every_member_of_a_closed_set_has_its_words() {
+    for (Operator operator : Operator.values()) {
+      assertTrue(chinese.containsKey("operator." + operator.name().toLowerCase(Locale.ROOT)));
+    }
+    for (Judgement.Status status : Judgement.Status.values()) {
+      assertTrue(chinese.containsKey("status." + status.key()), status.key());
+    }
+    for (Judgement.Verdict verdict : Judgement.Verdict.values()) {
+      assertTrue(chinese.containsKey("verdict." + verdict.key()), verdict.key());
+    }
+  }
+
+  @Test
+  void an_unknown_language_is_answered_in_chinese() {
+    Words words = new Words.Catalogue().in("fr");
+
+    assertEquals("zh-CN", words.language());
+    assertEquals("发布第 3 版", words.say("publish.now", 3));
+  }
+
+  @Test
+  void a_key_that_is_not_there_is_a_bug() {
+    Words words = new Words.Catalogue().in("en");
+
+    assertThrows(NullPointerException.class, () -> words.say("no.such.key"));
+  }
+
+  private static Set<String> slots(String text) {
+    return SLOT.matcher(text).results().map(found -> found.group()).collect(Collectors.toSet());
+  }
+
+  private static List<String> sources() throws IOException {
+    try (var files = Files.walk(Path.of("src/main/java"))) {
+      return files.filter(file -> file.toString().endsWith(".java")).map(WordsTest::read).toList();
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException unreadable) {
+      throw new java.io.UncheckedIOException(unreadable);
+    }
+  }
+}
