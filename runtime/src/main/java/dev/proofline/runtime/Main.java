@@ -14,7 +14,14 @@ public final class Main implements Runnable {
 
   public static void main(String[] arguments) {
     Terminal terminal = new Terminal(System.out, System.err, Locale.getDefault());
-    System.exit(run(terminal, arguments));
+    int code = 1;
+    try {
+      code = run(terminal, arguments);
+    } catch (Error broken) {
+      terminal.failed(broken);
+    }
+    // Also ends what a start that failed half-way left running.
+    System.exit(code);
   }
 
   /** Runs a command and returns its exit code. */

@@ -20,8 +20,10 @@ record FormToken(String value) {
   static FormToken of(String session) {
     try {
       var mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(session.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-      byte[] half = java.util.Arrays.copyOf(mac.doFinal(PURPOSE), 16);
+      // The session is the message, not the key: a visitor not signed in has an empty one.
+      mac.init(new SecretKeySpec(PURPOSE, "HmacSHA256"));
+      byte[] made = mac.doFinal(session.getBytes(StandardCharsets.UTF_8));
+      byte[] half = java.util.Arrays.copyOf(made, 16);
       return new FormToken(Base64.getUrlEncoder().withoutPadding().encodeToString(half));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);

@@ -96,6 +96,8 @@ public final class DesignerHost implements AutoCloseable {
     context.setParentLoaderPriority(true);
     context.setBaseResource(staticFiles(ResourceFactory.of(context)));
     context.setAttribute(MetaInfConfiguration.CONTAINER_JAR_PATTERN, scanned);
+    // Else stopping the designer would stop the whole process' log.
+    context.setInitParameter("logbackDisableServletContainerInitializer", "true");
     context.addConfiguration(new AnnotationConfiguration());
     context.getSessionHandler().setHttpOnly(true);
     context.getSessionHandler().setSameSite(HttpCookie.SameSite.LAX);

@@ -1,0 +1,157 @@
+package dev.proofline.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The command line, and the whole server as it is wired. */
+class MainTest {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  @TempDir private Path folder;
+
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+  private int run(String... arguments) {
+    PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    return Main.run(new Terminal(out, out, Locale.ENGLISH), arguments);
+  }
+
+  private String printed() {
+    return printed.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void validate_prints_every_problem_with_its_place_and_fails() throws Exception {
+    Path file = folder.resolve("bad.json");
+    Files.writeString(
+        file,
+        """
+        {"kind": "form", "key": "bad", "title": "x", "fields": [
+          {"key": "a", "type": "nonsense", "label": "A"},
+          {"key": "b", "type": "text", "label": "B", "nonsense": 1}]}
+        """);
+    Path broken = folder.resolve("broken.json");
+    Files.writeString(broken, "{\"kind\": ");
+
+    int findings = run("validate", file.toString());
+    int unreadable = run("validate", broken.toString());
+
+    assertEquals(1, findings);
+    assertEquals(1, unreadable);
+    assertTrue(printed().contains(file + "#/fields/0/type: "), printed());
+    assertTrue(printed().contains(file + "#/fields/1/nonsense: "), printed());
+    assertTrue(printed().contains(broken + "#: "), printed());
+  }
+
+  @Test
+  void adds_people_and_verifies_the_ledger() {
+    String data = folder.resolve("data").toString();
+    InputStream typed = System.in;
+    System.setIn(new ByteArrayInputStream("a long password\n".getBytes(StandardCharsets.UTF_8)));
+    int added;
+    try {
+      added = run("user", "add", "boss", "--name", "老板", "--role", "admin", "--data", data);
+    } finally {
+      System.setIn(typed);
+    }
+    int verified = run("verify", "--data", data);
+    int unknown = run("user", "disable", "nobody", "--data", data);
+
+    assertEquals(0, added, printed());
+    assertEquals(0, verified, printed());
+    assertEquals(1, unknown);
+    assertTrue(printed().contains("The ledger is intact."), printed());
+    assertTrue(printed().contains("there is no “nobody”"), printed());
+  }
+
+  @Test
+  void the_demo_runs_from_an_empty_folder_and_again() throws Exception {
+    var settings =
+        new Settings(
+            Map.of("data", folder.resolve("demo").toString(), "port", "0", "host", "127.0.0.1"),
+            Map.of("PROOFLINE_DEMO_PASSWORD", "demo-password"),
+            new Properties());
+
+    try (var first = Running.start(settings, true, true);
+        var client = HttpClient.newHttpClient()) {
+      String base = "http://127.0.0.1:" + first.port();
+      String token = login(client, base, "rep1");
+      JsonNode records = get(client, base + "/api/forms/visit/records?limit=3", token);
+      JsonNode openApi = get(client, base + "/api/openapi.json", token);
+      JsonNode moved = post(client, base + "/api/dev/clock", "{\"advance\": \"PT72H\"}");
+      String designer = text(client, base + "/designer");
+
+      assertEquals(3, records.get("items").size(), records.toString());
+      assertTrue(openApi.at("/components/schemas/form_visit/properties").isObject());
+      assertTrue(moved.has("now"), moved.toString());
+      assertTrue(designer.contains("<div id=\"outlet\">"), designer);
+    }
+    try (var again = Running.start(settings, true, true);
+        var client = HttpClient.newHttpClient()) {
+      login(client, "http://127.0.0.1:" + again.port(), "manager");
+    }
+    try (var store = Wiring.store(settings, Clock.systemUTC())) {
+      assertTrue(store.ledger().verify().isEmpty());
+    }
+  }
+
+  private static String login(HttpClient client, String base, String login) throws Exception {
+    JsonNode answer =
+        post(
+            client,
+            base + "/api/login",
+            "{\"user\": \"" + login + "\", \"password\": \"demo-password\"}");
+    return answer.get("token").asString();
+  }
+
+  private static JsonNode post(HttpClient client, String address, String json) throws Exception {
+    return JSON.readTree(
+        client
+            .send(
+                HttpRequest.newBuilder(URI.create(address))
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(json))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString())
+            .body());
+  }
+
+  private static JsonNode get(HttpClient client, String address, String token) throws Exception {
+    return JSON.readTree(
+        client
+            .send(
+                HttpRequest.newBuilder(URI.create(address))
+                    .header("Authorization", "Bearer " + token)
+                    .build(),
+                HttpResponse.BodyHandlers.ofString())
+            .body());
+  }
+
+  private static String text(HttpClient client, String address) throws Exception {
+    return client
+        .send(
+            HttpRequest.newBuilder(URI.create(address)).build(),
+            HttpResponse.BodyHandlers.ofString())
+        .body();
+  }
+}
