@@ -7,10 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.Filter;
 import dev.proofline.engine.store.RowScope;
-import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -79,8 +78,10 @@ class KillTest {
     return lost;
   }
 
-  private static Set<UUID> round(StoreConfig config, String manner, int millis)
+  private Set<UUID> round(StoreConfig config, String manner, int millis)
       throws IOException, InterruptedException {
+    Path said = Files.createTempFile(folder, "said", ".txt");
+    Path errors = Files.createTempFile(folder, "errors", ".txt");
     StoreConfig.Access access = config.access();
     Process writer =
         new ProcessBuilder(
@@ -94,30 +95,34 @@ class KillTest {
                 access.password(),
                 config.schema(),
                 manner)
-            .redirectError(File.createTempFile("killed", ".log"))
+            .redirectOutput(said.toFile())
+            .redirectError(errors.toFile())
             .start();
-    Set<UUID> told = new HashSet<>();
-    try (BufferedReader lines = writer.inputReader(StandardCharsets.UTF_8)) {
-      String first = lines.readLine();
-      long start = System.nanoTime();
-      Thread killer =
-          Thread.ofVirtual()
-              .start(() -> {
-                java.util.concurrent.locks.LockSupport.parkNanos(
-                    TimeUnit.MILLISECONDS.toNanos(millis));
-                writer.destroyForcibly();
-              });
-      for (String line = first; line != null; line = lines.readLine()) {
-        if (line.length() == 36) {
-          told.add(UUID.fromString(line));
-        }
-      }
-      killer.join();
-      System.out.println(
-          "killed after " + (System.nanoTime() - start) / 1_000_000 + " ms, " + told.size());
+    while (Files.size(said) == 0) {
+      assertTrue(writer.isAlive(), () -> "The writer died: " + text(errors));
+      writer.waitFor(5, TimeUnit.MILLISECONDS);
     }
-    writer.waitFor();
+    boolean ended = writer.waitFor(millis, TimeUnit.MILLISECONDS);
+    assertFalse(ended, () -> "The writer died: " + text(errors));
+    writer.destroyForcibly().waitFor();
+    return told(text(said));
+  }
+
+  /** A line that was cut off was not said. */
+  private static Set<UUID> told(String said) {
+    Set<UUID> told = new HashSet<>();
+    said.substring(0, said.lastIndexOf('\n') + 1)
+        .lines()
+        .forEach(line -> told.add(UUID.fromString(line)));
     return told;
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   private static Set<UUID> missing(StoreConfig config, ExecutableForm form, Set<UUID> told) {
