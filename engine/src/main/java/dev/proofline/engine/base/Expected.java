@@ -33,7 +33,7 @@ public record Expected(LocalText what, LocalText but, @Nullable LocalText hint) 
     return LocalText.of(
         "应为"
             + what.in(LocalText.DEFAULT_LANGUAGE)
-            + ",但"
+            + "，但"
             + but.in(LocalText.DEFAULT_LANGUAGE)
             + "。",
         "Expected " + what.in(LocalText.ENGLISH) + ", but " + but.in(LocalText.ENGLISH) + ".");

@@ -36,7 +36,7 @@ final class ScriptCheck implements CheckType {
   @Override
   public LocalText about() {
     return LocalText.of(
-        "用 JavaScript 检查,返回发现的问题。", "Checked by JavaScript, which returns what is wrong.");
+        "用 JavaScript 检查，返回发现的问题。", "Checked by JavaScript, which returns what is wrong.");
   }
 
   @Override
@@ -59,7 +59,7 @@ final class ScriptCheck implements CheckType {
       compiling.report(
           Expected.of("可运行的 check(record, ctx)", "a check(record, ctx) that can run")
               .but(
-                  place + "有错:" + problem.message(),
+                  place + "有错：" + problem.message(),
                   (problem.line() > 0 ? "line " + problem.line() + " says: " : "it says: ")
                       + problem.message())
               .error(check.at("script"), problem.code()));
@@ -131,7 +131,7 @@ final class ScriptCheck implements CheckType {
 
     private static LocalText broken(Problem problem) {
       return LocalText.of(
-          "校验脚本没能完成,请联系表单的设计者。(" + problem.code() + ")",
+          "校验脚本没能完成，请联系表单的设计者。(" + problem.code() + ")",
           "The check's script did not finish; tell whoever designed the form. ("
               + problem.code()
               + ")");

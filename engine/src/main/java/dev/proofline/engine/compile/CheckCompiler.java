@@ -126,9 +126,9 @@ final class CheckCompiler implements CheckCompiling {
 
   private static Finding overOptional(ExecutableField field, Pointer at) {
     String label = field.label().toString();
-    return Expected.of("校验必填的字段,或写明何时适用", "a rule over required fields, or an \"if\"")
+    return Expected.of("校验必填的字段，或写明何时适用", "a rule over required fields, or an \"if\"")
         .but(
-            "“" + label + "”可以不填,不填时不会通过",
+            "“" + label + "”可以不填，不填时不会通过",
             "'" + field.label().in("en") + "' may be empty and then fails it")
         .hint(
             "加上 \"if\": \"" + field.key() + " != null\"。",

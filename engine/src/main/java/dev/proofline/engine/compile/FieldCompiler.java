@@ -184,7 +184,7 @@ final class FieldCompiler {
             .but("没有表单“" + target + "”", "there is no form '" + target + "'");
     return Nearest.to(target, surroundings.vocabulary().sources().keySet())
         .filter(surroundings::hasForm)
-        .map(meant -> expected.hint("是否想写“" + meant + "”?", "Did you mean '" + meant + "'?"))
+        .map(meant -> expected.hint("是否想写“" + meant + "”？", "Did you mean '" + meant + "'?"))
         .orElse(expected)
         .error(field.at("of"), "unknown_form");
   }
@@ -194,7 +194,7 @@ final class FieldCompiler {
         Expected.of("已有的选项集", "an option set of the workspace")
             .but("没有选项集“" + set + "”", "there is no option set '" + set + "'");
     return Nearest.to(set, surroundings.optionSets().keySet())
-        .map(meant -> expected.hint("是否想写“" + meant + "”?", "Did you mean '" + meant + "'?"))
+        .map(meant -> expected.hint("是否想写“" + meant + "”？", "Did you mean '" + meant + "'?"))
         .orElse(expected)
         .error(field.at("options"), "unknown_options");
   }

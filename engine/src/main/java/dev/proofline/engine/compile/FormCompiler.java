@@ -155,7 +155,7 @@ final class FormCompiler {
     round.add(cycle.getFirst());
     String way = String.join(" → ", round);
     return Expected.of("互不循环的字段", "fields that do not need each other")
-        .but("形成了循环:" + way, "they go round in a circle: " + way)
+        .but("形成了循环：" + way, "they go round in a circle: " + way)
         .hint("请去掉其中一处引用。", "Take one of the references out.")
         .error(at, "calculation_cycle");
   }

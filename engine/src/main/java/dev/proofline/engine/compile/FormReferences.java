@@ -146,7 +146,7 @@ final class FormReferences {
         Expected.of("表单的字段", "a field of the form")
             .but("没有字段“" + key + "”", "there is no field '" + key + "'");
     return Nearest.to(key, fields.keySet())
-        .map(meant -> expected.hint("是否想写“" + meant + "”?", "Did you mean '" + meant + "'?"))
+        .map(meant -> expected.hint("是否想写“" + meant + "”？", "Did you mean '" + meant + "'?"))
         .orElse(expected)
         .error(at, "unknown_field");
   }

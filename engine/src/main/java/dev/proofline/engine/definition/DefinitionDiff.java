@@ -259,7 +259,7 @@ public final class DefinitionDiff {
 
   private static String prefix(LocalText owner, String language) {
     String text = owner.in(language);
-    return text.isEmpty() ? "" : text + (language.equals("en") ? ": " : ":");
+    return text.isEmpty() ? "" : text + (language.equals("en") ? ": " : "：");
   }
 
   private static LocalText joined(LocalText owner, LocalText label) {

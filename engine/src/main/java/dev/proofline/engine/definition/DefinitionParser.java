@@ -107,7 +107,7 @@ public final class DefinitionParser {
         twice ? "duplicate_name" : "malformed_json",
         Finding.Severity.ERROR,
         LocalText.of(
-            "应为有效的 JSON,但第 " + line + " 行第 " + column + " 列有错:" + detail,
+            "应为有效的 JSON，但第 " + line + " 行第 " + column + " 列有错：" + detail,
             "Expected valid JSON, but line "
                 + line
                 + ", column "

@@ -90,7 +90,7 @@ public final class DefinitionReader {
         return;
       }
       if (!(json instanceof ObjectNode texts)) {
-        findings.add(wrongKind(json, "文字,或按语言的文字", "text, or texts by language", at));
+        findings.add(wrongKind(json, "文字，或按语言的文字", "text, or texts by language", at));
         return;
       }
       if (!texts.has("zh-CN")) {
@@ -276,8 +276,8 @@ public final class DefinitionReader {
         Expected.of("已知的属性", "a known property")
             .but("没有“" + key + "”", "there is no '" + key + "'");
     return (meant.isEmpty()
-            ? expected.hint("可用:" + all + "。", "Known: " + all + ".")
-            : expected.hint("是否想写“" + meant + "”?", "Did you mean '" + meant + "'?"))
+            ? expected.hint("可用：" + all + "。", "Known: " + all + ".")
+            : expected.hint("是否想写“" + meant + "”？", "Did you mean '" + meant + "'?"))
         .error(at.child(key), "unknown_property");
   }
 

@@ -15,7 +15,7 @@ final class Misfits {
   static Finding blank(Pointer at) {
     return Expected.of("文字", "text")
         .but("是空白", "it is blank")
-        .hint("请填写,或删除这一项。", "Write it, or remove the property.")
+        .hint("请填写，或删除这一项。", "Write it, or remove the property.")
         .error(at, "blank");
   }
 
@@ -23,7 +23,7 @@ final class Misfits {
     return Expected.of("小写字母、数字、下划线组成的标识", "a key of lower-case letters, digits and _")
         .but("写的是“" + shortened(key) + "”", "found '" + shortened(key) + "'")
         .hint(
-            "例如 visit_type,以字母开头,不超过 59 个字符。",
+            "例如 visit_type，以字母开头，不超过 59 个字符。",
             "For example visit_type; it starts with a letter and has at most 59 characters.")
         .error(at, "bad_key");
   }
@@ -64,7 +64,7 @@ final class Misfits {
 
   static Finding badPattern(String fault, Pointer at) {
     return Expected.of("RE2 正则表达式", "an RE2 expression")
-        .but("有错:" + fault, "it is wrong: " + fault)
+        .but("有错：" + fault, "it is wrong: " + fault)
         .error(at, "bad_pattern");
   }
 
@@ -73,7 +73,7 @@ final class Misfits {
         Expected.of(String.join("、", values) + " 之一", "one of " + String.join(", ", values))
             .but("写的是“" + shortened(found) + "”", "found '" + shortened(found) + "'");
     return Nearest.to(found, values)
-        .map(meant -> expected.hint("是否想写“" + meant + "”?", "Did you mean '" + meant + "'?"))
+        .map(meant -> expected.hint("是否想写“" + meant + "”？", "Did you mean '" + meant + "'?"))
         .orElse(expected)
         .error(at, "not_one_of");
   }
@@ -86,7 +86,7 @@ final class Misfits {
     return written.stream()
         .flatMap(name -> Nearest.to(name, members).stream())
         .findFirst()
-        .map(meant -> expected.hint("是否想写“" + meant + "”?", "Did you mean '" + meant + "'?"))
+        .map(meant -> expected.hint("是否想写“" + meant + "”？", "Did you mean '" + meant + "'?"))
         .orElse(expected)
         .error(at, "missing_kind");
   }
@@ -95,7 +95,7 @@ final class Misfits {
     String all = String.join(", ", named);
     return Expected.of("其中一种", "one of them")
         .but("同时写了 " + all, all + " are all there")
-        .hint("请只留一个,其余另写一项。", "Keep one; write the others as items of their own.")
+        .hint("请只留一个，其余另写一项。", "Keep one; write the others as items of their own.")
         .error(at, "several_kinds");
   }
 

@@ -14,7 +14,7 @@ final class RoleShape {
       new Shape.Nested(
           List.of(
               Property.required("on", new Shape.Plain(), LocalText.of("表单", "Form"))
-                  .help(LocalText.of("表单的标识,或 *。", "A form's key, or *.")),
+                  .help(LocalText.of("表单的标识，或 *。", "A form's key, or *.")),
               Property.of("read", REACH, LocalText.of("可看", "Reads")),
               Property.of("write", REACH, LocalText.of("可改", "Writes")),
               Property.of("where", new Shape.Expr("bool"), LocalText.of("且满足", "Where")).more(),

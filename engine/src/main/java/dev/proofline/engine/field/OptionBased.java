@@ -63,7 +63,7 @@ abstract class OptionBased implements FieldType {
       return Optional.of(
           Expected.of("列出的选项之一", "one of the options")
               .but("没有“" + value + "”这一项", "'" + value + "' is none of them")
-              .hint("可选:" + offered(field, "zh-CN"), "Choose of: " + offered(field, "en"))
+              .hint("可选：" + offered(field, "zh-CN"), "Choose of: " + offered(field, "en"))
               .error(at, "unknown_option"));
     }
     return option

@@ -121,7 +121,7 @@ final class PhotoField implements FieldType {
   private static Finding notAFile(Pointer at) {
     return Expected.of("已上传的照片", "an uploaded photo")
         .but("收到的不是", "found something else")
-        .hint("请先上传照片,再提交。", "Upload the photo first, then submit.")
+        .hint("请先上传照片，再提交。", "Upload the photo first, then submit.")
         .error(at, "not_a_file");
   }
 

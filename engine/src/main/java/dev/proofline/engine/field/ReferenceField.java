@@ -36,7 +36,7 @@ final class ReferenceField extends PointingField {
         Property.of("only", new Shape.Expr("bool"), LocalText.of("可选范围", "Only"))
             .help(
                 LocalText.of(
-                    "it 是候选记录,例如 it.stage != 'lost'。",
+                    "it 是候选记录，例如 it.stage != 'lost'。",
                     "it is the candidate, as in it.stage != 'lost'."))
             .more());
   }

@@ -27,7 +27,7 @@ abstract class TextBased implements FieldType {
           "maxLength", new Shape.Whole(1, 100_000), LocalText.of("最多字数", "Most characters"));
   static final Property PATTERN =
       Property.of("pattern", new Shape.Pattern(), LocalText.of("格式(正则)", "Pattern"))
-          .help(LocalText.of("RE2 正则表达式,整段文字须符合。", "RE2 expression the whole text must match."))
+          .help(LocalText.of("RE2 正则表达式，整段文字须符合。", "RE2 expression the whole text must match."))
           .more();
 
   /** The most characters when the author set no {@code maxLength}. */

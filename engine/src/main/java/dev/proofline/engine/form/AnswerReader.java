@@ -81,7 +81,7 @@ public final class AnswerReader {
         Expected.of("表单的字段", "a field of the form")
             .but("没有字段“" + shown + "”", "there is no field '" + shown + "'");
     return Nearest.to(key, form.fields().keySet())
-        .map(meant -> expected.hint("是否想写“" + meant + "”?", "Did you mean '" + meant + "'?"))
+        .map(meant -> expected.hint("是否想写“" + meant + "”？", "Did you mean '" + meant + "'?"))
         .orElseGet(() -> expected.hint("请删除这一项。", "Remove it."))
         .error(Pointer.of(shown), "unknown_field");
   }

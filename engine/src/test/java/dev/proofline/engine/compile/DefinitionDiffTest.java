@@ -36,7 +36,7 @@ class DefinitionDiffTest {
   @Test
   void says_it_in_chinese_too() {
     assertEquals(
-        List.of("字段“纪要”:必填从 是 改为 否"),
+        List.of("字段“纪要”：必填从 是 改为 否"),
         words("zh-CN", form -> field(form, 5).put("required", false)));
   }
 
