@@ -153,7 +153,8 @@ class MainPathTest {
             "designer/data", "No data yet");
     headings.forEach((path, heading) -> {
       UI.getCurrent().navigate(path);
-      assertTrue(text(UI.getCurrent()).contains(heading), path);
+      assertTrue(
+          text(UI.getCurrent()).contains(heading), () -> path + ": " + text(UI.getCurrent()));
     });
   }
 
