@@ -20,6 +20,7 @@ public interface Accounts {
 
   void signOut(String token);
 
+  /** By login; without the duty {@code users} only active ones, without contact data and roles. */
   List<User> users(Caller caller);
 
   List<Team> teams(Caller caller);

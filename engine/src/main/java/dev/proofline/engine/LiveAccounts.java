@@ -132,7 +132,10 @@ final class LiveAccounts implements Accounts {
 
   @Override
   public List<User> users(Caller caller) {
+    boolean whole = workspace.access(caller).has(Duty.USERS);
     return workspace.org().users().values().stream()
+        .filter(user -> whole || user.active())
+        .map(user -> whole || user.id().equals(caller.user()) ? user : user.colleague())
         .sorted(Comparator.comparing(User::login))
         .toList();
   }

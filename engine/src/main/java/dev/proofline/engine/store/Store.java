@@ -207,6 +207,13 @@ public interface Store extends AutoCloseable {
     public User {
       roles = Set.copyOf(roles);
     }
+
+    /**
+     * What everybody may know of a colleague: who it is and where, not how to reach or what roles.
+     */
+    public User colleague() {
+      return new User(id, login, name, manager, team, Set.of(), null, null, language, active);
+    }
   }
 
   /**
