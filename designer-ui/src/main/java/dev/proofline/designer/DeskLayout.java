@@ -29,6 +29,7 @@ public final class DeskLayout extends Div implements RouterLayout, AfterNavigati
 
   private final Desk desk = Desk.here();
   private final Main main = new Main();
+  private final Span formCount = new Span();
   private final Map<String, Anchor> items = new LinkedHashMap<>();
 
   public DeskLayout() {
@@ -52,8 +53,8 @@ public final class DeskLayout extends Div implements RouterLayout, AfterNavigati
     }
     if (rights.design()) {
       Anchor forms = item("designer/forms", "form", "nav.forms");
-      int count = desk.engine().design().list(desk.caller(), Kind.FORM).size();
-      forms.add(Parts.text(String.valueOf(count), "n"));
+      formCount.addClassName("n");
+      forms.add(formCount);
       nav.add(forms);
     }
     if (rights.install()) {
@@ -116,6 +117,10 @@ public final class DeskLayout extends Div implements RouterLayout, AfterNavigati
 
   @Override
   public void afterNavigation(AfterNavigationEvent event) {
+    if (formCount.isAttached()) {
+      int forms = desk.engine().design().list(desk.caller(), Kind.FORM).size();
+      formCount.setText(String.valueOf(forms));
+    }
     String path = event.getLocation().getPath();
     String best = "designer";
     for (String candidate : items.keySet()) {

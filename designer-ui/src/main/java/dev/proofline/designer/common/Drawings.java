@@ -32,7 +32,7 @@ public final class Drawings {
               + " height=\"6\" rx=\"3\" fill=\"var(--pl-surface-4)\"/></g>");
 
   private static final String BLANK =
-      "<svg viewBox=\"0 0 340 148\" preserveAspectRatio=\"xMidYMid slice\""
+      "<svg viewBox=\"0 0 340 148\" preserveAspectRatio=\"xMidYMid meet\""
           + " aria-hidden=\"true\"><g transform=\"translate(122 24)\"><rect width=\"96\""
           + " height=\"140\" rx=\"12\" fill=\"var(--pl-surface)\" stroke=\"var(--pl-line-2)\"/><rect"
           + " x=\"14\" y=\"18\" width=\"68\" height=\"26\" rx=\"6\" fill=\"none\""
@@ -42,7 +42,7 @@ public final class Drawings {
           + " opacity=\".6\"/></g></svg>";
 
   private static final String COPY =
-      "<svg viewBox=\"0 0 340 148\" preserveAspectRatio=\"xMidYMid slice\""
+      "<svg viewBox=\"0 0 340 148\" preserveAspectRatio=\"xMidYMid meet\""
           + " aria-hidden=\"true\"><g transform=\"translate(86 26)\"><rect width=\"72\""
           + " height=\"140\" rx=\"10\" fill=\"var(--pl-surface)\" stroke=\"var(--pl-line-2)\"/><rect"
           + " x=\"12\" y=\"16\" width=\"46\" height=\"6\" rx=\"3\" fill=\"var(--pl-surface-4)\"/>"
@@ -61,7 +61,7 @@ public final class Drawings {
     String inner = PACKS.get(Math.floorMod(position, PACKS.size()));
     Span art =
         Parts.drawing(
-            "<svg viewBox=\"0 0 246 106\" preserveAspectRatio=\"xMidYMid slice\""
+            "<svg viewBox=\"0 0 246 106\" preserveAspectRatio=\"xMidYMid meet\""
                 + " aria-hidden=\"true\">"
                 + inner
                 + "</svg>");
@@ -80,7 +80,7 @@ public final class Drawings {
   /** Packs on a shelf, for the door to the template centre. */
   public static Span shelf() {
     return Parts.drawing(
-        "<svg viewBox=\"0 0 246 106\" preserveAspectRatio=\"xMidYMid slice\""
+        "<svg viewBox=\"0 0 246 106\" preserveAspectRatio=\"xMidYMid meet\""
             + " aria-hidden=\"true\">"
             + PACKS.getFirst()
             + "</svg>");

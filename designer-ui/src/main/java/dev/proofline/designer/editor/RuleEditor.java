@@ -54,10 +54,12 @@ final class RuleEditor extends Div {
     }
   }
 
+  /** What cannot be shown as choices stands until something else is chosen. */
   private void choose() {
-    if (ConditionEditor.choosable(text, fields)) {
-      show(false);
+    if (!ConditionEditor.choosable(text, fields)) {
+      text = "";
     }
+    show(false);
   }
 
   private void take(String written) {

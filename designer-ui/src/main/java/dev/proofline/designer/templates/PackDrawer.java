@@ -10,6 +10,7 @@ import dev.proofline.designer.common.Desk;
 import dev.proofline.designer.common.Drawer;
 import dev.proofline.designer.common.Icon;
 import dev.proofline.designer.common.Notices;
+import dev.proofline.designer.common.PackTitles;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.engine.Caller;
 import dev.proofline.engine.Packs;
@@ -17,6 +18,7 @@ import dev.proofline.engine.Refusal;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.definition.Kind;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** One pack: what it will create, change and ask, what is in the way, and installing it. */
@@ -39,9 +41,18 @@ final class PackDrawer {
     Div title = Parts.box("grow", Parts.h2(desk.say(entry.title())), Parts.hint(subtitle(entry)));
     Div body = Parts.col();
     body.add(Parts.box("s5", Parts.text(desk.say(entry.about()), "muted")));
-    if (entry.installed() != null) {
+    if (entry.installed() == null) {
+      plans(body);
+    } else {
       body.add(results());
     }
+    if (entry.installed() == null && preview.sampleRecords() > 0) {
+      body.add(Parts.box("s5", samples));
+    }
+    drawer.open(title, body, footer(drawer).toArray(Component[]::new));
+  }
+
+  private void plans(Div body) {
     if (!preview.creates().isEmpty()) {
       body.add(items("templates.creates", preview.creates()));
     }
@@ -54,16 +65,19 @@ final class PackDrawer {
     if (!preview.problems().isEmpty()) {
       body.add(problems());
     }
-    if (entry.installed() == null && preview.sampleRecords() > 0) {
-      body.add(Parts.box("s5", samples));
-    }
-    drawer.open(title, body, footer(drawer).toArray(Component[]::new));
   }
 
   private String subtitle(Packs.Entry entry) {
     return entry.needs().isEmpty()
         ? entry.version()
-        : desk.say("templates.needs", entry.version(), String.join("、", entry.needs()));
+        : desk.say("templates.needs", entry.version(), needs(entry));
+  }
+
+  private String needs(Packs.Entry entry) {
+    Map<String, String> titles = PackTitles.of(desk);
+    return entry.needs().stream()
+        .map(key -> titles.getOrDefault(key, key))
+        .collect(Collectors.joining("、"));
   }
 
   private List<Component> footer(Drawer drawer) {
