@@ -1,0 +1,88 @@
+package dev.proofline.designer.data;
+
+import dev.proofline.designer.common.Choosable;
+import dev.proofline.designer.common.Desk;
+import dev.proofline.designer.common.Sorts;
+import dev.proofline.designer.condition.Operator.Sort;
+import dev.proofline.engine.Accounts;
+import dev.proofline.engine.executable.ExecutableField;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.field.Control;
+import dev.proofline.engine.form.Judgement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What of a form's rows is shown, sorted by and filtered by. */
+final class Columns {
+
+  private static final int MOST = 6;
+
+  private Columns() {}
+
+  /** The fields in the grid: those the form lists, else its first ones. */
+  static List<ExecutableField> shown(ExecutableForm form) {
+    List<ExecutableField> listed =
+        form.list().stream().flatMap(key -> form.field(key).stream()).toList();
+    if (form.label().isPresent() && form.subject().isPresent()) {
+      listed = listed.stream().filter(field -> !field.key().equals(form.subject().get())).toList();
+    }
+    return listed.isEmpty() ? form.fields().values().stream().limit(MOST).toList() : listed;
+  }
+
+  static boolean sortable(ExecutableField field) {
+    return switch (field.type().column(field.context())) {
+      case TEXT, NUMBER, BOOLEAN, DATE, TIMESTAMP -> true;
+      case UUID, TEXT_LIST, JSON, NONE -> false;
+    };
+  }
+
+  static boolean figures(ExecutableField field) {
+    return field.type().control(field.context()) instanceof Control.NumberLine;
+  }
+
+  /** The fields conditions can be made of, those of the system last. */
+  static List<Choosable> choosable(ExecutableForm form, Desk desk) {
+    var fields = new ArrayList<Choosable>();
+    form.fields().values().forEach(field -> fields.add(of(field, desk)));
+    fields.add(new Choosable("submitted_at", desk.say("data.submitted"), Sort.DATE, Map.of()));
+    Map<String, String> verdicts = new LinkedHashMap<>();
+    for (Judgement.Verdict verdict : Judgement.Verdict.values()) {
+      verdicts.put(verdict.key(), desk.say("verdict." + verdict.key()));
+    }
+    fields.add(new Choosable("verdict", desk.say("data.verdict"), Sort.CHOICE, verdicts));
+    Map<String, String> states = new LinkedHashMap<>();
+    for (Judgement.Status status : Judgement.Status.values()) {
+      states.put(status.key(), desk.say("status." + status.key()));
+    }
+    fields.add(new Choosable("status", desk.say("data.status"), Sort.CHOICE, states));
+    people(desk, fields);
+    return fields;
+  }
+
+  private static void people(Desk desk, List<Choosable> fields) {
+    Accounts.Rights rights = desk.rights();
+    if (rights.users()) {
+      Map<String, String> people = new LinkedHashMap<>();
+      desk.engine()
+          .accounts()
+          .users(desk.caller())
+          .forEach(user -> people.put(user.id().toString(), user.name()));
+      fields.add(new Choosable("owner.id", desk.say("data.owner"), Sort.CHOICE, people));
+    }
+  }
+
+  private static Choosable of(ExecutableField field, Desk desk) {
+    Control control = field.type().control(field.context());
+    Map<String, String> choices = new LinkedHashMap<>();
+    if (control instanceof Control.Chips chips) {
+      chips.choices().forEach(choice -> choices.put(choice.value(), desk.say(choice.label())));
+    }
+    return new Choosable(
+        field.key(),
+        desk.say(field.label()),
+        Sorts.of(control, field.type().expressionType(field.context())),
+        choices);
+  }
+}

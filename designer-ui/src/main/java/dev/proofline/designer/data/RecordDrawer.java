@@ -1,0 +1,168 @@
+package dev.proofline.designer.data;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.DescriptionList;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Image;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.OrderedList;
+import dev.proofline.designer.common.Desk;
+import dev.proofline.designer.common.Drawer;
+import dev.proofline.designer.common.Icon;
+import dev.proofline.designer.common.Parts;
+import dev.proofline.engine.Records.RecordView;
+import dev.proofline.engine.definition.Settings;
+import dev.proofline.engine.executable.ExecutableField;
+import dev.proofline.engine.field.Control;
+import dev.proofline.engine.store.Event;
+import dev.proofline.engine.store.StoredRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** One record at the side: why it stands as it does, then the answers, then what happened. */
+final class RecordDrawer {
+
+  private final Desk desk;
+  private final RecordView view;
+
+  RecordDrawer(Desk desk, RecordView view) {
+    this.desk = desk;
+    this.view = view;
+  }
+
+  void show(Drawer drawer) {
+    StoredRecord record = view.record();
+    Div title = Parts.box("grow", Parts.h2(view.label()), Parts.hint(subtitle(record)));
+    Div body = Parts.col(why());
+    photos().ifPresent(body::add);
+    body.add(answers(), history());
+    var whole = new Anchor("/r/" + record.form() + "/" + record.id());
+    whole.addClassName("btn");
+    whole.setTarget("_blank");
+    whole.setRouterIgnore(true);
+    whole.add(new Icon("ext"), Parts.text(desk.say("data.whole")));
+    drawer.open(title, body, whole, hintRight(desk.say("data.receipt", record.receipt())));
+  }
+
+  private static Component hintRight(String words) {
+    var hint = Parts.hint(words);
+    hint.addClassName("right");
+    return hint;
+  }
+
+  private String subtitle(StoredRecord record) {
+    var parts = new ArrayList<String>();
+    if (view.ownerName() != null) {
+      parts.add(view.ownerName());
+    }
+    parts.add(desk.when(record.submittedAt() == null ? record.createdAt() : record.submittedAt()));
+    parts.add(desk.say("data.version", record.formVersion()));
+    return String.join(" · ", parts);
+  }
+
+  private Component why() {
+    Verdicts.Look look = Verdicts.of(view.record());
+    Div lines = Parts.box("why");
+    Icon icon = new Icon(look.icon());
+    icon.addClassName(look.tone().isEmpty() ? "muted" : "t-" + look.tone());
+    lines.add(icon, Parts.strong(desk.say(look.key())));
+    if (view.record().returnedReason() != null) {
+      lines.add(new Icon("undo"), Parts.text(view.record().returnedReason()));
+    }
+    for (JsonNode finding : view.findings()) {
+      line(lines, finding);
+    }
+    Div box = Parts.box("verdict", lines);
+    if (!look.tone().isEmpty()) {
+      box.addClassName(look.tone().equals("info") ? "warn" : look.tone());
+    }
+    return box;
+  }
+
+  private void line(Div lines, JsonNode finding) {
+    String outcome = finding.path("outcome").asString("");
+    boolean good = List.of("passed", "waived", "justified").contains(outcome);
+    Icon icon = new Icon(good ? "check" : outcome.equals("pending") ? "clock" : "err");
+    icon.addClassName(good ? "t-ok" : outcome.equals("pending") ? "t-info" : "t-bad");
+    Div words = Parts.col(Parts.strong(words(finding, "title")));
+    if (!good) {
+      words.add(Parts.text(words(finding, "message")));
+    }
+    finding.path("because").valueStream().forEach(seen -> words.add(because(seen)));
+    lines.add(icon, words);
+  }
+
+  private Component because(JsonNode seen) {
+    return Parts.hint(desk.say("data.because", words(seen, "expression"), words(seen, "value")));
+  }
+
+  private String words(JsonNode node, String property) {
+    return Optional.ofNullable(node.get(property))
+        .flatMap(Settings::words)
+        .map(desk::say)
+        .orElse("");
+  }
+
+  private Optional<Component> photos() {
+    Div row = Parts.box("row wrapping");
+    for (ExecutableField field : view.form().fields().values()) {
+      if (field.type().control(field.context()) instanceof Control.PhotoCapture) {
+        JsonNode value = view.data().path(field.key());
+        (value.isArray() ? value.valueStream() : java.util.stream.Stream.of(value))
+            .map(file -> file.path("id").asString(""))
+            .filter(id -> !id.isEmpty())
+            .forEach(id -> row.add(thumb(id, desk.say(field.label()))));
+      }
+    }
+    return row.getComponentCount() == 0
+        ? Optional.empty()
+        : Optional.of(Parts.box("s5", Parts.h3(desk.say("data.proof")), row));
+  }
+
+  private static Component thumb(String id, String name) {
+    var image = new Image("/a/" + id, name);
+    image.setWidth("84px");
+    image.setHeight("64px");
+    image.getStyle().set("object-fit", "cover").setBorderRadius("7px");
+    var link = new Anchor("/a/" + id);
+    link.setTarget("_blank");
+    link.setRouterIgnore(true);
+    link.add(image);
+    return link;
+  }
+
+  private Component answers() {
+    var list = new DescriptionList();
+    list.addClassName("kv");
+    for (ExecutableField field : view.form().fields().values()) {
+      String shown = view.shown().getOrDefault(field.key(), "");
+      if (!shown.isEmpty()) {
+        list.add(
+            new DescriptionList.Term(desk.say(field.label())),
+            new DescriptionList.Description(shown));
+      }
+    }
+    return Parts.box("s5", Parts.h3(desk.say("data.answers")), list);
+  }
+
+  private Component history() {
+    List<Event> events =
+        desk.engine().records().history(desk.caller(), view.record().form(), view.record().id());
+    var list = new OrderedList();
+    list.addClassName("tl");
+    for (Event event : events.reversed()) {
+      var item = new ListItem();
+      item.addClassName("done");
+      String who = event.actorName() == null ? desk.say("data.system") : event.actorName();
+      String what = desk.words().find("event." + event.kind()).orElse(event.kind());
+      var when = Parts.hint(desk.when(event.at()));
+      when.addClassName("right");
+      item.add(Parts.row(Parts.strong(who + " " + what), when));
+      list.add(item);
+    }
+    return Parts.box("s5", Parts.h3(desk.say("data.history")), list);
+  }
+}
