@@ -78,10 +78,17 @@ final class PropertyEditors {
     if (slot.property().help() != null) {
       with.add(Parts.hint(say(slot.property())));
     }
-    if (!(editor instanceof RuleEditor) && !(slot.property().shape() instanceof Shape.Nested)) {
+    if (!saysItself(slot.property().shape())) {
       with.add(new Said(editing, slot.place()));
     }
     return with;
+  }
+
+  private static boolean saysItself(Shape shape) {
+    return shape instanceof Shape.Expr
+        || shape instanceof Shape.People
+        || shape instanceof Shape.Nested
+        || shape instanceof Shape.AnyOf;
   }
 
   private String say(Property property) {
