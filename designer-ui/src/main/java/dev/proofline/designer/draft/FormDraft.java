@@ -133,12 +133,12 @@ public final class FormDraft {
 
   /** Sets a property of the form, or takes it away. */
   public FormDraft with(String property, @Nullable JsonNode value) {
-    return edited(root -> put(root, property, value));
+    return edited(root -> Nodes.put(root, property, value));
   }
 
   /** Sets a property of a field, or takes it away. */
   public FormDraft withField(String key, String property, @Nullable JsonNode value) {
-    return editedField(key, field -> put(field, property, value));
+    return editedField(key, field -> Nodes.put(field, property, value));
   }
 
   /** Puts the label in the language; other languages of it stay. */
@@ -160,12 +160,12 @@ public final class FormDraft {
 
   public FormDraft removed(String key) {
     return edited(root -> {
-      removeNamed(fieldsOf(root), key);
+      Nodes.removeNamed(fieldsOf(root), key);
       for (JsonNode section : root.path("layout")) {
-        removeText(section.path("fields"), key);
+        Nodes.removeText(section.path("fields"), key);
       }
-      removeText(root.path("list"), key);
-      removeText(root.path("search"), key);
+      Nodes.removeText(root.path("list"), key);
+      Nodes.removeText(root.path("search"), key);
     });
   }
 
@@ -236,7 +236,7 @@ public final class FormDraft {
         return;
       }
       var heir = (ObjectNode) layout.get(Math.max(0, section - 1));
-      ArrayNode kept = array(heir, "fields");
+      ArrayNode kept = Nodes.array(heir, "fields");
       int at = section == 0 ? 0 : kept.size();
       for (JsonNode key : gone.path("fields")) {
         kept.insert(at++, key);
@@ -251,7 +251,7 @@ public final class FormDraft {
 
   public FormDraft withCheck(int index, ObjectNode check) {
     return edited(root -> {
-      ArrayNode checks = array(root, "checks");
+      ArrayNode checks = Nodes.array(root, "checks");
       if (index < checks.size()) {
         checks.set(index, check.deepCopy());
       } else {
@@ -262,7 +262,7 @@ public final class FormDraft {
 
   public FormDraft withoutCheck(int index) {
     return edited(root -> {
-      ArrayNode checks = array(root, "checks");
+      ArrayNode checks = Nodes.array(root, "checks");
       checks.remove(index);
       if (checks.isEmpty()) {
         root.remove("checks");
@@ -321,17 +321,7 @@ public final class FormDraft {
         fields.forEach(names::add);
       }
     }
-    reorder(fieldsOf(root), order);
-  }
-
-  private static void reorder(ArrayNode fields, List<String> order) {
-    var items = new ArrayList<JsonNode>();
-    fields.forEach(items::add);
-    items.sort((a, b) ->
-        Integer.compare(
-            order.indexOf(a.path("key").asString("")), order.indexOf(b.path("key").asString(""))));
-    fields.removeAll();
-    fields.addAll(items);
+    Nodes.reorder(fieldsOf(root), order);
   }
 
   private static ArrayNode layoutOf(ObjectNode root, String firstTitle) {
@@ -347,37 +337,7 @@ public final class FormDraft {
   }
 
   private static ArrayNode fieldsOf(ObjectNode root) {
-    return array(root, "fields");
-  }
-
-  private static ArrayNode array(ObjectNode object, String property) {
-    return object.get(property) instanceof ArrayNode array ? array : object.putArray(property);
-  }
-
-  private static void put(ObjectNode object, String property, @Nullable JsonNode value) {
-    if (value == null || value.isNull()) {
-      object.remove(property);
-    } else {
-      object.set(property, value.deepCopy());
-    }
-  }
-
-  private static void removeNamed(ArrayNode list, String key) {
-    for (int i = list.size() - 1; i >= 0; i--) {
-      if (list.get(i).path("key").asString("").equals(key)) {
-        list.remove(i);
-      }
-    }
-  }
-
-  private static void removeText(JsonNode list, String text) {
-    if (list instanceof ArrayNode array) {
-      for (int i = array.size() - 1; i >= 0; i--) {
-        if (array.get(i).asString("").equals(text)) {
-          array.remove(i);
-        }
-      }
-    }
+    return Nodes.array(root, "fields");
   }
 
   private static Optional<LocalText> words(ObjectNode object, String property) {

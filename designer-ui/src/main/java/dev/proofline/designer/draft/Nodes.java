@@ -1,0 +1,54 @@
+package dev.proofline.designer.draft;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The few changes of JSON that edits are made of; each works on the node given. */
+final class Nodes {
+
+  private Nodes() {}
+
+  static void reorder(ArrayNode fields, List<String> order) {
+    var items = new ArrayList<JsonNode>();
+    fields.forEach(items::add);
+    items.sort((a, b) ->
+        Integer.compare(
+            order.indexOf(a.path("key").asString("")), order.indexOf(b.path("key").asString(""))));
+    fields.removeAll();
+    fields.addAll(items);
+  }
+
+  static ArrayNode array(ObjectNode object, String property) {
+    return object.get(property) instanceof ArrayNode array ? array : object.putArray(property);
+  }
+
+  static void put(ObjectNode object, String property, @Nullable JsonNode value) {
+    if (value == null || value.isNull()) {
+      object.remove(property);
+    } else {
+      object.set(property, value.deepCopy());
+    }
+  }
+
+  static void removeNamed(ArrayNode list, String key) {
+    for (int i = list.size() - 1; i >= 0; i--) {
+      if (list.get(i).path("key").asString("").equals(key)) {
+        list.remove(i);
+      }
+    }
+  }
+
+  static void removeText(JsonNode list, String text) {
+    if (list instanceof ArrayNode array) {
+      for (int i = array.size() - 1; i >= 0; i--) {
+        if (array.get(i).asString("").equals(text)) {
+          array.remove(i);
+        }
+      }
+    }
+  }
+}
