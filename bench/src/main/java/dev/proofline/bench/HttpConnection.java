@@ -1,0 +1,123 @@
+package dev.proofline.bench;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * One kept-alive connection. A plain socket, because a client that costs processor time takes it
+ * from the server it measures.
+ */
+final class HttpConnection implements AutoCloseable {
+  private final Socket socket;
+  private final InputStream in;
+  private final OutputStream out;
+  private final String host;
+
+  HttpConnection(int port) throws IOException {
+    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setTcpNoDelay(true);
+    socket.setSoTimeout(30_000);
+    in = new BufferedInputStream(socket.getInputStream(), 16_384);
+    out = socket.getOutputStream();
+    host = "Host: 127.0.0.1:" + port + "\r\n";
+  }
+
+  /** What came back; header names in lower case. */
+  record Reply(int status, Map<String, String> headers, byte[] body) {
+    String text() {
+      return new String(body, StandardCharsets.UTF_8);
+    }
+  }
+
+  /**
+   * @param headers lines, each with its end
+   */
+  Reply get(String path, String headers) throws IOException {
+    return send("GET " + path + " HTTP/1.1\r\n" + host + headers + "\r\n", new byte[0]);
+  }
+
+  Reply post(String path, String headers, String json) throws IOException {
+    byte[] body = json.getBytes(StandardCharsets.UTF_8);
+    String head =
+        "POST "
+            + path
+            + " HTTP/1.1\r\n"
+            + host
+            + headers
+            + "Content-Type: application/json\r\nContent-Length: "
+            + body.length
+            + "\r\n\r\n";
+    return send(head, body);
+  }
+
+  private Reply send(String head, byte[] body) throws IOException {
+    byte[] start = head.getBytes(StandardCharsets.ISO_8859_1);
+    byte[] whole = new byte[start.length + body.length];
+    System.arraycopy(start, 0, whole, 0, start.length);
+    System.arraycopy(body, 0, whole, start.length, body.length);
+    out.write(whole);
+    return read();
+  }
+
+  private Reply read() throws IOException {
+    String first = line();
+    int status = Integer.parseInt(first.substring(9, 12));
+    var headers = new HashMap<String, String>();
+    for (String line = line(); !line.isEmpty(); line = line()) {
+      int colon = line.indexOf(':');
+      headers.put(
+          line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+    }
+    return new Reply(status, headers, body(status, headers));
+  }
+
+  private byte[] body(int status, Map<String, String> headers) throws IOException {
+    if ("chunked".equals(headers.get("transfer-encoding"))) {
+      return chunks();
+    }
+    int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+    return status == 204 || status == 304 ? new byte[0] : in.readNBytes(length);
+  }
+
+  private byte[] chunks() throws IOException {
+    var whole = new ByteArrayOutputStream();
+    for (int size = size(); size > 0; size = size()) {
+      whole.write(in.readNBytes(size));
+      line();
+    }
+    line();
+    return whole.toByteArray();
+  }
+
+  private int size() throws IOException {
+    return Integer.parseInt(line().split(";")[0].strip(), 16);
+  }
+
+  private String line() throws IOException {
+    var text = new StringBuilder(64);
+    for (int c = in.read(); c != '\n'; c = in.read()) {
+      if (c < 0) {
+        throw new EOFException("The server closed the connection.");
+      }
+      if (c != '\r') {
+        text.append((char) c);
+      }
+    }
+    return text.toString();
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
