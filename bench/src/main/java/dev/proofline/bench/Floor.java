@@ -56,9 +56,22 @@ final class Floor {
     String clientCount = Integer.toString(clients);
     List<String> command =
         postgres.client(
-            "pgbench", "-n", "-M", "prepared", "-c", clientCount, "-j", "2", "-T",
-            Integer.toString(seconds), "-f", script.toString(), "-l", "--log-prefix",
-            log.toString(), DATABASE);
+            "pgbench",
+            "-n",
+            "-M",
+            "prepared",
+            "-c",
+            clientCount,
+            "-j",
+            "2",
+            "-T",
+            Integer.toString(seconds),
+            "-f",
+            script.toString(),
+            "-l",
+            "--log-prefix",
+            log.toString(),
+            DATABASE);
     Commands.run(command);
     double cpu = processes.cpuMillis() - before;
     double[] millis = millis();

@@ -26,7 +26,9 @@ record Measured(long good, long refused, double seconds, double[] millis, double
    * @param share 0.5 for the median
    */
   double percentile(double share) {
-    return millis.length == 0 ? 0 : millis[(int) Math.min(millis.length - 1, share * millis.length)];
+    return millis.length == 0
+        ? 0
+        : millis[(int) Math.min(millis.length - 1, share * millis.length)];
   }
 
   static double median(double... values) {

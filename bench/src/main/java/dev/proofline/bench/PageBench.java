@@ -104,7 +104,8 @@ final class PageBench implements Callable<Integer> {
       }
       boolean packed = "gzip".equals(reply.headers().get("content-encoding"));
       String type = reply.headers().getOrDefault("content-type", "");
-      return new Fetched(path, type, reply.body().length, packed ? unpacked(reply.body()) : reply.text());
+      return new Fetched(
+          path, type, reply.body().length, packed ? unpacked(reply.body()) : reply.text());
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
@@ -132,7 +133,8 @@ final class PageBench implements Callable<Integer> {
     Matcher matcher = pattern.matcher(in.text());
     while (matcher.find()) {
       String path = matcher.group(1).replace("&amp;", "&");
-      found.add(path.startsWith("./") ? in.path().replaceFirst("[^/]*$", "") + path.substring(2) : path);
+      found.add(
+          path.startsWith("./") ? in.path().replaceFirst("[^/]*$", "") + path.substring(2) : path);
     }
   }
 
@@ -153,7 +155,8 @@ final class PageBench implements Callable<Integer> {
       hello[round] = plain.percentile(0.5);
     }
     report.all("ratios", first);
-    report.add("first_byte_ratio", "hello's time ÷ page's at 8", Measured.median(first), "×", "≥ 0.3");
+    report.add(
+        "first_byte_ratio", "hello's time ÷ page's at 8", Measured.median(first), "×", "≥ 0.3");
     report.add("rate_ratio", "pages ÷ hellos a second at 8", Measured.median(rate), "×", "≥ 0.3");
     report.add("page_p50_ms", "page p50", Measured.median(page), "ms", "");
     report.add("hello_p50_ms", "hello p50", Measured.median(hello), "ms", "");
@@ -164,7 +167,6 @@ final class PageBench implements Callable<Integer> {
         port,
         CONNECTIONS,
         seconds,
-        connection ->
-            connection.get(path, cookie + "Accept-Encoding: gzip\r\n").status() == 200);
+        connection -> connection.get(path, cookie + "Accept-Encoding: gzip\r\n").status() == 200);
   }
 }

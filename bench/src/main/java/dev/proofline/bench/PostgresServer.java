@@ -34,8 +34,7 @@ final class PostgresServer implements AutoCloseable {
             .orElseThrow(() ->
                 new CannotRun(
                     "This benchmark needs PostgreSQL's server and pgbench: apt-get install postgresql."));
-    var server =
-        new PostgresServer(binaries, Commands.temporaryFolder("postgresql"), freePort());
+    var server = new PostgresServer(binaries, Commands.temporaryFolder("postgresql"), freePort());
     Runtime.getRuntime().addShutdownHook(server.hook);
     server.begin();
     return server;
@@ -75,7 +74,16 @@ final class PostgresServer implements AutoCloseable {
             + " -c listen_addresses=127.0.0.1 -c fsync=on -c synchronous_commit=on"
             + " -c max_connections=200 -c shared_buffers=256MB -c unix_socket_directories="
             + folder;
-    asOwner("pg_ctl", "-D", data(), "-l", folder.resolve("log").toString(), "-w", "-o", settings, "start");
+    asOwner(
+        "pg_ctl",
+        "-D",
+        data(),
+        "-l",
+        folder.resolve("log").toString(),
+        "-w",
+        "-o",
+        settings,
+        "start");
   }
 
   private String data() {
@@ -101,8 +109,7 @@ final class PostgresServer implements AutoCloseable {
   List<String> client(String program, String... arguments) {
     var command = new ArrayList<String>();
     command.add(binaries.resolve(program).toString());
-    command.addAll(
-        List.of("-h", "127.0.0.1", "-p", Integer.toString(port), "-U", USER));
+    command.addAll(List.of("-h", "127.0.0.1", "-p", Integer.toString(port), "-U", USER));
     command.addAll(List.of(arguments));
     return command;
   }
@@ -112,7 +119,8 @@ final class PostgresServer implements AutoCloseable {
   }
 
   String query(String database, String sql) {
-    return Commands.run(client("psql", "-d", database, "-X", "-At", "-v", "ON_ERROR_STOP=1", "-c", sql))
+    return Commands.run(
+            client("psql", "-d", database, "-X", "-At", "-v", "ON_ERROR_STOP=1", "-c", sql))
         .strip();
   }
 
@@ -126,7 +134,8 @@ final class PostgresServer implements AutoCloseable {
 
   long pid() {
     try {
-      return Long.parseLong(Files.readAllLines(Path.of(data(), "postmaster.pid")).getFirst().strip());
+      return Long.parseLong(
+          Files.readAllLines(Path.of(data(), "postmaster.pid")).getFirst().strip());
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

@@ -58,8 +58,10 @@ final class ServerProcess implements AutoCloseable {
         new ProcessBuilder(command(setup, port))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-    var environment = new HashMap<>(Map.of("PROOFLINE_DEMO_PASSWORD", PASSWORD, "PROOFLINE_HOST", "127.0.0.1"));
-    environment.put("PROOFLINE_DATABASE_USER", setup.database() == null ? "sa" : PostgresServer.USER);
+    var environment =
+        new HashMap<>(Map.of("PROOFLINE_DEMO_PASSWORD", PASSWORD, "PROOFLINE_HOST", "127.0.0.1"));
+    environment.put(
+        "PROOFLINE_DATABASE_USER", setup.database() == null ? "sa" : PostgresServer.USER);
     environment.put("PROOFLINE_JAVA_OPTIONS", setup.java());
     builder.environment().putAll(environment);
     try {
@@ -130,7 +132,7 @@ final class ServerProcess implements AutoCloseable {
     Runtime.getRuntime().removeShutdownHook(hook);
     process.destroy();
     try {
-      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         kill();
       }
     } catch (InterruptedException stopped) {

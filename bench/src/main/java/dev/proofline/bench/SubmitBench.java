@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 import picocli.CommandLine.Command;
@@ -68,8 +69,7 @@ final class SubmitBench implements Callable<Integer> {
       List<Measured> submits = rounds.getOrDefault(What.SUBMIT, List.of());
       double[] ratios = new double[floors.size()];
       for (int i = 0; i < ratios.length; i++) {
-        ratios[i] =
-            figure.applyAsDouble(submits.get(i)) / figure.applyAsDouble(floors.get(i));
+        ratios[i] = figure.applyAsDouble(submits.get(i)) / figure.applyAsDouble(floors.get(i));
       }
       return ratios;
     }
@@ -98,7 +98,12 @@ final class SubmitBench implements Callable<Integer> {
         var perSecond = measure(postgres, floor, server);
         report.add("rss_idle_mb", "memory idle", idle, "MB", "≤ 200");
         report.add("rss_after_mb", "memory after", server.processes().megabytes(), "MB", "≤ 350");
-        report.add("rss_scripts_mb", "memory of script workers", server.processes().megabytesBelow(), "MB", "");
+        report.add(
+            "rss_scripts_mb",
+            "memory of script workers",
+            server.processes().megabytesBelow(),
+            "MB",
+            "");
         return perSecond;
       } finally {
         floor.close();
@@ -114,7 +119,7 @@ final class SubmitBench implements Callable<Integer> {
     long before = count(postgres, "f_visit");
     long tasksBefore = count(postgres, "task");
     long acknowledged = warmUp(visits);
-    Map<Integer, Series> all = new java.util.TreeMap<>();
+    Map<Integer, Series> all = new TreeMap<>();
     for (int round = 1; round <= rounds.rounds(); round++) {
       for (int connections : CONNECTIONS) {
         Series series = all.computeIfAbsent(connections, _ -> new Series());
@@ -127,11 +132,11 @@ final class SubmitBench implements Callable<Integer> {
       }
     }
     all.forEach(this::tell);
-    compareRows(acknowledged, count(postgres, "f_visit") - before, count(postgres, "task") - tasksBefore);
-    var perSecond = new java.util.TreeMap<Integer, Double>();
-    all.forEach(
-        (connections, series) ->
-            perSecond.put(connections, series.median(What.SUBMIT, Measured::perSecond)));
+    compareRows(
+        acknowledged, count(postgres, "f_visit") - before, count(postgres, "task") - tasksBefore);
+    var perSecond = new TreeMap<Integer, Double>();
+    all.forEach((connections, series) ->
+        perSecond.put(connections, series.median(What.SUBMIT, Measured::perSecond)));
     return perSecond;
   }
 
@@ -171,18 +176,63 @@ final class SubmitBench implements Callable<Integer> {
     String key = "_" + connections;
     double[] ratios = series.ratios(Measured::perSecond);
     report.all("ratios" + key, ratios);
-    report.add("ratio" + key, "submissions ÷ floor" + at, Measured.median(ratios), "×", connections == 8 ? "≥ 0.6" : "≥ 1.0");
-    report.add("per_second" + key, "submissions" + at, series.median(What.SUBMIT, Measured::perSecond), "/s", "");
-    report.add("floor_per_second" + key, "floor" + at, series.median(What.FLOOR, Measured::perSecond), "/s", "");
-    report.add("cpu_ms" + key, "CPU a submission" + at, series.median(What.SUBMIT, Measured::cpuEach), "ms", "≤ 1.0");
-    report.add("floor_cpu_ms" + key, "CPU of the floor" + at, series.median(What.FLOOR, Measured::cpuEach), "ms", "");
+    report.add(
+        "ratio" + key,
+        "submissions ÷ floor" + at,
+        Measured.median(ratios),
+        "×",
+        connections == 8 ? "≥ 0.6" : "≥ 1.0");
+    report.add(
+        "per_second" + key,
+        "submissions" + at,
+        series.median(What.SUBMIT, Measured::perSecond),
+        "/s",
+        "");
+    report.add(
+        "floor_per_second" + key,
+        "floor" + at,
+        series.median(What.FLOOR, Measured::perSecond),
+        "/s",
+        "");
+    report.add(
+        "cpu_ms" + key,
+        "CPU a submission" + at,
+        series.median(What.SUBMIT, Measured::cpuEach),
+        "ms",
+        "≤ 1.0");
+    report.add(
+        "floor_cpu_ms" + key,
+        "CPU of the floor" + at,
+        series.median(What.FLOOR, Measured::cpuEach),
+        "ms",
+        "");
     for (int share : new int[] {50, 99}) {
       ToDoubleFunction<Measured> figure = measured -> measured.percentile(share / 100.0);
-      report.add("p" + share + "_ms" + key, "p" + share + at, series.median(What.SUBMIT, figure), "ms", "");
-      report.add("floor_p" + share + "_ms" + key, "p" + share + " of the floor" + at, series.median(What.FLOOR, figure), "ms", "");
-      report.add("p" + share + "_ratio" + key, "p" + share + " ÷ floor's" + at, Measured.median(series.ratios(figure)), "×", share == 99 && connections == 8 ? "≤ 3" : "");
+      report.add(
+          "p" + share + "_ms" + key,
+          "p" + share + at,
+          series.median(What.SUBMIT, figure),
+          "ms",
+          "");
+      report.add(
+          "floor_p" + share + "_ms" + key,
+          "p" + share + " of the floor" + at,
+          series.median(What.FLOOR, figure),
+          "ms",
+          "");
+      report.add(
+          "p" + share + "_ratio" + key,
+          "p" + share + " ÷ floor's" + at,
+          Measured.median(series.ratios(figure)),
+          "×",
+          share == 99 && connections == 8 ? "≤ 3" : "");
     }
-    report.add("refused" + key, "refused" + at, series.rounds.get(What.SUBMIT).stream().mapToLong(Measured::refused).sum(), "", "0");
+    report.add(
+        "refused" + key,
+        "refused" + at,
+        series.rounds.getOrDefault(What.SUBMIT, List.of()).stream().mapToLong(Measured::refused).sum(),
+        "",
+        "0");
   }
 
   private void compareRows(long acknowledged, long rows, long tasks) {
@@ -197,18 +247,17 @@ final class SubmitBench implements Callable<Integer> {
       System.out.println("The same on H2 …");
       var visits = new Visits(server.port(), customers);
       warmUp(visits);
-      onPostgres.forEach(
-          (connections, there) -> {
-            Measured done = visits.submit(connections, rounds.seconds());
-            String key = "h2_per_second_" + connections;
-            report.add(key, "on H2 at " + connections, done.perSecond(), "/s", "");
-            report.add(
-                "h2_ratio_" + connections,
-                "H2 ÷ PostgreSQL at " + connections,
-                done.perSecond() / there,
-                "×",
-                "");
-          });
+      onPostgres.forEach((connections, there) -> {
+        Measured done = visits.submit(connections, rounds.seconds());
+        String key = "h2_per_second_" + connections;
+        report.add(key, "on H2 at " + connections, done.perSecond(), "/s", "");
+        report.add(
+            "h2_ratio_" + connections,
+            "H2 ÷ PostgreSQL at " + connections,
+            done.perSecond() / there,
+            "×",
+            "");
+      });
     } finally {
       Commands.remove(data);
     }

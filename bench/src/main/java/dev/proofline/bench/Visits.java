@@ -26,7 +26,9 @@ final class Visits {
   private final AtomicInteger next = new AtomicInteger();
   private final AtomicReference<String> refusal = new AtomicReference<>("");
 
-  /** Signs in and adds customers, so many that a rule reads a customer's few visits, not thousands. */
+  /**
+   * Signs in and adds customers, so many that a rule reads a customer's few visits, not thousands.
+   */
   Visits(int port, int customers) {
     this.port = port;
     this.bearer = "Authorization: Bearer " + signIn(port) + "\r\n";
@@ -57,7 +59,8 @@ final class Visits {
           connection -> {
             String body =
                 """
-                {"data": {"name": "测量客户 %d", "grade": "c", "industry": "food", "city": "苏州"}}"""
+                {"data": {"name": "测量客户 %d", "grade": "c", "industry": "food", "city": "苏州"}}\
+                """
                     .formatted(asked.incrementAndGet());
             HttpConnection.Reply reply = connection.post(CUSTOMERS, bearer, body);
             if (reply.status() != 201) {
@@ -87,10 +90,11 @@ final class Visits {
     String customer = customers.get(next.getAndIncrement() % customers.size());
     LocalDate due = LocalDate.now(clock.withZone(ZoneId.of("Asia/Shanghai"))).plusDays(5);
     return """
-        {"data": {"customer": "%s", "visit_type": "return", "visited_at": "%s", "met_with": "李建国",
-        "minutes": "见了设备科李建国；已确认库存剩余 127 件，只够用到月底；进口件交期太长，想先试我们的 SF-40，价格还要和采购谈。",
-        "stock_left": 127, "tags": ["poc_started", "price_objection"],
-        "next_step": "寄送 SF-40 密封圈样品", "next_step_on": "%s"}}"""
+    {"data": {"customer": "%s", "visit_type": "return", "visited_at": "%s", "met_with": "李建国",
+    "minutes": "见了设备科李建国；已确认库存剩余 127 件，只够用到月底；进口件交期太长，想先试我们的 SF-40，价格还要和采购谈。",
+    "stock_left": 127, "tags": ["poc_started", "price_objection"],
+    "next_step": "寄送 SF-40 密封圈样品", "next_step_on": "%s"}}\
+    """
         .formatted(customer, clock.instant().truncatedTo(ChronoUnit.SECONDS), due);
   }
 
