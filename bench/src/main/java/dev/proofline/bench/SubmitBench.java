@@ -230,7 +230,9 @@ final class SubmitBench implements Callable<Integer> {
     report.add(
         "refused" + key,
         "refused" + at,
-        series.rounds.getOrDefault(What.SUBMIT, List.of()).stream().mapToLong(Measured::refused).sum(),
+        series.rounds.getOrDefault(What.SUBMIT, List.of()).stream()
+            .mapToLong(Measured::refused)
+            .sum(),
         "",
         "0");
   }

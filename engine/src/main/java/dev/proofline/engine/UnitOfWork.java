@@ -7,6 +7,7 @@ import dev.proofline.engine.store.Store;
 import dev.proofline.engine.store.StoredRecord;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ public final class UnitOfWork {
   private final Store store;
   private final Instant now;
   private final Map<UUID, Pending> records = new LinkedHashMap<>();
+  private final Map<UUID, Optional<StoredRecord>> read = new HashMap<>();
   private final Map<UUID, Guarded<Change.StoredRun>> runs = new LinkedHashMap<>();
   private final Map<UUID, Guarded<Change.StoredTask>> tasks = new LinkedHashMap<>();
   private final List<Change> others = new ArrayList<>();
@@ -36,11 +38,12 @@ public final class UnitOfWork {
     return now;
   }
 
+  /** As this unit writes it, else as it was when this unit first read it. */
   public Optional<StoredRecord> record(ExecutableForm form, UUID id) {
     Pending pending = records.get(id);
     return pending != null
         ? Optional.of(pending.record)
-        : store.records().find(form, id, new RowScope.All());
+        : read.computeIfAbsent(id, _ -> store.records().find(form, id, new RowScope.All()));
   }
 
   /** Whether the unit writes the record. */
@@ -75,12 +78,20 @@ public final class UnitOfWork {
   /** Runs about a record, those of this unit among them. */
   public List<Change.StoredRun> runsOf(UUID record) {
     var byId = new LinkedHashMap<UUID, Change.StoredRun>();
-    store.work().runsOf(record).forEach(run -> byId.put(run.id(), run));
+    if (!isNew(record)) {
+      store.work().runsOf(record).forEach(run -> byId.put(run.id(), run));
+    }
     runs.values().stream()
         .map(Guarded::row)
         .filter(run -> record.equals(run.record()))
         .forEach(run -> byId.put(run.id(), run));
     return List.copyOf(byId.values());
+  }
+
+  /** Nothing stored can be about a record this unit makes. */
+  private boolean isNew(UUID record) {
+    Pending pending = records.get(record);
+    return pending != null && pending.expectedVersion == 0;
   }
 
   public void put(Change.StoredRun run, long expectedRevision) {
@@ -98,7 +109,10 @@ public final class UnitOfWork {
   /** Tasks of a run, those of this unit among them. */
   public List<Change.StoredTask> tasksOfRun(UUID run) {
     var byId = new LinkedHashMap<UUID, Change.StoredTask>();
-    store.work().tasksOfRun(run).forEach(task -> byId.put(task.id(), task));
+    Guarded<Change.StoredRun> pending = runs.get(run);
+    if (pending == null || pending.expectedRevision > 0) {
+      store.work().tasksOfRun(run).forEach(task -> byId.put(task.id(), task));
+    }
     tasks.values().stream()
         .map(Guarded::row)
         .filter(task -> task.run().equals(run))

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import net.sourceforge.pinyin4j.PinyinHelper;
 
 /** How Chinese text is typed on a Latin keyboard: 重庆 → cq, chongqing (and zq, zhongqing). */
@@ -11,6 +12,7 @@ final class Pinyin {
 
   private static final int MOST_READINGS = 8;
   private static final int LONGEST = 60;
+  private static final Pattern TONE = Pattern.compile("[0-9]");
 
   private Pinyin() {}
 
@@ -44,7 +46,7 @@ final class Pinyin {
     }
     var plain = new LinkedHashSet<String>();
     for (String spelling : found) {
-      plain.add(spelling.replaceAll("[0-9]", "").replace("u:", "v"));
+      plain.add(TONE.matcher(spelling).replaceAll("").replace("u:", "v"));
     }
     return List.copyOf(plain);
   }

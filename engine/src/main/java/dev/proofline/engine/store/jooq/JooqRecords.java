@@ -17,8 +17,10 @@ import dev.proofline.engine.store.jooq.TableShape.TableColumn;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -36,27 +38,52 @@ final class JooqRecords implements Store.Records {
 
   private final DSLContext dsl;
   private final ZoneId zone;
+  private final Map<String, Asked> asked = new ConcurrentHashMap<>();
 
   JooqRecords(DSLContext dsl, ZoneId zone) {
     this.dsl = dsl;
     this.zone = zone;
   }
 
-  /** A form's table with what is needed to ask it. */
-  private record Asked(RecordReader reader, Conditions conditions) {
+  /**
+   * A form's table with what is needed to ask it.
+   *
+   * @param byId the statement that finds one row whatever its owner, rendered once
+   */
+  private record Asked(
+      ExecutableForm form, RecordReader reader, Conditions conditions, String byId) {
     TableShape table() {
       return reader.table();
     }
   }
 
+  /** What was prepared for the form, made anew when the form is another than last time. */
   private Asked ask(ExecutableForm form) {
+    Asked known = asked.get(form.key());
+    if (known != null && known.form() == form) {
+      return known;
+    }
     var reader = new RecordReader(form);
-    return new Asked(reader, new Conditions(reader.table(), zone));
+    var conditions = new Conditions(reader.table(), zone);
+    TableShape table = reader.table();
+    String byId =
+        dsl.select(table.fields())
+            .from(table.table())
+            .where(table.field("id", UUID.class).eq(new UUID(0, 0)))
+            .getSQL();
+    var made = new Asked(form, reader, conditions, byId);
+    asked.put(form.key(), made);
+    return made;
   }
 
   @Override
   public Optional<StoredRecord> find(ExecutableForm form, UUID id, RowScope scope) {
     Asked asked = ask(form);
+    if (scope instanceof RowScope.All) {
+      return dsl.resultQuery(asked.byId(), id)
+          .coerce(asked.table().fields())
+          .fetchOptional(asked.reader()::read);
+    }
     return dsl.select(asked.table().fields())
         .from(asked.table().table())
         .where(asked.table().field("id", UUID.class).eq(id), asked.conditions().of(scope))
