@@ -174,6 +174,9 @@ public final class Pages implements Site {
         throw none;
       }
     }
+    if (!engine.accounts().rights(visit.caller()).design()) {
+      return Optional.empty();
+    }
     return switch (new Drafts(engine).form(visit.caller(), key)) {
       case Outcome.Ok<ExecutableForm>(var draft, _) ->
           Optional.of(draft).filter(form -> ModuleAddress.of(form).equals(address));

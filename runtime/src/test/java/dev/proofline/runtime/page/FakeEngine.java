@@ -75,9 +75,11 @@ final class FakeEngine implements Engine {
                     LocalText.of(
                         "账号或密码不对。请再试一次。", "The user name or password is wrong. Try again."));
               }
-              return method.getName().equals("signIn")
-                  ? new Accounts.SignedIn("session", REP)
-                  : null;
+              return switch (method.getName()) {
+                case "signIn" -> new Accounts.SignedIn("session", REP);
+                case "rights" -> new Accounts.Rights(false, false, false, false);
+                default -> null;
+              };
             });
   }
 
