@@ -44,7 +44,7 @@ final class RecordChanging {
     Instant now = workspace.clock().instant();
     Judgement judgement = judge(form, before, patch, reading, now);
     if (judgement.blocked()) {
-      return new Submission(judgement, Optional.of(before), false);
+      return new Submission(judgement, Optional.empty(), false);
     }
     try {
       StoredRecord after = store(form, before, judgement, reading, now);
@@ -53,7 +53,7 @@ final class RecordChanging {
       throw Refusals.stale();
     } catch (Committer.Duplicate duplicate) {
       Finding taken = Mistakes.taken(form, duplicate.fields());
-      return new Submission(Mistakes.added(judgement, List.of(taken)), Optional.of(before), false);
+      return new Submission(Mistakes.added(judgement, List.of(taken)), Optional.empty(), false);
     }
   }
 

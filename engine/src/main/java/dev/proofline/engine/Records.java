@@ -52,8 +52,8 @@ public interface Records {
       @Nullable String idempotencyKey);
 
   /**
-   * JSON merge patch (RFC 7396) onto a record; STALE when it is at another version. Resubmits a
-   * returned action.
+   * JSON merge patch (RFC 7396) onto a record; STALE when it is at another version. A blocked
+   * change is not stored and comes back without a record. Resubmits a returned action.
    */
   Submission patch(Caller caller, String form, UUID id, long expectedVersion, ObjectNode patch);
 

@@ -56,7 +56,7 @@ public final class Keys {
 
   static Optional<String> patternFault(String pattern) {
     try {
-      Pattern.compile(pattern);
+      Patterns.compile(pattern);
       return Optional.empty();
     } catch (PatternSyntaxException fault) {
       return Optional.of(String.valueOf(fault.getMessage()));

@@ -1,9 +1,9 @@
 package dev.proofline.engine.expression;
 
-import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.cel.common.ast.CelExpr;
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.definition.Patterns;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -159,7 +159,7 @@ final class CallChecker {
       return null;
     }
     try {
-      return new Node.Matches(arguments.getFirst(), Pattern.compile(pattern));
+      return new Node.Matches(arguments.getFirst(), Patterns.compile(pattern));
     } catch (PatternSyntaxException broken) {
       complaints.add(
           checker.offset(part),

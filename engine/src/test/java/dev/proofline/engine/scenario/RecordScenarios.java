@@ -255,6 +255,23 @@ abstract class RecordScenarios {
   }
 
   @Test
+  void a_change_that_is_refused_says_so_and_changes_nothing() {
+    UUID customer = customer("rep1", "苏州旭日");
+
+    for (String patch : List.of("{\"name\": null}", "{\"status\": \"approved\"}")) {
+      var answer =
+          scenario()
+              .engine()
+              .records()
+              .patch(scenario().caller("rep1"), "customer", customer, 1, Scenario.json(patch));
+
+      assertTrue(answer.record().isEmpty(), patch);
+      assertTrue(answer.judgement().blocked(), patch);
+    }
+    assertEquals(1, scenario().as("rep1").reads("customer", customer).record().version());
+  }
+
+  @Test
   void customers_are_found_by_name_initials_and_filter() {
     customer("rep1", "苏州嘉禾饮料");
     customer("rep1", "无锡精工轴承");
