@@ -3,17 +3,20 @@ package dev.proofline.engine;
 import dev.proofline.engine.executable.ExecutableRole.Duty;
 import dev.proofline.engine.store.Store.Broken;
 import dev.proofline.engine.store.Store.NumberedEvent;
+import java.util.ArrayList;
 import java.util.List;
 
-/** The ledger of the workspace's database. */
+/** The ledger of the workspace, and the files its records show. */
 final class LiveAudit implements Audit {
 
   private static final int MOST = 1_000;
 
   private final Workspace workspace;
+  private final FileProof files;
 
-  LiveAudit(Workspace workspace) {
+  LiveAudit(Workspace workspace, FileProof files) {
     this.workspace = workspace;
+    this.files = files;
   }
 
   @Override
@@ -25,6 +28,8 @@ final class LiveAudit implements Audit {
   @Override
   public List<Broken> verify(Caller caller) {
     workspace.access(caller).require(Duty.AUDIT);
-    return workspace.store().ledger().verify();
+    var broken = new ArrayList<>(workspace.store().ledger().verify());
+    broken.addAll(files.broken());
+    return List.copyOf(broken);
   }
 }

@@ -47,6 +47,7 @@ public final class LiveEngine implements Engine {
     var writer = new AtomicReference<RecordWriter>();
     var flows = new LiveFlows(workspace, world, compiling, writer::get);
     writer.set(new LiveRecordWriter(workspace, judging, shaping, receipts, flows));
+    var blobs = new Blobs(config.blobs());
     var publishing = new Publishing(workspace, compiling);
     this.accounts = new LiveAccounts(workspace);
     this.design =
@@ -59,7 +60,7 @@ public final class LiveEngine implements Engine {
                 labels, compiling, () -> new CelExpressions(workspace.catalogue().vocabulary())),
             new RecordSubmitting(workspace, judging, shaping, receipts, flows),
             new RecordChanging(workspace, judging, shaping, flows));
-    this.attachments = new LiveAttachments(workspace, labels, compiling, new Blobs(config.blobs()));
+    this.attachments = new LiveAttachments(workspace, labels, compiling, blobs);
     this.packs =
         new LivePacks(
             workspace,
@@ -68,7 +69,7 @@ public final class LiveEngine implements Engine {
             compiling,
             config.packs());
     this.numbers = new LiveNumbers(workspace, labels);
-    this.audit = new LiveAudit(workspace);
+    this.audit = new LiveAudit(workspace, new FileProof(workspace, blobs));
     this.replies = new LiveReplies(store, clock);
     this.tasks = new LiveTasks(workspace, world, labels, flows);
     this.clockwork = new LiveClockwork(workspace, world, flows);

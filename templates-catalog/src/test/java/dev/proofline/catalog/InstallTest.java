@@ -16,7 +16,9 @@ import dev.proofline.engine.script.ScriptLimits;
 import dev.proofline.engine.script.ScriptProcess;
 import dev.proofline.engine.store.jooq.JooqStore;
 import dev.proofline.engine.store.jooq.StoreConfig;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
@@ -31,10 +33,12 @@ class InstallTest {
 
   private final List<Bundle> bundles = Catalog.bundles();
   private LiveEngine engine;
+  private Path blobs;
 
   @BeforeEach
   void open(@TempDir Path folder) {
     Clock clock = Clock.systemUTC();
+    blobs = folder;
     engine =
         LiveEngine.open(
             new EngineConfig(
@@ -60,7 +64,7 @@ class InstallTest {
   }
 
   @Test
-  void installing_brings_the_packs_it_needs_and_its_samples() {
+  void installing_brings_the_packs_it_needs_and_its_samples() throws Exception {
     var operator = SystemCallers.operator();
 
     try {
@@ -80,5 +84,17 @@ class InstallTest {
     double share = completeness.groups().getFirst().value().doubleValue();
     assertTrue(share > 0.3 && share < 0.95, () -> "completeness " + share);
     assertEquals(List.of(), engine.audit().verify(operator));
+
+    Path photo = blobs.resolve(photoOf(visits.items().getFirst()));
+    Files.write(photo, new byte[] {1}, StandardOpenOption.APPEND);
+
+    assertTrue(
+        engine.audit().verify(operator).stream()
+            .anyMatch(broken -> visits.items().getFirst().record().id().equals(broken.record())));
+  }
+
+  private static String photoOf(Records.RecordView visit) {
+    String sha256 = visit.record().answers().files().findFirst().orElseThrow().sha256();
+    return sha256.substring(0, 2) + "/" + sha256;
   }
 }

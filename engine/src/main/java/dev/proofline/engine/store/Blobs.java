@@ -75,6 +75,31 @@ public final class Blobs {
     return Optional.of(path(sha256)).filter(Files::isRegularFile);
   }
 
+  /** Whether kept bytes are still what their address says. */
+  public enum State {
+    WHOLE,
+    MISSING,
+    CHANGED
+  }
+
+  /** Reads the bytes again and compares. */
+  public State examine(String sha256) {
+    Optional<Path> kept = find(sha256);
+    if (kept.isEmpty()) {
+      return State.MISSING;
+    }
+    try (InputStream bytes = Files.newInputStream(kept.get())) {
+      MessageDigest digest = digest();
+      byte[] chunk = new byte[CHUNK];
+      for (int read = bytes.read(chunk); read >= 0; read = bytes.read(chunk)) {
+        digest.update(chunk, 0, read);
+      }
+      return HexFormat.of().formatHex(digest.digest()).equals(sha256) ? State.WHOLE : State.CHANGED;
+    } catch (IOException unreadable) {
+      return State.CHANGED;
+    }
+  }
+
   private Blob write(InputStream bytes, long limit, Path temporary) throws IOException {
     MessageDigest digest = digest();
     long size = 0;
