@@ -45,7 +45,12 @@ final class Attempts {
     return open.count < allowed;
   }
 
-  /** It was no attempt to guess. */
+  /** The last one was no attempt to guess; those before it stay counted. */
+  synchronized void takeBack(String key) {
+    windows.computeIfPresent(key, (_, open) -> new Window(open.from, Math.max(0, open.count - 1)));
+  }
+
+  /** None so far was an attempt to guess. */
   synchronized void forget(String key) {
     windows.remove(key);
   }

@@ -64,7 +64,7 @@ final class LiveAccounts implements Accounts {
       throw notSignedIn();
     }
     byLogin.forget(name);
-    byAddress.forget(address);
+    byAddress.takeBack(address);
     return open(user.get(), language, address, device);
   }
 

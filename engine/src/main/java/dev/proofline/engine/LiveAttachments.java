@@ -14,14 +14,19 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Attachments: bytes in the blob folder, what is known of them in the database. */
 final class LiveAttachments implements Attachments {
 
   private static final long LARGEST = 25L * 1024 * 1024;
   private static final int LONGEST_NAME = 200;
+  private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
   private final Workspace workspace;
   private final Labels labels;
@@ -37,6 +42,7 @@ final class LiveAttachments implements Attachments {
 
   @Override
   public Value.File keep(Caller caller, InputStream bytes, Said said) {
+    requirePossible(said.takenAt());
     try {
       byte[] prefix = bytes.readNBytes(FileKinds.PREFIX);
       if (prefix.length == 0) {
@@ -70,7 +76,25 @@ final class LiveAttachments implements Attachments {
     }
   }
 
-  private static @org.jspecify.annotations.Nullable String source(Said said) {
+  /** A device whose clock is wrong would make proof of a time that never was. */
+  private void requirePossible(@Nullable Instant takenAt) {
+    if (takenAt == null) {
+      return;
+    }
+    Instant latest = workspace.clock().instant().plus(CLOCKS_DIFFER);
+    if (takenAt.isBefore(EARLIEST) || takenAt.isAfter(latest)) {
+      throw Refusals.invalid(
+          Finding.error(
+              Pointer.of("takenAt"),
+              "impossible_time",
+              LocalText.of(
+                  "拍摄时间不能晚于现在，也不能早于 2000 年。请校准设备的时间后重拍。",
+                  "Expected a time between 2000 and now, but it is another."
+                      + " Set the device's clock and take the photo again.")));
+    }
+  }
+
+  private static @Nullable String source(Said said) {
     String source = said.source();
     return source != null && (source.equals("camera") || source.equals("gallery")) ? source : null;
   }

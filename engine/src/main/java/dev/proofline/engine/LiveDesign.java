@@ -3,6 +3,7 @@ package dev.proofline.engine;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Outcome;
+import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.DefinitionDiff;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.DefinitionShapes;
@@ -16,14 +17,18 @@ import dev.proofline.engine.store.Store.Published;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Definitions of the workspace. */
 final class LiveDesign implements Design {
+
+  private static final int MOST_AT_ONCE = 200;
 
   private final Workspace workspace;
   private final Publishing publishing;
@@ -125,12 +130,30 @@ final class LiveDesign implements Design {
   @Override
   public List<Published> publish(Caller caller, List<DefinitionId> drafts) {
     drafts.forEach(id -> require(caller, id.kind()));
+    Set<DefinitionId> once = new LinkedHashSet<>(drafts);
+    if (once.size() > MOST_AT_ONCE) {
+      throw tooMany(once.size());
+    }
     var items = new ArrayList<Publishing.Item>();
-    for (DefinitionId id : drafts) {
+    for (DefinitionId id : once) {
       Draft draft = definitions().draft(id).orElseThrow(Refusals::notFound);
       items.add(item(id, draft.json()));
     }
     return publishing.publish(caller, items, List.of());
+  }
+
+  private static Refusal tooMany(int count) {
+    return Refusals.invalid(
+        Finding.error(
+            Pointer.of("items"),
+            "too_many",
+            LocalText.of(
+                "一次最多发布 " + MOST_AT_ONCE + " 项，但有 " + count + " 项。请分批发布。",
+                "Expected at most "
+                    + MOST_AT_ONCE
+                    + " definitions at once, but there are "
+                    + count
+                    + ". Publish them in parts.")));
   }
 
   private static Publishing.Item item(DefinitionId id, ObjectNode json) {

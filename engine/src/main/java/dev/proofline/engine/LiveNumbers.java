@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** Metrics, folded over the rows as they are now. */
 final class LiveNumbers implements Numbers {
 
+  private static final int LAST_YEAR = 9999;
+
   private final Workspace workspace;
   private final Labels labels;
 
@@ -59,7 +61,7 @@ final class LiveNumbers implements Numbers {
     }
     RowScope scope = scope(metric, access);
     var groups = new Groups(metric, by, labels, workspace.facts(), caller.language());
-    var period = new Period(start(from), end(to));
+    var period = new Period(start(within(from, "from")), end(within(to, "to")));
     each(metric, scope, period, access, row -> take(metric, groups, period, row));
     return new Answer(
         entry(metric),
@@ -136,6 +138,20 @@ final class LiveNumbers implements Numbers {
 
   private boolean mayRead(ExecutableMetric metric, Access access) {
     return !(scope(metric, access) instanceof RowScope.None);
+  }
+
+  /** Other days no database can compare with. */
+  private static @Nullable LocalDate within(@Nullable LocalDate day, String parameter) {
+    if (day != null && (day.getYear() < 1 || day.getYear() > LAST_YEAR)) {
+      throw Refusals.invalid(
+          Finding.error(
+              Pointer.of(parameter),
+              "out_of_range",
+              LocalText.of(
+                  "日期的年份需为 0001 到 9999。请改正。",
+                  "Expected a day of the years 0001 to 9999. Correct it.")));
+    }
+    return day;
   }
 
   private Optional<Instant> start(@Nullable LocalDate from) {

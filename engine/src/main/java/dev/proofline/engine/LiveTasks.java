@@ -9,6 +9,7 @@ import dev.proofline.engine.store.Change;
 import dev.proofline.engine.store.Change.InboxItem;
 import dev.proofline.engine.store.Change.StoredTask;
 import dev.proofline.engine.store.Committer;
+import dev.proofline.engine.store.Store;
 import dev.proofline.engine.store.Store.User;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Value;
@@ -36,10 +37,18 @@ final class LiveTasks implements Tasks {
   @Override
   public StoredRecord.Page<TaskView> list(
       Caller caller, String state, int limit, @Nullable String after) {
-    StoredRecord.Page<StoredTask> page =
-        workspace.store().work().tasksOf(caller.user(), state, limit, after);
+    StoredRecord.Page<StoredTask> page = page(caller, state, limit, after);
     return new StoredRecord.Page<>(
         page.items().stream().map(task -> views.view(task, caller)).toList(), page.next());
+  }
+
+  private StoredRecord.Page<StoredTask> page(
+      Caller caller, String state, int limit, @Nullable String after) {
+    try {
+      return workspace.store().work().tasksOf(caller.user(), state, limit, after);
+    } catch (Store.BadCursor _) {
+      throw Refusals.badCursor();
+    }
   }
 
   @Override

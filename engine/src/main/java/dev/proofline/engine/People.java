@@ -9,6 +9,7 @@ import dev.proofline.engine.store.Store.Team;
 import dev.proofline.engine.store.Store.User;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,14 @@ import tools.jackson.databind.node.ObjectNode;
 final class People {
 
   private static final Pattern LOGIN = Pattern.compile("[A-Za-z0-9._@-]{2,64}");
+  private static final Pattern EMAIL = Pattern.compile("[^@\\s\\p{C}]+@[^@\\s\\p{C}]+");
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]");
+  private static final Set<String> LANGUAGES =
+      Set.of(LocalText.DEFAULT_LANGUAGE, LocalText.ENGLISH);
+  private static final Set<String> LEVELS = Set.of("team", "region", "company");
+  private static final int LONGEST_NAME = 80;
+  private static final int LONGEST_EMAIL = 254;
+  private static final int LONGEST_PHONE = 40;
   private static final int SHORTEST_PASSWORD = 8;
   private static final int LONGEST_PASSWORD = 256;
 
@@ -34,6 +43,10 @@ final class People {
     }
     if (user.name().isBlank()) {
       return wrong("name", "required", "请填写姓名。", "Expected a name. Enter one.");
+    }
+    Optional<Finding> details = examineDetails(user);
+    if (details.isPresent()) {
+      return details;
     }
     if (org.user(user.login()).filter(other -> !other.id().equals(user.id())).isPresent()) {
       return wrong(
@@ -66,9 +79,60 @@ final class People {
     return Optional.empty();
   }
 
+  /** Mail and messages are made of these, so they are one line each and not endless. */
+  private static Optional<Finding> examineDetails(User user) {
+    if (!isLine(user.name(), LONGEST_NAME)) {
+      return badName();
+    }
+    if (user.email() != null
+        && (user.email().length() > LONGEST_EMAIL || !EMAIL.matcher(user.email()).matches())) {
+      return wrong(
+          "email",
+          "bad_email",
+          "邮箱需形如 name@example.com，最多 254 个字符。请改正。",
+          "Expected an e-mail address such as name@example.com, at most 254 long. Correct it.");
+    }
+    if (user.phone() != null && !isLine(user.phone(), LONGEST_PHONE)) {
+      return wrong(
+          "phone",
+          "bad_phone",
+          "电话最多 40 个字符，不能换行。请改正。",
+          "Expected a phone number of at most 40 characters on one line. Correct it.");
+    }
+    return LANGUAGES.contains(user.language())
+        ? Optional.empty()
+        : wrong(
+            "language",
+            "unknown_language",
+            "语言需为 zh-CN 或 en。请重新选择。",
+            "Expected the language zh-CN or en. Choose one.");
+  }
+
+  private static boolean isLine(String text, int longest) {
+    return text.length() <= longest && !CONTROL.matcher(text).find();
+  }
+
+  private static Optional<Finding> badName() {
+    return wrong(
+        "name",
+        "bad_name",
+        "名称最多 80 个字符，不能换行。请改正。",
+        "Expected a name of at most 80 characters on one line. Correct it.");
+  }
+
   static Optional<Finding> examine(Team team, Org org) {
     if (team.name().isBlank()) {
       return wrong("name", "required", "请填写团队名称。", "Expected a name. Enter one.");
+    }
+    if (!isLine(team.name(), LONGEST_NAME)) {
+      return badName();
+    }
+    if (!LEVELS.contains(team.level())) {
+      return wrong(
+          "level",
+          "unknown_level",
+          "层级需为 team、region、company 之一。请重新选择。",
+          "Expected a level of team, region or company. Choose another.");
     }
     if (team.parent() != null
         && (org.team(team.parent()).isEmpty() || org.branch(team.id()).contains(team.parent()))) {

@@ -17,6 +17,7 @@ import dev.proofline.engine.expression.SystemRows;
 import dev.proofline.engine.expression.Type;
 import dev.proofline.engine.search.SearchText;
 import dev.proofline.engine.store.RowScope;
+import dev.proofline.engine.store.Store;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Row;
 import dev.proofline.engine.value.Value;
@@ -118,14 +119,8 @@ final class RecordListing {
           .store()
           .records()
           .list(asked.form, scope, asked.filter, asked.search, asked.query.sort(), limit, after);
-    } catch (IllegalArgumentException badCursor) {
-      throw Refusals.invalid(
-          Finding.error(
-              Pointer.of("after"),
-              "bad_cursor",
-              LocalText.of(
-                  "翻页位置无效。请从第一页重新开始。",
-                  "Expected a cursor of this list. Start from the first page again.")));
+    } catch (Store.BadCursor _) {
+      throw Refusals.badCursor();
     }
   }
 

@@ -2,6 +2,7 @@ package dev.proofline.engine;
 
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Pointer;
 import java.util.List;
 
 /** Refusals several use cases share, in the same words. */
@@ -43,6 +44,17 @@ final class Refusals {
                 + findings.stream().filter(Finding::isError).count()
                 + " things to correct."),
         findings);
+  }
+
+  /** The text given as the place to go on from is not one this list gave. */
+  static Refusal badCursor() {
+    return invalid(
+        Finding.error(
+            Pointer.of("after"),
+            "bad_cursor",
+            LocalText.of(
+                "翻页位置无效。请从第一页重新开始。",
+                "Expected a cursor of this list. Start from the first page again.")));
   }
 
   static Refusal invalid(Finding finding) {

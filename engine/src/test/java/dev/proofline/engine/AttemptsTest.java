@@ -44,4 +44,16 @@ class AttemptsTest {
 
     assertTrue(attempts.count("rep1"));
   }
+
+  @Test
+  void an_attempt_taken_back_leaves_those_before_it_counted() {
+    attempts.count("rep1");
+    attempts.count("rep1");
+    attempts.count("rep1");
+
+    attempts.takeBack("rep1");
+
+    assertTrue(attempts.count("rep1"));
+    assertFalse(attempts.count("rep1"));
+  }
 }

@@ -18,13 +18,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Constructors called by hand: what every command needs. */
 final class Wiring {
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
   private Wiring() {}
 
   static Store store(Settings settings, Clock clock) {
@@ -52,7 +59,7 @@ final class Wiring {
     return LiveEngine.open(
         new EngineConfig(
             store,
-            settings.data().resolve("blobs"),
+            folder(settings.data()).resolve("blobs"),
             clock,
             new SecureRandom(),
             settings.zone(),
@@ -71,9 +78,12 @@ final class Wiring {
     return new Performers(performers);
   }
 
+  /** Made if it is not there, for nobody but who runs this: answers and the key are in it. */
   static Path folder(Path path) {
     try {
-      return Files.createDirectories(path);
+      return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+          ? Files.createDirectories(path, OWNER_ONLY)
+          : Files.createDirectories(path);
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
@@ -64,7 +65,7 @@ class MainTest {
   }
 
   @Test
-  void adds_people_and_verifies_the_ledger() {
+  void adds_people_and_verifies_the_ledger() throws Exception {
     String data = folder.resolve("data").toString();
     InputStream typed = System.in;
     System.setIn(new ByteArrayInputStream("a long password\n".getBytes(StandardCharsets.UTF_8)));
@@ -78,6 +79,9 @@ class MainTest {
     int unknown = run("user", "disable", "nobody", "--data", data);
 
     assertEquals(0, added, printed());
+    assertEquals(
+        "rwx------",
+        PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("data"))));
     assertEquals(0, verified, printed());
     assertEquals(1, unknown);
     assertTrue(printed().contains("The ledger is intact."), printed());

@@ -23,6 +23,8 @@ import java.util.Set;
 /** {@code form} (language.md §4) → {@link ExecutableForm}. One compiler compiles one form. */
 final class FormCompiler {
 
+  private static final int MOST_FIELDS = 300;
+
   private final Surroundings surroundings;
   private final Settings form;
   private final Scope scope;
@@ -40,6 +42,10 @@ final class FormCompiler {
 
   /** The form, or everything that is wrong with it. */
   Outcome<ExecutableForm> compile(int version) {
+    int count = form.list("fields").size();
+    if (count > MOST_FIELDS) {
+      return Outcome.refused(tooManyFields(count));
+    }
     SequencedMap<String, ExecutableField> fields =
         new FieldCompiler(surroundings, scope, findings).compile(form.list("fields"));
     var references = new FormReferences(form, fields, findings);
@@ -80,6 +86,14 @@ final class FormCompiler {
             FormUiSchema.of(outline),
             BrowserModule.of(outline));
     return Outcome.of(compiled, findings);
+  }
+
+  /** Writers wait while a publish adds a column for each field. */
+  private Finding tooManyFields(int count) {
+    return Expected.of("最多 " + MOST_FIELDS + " 个字段", "at most " + MOST_FIELDS + " fields")
+        .but("有 " + count + " 个", "there are " + count)
+        .hint("请拆成几个表单，用引用字段相连。", "Split the form, and link its parts by reference fields.")
+        .error(form.at("fields"), "too_many_fields");
   }
 
   private static boolean isComputed(SequencedMap<String, ExecutableField> fields, String key) {

@@ -12,10 +12,12 @@ import dev.proofline.engine.expression.Type;
 import dev.proofline.engine.value.Value;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -110,12 +112,18 @@ final class PhotoField implements FieldType {
           FieldSchema.wrongKind(Expected.of("照片列表", "a list of photos"), json, at));
     }
     var findings = new ArrayList<Finding>();
-    var files = new ArrayList<Value>();
+    var files = new ArrayList<Value.File>();
     for (int i = 0; i < json.size(); i++) {
       Pointer place = at.child(i);
       FileJson.read(json.get(i)).ifPresentOrElse(files::add, () -> findings.add(notAFile(place)));
     }
-    return Outcome.of(Optional.of(new Value.Many(files)), findings);
+    return Outcome.of(Optional.of(new Value.Many(once(files))), findings);
+  }
+
+  /** A photo given twice is one photo: it must not fill the number asked for. */
+  private static List<Value> once(List<Value.File> files) {
+    var seen = new HashSet<UUID>();
+    return files.stream().filter(file -> seen.add(file.id())).map(Value.class::cast).toList();
   }
 
   private static Finding notAFile(Pointer at) {
@@ -176,21 +184,23 @@ final class PhotoField implements FieldType {
 
   @Override
   public Value sample(FieldContext field) {
-    var file =
-        new Value.File(
-            UUID.fromString("01890a5d-ac96-774b-bcce-b302099a8057"),
-            "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-            "门头.jpg",
-            "image/jpeg",
-            245_760,
-            Instant.parse("2026-01-31T01:30:00Z"),
-            new Value.Place(31.2304, 121.4737, 12.0, null),
-            "camera");
+    int count = Math.max(1, field.settings().whole("min").orElse(1));
     return several(field)
-        ? new Value.Many(
-            java.util.Collections.nCopies(
-                Math.max(1, field.settings().whole("min").orElse(1)), (Value) file))
-        : file;
+        ? new Value.Many(IntStream.range(0, count).mapToObj(i -> (Value) sampleFile(i)).toList())
+        : sampleFile(0);
+  }
+
+  private static Value.File sampleFile(int index) {
+    UUID first = UUID.fromString("01890a5d-ac96-774b-bcce-b302099a8057");
+    return new Value.File(
+        new UUID(first.getMostSignificantBits(), first.getLeastSignificantBits() + index),
+        "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        "门头.jpg",
+        "image/jpeg",
+        245_760,
+        Instant.parse("2026-01-31T01:30:00Z"),
+        new Value.Place(31.2304, 121.4737, 12.0, null),
+        "camera");
   }
 
   private static int max(FieldContext field) {

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +97,24 @@ class FormCompilerTest {
             .map(found -> found.pointer().toString())
             .sorted(java.util.Comparator.comparing(FormCompilerTest::rank))
             .toList());
+  }
+
+  @Test
+  void takes_three_hundred_fields_and_no_more() {
+    assertEquals(List.of(), codes(300));
+    assertEquals(List.of("/form/visit/fields too_many_fields"), codes(301));
+  }
+
+  private static List<String> codes(int fields) {
+    String list =
+        IntStream.range(0, fields)
+            .mapToObj(i -> "{'key':'f" + i + "','type':'text','label':'甲'}")
+            .collect(Collectors.joining(","));
+    var form = Definitions.of("{'kind':'form','key':'visit','title':'拜访','fields':[" + list + "]}");
+    return Definitions.compile(List.of(form)).findings().stream()
+        .filter(Finding::isError)
+        .map(found -> found.pointer() + " " + found.code())
+        .toList();
   }
 
   private static int rank(String pointer) {

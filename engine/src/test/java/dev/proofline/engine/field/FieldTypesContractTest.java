@@ -216,4 +216,17 @@ class FieldTypesContractTest {
         !type.key().equals("phone") || (json.isString() && json.asString().matches("1\\d{10}"));
     return valid && number;
   }
+
+  @Test
+  void a_photo_given_twice_counts_once() {
+    var photo = new PhotoField();
+    FieldContext field = Fields.with("{'type':'photo','min':2,'max':3}");
+    JsonNode one = photo.write(photo.sample(field)).get(0);
+    var twice = FieldSchema.JSON.arrayNode().add(one).add(one);
+
+    Value read = photo.read(twice, field, AT).orElseThrow().orElseThrow();
+
+    assertEquals(1, photo.write(read).size());
+    assertEquals("wrong_count", photo.examine(read, field, AT).getFirst().code());
+  }
 }

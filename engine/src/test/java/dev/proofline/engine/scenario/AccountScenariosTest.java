@@ -11,11 +11,13 @@ import dev.proofline.engine.LiveEngine;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.Refusal.Reason;
 import dev.proofline.engine.SystemCallers;
+import dev.proofline.engine.store.Store.Team;
 import dev.proofline.engine.store.Store.User;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -152,5 +154,44 @@ class AccountScenariosTest {
 
     assertTrue(kinds.containsAll(List.of("user.added", "user.sign_in_failed", "user.signed_in")));
     assertTrue(scenario.engine().audit().verify(SystemCallers.operator()).isEmpty());
+  }
+
+  @Test
+  void what_mail_and_pages_are_made_of_is_one_line_and_not_endless() {
+    assertEquals("bad_email", code(person("甲", "1", "a@b.c\r\nBcc: x@y.z", "en")));
+    assertEquals("bad_email", code(person("甲", "1", "a@b@c", "en")));
+    assertEquals("bad_email", code(person("甲", "1", "a@" + "b".repeat(253), "en")));
+    assertEquals("bad_phone", code(person("甲", "1\n2", null, "en")));
+    assertEquals("bad_name", code(person("甲".repeat(81), "1", null, "en")));
+    assertEquals("bad_name", code(person("甲\n乙", "1", null, "en")));
+    assertEquals("unknown_language", code(person("甲", "1", null, "tlh")));
+
+    accounts.put(SystemCallers.operator(), person("甲".repeat(80), "+86 1", "a@b.c", "en"));
+  }
+
+  private static User person(
+      String name, @Nullable String phone, @Nullable String email, String language) {
+    return new User(
+        UUID.randomUUID(), "someone", name, null, null, Set.of(), phone, email, language, true);
+  }
+
+  private String code(User user) {
+    return refused(Reason.INVALID, () -> accounts.put(SystemCallers.operator(), user))
+        .findings()
+        .getFirst()
+        .code();
+  }
+
+  @Test
+  void a_team_has_a_known_level_and_a_short_name() {
+    Caller operator = SystemCallers.operator();
+
+    for (Team bad :
+        List.of(
+            new Team(UUID.randomUUID(), "华东", "galaxy", null, null),
+            new Team(UUID.randomUUID(), "东".repeat(81), "team", null, null))) {
+      refused(Reason.INVALID, () -> accounts.put(operator, bad));
+    }
+    accounts.put(operator, new Team(UUID.randomUUID(), "华东", "company", null, null));
   }
 }

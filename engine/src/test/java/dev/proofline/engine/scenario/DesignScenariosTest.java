@@ -18,6 +18,7 @@ import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.store.StoredRecord.Sort;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -185,5 +186,17 @@ class DesignScenariosTest {
     return scenario.engine().records().list(caller, query).items().stream()
         .map(RecordView::label)
         .toList();
+  }
+
+  @Test
+  void a_draft_named_twice_is_published_once_and_not_too_many_at_a_time() {
+    design.save(manager, CUSTOMER, design.open(manager, CUSTOMER).json(), 0);
+
+    assertEquals(1, design.publish(manager, List.of(CUSTOMER, CUSTOMER)).size());
+
+    List<DefinitionId> many =
+        IntStream.range(0, 201).mapToObj(i -> new DefinitionId(Kind.FORM, "form_" + i)).toList();
+    Refusal refusal = refused(Reason.INVALID, () -> design.publish(manager, many));
+    assertEquals("too_many", refusal.findings().getFirst().code());
   }
 }

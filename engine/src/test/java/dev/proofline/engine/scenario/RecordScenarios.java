@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.proofline.engine.Attachments;
+import dev.proofline.engine.Caller;
 import dev.proofline.engine.Records.Query;
 import dev.proofline.engine.Records.RecordView;
 import dev.proofline.engine.Refusal.Reason;
@@ -17,8 +19,11 @@ import dev.proofline.engine.form.Judgement.Status;
 import dev.proofline.engine.store.Event;
 import dev.proofline.engine.store.StoredRecord.Sort;
 import dev.proofline.engine.value.Value;
+import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -313,6 +318,58 @@ abstract class RecordScenarios {
     } while (after != null);
 
     assertEquals(List.of("客户6", "客户5", "客户4", "客户3", "客户2", "客户1", "客户0"), seen);
+  }
+
+  @Test
+  void a_made_up_place_in_a_list_is_refused_in_words() {
+    Caller rep = scenario().caller("rep1");
+
+    for (String after : List.of("x", "~", "1~", "AAAA", "eyJ", "..", "'", "\ufffd", "9999~x")) {
+      var query = new Query("customer", null, null, List.of(), 3, after);
+      refused(Reason.INVALID, () -> scenario().engine().records().list(rep, query));
+      refused(Reason.INVALID, () -> scenario().engine().tasks().list(rep, "open", 3, after));
+    }
+  }
+
+  @Test
+  void a_number_is_asked_for_days_of_four_digit_years_only() {
+    var numbers = scenario().engine().numbers();
+    Caller manager = scenario().caller("manager");
+    LocalDate first = LocalDate.of(1, 1, 1);
+    LocalDate last = LocalDate.of(9999, 12, 31);
+
+    numbers.metric(manager, "completeness", List.of(), first, last);
+
+    refused(
+        Reason.INVALID,
+        () -> numbers.metric(manager, "completeness", List.of(), null, LocalDate.MAX));
+    refused(
+        Reason.INVALID,
+        () -> numbers.metric(manager, "completeness", List.of(), LocalDate.MIN, null));
+  }
+
+  @Test
+  void a_photo_is_taken_neither_before_there_were_phones_nor_later_than_now() {
+    Instant now = scenario().clock().instant();
+
+    assertEquals(now, taken(now).takenAt());
+
+    for (Instant wrong :
+        List.of(now.plusSeconds(301), Instant.parse("1999-12-31T23:59:59Z"), Instant.MAX)) {
+      var refusal = refused(Reason.INVALID, () -> taken(wrong));
+      assertEquals("impossible_time", refusal.findings().getFirst().code());
+    }
+  }
+
+  private Value.File taken(Instant at) {
+    byte[] jpeg = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0, 1, 2, 3, 4, 5, 6, 7, 8};
+    return scenario()
+        .engine()
+        .attachments()
+        .keep(
+            scenario().caller("rep1"),
+            new ByteArrayInputStream(jpeg),
+            new Attachments.Said("a.jpg", at, null, "camera"));
   }
 
   @Test

@@ -150,16 +150,16 @@ final class DefinitionRoutes {
   private Answer publish(Call call) {
     var ids = new ArrayList<DefinitionId>();
     JsonNode items = call.object("items").path("items");
-    for (int i = 0; i < items.size(); i++) {
+    for (int i = 0; items.isArray() && i < items.size(); i++) {
       ids.add(item(items.get(i), i));
     }
-    if (ids.isEmpty()) {
+    if (!items.isArray() || ids.isEmpty()) {
       throw Call.invalid(
           Pointer.of("items"),
           "required",
           LocalText.of(
-              "需要 items，至少一项 {kind, key}。",
-              "Expected items with at least one {kind, key}, but there is none."));
+              "items 应为列表，至少一项 {kind, key}。",
+              "Expected items to be a list of at least one {kind, key}, but it is not."));
     }
     ObjectNode json = Json.object();
     json.set(

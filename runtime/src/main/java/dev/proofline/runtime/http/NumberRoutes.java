@@ -11,6 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Metrics. */
 final class NumberRoutes {
+  private static final int LAST_YEAR = 9999;
+
   private final Engine engine;
 
   NumberRoutes(Engine engine) {
@@ -51,10 +53,17 @@ final class NumberRoutes {
 
   private static @Nullable LocalDate day(Call call, String parameter) {
     try {
-      return call.query(parameter).map(LocalDate::parse).orElse(null);
+      LocalDate day = call.query(parameter).map(LocalDate::parse).orElse(null);
+      if (day == null || (day.getYear() >= 1 && day.getYear() <= LAST_YEAR)) {
+        return day;
+      }
     } catch (DateTimeException notADay) {
-      throw Call.badParameter(parameter, "应为日期，如 2026-01-31", "to be a date such as 2026-01-31");
+      // Refused below like one out of range.
     }
+    throw Call.badParameter(
+        parameter,
+        "应为 0001 到 9999 年的日期，如 2026-01-31",
+        "to be a date of the years 0001 to 9999, such as 2026-01-31");
   }
 
   private static ObjectNode entry(Numbers.MetricEntry entry, String language) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** People and teams. */
@@ -59,16 +60,24 @@ final class PeopleRoutes {
 
   private static Set<String> roles(ObjectNode body) {
     var roles = new HashSet<String>();
-    for (var role : body.path("roles").values()) {
+    JsonNode given = body.path("roles");
+    if (body.hasNonNull("roles") && !given.isArray()) {
+      throw notRoles();
+    }
+    for (JsonNode role : given.values()) {
       if (!role.isString()) {
-        throw Call.invalid(
-            Pointer.of("roles"),
-            "wrong_type",
-            LocalText.of("roles 应为角色键的列表。", "Expected roles to be a list of role keys."));
+        throw notRoles();
       }
       roles.add(role.asString());
     }
     return roles;
+  }
+
+  private static RequestRefused notRoles() {
+    return Call.invalid(
+        Pointer.of("roles"),
+        "wrong_type",
+        LocalText.of("roles 应为角色键的列表。", "Expected roles to be a list of role keys."));
   }
 
   private static @Nullable UUID idOrNull(Call call, ObjectNode body, String name) {

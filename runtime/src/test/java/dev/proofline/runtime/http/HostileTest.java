@@ -202,4 +202,22 @@ class HostileTest {
       assertEquals(200, small.send(small.to("/health/live")).statusCode());
     }
   }
+
+  @Test
+  void refuses_publish_items_that_are_no_list_of_definitions() {
+    for (String items : List.of("{\"a\": 1}", "[1]", "[null]", "\"x\"", "[]", "7")) {
+      var answer = server.post("rep1", "/api/publish", "{\"items\": " + items + "}");
+
+      assertEquals(422, answer.statusCode(), answer.body());
+    }
+  }
+
+  @Test
+  void refuses_days_beyond_four_digit_years() {
+    for (String query : List.of("to=%2B999999999-12-31", "from=-999999999-01-01", "to=x")) {
+      var answer = server.get("rep1", "/api/metrics/visit_completeness?" + query);
+
+      assertEquals(400, answer.statusCode(), answer.body());
+    }
+  }
 }

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -27,6 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
  * An empty value comes before all others, so that one index serves both directions.
  */
 final class Keyset {
+
+  private static final int LAST_YEAR = 9999;
 
   private final List<Key> keys;
 
@@ -133,15 +136,37 @@ final class Keyset {
     return Names.hash(text.toString());
   }
 
+  // A made-up cursor may hold values no column takes; a database would fail at them.
+
+  private static BigDecimal number(BigDecimal number) {
+    return fitting(number, number.scale() <= 10 && number.precision() - number.scale() <= 28);
+  }
+
+  private static LocalDate day(LocalDate day) {
+    return fitting(day, Math.abs(day.getYear()) <= LAST_YEAR);
+  }
+
+  private static Instant moment(Instant at) {
+    day(LocalDate.ofInstant(at, ZoneOffset.UTC));
+    return at;
+  }
+
+  private static <T> T fitting(T value, boolean fits) {
+    if (!fits) {
+      throw new IllegalArgumentException("Expected a value a column takes, but found " + value);
+    }
+    return value;
+  }
+
   private static Object parse(ColumnType type, String text) {
     return switch (type) {
       case TEXT -> ColumnType.storable(text);
       case INT -> Integer.valueOf(text);
       case LONG -> Long.valueOf(text);
-      case NUMBER -> new BigDecimal(text);
+      case NUMBER -> number(new BigDecimal(text));
       case BOOLEAN -> Boolean.valueOf(text);
-      case DATE -> LocalDate.parse(text);
-      case TIMESTAMP -> Instant.parse(text);
+      case DATE -> day(LocalDate.parse(text));
+      case TIMESTAMP -> moment(Instant.parse(text));
       case UUID -> UUID.fromString(text);
       case TEXT_LIST, JSON -> throw new IllegalArgumentException("Nothing is sorted by lists.");
     };
