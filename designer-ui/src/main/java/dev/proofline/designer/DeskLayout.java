@@ -22,10 +22,13 @@ import dev.proofline.engine.Accounts;
 import dev.proofline.engine.definition.Kind;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The side navigation with the view beside it. */
 @Layout("designer")
 public final class DeskLayout extends Div implements RouterLayout, AfterNavigationObserver {
+
+  private static final String LATIN = "Proofline";
 
   private final Desk desk = Desk.here();
   private final Main main = new Main();
@@ -71,8 +74,9 @@ public final class DeskLayout extends Div implements RouterLayout, AfterNavigati
 
   private Component brand() {
     var name = new Span(Parts.text(desk.say("brand") + " "));
-    var latin = new com.vaadin.flow.dom.Element("small").setText("Proofline");
-    name.getElement().appendChild(latin);
+    if (!desk.say("brand").equals(LATIN)) {
+      name.getElement().appendChild(new com.vaadin.flow.dom.Element("small").setText(LATIN));
+    }
     var brand = new Anchor("/designer");
     brand.addClassName("brand");
     brand.add(Parts.box("mark", new Icon("mark")), name);
@@ -92,7 +96,7 @@ public final class DeskLayout extends Div implements RouterLayout, AfterNavigati
     String name = desk.caller().name();
     Div avatar = Parts.box("avatar");
     avatar.setText(name.substring(0, name.offsetByCodePoints(0, Math.min(1, name.length()))));
-    Div words = Parts.box("grow", Parts.strong(name), Parts.hint(desk.caller().login()));
+    Div words = Parts.box("grow", Parts.strong(name), Parts.hint(roles()));
     words.getChildren().forEach(line -> line.getElement().getStyle().set("display", "block"));
     NativeButton more = Parts.iconButton("more", desk.say("nav.me"), "g", () -> {});
     var menu = new ContextMenu(more);
@@ -108,6 +112,20 @@ public final class DeskLayout extends Div implements RouterLayout, AfterNavigati
           UI.getCurrent().getPage().setLocation("/login");
         });
     return Parts.box("me", avatar, words, more);
+  }
+
+  /** What the person is here; the login where no role has a title the person may know. */
+  private String roles() {
+    Accounts.Rights rights = desk.rights();
+    if (!rights.design() && !rights.users()) {
+      return desk.caller().login();
+    }
+    String titles =
+        desk.engine().design().list(desk.caller(), Kind.ROLE).stream()
+            .filter(role -> desk.caller().roles().contains(role.id().key()))
+            .map(role -> desk.say(role.title()))
+            .collect(Collectors.joining(desk.say("common.comma")));
+    return titles.isEmpty() ? desk.caller().login() : titles;
   }
 
   @Override

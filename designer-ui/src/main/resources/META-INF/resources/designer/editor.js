@@ -134,20 +134,36 @@ class PlEditor extends HTMLElement {
 
   /** Shows the preview again without losing where it was scrolled to. */
   preview(frame, address) {
-    const top = frame.contentWindow?.scrollY ?? 0;
-    frame.onload = () => frame.contentWindow?.scrollTo(0, top);
-    if (frame.dataset.address === address) frame.contentWindow?.location.reload();
+    const shown = frame.dataset.shown === address;
+    const top = shown ? frame.contentWindow.scrollY : 0;
+    frame.onload = () => {
+      frame.dataset.shown = address;
+      frame.contentDocument.documentElement.style.scrollbarWidth = 'thin';
+      frame.contentWindow.scrollTo(0, top);
+    };
+    // Reloading what has not arrived yet would leave the frame blank.
+    if (shown) frame.contentWindow.location.reload();
     else frame.src = address;
-    frame.dataset.address = address;
   }
 
   show(selector) {
-    const element = this.querySelector(selector);
+    const element = [...this.querySelectorAll(selector)].find((found) => !found.closest('[hidden]'));
     if (!element) return;
+    const folded = element.closest('vaadin-details');
+    if (folded) folded.opened = true;
     element.scrollIntoView({ block: 'nearest' });
     if (element.matches('.ff')) element.focus({ preventScroll: true });
+    else if (element.dataset.property) this.edit(element);
     element.classList.remove('flash');
     requestAnimationFrame(() => element.classList.add('flash'));
+  }
+
+  /** The cursor goes into the editor of the property, once it is drawn. */
+  edit(property) {
+    setTimeout(() => {
+      const editor = property.querySelector('[slot="input"], [slot="textarea"], vaadin-select, input, textarea, button');
+      editor?.focus({ preventScroll: true });
+    }, 60);
   }
 }
 customElements.define('pl-editor', PlEditor);

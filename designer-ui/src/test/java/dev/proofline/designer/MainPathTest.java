@@ -13,6 +13,7 @@ import com.github.mvysny.kaributesting.v10.Routes;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.textfield.TextField;
@@ -119,6 +120,31 @@ class MainPathTest {
             .findFirst()
             .orElseThrow();
     assertTrue(card.hasClassName("err"));
+  }
+
+  @Test
+  void a_new_check_is_no_part_of_the_draft_before_it_is_touched() {
+    signIn("zh-CN");
+    makeDraft();
+    _click(button("校验"));
+    _click(button("新建"));
+    UI.getCurrent().navigate("designer/forms");
+
+    Store.Draft draft =
+        scenario.engine().design().draft(scenario.caller("admin"), FORM).orElseThrow();
+    assertEquals(0, draft.json().path("checks").size());
+  }
+
+  @Test
+  void the_rows_of_a_published_form_are_shown_in_a_grid() {
+    signIn("zh-CN");
+    makeDraft();
+    scenario.engine().design().publish(scenario.caller("admin"), List.of(FORM));
+
+    UI.getCurrent().navigate("designer/data/sample_request");
+
+    assertTrue(text(view()).contains("Sample request"), text(view()));
+    assertEquals(1, _find(Grid.class).size());
   }
 
   @Test

@@ -1,10 +1,18 @@
 package dev.proofline.engine;
 
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.channel.Channel;
+import dev.proofline.engine.channel.Channels;
 import dev.proofline.engine.definition.Kind;
+import dev.proofline.engine.executable.ExecutableRole.Duty;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,18 +33,54 @@ final class PackAsks {
   }
 
   private static Optional<LocalText> role(ObjectNode json) {
-    var rights = new LinkedHashSet<String>();
-    json.path("duties").forEach(duty -> rights.add(duty.asString("")));
-    json.path("design").forEach(kind -> rights.add("design " + kind.asString("")));
+    var rights = new ArrayList<LocalText>();
+    json.path("duties").forEach(duty -> rights.add(duty(duty.asString(""))));
+    json.path("design").forEach(kind -> rights.add(design(kind.asString(""))));
     if (rights.isEmpty()) {
       return Optional.empty();
     }
     LocalText title = PackReading.words(json, "title", json.path("key").asString(""));
-    String all = String.join(", ", rights);
     return Optional.of(
         LocalText.of(
-            "角色“" + title.in("zh-CN") + "”获得：" + all,
-            "The role \"" + title.in("en") + "\" gets: " + all));
+            "角色“" + title.in("zh-CN") + "”可以：" + chinese(rights),
+            "The role \"" + title.in("en") + "\" may: " + english(rights)));
+  }
+
+  private static LocalText duty(String key) {
+    return Arrays.stream(Duty.values())
+        .filter(duty -> duty.key().equals(key))
+        .findFirst()
+        .map(PackAsks::words)
+        .orElseGet(() -> LocalText.plain(key));
+  }
+
+  private static LocalText words(Duty duty) {
+    return switch (duty) {
+      case INSTALL -> LocalText.of("安装模板包", "install packs");
+      case USERS -> LocalText.of("管理人员", "manage people");
+      case AUDIT -> LocalText.of("查看审计记录", "read the audit trail");
+      case APPROVE_EXPORT -> LocalText.of("批准导出", "approve exports");
+      case SPOT_CHECK -> LocalText.of("抽查", "spot-check");
+      case ALL_NUMBERS -> LocalText.of("查看全部数字", "see all numbers");
+    };
+  }
+
+  private static LocalText design(String key) {
+    LocalText kind = Kind.of(key).map(Kind::title).orElseGet(() -> LocalText.plain(key));
+    return LocalText.of(
+        "设计" + kind.in("zh-CN"), "design: " + kind.in("en").toLowerCase(Locale.ROOT));
+  }
+
+  private static LocalText channel(String key) {
+    return Channels.find(key).map(Channel::title).orElseGet(() -> LocalText.plain(key));
+  }
+
+  private static String chinese(List<LocalText> words) {
+    return words.stream().map(word -> word.in("zh-CN")).collect(Collectors.joining("、"));
+  }
+
+  private static String english(List<LocalText> words) {
+    return words.stream().map(word -> word.in("en")).collect(Collectors.joining(", "));
   }
 
   private static Optional<LocalText> flow(ObjectNode json) {
@@ -46,11 +90,11 @@ final class PackAsks {
       return Optional.empty();
     }
     LocalText title = PackReading.words(json, "title", json.path("key").asString(""));
-    String all = String.join(", ", channels);
+    List<LocalText> ways = channels.stream().map(PackAsks::channel).toList();
     return Optional.of(
         LocalText.of(
-            "流程“" + title.in("zh-CN") + "”对外发送：" + all,
-            "The flow \"" + title.in("en") + "\" sends by: " + all));
+            "流程“" + title.in("zh-CN") + "”对外发送：" + chinese(ways),
+            "The flow \"" + title.in("en") + "\" sends by: " + english(ways)));
   }
 
   private static Set<String> channels(JsonNode node, Set<String> found) {

@@ -10,6 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The designer's texts in one language, from the catalogue {@code words.<language>.properties}. */
 public final class Words {
@@ -17,6 +19,8 @@ public final class Words {
   /** The languages the designer speaks. */
   public static final List<String> LANGUAGES =
       List.of(LocalText.DEFAULT_LANGUAGE, LocalText.ENGLISH);
+
+  private static final Pattern BY_NUMBER = Pattern.compile("\\{(\\d)\\|([^|}]*)\\|([^}]*)}");
 
   private final String language;
   private final Properties texts;
@@ -41,7 +45,7 @@ public final class Words {
     return language;
   }
 
-  /** The text of the key, with {@code {0}}, {@code {1}} … filled. */
+  /** The text of the key, with {@code {0}}, {@code {1}} … filled and words chosen by number. */
   public String say(String key, Object... values) {
     String text =
         Objects.requireNonNull(
@@ -49,7 +53,18 @@ public final class Words {
     for (int i = 0; i < values.length; i++) {
       text = text.replace("{" + i + "}", String.valueOf(values[i]));
     }
-    return text;
+    return text.contains("|") ? numbered(text, values) : text;
+  }
+
+  /** Chooses of {@code {0|problem|problems}} the word for one or the word for more. */
+  private static String numbered(String text, Object... values) {
+    return BY_NUMBER
+        .matcher(text)
+        .replaceAll(found -> {
+          int index = Integer.parseInt(found.group(1));
+          boolean one = index < values.length && String.valueOf(values[index]).equals("1");
+          return Matcher.quoteReplacement(found.group(one ? 2 : 3));
+        });
   }
 
   /** The text of the key, if the catalogue has it. */

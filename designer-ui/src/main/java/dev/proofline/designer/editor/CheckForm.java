@@ -13,6 +13,7 @@ import dev.proofline.engine.definition.Settings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -27,11 +28,16 @@ final class CheckForm extends Div {
 
   private final Editing editing;
   private final int index;
+  private final @Nullable ObjectNode fresh;
   private final Div rule = new Div();
 
-  CheckForm(Editing editing, int index, Runnable remove) {
+  /**
+   * @param fresh the check while it is no part of the draft; the first touch makes it one
+   */
+  CheckForm(Editing editing, int index, @Nullable ObjectNode fresh, Runnable remove) {
     this.editing = editing;
     this.index = index;
+    this.fresh = fresh;
     addClassName("ckform");
     add(title(remove), kind(), rule, condition(), outcome());
     add(area("message", "checks.message", "checks.message.hint"));
@@ -41,7 +47,8 @@ final class CheckForm extends Div {
   }
 
   private ObjectNode check() {
-    return editing.draft().checks().get(index);
+    var checks = editing.draft().checks();
+    return index < checks.size() ? checks.get(index) : Objects.requireNonNull(fresh).deepCopy();
   }
 
   private Pointer at(String property) {
@@ -100,7 +107,9 @@ final class CheckForm extends Div {
 
   private void showRule() {
     rule.removeAll();
-    if (check().has("script")) {
+    boolean script = check().has("script");
+    rule.getElement().setAttribute("data-property", script ? "script" : "expect");
+    if (script) {
       rule.add(script());
       return;
     }
@@ -153,6 +162,7 @@ final class CheckForm extends Div {
             });
     segment.setEnabled(!editing.readOnly());
     showCondition(holder, !text.isEmpty());
+    holder.getElement().setAttribute("data-property", "if");
     return Parts.box("fld", Parts.text(editing.say("checks.when"), "lbl"), segment, holder);
   }
 
@@ -206,7 +216,9 @@ final class CheckForm extends Div {
         .ifPresent(words -> area.setValue(editing.desk().say(words)));
     area.setValueChangeMode(ValueChangeMode.LAZY);
     area.addValueChangeListener(event -> words(property, event.getValue()));
-    return Parts.box("fld", area, new Said(editing, () -> at(property)));
+    Div box = Parts.box("fld", area, new Said(editing, () -> at(property)));
+    box.getElement().setAttribute("data-property", property);
+    return box;
   }
 
   private void words(String property, String text) {

@@ -29,6 +29,23 @@ final class ExpressionArea extends Div {
     area.setValueChangeTimeout(300);
     area.addValueChangeListener(event -> changed.accept(event.getValue().strip()));
     addClassNames("col", "gap4");
-    add(area, new Said(editing, place).praising());
+    add(area);
+    if (!editing.readOnly()) {
+      add(new FieldNames(editing, key -> insert(area, key)));
+    }
+    add(new Said(editing, place).praising(() -> !area.getValue().isBlank()));
+  }
+
+  /** Puts the name where the cursor is, as if it were typed. */
+  private static void insert(TextArea area, String key) {
+    area.getElement()
+        .executeJs(
+            """
+            const input = this.inputElement;
+            input.setRangeText($0, input.selectionStart, input.selectionEnd, 'end');
+            input.focus();
+            input.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+            """,
+            key);
   }
 }

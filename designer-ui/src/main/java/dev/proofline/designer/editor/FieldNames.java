@@ -1,20 +1,27 @@
 package dev.proofline.designer.editor;
 
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
 import dev.proofline.designer.common.Parts;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
 
-/** Which name stands for which field in an expression. */
+/** The fields an expression may name, by their labels; a press writes the name. */
 final class FieldNames extends Div {
 
-  FieldNames(Editing editing) {
-    addClassName("hint");
-    String names =
-        editing.draft().fields().stream()
-            .filter(field -> !field.key().equals(editing.selected().orElse("")))
-            .limit(30)
-            .map(field -> field.key() + " " + editing.desk().say(field.label()))
-            .collect(Collectors.joining(" · "));
-    add(Parts.text(editing.say("editor.expr.names", names)));
+  private static final int MOST = 30;
+
+  FieldNames(Editing editing, Consumer<String> write) {
+    addClassName("sentence");
+    add(Parts.hint(editing.say("editor.expr.names")));
+    editing.draft().fields().stream()
+        .filter(field -> !field.key().equals(editing.selected().orElse("")))
+        .limit(MOST)
+        .forEach(field -> {
+          NativeButton chip =
+              Parts.button(editing.desk().say(field.label()), () -> write.accept(field.key()));
+          chip.setClassName("chip fld-ref");
+          chip.setTitle(field.key());
+          add(chip);
+        });
   }
 }

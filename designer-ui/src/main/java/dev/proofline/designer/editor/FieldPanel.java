@@ -240,7 +240,6 @@ final class FieldPanel extends Div {
         FormShape.OF_EVERY_FIELD.stream()
             .filter(property -> property.key().equals("compute"))
             .forEach(property -> holder.add(panel.editor(property, panel)));
-        holder.add(new FieldNames(editing));
       }
     }
   }

@@ -115,6 +115,8 @@ public final class FormEditorView extends EditorRoot
     Objects.requireNonNull(checks).setVisible(toChecks);
     if (toChecks) {
       checks.show();
+    } else {
+      Objects.requireNonNull(form).shown();
     }
   }
 
@@ -127,6 +129,7 @@ public final class FormEditorView extends EditorRoot
     Optional<Integer> check = Places.check(finding.pointer());
     if (check.isPresent()) {
       openCheck(check.get());
+      property(finding);
       return;
     }
     tab(false);
@@ -134,11 +137,15 @@ public final class FormEditorView extends EditorRoot
     if (field.isPresent()) {
       editing().select(field.get());
       show(".ff[data-key=\"" + field.get() + "\"]");
-      if (finding.pointer().tokens().size() > 2) {
-        show("[data-property=\"" + finding.pointer().tokens().get(2) + "\"]");
-      }
+      property(finding);
     } else {
       Objects.requireNonNull(form).formProperties();
+    }
+  }
+
+  private void property(Finding finding) {
+    if (finding.pointer().tokens().size() > 2) {
+      show("[data-property=\"" + finding.pointer().tokens().get(2) + "\"]");
     }
   }
 

@@ -41,6 +41,11 @@ final class FormPane extends Div implements Editing.Watcher {
     showBar();
   }
 
+  /** Brings the phone up to date after another tab was shown. */
+  void shown() {
+    phone.refresh();
+  }
+
   void nextProblem() {
     problems.next();
   }

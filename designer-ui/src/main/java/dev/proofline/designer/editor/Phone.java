@@ -5,19 +5,27 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.IFrame;
 import dev.proofline.designer.common.Parts;
 
-/** The real form against the draft, at the width of a phone; nothing can be submitted from it. */
+/**
+ * The real form against the draft, as on a phone; nothing can be submitted from it. While the draft
+ * has errors, what was seen last stays.
+ */
 final class Phone extends Div implements Editing.Watcher {
 
   private final Editing editing;
   private final EditorRoot root;
   private final IFrame frame = new IFrame();
+  private final Div notice = Parts.box("ph-n");
+  private final Div instead = Parts.box("ph-i");
+  private boolean outdated = true;
+  private boolean pictured;
 
   Phone(Editing editing, EditorRoot root) {
     this.editing = editing;
     this.root = root;
     addClassName("ph-w");
     frame.setTitle(editing.say("editor.phone"));
-    add(Parts.box("dev", frame));
+    notice.getElement().setAttribute("role", "status");
+    add(notice, Parts.box("dev", frame, instead));
     editing.watch(this);
     addAttachListener(event -> refresh());
   }
@@ -25,14 +33,28 @@ final class Phone extends Div implements Editing.Watcher {
   @Override
   public void savedChanged() {
     if (editing.saved() == Editing.Saved.SAVED) {
-      refresh();
+      outdated = true;
     }
   }
 
+  @Override
+  public void problemsChanged() {
+    refresh();
+  }
+
   void refresh() {
-    if (isShown() && isAttached() && !editing.draft().fields().isEmpty()) {
+    boolean empty = editing.draft().fields().isEmpty();
+    long errors = editing.errors();
+    if (outdated && !empty && errors == 0 && isShown() && isAttached()) {
       root.preview(frame, "/f/" + editing.id().key() + "?draft=1");
+      outdated = false;
+      pictured = true;
     }
+    notice.setVisible(pictured && !empty && errors > 0);
+    notice.setText(editing.say("editor.phone.last", errors));
+    instead.setVisible(empty || !pictured);
+    instead.setText(
+        empty ? editing.say("editor.phone.empty") : editing.say("editor.phone.errors", errors));
   }
 
   /** A phone in a tab that is not shown need not be loaded. */

@@ -6,7 +6,6 @@ import dev.proofline.designer.common.Icon;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.engine.base.Finding;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 
 /** Everything that is wrong with the draft, each a press away from its place. */
@@ -96,11 +95,10 @@ final class ProblemsPanel extends Div implements Editing.Watcher {
     var words =
         new com.vaadin.flow.component.html.Span(
             Parts.strong(Places.name(finding.pointer(), editing) + "  "),
-            Parts.text(editing.desk().say(finding.message())));
+            Parts.text(FindingWords.message(finding, editing)));
     words.addClassName("ell");
-    words.setTitle(editing.desk().say(finding.message()));
-    String hint =
-        finding.hint() == null ? "" : editing.desk().say(Objects.requireNonNull(finding.hint()));
+    words.setTitle(FindingWords.message(finding, editing));
+    String hint = FindingWords.hint(finding, editing);
     var way = Parts.text(hint, "muted ell");
     way.setTitle(hint);
     row.add(mark, words, way, Parts.text(editing.say("problems.go"), "t-acc"));

@@ -101,7 +101,7 @@ final class PublishDialog extends Dialog {
         Parts.row(
             icon,
             Parts.strong(Places.name(finding.pointer(), editing)),
-            Parts.text(editing.desk().say(finding.message()), "grow"));
+            Parts.text(FindingWords.message(finding, editing), "grow"));
     line.getStyle().setMinHeight("32px");
     line.add(
         Parts.button(

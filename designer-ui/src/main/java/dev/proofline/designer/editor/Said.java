@@ -5,7 +5,10 @@ import dev.proofline.designer.common.Icon;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.Pointer;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** What the compiler says of one place of the draft, in words below it. */
@@ -13,7 +16,7 @@ final class Said extends Div implements Editing.Watcher {
 
   private final Editing editing;
   private final Supplier<Pointer> place;
-  private boolean praise;
+  private BooleanSupplier praise = () -> false;
 
   Said(Editing editing, Supplier<Pointer> place) {
     this.editing = editing;
@@ -25,9 +28,9 @@ final class Said extends Div implements Editing.Watcher {
     problemsChanged();
   }
 
-  /** Says so too when nothing is wrong. */
-  Said praising() {
-    praise = true;
+  /** Says so too when nothing is wrong with what is there. */
+  Said praising(BooleanSupplier written) {
+    praise = written;
     problemsChanged();
     return this;
   }
@@ -36,21 +39,32 @@ final class Said extends Div implements Editing.Watcher {
   public void problemsChanged() {
     removeAll();
     List<Finding> found = editing.problemsAt(place.get());
+    Set<String> said = new HashSet<>();
     for (Finding finding : found) {
-      String tone = finding.isError() ? "t-bad" : "t-warn";
-      add(
-          Parts.box(
-              "said " + tone,
-              new Icon(finding.isError() ? "err" : "alert", "s"),
-              Parts.text(editing.desk().say(finding.message()))));
-      if (finding.hint() != null) {
-        add(Parts.hint(editing.desk().say(finding.hint())));
+      if (said.add(FindingWords.message(finding, editing))) {
+        say(finding);
       }
     }
-    if (found.isEmpty() && praise) {
+    if (found.isEmpty() && praise.getAsBoolean()) {
       add(
           Parts.box(
               "said t-ok", new Icon("check", "s"), Parts.text(editing.say("editor.expr.fine"))));
     }
+  }
+
+  private void say(Finding finding) {
+    String tone = finding.isError() ? "t-bad" : "t-warn";
+    add(
+        Parts.box(
+            "said " + tone,
+            new Icon(finding.isError() ? "err" : "alert", "s"),
+            Parts.text(FindingWords.message(finding, editing))));
+    String hint = FindingWords.hint(finding, editing);
+    if (!hint.isEmpty()) {
+      add(Parts.hint(hint));
+    }
+    FindingWords.remedy(finding, editing)
+        .ifPresent(mend ->
+            add(Parts.row(Parts.button("", editing.say("checks.optional.mend"), "s", mend))));
   }
 }

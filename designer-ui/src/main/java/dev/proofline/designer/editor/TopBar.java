@@ -148,13 +148,22 @@ final class TopBar extends Header implements Editing.Watcher {
         Parts.button("history", editing.say("versions"), "g", actions::versions));
     NativeButton publish = Parts.primary(editing.say("publish"), actions::publish);
     if (!editing.problems().isEmpty()) {
-      Span count = Parts.text(String.valueOf(editing.problems().size()), "cnt");
-      count
-          .getElement()
-          .setAttribute("aria-label", editing.say("problems.count", editing.problems().size()));
-      publish.add(count);
+      publish.add(count());
     }
     right.add(publish);
+  }
+
+  /** How many errors there are, or how many reminders when there is no error. */
+  private Span count() {
+    long errors = editing.errors();
+    long shown = errors > 0 ? errors : editing.problems().size();
+    Span count = Parts.text(String.valueOf(shown), errors > 0 ? "cnt" : "cnt w");
+    String words =
+        errors > 0
+            ? editing.say("problems.errors", shown)
+            : editing.say("problems.warnings", shown);
+    Parts.name(count, words);
+    return count;
   }
 
   private NativeButton stepper(String icon, String key, Optional<String> what, Runnable action) {

@@ -14,6 +14,8 @@ import dev.proofline.designer.common.Icon;
 import dev.proofline.designer.common.PackTitles;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.engine.Design;
+import dev.proofline.engine.Refusal;
+import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.store.Store.Team;
 import dev.proofline.engine.store.Store.User;
@@ -42,6 +44,14 @@ public final class PeopleView extends Div implements HasDynamicTitle {
   private String search = "";
 
   public PeopleView() {
+    if (!desk.rights().users()) {
+      throw new Refusal(
+          Refusal.Reason.NOT_ALLOWED,
+          LocalText.of(
+              "只有角色里有“管理人员”权限的人可以打开“人员与角色”。如有需要，请联系管理员。",
+              "Only those whose role may manage people can open People and roles. Ask an"
+                  + " administrator if you need it."));
+    }
     addClassName("view");
     holder.getStyle().set("margin-top", "14px").set("margin-bottom", "24px");
     add(head(), tabs, holder);
@@ -160,7 +170,7 @@ public final class PeopleView extends Div implements HasDynamicTitle {
     return roles.stream()
         .filter(role -> user.roles().contains(role.id().key()))
         .map(role -> desk.say(role.title()))
-        .collect(Collectors.joining("、"));
+        .collect(Collectors.joining(desk.say("common.comma")));
   }
 
   private Grid<Team> teams(List<User> users, List<Team> teams) {

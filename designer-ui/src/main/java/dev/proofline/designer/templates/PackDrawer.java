@@ -77,7 +77,7 @@ final class PackDrawer {
     Map<String, String> titles = PackTitles.of(desk);
     return entry.needs().stream()
         .map(key -> titles.getOrDefault(key, key))
-        .collect(Collectors.joining("、"));
+        .collect(Collectors.joining(desk.say("common.comma")));
   }
 
   private List<Component> footer(Drawer drawer) {
@@ -107,7 +107,9 @@ final class PackDrawer {
 
   private Component line(Kind kind, List<Packs.Item> items) {
     String names =
-        items.stream().map(item -> desk.say(item.title())).collect(Collectors.joining("、"));
+        items.stream()
+            .map(item -> desk.say(item.title()))
+            .collect(Collectors.joining(desk.say("common.comma")));
     return Parts.box(
         "cr",
         new Icon(PackWords.icon(kind)),

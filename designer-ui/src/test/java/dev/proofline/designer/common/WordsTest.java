@@ -98,6 +98,14 @@ class WordsTest {
   }
 
   @Test
+  void one_and_many_have_their_own_words() {
+    Words words = new Words.Catalogue().in("en");
+
+    assertEquals("1 problem", words.say("problems.count", 1));
+    assertEquals("2 problems", words.say("problems.count", 2));
+  }
+
+  @Test
   void a_key_that_is_not_there_is_a_bug() {
     Words words = new Words.Catalogue().in("en");
 
