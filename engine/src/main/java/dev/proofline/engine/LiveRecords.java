@@ -1,5 +1,7 @@
 package dev.proofline.engine;
 
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.executable.ExecutableFlow;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.ExecutableRole.Right;
 import dev.proofline.engine.expression.Expressions;
@@ -170,5 +172,10 @@ final class LiveRecords implements Records {
       return Optional.empty();
     }
     return labels.label(reference, reading.facts(), caller.language());
+  }
+
+  @Override
+  public Optional<LocalText> flowTitle(String key) {
+    return Optional.ofNullable(workspace.catalogue().flows().get(key)).map(ExecutableFlow::title);
   }
 }

@@ -72,6 +72,9 @@ public interface Records {
   /** What a reference is called, for people; empty when it is gone. */
   Optional<String> label(Caller caller, Value.Ref reference);
 
+  /** What a flow is called, for people reading a history; empty when it is gone. */
+  Optional<LocalText> flowTitle(String key);
+
   record FormAccess(ExecutableForm form, boolean create, boolean write) {}
 
   /**

@@ -1,6 +1,7 @@
 package dev.proofline.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.proofline.engine.Accounts;
@@ -32,6 +33,9 @@ class DemoPagesTest {
   private static final String PASSWORD = "demo-pages-test";
   private static final Pattern TOKEN = Pattern.compile("name=\"_token\" value=\"([^\"]+)\"");
   private static final Pattern LINK = Pattern.compile("href=\"(/[a-z][^\"#]*)\"");
+
+  /** An id where a person reads. */
+  private static final Pattern SHOWN_ID = Pattern.compile(">[^<]*[0-9a-f]{8}-[0-9a-f]{4}-7[^<]*<");
 
   @TempDir static Path folder;
   private static LiveEngine engine;
@@ -65,6 +69,7 @@ class DemoPagesTest {
         PageAnswer answer = get(signedIn, seen.get(i));
 
         assertEquals(200, answer.status(), login + " " + seen.get(i) + " " + text(answer));
+        assertFalse(SHOWN_ID.matcher(text(answer)).find(), "an id shown at " + seen.get(i));
         LINK.matcher(text(answer))
             .results()
             .map(match -> match.group(1).replace("&amp;", "&"))
@@ -103,6 +108,24 @@ class DemoPagesTest {
     assertEquals(303, again.status(), text(again));
     assertTrue(text(get(rep, "/f/visit/" + id + "/done")).contains("已收到，不计入有效"), "no photo");
     assertTrue(text(get(rep, "/r/visit/" + id)).contains("重新提交"));
+  }
+
+  @Test
+  void a_computed_amount_is_told_while_the_form_is_filled_and_after_it_failed() {
+    var rep = signIn("rep1");
+    String token = token(get(rep, "/f/first_order_claim"));
+    var claim = new LinkedHashMap<String, List<String>>();
+    claim.put("_token", List.of(token));
+    claim.put("amount", List.of("12345.6"));
+
+    PageAnswer failed = post(rep, "/f/first_order_claim", claim);
+    claim.put("_do", List.of("compute"));
+    PageAnswer asked = post(rep, "/f/first_order_claim", claim);
+
+    assertEquals(422, failed.status());
+    assertTrue(text(failed).contains("123.46</output>"), text(failed));
+    assertEquals(200, asked.status());
+    assertTrue(text(asked).contains("123.46\""), text(asked));
   }
 
   @Test

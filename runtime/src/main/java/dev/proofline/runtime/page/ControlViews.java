@@ -183,14 +183,16 @@ record ControlViews(Templates templates, Records records) {
 
   /** A value that is only read: the typed text stands for the value, as the type shows it. */
   private String shown(Place place, Visit visit) {
-    ExecutableField field = place.field();
-    var json = FieldInput.json(field, place.typed(), _ -> Optional.empty());
+    return shown(place.field(), place.typed(), visit);
+  }
+
+  String shown(ExecutableField field, List<String> typed, Visit visit) {
+    var json = FieldInput.json(field, typed, _ -> Optional.empty());
     var value = field.type().read(json, field.context(), dev.proofline.engine.base.Pointer.ROOT);
     return switch (value) {
       case dev.proofline.engine.base.Outcome.Ok<Optional<Value>>(var read, _) ->
           read.map(found -> shown(found, field, visit)).orElse("");
-      case dev.proofline.engine.base.Outcome.Refused<Optional<Value>> _ ->
-          String.join(" ", place.typed());
+      case dev.proofline.engine.base.Outcome.Refused<Optional<Value>> _ -> String.join(" ", typed);
     };
   }
 

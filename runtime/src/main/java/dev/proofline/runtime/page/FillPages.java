@@ -60,6 +60,7 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
             "fill",
             model(visit, standing, Sheet.fresh(ids.next()).kept())
                 .with("preview", true)
+                .with("refused", false)
                 .with("person", "preview"));
       }
       case Outcome.Refused<ExecutableForm>(var findings) ->
@@ -92,6 +93,9 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
 
   PageAnswer edit(Visit visit) {
     Records.RecordView record = record(visit);
+    if (!record.writable()) {
+      return PageAnswer.seeOther("/r/" + visit.part(0) + "/" + record.record().id());
+    }
     ExecutableForm form = engine.records().form(visit.caller(), visit.part(0));
     Entered entered = Entered.of(form, record.record().answers());
     Judgement judgement = check(visit, form, entered);
@@ -129,6 +133,9 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
 
   private PageAnswer again(Visit visit, Posted posted, Sheet sheet) {
     Judgement judgement = check(visit, posted.form, posted.entered);
+    if (posted.deed.equals("compute")) {
+      return view.computed(posted.standing(judgement, Faults.NONE), visit);
+    }
     return page(visit, 200, posted.standing(judgement, Faults.NONE), sheet);
   }
 
@@ -154,7 +161,12 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
   }
 
   private PageAnswer page(Visit visit, int status, FormView.Standing standing, Sheet sheet) {
-    return frame.page(visit, status, Frame.Tab.NONE, "fill", model(visit, standing, sheet));
+    return frame.page(
+        visit,
+        status,
+        Frame.Tab.NONE,
+        "fill",
+        model(visit, standing, sheet).with("refused", status >= 400 && status != 422));
   }
 
   private Model model(Visit visit, FormView.Standing standing, Sheet sheet) {

@@ -4,11 +4,14 @@ import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.field.Control;
 import dev.proofline.engine.form.Judgement;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Lays out a form as its page shows it: sections, fields, what is missing, what is wrong. */
 record FormView(ControlViews controls) {
@@ -45,6 +48,8 @@ record FormView(ControlViews controls) {
       return sections;
     }
   }
+
+  private static final JsonMapper JSON = JsonMapper.shared();
 
   Model model(Standing standing, Visit visit) {
     List<Object> sections = new ArrayList<>();
@@ -117,7 +122,7 @@ record FormView(ControlViews controls) {
     var place =
         new ControlViews.Place(
             field,
-            standing.entered().of(key),
+            stands(standing, field),
             required,
             readOnly,
             !error.isEmpty(),
@@ -136,6 +141,29 @@ record FormView(ControlViews controls) {
         .with("group", readOnly || ControlViews.isGroup(control))
         .with("control", controls.render(control, place, visit))
         .values();
+  }
+
+  /** What was typed, or for a computed field what it comes to. */
+  private static List<String> stands(Standing standing, ExecutableField field) {
+    return field.compute().isEmpty()
+        ? standing.entered().of(field.key())
+        : standing
+            .judgement()
+            .answers()
+            .get(field.key())
+            .map(value -> FieldInput.typed(field, value))
+            .orElse(List.of());
+  }
+
+  /** The computed values alone, as the form shows them: for a page that asks while it is filled. */
+  PageAnswer computed(Standing standing, Visit visit) {
+    ObjectNode shown = JSON.createObjectNode();
+    standing.form().fields().values().stream()
+        .filter(field -> field.compute().isPresent())
+        .forEach(
+            field -> shown.put(field.key(), controls.shown(field, stands(standing, field), visit)));
+    byte[] body = JSON.writeValueAsString(shown).getBytes(StandardCharsets.UTF_8);
+    return PageAnswer.of(200, "application/json", body);
   }
 
   private static String helpOf(Standing standing, ExecutableField field, Visit visit) {
@@ -199,9 +227,18 @@ record FormView(ControlViews controls) {
                     .with(
                         "label",
                         standing.form().field(key).map(f -> visit.in(f.label())).orElse(key))
-                    .with("words", words)
+                    .with(
+                        "words",
+                        isEmpty(standing, key) ? visit.words().say("form.not-filled") : words)
                     .values()));
     return problems;
+  }
+
+  private static boolean isEmpty(Standing standing, String key) {
+    return !standing.entered().filled(key)
+        && standing.judgement().mistakes().stream()
+            .filter(mistake -> mistake.code().equals("required"))
+            .anyMatch(mistake -> mistake.pointer().tokens().contains(key));
   }
 
   private static String missingWords(List<ExecutableField> missing, Visit visit) {

@@ -1,8 +1,12 @@
 package dev.proofline.runtime.page;
 
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.store.Event;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** One line of a record's history. */
@@ -27,22 +31,52 @@ final class HistoryLine {
           Map.entry("task.returned", List.of("event.returned", "return", "bad")),
           Map.entry("task.completed", List.of("event.task-done", "check", "ok")),
           Map.entry("task.transferred", List.of("event.task-transferred", "user", "wait")),
-          Map.entry("task.late", List.of("event.task-late", "clock", "wait")));
+          Map.entry("task.late", List.of("event.task-late", "clock", "wait")),
+          Map.entry("flow.started", List.of("event.flow-started", "shield", "")),
+          Map.entry("flow.ended", List.of("event.flow-ended", "check", "")),
+          Map.entry("flow.incident", List.of("event.flow-incident", "alert", "bad")));
 
   private static final List<String> OTHER = List.of("event.other", "shield", "");
 
   private HistoryLine() {}
 
-  static Model of(Event event, Visit visit) {
+  /**
+   * @param flowTitle what a flow is called, by its key
+   */
+  static Model of(Event event, Visit visit, Function<String, Optional<LocalText>> flowTitle) {
     List<String> known = KNOWN.getOrDefault(event.kind(), OTHER);
-    String actor =
-        event.actorName() == null ? visit.words().say("event.system") : event.actorName();
-    return Model.of("what", visit.words().say(known.get(0), actor))
+    String actor = actor(event, visit, flowTitle);
+    String assignee = event.data().path("assigneeName").asString("");
+    String task = Settings.words(event.data().path("title")).map(visit::in).orElse("");
+    boolean told = known.get(0).equals("event.task-created") && !assignee.isBlank();
+    String what =
+        told
+            ? visit.words().say("event.task-for", actor, assignee, task)
+            : visit.words().say(known.get(0), actor);
+    return Model.of("what", what)
         .with("icon", known.get(1))
         .with("state", known.get(2))
         .with("at", visit.dates().brief(event.at()))
         .with("instant", event.at().toString())
         .with("said", said(event));
+  }
+
+  /** A person by name, a flow by its title; any other machine is the system, never its id. */
+  private static String actor(
+      Event event, Visit visit, Function<String, Optional<LocalText>> flowTitle) {
+    if (event.actor() != null && event.actorName() != null) {
+      return event.actorName();
+    }
+    String flow =
+        Stream.of("flow", "cause")
+            .map(name -> event.data().path(name).asString(""))
+            .filter(text -> !text.isBlank())
+            .findFirst()
+            .orElse("");
+    return flowTitle
+        .apply(flow.split("/", 2)[0])
+        .map(title -> visit.words().say("event.flow", visit.in(title)))
+        .orElseGet(() -> visit.words().say("event.system"));
   }
 
   private static String said(Event event) {

@@ -170,7 +170,7 @@ record RecordPages(Engine engine, Frame frame) {
   private List<Object> history(Visit visit) {
     List<Event> events = engine.records().history(visit.caller(), visit.part(0), visit.id(1));
     return events.reversed().stream()
-        .<Object>map(event -> HistoryLine.of(event, visit).values())
+        .<Object>map(event -> HistoryLine.of(event, visit, engine.records()::flowTitle).values())
         .toList();
   }
 

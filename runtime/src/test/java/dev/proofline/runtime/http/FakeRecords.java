@@ -231,6 +231,11 @@ final class FakeRecords implements Records {
   }
 
   @Override
+  public Optional<LocalText> flowTitle(String key) {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<String> label(Caller caller, Value.Ref reference) {
     return Optional.empty();
   }

@@ -309,6 +309,13 @@ final class FakeRecords implements Records {
   }
 
   @Override
+  public Optional<LocalText> flowTitle(String key) {
+    return key.equals("visit_next_step")
+        ? Optional.of(LocalText.of("拜访的下一步", "Next step of a visit"))
+        : Optional.empty();
+  }
+
+  @Override
   public Optional<String> label(Caller caller, Value.Ref reference) {
     return Optional.ofNullable(byId.get(reference.id())).map(this::name);
   }

@@ -63,7 +63,7 @@ pickers();
 await live();
 restore(() => {
   showPicked();
-  judge();
+  judge(true);
 });
 judge();
 progress();

@@ -1,4 +1,4 @@
-import { all, form, icon, make, one, say } from './net.js';
+import { all, form, icon, later, make, one, say } from './net.js';
 import { field, fields, inputs, isComputed, show, typed } from './fields.js';
 
 // The form's own rules, as the server wrote them for the browser. They save a round trip; the
@@ -119,6 +119,7 @@ function proofs(f) {
 
 const said = (text) => text[language] ?? text['zh-CN'] ?? Object.values(text)[0];
 
+/** Shows a computed value; false where its words are the server's. */
 function computed(at, value) {
   const { type } = rules.fields[at.dataset.field];
   const place = { timeZone: form.dataset.zone, dateStyle: 'medium' };
@@ -129,14 +130,41 @@ function computed(at, value) {
     boolean: () => say(value ? 'yes' : 'no'),
   };
   // A row, or one choice of several, needs words that only the server has.
-  if (value !== null && (typeof value === 'object' || /choice/.test(type))) return;
+  if (value !== null && (typeof value === 'object' || /choice/.test(type))) return false;
   const shown = value === null ? '—' : (words[type]?.() ?? value.toLocaleString(language));
   one('[data-computed]', at).textContent = shown;
+  return true;
 }
 
 const known = (f, key) => 'value' in Object.getOwnPropertyDescriptor(f, key);
 
-export function judge() {
+/** Computed values that the browser cannot work out: the server's, once typing has paused. */
+let theirs = fields().filter(isComputed);
+let asked = 0;
+
+const askServer = later(400, async () => {
+  const mine = ++asked;
+  const body = new FormData(form);
+  for (const input of all('input[type=file]')) body.delete(input.name);
+  for (const at of fields()) for (const text of photosOf(at)) body.append(at.dataset.field, text);
+  body.set('_do', 'compute');
+  try {
+    const answer = await fetch(form.getAttribute('action'), { method: 'POST', body, headers: { Accept: 'application/json' } });
+    if (!answer.ok || answer.redirected || mine !== asked) return;
+    const values = await answer.json();
+    for (const at of theirs.filter((own) => own.dataset.field in values)) {
+      one('[data-computed]', at).textContent = values[at.dataset.field] || '—';
+    }
+  } catch {
+    // Without a network the last known value stands; submitting computes it anew.
+  }
+});
+
+const photosOf = (at) => (one('[data-photos]', at) ? typed(at) : []);
+
+export function judge(ask = touched) {
+  const mayAsk = ask && form.dataset.person !== 'preview';
+  if (mayAsk && theirs.length) askServer();
   if (!rules || !x) return;
   const { f, hidden } = settle();
   for (const key of Object.keys(rules.visible)) {
@@ -147,10 +175,12 @@ export function judge() {
     const demanded = rules.fields[key].required || tried(rule, f);
     if (demanded !== UNKNOWN) field(key)?.toggleAttribute('data-required', demanded === true);
   }
-  for (const key of Object.keys(rules.compute)) {
-    const at = field(key);
-    if (at && known(f, key)) computed(at, f[key]);
-  }
+  const before = theirs.length;
+  theirs = fields().filter((at) => {
+    const key = at.dataset.field;
+    return isComputed(at) && !(rules.compute[key] && known(f, key) && computed(at, f[key]));
+  });
+  if (mayAsk && theirs.length > before) askServer();
   proofs(f);
 }
 

@@ -7,9 +7,27 @@ import { edit, keep } from './draft.js';
 const EDGE = 1600;
 const QUALITY = 0.85;
 const PLACE_WAIT = 4000;
+const JUST_TAKEN = 2 * 60 * 1000;
 
 const room = (photos) =>
   Number(photos.dataset.max) - all('figure', photos).filter((tile) => !tile.dataset.failed).length;
+
+/** Only what the camera made a moment ago is known to be taken here and now. */
+const isTakenNow = (photos, file) =>
+  'camera' in photos.dataset && Math.abs(Date.now() - file.lastModified) < JUST_TAKEN;
+
+/** What the stamp will hold, said beforehand; the place only where it may be read. */
+async function promise(photos) {
+  const marks = photos.dataset.watermark.split(' ').filter(Boolean);
+  if (!('camera' in photos.dataset) || !marks.length) return;
+  const permission = await navigator.permissions?.query({ name: 'geolocation' }).catch(() => null);
+  const paint = () => {
+    const kept = marks.filter((mark) => mark !== 'place' || permission?.state === 'granted');
+    one('[data-promise]', photos).textContent = kept.length ? say('stamped', kept.map((mark) => say(mark)).join(say('comma'))) : '';
+  };
+  paint();
+  if (permission) permission.onchange = paint;
+}
 
 function place() {
   return new Promise((found) => {
@@ -22,14 +40,15 @@ function place() {
   });
 }
 
-function stampWords(marks, at, where, name) {
+function stampWords(marks, at, where, name, takenNow) {
   const two = (number) => String(number).padStart(2, '0');
   const time = `${two(at.getHours())}:${two(at.getMinutes())}`;
   const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
   const spot = where ? `${where.latitude.toFixed(5)}, ${where.longitude.toFixed(5)} ±${Math.round(where.accuracy)} m` : '';
   const parts = { time: day, place: spot, name };
   const line = marks.map((mark) => parts[mark]).filter(Boolean).join(' · ');
-  return { time: marks.includes('time') ? time : '', line };
+  const clock = takenNow ? time : say('uploaded', time);
+  return { time: marks.includes('time') ? clock : '', line };
 }
 
 function stamp(context, width, height, words) {
@@ -47,7 +66,7 @@ function stamp(context, width, height, words) {
   context.fillText(words.line, unit * 0.7, height - unit * 0.6, width - unit);
 }
 
-async function stamped(file, marks, at, where, name) {
+async function stamped(file, words) {
   const image = await createImageBitmap(file, { imageOrientation: 'from-image' });
   const scale = Math.min(1, EDGE / Math.max(image.width, image.height));
   const canvas = make('canvas', {
@@ -56,7 +75,7 @@ async function stamped(file, marks, at, where, name) {
   });
   const context = canvas.getContext('2d');
   context.drawImage(image, 0, 0, canvas.width, canvas.height);
-  if (marks.length) stamp(context, canvas.width, canvas.height, stampWords(marks, at, where, name));
+  if (words) stamp(context, canvas.width, canvas.height, words);
   return new Promise((done) => canvas.toBlob(done, 'image/jpeg', QUALITY));
 }
 
@@ -89,7 +108,7 @@ export function addKept(photos, id) {
   one('.add', photos).hidden = room(photos) <= 0;
 }
 
-async function send(photos, figure, blob, name, at, where) {
+async function send(photos, figure, blob, name, origin) {
   const caption = one('figcaption', figure);
   delete figure.dataset.failed;
   figure.dataset.state = '';
@@ -98,11 +117,7 @@ async function send(photos, figure, blob, name, at, where) {
   try {
     const { id } = await post('/a', {
       file: [blob, name],
-      _taken_at: at.toISOString(),
-      _lat: where?.latitude,
-      _lng: where?.longitude,
-      _accuracy: where?.accuracy,
-      _source: 'camera' in photos.dataset ? 'camera' : 'gallery',
+      ...origin,
     });
     figure.append(hidden(photos, id));
     caption.dataset.state = 'ok';
@@ -111,32 +126,46 @@ async function send(photos, figure, blob, name, at, where) {
     figure.dataset.failed = 'yes';
     figure.dataset.state = caption.dataset.state = 'bad';
     const again = make('button', { type: 'button', className: 'textbtn', textContent: say('failed') });
-    again.onclick = () => send(photos, figure, blob, name, at, where);
+    again.onclick = () => send(photos, figure, blob, name, origin);
     caption.replaceChildren(icon('alert'), again);
   }
   changed(photos);
 }
 
+/** What the ledger is told of a photo: when and where it was taken, if that is known. */
+const origin = (at, where, takenNow) => ({
+  _taken_at: takenNow ? at.toISOString() : undefined,
+  _lat: where?.latitude,
+  _lng: where?.longitude,
+  _accuracy: where?.accuracy,
+  _source: takenNow ? 'camera' : 'gallery',
+});
+
 async function take(photos, files) {
   const marks = photos.dataset.watermark.split(' ').filter(Boolean);
-  const where = marks.includes('place') ? await place() : null;
+  const at = new Date();
+  const anyTaken = files.some((file) => isTakenNow(photos, file));
+  const here = anyTaken && marks.includes('place') ? await place() : null;
   for (const file of files.slice(0, room(photos))) {
-    const at = 'camera' in photos.dataset ? new Date() : new Date(file.lastModified);
+    const takenNow = isTakenNow(photos, file);
+    const where = takenNow ? here : null;
     let blob = file;
     try {
-      blob = await stamped(file, marks, at, where, photos.dataset.name);
+      const words = marks.length ? stampWords(marks, at, where, photos.dataset.name, takenNow) : null;
+      blob = await stamped(file, words);
     } catch {
       // Not a picture this browser can draw (HEIC, say): the server judges the original.
     }
     const name = blob === file ? file.name : file.name.replace(/\.\w+$/, '') + '.jpg';
     const figure = tile(photos, URL.createObjectURL(blob), '');
-    await send(photos, figure, blob, name, at, where);
+    await send(photos, figure, blob, name, origin(at, where, takenNow));
   }
 }
 
 export function photos() {
   for (const place of all('[data-photos]', form)) {
     const input = one('input[type=file]', place);
+    promise(place);
     input.addEventListener('change', () => {
       const files = [...input.files];
       // The files go up on their own; posting them with the form again would double them.
