@@ -28,6 +28,9 @@ public interface Accounts {
   /** Creates, or changes the one with the id. Needs the duty {@code users}. */
   User put(Caller caller, User user);
 
+  /** The same, signing in with the password from then on; when it is refused nothing is written. */
+  User put(Caller caller, User user, String password);
+
   Team put(Caller caller, Team team);
 
   void setPassword(Caller caller, UUID user, String password);

@@ -30,6 +30,12 @@ public interface Clockwork {
    */
   void failed(Delivery delivery, String error, @Nullable Instant retryAt);
 
+  /**
+   * For a channel that is not set up: whoever here has the address gets it in the inbox instead;
+   * when nobody has, it gives up and tells the administrators.
+   */
+  void notSetUp(Delivery delivery);
+
   /** Seals the events since the last seal. */
   void seal();
 }

@@ -164,6 +164,15 @@ final class LiveAccounts implements Accounts {
   }
 
   @Override
+  public User put(Caller caller, User user, String password) {
+    workspace.access(caller).require(Duty.USERS);
+    People.examinePassword(password).ifPresent(LiveAccounts::refuse);
+    User stored = put(caller, user);
+    setPassword(caller, stored.id(), password);
+    return stored;
+  }
+
+  @Override
   public Team put(Caller caller, Team team) {
     workspace.access(caller).require(Duty.USERS);
     Org org = freshOrg();
@@ -255,10 +264,7 @@ final class LiveAccounts implements Accounts {
             null,
             LocalText.DEFAULT_LANGUAGE,
             true);
-    Caller operator = SystemCallers.operator();
-    User stored = put(operator, admin);
-    setPassword(operator, stored.id(), password);
-    return stored;
+    return put(SystemCallers.operator(), admin, password);
   }
 
   private Org freshOrg() {

@@ -7,12 +7,15 @@ import dev.proofline.engine.store.Change;
 import dev.proofline.engine.store.Change.Delivery;
 import dev.proofline.engine.store.Change.StoredTimer;
 import dev.proofline.engine.store.Committer;
+import dev.proofline.engine.store.Store.User;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,6 +29,9 @@ final class LiveClockwork implements Clockwork {
 
   /** How long a delivery handed out is nobody else's; what was not settled then is tried again. */
   private static final Duration LEASE = Duration.ofMinutes(5);
+
+  /** How many of a reader's newest messages are looked at for the same one. */
+  private static final int SEARCHED = 50;
 
   private final Workspace workspace;
   private final LiveFlows flows;
@@ -108,6 +114,58 @@ final class LiveClockwork implements Clockwork {
           List.of(
               new Change.SettleDelivery(delivery.id(), false, attempts, spread(retryAt), error)));
     }
+  }
+
+  @Override
+  public void notSetUp(Delivery delivery) {
+    int attempts = delivery.attempts() + 1;
+    Optional<User> reader = reader(delivery);
+    if (reader.isEmpty()) {
+      giveUp(delivery, attempts, delivery.channel() + " is not set up");
+      return;
+    }
+    UnitOfWork unit = unit();
+    unit.add(new Change.SettleDelivery(delivery.id(), true, attempts, null, "in the inbox"));
+    Change.InboxItem item = item(delivery, reader.get().id());
+    boolean there =
+        workspace.store().work().inbox(item.user(), false, SEARCHED).stream()
+            .anyMatch(one -> saysTheSame(one, delivery));
+    if (!there) {
+      unit.add(new Change.PutInboxItem(item));
+    }
+    workspace.commit(unit.changes());
+  }
+
+  private Optional<User> reader(Delivery delivery) {
+    String to = delivery.payload().path("to").asString("");
+    return workspace.org().users().values().stream()
+        .filter(user -> delivery.channel().equals("mail") && user.active())
+        .filter(user -> !to.isBlank() && to.equals(user.email()))
+        .findFirst();
+  }
+
+  private Change.InboxItem item(Delivery delivery, UUID reader) {
+    JsonNode payload = delivery.payload();
+    String record = payload.path("record").asString("");
+    return new Change.InboxItem(
+        workspace.ids().next(),
+        reader,
+        FlowEvents.words(LocalText.plain(payload.path("title").asString(""))),
+        FlowEvents.words(LocalText.plain(payload.path("text").asString(""))),
+        payload.has("form") ? payload.path("form").asString("") : null,
+        record.isEmpty() ? null : UUID.fromString(record),
+        delivery.createdAt(),
+        null);
+  }
+
+  /** A message sent through the inbox and by mail is in the inbox already. */
+  private static boolean saysTheSame(Change.InboxItem one, Delivery delivery) {
+    JsonNode payload = delivery.payload();
+    String record = one.record() == null ? "" : one.record().toString();
+    return one.at().equals(delivery.createdAt())
+        && record.equals(payload.path("record").asString(""))
+        && one.text().values().stream()
+            .anyMatch(text -> text.asString("").equals(payload.path("text").asString("")));
   }
 
   /** Up to a fifth later, so that what failed together does not come back together. */

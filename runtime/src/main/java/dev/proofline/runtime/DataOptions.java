@@ -1,5 +1,7 @@
 package dev.proofline.runtime;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,20 @@ final class DataOptions {
 
   Settings settings() {
     return settings(Map.of());
+  }
+
+  /** For commands that must not make a workspace where there is none. */
+  Settings existing() {
+    Settings settings = settings();
+    Path folder = settings.data();
+    if (settings.text("database").isEmpty() && !Files.exists(folder.resolve("proofline.mv.db"))) {
+      throw new WrongUse(
+          folder + " 里没有行证的数据。请用 --data 指定数据文件夹。",
+          "Expected a data folder, but there is no Proofline data in "
+              + folder
+              + ". Name another with --data.");
+    }
+    return settings;
   }
 
   private static void put(Map<String, String> flags, String key, @Nullable String value) {

@@ -21,7 +21,7 @@ final class MigrateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Wiring.store(data.settings(), Clock.systemUTC()).close();
+    Wiring.store(data.existing(), Clock.systemUTC()).close();
     terminal.say("数据库已是最新。", "The database is up to date.");
     return 0;
   }

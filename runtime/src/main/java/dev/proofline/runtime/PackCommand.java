@@ -32,7 +32,7 @@ final class PackCommand implements Callable<Integer> {
       description = "Lists the packs there are.",
       mixinStandardHelpOptions = true)
   int list(@Mixin DataOptions data) {
-    try (var engine = Wiring.engine(data.settings(), Clock.systemUTC())) {
+    try (var engine = Wiring.engine(data.existing(), Clock.systemUTC())) {
       engine
           .packs()
           .list(SystemCallers.operator())

@@ -1,8 +1,12 @@
 package dev.proofline.runtime;
 
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
+import java.net.ServerSocket;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +51,7 @@ final class RunCommand implements Callable<Integer> {
       flags.put("port", port.toString());
     }
     Settings settings = data.settings(flags);
+    refuseTakenPort(settings);
     Running running =
         Running.start(settings, dev || settings.flag("dev"), demo || settings.flag("demo"));
     var stopped = new CountDownLatch(1);
@@ -61,6 +66,23 @@ final class RunCommand implements Callable<Integer> {
     announce(running, settings);
     stopped.await();
     return 0;
+  }
+
+  /** Before anything is built: who mistyped a port waits for nothing. */
+  private static void refuseTakenPort(Settings settings) {
+    int asked = settings.number("port", Running.PORT, 65535);
+    var address = new InetSocketAddress(settings.text("host").orElse(Running.HOST), asked);
+    try (var probe = new ServerSocket()) {
+      probe.bind(address);
+    } catch (IOException taken) {
+      throw new WrongUse(
+          "端口 " + asked + " 无法使用（" + taken.getMessage() + "）。请停止占用它的程序，或用 --port 换一个。",
+          "Expected port "
+              + asked
+              + " to be free, but it cannot be used ("
+              + taken.getMessage()
+              + "). Stop what uses it, or name another with --port.");
+    }
   }
 
   private static void stop(Running running) {
@@ -104,6 +126,12 @@ final class RunCommand implements Callable<Integer> {
     }
     if (dev) {
       terminal.say("开发模式：虚拟时钟已打开。", "Development: the virtual clock is on.");
+      Duration ahead = running.aheadAtStart();
+      if (!ahead.isZero()) {
+        terminal.say(
+            "虚拟时钟接着上次，比实际时间快 " + ahead + "。",
+            "The virtual clock goes on from where it was, ahead of real time by " + ahead + ".");
+      }
     }
   }
 

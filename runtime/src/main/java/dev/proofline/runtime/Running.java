@@ -14,16 +14,25 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The whole server in one process, built top to bottom and taken down the other way: no more
  * requests, then no more work, then the designer, then the database.
  */
 final class Running implements AutoCloseable {
+  static final String HOST = "0.0.0.0";
+  static final int PORT = 8080;
+
+  private static final Logger LOG = LoggerFactory.getLogger("proofline");
+
+  private final Duration aheadAtStart;
   private final LiveEngine engine;
   private final @Nullable DemoWorkspace demo;
   private final Vertx vertx;
@@ -34,12 +43,17 @@ final class Running implements AutoCloseable {
 
   private Running(Settings settings, boolean dev, boolean withDemo) {
     CompletableFuture<Vertx> starting = CompletableFuture.supplyAsync(Vertx::vertx);
-    var virtual = new VirtualClock(Clock.systemUTC());
+    var kept = new ClockFile(settings.data());
+    aheadAtStart = dev ? kept.ahead() : Duration.ZERO;
+    var virtual = new VirtualClock(Clock.systemUTC(), aheadAtStart, kept::keep);
     Clock clock = dev ? virtual : Clock.systemUTC();
     engine = Wiring.engine(settings, clock);
     demo = withDemo ? DemoWorkspace.install(engine, settings) : null;
     meters = new Meters();
     worker = new Worker(engine.clockwork(), Wiring.performers(settings, clock), clock, meters);
+    if (settings.mail().isEmpty()) {
+      LOG.info("mail.host is not set: what would be mailed goes to the inbox");
+    }
     vertx = starting.join();
     var designerPort = new CompletableFuture<Integer>();
     TimeMachine timeMachine = by -> worker.advance(virtual, by);
@@ -79,8 +93,8 @@ final class Running implements AutoCloseable {
   private static HttpSettings http(Settings settings) {
     Path uploads = Wiring.folder(settings.data().resolve("uploads"));
     return new HttpSettings(
-        settings.text("host").orElse("0.0.0.0"),
-        settings.number("port", 8080, 65535),
+        settings.text("host").orElse(HOST),
+        settings.number("port", PORT, 65535),
         settings.number("requests", 512, 100_000),
         uploads,
         settings.number("upload.megabytes", 25, 1000) * 1024L * 1024L,
@@ -89,6 +103,11 @@ final class Running implements AutoCloseable {
 
   int port() {
     return server.port();
+  }
+
+  /** How far the virtual clock was ahead already. */
+  Duration aheadAtStart() {
+    return aheadAtStart;
   }
 
   boolean hasPeople() {

@@ -49,9 +49,11 @@ final class Terminal {
     switch (thrown) {
       case Refusal refusal -> {
         err.println(refusal.text().in(language));
-        refusal.findings().forEach(finding -> problem("", finding));
+        refusal.findings().stream()
+            .filter(finding -> !finding.message().equals(refusal.text()))
+            .forEach(finding -> problem("", finding));
       }
-      case WrongUse wrong -> err.println(wrong.getMessage());
+      case WrongUse wrong -> err.println(wrong.text().in(language));
       default -> {
         if (isDatabaseInUse(thrown)) {
           complain(

@@ -52,25 +52,24 @@ final class UserCommand implements Callable<Integer> {
       @Option(names = "--name", description = "as others see it") @Nullable String name,
       @Option(names = "--role", description = "a role's key; may be repeated")
           @Nullable List<String> roles) {
+    String password = password();
     try (LiveEngine engine = Wiring.engine(data.settings(), Clock.systemUTC())) {
-      String password = password();
-      Store.User user =
-          engine
-              .accounts()
-              .put(
-                  operator,
-                  new Store.User(
-                      new Ids(Clock.systemUTC(), new SecureRandom()).next(),
-                      login,
-                      name == null ? login : name,
-                      null,
-                      null,
-                      roles == null ? Set.of() : Set.copyOf(roles),
-                      null,
-                      null,
-                      LocalText.DEFAULT_LANGUAGE,
-                      true));
-      engine.accounts().setPassword(operator, user.id(), password);
+      engine
+          .accounts()
+          .put(
+              operator,
+              new Store.User(
+                  new Ids(Clock.systemUTC(), new SecureRandom()).next(),
+                  login,
+                  name == null ? login : name,
+                  null,
+                  null,
+                  roles == null ? Set.of() : Set.copyOf(roles),
+                  null,
+                  null,
+                  LocalText.DEFAULT_LANGUAGE,
+                  true),
+              password);
     }
     terminal.say("已添加 " + login + "。", "Added " + login + ".");
     return 0;
@@ -78,7 +77,7 @@ final class UserCommand implements Callable<Integer> {
 
   @Command(name = "password", description = "Sets a password.", mixinStandardHelpOptions = true)
   int password(@Mixin DataOptions data, @Parameters(paramLabel = "LOGIN") String login) {
-    try (LiveEngine engine = Wiring.engine(data.settings(), Clock.systemUTC())) {
+    try (LiveEngine engine = Wiring.engine(data.existing(), Clock.systemUTC())) {
       engine.accounts().setPassword(operator, find(engine, login), password());
     }
     terminal.say("密码已设置。", "The password is set.");
@@ -90,7 +89,7 @@ final class UserCommand implements Callable<Integer> {
       description = "Ends a person's access at once.",
       mixinStandardHelpOptions = true)
   int disable(@Mixin DataOptions data, @Parameters(paramLabel = "LOGIN") String login) {
-    try (LiveEngine engine = Wiring.engine(data.settings(), Clock.systemUTC())) {
+    try (LiveEngine engine = Wiring.engine(data.existing(), Clock.systemUTC())) {
       engine.accounts().disable(operator, find(engine, login));
     }
     terminal.say("已停用 " + login + "。", "Disabled " + login + ".");

@@ -25,18 +25,41 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Store.Broken> broken;
-    try (Store store = Wiring.store(data.settings(), Clock.systemUTC())) {
-      broken = store.ledger().verify();
+    try (Store store = Wiring.store(data.existing(), Clock.systemUTC())) {
+      return report(store);
     }
+  }
+
+  private int report(Store store) {
+    List<Store.Broken> broken = store.ledger().verify();
     if (broken.isEmpty()) {
       terminal.say("账本完好。", "The ledger is intact.");
       return 0;
     }
-    terminal.complain(
+    terminal.say(
         "账本有 " + broken.size() + " 处不符：",
         "Expected an intact ledger, but " + broken.size() + " of it does not fit:");
-    broken.stream().limit(SHOWN).forEach(one -> terminal.line(one.subject() + ": " + one.what()));
+    broken.stream()
+        .limit(SHOWN)
+        .forEach(
+            one -> terminal.line(one.subject() + known(one, store.ledger()) + ": " + one.what()));
     return 1;
+  }
+
+  /** The form and the number people know the record by, as its events tell. */
+  private static String known(Store.Broken one, Store.Ledger ledger) {
+    if (one.record() == null) {
+      return "";
+    }
+    try {
+      return ledger.ofSubject(one.subject()).stream()
+          .filter(event -> event.form() != null && event.data().has("receipt"))
+          .findFirst()
+          .map(event -> " (" + event.form() + " " + event.data().path("receipt").asString("") + ")")
+          .orElse("");
+    } catch (RuntimeException unreadable) {
+      // What was tampered with may not be readable at all; the id still names it.
+      return "";
+    }
   }
 }

@@ -1,10 +1,23 @@
 package dev.proofline.runtime;
 
+import dev.proofline.engine.base.LocalText;
+
 /** A command that cannot be carried out as asked; told without a stack. */
 final class WrongUse extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  private final transient LocalText text;
+
   WrongUse(String message) {
-    super(message);
+    this(message, message);
+  }
+
+  WrongUse(String chinese, String english) {
+    super(english);
+    this.text = LocalText.of(chinese, english);
+  }
+
+  LocalText text() {
+    return text;
   }
 }

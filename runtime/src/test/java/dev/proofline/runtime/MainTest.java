@@ -1,12 +1,14 @@
 package dev.proofline.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -69,12 +72,16 @@ class MainTest {
     String data = folder.resolve("data").toString();
     InputStream typed = System.in;
     System.setIn(new ByteArrayInputStream("a long password\n".getBytes(StandardCharsets.UTF_8)));
+    int refused;
     int added;
     try {
       added = run("user", "add", "boss", "--name", "老板", "--role", "admin", "--data", data);
+      System.setIn(new ByteArrayInputStream("short\n".getBytes(StandardCharsets.UTF_8)));
+      refused = run("user", "add", "other", "--data", data);
     } finally {
       System.setIn(typed);
     }
+    int notAdded = run("user", "disable", "other", "--data", data);
     int verified = run("verify", "--data", data);
     int unknown = run("user", "disable", "nobody", "--data", data);
 
@@ -83,9 +90,38 @@ class MainTest {
         "rwx------",
         PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("data"))));
     assertEquals(0, verified, printed());
+    assertEquals(1, refused);
+    assertEquals(1, notAdded);
     assertEquals(1, unknown);
+    assertEquals(2, printed().split("8 to 256", -1).length, printed());
+    assertTrue(printed().contains("there is no “other”"), printed());
     assertTrue(printed().contains("The ledger is intact."), printed());
     assertTrue(printed().contains("there is no “nobody”"), printed());
+  }
+
+  @Test
+  void makes_no_workspace_where_there_is_none() {
+    Path nowhere = folder.resolve("nowhere");
+    String data = nowhere.toString();
+
+    assertEquals(1, run("verify", "--data", data));
+    assertEquals(1, run("migrate", "--data", data));
+    assertEquals(1, run("pack", "list", "--data", data));
+    assertEquals(1, run("user", "disable", "boss", "--data", data));
+    assertTrue(printed().contains("no Proofline data in " + nowhere), printed());
+    assertFalse(Files.exists(nowhere));
+  }
+
+  @Test
+  void names_the_port_that_is_in_use() throws Exception {
+    Path data = folder.resolve("data");
+    try (var other = new ServerSocket(0)) {
+      String port = Integer.toString(other.getLocalPort());
+
+      assertEquals(1, run("run", "--port", port, "--data", data.toString()));
+      assertTrue(printed().contains("Expected port " + port + " to be free"), printed());
+      assertFalse(Files.exists(data));
+    }
   }
 
   @Test
@@ -113,6 +149,7 @@ class MainTest {
     try (var again = Running.start(settings, true, true);
         var client = HttpClient.newHttpClient()) {
       login(client, "http://127.0.0.1:" + again.port(), "manager");
+      assertTrue(again.aheadAtStart().compareTo(Duration.ofHours(71)) > 0);
     }
     try (var store = Wiring.store(settings, Clock.systemUTC())) {
       assertTrue(store.ledger().verify().isEmpty());

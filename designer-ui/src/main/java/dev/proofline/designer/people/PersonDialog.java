@@ -125,9 +125,10 @@ final class PersonDialog extends Dialog {
         Notices.attempt(
             desk,
             () -> {
-              User put = desk.engine().accounts().put(desk.caller(), edited());
-              if (!password.getValue().isBlank()) {
-                desk.engine().accounts().setPassword(desk.caller(), put.id(), password.getValue());
+              if (password.getValue().isBlank()) {
+                desk.engine().accounts().put(desk.caller(), edited());
+              } else {
+                desk.engine().accounts().put(desk.caller(), edited(), password.getValue());
               }
             });
     if (saved) {

@@ -2,6 +2,7 @@ package dev.proofline.engine.definition;
 
 import dev.proofline.engine.base.Expected;
 import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import java.util.Collection;
 import java.util.List;
@@ -13,10 +14,11 @@ final class Misfits {
   private Misfits() {}
 
   static Finding blank(Pointer at) {
-    return Expected.of("文字", "text")
-        .but("是空白", "it is blank")
-        .hint("请填写，或删除这一项。", "Write it, or remove the property.")
-        .error(at, "blank");
+    return Finding.error(
+        at,
+        "blank",
+        LocalText.of("还没有填写。", "Expected text, but it is blank."),
+        LocalText.of("请填写，或删除这一项。", "Write it, or remove the property."));
   }
 
   static Finding badKey(String key, Pointer at) {

@@ -154,9 +154,17 @@ abstract class TextBased implements FieldType {
 
   private static Finding otherPattern(FieldContext field, Pointer at) {
     LocalText label = field.label();
-    return Expected.of("符合格式的" + label, "a " + label.in("en") + " of the agreed format")
-        .but("填写的内容不符合", "this one is not")
-        .hint("请按示例格式填写。", "Write it as the hint shows.")
-        .error(at, "pattern");
+    return Finding.error(
+        at,
+        "pattern",
+        LocalText.of(
+            label.in(LocalText.DEFAULT_LANGUAGE) + "的格式不对。",
+            "Expected "
+                + label.in(LocalText.ENGLISH)
+                + " of the agreed format, but this one is not."),
+        field
+            .settings()
+            .words("hint")
+            .orElseGet(() -> LocalText.of("请检查后重新填写。", "Check it and write it again.")));
   }
 }

@@ -11,6 +11,11 @@ public final class Performers {
     this.performers = List.copyOf(performers);
   }
 
+  /** Whether the channel is set up. */
+  public boolean serve(String channel) {
+    return performers.stream().anyMatch(performer -> performer.channel().equals(channel));
+  }
+
   public void perform(Delivery delivery) throws DeliveryFailed {
     for (Performer performer : performers) {
       if (performer.channel().equals(delivery.channel())) {

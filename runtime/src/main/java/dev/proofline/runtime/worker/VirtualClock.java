@@ -4,26 +4,40 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /** A clock that runs like another and can be moved ahead of it; never back. */
 public final class VirtualClock extends Clock {
   private final Clock real;
-  private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+  private final Consumer<Duration> kept;
+  private volatile Duration ahead;
 
   public VirtualClock(Clock real) {
+    this(real, Duration.ZERO, _ -> {});
+  }
+
+  /**
+   * @param ahead where it goes on from
+   * @param kept is told each new advance before the clock shows it
+   */
+  public VirtualClock(Clock real, Duration ahead, Consumer<Duration> kept) {
     this.real = real;
+    this.ahead = ahead;
+    this.kept = kept;
   }
 
   /** Moves on to the time, unless it is past already. */
-  public void moveTo(Instant time) {
+  public synchronized void moveTo(Instant time) {
     Duration by = Duration.between(real.instant(), time);
-    ahead.accumulateAndGet(by, (now, asked) -> now.compareTo(asked) > 0 ? now : asked);
+    if (by.compareTo(ahead) > 0) {
+      kept.accept(by);
+      ahead = by;
+    }
   }
 
   @Override
   public Instant instant() {
-    return real.instant().plus(ahead.get());
+    return real.instant().plus(ahead);
   }
 
   @Override

@@ -133,9 +133,13 @@ public final class Worker implements AutoCloseable {
   private void deliverOne(Delivery delivery) {
     places.acquireUninterruptibly();
     try {
-      performers.perform(delivery);
-      clockwork.delivered(delivery);
-      meters.worked("delivered", 1);
+      if (performers.serve(delivery.channel())) {
+        performers.perform(delivery);
+        clockwork.delivered(delivery);
+        meters.worked("delivered", 1);
+      } else {
+        clockwork.notSetUp(delivery);
+      }
     } catch (DeliveryFailed failed) {
       settle(delivery, failed);
     } catch (RuntimeException broken) {

@@ -172,6 +172,11 @@ final class FakeEngine implements Engine {
     }
 
     @Override
+    public Store.User put(Caller caller, Store.User user, String password) {
+      return user;
+    }
+
+    @Override
     public Store.Team put(Caller caller, Store.Team team) {
       return team;
     }
@@ -190,6 +195,9 @@ final class FakeEngine implements Engine {
   }
 
   private static final class FakeClockwork implements Clockwork {
+    @Override
+    public void notSetUp(Change.Delivery delivery) {}
+
     @Override
     public int fireDue(int limit) {
       return 0;

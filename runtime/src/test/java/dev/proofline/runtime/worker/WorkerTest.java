@@ -57,6 +57,7 @@ class WorkerTest {
     final List<Delivery> outbox = new ArrayList<>();
     final List<Instant> firedAt = new ArrayList<>();
     final List<Instant> retries = new ArrayList<>();
+    final List<String> notSetUp = new ArrayList<>();
     final CountDownLatch sealed = new CountDownLatch(1);
 
     @Override
@@ -113,6 +114,12 @@ class WorkerTest {
     }
 
     @Override
+    public synchronized void notSetUp(Delivery delivery) {
+      outbox.remove(delivery);
+      notSetUp.add(delivery.key());
+    }
+
+    @Override
     public void seal() {
       sealed.countDown();
     }
@@ -145,6 +152,31 @@ class WorkerTest {
     clock.moveTo(START.plus(Duration.ofHours(1)));
 
     assertEquals(START.plus(Duration.ofHours(2)), clock.instant());
+  }
+
+  @Test
+  void what_goes_by_a_channel_that_is_not_set_up_is_kept_inside() {
+    queue.timers.add(START);
+    try (var without = new Worker(queue, new Performers(List.of()), clock, meters)) {
+      without.advance(clock, Duration.ZERO);
+    }
+
+    assertEquals(List.of("timer " + START), queue.notSetUp);
+    assertTrue(queue.retries.isEmpty());
+  }
+
+  @Test
+  void a_clock_tells_how_far_it_is_ahead_and_goes_on_from_there() {
+    var kept = new ArrayList<Duration>();
+    Clock real = Clock.fixed(START, ZoneOffset.UTC);
+    var first = new VirtualClock(real, Duration.ZERO, kept::add);
+
+    first.moveTo(START.plus(Duration.ofHours(72)));
+    var again = new VirtualClock(real, kept.getLast(), kept::add);
+    again.moveTo(START.plus(Duration.ofHours(1)));
+
+    assertEquals(first.instant(), again.instant());
+    assertEquals(List.of(Duration.ofHours(72)), kept);
   }
 
   @Test
