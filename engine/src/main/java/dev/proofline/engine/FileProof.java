@@ -57,7 +57,15 @@ final class FileProof {
     return new Broken(
         "record/" + record.id(),
         record.id(),
-        "Expected the file " + file.name() + " as it was submitted, but it " + what + ".");
+        "Expected the file "
+            + file.name()
+            + " of "
+            + record.form()
+            + " "
+            + record.receipt()
+            + " as it was submitted, but it "
+            + what
+            + ".");
   }
 
   private static boolean mayHoldFiles(ExecutableForm form) {

@@ -30,6 +30,7 @@ public final class LiveEngine implements Engine {
   private final LivePacks packs;
   private final LiveNumbers numbers;
   private final LiveAttachments attachments;
+  private final FileProof fileProof;
   private final LiveAudit audit;
   private final LiveReplies replies;
   private final LiveTasks tasks;
@@ -69,7 +70,8 @@ public final class LiveEngine implements Engine {
             compiling,
             config.packs());
     this.numbers = new LiveNumbers(workspace, labels);
-    this.audit = new LiveAudit(workspace, new FileProof(workspace, blobs));
+    this.fileProof = new FileProof(workspace, blobs);
+    this.audit = new LiveAudit(workspace, fileProof);
     this.replies = new LiveReplies(store, clock);
     this.tasks = new LiveTasks(workspace, world, labels, flows);
     this.clockwork = new LiveClockwork(workspace, world, flows);
@@ -112,6 +114,11 @@ public final class LiveEngine implements Engine {
   /** The first account of an empty workspace; CONFLICT when there is anybody already. */
   public Store.User firstAdmin(String login, String name, String password) {
     return accounts.firstAdmin(login, name, password);
+  }
+
+  /** Every record with a file that is missing or changed; for {@code verify} without a caller. */
+  public List<Store.Broken> brokenFiles() {
+    return fileProof.broken();
   }
 
   @Override

@@ -1,13 +1,15 @@
 package dev.proofline.runtime;
 
+import dev.proofline.engine.LiveEngine;
 import dev.proofline.engine.store.Store;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code verify}: whether the ledger is intact. */
+/** {@code verify}: whether the ledger is intact, and the files that records show. */
 @Command(
     name = "verify",
     description = "Verifies the ledger; exit 1 naming what is broken.",
@@ -25,13 +27,20 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    var broken = new ArrayList<String>();
     try (Store store = Wiring.store(data.existing(), Clock.systemUTC())) {
-      return report(store);
+      Store.Ledger ledger = store.ledger();
+      ledger
+          .verify()
+          .forEach(one -> broken.add(one.subject() + known(one, ledger) + ": " + one.what()));
     }
+    try (LiveEngine engine = Wiring.engine(data.existing(), Clock.systemUTC())) {
+      engine.brokenFiles().forEach(one -> broken.add(one.subject() + ": " + one.what()));
+    }
+    return report(broken);
   }
 
-  private int report(Store store) {
-    List<Store.Broken> broken = store.ledger().verify();
+  private int report(List<String> broken) {
     if (broken.isEmpty()) {
       terminal.say("账本完好。", "The ledger is intact.");
       return 0;
@@ -39,10 +48,7 @@ final class VerifyCommand implements Callable<Integer> {
     terminal.say(
         "账本有 " + broken.size() + " 处不符：",
         "Expected an intact ledger, but " + broken.size() + " of it does not fit:");
-    broken.stream()
-        .limit(SHOWN)
-        .forEach(
-            one -> terminal.line(one.subject() + known(one, store.ledger()) + ": " + one.what()));
+    broken.stream().limit(SHOWN).forEach(terminal::line);
     return 1;
   }
 
