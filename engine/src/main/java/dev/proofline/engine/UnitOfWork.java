@@ -26,6 +26,8 @@ public final class UnitOfWork {
   private final Map<UUID, Optional<StoredRecord>> read = new HashMap<>();
   private final Map<UUID, Guarded<Change.StoredRun>> runs = new LinkedHashMap<>();
   private final Map<UUID, Guarded<Change.StoredTask>> tasks = new LinkedHashMap<>();
+  private final Map<UUID, Optional<Change.StoredRun>> readRuns = new HashMap<>();
+  private final Map<UUID, Optional<Change.StoredTask>> readTasks = new HashMap<>();
   private final List<Change> others = new ArrayList<>();
 
   public UnitOfWork(Store store, Instant now) {
@@ -70,22 +72,32 @@ public final class UnitOfWork {
     records.put(after.id(), new Pending(form, after.withVersion(expected + 1), expected));
   }
 
+  /**
+   * The run as this unit first saw it, or made it: what is decided on and what guards the decision
+   * must be the same reading, or two who decide at once both win.
+   */
   public Optional<Change.StoredRun> run(UUID id) {
     Guarded<Change.StoredRun> pending = runs.get(id);
-    return pending != null ? Optional.of(pending.row) : store.work().run(id);
+    return pending != null
+        ? Optional.of(pending.row)
+        : readRuns.computeIfAbsent(id, store.work()::run);
   }
 
   /** Runs about a record, those of this unit among them. */
   public List<Change.StoredRun> runsOf(UUID record) {
     var byId = new LinkedHashMap<UUID, Change.StoredRun>();
     if (!isNew(record)) {
-      store.work().runsOf(record).forEach(run -> byId.put(run.id(), run));
+      store.work().runsOf(record).forEach(run -> byId.put(run.id(), remembered(run)));
     }
     runs.values().stream()
         .map(Guarded::row)
         .filter(run -> record.equals(run.record()))
         .forEach(run -> byId.put(run.id(), run));
     return List.copyOf(byId.values());
+  }
+
+  private Change.StoredRun remembered(Change.StoredRun run) {
+    return readRuns.computeIfAbsent(run.id(), _ -> Optional.of(run)).orElse(run);
   }
 
   /** Nothing stored can be about a record this unit makes. */
@@ -101,9 +113,12 @@ public final class UnitOfWork {
         (before, after) -> new Guarded<>(after.row, before.expectedRevision));
   }
 
+  /** The task as this unit first saw it, or made it. */
   public Optional<Change.StoredTask> task(UUID id) {
     Guarded<Change.StoredTask> pending = tasks.get(id);
-    return pending != null ? Optional.of(pending.row) : store.work().task(id);
+    return pending != null
+        ? Optional.of(pending.row)
+        : readTasks.computeIfAbsent(id, store.work()::task);
   }
 
   /** Tasks of a run, those of this unit among them. */
