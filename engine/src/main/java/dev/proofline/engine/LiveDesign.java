@@ -134,12 +134,52 @@ final class LiveDesign implements Design {
     if (once.size() > MOST_AT_ONCE) {
       throw tooMany(once.size());
     }
+    return publishing.publish(caller, () -> changed(once), List.of());
+  }
+
+  /** The drafts that say something else than what is published; the others are done with. */
+  private List<Publishing.Item> changed(Set<DefinitionId> ids) {
+    Map<DefinitionId, Published> current = publishing.current();
     var items = new ArrayList<Publishing.Item>();
-    for (DefinitionId id : once) {
-      Draft draft = definitions().draft(id).orElseThrow(Refusals::notFound);
-      items.add(item(id, draft.json()));
+    var same = new ArrayList<DefinitionId>();
+    for (DefinitionId id : ids) {
+      Published before = current.get(id);
+      Draft draft = definitions().draft(id).orElseThrow(() -> noDraft(id, before));
+      if (before != null && before.json().equals(draft.json())) {
+        same.add(id);
+      } else {
+        items.add(item(id, draft.json()));
+      }
     }
-    return publishing.publish(caller, items, List.of());
+    if (items.isEmpty() && !same.isEmpty()) {
+      throw nothingChanged(same.getFirst(), current);
+    }
+    same.forEach(definitions()::deleteDraft);
+    return items;
+  }
+
+  private static Refusal noDraft(DefinitionId id, @Nullable Published before) {
+    if (before == null) {
+      return Refusals.notFound();
+    }
+    return Refusals.conflict(
+        "“" + id + "”没有待发布的草稿：第 " + before.version() + " 版已经发布。请查看该版本，需要时再修改。",
+        "Expected a draft of "
+            + id
+            + ", but version "
+            + before.version()
+            + " is published and nothing was changed since. Look at that version.");
+  }
+
+  private static Refusal nothingChanged(DefinitionId id, Map<DefinitionId, Published> current) {
+    int version = Optional.ofNullable(current.get(id)).map(Published::version).orElse(0);
+    return Refusals.conflict(
+        "“" + id + "”的草稿与已发布的第 " + version + " 版相同。请先修改，或放弃草稿。",
+        "Expected a draft of "
+            + id
+            + " that differs from version "
+            + version
+            + ", but nothing was changed. Change something, or discard the draft.");
   }
 
   private static Refusal tooMany(int count) {

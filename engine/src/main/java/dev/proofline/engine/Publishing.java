@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -78,9 +79,18 @@ final class Publishing {
   }
 
   List<Published> publish(Caller caller, Collection<Item> items, List<PackInstall> packs) {
+    return publish(caller, () -> items, packs);
+  }
+
+  /**
+   * @param items asked for when nobody else publishes, so that of two who publish the same draft
+   *     the second finds it gone
+   */
+  List<Published> publish(
+      Caller caller, Supplier<Collection<Item>> items, List<PackInstall> packs) {
     one.lock();
     try {
-      Examined examined = examine(caller, items);
+      Examined examined = examine(caller, items.get());
       if (examined.refused() || examined.catalogue().isEmpty()) {
         throw Refusals.invalid(examined.findings());
       }

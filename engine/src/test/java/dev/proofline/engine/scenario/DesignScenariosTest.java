@@ -16,8 +16,12 @@ import dev.proofline.engine.Refusal.Reason;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.store.StoredRecord.Sort;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +90,50 @@ class DesignScenariosTest {
 
     assertEquals(2, design.versions(manager, CUSTOMER).size());
     assertTrue(design.draft(manager, CUSTOMER).isEmpty());
+  }
+
+  @Test
+  void of_eight_who_publish_the_same_draft_one_makes_a_version_and_the_others_are_told()
+      throws InterruptedException {
+    var changed = design.open(manager, CUSTOMER).json();
+    changed.put("about", "第二稿");
+    design.save(manager, CUSTOMER, changed, 0);
+    var published = new AtomicInteger();
+    var told = new ConcurrentLinkedQueue<Reason>();
+
+    try (var all = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 8; i++) {
+        all.submit(() -> {
+          try {
+            design.publish(manager, List.of(CUSTOMER));
+            published.incrementAndGet();
+          } catch (Refusal refusal) {
+            told.add(refusal.reason());
+          }
+        });
+      }
+    }
+
+    assertEquals(1, published.get());
+    assertEquals(List.of(2, 1), versions());
+    assertEquals(Collections.nCopies(7, Reason.CONFLICT), List.copyOf(told));
+  }
+
+  @Test
+  void a_draft_like_the_published_version_makes_no_new_one() {
+    design.save(manager, CUSTOMER, design.open(manager, CUSTOMER).json(), 0);
+
+    Refusal refusal = refused(Reason.CONFLICT, () -> design.publish(manager, List.of(CUSTOMER)));
+
+    assertTrue(refusal.text().in("en").contains("nothing was changed"));
+    assertEquals(List.of(1), versions());
+  }
+
+  private List<Integer> versions() {
+    return design.versions(manager, CUSTOMER).stream()
+        .map(version -> version.version())
+        .sorted(Collections.reverseOrder())
+        .toList();
   }
 
   @Test
@@ -190,7 +238,9 @@ class DesignScenariosTest {
 
   @Test
   void a_draft_named_twice_is_published_once_and_not_too_many_at_a_time() {
-    design.save(manager, CUSTOMER, design.open(manager, CUSTOMER).json(), 0);
+    var draft = design.open(manager, CUSTOMER).json();
+    draft.put("about", "第二稿");
+    design.save(manager, CUSTOMER, draft, 0);
 
     assertEquals(1, design.publish(manager, List.of(CUSTOMER, CUSTOMER)).size());
 

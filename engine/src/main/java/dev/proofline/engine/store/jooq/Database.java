@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
@@ -21,6 +22,7 @@ final class Database implements AutoCloseable {
   private static final int H2_SNAPSHOT = org.h2.engine.Constants.TRANSACTION_SNAPSHOT;
 
   private final HikariDataSource pool;
+  private final DataSource source;
   private final SQLDialect dialect;
   private final DSLContext dsl;
   private final Durability durability;
@@ -29,12 +31,18 @@ final class Database implements AutoCloseable {
   private final EventAppender events;
 
   Database(StoreConfig config) {
+    this(config, Seams.WHOLE);
+  }
+
+  Database(StoreConfig config, Seams seams) {
     dialect = config.access().isH2() ? SQLDialect.H2 : SQLDialect.POSTGRES;
-    String url = url(config.access());
+    String url = url(config.access(), seams);
     createSchema(config, url);
     pool = new HikariDataSource(pool(config, url));
-    dsl = DSL.using(pool, dialect);
-    durability = new Durability(pool, config.access().isH2() && !config.access().isInMemory());
+    source = seams.statements().apply(pool);
+    dsl = DSL.using(source, dialect);
+    boolean inFiles = config.access().isH2() && !config.access().isInMemory();
+    durability = new Durability(source, inFiles && seams.durable());
     events = new EventAppender(dsl);
   }
 
@@ -69,7 +77,7 @@ final class Database implements AutoCloseable {
 
   /** Reads that see the database as it was at one moment, whatever is written meanwhile. */
   <T> T snapshot(java.util.function.Function<DSLContext, T> reads) {
-    try (Connection connection = pool.getConnection()) {
+    try (Connection connection = source.getConnection()) {
       connection.setTransactionIsolation(
           dialect == SQLDialect.H2 ? H2_SNAPSHOT : Connection.TRANSACTION_REPEATABLE_READ);
       connection.setAutoCommit(false);
@@ -98,7 +106,7 @@ final class Database implements AutoCloseable {
    * given last and under one lock, so that they are seen in the order they were given.
    */
   <T> T transaction(Work<T> rows, EventsOf<T> pending) throws SQLException {
-    try (Connection connection = pool.getConnection()) {
+    try (Connection connection = source.getConnection()) {
       connection.setAutoCommit(false);
       boolean committed = false;
       try {
@@ -156,10 +164,11 @@ final class Database implements AutoCloseable {
     pool.close();
   }
 
-  private static String url(StoreConfig.Access access) {
+  private static String url(StoreConfig.Access access, Seams seams) {
     String url = access.jdbcUrl();
     if (access.isH2()) {
-      return url + ";WRITE_DELAY=0;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE";
+      String delay = seams.durable() ? ";WRITE_DELAY=0" : ";WRITE_DELAY=5000";
+      return url + delay + ";LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE";
     }
     // a lock nobody gives up is an error after ten seconds on both databases
     return url

@@ -133,21 +133,33 @@ final class FormTables {
     registry.columns(form.key()).keySet().forEach(key -> used.add(Names.column(key)));
     SystemColumns.ALL.forEach(column -> used.add(column.name()));
     boolean fresh = used.size() == SystemColumns.ALL.size();
+    var leftOver = new ArrayList<Field<?>>();
+    var missing = new ArrayList<Field<?>>();
     for (TableShape.TableColumn column : shape.columns()) {
-      boolean leftOver =
+      boolean stray =
           there.contains(column.name()) && !used.contains(column.name()) && !isHidden(column);
-      if (leftOver) {
+      Field<?> wanted = field(name(column.name()), column.type().dataType().nullable(true));
+      if (stray) {
         dsl.dropIndexIfExists(name(Names.index(shape.name(), column.name()))).execute();
-        dsl.alterTable(shape.table()).dropColumn(name(column.name())).execute();
+        leftOver.add(wanted);
       }
-      if (leftOver || !there.contains(column.name())) {
-        dsl.alterTable(shape.table())
-            .addColumn(name(column.name()), column.type().dataType().nullable(true))
-            .execute();
+      if (stray || !there.contains(column.name())) {
+        missing.add(wanted);
       }
     }
+    alter(shape, leftOver, missing);
     if (fresh) {
       indexSystem(form, shape.table());
+    }
+  }
+
+  /** One statement for all columns: H2 copies the whole table each time. */
+  private void alter(TableShape shape, List<Field<?>> leftOver, List<Field<?>> missing) {
+    if (!leftOver.isEmpty()) {
+      dsl.alterTable(shape.table()).dropColumns(leftOver).execute();
+    }
+    if (!missing.isEmpty()) {
+      dsl.alterTable(shape.table()).add(missing).execute();
     }
   }
 

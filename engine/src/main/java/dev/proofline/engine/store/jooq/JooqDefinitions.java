@@ -203,7 +203,20 @@ final class JooqDefinitions implements Store.Definitions {
     } catch (IntegrityConstraintViolationException there) {
       throw new Committer.Conflict(version.id() + " version " + version.version());
     }
-    dsl.deleteFrom(Tables.DRAFT.table()).where(is(version.id())).execute();
+    removeDraft(dsl, version);
+  }
+
+  /** What was saved to the draft since it was read is not in the version, so it stays. */
+  private static void removeDraft(DSLContext dsl, Published version) {
+    dsl.select(Tables.DRAFT.fields())
+        .from(Tables.DRAFT.table())
+        .where(is(version.id()))
+        .fetchOptional(JooqDefinitions::draft)
+        .filter(draft -> draft.json().equals(version.json()))
+        .ifPresent(draft ->
+            dsl.deleteFrom(Tables.DRAFT.table())
+                .where(is(version.id()), REVISION.eq(draft.revision()))
+                .execute());
   }
 
   private static void install(DSLContext dsl, PackInstall pack) {

@@ -15,7 +15,7 @@ public final class JooqStore implements Store {
   private final Files files;
   private final Ledger ledger;
 
-  private JooqStore(StoreConfig config, Database database) {
+  private JooqStore(StoreConfig config, Database database, Seams seams) {
     this.database = database;
     var registry = new FormRegistry(database.dsl());
     var shapes = new FormShapes(database.dsl(), registry);
@@ -29,18 +29,23 @@ public final class JooqStore implements Store {
         new JooqLedger(
             database.dsl(),
             new Sealer(database, key, config.clock()),
-            new Verification(database, key, String::equals));
+            new Verification(database, key, seams.same()));
     committer = new GroupCommitter(database, shapes, config.limits().queue());
   }
 
   /** Connects, and brings the schema up to date. */
   public static JooqStore open(StoreConfig config) {
+    return open(config, Seams.WHOLE);
+  }
+
+  static JooqStore open(StoreConfig config, Seams seams) {
     System.setProperty("org.jooq.no-logo", "true");
     System.setProperty("org.jooq.no-tips", "true");
-    var database = new Database(config);
+    var database = new Database(config, seams);
     try {
+      StrayCopies.remove(database.dsl());
       Migrations.run(database.dsl(), config.clock());
-      return new JooqStore(config, database);
+      return new JooqStore(config, database, seams);
     } catch (RuntimeException failed) {
       database.close();
       throw failed;

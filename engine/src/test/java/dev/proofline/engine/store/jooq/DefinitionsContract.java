@@ -72,7 +72,7 @@ abstract class DefinitionsContract {
 
   @Test
   void publishing_takes_the_draft_and_keeps_every_version() {
-    store.definitions().save(VISIT, json("one"), 0, Forms.ANNA, Forms.NOW);
+    store.definitions().save(VISIT, Forms.json("visit"), 0, Forms.ANNA, Forms.NOW);
     ExecutableForm first = form(1, columns("note", Column.TEXT), List.of());
     Forms.publish(store, first);
     StoredRecord old = Forms.record(first, Forms.answers("note", new Value.Text("a")));
@@ -98,6 +98,81 @@ abstract class DefinitionsContract {
     assertEquals(Optional.of(changed), store.records().find(second, old.id(), new RowScope.All()));
     assertTrue(store.records().find(second, late.id(), new RowScope.All()).isPresent());
     assertEquals(List.of(), store.ledger().verify());
+  }
+
+  @Test
+  void a_draft_somebody_saved_meanwhile_is_not_taken_by_a_publish() {
+    Draft newer = store.definitions().save(VISIT, json("newer"), 0, Forms.ANNA, Forms.NOW);
+
+    Forms.publish(store, form(1, columns("note", Column.TEXT), List.of()));
+
+    assertEquals(Optional.of(newer), store.definitions().draft(VISIT));
+  }
+
+  @Test
+  void three_hundred_columns_take_one_statement() {
+    Forms.publish(store, form(1, columns("note", Column.TEXT), List.of()));
+    var many = columns("note", Column.TEXT);
+    for (int i = 0; i < 300; i++) {
+      many.put("field_" + i, Column.TEXT);
+    }
+    var said = new Statements();
+    try (JooqStore watched = JooqStore.open(used, Seams.WHOLE.statements(said::watch))) {
+      said.forget();
+
+      Forms.publish(watched, form(2, many, List.of()));
+
+      assertEquals(1, said.count("alter table"));
+      ExecutableForm form = form(2, many, List.of());
+      StoredRecord record = Forms.record(form, Forms.answers("field_299", new Value.Text("x")));
+      watched.committer().commit(Forms.insert(form, record));
+      assertEquals(
+          Optional.of(record), watched.records().find(form, record.id(), new RowScope.All()));
+    }
+  }
+
+  @Test
+  void a_publish_killed_at_any_statement_is_not_there_and_can_be_made_again() {
+    ExecutableForm first = form(1, columns("note", Column.TEXT, "old", Column.TEXT), List.of());
+    Forms.publish(store, first);
+    StoredRecord record = Forms.record(first, Forms.answers("note", new Value.Text("a")));
+    store.committer().commit(Forms.insert(first, record));
+    Draft draft = store.definitions().save(VISIT, Forms.json("visit"), 0, null, Forms.NOW);
+    ExecutableForm second =
+        form(
+            2,
+            columns("note", Column.TEXT, "more", Column.TEXT, "most", Column.UUID),
+            List.of(List.of("note"), List.of("more")));
+
+    int killed = 0;
+    while (fails(second, killed + 1)) {
+      killed++;
+      assertEquals(
+          List.of(1), store.definitions().current().stream().map(Published::version).toList());
+      assertEquals(Optional.of(draft), store.definitions().draft(VISIT));
+      assertEquals(1, store.ledger().ofSubject("definition/form/visit").size());
+      assertEquals(
+          Optional.of(record), store.records().find(first, record.id(), new RowScope.All()));
+    }
+
+    assertTrue(killed >= 10, "Only " + killed + " statements were made to fail.");
+    assertEquals(
+        List.of(2), store.definitions().current().stream().map(Published::version).toList());
+    assertEquals(Optional.empty(), store.definitions().draft(VISIT));
+    assertEquals(List.of(), store.ledger().verify());
+  }
+
+  /** Publishes through a store whose n-th statement, and every one after it, is lost. */
+  private boolean fails(ExecutableForm form, int statement) {
+    var said = new Statements();
+    try (JooqStore killed = JooqStore.open(used, Seams.WHOLE.statements(said::watch))) {
+      said.loseFrom(statement);
+      Forms.publish(killed, form);
+      return false;
+    } catch (RuntimeException lost) {
+      assertTrue(said.lost(), () -> "Expected the lost statement to be why, but " + lost);
+      return true;
+    }
   }
 
   @Test

@@ -28,6 +28,7 @@ import java.util.SequencedMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Forms, records and events made by hand. */
 final class Forms {
@@ -162,19 +163,17 @@ final class Forms {
         new Change.AppendEvent(event("record/" + record.id(), record.id(), "record.changed")));
   }
 
+  /** The document of a form as {@link #publish} stores it. */
+  static ObjectNode json(String key) {
+    return JsonNodeFactory.instance.objectNode().put("key", key);
+  }
+
   static void publish(Store store, ExecutableForm... forms) {
     List<Store.Published> versions = new ArrayList<>();
     List<Event> events = new ArrayList<>();
     for (ExecutableForm form : forms) {
       var id = new DefinitionId(Kind.FORM, form.key());
-      versions.add(
-          new Store.Published(
-              id,
-              form.version(),
-              JsonNodeFactory.instance.objectNode().put("key", form.key()),
-              "",
-              ANNA,
-              NOW));
+      versions.add(new Store.Published(id, form.version(), json(form.key()), "", ANNA, NOW));
       events.add(event("definition/" + id, null, "definition.published"));
     }
     store.definitions().publish(versions, List.of(forms), events, List.of());

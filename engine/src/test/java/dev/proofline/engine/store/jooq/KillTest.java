@@ -60,6 +60,16 @@ class KillTest {
     assertFalse(lost.isEmpty(), "seed " + SEED);
   }
 
+  /** And when H2 is not told to put its commits on disk. */
+  @Test
+  void a_store_that_does_not_wait_for_the_disk_is_caught() throws Exception {
+    StoreConfig config = StoreConfig.h2(folder);
+
+    Set<UUID> lost = lostIn(config, KilledWriter.UNDURABLE, 2);
+
+    assertFalse(lost.isEmpty(), "seed " + SEED);
+  }
+
   private Set<UUID> lostIn(StoreConfig config, String manner, int rounds) throws Exception {
     System.out.println("KillTest seed " + SEED);
     var random = new Random(SEED);

@@ -14,6 +14,9 @@ final class KilledWriter {
   /** Prints before it writes. */
   static final String HASTY = "hasty";
 
+  /** Acknowledges commits that are not yet on disk. */
+  static final String UNDURABLE = "undurable";
+
   private static final int THREADS = 16;
 
   private KilledWriter() {}
@@ -24,7 +27,8 @@ final class KilledWriter {
     var out =
         new PrintStream(
             new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
-    JooqStore store = JooqStore.open(config);
+    Seams seams = args[4].equals(UNDURABLE) ? Seams.WHOLE.undurable() : Seams.WHOLE;
+    JooqStore store = JooqStore.open(config, seams);
     ExecutableForm form = Forms.visit();
     Thread[] threads = new Thread[THREADS];
     for (int i = 0; i < THREADS; i++) {
