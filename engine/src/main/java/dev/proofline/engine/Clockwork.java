@@ -36,6 +36,9 @@ public interface Clockwork {
    */
   void notSetUp(Delivery delivery);
 
+  /** Takes over what other nodes published since the last call. */
+  void follow();
+
   /** Seals the events since the last seal. */
   void seal();
 }

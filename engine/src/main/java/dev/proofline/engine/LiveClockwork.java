@@ -35,12 +35,17 @@ final class LiveClockwork implements Clockwork {
 
   private final Workspace workspace;
   private final LiveFlows flows;
+  private final Runnable follow;
   private final Schedules schedules;
   private final AtomicReference<@Nullable Catalogue> planned = new AtomicReference<>();
 
-  LiveClockwork(Workspace workspace, World world, LiveFlows flows) {
+  /**
+   * @param follow takes over what other nodes published
+   */
+  LiveClockwork(Workspace workspace, World world, LiveFlows flows, Runnable follow) {
     this.workspace = workspace;
     this.flows = flows;
+    this.follow = follow;
     this.schedules = new Schedules(workspace, world, flows);
   }
 
@@ -86,15 +91,7 @@ final class LiveClockwork implements Clockwork {
   @Override
   public List<Delivery> deliveries(int limit) {
     Instant now = workspace.clock().instant();
-    List<Delivery> due = workspace.store().work().deliveries(now, limit);
-    if (!due.isEmpty()) {
-      workspace.commit(
-          due.stream()
-              .<Change>map(one ->
-                  new Change.SettleDelivery(one.id(), false, one.attempts(), now.plus(LEASE), null))
-              .toList());
-    }
-    return due;
+    return workspace.store().work().lease(now, now.plus(LEASE), limit);
   }
 
   @Override
@@ -172,6 +169,11 @@ final class LiveClockwork implements Clockwork {
   private Instant spread(Instant at) {
     long pause = Math.max(0, Duration.between(workspace.clock().instant(), at).toMillis());
     return at.plusMillis(Math.round(pause * JITTER * workspace.random().nextDouble()));
+  }
+
+  @Override
+  public void follow() {
+    follow.run();
   }
 
   @Override

@@ -36,7 +36,8 @@ public final class LiveEngine implements Engine {
   private final LiveTasks tasks;
   private final LiveClockwork clockwork;
 
-  private LiveEngine(EngineConfig config, Workspace workspace, Compiling compiling) {
+  private LiveEngine(
+      EngineConfig config, Workspace workspace, Compiling compiling, long generation) {
     this.store = config.store();
     this.scripts = config.scripts();
     this.clock = config.clock();
@@ -49,7 +50,7 @@ public final class LiveEngine implements Engine {
     var flows = new LiveFlows(workspace, world, compiling, writer::get);
     writer.set(new LiveRecordWriter(workspace, judging, shaping, receipts, flows));
     var blobs = new Blobs(config.blobs());
-    var publishing = new Publishing(workspace, compiling);
+    var publishing = new Publishing(workspace, compiling, generation);
     this.accounts = new LiveAccounts(workspace);
     this.design =
         new LiveDesign(
@@ -74,7 +75,7 @@ public final class LiveEngine implements Engine {
     this.audit = new LiveAudit(workspace, fileProof);
     this.replies = new LiveReplies(store, clock);
     this.tasks = new LiveTasks(workspace, world, labels, flows);
-    this.clockwork = new LiveClockwork(workspace, world, flows);
+    this.clockwork = new LiveClockwork(workspace, world, flows, publishing::follow);
   }
 
   /**
@@ -88,6 +89,7 @@ public final class LiveEngine implements Engine {
     var workspace =
         new Workspace(config.store(), config.clock(), config.random(), config.zone(), nothing());
     var compiling = new Compiling(config.store(), compiler, workspace::catalogue);
+    long generation = config.store().definitions().generation();
     workspace.publish(
         switch (compiling.current()) {
           case Outcome.Ok<Catalogue>(var catalogue, _) -> catalogue;
@@ -95,7 +97,7 @@ public final class LiveEngine implements Engine {
               throw new IllegalStateException(
                   "Expected the published definitions to compile, but " + findings + ".");
         });
-    return new LiveEngine(config, workspace, compiling);
+    return new LiveEngine(config, workspace, compiling, generation);
   }
 
   private static Catalogue nothing() {

@@ -33,10 +33,15 @@ final class Publishing {
   private final Workspace workspace;
   private final Compiling compiling;
   private final ReentrantLock one = new ReentrantLock();
+  private volatile long generation;
 
-  Publishing(Workspace workspace, Compiling compiling) {
+  /**
+   * @param generation of the definitions that the workspace runs on
+   */
+  Publishing(Workspace workspace, Compiling compiling, long generation) {
     this.workspace = workspace;
     this.compiling = compiling;
+    this.generation = generation;
   }
 
   /** A definition to publish, and the pack it belongs to. */
@@ -103,8 +108,7 @@ final class Publishing {
               forms(examined.versions(), next),
               events(caller, examined.versions()),
               packs);
-      workspace.publish(next);
-      compiling.forget();
+      runOn(next);
       return examined.versions();
     } catch (Committer.Conflict | Committer.Duplicate _) {
       throw Refusals.stale();
@@ -122,8 +126,41 @@ final class Publishing {
         throw Refusals.invalid(outcome.findings());
       }
       workspace.store().definitions().putSetting(key, value, event);
-      workspace.publish(next);
-      compiling.forget();
+      runOn(next);
+    } finally {
+      one.unlock();
+    }
+  }
+
+  /** After a change of this node's own; when another node came between, it is followed next. */
+  private void runOn(Catalogue next) {
+    workspace.publish(next);
+    compiling.forget();
+    long now = workspace.store().definitions().generation();
+    generation = now == generation + 1 ? now : generation;
+  }
+
+  /**
+   * Takes over what other nodes published since; when that does not compile here, as while a newer
+   * version of the product is being rolled out, this node goes on with what it has and says so.
+   */
+  void follow() {
+    if (workspace.store().definitions().generation() == generation) {
+      return;
+    }
+    one.lock();
+    try {
+      long now = workspace.store().definitions().generation();
+      switch (compiling.current()) {
+        case Outcome.Ok<Catalogue>(var next, _) -> {
+          workspace.publish(next);
+          compiling.forget();
+          generation = now;
+        }
+        case Outcome.Refused<Catalogue>(var findings) ->
+            throw new IllegalStateException(
+                "Expected what another node published to compile here, but " + findings + ".");
+      }
     } finally {
       one.unlock();
     }

@@ -82,6 +82,12 @@ public interface Store extends AutoCloseable {
         List<Event> events,
         List<PackInstall> packs);
 
+    /**
+     * A number that grows with every publish and every setting changed, on whatever node. What this
+     * node remembers of tables that have changed since is dropped.
+     */
+    long generation();
+
     /** Column changes the tables cannot take (a type that changed), as findings on the form. */
     List<Finding> incompatibilities(ExecutableForm form);
 
@@ -160,7 +166,11 @@ public interface Store extends AutoCloseable {
 
     Optional<Instant> nextDue();
 
-    List<Change.Delivery> deliveries(Instant now, int limit);
+    /**
+     * What the outbox has to send now, each given to one asker only: nobody else gets it before
+     * {@code until}, unless it is settled meanwhile.
+     */
+    List<Change.Delivery> lease(Instant now, Instant until, int limit);
 
     List<Change.InboxItem> inbox(UUID user, boolean unreadOnly, int limit);
   }

@@ -24,9 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fires what is due, delivers the outbox and seals the ledger, each in its own loop on a virtual
- * thread. A loop that fails says so once and goes on; nothing it does is lost, for it asks the
- * database anew each time.
+ * Fires what is due, delivers the outbox, follows what other nodes publish and seals the ledger,
+ * each in its own loop on a virtual thread. A loop that fails says so once and goes on; nothing it
+ * does is lost, for it asks the database anew each time.
  */
 public final class Worker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger("proofline.worker");
@@ -55,6 +55,12 @@ public final class Worker implements AutoCloseable {
   public void start() {
     loop("timers", () -> fireBatch() == BATCH ? Duration.ZERO : untilNextDue());
     loop("outbox", () -> deliver().isEmpty() ? LONGEST_PAUSE : Duration.ofMillis(50));
+    loop(
+        "definitions",
+        () -> {
+          clockwork.follow();
+          return LONGEST_PAUSE;
+        });
     loop(
         "seals",
         () -> {

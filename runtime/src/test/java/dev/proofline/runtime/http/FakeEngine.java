@@ -220,6 +220,9 @@ final class FakeEngine implements Engine {
     public void failed(Change.Delivery delivery, String error, Instant retryAt) {}
 
     @Override
+    public void follow() {}
+
+    @Override
     public void seal() {}
   }
 }

@@ -120,6 +120,9 @@ class WorkerTest {
     }
 
     @Override
+    public void follow() {}
+
+    @Override
     public void seal() {
       sealed.countDown();
     }

@@ -22,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -40,12 +41,14 @@ final class JooqDefinitions implements Store.Definitions {
   private static final Field<String> KEY = field(name("key"), SQLDataType.VARCHAR);
   private static final Field<Integer> VERSION = field(name("version"), SQLDataType.INTEGER);
   private static final Field<Long> REVISION = field(name("revision"), SQLDataType.BIGINT);
+  private static final Field<Long> NUMBER = field(name("number"), SQLDataType.BIGINT);
   private static final Field<String> VALUE = field(name("value"), SQLDataType.VARCHAR);
 
   private final Database database;
   private final FormTables tables;
   private final FormRegistry registry;
   private final FormShapes shapes;
+  private final AtomicLong seen = new AtomicLong(-1);
 
   JooqDefinitions(Database database, FormRegistry registry, FormShapes shapes) {
     this.database = database;
@@ -178,6 +181,7 @@ final class JooqDefinitions implements Store.Definitions {
             versions.forEach(version -> publish(dsl, version));
             forms.forEach(form -> registry.publish(form, dsl));
             packs.forEach(pack -> install(dsl, pack));
+            count(dsl);
             return versions;
           },
           pending(events));
@@ -185,6 +189,25 @@ final class JooqDefinitions implements Store.Definitions {
     } finally {
       alone.unlock();
     }
+  }
+
+  private static void count(DSLContext dsl) {
+    dsl.update(Tables.GENERATION.table()).set(NUMBER, NUMBER.plus(1)).execute();
+  }
+
+  @Override
+  public long generation() {
+    long now = database.dsl().select(NUMBER).from(Tables.GENERATION.table()).fetchSingle().value1();
+    if (seen.getAndSet(now) != now) {
+      Lock alone = database.gate().writeLock();
+      alone.lock();
+      try {
+        shapes.forget();
+      } finally {
+        alone.unlock();
+      }
+    }
+    return now;
   }
 
   private static void publish(DSLContext dsl, Published version) {
@@ -263,6 +286,7 @@ final class JooqDefinitions implements Store.Definitions {
     database.write(
         connection -> {
           DSLContext dsl = database.dsl(connection);
+          count(dsl);
           dsl.deleteFrom(Tables.SETTING.table()).where(KEY.eq(key)).execute();
           return dsl.insertInto(Tables.SETTING.table())
               .columns(KEY, VALUE)

@@ -1,5 +1,6 @@
 package dev.proofline.engine.store.jooq;
 
+import static java.util.Comparator.comparing;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
@@ -16,6 +17,7 @@ import dev.proofline.engine.store.StoredRecord.Page;
 import dev.proofline.engine.store.jooq.Keyset.Key;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,6 +26,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Result;
+import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -167,13 +170,23 @@ final class JooqWork implements Store.Work {
   }
 
   @Override
-  public List<Delivery> deliveries(Instant now, int limit) {
-    return dsl.select(Tables.DELIVERY.fields())
-        .from(Tables.DELIVERY.table())
-        .where(NEXT_AT.le(now))
-        .orderBy(NEXT_AT, ID)
-        .limit(limit)
-        .fetch(WorkRows::delivery);
+  public List<Delivery> lease(Instant now, Instant until, int limit) {
+    var due =
+        dsl.select(ID)
+            .from(Tables.DELIVERY.table())
+            .where(NEXT_AT.le(now))
+            .orderBy(NEXT_AT, ID)
+            .limit(limit);
+    boolean shared = dsl.family() == SQLDialect.POSTGRES;
+    return dsl
+        .update(Tables.DELIVERY.table())
+        .set(NEXT_AT, until.truncatedTo(ChronoUnit.MICROS))
+        .where(ID.in(shared ? due.forUpdate().skipLocked() : due), NEXT_AT.le(now))
+        .returning(Tables.DELIVERY.fields())
+        .fetch(WorkRows::delivery)
+        .stream()
+        .sorted(comparing(Delivery::createdAt).thenComparing(Delivery::id))
+        .toList();
   }
 
   @Override

@@ -88,6 +88,15 @@ final class Migrations {
                     .values(1, 0L, 0L)
                     .onConflict(Tables.LEDGER_HEAD.fields().getFirst())
                     .doNothing()));
+    steps.add(
+        new Step(
+            "first generation",
+            dsl ->
+                dsl.insertInto(Tables.GENERATION.table())
+                    .columns(Tables.GENERATION.fields())
+                    .values(1, 0L)
+                    .onConflict(Tables.GENERATION.fields().getFirst())
+                    .doNothing()));
     return steps;
   }
 

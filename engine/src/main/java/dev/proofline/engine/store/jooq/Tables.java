@@ -40,6 +40,10 @@ final class Tables {
   static final TableShape SETTING =
       TableShape.named("setting").required(TEXT, "key", "value").key("key");
 
+  /** One row: how often what is published has changed. */
+  static final TableShape GENERATION =
+      TableShape.named("generation").required(INT, "id").required(LONG, "number").key("id");
+
   /** Which columns a published version of a form has. */
   static final TableShape FORM_COLUMN =
       TableShape.named("form_column")
@@ -212,6 +216,7 @@ final class Tables {
           VERSION,
           PACK,
           SETTING,
+          GENERATION,
           FORM_COLUMN,
           FORM_UNIQUE,
           EVENT,

@@ -18,9 +18,11 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -315,10 +317,39 @@ abstract class CommitterContract {
 
     store.committer().commit(List.of(new Change.Send(Work.delivery("run/1/step/0"))));
 
-    assertEquals(List.of(first), store.work().deliveries(Forms.NOW, 10));
+    assertEquals(List.of(first.key()), leased());
     store.committer().commit(List.of(new Change.SettleDelivery(first.id(), true, 1, null, null)));
     store.committer().commit(List.of(new Change.Send(Work.delivery("run/1/step/0"))));
-    assertEquals(List.of(), store.work().deliveries(Forms.NOW, 10));
+    assertEquals(List.of(), leased());
+  }
+
+  private List<String> leased() {
+    return store.work().lease(Forms.NOW, Forms.NOW.plusSeconds(60), 10).stream()
+        .map(Change.Delivery::key)
+        .toList();
+  }
+
+  @Test
+  void of_many_askers_one_gets_a_delivery_until_its_lease_ends() throws Exception {
+    var sends = new ArrayList<Change>();
+    for (int i = 0; i < 40; i++) {
+      sends.add(new Change.Send(Work.delivery("run/" + i)));
+    }
+    store.committer().commit(sends);
+
+    List<String> given = new ArrayList<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<List<String>>> askers = Collections.nCopies(8, this::leased);
+      for (var answer : threads.invokeAll(askers)) {
+        given.addAll(answer.get());
+      }
+    }
+    given.addAll(leased());
+
+    Instant later = Forms.NOW.plusSeconds(61);
+    assertEquals(given.size(), Set.copyOf(given).size());
+    assertEquals(40, given.size());
+    assertEquals(40, store.work().lease(later, later.plusSeconds(60), 50).size());
   }
 
   @Test

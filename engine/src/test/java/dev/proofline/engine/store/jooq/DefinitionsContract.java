@@ -71,6 +71,24 @@ abstract class DefinitionsContract {
   }
 
   @Test
+  void another_node_notices_a_publish_and_a_setting() {
+    try (var other = JooqStore.open(used)) {
+      long before = other.definitions().generation();
+
+      Forms.publish(store, form(1, columns("note", Column.TEXT), List.of()));
+      long published = other.definitions().generation();
+      store
+          .definitions()
+          .putSetting(
+              "most", JsonNodeFactory.instance.numberNode(3), Forms.event("workspace", null, "x"));
+
+      assertTrue(published > before);
+      assertTrue(other.definitions().generation() > published);
+      assertEquals(store.definitions().generation(), other.definitions().generation());
+    }
+  }
+
+  @Test
   void publishing_takes_the_draft_and_keeps_every_version() {
     store.definitions().save(VISIT, Forms.json("visit"), 0, Forms.ANNA, Forms.NOW);
     ExecutableForm first = form(1, columns("note", Column.TEXT), List.of());
