@@ -24,7 +24,17 @@ public interface Attachments {
       String name,
       @Nullable Instant takenAt,
       Value.@Nullable Place place,
-      @Nullable String source) {}
+      @Nullable String source,
+      @Nullable Double seconds) {
+
+    public Said(
+        String name,
+        @Nullable Instant takenAt,
+        Value.@Nullable Place place,
+        @Nullable String source) {
+      this(name, takenAt, place, source, null);
+    }
+  }
 
   record Kept(Value.File file, Path path) {}
 }

@@ -74,7 +74,7 @@ final class InputGuard {
     return uuid(id)
         .flatMap(found -> workspace.store().files().find(found))
         .filter(row -> had.test(row.id()) || reading.access().caller().user().equals(row.by()))
-        .map(row -> field.type().write(FileRows.value(row)))
+        .map(row -> field.type().write(row.file()))
         .orElse(JsonNodeFactory.instance.stringNode(id.isEmpty() ? "?" : id));
   }
 

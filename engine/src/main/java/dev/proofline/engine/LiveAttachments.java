@@ -7,6 +7,7 @@ import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.store.Blobs;
 import dev.proofline.engine.store.Store.FileRow;
 import dev.proofline.engine.store.Store.FileUse;
+import dev.proofline.engine.value.PlaceJson;
 import dev.proofline.engine.value.Value;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -26,6 +27,7 @@ final class LiveAttachments implements Attachments {
   private static final long LARGEST = 25L * 1024 * 1024;
   private static final int LONGEST_NAME = 200;
   private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+  private static final Duration LONGEST_RECORDING = Duration.ofDays(1);
   private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
   private final Workspace workspace;
@@ -59,12 +61,13 @@ final class LiveAttachments implements Attachments {
               type,
               blob.size(),
               said.takenAt(),
-              FileRows.json(said.place()),
+              said.place() == null ? null : PlaceJson.write(said.place()),
               source(said),
+              seconds(said),
               caller.user(),
               workspace.clock().instant());
       workspace.store().files().put(row);
-      return FileRows.value(row);
+      return row.file();
     } catch (Blobs.TooLarge tooLarge) {
       throw new Refusal(
           Refusal.Reason.TOO_LARGE,
@@ -99,6 +102,13 @@ final class LiveAttachments implements Attachments {
     return source != null && (source.equals("camera") || source.equals("gallery")) ? source : null;
   }
 
+  private static @Nullable Double seconds(Said said) {
+    Double seconds = said.seconds();
+    return seconds != null && seconds >= 0 && seconds <= LONGEST_RECORDING.toSeconds()
+        ? seconds
+        : null;
+  }
+
   /** The last part of a path, without anything that is not text. */
   private static String plainName(String name) {
     String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
@@ -116,7 +126,7 @@ final class LiveAttachments implements Attachments {
       throw Refusals.notFound();
     }
     Path path = blobs.find(row.sha256()).orElseThrow(Refusals::notFound);
-    return new Kept(FileRows.value(row), path);
+    return new Kept(row.file(), path);
   }
 
   private boolean usedWhereSeen(Caller caller, UUID id) {

@@ -103,6 +103,7 @@ sealed interface Item {
         case "lat" -> Optional.of(Value.Num.of(value.lat()));
         case "lng" -> Optional.of(Value.Num.of(value.lng()));
         case "accuracy" -> Optional.ofNullable(value.accuracy()).map(Value.Num::of);
+        case "mock" -> Optional.ofNullable(value.mock()).map(Value.Bool::new);
         case "address" -> Optional.ofNullable(value.address()).map(Value.Text::new);
         default -> Optional.empty();
       };
@@ -123,6 +124,7 @@ sealed interface Item {
         case "sha256" -> Optional.of(new Value.Text(value.sha256()));
         case "taken_at" -> Optional.ofNullable(value.takenAt()).map(Value.Moment::new);
         case "place" -> Optional.ofNullable(value.place());
+        case "seconds" -> Optional.ofNullable(value.seconds()).map(Value.Num::of);
         case "source" -> Optional.ofNullable(value.source()).map(Value.Text::new);
         default -> Optional.empty();
       };

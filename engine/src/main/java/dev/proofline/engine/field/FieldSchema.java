@@ -20,6 +20,24 @@ final class FieldSchema {
     return JSON.objectNode().put("title", field.label().toString()).put("type", type);
   }
 
+  /** The schema of a file as {@link dev.proofline.engine.value.FileJson} writes it. */
+  static ObjectNode file() {
+    ObjectNode schema = JSON.objectNode().put("type", "object");
+    ObjectNode properties = schema.putObject("properties");
+    properties.putObject("id").put("type", "string").put("format", "uuid");
+    properties.putObject("sha256").put("type", "string").put("pattern", "^[0-9a-f]{64}$");
+    properties.putObject("name").put("type", "string");
+    properties.putObject("type").put("type", "string");
+    properties.putObject("size").put("type", "integer").put("minimum", 0);
+    properties.putObject("takenAt").putArray("type").add("string").add("null");
+    properties.putObject("place").putArray("type").add("object").add("null");
+    properties.putObject("source").putArray("type").add("string").add("null");
+    properties.putObject("seconds").putArray("type").add("number").add("null");
+    schema.putArray("required").add("id").add("sha256").add("name").add("type").add("size");
+    schema.put("additionalProperties", false);
+    return schema;
+  }
+
   static boolean isEmpty(JsonNode json) {
     return json.isNull() || json.isMissingNode() || (json.isString() && json.asString().isBlank());
   }

@@ -9,6 +9,7 @@ import dev.proofline.engine.definition.Property;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.definition.Shape;
 import dev.proofline.engine.expression.Type;
+import dev.proofline.engine.value.FileJson;
 import dev.proofline.engine.value.Value;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,10 +76,10 @@ final class PhotoField implements FieldType {
   @Override
   public ObjectNode jsonSchema(FieldContext field) {
     if (!several(field)) {
-      return FileJson.schema().put("title", field.label().toString());
+      return FieldSchema.file().put("title", field.label().toString());
     }
     ObjectNode schema = FieldSchema.of("array", field);
-    schema.set("items", FileJson.schema());
+    schema.set("items", FieldSchema.file());
     field.settings().whole("min").ifPresent(min -> schema.put("minItems", (int) min));
     return schema.put("maxItems", max(field));
   }
@@ -199,8 +200,9 @@ final class PhotoField implements FieldType {
         "image/jpeg",
         245_760,
         Instant.parse("2026-01-31T01:30:00Z"),
-        new Value.Place(31.2304, 121.4737, 12.0, null),
-        "camera");
+        new Value.Place(31.2304, 121.4737, 12.0, null, null),
+        "camera",
+        null);
   }
 
   private static int max(FieldContext field) {

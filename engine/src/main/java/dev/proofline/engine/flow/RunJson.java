@@ -3,6 +3,7 @@ package dev.proofline.engine.flow;
 import dev.proofline.engine.effect.Effect.RecordStatus;
 import dev.proofline.engine.flow.Run.OpenStep;
 import dev.proofline.engine.value.Answers;
+import dev.proofline.engine.value.ValueJson;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -5,6 +5,8 @@ import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.Facts;
 import dev.proofline.engine.expression.Filter;
+import dev.proofline.engine.value.PlaceJson;
+import dev.proofline.engine.value.Value;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -256,8 +258,23 @@ public interface Store extends AutoCloseable {
       @Nullable Instant takenAt,
       @Nullable JsonNode place,
       @Nullable String source,
+      @Nullable Double seconds,
       @Nullable UUID by,
-      Instant at) {}
+      Instant at) {
+
+    public Value.File file() {
+      return new Value.File(
+          id,
+          sha256,
+          name,
+          type,
+          size,
+          takenAt,
+          place == null ? null : PlaceJson.read(place).orElse(null),
+          source,
+          seconds);
+    }
+  }
 
   /** The event log and its proof. */
   interface Ledger {

@@ -57,13 +57,19 @@ public sealed interface Value {
     public static final String TEAM = "Team";
   }
 
-  /** WGS 84; accuracy in metres. */
-  record Place(double lat, double lng, @Nullable Double accuracy, @Nullable String address)
+  /** WGS 84; accuracy in metres; {@code mock} when the device said the place is a made-up one. */
+  record Place(
+      double lat,
+      double lng,
+      @Nullable Double accuracy,
+      @Nullable Boolean mock,
+      @Nullable String address)
       implements Value {}
 
   /**
    * A file kept by its content. {@code takenAt} and {@code place} are what the capturing device
-   * said, {@code source} is {@code camera} or {@code gallery}.
+   * said, {@code source} is {@code camera} or {@code gallery}; {@code seconds} is how long a
+   * recording is.
    */
   record File(
       UUID id,
@@ -73,7 +79,8 @@ public sealed interface Value {
       long size,
       @Nullable Instant takenAt,
       @Nullable Place place,
-      @Nullable String source)
+      @Nullable String source,
+      @Nullable Double seconds)
       implements Value {}
 
   /** The rows of a repeat group. */

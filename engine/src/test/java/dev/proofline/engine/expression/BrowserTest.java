@@ -214,7 +214,8 @@ class BrowserTest {
     Arbitrary<Value> items = item().list().ofMaxSize(4).map(Value.Rows::new);
     Arbitrary<Value> spots =
         Arbitraries.of(
-            new Value.Place(31.2, 121.5, null, null), new Value.Place(-33.9, 18.4, 8.0, "角"));
+            new Value.Place(31.2, 121.5, null, null, null),
+            new Value.Place(-33.9, 18.4, 8.0, true, "角"));
     Map<String, Arbitrary<Value>> fields = new LinkedHashMap<>();
     for (String text : List.of("kind", "note")) {
       fields.put(text, words);

@@ -51,9 +51,9 @@ class SemanticsTest {
           "submitted_at",
           Instant.parse("2026-03-20T00:00:00Z"),
           "spot",
-          new Value.Place(31.0, 121.0, 5.0, null),
+          new Value.Place(31.0, 121.0, 5.0, null, null),
           "photo",
-          new Value.File(new UUID(7, 7), "ab", "a.jpg", "jpg", 2048, null, null, "camera"),
+          new Value.File(new UUID(7, 7), "ab", "a.jpg", "jpg", 2048, null, null, "camera", null),
           "items",
           new Value.Rows(
               List.of(item("a", 2), item("b", 5), Answers.of(Map.of("sku", World.value("c"))))));

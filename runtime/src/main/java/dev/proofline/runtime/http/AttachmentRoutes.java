@@ -4,6 +4,7 @@ import dev.proofline.engine.Attachments;
 import dev.proofline.engine.Engine;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.value.FileJson;
 import dev.proofline.engine.value.Value;
 import io.vertx.ext.web.FileUpload;
 import java.io.IOException;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Files: kept once by content, given only to those who may read a record with them. */
 final class AttachmentRoutes {
@@ -60,7 +60,8 @@ final class AttachmentRoutes {
             call.formField("source").orElse(null));
     try (InputStream bytes = Files.newInputStream(Path.of(upload.uploadedFileName()))) {
       Value.File kept = engine.attachments().keep(call.caller(), bytes, said);
-      return Answer.of(201, json(kept)).header("Location", "/api/attachments/" + kept.id());
+      return Answer.of(201, FileJson.write(kept))
+          .header("Location", "/api/attachments/" + kept.id());
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
@@ -97,7 +98,7 @@ final class AttachmentRoutes {
     double lng = number(call, "lng", 180);
     Double accuracy =
         call.formField("accuracy").isEmpty() ? null : number(call, "accuracy", 1_000_000);
-    return new Value.Place(lat, lng, accuracy, null);
+    return new Value.Place(lat, lng, accuracy, null, null);
   }
 
   private static double number(Call call, String name, double most) {
@@ -113,27 +114,6 @@ final class AttachmentRoutes {
         Pointer.of(name),
         "wrong_type",
         LocalText.of(name + " 应为有效的数字。", "Expected " + name + " to be a number in its range."));
-  }
-
-  private static ObjectNode json(Value.File file) {
-    ObjectNode json = Json.object();
-    json.put("id", file.id().toString());
-    json.put("sha256", file.sha256());
-    json.put("name", file.name());
-    json.put("type", file.type());
-    json.put("size", file.size());
-    Json.put(json, "takenAt", file.takenAt());
-    Value.Place place = file.place();
-    if (place == null) {
-      json.putNull("place");
-    } else {
-      json.putObject("place")
-          .put("lat", place.lat())
-          .put("lng", place.lng())
-          .put("accuracy", place.accuracy());
-    }
-    json.put("source", file.source());
-    return json;
   }
 
   private Answer open(Call call) {

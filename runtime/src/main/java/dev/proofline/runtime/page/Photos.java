@@ -86,7 +86,7 @@ record Photos(Attachments attachments) {
       return null;
     }
     Double accuracy = visit.posted("_accuracy").flatMap(Photos::degrees).orElse(null);
-    return new Value.Place(lat.get(), lng.get(), accuracy, null);
+    return new Value.Place(lat.get(), lng.get(), accuracy, null, null);
   }
 
   private static Optional<Double> degrees(String text) {

@@ -33,7 +33,8 @@ final class FakeAttachments implements Attachments {
               Files.size(path),
               said.takenAt(),
               said.place(),
-              said.source());
+              said.source(),
+              said.seconds());
       kept.put(caller.login() + file.id(), new Kept(file, path));
       return file;
     } catch (IOException unwritable) {

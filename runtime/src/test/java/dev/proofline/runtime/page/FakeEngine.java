@@ -156,7 +156,8 @@ final class FakeEngine implements Engine {
                 size,
                 said.takenAt(),
                 said.place(),
-                said.source());
+                said.source(),
+                said.seconds());
         kept.put(id, new Kept(file, path));
         return file;
       } catch (IOException e) {

@@ -6,11 +6,13 @@ import static org.jooq.impl.DSL.name;
 import dev.proofline.engine.store.Store;
 import dev.proofline.engine.store.Store.FileRow;
 import dev.proofline.engine.store.Store.FileUse;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of attachments. */
 final class JooqFiles implements Store.Files {
@@ -38,10 +40,15 @@ final class JooqFiles implements Store.Files {
                     file.takenAt(),
                     file.place() == null ? null : file.place().toString(),
                     file.source(),
+                    file.seconds() == null ? null : BigDecimal.valueOf(file.seconds()),
                     file.by(),
                     file.at())
                 .execute(),
         List.of());
+  }
+
+  private static @Nullable Double seconds(@Nullable BigDecimal stored) {
+    return stored == null ? null : stored.doubleValue();
   }
 
   @Override
@@ -71,6 +78,7 @@ final class JooqFiles implements Store.Files {
                 row.get("taken_at", Instant.class),
                 Json.exactOrNull(row.get("place", String.class)),
                 row.get("source", String.class),
+                seconds(row.get("seconds", BigDecimal.class)),
                 row.get("by", UUID.class),
                 row.get("at", Instant.class)));
   }

@@ -97,6 +97,13 @@ final class Migrations {
                     .values(1, 0L)
                     .onConflict(Tables.GENERATION.fields().getFirst())
                     .doNothing()));
+    steps.add(
+        new Step(
+            "seconds of files",
+            dsl ->
+                dsl.alterTable(Tables.FILE.table())
+                    .addColumnIfNotExists(
+                        name("seconds"), ColumnType.NUMBER.dataType().nullable(true))));
     return steps;
   }
 

@@ -3,6 +3,7 @@ package dev.proofline.engine.store.jooq;
 import static dev.proofline.engine.store.jooq.ColumnType.BOOLEAN;
 import static dev.proofline.engine.store.jooq.ColumnType.INT;
 import static dev.proofline.engine.store.jooq.ColumnType.LONG;
+import static dev.proofline.engine.store.jooq.ColumnType.NUMBER;
 import static dev.proofline.engine.store.jooq.ColumnType.TEXT;
 import static dev.proofline.engine.store.jooq.ColumnType.TIMESTAMP;
 import static dev.proofline.engine.store.jooq.ColumnType.UUID;
@@ -199,6 +200,7 @@ final class Tables {
           .required(LONG, "size")
           .optional(TIMESTAMP, "taken_at")
           .optional(TEXT, "place", "source")
+          .optional(NUMBER, "seconds")
           .optional(UUID, "by")
           .required(TIMESTAMP, "at")
           .key("id");

@@ -58,13 +58,14 @@ abstract class CommitterContract {
     var photo =
         new Value.File(
             UUID.randomUUID(),
-            "ab",
+            "ab".repeat(32),
             "照片.jpg",
             "image/jpeg",
             5,
             Forms.NOW,
-            new Value.Place(31.2, 121.5, 8.0, "上海"),
-            "camera");
+            new Value.Place(31.2, 121.5, 8.0, false, "上海"),
+            "camera",
+            12.5);
     StoredRecord record =
         Forms.record(
             form,
