@@ -63,7 +63,7 @@ final class Wiring {
             clock,
             new SecureRandom(),
             settings.zone(),
-            new ScriptProcess(ScriptLimits.DEFAULT, Clock.systemUTC()),
+            new ScriptProcess(ScriptLimits.ordinary(), Clock.systemUTC()),
             packs));
   }
 

@@ -47,7 +47,7 @@ class InstallTest {
                 clock,
                 new Random(1),
                 ZoneId.of("Asia/Shanghai"),
-                new ScriptProcess(ScriptLimits.DEFAULT, clock),
+                new ScriptProcess(ScriptLimits.ordinary(), clock),
                 List.of(() -> bundles)));
   }
 

@@ -78,7 +78,13 @@ public final class ScriptProcess implements ScriptRunner {
 
   private Job job(boolean examine, String code, String record, String context) {
     return new Job(
-        examine, code, record, context, limits.deadline().toMillis(), limits.allocation());
+        examine,
+        code,
+        record,
+        context,
+        limits.deadline().toMillis(),
+        limits.patience().toMillis(),
+        limits.allocation());
   }
 
   private Reply reply(Job job) {
@@ -170,7 +176,11 @@ public final class ScriptProcess implements ScriptRunner {
       case "script_too_long" ->
           "Expected the script to end within "
               + limits.deadline().toMillis()
-              + " ms, but it did not. Look for endless loops.";
+              + " ms of computing, but it did not. Look for endless loops.";
+      case "script_starved" ->
+          "Expected the script to end within "
+              + limits.patience().toSeconds()
+              + " s, but the machine was too busy for it.";
       case "script_too_greedy" ->
           "Expected the script to use at most "
               + (limits.allocation() >> 20)

@@ -23,6 +23,10 @@ import java.util.stream.Collectors;
 final class WorkerProcess {
 
   private static final Duration START = Duration.ofSeconds(60);
+
+  /** A worker ends itself when a script does not heed it; only one that cannot is killed. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
   private static final List<String> NEEDED =
       List.of(
           "proofline-engine",
@@ -57,6 +61,7 @@ final class WorkerProcess {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx" + heapMegabytes + "m",
             "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
             "-XX:-UsePerfData",
             "-Dpolyglot.engine.WarnInterpreterOnly=false",
             "--enable-native-access=ALL-UNNAMED",
@@ -87,11 +92,11 @@ final class WorkerProcess {
     return file.isDirectory() || NEEDED.stream().anyMatch(file.getName()::startsWith);
   }
 
-  /** The reply, or empty when the worker died or was killed at twice the deadline. */
+  /** The reply, or empty when the worker died or was killed when it answers far too late. */
   Optional<Reply> run(Job job) {
     try {
       Frames.write(out, job.frame());
-      return Optional.of(Reply.of(answer(Duration.ofMillis(2 * job.millis()))));
+      return Optional.of(Reply.of(answer(Duration.ofMillis(2 * job.patience()).plus(GRACE))));
     } catch (IOException died) {
       kill();
       return Optional.empty();

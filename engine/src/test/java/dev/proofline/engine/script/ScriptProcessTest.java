@@ -30,9 +30,17 @@ class ScriptProcessTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-03-31T02:00:00Z"), ZoneOffset.UTC);
 
-  /** The deadline is long, for the machine may be busy; what ends a script is the same. */
+  /** Longer than it is by default, for a worker that just started computes slowly. */
   private static final ScriptProcess SCRIPTS =
-      new ScriptProcess(new ScriptLimits(Duration.ofSeconds(4), 128L << 20, 2, 192, 100), CLOCK);
+      new ScriptProcess(
+          new ScriptLimits(
+              Duration.ofSeconds(1),
+              Duration.ofSeconds(60),
+              128L << 20,
+              2,
+              ScriptLimits.ordinary().heapMegabytes(),
+              100),
+          CLOCK);
 
   @AfterAll
   static void close() {
@@ -185,7 +193,8 @@ class ScriptProcessTest {
 
   @Test
   void refuses_for_a_while_when_workers_die_too_often() {
-    var limits = new ScriptLimits(Duration.ofSeconds(1), 128L << 20, 1, 192, 1);
+    var limits =
+        new ScriptLimits(Duration.ofSeconds(1), Duration.ofSeconds(60), 128L << 20, 1, 96, 1);
     try (var fragile = new ScriptProcess(limits, CLOCK)) {
       String deadly = check("return Array.prototype.indexOf.call({length: 2 ** 53 - 1}, 1)");
 

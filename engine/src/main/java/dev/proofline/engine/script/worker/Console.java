@@ -26,4 +26,8 @@ final class Console extends OutputStream {
   synchronized String text() {
     return kept.toString(StandardCharsets.UTF_8);
   }
+
+  synchronized void clear() {
+    kept.reset();
+  }
 }

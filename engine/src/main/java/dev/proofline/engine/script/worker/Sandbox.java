@@ -2,67 +2,25 @@ package dev.proofline.engine.script.worker;
 
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
-import java.util.Map;
-import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.PolyglotException;
-import org.graalvm.polyglot.ResourceLimits;
 import org.graalvm.polyglot.SandboxPolicy;
-import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.SourceSection;
-import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs one script at a time, each in a fresh context without access to anything but its frozen
- * input. One engine keeps parsed code between runs.
+ * Runs one script at a time, without access to anything but its frozen input. Each script has a
+ * realm, kept for its next run; one engine keeps parsed code for all.
  */
 final class Sandbox {
 
-  private static final int SOURCES = 200;
-  private static final long STATEMENTS = 2_000_000;
+  /** Realms kept; the one used longest ago makes room. */
+  private static final int REALMS = 24;
+
+  /** After so many runs a realm is made anew: symbols and the like pile up in it. */
+  private static final int RUNS = 20_000;
+
   private static final int LONGEST_RESULT = 200_000;
-  private static final String NAME = "check.js";
-
-  /** Taken before the script can change what JSON and Object mean. */
-  private static final Source DRIVER =
-      Source.newBuilder(
-              "js",
-              """
-              ((JSON, Object, Array, String, TypeError) => {
-                const freeze = (value) => {
-                  if (typeof value === 'object' && value !== null) {
-                    Object.values(value).forEach(freeze);
-                    Object.freeze(value);
-                  }
-                  return value;
-                };
-                const cut = (text, length) => String(text ?? '').slice(0, length);
-                const finding = (one) => {
-                  if (typeof one === 'string') return { field: '', message: cut(one, 1000) };
-                  if (typeof one === 'object' && one !== null && one.message !== undefined) {
-                    return { field: cut(one.field, 200), message: cut(one.message, 1000) };
-                  }
-                  throw new TypeError(
-                    'Expected check to return [{field, message}], a text or nothing');
-                };
-                const findings = (given) => {
-                  if (given === undefined || given === null || given === '') return [];
-                  return (Array.isArray(given) ? given.slice(0, 100) : [given]).map(finding);
-                };
-                return (check, record, context) =>
-                  JSON.stringify(
-                    findings(check(freeze(JSON.parse(record)), freeze(JSON.parse(context)))));
-              })({ parse: JSON.parse, stringify: JSON.stringify },
-                 { values: Object.values, freeze: Object.freeze },
-                 { isArray: Array.isArray }, String, TypeError)
-              """,
-              "driver.js")
-          .buildLiteral();
-
-  private static final Source DEFINED =
-      Source.newBuilder("js", "typeof check === 'function' ? check : null", "defined.js")
-          .buildLiteral();
 
   private final Engine engine =
       Engine.newBuilder("js")
@@ -71,85 +29,89 @@ final class Sandbox {
           .err(OutputStream.nullOutputStream())
           .build();
 
-  private final Map<String, Source> sources =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Source> eldest) {
-          return size() > SOURCES;
-        }
-      };
+  private final Watchdog watchdog = new Watchdog();
+  private final LinkedHashMap<String, Realm> realms = new LinkedHashMap<>(16, 0.75f, true);
 
   Reply run(Job job) {
-    var console = new Console();
-    Context context = context(console);
-    try (var watchdog = new Watchdog(job, context)) {
-      try {
-        return attempt(job, context, console);
-      } catch (PolyglotException fault) {
-        return broken(fault, watchdog.fault(), console);
-      } catch (IllegalStateException closed) {
-        String code = watchdog.fault();
-        return plain(code == null ? "script_failed" : code, closed.getMessage(), console);
-      } catch (StackOverflowError deep) {
-        return plain("script_failed", "It calls itself too deeply.", console);
-      }
+    Realm kept = realms.remove(job.code());
+    Realm realm = kept == null ? new Realm(engine) : kept;
+    boolean again = false;
+    try (Watchdog.Watch watch = watchdog.watch(job, realm)) {
+      Reply reply = attempt(job, realm, watch);
+      again = watch.end() == null && usable(reply, realm);
+      return reply;
     } finally {
-      context.close(true);
+      if (again) {
+        keep(job.code(), realm);
+      } else {
+        realm.close();
+      }
     }
   }
 
-  private Context context(Console console) {
-    return Context.newBuilder("js")
-        .engine(engine)
-        .sandbox(SandboxPolicy.CONSTRAINED)
-        .out(console)
-        .err(console)
-        .resourceLimits(ResourceLimits.newBuilder().statementLimit(STATEMENTS, null).build())
-        .build();
+  private Reply attempt(Job job, Realm realm, Watchdog.Watch watch) {
+    try {
+      return answer(
+          realm.run(job.code(), job.examine() ? null : job.record(), job.context()), realm);
+    } catch (PolyglotException fault) {
+      return broken(fault, watch.end(), realm);
+    } catch (IllegalStateException closed) {
+      String code = watch.end();
+      return plain(code == null ? "script_failed" : code, closed.getMessage(), realm);
+    } catch (StackOverflowError deep) {
+      return plain("script_failed", "It calls itself too deeply.", realm);
+    }
   }
 
-  private Reply attempt(Job job, Context context, Console console) {
-    Value driver = context.eval(DRIVER);
-    context.eval(sources.computeIfAbsent(job.code(), Sandbox::source));
-    Value check = context.eval(DEFINED);
-    if (check.isNull()) {
+  private static Reply answer(@Nullable String json, Realm realm) {
+    if (json == null) {
       String message = "Expected a function check(record, ctx), but there is none. Define it.";
-      return plain("script_without_check", message, console);
+      return plain("script_without_check", message, realm);
     }
-    if (job.examine()) {
-      return new Reply("", "[]", 0, 0, console.text());
-    }
-    String json = driver.execute(check, job.record(), job.context()).asString();
     return json.length() <= LONGEST_RESULT
-        ? new Reply("", json, 0, 0, console.text())
-        : plain("script_failed", "Expected a short result, but it is too large.", console);
+        ? new Reply("", json, 0, 0, realm.printed())
+        : plain("script_failed", "Expected a short result, but it is too large.", realm);
   }
 
-  private static Source source(String code) {
-    return Source.newBuilder("js", code, NAME).buildLiteral();
+  /** A realm that ended badly is not cleaned but thrown away. */
+  private static boolean usable(Reply reply, Realm realm) {
+    try {
+      boolean well = reply.code().isEmpty() || reply.code().equals("script_failed");
+      return well && realm.runs() < RUNS && realm.clean();
+    } catch (PolyglotException | IllegalStateException | StackOverflowError spoilt) {
+      return false;
+    }
   }
 
-  private static Reply broken(PolyglotException fault, @Nullable String stopped, Console console) {
+  private void keep(String code, Realm realm) {
+    realms.put(code, realm);
+    if (realms.size() > REALMS) {
+      realms.pollFirstEntry().getValue().close();
+    }
+  }
+
+  private static Reply broken(PolyglotException fault, @Nullable String stopped, Realm realm) {
     if (stopped != null) {
-      return plain(stopped, stopped, console);
+      return plain(stopped, stopped, realm);
     }
     if (fault.isResourceExhausted()) {
       boolean memory = String.valueOf(fault.getMessage()).contains("heap");
-      return plain(memory ? "script_too_greedy" : "script_too_long", "", console);
+      return plain(memory ? "script_too_greedy" : "script_too_long", "", realm);
     }
     SourceSection place = place(fault);
+    String code = fault.isSyntaxError() ? "script_syntax" : "script_failed";
+    int line = place == null ? 0 : place.getStartLine();
+    int column = place == null ? 0 : place.getStartColumn();
     return new Reply(
-        fault.isSyntaxError() ? "script_syntax" : "script_failed",
+        code,
         cut(fault.getMessage()),
-        place == null ? 0 : place.getStartLine(),
-        place == null ? 0 : place.getStartColumn(),
-        console.text());
+        line,
+        fault.isSyntaxError() ? column : Realm.column(line, column),
+        realm.printed());
   }
 
-  private static Reply plain(String code, @Nullable String message, Console console) {
-    return new Reply(code, cut(message), 0, 0, console.text());
+  private static Reply plain(String code, @Nullable String message, Realm realm) {
+    return new Reply(code, cut(message), 0, 0, realm.printed());
   }
 
   /** Where in the script it happened: of the innermost of its own frames. */
@@ -166,7 +128,7 @@ final class Sandbox {
   }
 
   private static boolean isOwn(@Nullable SourceSection place) {
-    return place != null && place.getSource().getName().equals(NAME);
+    return place != null && place.getSource().getName().equals(Realm.NAME);
   }
 
   private static String cut(@Nullable String text) {

@@ -26,7 +26,8 @@ public final class ScriptWorker {
           "{\"a\": 2}",
           "{}",
           60_000,
-          Long.MAX_VALUE / 2);
+          60_000,
+          Long.MAX_VALUE / 4);
 
   private ScriptWorker() {}
 
