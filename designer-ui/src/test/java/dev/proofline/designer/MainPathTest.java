@@ -22,6 +22,7 @@ import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.VaadinServletContext;
 import com.vaadin.flow.server.VaadinServletRequest;
 import dev.proofline.engine.Engine;
+import dev.proofline.engine.SystemCallers;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.scenario.Scenario;
@@ -199,7 +200,7 @@ class MainPathTest {
 
   private void signIn(String language) {
     var accounts = scenario.engine().accounts();
-    accounts.setPassword(scenario.caller("admin"), scenario.caller("admin").user(), PASSWORD);
+    accounts.setPassword(SystemCallers.operator(), scenario.caller("admin").user(), PASSWORD);
     String token = accounts.signIn("admin", PASSWORD, language, "", "").token();
     request().addCookie(new Cookie("proofline_session", token));
     request().addCookie(new Cookie("proofline_language", language));

@@ -11,9 +11,15 @@ public interface Accounts {
 
   /**
    * Refused with NOT_SIGNED_IN in the same words and time whether the login or the password was
-   * wrong.
+   * wrong; with TOO_MANY after too many wrong ones from the same place.
    */
-  SignedIn signIn(String login, String password, String language, String address, String device);
+  SignedIn signIn(String login, String password, String language, From from);
+
+  /** From a device that is not known. */
+  default SignedIn signIn(
+      String login, String password, String language, String address, String device) {
+    return signIn(login, password, language, new From(address, device, Optional.empty()));
+  }
 
   /** The caller of a live session; a disabled person has none. */
   Optional<Caller> caller(String token, String language, String address, String device);
@@ -33,7 +39,18 @@ public interface Accounts {
 
   Team put(Caller caller, Team team);
 
+  /**
+   * Somebody else's; all their sessions end. Needs the duty {@code users}. For one's own there is
+   * {@link #changePassword}.
+   */
   void setPassword(Caller caller, UUID user, String password);
+
+  /**
+   * One's own, by who knows the old one; every session but this one ends.
+   *
+   * @param token of the session to keep
+   */
+  void changePassword(Caller caller, Optional<String> token, String old, String password);
 
   /** Takes effect at once: sessions end, open tasks go to the manager. */
   void disable(Caller caller, UUID user);
@@ -41,7 +58,17 @@ public interface Accounts {
   /** May the caller design definitions of some kind, install packs, manage people? */
   Rights rights(Caller caller);
 
-  record SignedIn(String token, Caller caller) {}
+  /**
+   * @param knownDevice for the device to keep and show when it signs in again; opens nothing itself
+   */
+  record SignedIn(String token, Caller caller, String knownDevice) {}
+
+  /**
+   * Where somebody signs in.
+   *
+   * @param knownDevice what the device was given when it signed in before
+   */
+  record From(String address, String device, Optional<String> knownDevice) {}
 
   record Rights(boolean design, boolean install, boolean users, boolean audit) {}
 }

@@ -24,57 +24,56 @@ final class LiveAccounts implements Accounts {
   private static final Duration IDLE = Duration.ofDays(7);
   private static final Duration LONGEST = Duration.ofDays(30);
   private static final Duration RENEWED_AFTER = Duration.ofHours(1);
-  private static final Duration WINDOW = Duration.ofMinutes(15);
-  private static final int PER_LOGIN = 10;
-  private static final int PER_ADDRESS = 100;
-  private static final int REMEMBERED = 10_000;
   private static final int TASKS_AT_ONCE = 200;
 
   private final Workspace workspace;
   private final Store store;
   private final Passwords passwords = new Passwords();
-  private final Attempts byLogin;
-  private final Attempts byAddress;
+  private final SignInGuard guard;
+  private final KnownDevices devices;
 
   LiveAccounts(Workspace workspace) {
     this.workspace = workspace;
     this.store = workspace.store();
-    this.byLogin = new Attempts(workspace.clock(), PER_LOGIN, WINDOW, REMEMBERED);
-    this.byAddress = new Attempts(workspace.clock(), PER_ADDRESS, WINDOW, REMEMBERED);
+    this.guard = new SignInGuard(workspace.clock());
+    this.devices = new KnownDevices(workspace);
   }
 
   @Override
-  public SignedIn signIn(
-      String login, String password, String language, String address, String device) {
+  public SignedIn signIn(String login, String password, String language, From from) {
     String name = login.strip();
-    Caller stranger = SystemCallers.stranger(address, device);
-    // Both are counted before the password is looked at, so guessing in parallel gains nothing.
-    boolean within = byLogin.count(name) & byAddress.count(address);
-    if (!within) {
-      throw tooMany();
-    }
     Optional<User> user = store.people().byLogin(name).filter(User::active);
-    Optional<String> hash = user.flatMap(found -> store.people().passwordHash(found.id()));
-    boolean right =
-        hash.isPresent()
-            ? passwords.matches(password, hash.get())
-            : passwords.matchesNobody(password);
-    if (!right || user.isEmpty()) {
-      noteFailure(stranger, name, user);
+    // Counted before the password is looked at, so guessing in parallel gains nothing.
+    SignInGuard.Attempt attempt =
+        devices
+            .known(user, from.knownDevice())
+            .map(guard::atKnownDevice)
+            .orElseGet(() -> guard.elsewhere(name, from.address()));
+    if (!isRight(user, password)) {
+      noteFailure(SystemCallers.stranger(from.address(), from.device()), name, user);
       throw notSignedIn();
     }
-    byLogin.forget(name);
-    byAddress.takeBack(address);
-    return open(user.get(), language, address, device);
+    guard.succeeded(attempt);
+    return open(user.orElseThrow(), language, from, attempt.known());
   }
 
-  private SignedIn open(User user, String language, String address, String device) {
+  private boolean isRight(Optional<User> user, String password) {
+    return user.flatMap(found -> store.people().passwordHash(found.id()))
+        .map(hash -> passwords.matches(password, hash))
+        .orElseGet(() -> passwords.matchesNobody(password));
+  }
+
+  private SignedIn open(User user, String language, From from, boolean known) {
     String token = Tokens.fresh(workspace.random());
     Instant now = workspace.clock().instant();
-    store.people().open(new Session(Tokens.hash(token), user.id(), now, now.plus(IDLE), device));
-    Caller caller = caller(user, language, address, device);
+    store
+        .people()
+        .open(new Session(Tokens.hash(token), user.id(), now, now.plus(IDLE), from.device()));
+    Caller caller = caller(user, language, from.address(), from.device());
     note(workspace.events().ofUser(caller, user.id(), "user.signed_in", data()));
-    return new SignedIn(token, caller);
+    String device =
+        known ? from.knownDevice().orElseThrow() : devices.remember(user, from.device());
+    return new SignedIn(token, caller, device);
   }
 
   private void noteFailure(Caller stranger, String login, Optional<User> user) {
@@ -168,7 +167,7 @@ final class LiveAccounts implements Accounts {
     workspace.access(caller).require(Duty.USERS);
     People.examinePassword(password).ifPresent(LiveAccounts::refuse);
     User stored = put(caller, user);
-    setPassword(caller, stored.id(), password);
+    keepPassword(caller, stored.id(), password);
     return stored;
   }
 
@@ -187,13 +186,33 @@ final class LiveAccounts implements Accounts {
 
   @Override
   public void setPassword(Caller caller, UUID user, String password) {
-    if (!caller.user().equals(user)) {
-      workspace.access(caller).require(Duty.USERS);
+    if (caller.user().equals(user)) {
+      throw Refusals.invalid(People.missingOldPassword());
     }
+    workspace.access(caller).require(Duty.USERS);
     if (freshOrg().user(user).isEmpty()) {
       throw Refusals.notFound();
     }
     People.examinePassword(password).ifPresent(LiveAccounts::refuse);
+    keepPassword(caller, user, password);
+  }
+
+  /** Who found an open session must not be able to guess the password in it. */
+  @Override
+  public void changePassword(Caller caller, Optional<String> token, String old, String password) {
+    Optional<User> user = freshOrg().user(caller.user()).filter(User::active);
+    SignInGuard.Attempt attempt = guard.atKnownDevice("of " + caller.user());
+    if (!isRight(user, old)) {
+      throw Refusals.invalid(People.wrongOldPassword());
+    }
+    guard.succeeded(attempt);
+    People.examinePassword(password).ifPresent(LiveAccounts::refuse);
+    Optional<Session> kept = token.map(Tokens::hash).flatMap(store.people()::session);
+    keepPassword(caller, caller.user(), password);
+    kept.filter(session -> session.user().equals(caller.user())).ifPresent(store.people()::open);
+  }
+
+  private void keepPassword(Caller caller, UUID user, String password) {
     store
         .people()
         .setPassword(
@@ -289,11 +308,5 @@ final class LiveAccounts implements Accounts {
         Refusal.Reason.NOT_SIGNED_IN,
         LocalText.of(
             "账号或密码不对。请检查后再试。", "The login or the password is wrong. Check both and try again."));
-  }
-
-  private static Refusal tooMany() {
-    return new Refusal(
-        Refusal.Reason.TOO_MANY,
-        LocalText.of("尝试次数过多。请 15 分钟后再试。", "Too many attempts. Try again in 15 minutes."));
   }
 }

@@ -155,6 +155,21 @@ final class People {
         : Optional.empty();
   }
 
+  static Finding missingOldPassword() {
+    return Finding.error(
+        Pointer.of("old"),
+        "required",
+        LocalText.of("请输入现在的密码。", "Expected the password you have now. Enter it."));
+  }
+
+  static Finding wrongOldPassword() {
+    return Finding.error(
+        Pointer.of("old"),
+        "wrong_password",
+        LocalText.of(
+            "现在的密码不对。请重新输入。", "Expected the password you have now, but it is another. Try again."));
+  }
+
   static User disabled(User user) {
     return new User(
         user.id(),

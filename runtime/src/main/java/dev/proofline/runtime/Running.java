@@ -98,6 +98,7 @@ final class Running implements AutoCloseable {
         settings.number("requests", 512, 100_000),
         uploads,
         settings.number("upload.megabytes", 25, 1000) * 1024L * 1024L,
+        new HttpSettings.Doors(settings.list("hosts"), settings.text("metrics.token")),
         settings.flag("behind.proxy"));
   }
 

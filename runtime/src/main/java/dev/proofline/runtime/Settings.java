@@ -135,7 +135,12 @@ final class Settings {
 
   /** {@code host:port} of private destinations that webhooks may go to. */
   Set<String> allowedDestinations() {
-    return Arrays.stream(text("webhook.allow").orElse("").split(","))
+    return list("webhook.allow");
+  }
+
+  /** Several, with commas between them. */
+  Set<String> list(String key) {
+    return Arrays.stream(text(key).orElse("").split(","))
         .map(String::strip)
         .filter(text -> !text.isEmpty())
         .collect(Collectors.toSet());

@@ -175,6 +175,7 @@ class DemoPagesTest {
         Map.of(),
         Optional.of(who.caller()),
         Optional.of(who.token()),
+        Optional.empty(),
         "zh-CN",
         "127.0.0.1",
         "test",

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.proofline.engine.Accounts;
+import dev.proofline.engine.Accounts.From;
 import dev.proofline.engine.Caller;
 import dev.proofline.engine.LiveEngine;
 import dev.proofline.engine.Refusal;
@@ -15,6 +16,7 @@ import dev.proofline.engine.store.Store.Team;
 import dev.proofline.engine.store.Store.User;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -61,14 +63,116 @@ class AccountScenariosTest {
   }
 
   @Test
-  void guessing_is_stopped_and_forgiven_after_a_while() {
-    for (int i = 0; i < 10; i++) {
+  void guessing_waits_longer_each_time_and_a_right_password_is_no_way_around() {
+    for (int i = 0; i < 5; i++) {
       refused(Reason.NOT_SIGNED_IN, () -> signIn("boss", "guess"));
     }
 
-    refused(Reason.TOO_MANY, () -> signIn("boss", Cast.PASSWORD));
-    scenario.clock().advance(Duration.ofMinutes(15));
+    Refusal refusal = refused(Reason.TOO_MANY, () -> signIn("boss", Cast.PASSWORD));
+    assertTrue(refusal.text().in("en").contains("1 seconds"));
+    scenario.clock().advance(Duration.ofSeconds(1));
     assertFalse(signIn("boss", Cast.PASSWORD).token().isEmpty());
+  }
+
+  @Test
+  void a_stranger_locks_nobody_out_at_another_address() {
+    guessEverywhere("boss", 150);
+
+    assertFalse(signIn("boss", Cast.PASSWORD).token().isEmpty());
+  }
+
+  @Test
+  void a_known_device_signs_in_whatever_strangers_do() {
+    String device = signIn("boss", Cast.PASSWORD).knownDevice();
+    guessEverywhere("boss", 200);
+    for (int i = 0; i < 100; i++) {
+      tryWrong("boss", "10.0.0.1", Optional.empty());
+    }
+
+    refused(Reason.TOO_MANY, () -> signIn("boss", Cast.PASSWORD));
+    Accounts.SignedIn again =
+        accounts.signIn(
+            "boss", Cast.PASSWORD, "en", new From("10.0.0.1", "phone", Optional.of(device)));
+
+    assertEquals(device, again.knownDevice());
+  }
+
+  @Test
+  void a_device_is_known_to_the_account_it_signed_in_to_and_waits_for_its_own_mistakes() {
+    addTemp();
+    Optional<String> device = Optional.of(signIn("boss", Cast.PASSWORD).knownDevice());
+
+    for (int i = 0; i < 5; i++) {
+      tryWrong("temp", "10.0.0.1", device);
+    }
+    refused(Reason.TOO_MANY, () -> signIn("temp", Cast.PASSWORD));
+    for (int i = 0; i < 5; i++) {
+      assertEquals(Reason.NOT_SIGNED_IN, tryWrong("boss", "10.0.0.1", device));
+    }
+
+    assertEquals(Reason.TOO_MANY, tryWrong("boss", "10.0.0.1", device));
+    assertTrue(accounts.caller(device.orElseThrow(), "", "", "").isEmpty());
+  }
+
+  @Test
+  void waiting_does_not_tell_whether_a_login_exists() {
+    for (String login : List.of("boss", "nobody")) {
+      for (int i = 0; i < 5; i++) {
+        assertEquals(Reason.NOT_SIGNED_IN, tryWrong(login, "10.0.0.7", Optional.empty()));
+      }
+      assertEquals(Reason.TOO_MANY, tryWrong(login, "10.0.0.7", Optional.empty()));
+    }
+  }
+
+  private void guessEverywhere(String login, int times) {
+    for (int i = 0; i < times; i++) {
+      tryWrong(login, "192.0.2." + i, Optional.empty());
+    }
+  }
+
+  private Reason tryWrong(String login, String address, Optional<String> device) {
+    try {
+      accounts.signIn(login, "guess", "en", new From(address, "", device));
+      throw new AssertionError("Signed in with a wrong password.");
+    } catch (Refusal refusal) {
+      return refusal.reason();
+    }
+  }
+
+  @Test
+  void ones_own_password_is_changed_with_the_old_one_and_every_other_session_ends() {
+    String here = signIn("boss", Cast.PASSWORD).token();
+    String there = signIn("boss", Cast.PASSWORD).token();
+    Caller boss = accounts.caller(here, "en", "", "").orElseThrow();
+
+    refused(Reason.INVALID, () -> accounts.setPassword(boss, boss.user(), "another one"));
+    Refusal wrong =
+        refused(
+            Reason.INVALID,
+            () -> accounts.changePassword(boss, Optional.of(here), "not it", "another one"));
+    assertEquals("wrong_password", wrong.findings().getFirst().code());
+    assertTrue(accounts.caller(there, "en", "", "").isPresent());
+    accounts.changePassword(boss, Optional.of(here), Cast.PASSWORD, "another one");
+
+    assertTrue(accounts.caller(here, "en", "", "").isPresent());
+    assertTrue(accounts.caller(there, "en", "", "").isEmpty());
+    assertFalse(signIn("boss", "another one").token().isEmpty());
+  }
+
+  @Test
+  void the_old_password_cannot_be_guessed_in_a_session_somebody_left_open() {
+    String token = signIn("boss", Cast.PASSWORD).token();
+    Caller boss = accounts.caller(token, "en", "", "").orElseThrow();
+
+    for (int i = 0; i < 5; i++) {
+      refused(
+          Reason.INVALID,
+          () -> accounts.changePassword(boss, Optional.of(token), "guess", "another one"));
+    }
+
+    refused(
+        Reason.TOO_MANY,
+        () -> accounts.changePassword(boss, Optional.of(token), Cast.PASSWORD, "another one"));
   }
 
   @Test
@@ -96,17 +200,22 @@ class AccountScenariosTest {
 
   @Test
   void disabling_somebody_ends_their_sessions_at_once() {
-    UUID id = UUID.randomUUID();
-    accounts.put(
-        SystemCallers.operator(),
-        new User(id, "temp", "临时", null, null, Set.of("admin"), null, null, "zh-CN", true));
-    accounts.setPassword(SystemCallers.operator(), id, Cast.PASSWORD);
+    UUID id = addTemp();
     String token = signIn("temp", Cast.PASSWORD).token();
 
     accounts.disable(SystemCallers.operator(), id);
 
     assertTrue(accounts.caller(token, "", "", "").isEmpty());
     refused(Reason.NOT_SIGNED_IN, () -> signIn("temp", Cast.PASSWORD));
+  }
+
+  private UUID addTemp() {
+    UUID id = UUID.randomUUID();
+    accounts.put(
+        SystemCallers.operator(),
+        new User(id, "temp", "临时", null, null, Set.of("admin"), null, null, "zh-CN", true));
+    accounts.setPassword(SystemCallers.operator(), id, Cast.PASSWORD);
+    return id;
   }
 
   @Test

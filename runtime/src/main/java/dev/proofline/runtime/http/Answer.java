@@ -9,6 +9,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** What an endpoint gives back. */
 record Answer(int status, SequencedMap<String, String> headers, Body body) {
 
+  /** Stands between several values of one header. */
+  static final String AND = "\n";
+
   /** The kinds of body. */
   sealed interface Body {
     record Nothing() implements Body {}

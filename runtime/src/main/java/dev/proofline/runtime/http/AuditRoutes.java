@@ -24,7 +24,7 @@ final class AuditRoutes {
 
   private Answer events(Call call) {
     long after = after(call);
-    int limit = Math.max(1, call.limit());
+    int limit = call.limit();
     List<Store.NumberedEvent> events = engine.audit().events(call.caller(), after, limit);
     ObjectNode json = Json.object();
     json.set(

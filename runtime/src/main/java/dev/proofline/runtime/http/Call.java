@@ -107,18 +107,19 @@ final class Call {
     return value;
   }
 
+  /** How many of a list are asked for. */
   int limit() {
-    return number("limit", 50, MOST_ITEMS);
+    return number("limit", 50, 1, MOST_ITEMS);
   }
 
-  int number(String parameter, int otherwise, int most) {
+  int number(String parameter, int otherwise, int least, int most) {
     Optional<String> text = query(parameter);
     if (text.isEmpty()) {
       return otherwise;
     }
     try {
       int number = Integer.parseInt(text.get());
-      if (number >= 0 && number <= most) {
+      if (number >= least && number <= most) {
         return number;
       }
     } catch (NumberFormatException notANumber) {
@@ -126,13 +127,18 @@ final class Call {
     }
     throw badParameter(
         parameter,
-        "应为 0 到 " + most + " 的整数",
-        "to be a whole number from 0 to " + most + ", but it is " + shown(text.get()));
+        "应为 " + least + " 到 " + most + " 的整数",
+        "to be a whole number from " + least + " to " + most + ", but it is " + shown(text.get()));
   }
 
   static RequestRefused badParameter(String parameter, String chinese, String english) {
-    return Problem.BAD_PARAMETER.because(
-        "参数 " + parameter + " " + chinese + "。", "Expected " + parameter + " " + english + ".");
+    var message =
+        LocalText.of(
+            "参数 " + parameter + " " + chinese + "。", "Expected " + parameter + " " + english + ".");
+    return new RequestRefused(
+        Problem.BAD_PARAMETER,
+        message,
+        List.of(Finding.error(Pointer.of(parameter), "bad_parameter", message)));
   }
 
   Optional<String> header(String name) {

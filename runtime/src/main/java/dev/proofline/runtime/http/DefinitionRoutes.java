@@ -58,7 +58,7 @@ final class DefinitionRoutes {
   }
 
   private Answer get(Call call) {
-    int version = call.number("version", 0, Integer.MAX_VALUE);
+    int version = call.number("version", 0, 0, Integer.MAX_VALUE);
     String state = call.query("state").orElse(version > 0 ? "published" : "draft");
     return switch (state) {
       case "draft" -> {
@@ -130,8 +130,8 @@ final class DefinitionRoutes {
             .changes(
                 call.caller(),
                 call.definition(),
-                call.number("from", 0, Integer.MAX_VALUE),
-                call.number("to", 0, Integer.MAX_VALUE));
+                call.number("from", 0, 0, Integer.MAX_VALUE),
+                call.number("to", 0, 0, Integer.MAX_VALUE));
     ObjectNode json = Json.object();
     json.set(
         "changes", Json.texts(changes.stream().map(text -> text.in(call.language())).toList()));

@@ -71,15 +71,28 @@ final class DesignerProxy {
           (refused, who) -> refused.answer(who.language()));
       return;
     }
-    if (designer.isComplete()) {
+    if (designer.succeeded()) {
       proxy.handle(request);
       return;
     }
     request.pause();
-    designer.onComplete(_ -> {
+    designer.onComplete(listens -> {
       request.resume();
-      proxy.handle(request);
+      if (listens.succeeded()) {
+        proxy.handle(request);
+      } else {
+        refuseBroken(context, dispatcher);
+      }
     });
+  }
+
+  private static void refuseBroken(RoutingContext context, Dispatcher dispatcher) {
+    dispatcher.refuse(
+        context,
+        Problem.STARTING.because(
+            "设计器没有启动成功。请查看服务器日志并重新启动。",
+            "Expected the designer to have started, but it failed to. Look at the server's log, and start it again."),
+        (refused, who) -> refused.answer(who.language()));
   }
 
   private record Forwarding(boolean behindProxy) implements ProxyInterceptor {

@@ -3,14 +3,21 @@ package dev.proofline.runtime.http;
 import dev.proofline.engine.Engine;
 import dev.proofline.runtime.telemetry.Meters;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.List;
+import java.util.Optional;
 
 /** Probes and meters. */
 final class HealthRoutes {
   private final Engine engine;
   private final Meters meters;
+  private final Optional<String> metricsToken;
 
-  HealthRoutes(Engine engine, Meters meters) {
+  /**
+   * @param metricsToken what opens the meters to other machines; without it none
+   */
+  HealthRoutes(Engine engine, Meters meters, Optional<String> metricsToken) {
+    this.metricsToken = metricsToken;
     this.engine = engine;
     this.meters = meters;
   }
@@ -26,6 +33,12 @@ final class HealthRoutes {
     return Answer.ok(Json.object().put("status", "up"));
   }
 
+  private boolean isMetricsToken(String token) {
+    return MessageDigest.isEqual(
+        token.getBytes(StandardCharsets.UTF_8),
+        metricsToken.orElse("").getBytes(StandardCharsets.UTF_8));
+  }
+
   private Answer ready(Call call) {
     try {
       engine.clockwork().nextDue();
@@ -37,6 +50,15 @@ final class HealthRoutes {
   }
 
   private Answer metrics(Call call) {
+    boolean shown =
+        metricsToken.isPresent() && !call.visitor().byCookie()
+            ? call.visitor().token().filter(this::isMetricsToken).isPresent()
+            : metricsToken.isEmpty() && call.visitor().local();
+    if (!shown) {
+      throw Problem.NOT_ALLOWED.because(
+          "指标只供本机读取；其他机器需用设置 metrics.token 的令牌。",
+          "Expected a request from this machine, or the bearer token of the setting metrics.token.");
+    }
     return Answer.bytes(
         200,
         "text/plain; version=0.0.4; charset=utf-8",

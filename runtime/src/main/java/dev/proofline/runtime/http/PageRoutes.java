@@ -83,8 +83,8 @@ final class PageRoutes {
             headers.put(
                 "Set-Cookie",
                 switch (change) {
-                  case PageAnswer.SessionChange.SignedIn(String token) ->
-                      SessionCookie.holding(token, visitor.secure());
+                  case PageAnswer.SessionChange.SignedIn(String token, String device) ->
+                      SessionCookie.entering(token, device, visitor.secure());
                   case PageAnswer.SessionChange.SignedOut() -> SessionCookie.gone(visitor.secure());
                 }));
     boolean empty = page.body().length == 0 || page.status() == 304;
@@ -121,6 +121,7 @@ final class PageRoutes {
         firsts(request.headers()),
         whole ? dispatcher.caller(visitor) : Optional.empty(),
         visitor.token(),
+        visitor.knownDevice(),
         visitor.language(),
         visitor.address(),
         visitor.device(),

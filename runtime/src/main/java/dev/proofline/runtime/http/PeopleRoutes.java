@@ -24,7 +24,10 @@ final class PeopleRoutes {
     return List.of(
         Route.get("/api/users", "All people", this::users),
         Route.put("/api/users/{id}", "Creates or changes a person", this::putUser),
-        Route.post("/api/users/{id}/password", "Sets a password", this::password),
+        Route.post(
+            "/api/users/{id}/password",
+            "Sets a password; one's own with the old one",
+            this::password),
         Route.post("/api/users/{id}/disable", "Ends a person's access at once", this::disable)
             .takes(Route.Takes.JSON_OR_NOTHING),
         Route.get("/api/teams", "All teams", this::teams),
@@ -85,8 +88,14 @@ final class PeopleRoutes {
   }
 
   private Answer password(Call call) {
-    String password = call.requiredText(call.object("password"), "password");
-    engine.accounts().setPassword(call.caller(), call.id(), password);
+    ObjectNode body = call.object("old", "password");
+    String password = call.requiredText(body, "password");
+    if (call.id().equals(call.caller().user())) {
+      String old = call.requiredText(body, "old");
+      engine.accounts().changePassword(call.caller(), call.visitor().token(), old, password);
+    } else {
+      engine.accounts().setPassword(call.caller(), call.id(), password);
+    }
     return Answer.nothing();
   }
 

@@ -26,6 +26,7 @@ public enum Problem {
   UNSUPPORTED_TYPE(415, "不支持的内容类型", "Unsupported content type"),
   BAD_RANGE(416, "请求的范围无效", "The range cannot be given"),
   INVALID(422, "有内容需要修改", "Some of it must be corrected"),
+  UNKNOWN_HOST(421, "主机名不被接受", "The host is not served here"),
   KEY_REUSED(422, "幂等键已用于别的请求", "The idempotency key was used for another request"),
   VERSION_MISSING(428, "缺少版本", "The version is missing"),
   TOO_MANY(429, "请求太频繁", "Too many requests"),

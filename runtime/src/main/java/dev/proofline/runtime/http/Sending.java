@@ -4,6 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes answers to the wire; called on the event loop. */
@@ -19,7 +20,7 @@ final class Sending {
     boolean head = context.request().method().equals(HttpMethod.HEAD);
     switch (answer.body()) {
       case Answer.Body.Nothing() -> {
-        answer.headers().forEach(response::putHeader);
+        headers(response, answer);
         response.end();
       }
       case Answer.Body.Json(var node) ->
@@ -29,10 +30,19 @@ final class Sending {
     }
   }
 
+  private static void headers(HttpServerResponse response, Answer answer) {
+    answer
+        .headers()
+        .forEach((name, value) -> {
+          List<String> values = List.of(value.split(Answer.AND));
+          response.putHeader(name, values);
+        });
+  }
+
   private static void send(
       HttpServerResponse response, Answer answer, String type, byte[] bytes, boolean head) {
     response.putHeader("Content-Type", type);
-    answer.headers().forEach(response::putHeader);
+    headers(response, answer);
     if (head) {
       response.putHeader("Content-Length", Integer.toString(bytes.length));
       response.end();
@@ -47,7 +57,7 @@ final class Sending {
     // Files are sent as they are; compressing would need them in memory.
     response.putHeader("Content-Encoding", "identity");
     response.putHeader("Content-Length", Long.toString(stretch.length()));
-    answer.headers().forEach(response::putHeader);
+    headers(response, answer);
     if (head || stretch.length() == 0) {
       response.end();
     } else {

@@ -49,7 +49,8 @@ public final class Server implements AutoCloseable {
     var bodies = new Bodies(settings);
     var pages = new PageRoutes(served.site(), dispatcher);
     Router router = Router.router(vertx);
-    api(router, routes(served), bodies);
+    router.route().handler(new HostGuard(settings, dispatcher));
+    api(router, routes(served, settings.doors().metricsToken()), bodies);
     statics(router);
     served
         .designer()
@@ -79,10 +80,10 @@ public final class Server implements AutoCloseable {
         .setTcpNoDelay(true);
   }
 
-  private static List<Route> routes(Served served) {
+  private static List<Route> routes(Served served, Optional<String> metricsToken) {
     Engine engine = served.engine();
     var routes = new ArrayList<Route>();
-    routes.addAll(new HealthRoutes(engine, served.meters()).routes());
+    routes.addAll(new HealthRoutes(engine, served.meters(), metricsToken).routes());
     routes.addAll(new SignInRoutes(engine).routes());
     routes.addAll(new DefinitionRoutes(engine).routes());
     routes.addAll(new RecordRoutes(engine).routes());

@@ -32,11 +32,17 @@ final class SignInRoutes {
     Accounts.SignedIn signedIn =
         engine
             .accounts()
-            .signIn(login, password, visitor.language(), visitor.address(), visitor.device());
+            .signIn(
+                login,
+                password,
+                visitor.language(),
+                new Accounts.From(visitor.address(), visitor.device(), visitor.knownDevice()));
     ObjectNode json = Json.object().put("token", signedIn.token());
     json.set("me", me(signedIn.caller()));
     return Answer.ok(json)
-        .header("Set-Cookie", SessionCookie.holding(signedIn.token(), visitor.secure()));
+        .header(
+            "Set-Cookie",
+            SessionCookie.entering(signedIn.token(), signedIn.knownDevice(), visitor.secure()));
   }
 
   private Answer logout(Call call) {

@@ -3,16 +3,20 @@ package dev.proofline.runtime.http;
 import dev.proofline.engine.base.LocalText;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a request says of who sends it, before anything is believed.
  *
  * @param byCookie whether the token came from the cookie: a browser may have been made to send it
+ * @param knownDevice what the device was given when it signed in before
  * @param host the host and port asked for
+ * @param local whether it came from this machine, and not through a proxy on it
  * @param secure whether the browser came by https
  */
 record Visitor(
@@ -21,9 +25,14 @@ record Visitor(
     String device,
     Optional<String> token,
     boolean byCookie,
+    Optional<String> knownDevice,
     String host,
+    boolean local,
     boolean secure) {
 
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "0:0:0:0:0:0:0:1", "::1");
+  private static final List<String> PROXIED =
+      List.of("X-Forwarded-For", "X-Real-IP", "Forwarded", "Via");
   private static final String BEARER = "bearer ";
 
   /**
@@ -42,9 +51,11 @@ record Visitor(
         device(request.getHeader("User-Agent")),
         token.filter(text -> !text.isBlank() && text.length() <= 500),
         bearer.isEmpty() && cookie != null,
+        Optional.ofNullable(request.getCookie(SessionCookie.DEVICE)).map(c -> c.getValue()),
         forwardedHost != null
             ? forwardedHost
             : request.authority() == null ? "" : request.authority().toString(),
+        isLocal(request),
         forwardedProto != null ? "https".equalsIgnoreCase(forwardedProto) : request.isSSL());
   }
 
@@ -96,6 +107,12 @@ record Visitor(
     }
     var remote = request.remoteAddress();
     return remote == null ? "" : Objects.requireNonNullElse(remote.hostAddress(), "");
+  }
+
+  private static boolean isLocal(HttpServerRequest request) {
+    var remote = request.remoteAddress();
+    boolean loopback = remote != null && LOOPBACK.contains(remote.hostAddress());
+    return loopback && PROXIED.stream().noneMatch(name -> request.headers().contains(name));
   }
 
   private static String device(@Nullable String agent) {

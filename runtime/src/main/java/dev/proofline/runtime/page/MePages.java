@@ -2,6 +2,7 @@ package dev.proofline.runtime.page;
 
 import dev.proofline.engine.Engine;
 import dev.proofline.engine.Numbers;
+import dev.proofline.engine.Refusal;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -15,6 +16,27 @@ record MePages(Engine engine, Frame frame) {
   private static final String PERSON = "rep";
 
   PageAnswer show(Visit visit) {
+    return page(visit, 200, "");
+  }
+
+  /** Every other session ends; this one goes on. */
+  PageAnswer password(Visit visit) {
+    try {
+      engine
+          .accounts()
+          .changePassword(
+              visit.caller(),
+              visit.request().token(),
+              visit.posted("old").orElse(""),
+              visit.posted("password").orElse(""));
+      return PageAnswer.seeOther("/me?changed=1");
+    } catch (Refusal refusal) {
+      boolean tooMany = refusal.reason() == Refusal.Reason.TOO_MANY;
+      return page(visit, tooMany ? 429 : 422, visit.in(refusal.text()));
+    }
+  }
+
+  private PageAnswer page(Visit visit, int status, String failed) {
     LocalDate today = visit.dates().today();
     LocalDate first = today.withDayOfMonth(1);
     var metrics = new ArrayList<Object>();
@@ -33,8 +55,10 @@ record MePages(Engine engine, Frame frame) {
             .with("to", visit.dates().brief(today))
             .with("metrics", metrics)
             .with("chosenLanguage", visit.words().language())
-            .with("chosenTheme", theme);
-    return frame.page(visit, 200, Frame.Tab.ME, "me", model);
+            .with("chosenTheme", theme)
+            .with("failed", failed)
+            .with("changed", visit.request().queried("changed").isPresent());
+    return frame.page(visit, status, Frame.Tab.ME, "me", model);
   }
 
   PageAnswer language(Visit visit) {

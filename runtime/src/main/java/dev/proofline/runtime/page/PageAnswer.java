@@ -19,7 +19,7 @@ public record PageAnswer(
 
   /** What becomes of the session cookie. */
   public sealed interface SessionChange {
-    record SignedIn(String token) implements SessionChange {}
+    record SignedIn(String token, String knownDevice) implements SessionChange {}
 
     record SignedOut() implements SessionChange {}
   }

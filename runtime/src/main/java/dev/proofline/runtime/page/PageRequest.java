@@ -16,6 +16,7 @@ import java.util.SequencedMap;
  * @param uploads files of a multipart form; gone when the answer is made
  * @param headers by lower-case name, the first value of each
  * @param caller who is signed in; {@code token} is their session
+ * @param knownDevice what the device was given when it signed in before
  * @param language zh-CN or en, from Accept-Language
  * @param secure whether the browser came by https
  */
@@ -28,6 +29,7 @@ public record PageRequest(
     Map<String, String> headers,
     Optional<Caller> caller,
     Optional<String> token,
+    Optional<String> knownDevice,
     String language,
     String address,
     String device,

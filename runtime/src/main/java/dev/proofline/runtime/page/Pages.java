@@ -67,6 +67,7 @@ public final class Pages implements Site {
         get("/me", me::show),
         post("/me/language", me::language),
         post("/me/theme", me::theme),
+        post("/me/password", me::password),
         post("/logout", signIn::signOut),
         post("/a", photos::upload),
         get("/a/*", photos::show));

@@ -1,5 +1,6 @@
 package dev.proofline.runtime.page;
 
+import dev.proofline.engine.Accounts;
 import dev.proofline.engine.Engine;
 import dev.proofline.engine.Refusal;
 
@@ -21,10 +22,9 @@ record SignInPages(Engine engine, Frame frame) {
                   login,
                   password,
                   frame.words(request).language(),
-                  request.address(),
-                  request.device());
+                  new Accounts.From(request.address(), request.device(), request.knownDevice()));
       return PageAnswer.seeOther(next(request))
-          .session(new PageAnswer.SessionChange.SignedIn(session.token()));
+          .session(new PageAnswer.SessionChange.SignedIn(session.token(), session.knownDevice()));
     } catch (Refusal refusal) {
       boolean tooMany = refusal.reason() == Refusal.Reason.TOO_MANY;
       return page(

@@ -50,6 +50,7 @@ public final class DesignerHost implements AutoCloseable {
     connector.setHost("127.0.0.1");
     connector.setPort(0);
     server.addConnector(connector);
+    server.setErrorHandler(new DesignerErrors());
     server.setHandler(context(engine, scanned));
   }
 
@@ -93,6 +94,7 @@ public final class DesignerHost implements AutoCloseable {
   private static WebAppContext context(Engine engine, String scanned) {
     var context = new WebAppContext();
     context.setContextPath("/");
+    context.setErrorHandler(new DesignerErrors());
     context.setParentLoaderPriority(true);
     context.setBaseResource(staticFiles(ResourceFactory.of(context)));
     context.setAttribute(MetaInfConfiguration.CONTAINER_JAR_PATTERN, scanned);

@@ -133,8 +133,7 @@ final class FakeEngine implements Engine {
 
   private final class FakeAccounts implements Accounts {
     @Override
-    public SignedIn signIn(
-        String login, String password, String language, String address, String device) {
+    public SignedIn signIn(String login, String password, String language, From from) {
       if (password.equals("guess 11")) {
         throw refusal(Refusal.Reason.TOO_MANY);
       }
@@ -143,7 +142,7 @@ final class FakeEngine implements Engine {
       }
       String token = login + "-" + UUID.randomUUID();
       sessions.put(token, person(login, language));
-      return new SignedIn(token, person(login, language));
+      return new SignedIn(token, person(login, language), "device-of-" + login);
     }
 
     @Override
@@ -183,6 +182,13 @@ final class FakeEngine implements Engine {
 
     @Override
     public void setPassword(Caller caller, UUID user, String password) {}
+
+    @Override
+    public void changePassword(Caller caller, Optional<String> token, String old, String password) {
+      if (!old.equals(caller.login())) {
+        throw refusal(Refusal.Reason.INVALID);
+      }
+    }
 
     @Override
     public void disable(Caller caller, UUID user) {}

@@ -43,7 +43,7 @@ final class FakeSite implements Site {
                   request.address(),
                   request.device());
       return PageAnswer.seeOther("/")
-          .session(new PageAnswer.SessionChange.SignedIn(signedIn.token()));
+          .session(new PageAnswer.SessionChange.SignedIn(signedIn.token(), signedIn.knownDevice()));
     } catch (Refusal refused) {
       return PageAnswer.html(401, "wrong");
     }

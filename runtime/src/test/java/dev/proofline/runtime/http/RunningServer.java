@@ -28,27 +28,33 @@ final class RunningServer implements AutoCloseable {
 
   private RunningServer(
       int inFlight,
+      HttpSettings.Doors doors,
       Optional<TimeMachine> timeMachine,
       Optional<CompletionStage<Integer>> designer) {
     Path uploads = uploads();
     server =
         Server.start(
             vertx,
-            new HttpSettings("127.0.0.1", 0, inFlight, uploads, 25L * 1024 * 1024, false),
+            new HttpSettings("127.0.0.1", 0, inFlight, uploads, 25L * 1024 * 1024, doors, false),
             new Server.Served(engine, new FakeSite(engine), designer, timeMachine, meters),
             new Random(1));
   }
 
   static RunningServer start() {
-    return new RunningServer(64, Optional.empty(), Optional.empty());
+    return start(HttpSettings.Doors.USUAL);
+  }
+
+  static RunningServer start(HttpSettings.Doors doors) {
+    return new RunningServer(64, doors, Optional.empty(), Optional.empty());
   }
 
   static RunningServer start(int inFlight, TimeMachine timeMachine) {
-    return new RunningServer(inFlight, Optional.of(timeMachine), Optional.empty());
+    return new RunningServer(
+        inFlight, HttpSettings.Doors.USUAL, Optional.of(timeMachine), Optional.empty());
   }
 
   static RunningServer start(CompletionStage<Integer> designer) {
-    return new RunningServer(64, Optional.empty(), Optional.of(designer));
+    return new RunningServer(64, HttpSettings.Doors.USUAL, Optional.empty(), Optional.of(designer));
   }
 
   private static Path uploads() {

@@ -69,6 +69,7 @@ final class Browse {
         cookies.isEmpty() ? Map.of() : Map.of("cookie", cookies),
         caller,
         Optional.of(SESSION),
+        Optional.empty(),
         language,
         "127.0.0.1",
         "test",

@@ -91,6 +91,7 @@ final class DevServer implements AutoCloseable {
             headers,
             uri.getPath().equals("/login") ? Optional.empty() : Optional.of(FakeEngine.REP),
             Optional.of("session"),
+            Optional.empty(),
             "zh-CN",
             "127.0.0.1",
             "test",

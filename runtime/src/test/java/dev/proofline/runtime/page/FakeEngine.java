@@ -76,7 +76,7 @@ final class FakeEngine implements Engine {
                         "账号或密码不对。请再试一次。", "The user name or password is wrong. Try again."));
               }
               return switch (method.getName()) {
-                case "signIn" -> new Accounts.SignedIn("session", REP);
+                case "signIn" -> new Accounts.SignedIn("session", REP, "device");
                 case "rights" -> new Accounts.Rights(false, false, false, false);
                 default -> null;
               };

@@ -1,6 +1,7 @@
 package dev.proofline.runtime.studio;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.proofline.engine.Engine;
@@ -10,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +48,24 @@ class DesignerHostTest {
       String cookie = String.join(" ", page.headers().allValues("Set-Cookie"));
       assertTrue(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"), cookie);
       assertTrue(upgrades(client, base));
+    }
+  }
+
+  @Test
+  void errors_of_the_container_are_pages_of_ours_that_give_nothing_away() throws Exception {
+    try (var host = DesignerHost.start(ENGINE, SCANNED);
+        HttpClient client = HttpClient.newHttpClient()) {
+      int port = host.port().toCompletableFuture().get(60, TimeUnit.SECONDS);
+      String base = "127.0.0.1:" + port;
+
+      var ambiguous = get(client, base + "/designer/a%2Fb%00c");
+      var missing = get(client, base + "/VAADIN/static/nothing.js");
+
+      for (var answer : List.of(ambiguous, missing)) {
+        assertTrue(answer.statusCode() >= 400, answer.body());
+        assertTrue(answer.body().contains("设计器无法处理这个请求"), answer.body());
+        assertFalse(answer.body().matches("(?is).*(jetty|servlet|exception|caused).*"));
+      }
     }
   }
 
