@@ -34,7 +34,6 @@ final class StartBench implements Callable<Integer> {
   public Integer call() {
     Path kept = Commands.temporaryFolder("start");
     try {
-      train();
       try (ServerProcess server = ServerProcess.launch(ServerProcess.Setup.h2(kept))) {
         double demo = server.awaitAnswer("/health/ready", "");
         report.add("demo", "empty folder → demo with its sample data", demo, "s", "");
@@ -72,26 +71,6 @@ final class StartBench implements Callable<Integer> {
       System.out.println("There is no AOT cache: the training run made none.");
     }
     memory(kept);
-  }
-
-  /** Makes the cache the launcher uses from then on, by a run that opens what people open first. */
-  private static void train() {
-    Path built = CACHE.resolveSibling(".built");
-    if (Files.exists(CACHE) && CACHE.toFile().lastModified() > built.toFile().lastModified()) {
-      return;
-    }
-    System.out.println("Making the AOT cache …");
-    Path data = Commands.temporaryFolder("train");
-    CACHE.toFile().delete();
-    var setup = ServerProcess.Setup.h2(data).with("-XX:AOTCacheOutput=" + CACHE + " -Xlog:aot=off");
-    try (ServerProcess server = ServerProcess.start(setup)) {
-      String bearer = "Authorization: Bearer " + Visits.signIn(server.port()) + "\r\n";
-      for (String path : List.of("/", FORM, "/tasks")) {
-        server.awaitAnswer(path, bearer);
-      }
-    } finally {
-      Commands.remove(data);
-    }
   }
 
   private double existing(Path kept, String java) {

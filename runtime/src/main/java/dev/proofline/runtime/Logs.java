@@ -30,6 +30,8 @@ final class Logs {
     root.setLevel(Level.WARN);
     root.addAppender(console);
     context.getLogger("proofline").setLevel(Level.INFO);
+    // jOOQ speaks of its support matrix; PostgreSQL 15, tested here, is older than it names.
+    context.getLogger("org.jooq.impl.DefaultExecuteContext.logVersionSupport").setLevel(Level.OFF);
     // A browser that leaves makes the proxy report each socket it had open.
     context.getLogger("io.vertx.core.http.impl.HttpClientRequestImpl").setLevel(Level.OFF);
     context.getLogger("io.vertx.httpproxy").setLevel(Level.ERROR);

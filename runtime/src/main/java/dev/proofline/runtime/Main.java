@@ -34,6 +34,7 @@ public final class Main implements Runnable {
         .addSubcommand(new UserCommand(terminal))
         .addSubcommand(new MigrateCommand(terminal))
         .addSubcommand(new VersionCommand(terminal))
+        .addSubcommand(new RehearseCommand())
         .setExecutionExceptionHandler((thrown, _, _) -> terminal.failed(thrown))
         .execute(arguments);
   }

@@ -45,6 +45,11 @@ class MainTest {
   }
 
   @Test
+  void rehearses_a_start_by_opening_the_first_pages() {
+    assertEquals(0, run("rehearse"));
+  }
+
+  @Test
   void validate_prints_every_problem_with_its_place_and_fails() throws Exception {
     Path file = folder.resolve("bad.json");
     Files.writeString(
