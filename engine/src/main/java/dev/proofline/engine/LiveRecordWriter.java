@@ -25,6 +25,7 @@ final class LiveRecordWriter implements RecordWriter {
   private final RecordShaping shaping;
   private final Receipts receipts;
   private final Flows flows;
+  private final BrokenChecks broken;
 
   LiveRecordWriter(
       Workspace workspace, Judging judging, RecordShaping shaping, Receipts receipts, Flows flows) {
@@ -33,6 +34,7 @@ final class LiveRecordWriter implements RecordWriter {
     this.shaping = shaping;
     this.receipts = receipts;
     this.flows = flows;
+    this.broken = new BrokenChecks(workspace);
   }
 
   @Override
@@ -52,6 +54,7 @@ final class LiveRecordWriter implements RecordWriter {
     StoredRecord record = shaping.first(form, judgement, birth, facts);
     unit.insert(form, record);
     note(cause, record, "record.created", RecordEvents.born(form, record), unit);
+    broken.tell(form, record, judgement, unit);
     flows.after(new Flows.Happening(form, Optional.empty(), record, false, Optional.empty()), unit);
     return unit.record(form, record.id()).orElse(record);
   }
@@ -77,6 +80,7 @@ final class LiveRecordWriter implements RecordWriter {
     StoredRecord after = shaping.next(form, before, judgement, change, facts);
     unit.update(form, before, after);
     note(cause, after, "record.changed", RecordEvents.changed(form, before, after), unit);
+    broken.tell(form, after, judgement, unit);
     flows.after(
         new Flows.Happening(form, Optional.of(before), after, false, Optional.empty()), unit);
     return unit.record(form, after.id()).orElse(after);

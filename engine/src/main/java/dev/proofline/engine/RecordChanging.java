@@ -26,12 +26,14 @@ final class RecordChanging {
   private final Judging judging;
   private final RecordShaping shaping;
   private final Flows flows;
+  private final BrokenChecks broken;
 
   RecordChanging(Workspace workspace, Judging judging, RecordShaping shaping, Flows flows) {
     this.workspace = workspace;
     this.judging = judging;
     this.shaping = shaping;
     this.flows = flows;
+    this.broken = new BrokenChecks(workspace);
   }
 
   Submission patch(
@@ -104,6 +106,7 @@ final class RecordChanging {
                     after,
                     again ? "record.resubmitted" : "record.changed",
                     RecordEvents.changed(form, before, after))));
+    broken.tell(form, after, judgement, unit);
     flows.after(
         new Flows.Happening(form, Optional.of(before), after, again, Optional.of(caller.user())),
         unit);

@@ -37,6 +37,7 @@ final class RecordSubmitting {
   private final RecordShaping shaping;
   private final Receipts receipts;
   private final Flows flows;
+  private final BrokenChecks broken;
 
   RecordSubmitting(
       Workspace workspace, Judging judging, RecordShaping shaping, Receipts receipts, Flows flows) {
@@ -45,6 +46,7 @@ final class RecordSubmitting {
     this.shaping = shaping;
     this.receipts = receipts;
     this.flows = flows;
+    this.broken = new BrokenChecks(workspace);
   }
 
   /**
@@ -138,6 +140,7 @@ final class RecordSubmitting {
             workspace
                 .events()
                 .ofRecord(sending.caller, sending.now, record, "record.submitted", data)));
+    broken.tell(form, record, judgement, unit);
     flows.after(new Flows.Happening(form, Optional.empty(), record, true, person), unit);
     request.key().ifPresent(key -> unit.add(remember(user, key, hash, record, sending.now)));
     workspace.commit(unit.changes());

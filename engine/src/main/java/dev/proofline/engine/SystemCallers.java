@@ -32,6 +32,11 @@ public final class SystemCallers {
     return new Caller(NOBODY, "", "", Set.of(), LocalText.DEFAULT_LANGUAGE, address, device);
   }
 
+  /** A check of a form: {@code cause} names both. */
+  static Caller check(String cause) {
+    return new Caller(NOBODY, "", cause, Set.of(), LocalText.DEFAULT_LANGUAGE, "", "check");
+  }
+
   /** A flow: {@code cause} names run and step. */
   static Caller flow(String cause) {
     return new Caller(NOBODY, "", cause, Set.of(), LocalText.DEFAULT_LANGUAGE, "", "flow");

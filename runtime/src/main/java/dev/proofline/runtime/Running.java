@@ -2,6 +2,7 @@ package dev.proofline.runtime;
 
 import dev.proofline.engine.LiveEngine;
 import dev.proofline.engine.SystemCallers;
+import dev.proofline.engine.script.ScriptProcess;
 import dev.proofline.runtime.http.HttpSettings;
 import dev.proofline.runtime.http.Server;
 import dev.proofline.runtime.http.TimeMachine;
@@ -47,9 +48,13 @@ final class Running implements AutoCloseable {
     aheadAtStart = dev ? kept.ahead() : Duration.ZERO;
     var virtual = new VirtualClock(Clock.systemUTC(), aheadAtStart, kept::keep);
     Clock clock = dev ? virtual : Clock.systemUTC();
-    engine = Wiring.engine(settings, clock);
+    ScriptProcess scripts = Wiring.scripts();
+    engine = Wiring.engine(settings, clock, scripts);
     demo = withDemo ? DemoWorkspace.install(engine, settings) : null;
     meters = new Meters();
+    meters.watch(
+        "proofline.scripts.memory", "Bytes held by script workers", scripts::residentBytes);
+    meters.watch("proofline.scripts.broken", "Scripts that did not finish", scripts::broken);
     worker = new Worker(engine.clockwork(), Wiring.performers(settings, clock), clock, meters);
     if (settings.mail().isEmpty()) {
       LOG.info("mail.host is not set: what would be mailed goes to the inbox");

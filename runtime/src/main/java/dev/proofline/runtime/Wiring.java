@@ -41,8 +41,17 @@ final class Wiring {
 
   /** The workspace, with the packs that come with the product. */
   static LiveEngine engine(Settings settings, Clock clock) {
+    return engine(settings, clock, scripts());
+  }
+
+  /** The same with the processes its scripts run in. */
+  static LiveEngine engine(Settings settings, Clock clock, ScriptProcess scripts) {
     PackSource shipped = Catalog::bundles;
-    return engine(settings, store(settings, clock), clock, List.of(shipped));
+    return engine(settings, store(settings, clock), clock, List.of(shipped), scripts);
+  }
+
+  static ScriptProcess scripts() {
+    return new ScriptProcess(ScriptLimits.ordinary(), Clock.systemUTC());
   }
 
   /** A workspace that forgets, to compile packs in. */
@@ -51,11 +60,11 @@ final class Wiring {
     StoreConfig memory =
         StoreConfig.memory("scratch").zone(settings.zone()).limits(new StoreConfig.Limits(10, 2));
     PackSource shipped = Catalog::bundles;
-    return engine(settings, JooqStore.open(memory), clock, List.of(shipped));
+    return engine(settings, JooqStore.open(memory), clock, List.of(shipped), scripts());
   }
 
   private static LiveEngine engine(
-      Settings settings, Store store, Clock clock, List<PackSource> packs) {
+      Settings settings, Store store, Clock clock, List<PackSource> packs, ScriptProcess scripts) {
     return LiveEngine.open(
         new EngineConfig(
             store,
@@ -63,7 +72,7 @@ final class Wiring {
             clock,
             new SecureRandom(),
             settings.zone(),
-            new ScriptProcess(ScriptLimits.ordinary(), Clock.systemUTC()),
+            scripts,
             packs));
   }
 

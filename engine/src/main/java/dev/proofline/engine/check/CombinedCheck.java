@@ -93,6 +93,7 @@ final class CombinedCheck implements CheckType {
     @Override
     public Result examine(Situation situation, ObjectNode record) {
       var faults = new ArrayList<Fault>();
+      var undecided = new ArrayList<Result.Undecided>();
       int passed = 0;
       for (Child child : children) {
         if (!child.condition().map(condition -> condition.holds(situation)).orElse(true)) {
@@ -101,11 +102,13 @@ final class CombinedCheck implements CheckType {
         switch (child.test().examine(situation, record)) {
           case Result.Passed() -> passed++;
           case Result.Failed(var found) -> faults.addAll(found);
+          case Result.Undecided open -> undecided.add(open);
         }
       }
-      boolean good = how == How.ALL ? faults.isEmpty() : passed >= needed;
-      if (good) {
-        return new Result.Passed();
+      boolean couldBeGood = how == How.ALL ? faults.isEmpty() : passed + undecided.size() >= needed;
+      boolean good = how == How.ALL ? undecided.isEmpty() : passed >= needed;
+      if (couldBeGood) {
+        return good ? new Result.Passed() : undecided.getFirst();
       }
       return new Result.Failed(faults.isEmpty() ? List.of(nothingApplied()) : faults);
     }

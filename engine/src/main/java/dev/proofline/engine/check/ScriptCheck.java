@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code check(record, ctx)} in JavaScript: passes when it returns nothing. The context is {@code
- * {now, zone, me: {id, name}, settings}}. A script that breaks does not pass.
+ * {now, zone, me: {id, name}, settings}}. A script that breaks decides nothing.
  */
 final class ScriptCheck implements CheckType {
 
@@ -74,12 +74,17 @@ final class ScriptCheck implements CheckType {
       String code, ScriptRunner scripts, Set<String> settings, List<String> fields)
       implements Test {
 
+    private static final LocalText WHY =
+        LocalText.of(
+            "这条校验的脚本没能运行完，不算您没通过；已告知表单的设计者。",
+            "This check's script could not finish. It does not count against you; whoever designs"
+                + " the form has been told.");
+
     @Override
     public Result examine(Situation situation, ObjectNode record) {
       return switch (scripts.run(code, record, context(situation))) {
         case ScriptRunner.Result.Broken(var problem, _) ->
-            new Result.Failed(
-                List.of(new Fault(Optional.empty(), Optional.of(broken(problem)), List.of())));
+            new Result.Undecided(WHY, List.of(stopped(problem)));
         case ScriptRunner.Result.Done(var said, _) when said.isEmpty() -> new Result.Passed();
         case ScriptRunner.Result.Done(var said, _) ->
             new Result.Failed(said.stream().map(this::fault).toList());
@@ -129,12 +134,13 @@ final class ScriptCheck implements CheckType {
       }
     }
 
-    private static LocalText broken(Problem problem) {
-      return LocalText.of(
-          "校验脚本没能完成，请联系表单的设计者。(" + problem.code() + ")",
-          "The check's script did not finish; tell whoever designed the form. ("
-              + problem.code()
-              + ")");
+    private static Seen stopped(Problem problem) {
+      String fault = problem.code() + ": " + problem.message();
+      return new Seen(
+          problem.line() > 0
+              ? LocalText.of("脚本第 " + problem.line() + " 行", "Script, line " + problem.line())
+              : LocalText.of("脚本", "Script"),
+          LocalText.plain(fault));
     }
   }
 }

@@ -34,6 +34,18 @@ public interface Test {
         faults = List.copyOf(faults);
       }
     }
+
+    /**
+     * It could not be told: nobody's failure but that of the check.
+     *
+     * @param why for whoever filled the form
+     * @param because what stopped it, for who can mend it
+     */
+    record Undecided(LocalText why, List<Seen> because) implements Result {
+      public Undecided {
+        because = List.copyOf(because);
+      }
+    }
   }
 
   /**

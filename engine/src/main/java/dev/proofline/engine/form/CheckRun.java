@@ -42,6 +42,7 @@ final class CheckRun {
     switch (check.test().examine(situation, record)) {
       case Test.Result.Passed() -> findings.add(passed(check));
       case Test.Result.Failed(var faults) -> failed(check, faults);
+      case Test.Result.Undecided open -> findings.add(undecided(check, open));
     }
   }
 
@@ -74,6 +75,18 @@ final class CheckRun {
         check.title(),
         Optional.empty(),
         List.of());
+  }
+
+  private static CheckFinding undecided(ExecutableCheck check, Test.Result.Undecided open) {
+    return new CheckFinding(
+        check.key(),
+        check.title(),
+        Decided.PENDING,
+        check.otherwise(),
+        Optional.empty(),
+        open.why(),
+        Optional.empty(),
+        open.because());
   }
 
   private CheckFinding failure(

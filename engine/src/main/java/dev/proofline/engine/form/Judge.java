@@ -72,7 +72,7 @@ public final class Judge {
         mistakes,
         findings,
         failed(findings, Otherwise.RETURN) ? Status.RETURNED : Status.SUBMITTED,
-        failed(findings, Otherwise.NOT_EFFECTIVE) ? Verdict.NOT_EFFECTIVE : Verdict.EFFECTIVE);
+        verdict(findings));
   }
 
   static Answers withDefaults(ExecutableForm form, Answers given, Question question) {
@@ -110,6 +110,18 @@ public final class Judge {
       }
     }
     return readOnly;
+  }
+
+  /** A check that could not be told and is more than a warning leaves open whether it counts. */
+  private static Verdict verdict(List<CheckFinding> findings) {
+    if (failed(findings, Otherwise.NOT_EFFECTIVE)) {
+      return Verdict.NOT_EFFECTIVE;
+    }
+    boolean open =
+        findings.stream()
+            .anyMatch(
+                found -> found.outcome() == Decided.PENDING && found.otherwise() != Otherwise.WARN);
+    return open ? Verdict.PENDING : Verdict.EFFECTIVE;
   }
 
   private static boolean failed(List<CheckFinding> findings, Otherwise otherwise) {

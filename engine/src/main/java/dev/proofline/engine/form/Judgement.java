@@ -70,7 +70,12 @@ public record Judgement(
     }
   }
 
-  /** How a check stands. */
+  /** Checks that could not be told: broken themselves, so that somebody has to mend them. */
+  public List<CheckFinding> undecided() {
+    return findings.stream().filter(found -> found.outcome() == Decided.PENDING).toList();
+  }
+
+  /** How a check stands; pending when it could not be told. */
   public enum Decided {
     PASSED,
     FAILED,

@@ -10,11 +10,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -41,6 +43,7 @@ public final class ScriptProcess implements ScriptRunner {
   private final ScheduledExecutorService reaper =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("script-reaper").factory());
+  private final LongAdder broken = new LongAdder();
   private volatile boolean closed;
 
   public ScriptProcess(ScriptLimits limits, Clock clock) {
@@ -54,7 +57,11 @@ public final class ScriptProcess implements ScriptRunner {
 
   @Override
   public Result run(String code, JsonNode record, JsonNode context) {
-    return result(reply(job(false, code, record.toString(), context.toString())));
+    Result result = result(reply(job(false, code, record.toString(), context.toString())));
+    if (result instanceof Result.Broken) {
+      broken.increment();
+    }
+    return result;
   }
 
   @Override
@@ -62,6 +69,21 @@ public final class ScriptProcess implements ScriptRunner {
     return result(reply(job(true, code, "{}", "{}"))) instanceof Result.Broken(var problem, _)
         ? List.of(problem)
         : List.of();
+  }
+
+  /** Bytes of memory held by the workers that run; 0 where that cannot be told. */
+  public long residentBytes() {
+    return seats.stream()
+        .map(seat -> seat.worker)
+        .filter(Objects::nonNull)
+        .filter(WorkerProcess::isAlive)
+        .mapToLong(WorkerProcess::residentBytes)
+        .sum();
+  }
+
+  /** How many runs so far broke, were ended or could not begin. */
+  public long broken() {
+    return broken.sum();
   }
 
   @Override

@@ -4,12 +4,14 @@ import dev.proofline.engine.script.ScriptRunner;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** Scenarios are about records and flows; every script of theirs finds nothing. */
+/** Scenarios are about records and flows; every script of theirs finds nothing, or breaks. */
 final class NoScripts implements ScriptRunner {
 
   @Override
   public Result run(String code, JsonNode record, JsonNode context) {
-    return new Result.Done(List.of(), List.of());
+    return code.contains("throw")
+        ? new Result.Broken(new Problem("script_failed", "Error: no", 1, 20), List.of())
+        : new Result.Done(List.of(), List.of());
   }
 
   @Override

@@ -5,6 +5,7 @@ import static dev.proofline.engine.scenario.Expected.blockedAt;
 import static dev.proofline.engine.scenario.Expected.refused;
 import static dev.proofline.engine.scenario.Expected.returnedFor;
 import static dev.proofline.engine.scenario.Expected.status;
+import static dev.proofline.engine.scenario.Expected.verdict;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -16,6 +17,7 @@ import dev.proofline.engine.Records.Query;
 import dev.proofline.engine.Records.RecordView;
 import dev.proofline.engine.Refusal.Reason;
 import dev.proofline.engine.form.Judgement.Status;
+import dev.proofline.engine.form.Judgement.Verdict;
 import dev.proofline.engine.store.Event;
 import dev.proofline.engine.store.StoredRecord.Sort;
 import dev.proofline.engine.value.Value;
@@ -24,6 +26,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +69,39 @@ abstract class RecordScenarios {
         .submits()
         .then(accepted())
         .id();
+  }
+
+  @Test
+  void a_check_that_breaks_is_nobodys_failure_and_is_told_to_those_who_design() {
+    scenario()
+        .publishes(
+            """
+            {"kind": "form", "key": "talk", "title": {"zh-CN": "通话", "en": "Talk"}, "use": "action",
+             "label": "{{said}}",
+             "fields": [{"key": "said", "type": "text", "label": {"zh-CN": "说了", "en": "Said"}}],
+             "checks": [{"key": "honest", "title": {"zh-CN": "写实", "en": "Honest"}, "otherwise": "return",
+               "script": "function check() { throw new Error('no') }"}]}\
+            """);
+
+    UUID talk = talk("第一次").then(status(Status.SUBMITTED)).id();
+    talk("第二次").then(verdict(Verdict.PENDING));
+
+    var finding = scenario().as("rep1").reads("talk", talk).findings().get(0);
+    assertEquals("pending", finding.path("outcome").asString());
+    assertTrue(finding.toString().contains("script_failed: Error: no"), finding::toString);
+    List<Event> history =
+        scenario().engine().records().history(scenario().caller("manager"), "talk", talk);
+    assertEquals(
+        List.of("record.submitted", "check.undecided"),
+        history.stream().map(Event::kind).sorted(Comparator.reverseOrder()).toList());
+    var inbox = scenario().engine().tasks().inbox(scenario().caller("admin"), true, 10);
+    assertEquals(1, inbox.size());
+    assertTrue(inbox.getFirst().title().toString().contains("写实"));
+    assertEquals(List.of(), scenario().engine().tasks().inbox(scenario().caller("rep1"), true, 10));
+  }
+
+  private Scenario talk(String said) {
+    return scenario().as("rep1").fills("talk").with("said", said).submits();
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,6 +107,21 @@ class ScriptProcessTest {
     var broken = assertInstanceOf(ScriptRunner.Result.Broken.class, result, result::toString);
     assertEquals(code, broken.problem().code(), broken::toString);
     assertInstanceOf(ScriptRunner.Result.Done.class, next, next::toString);
+  }
+
+  @Test
+  void counts_what_broke_and_tells_what_its_workers_hold() {
+    var limits =
+        new ScriptLimits(Duration.ofSeconds(1), Duration.ofSeconds(60), 128L << 20, 1, 96, 9);
+    try (var scripts = new ScriptProcess(limits, CLOCK)) {
+      long before = scripts.residentBytes();
+      scripts.run(check("return 'ok'"), RECORD, CONTEXT);
+      scripts.run(check("throw new Error('no')"), RECORD, CONTEXT);
+
+      assertEquals(0, before);
+      assertEquals(1, scripts.broken());
+      assertEquals(Files.isDirectory(Path.of("/proc/self")), scripts.residentBytes() > 0);
+    }
   }
 
   @Test

@@ -242,20 +242,23 @@ final class Writes {
         "delivery " + settled.id());
   }
 
-  /** Of several timers of a run by one name, and of several deliveries by one key, one remains. */
+  /** Of several timers of a run by one name, deliveries by one key, items by one id, one stays. */
   static List<Write> folded(List<Write> writes) {
     Map<String, Write> timers = new LinkedHashMap<>();
     Map<String, Write> deliveries = new LinkedHashMap<>();
+    Map<String, Write> items = new LinkedHashMap<>();
     List<Write> others = new ArrayList<>(writes.size());
     for (Write write : writes) {
       switch (write.phase()) {
         case CLEAR_TIMER, SET_TIMER -> timers.put(write.order(), write);
+        case INBOX -> items.put(write.order(), write);
         case SEND -> deliveries.putIfAbsent(write.order(), write);
         default -> others.add(write);
       }
     }
     others.addAll(timers.values());
     others.addAll(deliveries.values());
+    others.addAll(items.values());
     return others;
   }
 
