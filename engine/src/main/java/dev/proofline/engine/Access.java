@@ -12,6 +12,7 @@ import dev.proofline.engine.executable.ExecutableRole.Reach;
 import dev.proofline.engine.executable.ExecutableRole.Right;
 import dev.proofline.engine.expression.Filter;
 import dev.proofline.engine.expression.Situation;
+import dev.proofline.engine.expression.TermReads;
 import dev.proofline.engine.store.RowScope;
 import dev.proofline.engine.value.Row;
 import dev.proofline.engine.value.Value;
@@ -101,6 +102,15 @@ final class Access {
       }
     }
     return granted ? mask : Mask.OPEN;
+  }
+
+  /** Whether SQL may read it for the caller: it sees rows and fields as open to everybody. */
+  boolean opens(TermReads.Read read) {
+    boolean ofPeople =
+        read.rowType().equals(Value.Ref.USER) || read.rowType().equals(Value.Ref.TEAM);
+    return ofPeople
+        || (mask(read.rowType(), read.field()).readable()
+            && (!read.within() || read(read.rowType()) instanceof RowScope.All));
   }
 
   /** Whether every one of the form's fields is readable. */

@@ -14,6 +14,7 @@ import dev.proofline.engine.expression.Filter;
 import dev.proofline.engine.expression.Scope;
 import dev.proofline.engine.expression.Situation;
 import dev.proofline.engine.expression.SystemRows;
+import dev.proofline.engine.expression.TermReads;
 import dev.proofline.engine.expression.Type;
 import dev.proofline.engine.search.SearchText;
 import dev.proofline.engine.store.RowScope;
@@ -140,9 +141,7 @@ final class RecordListing {
 
   private Optional<Filter> sql(ExecutableForm form, Expression condition) {
     var nowhere = new Rows.Nothing(new Value.Ref(form.key(), SystemCallers.NOBODY));
-    return condition
-        .filter(situation(nowhere))
-        .filter(filter -> fields(filter).stream().allMatch(field -> readable(form, field)));
+    return condition.filter(situation(nowhere)).filter(filter -> isOpen(form, filter));
   }
 
   private Situation situation(Row row) {
@@ -190,16 +189,19 @@ final class RecordListing {
     return SearchText.matches(SearchText.of(view.label(), open), String.valueOf(query.search()));
   }
 
-  private static List<String> fields(Filter filter) {
+  /** Whether the caller may be answered from everything the filter reads. */
+  private boolean isOpen(ExecutableForm form, Filter filter) {
     return switch (filter) {
-      case Filter.And(var parts) -> parts.stream().flatMap(part -> fields(part).stream()).toList();
-      case Filter.Or(var parts) -> parts.stream().flatMap(part -> fields(part).stream()).toList();
-      case Filter.Not(var part) -> fields(part);
-      case Filter.Equal(var field, _) -> List.of(field);
-      case Filter.Empty(var field) -> List.of(field);
-      case Filter.Ordered(var field, _, _) -> List.of(field);
-      case Filter.OneOf(var field, _) -> List.of(field);
-      case Filter.Contains(var field, _) -> List.of(field);
+      case Filter.And(var parts) -> parts.stream().allMatch(part -> isOpen(form, part));
+      case Filter.Or(var parts) -> parts.stream().allMatch(part -> isOpen(form, part));
+      case Filter.Not(var part) -> isOpen(form, part);
+      case Filter.Equal(var field, _) -> readable(form, field);
+      case Filter.Empty(var field) -> readable(form, field);
+      case Filter.Ordered(var field, _, _) -> readable(form, field);
+      case Filter.OneOf(var field, _) -> readable(form, field);
+      case Filter.Contains(var field, _) -> readable(form, field);
+      case Filter.Holds(var condition) ->
+          TermReads.of(condition, form.key()).stream().allMatch(reading.access()::opens);
     };
   }
 

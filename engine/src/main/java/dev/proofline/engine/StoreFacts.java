@@ -5,6 +5,8 @@ import dev.proofline.engine.executable.Catalogue;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.Facts;
 import dev.proofline.engine.expression.Filter;
+import dev.proofline.engine.expression.Gathering;
+import dev.proofline.engine.expression.TermReads;
 import dev.proofline.engine.store.RowScope;
 import dev.proofline.engine.store.Store;
 import dev.proofline.engine.store.StoredRecord;
@@ -15,7 +17,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +39,7 @@ final class StoreFacts implements Facts {
   private final @Nullable Access lens;
   private final Map<Value.Ref, Optional<Row>> rowsByRef = new HashMap<>();
   private final Map<Asked, List<Row>> rowsBySource = new HashMap<>();
+  private final Map<Gathering, Gathering.Tally> tallies = new HashMap<>();
 
   private StoreFacts(
       Store store, Catalogue catalogue, Org org, @Nullable UnitOfWork unit, @Nullable Access lens) {
@@ -93,8 +98,7 @@ final class StoreFacts implements Facts {
     if (unit != null) {
       return unit.record(form, id);
     }
-    RowScope scope = lens == null ? new RowScope.All() : lens.read(form.key());
-    return store.records().find(form, id, scope);
+    return store.records().find(form, id, scope(form));
   }
 
   private Row seen(ExecutableForm form, StoredRecord record) {
@@ -116,6 +120,55 @@ final class StoreFacts implements Facts {
       rowsBySource.put(asked, known);
     }
     return known;
+  }
+
+  @Override
+  public Optional<Gathering.Gathered> gather(Gathering gathering) {
+    ExecutableForm form = catalogue.forms().get(gathering.source());
+    if (form == null || !mayBeAsked(gathering)) {
+      return Optional.empty();
+    }
+    if (unit != null) {
+      return Optional.of(gathered(form, gathering, unit));
+    }
+    Gathering.Tally tally =
+        tallies.computeIfAbsent(
+            gathering, asked -> store.records().tally(form, scope(form), asked, Set.of()));
+    return Optional.of(new Gathering.Gathered(tally, List.of()));
+  }
+
+  /** The rows the unit writes count as it writes them, not as they are stored. */
+  private Gathering.Gathered gathered(ExecutableForm form, Gathering gathering, UnitOfWork unit) {
+    List<StoredRecord> written = unit.recordsOf(form.key());
+    Set<UUID> except = written.stream().map(StoredRecord::id).collect(Collectors.toSet());
+    Gathering.Tally tally = store.records().tally(form, new RowScope.All(), gathering, except);
+    return new Gathering.Gathered(
+        tally, written.stream().<Row>map(record -> new Rows.OfRecord(form, record)).toList());
+  }
+
+  private RowScope scope(ExecutableForm form) {
+    return lens == null ? new RowScope.All() : lens.read(form.key());
+  }
+
+  /**
+   * SQL sees rows as they are stored and open to everybody: not when the unit writes rows the
+   * condition looks into, nor when some are closed to who looks.
+   */
+  private boolean mayBeAsked(Gathering gathering) {
+    return TermReads.of(gathering).stream().allMatch(this::isAsStored);
+  }
+
+  private boolean isAsStored(TermReads.Read read) {
+    boolean ofPeople =
+        read.rowType().equals(Value.Ref.USER) || read.rowType().equals(Value.Ref.TEAM);
+    if (ofPeople) {
+      return true;
+    }
+    if (!catalogue.forms().containsKey(read.rowType())) {
+      return false;
+    }
+    boolean written = unit != null && read.within() && !unit.recordsOf(read.rowType()).isEmpty();
+    return !written && (lens == null || lens.opens(read));
   }
 
   private List<Row> query(String source, List<Narrowing> narrowings) {

@@ -45,7 +45,7 @@ final class Binding {
     return fitting;
   }
 
-  private static @Nullable Object bind(Value value, Situation situation) {
+  static @Nullable Object bind(Value value, Situation situation) {
     return switch (value) {
       case Value.Text(var text) -> Texts.isBlank(text) ? null : text;
       case Value.Num(var number) -> Numbers.finite(number.doubleValue());

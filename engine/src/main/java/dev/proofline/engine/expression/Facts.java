@@ -21,6 +21,13 @@ public interface Facts {
    */
   List<Row> rows(String source, List<Narrowing> narrowings);
 
+  /**
+   * What the rows of a source come to, found without reading them; empty when they must be read.
+   */
+  default Optional<Gathering.Gathered> gather(Gathering gathering) {
+    return Optional.empty();
+  }
+
   /** Active users with the role, delegates not yet resolved. */
   List<Value.Ref> usersInRole(String role);
 

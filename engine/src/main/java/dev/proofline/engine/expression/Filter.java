@@ -46,6 +46,9 @@ public sealed interface Filter {
    */
   record Contains(String field, Value value) implements Filter {}
 
+  /** Whether a condition over the row and what it leads to holds; {@link Term#THIS} is the row. */
+  record Holds(Term condition) implements Filter {}
+
   enum Order {
     LESS,
     LESS_OR_EQUAL,

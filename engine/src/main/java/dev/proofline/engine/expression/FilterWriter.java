@@ -37,6 +37,17 @@ final class FilterWriter {
     if (isKnown(node)) {
       return Boolean.valueOf(wanted).equals(node.value(at)) ? Filter.EVERYTHING : NOTHING;
     }
+    Filter plain = plain(node, wanted);
+    return plain != null ? plain : term(node, wanted);
+  }
+
+  /** What is more than fields compared with what is known. */
+  private @Nullable Filter term(Node node, boolean wanted) {
+    Term term = TermWriter.overThis(node, at);
+    return term == null ? null : new Filter.Holds(wanted ? term : new Term.Not(term));
+  }
+
+  private @Nullable Filter plain(Node node, boolean wanted) {
     return switch (node) {
       case Node.And(var left, var right) -> parts(left, right, wanted, wanted);
       case Node.Or(var left, var right) -> parts(left, right, wanted, !wanted);
@@ -98,9 +109,15 @@ final class FilterWriter {
     return right instanceof Node.SelfField && isKnown(left) ? equal(right, left) : null;
   }
 
-  /** Places and files are not kept as one comparable column; lists compare as a whole in memory. */
+  /**
+   * Places, files and spans are not kept as one comparable column; lists compare as a whole in
+   * memory.
+   */
   private static boolean isScalar(Type type) {
-    return !(type instanceof Type.ListOf) && !type.equals(Type.PLACE) && !type.equals(Type.FILE);
+    return !(type instanceof Type.ListOf)
+        && !type.equals(Type.PLACE)
+        && !type.equals(Type.FILE)
+        && type != Type.DURATION;
   }
 
   private @Nullable Filter in(Node value, Node list) {
@@ -109,7 +126,9 @@ final class FilterWriter {
           ? new Filter.OneOf(field.name(), values)
           : NOTHING;
     }
-    if (list instanceof Node.SelfField field && isKnown(value)) {
+    if (list instanceof Node.SelfField field
+        && field.type().equals(Type.listOf(Type.TEXT))
+        && isKnown(value)) {
       return known(value)
           .<Filter>map(wanted -> new Filter.Contains(field.name(), wanted))
           .orElse(NOTHING);
@@ -138,7 +157,7 @@ final class FilterWriter {
   }
 
   private @Nullable Filter ordered(Node left, Node right, Filter.Order order) {
-    if (left instanceof Node.SelfField(var name, _) && isKnown(right)) {
+    if (left instanceof Node.SelfField(var name, var type) && isKnown(right) && isScalar(type)) {
       return known(right)
           .<Filter>map(value -> new Filter.Ordered(name, order, value))
           .orElse(NOTHING);

@@ -9,6 +9,7 @@ import static dev.proofline.engine.expression.Type.TEXT;
 import static dev.proofline.engine.expression.Type.TIMESTAMP;
 import static dev.proofline.engine.expression.Type.listOf;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -111,11 +112,16 @@ final class Lists {
   }
 
   static @Nullable Double sum(List<?> numbers) {
-    double sum = 0;
+    return Numbers.finite(total(numbers).doubleValue());
+  }
+
+  /** Exact over the shortest decimals that name the numbers, as SQL adds them: order is nothing. */
+  static BigDecimal total(List<?> numbers) {
+    BigDecimal total = BigDecimal.ZERO;
     for (Object number : numbers) {
-      sum += (Double) number;
+      total = total.add(BigDecimal.valueOf((Double) number));
     }
-    return Numbers.finite(sum);
+    return total;
   }
 
   static @Nullable Double average(List<?> numbers) {

@@ -234,6 +234,12 @@ sealed interface Node {
   record Call(Operation operation, List<Node> arguments, Type type) implements Node {
     @Override
     public @Nullable Object value(Evaluation at) {
+      Asking asking = Asking.of(this);
+      Asking.Answer answer = asking == null ? null : asking.ask(at);
+      return answer == null ? computed(at) : answer.value();
+    }
+
+    private @Nullable Object computed(Evaluation at) {
       var values = new Object[arguments.size()];
       for (int i = 0; i < values.length; i++) {
         Object value = arguments.get(i).value(at);
@@ -269,7 +275,9 @@ sealed interface Node {
       implements Node {
     @Override
     public @Nullable Object value(Evaluation at) {
-      return kind.run(new LoopRun(rows(at), loop, body, at));
+      Asking asking = Asking.of(this);
+      Asking.Answer answer = asking == null ? null : asking.ask(at);
+      return answer == null ? kind.run(new LoopRun(rows(at), loop, body, at)) : answer.value();
     }
 
     private List<?> rows(Evaluation at) {

@@ -36,7 +36,7 @@ final class Numbers {
           function("abs", "abs", gives(NUMBER, NUMBER), (a, _) -> Math.abs(number(a, 0))),
           function("floor", "floor", gives(NUMBER, NUMBER), (a, _) -> Math.floor(number(a, 0))),
           function("ceil", "ceil", gives(NUMBER, NUMBER), (a, _) -> Math.ceil(number(a, 0))),
-          function("mod", "mod", two(), (a, _) -> finite(number(a, 0) % number(a, 1))),
+          function("mod", "mod", two(), (a, _) -> rest(number(a, 0), number(a, 1))),
           function(
               "clamp",
               "clamp",
@@ -84,6 +84,13 @@ final class Numbers {
       return null;
     }
     return BigDecimal.valueOf(number).setScale((int) places, RoundingMode.HALF_EVEN).doubleValue();
+  }
+
+  /** What is left of the decimals that name the doubles: of 0.3 by 0.1 nothing is left. */
+  private static @Nullable Double rest(double number, double divisor) {
+    return divisor == 0
+        ? null
+        : BigDecimal.valueOf(number).remainder(BigDecimal.valueOf(divisor)).doubleValue();
   }
 
   private static @Nullable Double parse(String text) {

@@ -5,6 +5,7 @@ import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.Facts;
 import dev.proofline.engine.expression.Filter;
+import dev.proofline.engine.expression.Gathering;
 import dev.proofline.engine.value.PlaceJson;
 import dev.proofline.engine.value.Value;
 import java.time.Instant;
@@ -131,6 +132,14 @@ public interface Store extends AutoCloseable {
 
     /** At most {@code limit} + 1 rows with these equalities, oldest first. */
     List<StoredRecord> narrowed(ExecutableForm form, List<Facts.Narrowing> narrowings, int limit);
+
+    /**
+     * What the form's rows in the scope come to, those with the ids given left out.
+     *
+     * @param gathering over rows of this form
+     */
+    Gathering.Tally tally(
+        ExecutableForm form, RowScope scope, Gathering gathering, Set<UUID> except);
 
     Optional<Remembered> remembered(UUID user, String key);
   }

@@ -58,6 +58,16 @@ function round(n, places) {
   return n < 0 ? -size : size;
 }
 
+/** What is left of the decimals: of 0.3 by 0.1 nothing is left. */
+function rest(n, divisor) {
+  if (divisor === 0) return null;
+  const [a, b] = [decimal(n), decimal(divisor)];
+  const exponent = Math.min(a.exponent, b.exponent);
+  const whole = (one) => BigInt(one.digits) * 10n ** BigInt(one.exponent - exponent);
+  const size = Number(`${whole(a) % whole(b)}e${exponent}`);
+  return n < 0 ? -size : size;
+}
+
 function plain(n) {
   if (n === 0) return '0';
   const { digits, exponent } = decimal(n);
@@ -233,7 +243,22 @@ function equal(one, other) {
 
 const extreme = (list, better) =>
   list.length === 0 ? null : list.reduce((best, one) => (better(one, best) ? one : best));
-const sum = (list) => finite(list.reduce((total, one) => total + one, 0));
+/** Exact over the decimals that name the numbers: the order of a list is nothing to its sum. */
+function sum(list) {
+  let total = 0n;
+  let exponent = 0;
+  for (const n of list.filter((one) => one !== 0)) {
+    const one = decimal(n);
+    if (one.exponent < exponent) {
+      total *= 10n ** BigInt(exponent - one.exponent);
+      exponent = one.exponent;
+    }
+    const size = BigInt(one.digits) * 10n ** BigInt(one.exponent - exponent);
+    total += n < 0 ? -size : size;
+  }
+  return finite(Number(`${total}e${exponent}`));
+}
+
 const average = (list) => (list.length === 0 ? null : finite(sum(list) / list.length));
 const smallest = (list) => extreme(list, (one, best) => one < best);
 const biggest = (list) => extreme(list, (one, best) => one > best);
@@ -375,7 +400,7 @@ export function expressions({ zone, now, names = {} }) {
     abs: strict(Math.abs),
     floor: strict(Math.floor),
     ceil: strict(Math.ceil),
-    mod: strict((a, b) => finite(a % b)),
+    mod: strict(rest),
     clamp: strict((n, low, high) => Math.max(low, Math.min(n, high))),
     round: strict(round),
     number: strict(parsed),

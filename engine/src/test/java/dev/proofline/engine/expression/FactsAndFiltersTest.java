@@ -102,12 +102,19 @@ class FactsAndFiltersTest {
           me.name == 'Li' && done            ¦ (() and done=true)
           me.phone == 'x' || done            ¦ (nothing or done=true)
           amount > number(me.phone)          ¦ nothing
-          customer.name == 'x'               ¦ unsayable
-          amount > cost                      ¦ unsayable
-          size(tags) > 1                     ¦ unsayable
+          customer.name == 'x'               ¦ sql
+          amount > cost                      ¦ sql
+          amount > cost && done              ¦ (sql and done=true)
+          size(tags) > 1                     ¦ sql
+          size(numbers) > 1                  ¦ unsayable
+          took > days(1)                     ¦ unsayable
+          photo.size > 1                     ¦ unsayable
+          me.team == owner.team.region       ¦ unsayable
+          amount * 1.0e280 > cost            ¦ unsayable
           kind.matches('a')                  ¦ unsayable
-          rows.visit.exists(v, v.kind == kind) ¦ unsayable
-          done ? true : false                ¦ unsayable
+          rows.visit.exists(v, v.kind == kind) ¦ sql
+          rows.users.exists(u, u == owner)   ¦ unsayable
+          done ? true : false                ¦ sql
           """)
   void says_a_condition_as_a_filter(String text, String filter) {
     Expression expression = World.checked(text);
@@ -166,6 +173,7 @@ class FactsAndFiltersTest {
       case Filter.OneOf(var field, var values) ->
           field + " in " + values.stream().map(FactsAndFiltersTest::quoted).toList();
       case Filter.Contains(var field, var value) -> field + " has " + quoted(value);
+      case Filter.Holds _ -> "sql";
     };
   }
 

@@ -109,8 +109,20 @@ class KleeneLawsTest {
 
     Optional<Filter> filter = expression.filter(situation);
 
-    filter.ifPresent(
-        written -> assertEquals(expression.holds(situation), selects(written, answers)));
+    filter
+        .filter(KleeneLawsTest::isPlain)
+        .ifPresent(written -> assertEquals(expression.holds(situation), selects(written, answers)));
+  }
+
+  private static boolean isPlain(Filter filter) {
+    return switch (filter) {
+      case Filter.And(var parts) -> parts.stream().allMatch(KleeneLawsTest::isPlain);
+      case Filter.Or(var parts) -> parts.stream().allMatch(KleeneLawsTest::isPlain);
+      case Filter.Not(var part) -> isPlain(part);
+      case Filter.Holds _ -> false;
+      case Filter.Equal _, Filter.Empty _, Filter.Ordered _, Filter.OneOf _, Filter.Contains _ ->
+          true;
+    };
   }
 
   /** As SQL would, one row: null is unknown. */
@@ -135,6 +147,7 @@ class KleeneLawsTest {
           Optional.ofNullable(row.get(field))
               .map(value -> ordered(((Value.Num) value).value().compareTo(bound), order));
       case Filter.Ordered _ -> throw new IllegalArgumentException("only numbers here");
+      case Filter.Holds _ -> throw new IllegalArgumentException("nothing for SQL alone here");
     };
   }
 

@@ -2,19 +2,13 @@ package dev.proofline.engine.store.jooq;
 
 import static org.jooq.impl.DSL.and;
 import static org.jooq.impl.DSL.falseCondition;
-import static org.jooq.impl.DSL.nullCondition;
 import static org.jooq.impl.DSL.or;
 import static org.jooq.impl.DSL.val;
 
 import dev.proofline.engine.expression.Filter;
-import dev.proofline.engine.expression.Filter.Order;
 import dev.proofline.engine.store.RowScope;
 import dev.proofline.engine.store.jooq.TableShape.TableColumn;
 import dev.proofline.engine.value.Value;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -24,7 +18,6 @@ import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 
 /** Filters and row scopes as conditions over the columns of one table. */
 final class Conditions {
@@ -32,11 +25,13 @@ final class Conditions {
   private static final char ESCAPE = '!';
 
   private final TableShape table;
-  private final ZoneId zone;
+  private final Comparisons comparisons;
+  private final TermSql.Maker terms;
 
-  Conditions(TableShape table, ZoneId zone) {
+  Conditions(TableShape table, TermSql.Maker terms) {
     this.table = table;
-    this.zone = zone;
+    this.terms = terms;
+    this.comparisons = new Comparisons(terms.zone());
   }
 
   Condition of(Filter filter) {
@@ -46,10 +41,12 @@ final class Conditions {
       case Filter.Not(var part) -> DSL.not(of(part));
       case Filter.Empty(var key) -> field(key).isNull();
       case Filter.Equal(var key, var value) -> equal(key, value);
-      case Filter.Ordered(var key, var order, var value) -> ordered(key, order, value);
+      case Filter.Ordered(var key, var order, var value) ->
+          comparisons.ordered(field(key), type(key), order, value);
       case Filter.OneOf(var key, var values) ->
           or(values.stream().map(value -> equal(key, value)).toList());
       case Filter.Contains(var key, var value) -> contains(key, value);
+      case Filter.Holds(var condition) -> terms.over(table).condition(condition);
     };
   }
 
@@ -70,60 +67,19 @@ final class Conditions {
     List<Condition> found = new ArrayList<>();
     for (String word : words.strip().toLowerCase(Locale.ROOT).split("\\s+")) {
       found.add(
-          findable(word)
+          Comparisons.findable(word)
               ? text.like("%" + DSL.escape(word, ESCAPE) + "%", ESCAPE)
               : falseCondition());
     }
     return and(found);
   }
 
-  /** Two-valued, and it may use an index, which IS NOT DISTINCT FROM may not. */
   private Condition equal(String key, Value value) {
-    if (type(key) == ColumnType.DATE && value instanceof Value.Moment(var at)) {
-      return startsDay(at) ? known(key, at.atZone(zone).toLocalDate()) : falseCondition();
-    }
-    Object given = comparable(type(key), value);
-    return given == null ? falseCondition() : known(key, given);
-  }
-
-  private Condition known(String key, Object value) {
-    return objects(key).isNotNull().and(objects(key).eq(value));
-  }
-
-  private Condition ordered(String key, Order order, Value value) {
-    if (type(key) == ColumnType.DATE && value instanceof Value.Moment(var at)) {
-      return compare(key, order, bound(order, at));
-    }
-    Object given = comparable(type(key), value);
-    return given == null ? nullCondition() : compare(key, order, given);
-  }
-
-  /**
-   * A day stands for its first moment: before a moment within a day are that day and the earlier
-   * ones.
-   */
-  private LocalDate bound(Order order, Instant at) {
-    LocalDate day = at.atZone(zone).toLocalDate();
-    boolean up = order == Order.LESS || order == Order.GREATER_OR_EQUAL;
-    return up && !startsDay(at) ? day.plusDays(1) : day;
-  }
-
-  private boolean startsDay(Instant at) {
-    return at.equals(at.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant());
-  }
-
-  private Condition compare(String key, Order order, Object value) {
-    Field<Object> field = objects(key);
-    return switch (order) {
-      case LESS -> field.lt(value);
-      case LESS_OR_EQUAL -> field.le(value);
-      case GREATER -> field.gt(value);
-      case GREATER_OR_EQUAL -> field.ge(value);
-    };
+    return comparisons.equal(field(key), type(key), value);
   }
 
   private Condition contains(String key, Value value) {
-    if (!(value instanceof Value.Text(var text)) || !findable(text)) {
+    if (!(value instanceof Value.Text(var text)) || !Comparisons.findable(text)) {
       return falseCondition();
     }
     return switch (type(key)) {
@@ -132,46 +88,6 @@ final class Conditions {
       case TEXT -> texts(key).like("%" + DSL.escape(text, ESCAPE) + "%", ESCAPE);
       default -> falseCondition();
     };
-  }
-
-  /** The value as the column keeps it; null when no value of that kind can be in it. */
-  private @Nullable Object comparable(ColumnType type, Value value) {
-    return switch (type) {
-      case TEXT -> value instanceof Value.Text(var text) && findable(text) ? text : null;
-      case NUMBER, INT, LONG -> value instanceof Value.Num(var number) ? number : null;
-      case BOOLEAN -> value instanceof Value.Bool(var flag) ? flag : null;
-      case DATE -> value instanceof Value.Day(var day) ? day : null;
-      case TIMESTAMP ->
-          switch (value) {
-            case Value.Moment(var at) -> at;
-            case Value.Day(var day) -> day.atStartOfDay(zone).toInstant();
-            default -> null;
-          };
-      case UUID ->
-          switch (value) {
-            case Value.Ref(_, var id) -> id;
-            case Value.Text(var text) -> id(text);
-            default -> null;
-          };
-      case TEXT_LIST, JSON -> null;
-    };
-  }
-
-  private static @Nullable UUID id(String text) {
-    try {
-      return UUID.fromString(text);
-    } catch (IllegalArgumentException none) {
-      return null;
-    }
-  }
-
-  private static boolean findable(String text) {
-    try {
-      ColumnType.storable(text);
-      return true;
-    } catch (IllegalArgumentException never) {
-      return false;
-    }
   }
 
   private List<Condition> each(List<Filter> parts) {
@@ -195,14 +111,6 @@ final class Conditions {
 
   private Field<String> texts(String key) {
     return DSL.field(field(key).getQualifiedName(), String.class);
-  }
-
-  @SuppressWarnings("unchecked")
-  private Field<Object> objects(String key) {
-    Field<?> field = field(key);
-    return type(key) == ColumnType.NUMBER
-        ? (Field<Object>) (Field<?>) DSL.field(field.getQualifiedName(), BigDecimal.class)
-        : (Field<Object>) field;
   }
 
   TableColumn column(String key) {

@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.name;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.Facts;
 import dev.proofline.engine.expression.Filter;
+import dev.proofline.engine.expression.Gathering;
 import dev.proofline.engine.store.RowScope;
 import dev.proofline.engine.store.Store;
 import dev.proofline.engine.store.Store.Remembered;
@@ -14,11 +15,11 @@ import dev.proofline.engine.store.StoredRecord.Page;
 import dev.proofline.engine.store.StoredRecord.Sort;
 import dev.proofline.engine.store.jooq.Keyset.Key;
 import dev.proofline.engine.store.jooq.TableShape.TableColumn;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -37,12 +38,12 @@ final class JooqRecords implements Store.Records {
   private static final List<Sort> OLDEST_FIRST = List.of(new Sort("created_at", false));
 
   private final DSLContext dsl;
-  private final ZoneId zone;
+  private final TermSql.Maker terms;
   private final Map<String, Asked> asked = new ConcurrentHashMap<>();
 
-  JooqRecords(DSLContext dsl, ZoneId zone) {
+  JooqRecords(DSLContext dsl, TermSql.Maker terms) {
     this.dsl = dsl;
-    this.zone = zone;
+    this.terms = terms;
   }
 
   /**
@@ -64,7 +65,7 @@ final class JooqRecords implements Store.Records {
       return known;
     }
     var reader = new RecordReader(form);
-    var conditions = new Conditions(reader.table(), zone);
+    var conditions = new Conditions(reader.table(), terms);
     TableShape table = reader.table();
     String byId =
         dsl.select(table.fields())
@@ -163,6 +164,14 @@ final class JooqRecords implements Store.Records {
       condition = condition.and(asked.conditions().of(filter));
     }
     return page(asked, condition, keyset(asked, OLDEST_FIRST), limit + 1, null).items();
+  }
+
+  @Override
+  public Gathering.Tally tally(
+      ExecutableForm form, RowScope scope, Gathering gathering, Set<UUID> except) {
+    TableShape table = ask(form).table();
+    return new Gatherings(dsl, terms)
+        .tally(gathering, alias -> new Conditions(table.as(alias), terms).of(scope), except);
   }
 
   @Override

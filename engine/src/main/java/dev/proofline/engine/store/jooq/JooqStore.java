@@ -21,8 +21,9 @@ public final class JooqStore implements Store {
     var shapes = new FormShapes(database.dsl(), registry);
     var key = SealKey.of(database, config.folder());
     definitions = new JooqDefinitions(database, registry, shapes);
-    records = new JooqRecords(database.dsl(), config.zone());
-    work = new JooqWork(database.dsl(), config.zone());
+    var terms = new TermSql.Maker(new RowTables(registry), config.zone(), database.dsl().dialect());
+    records = new JooqRecords(database.dsl(), terms);
+    work = new JooqWork(database.dsl(), terms);
     people = new JooqPeople(database);
     files = new JooqFiles(database);
     ledger =

@@ -16,7 +16,6 @@ import dev.proofline.engine.store.Store;
 import dev.proofline.engine.store.StoredRecord.Page;
 import dev.proofline.engine.store.jooq.Keyset.Key;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -61,11 +60,11 @@ final class JooqWork implements Store.Work {
               new Key(DONE_AT, ColumnType.TIMESTAMP, true), new Key(ID, ColumnType.UUID, true)));
 
   private final DSLContext dsl;
-  private final ZoneId zone;
+  private final TermSql.Maker terms;
 
-  JooqWork(DSLContext dsl, ZoneId zone) {
+  JooqWork(DSLContext dsl, TermSql.Maker terms) {
     this.dsl = dsl;
-    this.zone = zone;
+    this.terms = terms;
   }
 
   @Override
@@ -125,7 +124,7 @@ final class JooqWork implements Store.Work {
 
   @Override
   public List<StoredTask> tasks(List<Facts.Narrowing> narrowings, int limit) {
-    var conditions = new Conditions(Tables.TASK, zone);
+    var conditions = new Conditions(Tables.TASK, terms);
     Condition condition = noCondition();
     for (Facts.Narrowing narrowing : narrowings) {
       condition =

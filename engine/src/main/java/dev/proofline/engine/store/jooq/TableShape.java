@@ -27,6 +27,11 @@ record TableShape(String name, List<String> key, List<TableColumn> columns) {
 
   record TableColumn(String name, ColumnType type, boolean required) {}
 
+  /** The same columns under another name: an alias. */
+  TableShape as(String alias) {
+    return new TableShape(alias, key, columns);
+  }
+
   static Builder named(String name) {
     return new Builder(name);
   }

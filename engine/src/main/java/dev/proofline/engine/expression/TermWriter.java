@@ -1,0 +1,277 @@
+package dev.proofline.engine.expression;
+
+import dev.proofline.engine.value.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says a checked expression as a term over stored rows. What depends on none of them is evaluated
+ * now. Gives up where SQL does not compute as the other targets do: patterns, formats, files,
+ * places, tables.
+ */
+final class TermWriter {
+
+  /** Thrown where SQL cannot say it. */
+  static final class Unsayable extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Unsayable() {
+      super("Expected what SQL can say.", null, false, false);
+    }
+  }
+
+  private static final Set<String> NOT_STORED_OF_PEOPLE = Set.of("region", "roles");
+  private static final Set<String> NOT_FORMS =
+      Set.of("tasks", "users", "teams", "events", "exports", "Place", "File");
+
+  private final Evaluation at;
+  private final boolean overThis;
+  private final Map<Integer, Integer> rowOfLoop = new HashMap<>();
+  private int lastRow = Term.THIS;
+
+  private TermWriter(Evaluation at, boolean overThis) {
+    this.at = at;
+    this.overThis = overThis;
+  }
+
+  /** The condition over {@code this}, which is a stored row; null when SQL cannot say it. */
+  static @Nullable Term overThis(Node condition, Evaluation at) {
+    try {
+      return bounded(new TermWriter(at, true).term(condition));
+    } catch (Unsayable _) {
+      return null;
+    }
+  }
+
+  /** The rows of a source gathered to one value; null when SQL cannot say it. */
+  static @Nullable Gathering gathering(Asking asking, Evaluation at) {
+    try {
+      var writer = new TermWriter(at, false);
+      Gathering gathering = writer.gathering(asking);
+      return TermBounds.hold(new Term.Gathered(gathering, Type.NUMBER)) ? gathering : null;
+    } catch (Unsayable _) {
+      return null;
+    }
+  }
+
+  private static @Nullable Term bounded(Term term) {
+    return TermBounds.hold(term) ? term : null;
+  }
+
+  private Term term(Node node) throws Unsayable {
+    if (isKnown(node)) {
+      return known(node);
+    }
+    return switch (node) {
+      case Node.Self(var type) -> new Term.Column(Term.THIS, "id", type);
+      case Node.SelfField(var name, var type) -> column(Term.THIS, name, type);
+      case Node.Local(var loop, var type) -> self(loop, type);
+      case Node.Navigate navigate -> navigated(navigate);
+      case Node.And(var left, var right) -> new Term.And(term(left), term(right));
+      case Node.Or(var left, var right) -> new Term.Or(term(left), term(right));
+      case Node.Not(var part) -> new Term.Not(term(part));
+      case Node.Equal(var left, var right) -> new Term.Same(scalar(left), scalar(right));
+      case Node.In(var value, var list) -> in(value, list);
+      case Node.Choose(var condition, var yes, var no, var type) ->
+          new Term.Choose(term(condition), scalar(yes), scalar(no), type);
+      case Node.Otherwise(var wanted, var instead, var type) ->
+          new Term.Otherwise(scalar(wanted), scalar(instead), type);
+      case Node.Call call -> call(call);
+      case Node.Loop loop -> gathered(Asking.of(loop), loop.type());
+      case Node.Constant _,
+          Node.Now _,
+          Node.Setting _,
+          Node.Variable _,
+          Node.Source _,
+          Node.UsersInRole _,
+          Node.ListLiteral _,
+          Node.Matches _ ->
+          throw new Unsayable();
+    };
+  }
+
+  private Term scalar(Node node) throws Unsayable {
+    if (node.type() instanceof Type.ListOf) {
+      throw new Unsayable();
+    }
+    return term(node);
+  }
+
+  private boolean isKnown(Node node) {
+    Reads reads = Reads.of(node);
+    return !(overThis && reads.self())
+        && reads.rowsOfLoops().stream().noneMatch(rowOfLoop::containsKey);
+  }
+
+  private Term known(Node node) throws Unsayable {
+    return known(node.value(at), node.type());
+  }
+
+  /** Blank text stays: functions see it, though comparisons do not. */
+  private static Term known(@Nullable Object value, Type type) throws Unsayable {
+    Optional<Value> given =
+        value instanceof String text ? Optional.of(new Value.Text(text)) : Binding.result(value);
+    if (given.isPresent() && !isPlain(given.get())) {
+      throw new Unsayable();
+    }
+    return new Term.Known(given, type);
+  }
+
+  private static boolean isPlain(Value value) {
+    return switch (value) {
+      case Value.Text _,
+          Value.Num _,
+          Value.Bool _,
+          Value.Day _,
+          Value.Moment _,
+          Value.Span _,
+          Value.Ref _ ->
+          true;
+      case Value.Many _, Value.Place _, Value.File _, Value.Rows _ -> false;
+    };
+  }
+
+  private Term self(int loop, Type type) throws Unsayable {
+    if (type instanceof Type.RowOf(var row) && isStored(row)) {
+      return new Term.Column(row(loop), "id", type);
+    }
+    throw new Unsayable();
+  }
+
+  private int row(int loop) throws Unsayable {
+    Integer row = rowOfLoop.get(loop);
+    if (row == null) {
+      throw new Unsayable();
+    }
+    return row;
+  }
+
+  private static boolean isStored(String rowType) {
+    return !rowType.contains(".") && !NOT_FORMS.contains(rowType);
+  }
+
+  private static Term column(int row, String field, Type type) throws Unsayable {
+    boolean kept =
+        switch (type) {
+          case Type.Simple.TEXT, Type.Simple.NUMBER, Type.Simple.BOOLEAN, Type.Simple.TIMESTAMP ->
+              true;
+          case Type.Simple.DURATION, Type.Simple.NOTHING -> false;
+          case Type.RowOf(var target) -> isStored(target);
+          case Type.ListOf(var element) -> element == Type.TEXT;
+        };
+    if (!kept) {
+      throw new Unsayable();
+    }
+    return new Term.Column(row, field, type);
+  }
+
+  private Term navigated(Node.Navigate navigate) throws Unsayable {
+    if (!(navigate.row().type() instanceof Type.RowOf(var rowType)) || !isStored(rowType)) {
+      throw new Unsayable();
+    }
+    boolean ofPeople = navigate.row().type().equals(Type.USER) || rowType.equals("Team");
+    if (ofPeople && NOT_STORED_OF_PEOPLE.contains(navigate.field())) {
+      throw new Unsayable();
+    }
+    if (navigate.row() instanceof Node.Local(var loop, _)) {
+      return column(row(loop), navigate.field(), navigate.type());
+    }
+    Term id = term(navigate.row());
+    if (navigate.field().equals("id")) {
+      return new Term.Apply(Operator.ID, List.of(id), Type.TEXT);
+    }
+    if (navigate.type() instanceof Type.ListOf) {
+      throw new Unsayable();
+    }
+    int row = ++lastRow;
+    return new Term.Reached(row, rowType, id, column(row, navigate.field(), navigate.type()));
+  }
+
+  private Term in(Node value, Node list) throws Unsayable {
+    Term wanted = scalar(value);
+    if (isKnown(list)) {
+      var values = new ArrayList<Term>();
+      for (Object one : list.value(at) instanceof List<?> all ? all : List.of()) {
+        values.add(known(one, value.type()));
+      }
+      return new Term.Among(wanted, values);
+    }
+    if (list instanceof Node.ListLiteral(var items, _)) {
+      var values = new ArrayList<Term>();
+      for (Node item : items) {
+        values.add(term(item));
+      }
+      return new Term.Among(wanted, values);
+    }
+    if (term(list) instanceof Term.Column column) {
+      return new Term.Has(column, wanted);
+    }
+    throw new Unsayable();
+  }
+
+  private Term call(Node.Call call) throws Unsayable {
+    Asking asking = Asking.of(call);
+    if (asking != null) {
+      return gathered(asking, call.type());
+    }
+    Operator operator = Operator.of(call.operation()).orElseThrow(Unsayable::new);
+    var arguments = new ArrayList<Term>();
+    for (Node argument : call.arguments()) {
+      arguments.add(operator == Operator.COUNT ? term(argument) : scalar(argument));
+    }
+    if (!isSayable(operator, arguments)) {
+      throw new Unsayable();
+    }
+    return new Term.Apply(operator, arguments, call.type());
+  }
+
+  private static boolean isSayable(Operator operator, List<Term> arguments) {
+    return switch (operator) {
+      case ROUND -> arguments.get(1) instanceof Term.Known;
+      case START_OF -> arguments.get(0) instanceof Term.Known;
+      case COUNT -> arguments.get(0) instanceof Term.Column;
+      default -> true;
+    };
+  }
+
+  private Term gathered(@Nullable Asking asking, Type type) throws Unsayable {
+    if (asking == null) {
+      throw new Unsayable();
+    }
+    Term gathered = new Term.Gathered(gathering(asking), type);
+    return asking.negated() ? new Term.Not(gathered) : gathered;
+  }
+
+  private Gathering gathering(Asking asking) throws Unsayable {
+    if (!isStored(asking.source())) {
+      throw new Unsayable();
+    }
+    int row = ++lastRow;
+    Integer outer = rowOfLoop.put(asking.loop(), row);
+    try {
+      Term where = Term.TRUE;
+      for (Node condition : asking.conditions()) {
+        Term part = term(condition);
+        where = where == Term.TRUE ? part : new Term.And(where, part);
+      }
+      if (asking.failing() != null) {
+        Term holds = new Term.Choose(term(asking.failing()), Term.TRUE, Term.FALSE, Type.BOOLEAN);
+        Term fails = new Term.Not(holds);
+        where = where == Term.TRUE ? fails : new Term.And(where, fails);
+      }
+      Term value = asking.value() == null ? Term.TRUE : scalar(asking.value());
+      return new Gathering(asking.fold(), asking.source(), row, where, value);
+    } finally {
+      if (outer == null) {
+        rowOfLoop.remove(asking.loop());
+      } else {
+        rowOfLoop.put(asking.loop(), outer);
+      }
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.proofline.engine.store.jooq;
+
+import dev.proofline.engine.store.jooq.TableShape.TableColumn;
+import dev.proofline.engine.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The tables behind row types: forms as published here, users, teams. */
+final class RowTables {
+
+  private final FormRegistry registry;
+  private final Map<String, TableShape> forms = new ConcurrentHashMap<>();
+
+  RowTables(FormRegistry registry) {
+    this.registry = registry;
+  }
+
+  TableShape of(String rowType) {
+    return switch (rowType) {
+      case Value.Ref.USER -> Tables.USER;
+      case Value.Ref.TEAM -> Tables.TEAM;
+      default -> forms.computeIfAbsent(rowType, this::form);
+    };
+  }
+
+  private TableShape form(String key) {
+    List<TableColumn> columns = new ArrayList<>(SystemColumns.ALL);
+    registry
+        .columns(key)
+        .forEach((field, type) -> columns.add(new TableColumn(Names.column(field), type, false)));
+    return new TableShape(Names.formTable(key), List.of("id"), columns);
+  }
+
+  /** The column of a field; empty when no row ever has a value there. */
+  Optional<TableColumn> column(String rowType, String field) {
+    String name = SystemColumns.isSystem(field) ? field : Names.column(field);
+    return find(of(rowType), name).or(() -> grown(rowType, name));
+  }
+
+  /** A form may have got columns since it was last looked at. */
+  private Optional<TableColumn> grown(String rowType, String name) {
+    return forms.remove(rowType) == null || name.equals("claimed_at")
+        ? Optional.empty()
+        : find(of(rowType), name);
+  }
+
+  private static Optional<TableColumn> find(TableShape table, String name) {
+    return table.columns().stream().filter(column -> column.name().equals(name)).findFirst();
+  }
+}

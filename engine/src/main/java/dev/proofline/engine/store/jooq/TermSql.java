@@ -1,0 +1,414 @@
+package dev.proofline.engine.store.jooq;
+
+import static org.jooq.impl.DSL.falseCondition;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.selectOne;
+
+import dev.proofline.engine.expression.Filter.Order;
+import dev.proofline.engine.expression.Gathering;
+import dev.proofline.engine.expression.Operator;
+import dev.proofline.engine.expression.Term;
+import dev.proofline.engine.expression.Type;
+import dev.proofline.engine.store.jooq.TableShape.TableColumn;
+import dev.proofline.engine.value.Value;
+import java.math.BigDecimal;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.SQLDialect;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/** Terms over stored rows as SQL, with the meaning they have on the JVM. */
+final class TermSql {
+
+  private final Maker maker;
+  private final String prefix;
+  private final Map<Integer, Frame> frames = new HashMap<>();
+
+  private TermSql(Maker maker, String prefix) {
+    this.maker = maker;
+    this.prefix = prefix;
+  }
+
+  /** What all terms of a workspace are made with. */
+  record Maker(RowTables tables, ZoneId zone, SQLDialect dialect) {
+
+    /** Terms whose row {@link Term#THIS} is the table's. */
+    TermSql over(TableShape table) {
+      var terms = new TermSql(this, "r");
+      terms.frames.put(
+          Term.THIS, new Frame(table.name(), wanted -> find(table, Names.column(wanted))));
+      return terms;
+    }
+
+    private static Optional<TableColumn> find(TableShape table, String column) {
+      return table.columns().stream().filter(each -> each.name().equals(column)).findFirst();
+    }
+
+    /** Terms over rows of their own, which never take the names that {@link #over} takes. */
+    TermSql alone() {
+      return new TermSql(this, "g");
+    }
+  }
+
+  private interface Columns {
+    Optional<TableColumn> find(String field);
+  }
+
+  /** A row under way: what its table is called, and its columns by field. */
+  private record Frame(String name, Columns columns) {}
+
+  /** A column, where there is one. */
+  private record Placed(Field<?> field, ColumnType type) {}
+
+  /** The table of a row type, whose rows go by a number from now on. */
+  Table<Record> from(String rowType, int row) {
+    String alias = prefix + row;
+    frames.put(row, new Frame(alias, field -> maker.tables.column(rowType, field)));
+    return maker.tables.of(rowType).table().as(DSL.name(alias));
+  }
+
+  Field<UUID> id(int row) {
+    return field(name(prefix + row, "id"), SQLDataType.UUID);
+  }
+
+  Condition condition(Term term) {
+    return switch (term) {
+      case Term.Known known -> truth(known);
+      case Term.And(var left, var right) -> condition(left).and(condition(right));
+      case Term.Or(var left, var right) -> condition(left).or(condition(right));
+      case Term.Not(var part) -> DSL.not(condition(part));
+      case Term.Same(var left, var right) -> same(left, right);
+      case Term.Among(var value, var values) -> among(value, values);
+      case Term.Has(var list, var value) -> has(list, value);
+      case Term.Apply(var operator, var arguments, _) when order(operator) != null ->
+          ordered(operator, arguments.get(0), arguments.get(1));
+      case Term.Apply(Operator operator, var arguments, _) when isQuestion(operator) ->
+          texts().asks(operator, texts(arguments.get(0)), texts(arguments.get(1)));
+      case Term.Gathered(var gathering, _) when gathering.fold() == Gathering.Fold.EXISTS ->
+          exists(gathering);
+      case Term.Column _,
+          Term.Apply _,
+          Term.Choose _,
+          Term.Otherwise _,
+          Term.Reached _,
+          Term.Gathered _ ->
+          DSL.condition(as(term, Boolean.class));
+    };
+  }
+
+  private static Condition truth(Term.Known known) {
+    return switch (known.value().orElse(null)) {
+      case null -> DSL.condition(DSL.castNull(SQLDataType.BOOLEAN));
+      case Value.Bool(var flag) -> flag ? DSL.trueCondition() : falseCondition();
+      default -> throw new IllegalStateException("Expected a truth, but found " + known + ".");
+    };
+  }
+
+  /** What the term comes to: double precision, text, an instant, an id, a truth. */
+  Field<?> value(Term term) {
+    return switch (term) {
+      case Term.Known known -> Literals.of(known, maker.zone);
+      case Term.Column column -> column(column);
+      case Term.Apply(var operator, var arguments, _) -> applied(term, operator, arguments);
+      case Term.Choose(var condition, var yes, var no, _) ->
+          field(
+              "case when {0} then {1} else {2} end",
+              type(term), field(condition(condition)), value(yes), value(no));
+      case Term.Otherwise(var wanted, var instead, _) ->
+          field("coalesce({0}, {1})", type(term), filled(wanted), value(instead));
+      case Term.Reached(var row, var rowType, var id, var value) -> {
+        Field<UUID> wanted = as(id, UUID.class);
+        Table<Record> table = from(rowType, row);
+        yield field(DSL.select(value(value)).from(table).where(id(row).eq(wanted)));
+      }
+      case Term.Gathered(var gathering, _) when gathering.fold() != Gathering.Fold.EXISTS ->
+          gathered(gathering);
+      case Term.And _,
+          Term.Or _,
+          Term.Not _,
+          Term.Same _,
+          Term.Among _,
+          Term.Has _,
+          Term.Gathered _ ->
+          field(condition(term));
+    };
+  }
+
+  private org.jooq.DataType<?> type(Term term) {
+    return Literals.type(term.type());
+  }
+
+  @SuppressWarnings({"unchecked", "unused"})
+  private <T> Field<T> as(Term term, Class<T> type) {
+    return (Field<T>) value(term);
+  }
+
+  private Field<?> column(Term.Column column) {
+    Placed placed = placed(column);
+    if (placed == null) {
+      return DSL.castNull(Literals.type(column.type()));
+    }
+    return switch (placed.type()) {
+      case NUMBER, INT, LONG -> placed.field().cast(SQLDataType.DOUBLE);
+      case DATE -> times().midnight(placed.field());
+      case UUID ->
+          column.type() == Type.TEXT ? placed.field().cast(SQLDataType.VARCHAR) : placed.field();
+      case TEXT, BOOLEAN, TIMESTAMP, TEXT_LIST -> placed.field();
+      case JSON ->
+          throw new IllegalStateException(
+              "Expected a plain column for " + column.field() + ", but it holds JSON.");
+    };
+  }
+
+  private @Nullable Placed placed(Term.Column column) {
+    Frame frame = frames.get(column.row());
+    if (frame == null) {
+      throw new IllegalStateException("Expected a row " + column.row() + " around its column.");
+    }
+    return frame
+        .columns()
+        .find(column.field())
+        .map(found ->
+            new Placed(
+                field(name(frame.name(), found.name()), found.type().dataType()), found.type()))
+        .orElse(null);
+  }
+
+  // ---- conditions
+
+  private Condition same(Term left, Term right) {
+    if (right instanceof Term.Known known) {
+      return sameAsKnown(left, known);
+    }
+    if (left instanceof Term.Known known) {
+      return sameAsKnown(right, known);
+    }
+    Field<Object> one = objects(filled(left));
+    Field<Object> other = objects(filled(right));
+    if (isNeverEmpty(left)) {
+      return other.isNotNull().and(other.eq(one));
+    }
+    return isNeverEmpty(right)
+        ? one.isNotNull().and(one.eq(other))
+        : DSL.condition("({0} is not distinct from {1})", one, other);
+  }
+
+  private Condition sameAsKnown(Term term, Term.Known known) {
+    Optional<Value> value = known.value().filter(one -> !Literals.isBlank(one));
+    if (value.isEmpty()) {
+      return filled(term).isNull();
+    }
+    Placed column = term instanceof Term.Column found ? placed(found) : null;
+    if (column != null) {
+      return new Comparisons(maker.zone).equal(column.field(), column.type(), value.get());
+    }
+    Field<Object> given = objects(filled(term));
+    return given.isNotNull().and(given.eq(objects(value(known))));
+  }
+
+  private static boolean isNeverEmpty(Term term) {
+    return term instanceof Term.Column(_, var field, _) && field.equals("id");
+  }
+
+  private Condition among(Term value, List<Term> values) {
+    Condition any = falseCondition();
+    for (Term one : values) {
+      any = any.or(filled(one).isNotNull().and(same(value, one)));
+    }
+    return any;
+  }
+
+  private Condition has(Term.Column list, Term value) {
+    return field("coalesce({0} = any({1}), false)", SQLDataType.BOOLEAN, filled(value), value(list))
+        .isTrue();
+  }
+
+  private Condition exists(Gathering gathering) {
+    Table<Record> table = from(gathering.source(), gathering.row());
+    return DSL.exists(selectOne().from(table).where(condition(gathering.where())));
+  }
+
+  private static @Nullable Order order(Operator operator) {
+    return switch (operator) {
+      case LESS -> Order.LESS;
+      case AT_MOST -> Order.LESS_OR_EQUAL;
+      case MORE -> Order.GREATER;
+      case AT_LEAST -> Order.GREATER_OR_EQUAL;
+      default -> null;
+    };
+  }
+
+  private Condition ordered(Operator operator, Term left, Term right) {
+    Order order = order(operator);
+    if (order == null) {
+      throw new IllegalStateException("Expected an order, but found " + operator + ".");
+    }
+    if (right instanceof Term.Known known && known.value().isPresent()) {
+      Placed column = left instanceof Term.Column found ? placed(found) : null;
+      if (column != null) {
+        return new Comparisons(maker.zone)
+            .ordered(column.field(), column.type(), order, known.value().get());
+      }
+    }
+    if (left instanceof Term.Known && right instanceof Term.Column) {
+      return ordered(mirrored(operator), right, left);
+    }
+    Field<Object> one = objects(value(left));
+    Field<Object> other = objects(value(right));
+    return switch (order) {
+      case LESS -> one.lt(other);
+      case LESS_OR_EQUAL -> one.le(other);
+      case GREATER -> one.gt(other);
+      case GREATER_OR_EQUAL -> one.ge(other);
+    };
+  }
+
+  private static Operator mirrored(Operator operator) {
+    return switch (operator) {
+      case LESS -> Operator.MORE;
+      case AT_MOST -> Operator.AT_LEAST;
+      case MORE -> Operator.LESS;
+      case AT_LEAST -> Operator.AT_MOST;
+      default -> operator;
+    };
+  }
+
+  private static boolean isQuestion(Operator operator) {
+    return switch (operator) {
+      case CONTAINS, STARTS_WITH, ENDS_WITH -> true;
+      default -> false;
+    };
+  }
+
+  // ---- values
+
+  /** Blank text is empty to comparisons, though functions see it. */
+  private Field<?> filled(Term term) {
+    return term.type() == Type.TEXT && mayBeBlank(term) ? texts().filled(texts(term)) : value(term);
+  }
+
+  private static boolean mayBeBlank(Term term) {
+    return switch (term) {
+      case Term.Column _, Term.Reached _ -> false;
+      case Term.Known(var value, _) -> value.filter(Literals::isBlank).isPresent();
+      case Term.Apply(var operator, _, _) ->
+          operator == Operator.GLUE
+              || operator == Operator.TRIM
+              || operator == Operator.LOWER
+              || operator == Operator.SAME_TEXT;
+      default -> true;
+    };
+  }
+
+  private Field<?> applied(Term term, Operator operator, List<Term> arguments) {
+    return switch (operator) {
+      case LESS, AT_MOST, MORE, AT_LEAST, CONTAINS, STARTS_WITH, ENDS_WITH ->
+          field(condition(term));
+      case ID -> value(arguments.getFirst()).cast(SQLDataType.VARCHAR);
+      case COUNT -> numbers().count(value(arguments.getFirst()));
+      case ROUND -> rounded(arguments.get(0), arguments.get(1));
+      case LEAST, GREATEST, NEGATE, ABS, FLOOR, CEIL, CLAMP, MOD, ADD, SUBTRACT, MULTIPLY, DIVIDE ->
+          numbers().applied(operator, type(term), values(arguments));
+      case NUMBER -> numbers().parsed(texts().trimmed(texts(arguments.getFirst())));
+      case GLUE, LENGTH, LOWER, TRIM, SAME_TEXT ->
+          texts().applied(operator, arguments.stream().map(this::texts).toList());
+      case TEXT_OF_FLAG ->
+          field(
+              "case when {0} then 'true' when not {0} then 'false' end",
+              SQLDataType.VARCHAR, field(condition(arguments.getFirst())));
+      case LATER,
+          EARLIER,
+          BETWEEN,
+          LONGER,
+          SHORTER,
+          MINUTES,
+          HOURS,
+          DAYS,
+          IN_MINUTES,
+          IN_HOURS,
+          IN_DAYS,
+          START_OF,
+          MONTHS,
+          WEEKDAY ->
+          times().applied(operator, arguments, values(arguments));
+    };
+  }
+
+  private Field<?> rounded(Term number, Term places) {
+    return places instanceof Term.Known(var known, _)
+            && known.orElse(null) instanceof Value.Num(var at)
+        ? numbers().rounded(value(number), at.doubleValue())
+        : DSL.castNull(SQLDataType.DOUBLE);
+  }
+
+  private Field<?>[] values(List<Term> terms) {
+    return terms.stream().map(this::value).toArray(Field<?>[]::new);
+  }
+
+  private Field<String> texts(Term term) {
+    return as(term, String.class);
+  }
+
+  private NumberSql numbers() {
+    return new NumberSql(maker.dialect);
+  }
+
+  private TextSql texts() {
+    return new TextSql(maker.dialect);
+  }
+
+  private TimeSql times() {
+    return new TimeSql(maker.dialect, maker.zone);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Field<Object> objects(Field<?> field) {
+    return (Field<Object>) field;
+  }
+
+  // ---- gathered rows
+
+  private Field<?> gathered(Gathering gathering) {
+    Table<Record> table = from(gathering.source(), gathering.row());
+    Condition where = condition(gathering.where());
+    Field<?> inner = field(DSL.select(folded(gathering)).from(table).where(where));
+    return gathering.fold() == Gathering.Fold.SUM || gathering.fold() == Gathering.Fold.COUNT
+        ? field("coalesce({0}, 0)", SQLDataType.DOUBLE, inner)
+        : inner;
+  }
+
+  private Field<?> folded(Gathering gathering) {
+    return switch (gathering.fold()) {
+      case EXISTS -> DSL.one();
+      case COUNT -> DSL.count().cast(SQLDataType.DOUBLE);
+      case SUM -> DSL.sum(decimal(gathering.value())).cast(SQLDataType.DOUBLE);
+      case AVERAGE ->
+          field(
+              "{0} / nullif({1}, 0)",
+              SQLDataType.DOUBLE,
+              DSL.sum(decimal(gathering.value())).cast(SQLDataType.DOUBLE),
+              DSL.count(value(gathering.value())));
+      case LEAST -> DSL.min(value(gathering.value()));
+      case GREATEST -> DSL.max(value(gathering.value()));
+    };
+  }
+
+  /** A number as the decimal that names it, to be added without rounding. */
+  Field<BigDecimal> decimal(Term term) {
+    Placed column = term instanceof Term.Column found ? placed(found) : null;
+    return column != null && column.type() == ColumnType.NUMBER
+        ? field(column.field().getQualifiedName(), BigDecimal.class)
+        : numbers().decimal(value(term));
+  }
+}
