@@ -152,10 +152,15 @@ class PlEditor extends HTMLElement {
     const folded = element.closest('vaadin-details');
     if (folded) folded.opened = true;
     element.scrollIntoView({ block: 'nearest' });
-    if (element.matches('.ff')) element.focus({ preventScroll: true });
-    else if (element.dataset.property) this.edit(element);
+    if (element.dataset.property) this.edit(element);
     element.classList.remove('flash');
     requestAnimationFrame(() => element.classList.add('flash'));
+  }
+
+  focusCard(key) {
+    const card = this.querySelector(`.ff[data-key="${key}"]`);
+    card?.scrollIntoView({ block: 'nearest' });
+    card?.focus({ preventScroll: true });
   }
 
   /** The cursor goes into the editor of the property, once it is drawn. */

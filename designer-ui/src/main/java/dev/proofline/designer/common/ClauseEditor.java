@@ -91,10 +91,11 @@ final class ClauseEditor extends Div {
     if (operator.isEmpty()) {
       return;
     }
-    if (before != null && before.takes() != operator.getValue().takes()) {
+    // What is being typed stays while the new comparison takes the same.
+    if (before == null || before.takes() != operator.getValue().takes()) {
       values = List.of();
+      showValue();
     }
-    showValue();
     changed.run();
   }
 

@@ -1,6 +1,7 @@
 package dev.proofline.designer.editor;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasComponents;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Input;
 import com.vaadin.flow.component.html.Section;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Canvas extends Section implements Editing.Watcher {
 
   private final Editing editing;
+  private final List<Div> boxes = new ArrayList<>();
   private Map<String, Card> cards = new HashMap<>();
 
   Canvas(Editing editing) {
@@ -62,27 +64,52 @@ final class Canvas extends Section implements Editing.Watcher {
     List<FormDraft.Section> sections = draft.sections();
     for (int i = 0; i < sections.size(); i++) {
       FormDraft.Section section = sections.get(i);
-      Div box = Parts.box("secf");
-      box.getElement().setAttribute("data-section", String.valueOf(i));
       if (section.title().isPresent()) {
         children.add(sectionHead(i, section));
       }
+      var inside = new ArrayList<Component>();
       for (String key : section.fields()) {
         FormDraft.Field field = fields.get(key);
         if (field != null) {
           Card card = card(field);
           shown.put(key, card);
-          box.add(card.component());
+          inside.add(card.component());
         }
       }
+      Div box = box(i);
+      settle(box, inside);
       children.add(box);
     }
     if (fields.isEmpty()) {
       children.add(first());
     }
-    removeAll();
-    add(children);
+    settle(this, children);
     cards = shown;
+  }
+
+  private Div box(int index) {
+    while (boxes.size() <= index) {
+      Div box = Parts.box("secf");
+      box.getElement().setAttribute("data-section", String.valueOf(boxes.size()));
+      boxes.add(box);
+    }
+    return boxes.get(index);
+  }
+
+  /**
+   * Makes the children those wanted, leaving alone what stays: taking a card out and putting it
+   * back would end what is being typed in it.
+   */
+  private static <C extends Component & HasComponents> void settle(
+      C parent, List<? extends Component> wanted) {
+    parent.getChildren().filter(child -> !wanted.contains(child)).toList().forEach(parent::remove);
+    for (int i = 0; i < wanted.size(); i++) {
+      Component child = wanted.get(i);
+      if (parent.getElement().getChildCount() <= i
+          || !parent.getElement().getChild(i).equals(child.getElement())) {
+        parent.addComponentAtIndex(i, child);
+      }
+    }
   }
 
   private Component head(FormDraft draft) {
@@ -105,12 +132,12 @@ final class Canvas extends Section implements Editing.Watcher {
     List<FieldCard.Numbered> problems = problems(field);
     String signature = field.json() + "|" + field.index() + "|" + problems;
     Card known = cards.get(field.key());
-    Card card =
-        known != null && known.signature().equals(signature)
-            ? known
-            : new Card(signature, new FieldCard(editing, Described.of(field, editing), problems));
-    card.component().selected(isSelected(field.key()));
-    return card;
+    FieldCard component = known == null ? new FieldCard(editing, field) : known.component();
+    if (known == null || !known.signature().equals(signature)) {
+      component.show(Described.of(field, editing), problems);
+    }
+    component.selected(isSelected(field.key()));
+    return new Card(signature, component);
   }
 
   private boolean isSelected(String key) {

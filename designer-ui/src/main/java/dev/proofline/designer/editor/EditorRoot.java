@@ -56,8 +56,13 @@ public class EditorRoot extends Component implements HasComponents {
     getElement().callJsFunction("preview", frame.getElement(), address);
   }
 
-  /** Brings the first element of the selector into view. */
+  /** Brings the first element of the selector into view and draws the eye to it. */
   void show(String selector) {
     getElement().callJsFunction("show", selector);
+  }
+
+  /** Puts the keyboard on the card of a field. */
+  void focusCard(String key) {
+    getElement().callJsFunction("focusCard", key);
   }
 }

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Input;
 import com.vaadin.flow.component.html.Span;
 import dev.proofline.designer.common.Icon;
 import dev.proofline.designer.common.Parts;
+import dev.proofline.designer.draft.FormDraft;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.field.Control;
 import java.util.List;
@@ -14,31 +15,44 @@ import java.util.List;
 final class FieldCard extends Div {
 
   private final Editing editing;
-  private final Described field;
   private final String key;
+  private final Div marks = new Div();
   private final Div label = Parts.box("lbl");
+  private final Div rest = new Div();
+  private Described field;
+  private boolean renaming;
 
-  FieldCard(Editing editing, Described field, List<Numbered> problems) {
+  FieldCard(Editing editing, FormDraft.Field field) {
     this.editing = editing;
-    this.field = field;
-    this.key = field.field().key();
+    this.key = field.key();
+    this.field = Described.of(field, editing);
     addClassName("ff");
-    setClassName("err", problems.stream().anyMatch(found -> found.finding().isError()));
     getElement()
         .setAttribute("data-key", key)
         .setAttribute("draggable", String.valueOf(!editing.readOnly()))
-        .setAttribute("role", "option")
-        .setAttribute("aria-label", words());
+        .setAttribute("role", "option");
     if (!editing.readOnly()) {
       add(hand(), tools());
     }
-    problems.stream().findFirst().ifPresent(found -> add(mark(found)));
-    showLabel();
-    add(label, body());
-    hint();
-    problems.forEach(found -> add(line(found.finding())));
+    add(marks, label, rest);
     addClickListener(click -> editing.select(key));
     addDoubleClickListener(click -> rename());
+  }
+
+  /** Shows the field as it is now; a label being typed stays as it is being typed. */
+  void show(Described now, List<Numbered> problems) {
+    field = now;
+    getElement().setAttribute("aria-label", words());
+    setClassName("err", problems.stream().anyMatch(found -> found.finding().isError()));
+    marks.removeAll();
+    problems.stream().findFirst().ifPresent(found -> marks.add(mark(found)));
+    if (!renaming) {
+      showLabel();
+    }
+    rest.removeAll();
+    rest.add(body());
+    hint();
+    problems.forEach(found -> rest.add(line(found.finding())));
   }
 
   void selected(boolean selected) {
@@ -61,7 +75,8 @@ final class FieldCard extends Div {
     input.getElement().setAttribute("aria-label", editing.say("editor.field.label"));
     input.setValue(words());
     input.addValueChangeListener(event -> relabel(event.getValue()));
-    input.getElement().addEventListener("blur", event -> showLabel()).addEventData("event.type");
+    input.getElement().addEventListener("blur", event -> showLabel());
+    renaming = true;
     label.removeAll();
     label.add(input);
     input
@@ -90,6 +105,7 @@ final class FieldCard extends Div {
   }
 
   private void showLabel() {
+    renaming = false;
     label.removeAll();
     var json = field.field().json();
     Span words = Parts.text(words());
@@ -146,7 +162,7 @@ final class FieldCard extends Div {
         .words("hint")
         .map(editing.desk()::say)
         .filter(hint -> !hintInside())
-        .ifPresent(hint -> add(Parts.hint(hint)));
+        .ifPresent(hint -> rest.add(Parts.hint(hint)));
   }
 
   private boolean hintInside() {

@@ -176,10 +176,16 @@ public final class FormEditorView extends EditorRoot
     switch (action) {
       case "up", "down" -> {
         Adding.move(editing(), key, editing().draft().moved(key, action.equals("up")));
-        focus(key);
+        focusSelected();
       }
-      case "duplicate" -> Adding.duplicate(editing(), key);
-      case "delete" -> Adding.remove(editing(), key);
+      case "duplicate" -> {
+        Adding.duplicate(editing(), key);
+        focusSelected();
+      }
+      case "delete" -> {
+        Adding.remove(editing(), key);
+        focusSelected();
+      }
       case "rename" -> Objects.requireNonNull(form).rename(key);
       default -> {}
     }
@@ -191,12 +197,12 @@ public final class FormEditorView extends EditorRoot
       int at = editing().selected().map(keys::indexOf).orElse(by > 0 ? -1 : keys.size());
       String key = keys.get(Math.clamp(at + by, 0, keys.size() - 1));
       editing().select(key);
-      focus(key);
+      focusCard(key);
     }
   }
 
-  private void focus(String key) {
-    show(".ff[data-key=\"" + key + "\"]");
+  private void focusSelected() {
+    editing().selected().ifPresent(this::focusCard);
   }
 
   @Override

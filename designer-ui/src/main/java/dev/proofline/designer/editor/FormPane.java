@@ -35,7 +35,7 @@ final class FormPane extends Div implements Editing.Watcher {
     problems = new ProblemsPanel(editing, jump);
     right = new RightPane(editing, openCheck);
     Div stage = Parts.box("stage", Parts.box("sheetw", canvas), phone);
-    Component left = editing.readOnly() ? new Div() : new Palette(editing);
+    Component left = editing.readOnly() ? new Div() : new Palette(editing, root::focusCard);
     add(left, Parts.box("centre", bar, stage, problems), right);
     editing.watch(this);
     showBar();

@@ -1,5 +1,6 @@
 package dev.proofline.designer.editor;
 
+import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.html.Aside;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H4;
@@ -13,15 +14,22 @@ import dev.proofline.engine.field.FieldType;
 import dev.proofline.engine.field.FieldTypes;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The field types in their groups, to drag onto the canvas or to press. */
 final class Palette extends Aside {
 
   private final Editing editing;
+  private final Consumer<String> added;
   private final Div groups = Parts.col();
 
-  Palette(Editing editing) {
+  /**
+   * @param added told the key of a field that came in
+   */
+  Palette(Editing editing, Consumer<String> added) {
     this.editing = editing;
+    this.added = added;
     addClassNames("pane", "l");
     getElement().setAttribute("aria-label", editing.say("editor.palette"));
     var search = new TextField();
@@ -33,6 +41,7 @@ final class Palette extends Aside {
     search.setClearButtonVisible(false);
     search.setValueChangeMode(ValueChangeMode.EAGER);
     search.addValueChangeListener(event -> show(event.getValue()));
+    search.addKeyPressListener(Key.ENTER, event -> first(search));
     groups.getStyle().set("margin-top", "12px");
     Div body = Parts.box("pane-b col", search, groups);
     Div hint =
@@ -40,15 +49,40 @@ final class Palette extends Aside {
             "hint",
             Parts.text(editing.say("editor.palette.hint")),
             Parts.text(" "),
-            Parts.text("Enter", "kbd"));
+            Parts.text("Enter", "kbd"),
+            Parts.text(editing.say("editor.palette.hint.end")));
     hint.getStyle().set("padding", "10px 14px");
     add(body, hint);
     show("");
   }
 
+  /** Enter takes the first one found. */
+  private void first(TextField search) {
+    String part = part(search.getValue());
+    if (!part.isEmpty()) {
+      Stream.of(FieldGroup.values())
+          .flatMap(group -> FieldTypes.all().stream().filter(type -> type.group() == group))
+          .filter(type -> fits(type, part))
+          .findFirst()
+          .ifPresent(type -> {
+            search.clear();
+            add(type);
+          });
+    }
+  }
+
+  private void add(FieldType type) {
+    Adding.field(editing, type.key(), Adding.behindSelection(editing));
+    editing.selected().ifPresent(added);
+  }
+
+  private static String part(String wanted) {
+    return wanted.strip().toLowerCase(Locale.ROOT);
+  }
+
   private void show(String wanted) {
     groups.removeAll();
-    String part = wanted.strip().toLowerCase(Locale.ROOT);
+    String part = part(wanted);
     for (FieldGroup group : FieldGroup.values()) {
       List<FieldType> types =
           FieldTypes.all().stream()
@@ -81,11 +115,7 @@ final class Palette extends Aside {
   }
 
   private NativeButton button(FieldType type) {
-    NativeButton button =
-        press(
-            type.icon(),
-            editing.desk().say(type.title()),
-            () -> Adding.field(editing, type.key(), Adding.behindSelection(editing)));
+    NativeButton button = press(type.icon(), editing.desk().say(type.title()), () -> add(type));
     button.getElement().setAttribute("draggable", "true").setAttribute("data-new", type.key());
     return button;
   }

@@ -45,7 +45,8 @@ final class Said extends Div implements Editing.Watcher {
         say(finding);
       }
     }
-    if (found.isEmpty() && praise.getAsBoolean()) {
+    // A draft with errors elsewhere may not have been read as far as here.
+    if (editing.errors() == 0 && found.isEmpty() && praise.getAsBoolean()) {
       add(
           Parts.box(
               "said t-ok", new Icon("check", "s"), Parts.text(editing.say("editor.expr.fine"))));

@@ -6,11 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.proofline.runtime.Chromium;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,21 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class PagesBrowserTest {
 
-  private static final List<String> FLAGS =
-      List.of(
-          "--no-sandbox",
-          "--disable-gpu",
-          "--disable-quic",
-          "--no-first-run",
-          "--disable-background-networking",
-          "--disable-component-update",
-          "--disable-sync",
-          "--disable-dev-shm-usage");
   private static final double PATIENCE = 10_000;
   private static final Path PICTURES = Path.of("target", "pages");
 
-  private static Playwright playwright;
-  private static Browser browser;
+  private static Chromium chromium;
 
   @TempDir Path folder;
   private Demo demo;
@@ -57,28 +44,12 @@ class PagesBrowserTest {
   @BeforeAll
   static void launch() throws IOException {
     Files.createDirectories(PICTURES);
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(new BrowserType.LaunchOptions().setExecutablePath(chromium()).setArgs(FLAGS));
-  }
-
-  private static Path chromium() {
-    return Stream.of("chromium", "chromium-browser", "google-chrome")
-        .flatMap(name -> Stream.of(System.getenv("PATH").split(":")).map(dir -> Path.of(dir, name)))
-        .filter(Files::isExecutable)
-        .findFirst()
-        .orElseThrow(
-            () -> new IllegalStateException("Expected Chromium on the PATH, but found none."));
+    chromium = new Chromium();
   }
 
   @AfterAll
   static void quit() {
-    browser.close();
-    playwright.close();
+    chromium.close();
   }
 
   @BeforeEach
@@ -86,15 +57,17 @@ class PagesBrowserTest {
     demo = new Demo(folder);
     server = new DevServer(new Pages(demo.engine, SampleForms.SHANGHAI, new Random(3)), folder, 0);
     context =
-        browser.newContext(
-            new Browser.NewContextOptions()
-                .setBaseURL(server.address())
-                .setViewportSize(390, 844)
-                .setDeviceScaleFactor(2)
-                .setLocale("zh-CN")
-                .setTimezoneId("Asia/Shanghai")
-                .setGeolocation(31.3017, 120.6812)
-                .setPermissions(List.of("geolocation")));
+        chromium
+            .browser()
+            .newContext(
+                new Browser.NewContextOptions()
+                    .setBaseURL(server.address())
+                    .setViewportSize(390, 844)
+                    .setDeviceScaleFactor(2)
+                    .setLocale("zh-CN")
+                    .setTimezoneId("Asia/Shanghai")
+                    .setGeolocation(31.3017, 120.6812)
+                    .setPermissions(List.of("geolocation")));
     page = context.newPage();
     page.setDefaultTimeout(PATIENCE);
     page.onConsoleMessage(message -> {
@@ -199,11 +172,13 @@ class PagesBrowserTest {
   @Test
   void a_form_sent_without_script_gives_the_same_answer() {
     try (BrowserContext plain =
-        browser.newContext(
-            new Browser.NewContextOptions()
-                .setBaseURL(server.address())
-                .setJavaScriptEnabled(false)
-                .setViewportSize(390, 844))) {
+        chromium
+            .browser()
+            .newContext(
+                new Browser.NewContextOptions()
+                    .setBaseURL(server.address())
+                    .setJavaScriptEnabled(false)
+                    .setViewportSize(390, 844))) {
       Page simple = plain.newPage();
       simple.setDefaultTimeout(PATIENCE);
       simple.navigate("/f/visit");

@@ -1,0 +1,325 @@
+package dev.proofline.runtime;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import dev.proofline.catalog.Catalog;
+import dev.proofline.engine.Engine;
+import dev.proofline.engine.LiveEngine;
+import dev.proofline.engine.SystemCallers;
+import dev.proofline.engine.store.Store;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The designer in a real browser, on the whole server, from an empty workspace. */
+class DesignerBrowserTest {
+
+  private static final String PASSWORD = "correct horse battery";
+
+  private static Chromium chromium;
+
+  @TempDir Path folder;
+  private Running server;
+  private DeskBrowser desk;
+
+  @BeforeAll
+  static void launch() {
+    PlaywrightAssertions.setDefaultAssertionTimeout(DeskBrowser.PATIENCE);
+    chromium = new Chromium();
+  }
+
+  @AfterAll
+  static void quit() {
+    chromium.close();
+  }
+
+  @BeforeEach
+  void open() {
+    try (LiveEngine engine = Wiring.engine(settings(), Clock.systemUTC())) {
+      engine.packs().install(SystemCallers.operator(), Catalog.BASE_PACK, false);
+      Store.User manager = person(engine, "manager", "沈岚", null);
+      person(engine, "rep", "陈立", manager.id());
+    }
+    start();
+  }
+
+  private static Store.User person(
+      Engine engine, String role, String name, @Nullable UUID manager) {
+    var person =
+        new Store.User(
+            UUID.randomUUID(), role, name, manager, null, Set.of(role), null, null, "zh-CN", true);
+    return engine.accounts().put(SystemCallers.operator(), person, PASSWORD);
+  }
+
+  private Settings settings() {
+    return new Settings(
+        Map.of("data", folder.toString(), "port", "0", "host", "127.0.0.1"),
+        Map.of(),
+        new Properties());
+  }
+
+  private void start() {
+    server = Running.start(settings(), false, false);
+    desk = new DeskBrowser(chromium.browser(), server.port(), 1440, 900);
+  }
+
+  private void stop() {
+    desk.close();
+    server.close();
+  }
+
+  @AfterEach
+  void close() {
+    stop();
+  }
+
+  @Test
+  void a_template_is_previewed_and_installed() {
+    desk.signIn("manager", PASSWORD, "/designer");
+    desk.button("选模板").click();
+    desk.page.locator("[data-pack=action_check]").click();
+    Locator drawer = desk.page.locator(".drawer");
+    assertThat(drawer).containsText("将创建");
+    assertThat(drawer).containsText("客户拜访");
+
+    desk.button("安装").click();
+
+    assertThat(desk.page.locator("[data-pack=action_check]"))
+        .containsText("已安装", new LocatorAssertions.ContainsTextOptions().setTimeout(90_000));
+    desk.page.navigate("/designer/forms");
+    assertThat(desk.page.getByText("首单激励申报")).isVisible();
+    assertEquals(List.of(), desk.complaints);
+  }
+
+  @Test
+  void a_form_grows_from_nothing_to_its_second_version() {
+    makes_a_form();
+    checks_it();
+    publishes_with_a_mistake_first();
+    finds_the_draft_again();
+    String record = has_it_filled_on_a_phone();
+    publishes_the_second_version();
+    reads_the_record_of_the_first(record);
+    filters_the_data();
+    assertEquals(List.of(), desk.complaints);
+
+    keeps_the_draft_over_a_restart();
+    assertEquals(List.of(), desk.complaints);
+  }
+
+  private void makes_a_form() {
+    desk.signIn("manager", PASSWORD, "/designer/forms");
+    desk.button("新建表单").click();
+    desk.page.getByLabel("表单名称").fill("Sample request");
+    desk.button("从空白开始").click();
+    desk.drag("text");
+    desk.drag("choice");
+    desk.drag("long_text");
+    desk.drag("integer");
+    desk.drag("money");
+    desk.rename("单行文字", "样品型号");
+    desk.rename("单选", "用途");
+    desk.rename("多行文字", "展示说明");
+    desk.rename("整数", "数量");
+    desk.rename("金额", "合计");
+
+    desk.choose("样品型号");
+    desk.segment(desk.properties(), "必填", "是");
+    desk.choose("展示说明");
+    desk.unfoldMore();
+    desk.condition(desk.property("visibleIf"), "用途", "等于");
+    desk.pick(desk.property("visibleIf").locator(".clause .val vaadin-select"), "选项 2");
+    desk.choose("合计");
+    desk.segment(desk.properties(), "由谁填写", "公式");
+    desk.property("compute").locator("textarea").fill("integer_1 * 120");
+    desk.saved();
+
+    assertThat(desk.card("样品型号").locator(".req")).isVisible();
+    assertThat(desk.card("展示说明")).containsText("有条件显示");
+    assertThat(desk.card("合计")).containsText("自动计算");
+    assertThat(desk.phone().locator("[data-field=money_1] [data-computed]")).isVisible();
+    assertThat(desk.phone().locator("[data-field=text_1]")).containsText("样品型号");
+    assertThat(desk.phone().locator("[data-field=long_text_1]")).isHidden();
+    desk.phone().getByLabel("选项 2").check();
+    assertThat(desk.phone().locator("[data-field=long_text_1]")).isVisible();
+    desk.phone().locator("[name=integer_1]").fill("3");
+    assertThat(desk.phone().locator("[data-field=money_1]")).containsText("360");
+  }
+
+  private void checks_it() {
+    desk.page.locator("[role=tab]").nth(1).click();
+    desk.page.locator(".panes.checks .pane-h button").click();
+    desk.page.getByLabel("校验名称").fill("数量合理");
+    Locator rule = desk.property("expect");
+    desk.condition(rule, "数量", "不超过");
+    rule.locator(".clause .val input").fill("50");
+    desk.property("message").locator("textarea").fill("一次最多 50 件，更多请先找经理。");
+    assertThat(desk.page.locator(".ck.on")).containsText("数量合理");
+    desk.button("只在填了时校验").click();
+    assertThat(desk.page.getByText("只在填了时校验")).hasCount(0);
+    desk.saved();
+    desk.picture("designer-check");
+    desk.page.locator("[role=tab]").nth(0).click();
+  }
+
+  private void publishes_with_a_mistake_first() {
+    desk.choose("合计");
+    desk.property("compute").locator("textarea").fill("integer_1 * 单价");
+    assertThat(desk.page.locator(".prob")).containsText("1 个须先解决");
+    assertThat(desk.card("合计")).hasClass(Pattern.compile(".*\\berr\\b.*"));
+    desk.choose("样品型号");
+    desk.picture("designer-problem");
+
+    desk.button("发布 1 个须先解决").click();
+    assertThat(desk.dialog()).containsText("合计");
+    assertThat(desk.button("发布第 1 版")).isDisabled();
+    desk.dialog().getByText("去修复").first().click();
+
+    assertThat(desk.card("合计")).hasClass(Pattern.compile(".*\\bsel\\b.*"));
+    Locator formula = desk.property("compute").locator("textarea");
+    assertThat(formula).isFocused();
+    formula.fill("integer_1 * 120");
+    assertThat(desk.page.locator(".prob")).isHidden();
+    desk.button("发布").click();
+    assertThat(desk.dialog()).containsText("新表单：5 个字段，1 条校验");
+    desk.button("发布第 1 版").click();
+    assertThat(desk.page.locator(".top")).containsText("线上 v1");
+  }
+
+  private void finds_the_draft_again() {
+    desk.drag("date");
+    desk.rename("日期", "希望到货");
+    desk.saved();
+
+    desk.page.reload();
+
+    assertThat(desk.card("希望到货")).isVisible();
+    assertEquals(
+        List.of("样品型号", "用途", "展示说明", "数量", "合计", "希望到货"), desk.labels(), "in their order");
+  }
+
+  private String has_it_filled_on_a_phone() {
+    try (var phone = new DeskBrowser(chromium.browser(), server.port(), 390, 844)) {
+      phone.signIn("rep", PASSWORD, "/f/sample_request");
+      assertThat(phone.page.locator("[data-field=date_1]")).hasCount(0);
+      phone.page.locator("[name=text_1]").fill("SF-40");
+      phone.page.locator("[name=integer_1]").fill("60");
+      phone.page.locator("[data-submit]").click();
+      assertThat(phone.page.locator("main")).containsText("一次最多 50 件");
+      phone.page.locator("[name=integer_1]").fill("6");
+      phone.page.locator("[data-submit]").click();
+      phone.page.waitForURL("**/done");
+      return phone.page.url().replaceFirst(".*/f/sample_request/([^/]+)/done.*", "$1");
+    }
+  }
+
+  private void publishes_the_second_version() {
+    desk.button("发布").click();
+    assertThat(desk.dialog()).containsText("v2");
+    assertThat(desk.dialog()).containsText("希望到货");
+    desk.picture("designer-publish");
+    desk.button("发布第 2 版").click();
+    assertThat(desk.page.locator(".top")).containsText("线上 v2");
+
+    desk.button("版本").click();
+    assertThat(desk.dialog()).containsText("第 2 版");
+    assertThat(desk.dialog()).containsText("希望到货");
+    desk.button("关闭").click();
+  }
+
+  private void reads_the_record_of_the_first(String record) {
+    desk.page.navigate("/designer/data/sample_request?record=" + record);
+    Locator drawer = desk.page.locator(".drawer");
+    assertThat(drawer).containsText("表单 v1");
+    assertThat(drawer).containsText("SF-40");
+    desk.picture("designer-data");
+    desk.page.navigate("/r/sample_request/" + record);
+    assertThat(desk.page.locator("main")).containsText("SF-40");
+  }
+
+  private void filters_the_data() {
+    desk.page.navigate("/designer/data/sample_request");
+    Locator cell = desk.page.locator("vaadin-grid-cell-content").getByText("SF-40").first();
+    assertThat(cell).isVisible();
+    desk.button("筛选").click();
+    Locator popover = desk.page.locator("vaadin-popover[opened]");
+    desk.condition(popover, "数量", "大于");
+    popover.locator(".clause .val input").fill("20");
+    desk.page.waitForURL(Pattern.compile(".*[?&]filter=.*"));
+    assertThat(cell).isHidden();
+    desk.press("Escape");
+    desk.page.locator(".filters .chip button").click();
+    assertThat(cell).isVisible();
+  }
+
+  private void keeps_the_draft_over_a_restart() {
+    desk.page.navigate("/designer/forms/sample_request/edit");
+    desk.rename("用途", "拿去做什么");
+    desk.saved();
+
+    stop();
+    start();
+
+    desk.signIn("manager", PASSWORD, "/designer/forms/sample_request/edit");
+    assertThat(desk.card("拿去做什么")).isVisible();
+    assertThat(desk.page.locator(".top")).containsText("线上 v2");
+  }
+
+  @Test
+  void a_form_can_be_made_with_the_keyboard_alone() {
+    desk.signIn("manager", PASSWORD, "/designer/forms");
+    desk.button("新建表单").click();
+    assertThat(desk.page.getByLabel("表单名称")).isFocused();
+    desk.type("Visit");
+    desk.button("从空白开始").press("Enter");
+    assertThat(desk.page.locator(".sheet")).isVisible();
+
+    for (String field : List.of("单行", "照片", "日期时间")) {
+      int before = desk.cards().count();
+      desk.press("/");
+      assertThat(desk.page.locator(".palette-search input")).isFocused();
+      desk.page.locator(".palette-search input").fill(field);
+      assertThat(desk.page.locator(".pf")).hasCount(1);
+      desk.press("Enter");
+      assertThat(desk.cards()).hasCount(before + 1);
+    }
+    assertEquals(List.of("单行文字", "照片", "日期时间"), desk.labels());
+
+    assertThat(desk.card("日期时间")).isFocused();
+    desk.press("Alt+ArrowUp");
+    assertThat(desk.cards().nth(1)).hasAttribute("aria-label", "日期时间");
+    desk.press("ArrowUp");
+    assertThat(desk.card("单行文字")).isFocused();
+    desk.press("F2");
+    assertThat(desk.page.locator(".ff input.inline")).isFocused();
+    desk.type("见到谁");
+    desk.press("Enter");
+    assertThat(desk.card("见到谁")).isFocused();
+    desk.press("Control+d");
+    assertThat(desk.cards()).hasCount(4);
+    desk.press("Delete");
+    assertThat(desk.cards()).hasCount(3);
+    desk.press("Control+z");
+    assertThat(desk.cards()).hasCount(4);
+    desk.press("Control+Shift+Z");
+    assertThat(desk.cards()).hasCount(3);
+    assertEquals(List.of("见到谁", "日期时间", "照片"), desk.labels());
+    assertEquals(List.of(), desk.complaints);
+  }
+}

@@ -1,0 +1,167 @@
+package dev.proofline.runtime;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.FrameLocator;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** A browser window on a server, moved as a person at a desk moves it. */
+final class DeskBrowser implements AutoCloseable {
+
+  static final double PATIENCE = 15_000;
+  private static final Path PICTURES = Path.of("target", "pages");
+
+  final Page page;
+
+  /** What the browser's console said that it should not have. */
+  final List<String> complaints = new ArrayList<>();
+
+  private final BrowserContext context;
+
+  DeskBrowser(Browser browser, int port, int width, int height) {
+    context =
+        browser.newContext(
+            new Browser.NewContextOptions()
+                .setBaseURL("http://localhost:" + port)
+                .setViewportSize(width, height)
+                .setLocale("zh-CN")
+                .setTimezoneId("Asia/Shanghai"));
+    page = context.newPage();
+    page.setDefaultTimeout(PATIENCE);
+    page.onConsoleMessage(message -> {
+      if (List.of("error", "warning").contains(message.type())) {
+        complaints.add(message.text());
+      }
+    });
+    page.onPageError(complaints::add);
+  }
+
+  void signIn(String login, String password, String next) {
+    page.navigate("/login?next=" + next);
+    page.locator("[name=login]").fill(login);
+    page.locator("[name=password]").fill(password);
+    page.locator("button[type=submit]").click();
+    page.waitForURL("**" + next);
+  }
+
+  void press(String key) {
+    page.keyboard().press(key);
+  }
+
+  /** Sends what is typed to where the cursor is. */
+  void type(String text) {
+    page.keyboard().type(text);
+  }
+
+  Locator button(String name) {
+    return page.getByRole(
+            com.microsoft.playwright.options.AriaRole.BUTTON,
+            new Page.GetByRoleOptions().setName(name).setExact(true))
+        .locator("visible=true")
+        .first();
+  }
+
+  /** The dialog that is open. */
+  Locator dialog() {
+    return page.locator("vaadin-dialog[opened]").last();
+  }
+
+  // ---- the form designer ----
+
+  /** Draws a field of the type from the palette to the end of the canvas with the mouse. */
+  void drag(String type) {
+    int before = cards().count();
+    Locator to = before == 0 ? page.locator(".sheet [data-section]") : cards().last();
+    double below = before == 0 ? 4 : to.boundingBox().height - 3;
+    page.locator("[data-new=" + type + "]")
+        .dragTo(
+            to, new Locator.DragToOptions().setTargetPosition(60, Math.max(2, Math.ceil(below))));
+    assertThat(cards()).hasCount(before + 1);
+  }
+
+  Locator cards() {
+    return page.locator(".sheet .ff[data-key]");
+  }
+
+  Locator card(String label) {
+    return page.locator(".sheet .ff[aria-label=\"" + label + "\"]");
+  }
+
+  List<String> labels() {
+    return cards().all().stream().map(card -> card.getAttribute("aria-label")).toList();
+  }
+
+  /** Writes another label in the place of the old one. */
+  void rename(String from, String to) {
+    card(from).locator(".lbl").dblclick();
+    page.locator(".ff input.inline").fill(to);
+    press("Enter");
+    assertThat(card(to)).isVisible();
+  }
+
+  void choose(String label) {
+    card(label).click();
+    assertThat(card(label)).hasClass(Pattern.compile(".*\\bsel\\b.*"));
+  }
+
+  /** The pane with the properties. */
+  Locator properties() {
+    return page.locator(".pane.r");
+  }
+
+  Locator property(String key) {
+    return page.locator("[data-property=" + key + "]").locator("visible=true").first();
+  }
+
+  void unfoldMore() {
+    properties().locator("vaadin-details-summary").click();
+  }
+
+  /** One of the choices of a segment. */
+  void segment(Locator within, String group, String choice) {
+    within
+        .locator("[role=group][aria-label=\"" + group + "\"] button")
+        .filter(new Locator.FilterOptions().setHasText(choice))
+        .click();
+  }
+
+  /** Picks field, operator and value of the first line of a condition. */
+  void condition(Locator within, String field, String operator) {
+    pick(within.locator(".clause vaadin-select").nth(0), field);
+    pick(within.locator(".clause vaadin-select").nth(1), operator);
+  }
+
+  void pick(Locator select, String item) {
+    select.click();
+    page.locator("vaadin-select-item")
+        .locator("visible=true")
+        .filter(new Locator.FilterOptions().setHasText(Pattern.compile("^\\s*" + item + "\\s*$")))
+        .first()
+        .click();
+    assertThat(select).containsText(item);
+  }
+
+  void saved() {
+    assertThat(page.locator(".save")).containsText("草稿 · 已保存");
+  }
+
+  FrameLocator phone() {
+    return page.frameLocator(".panes.form .dev iframe");
+  }
+
+  void picture(String name) {
+    page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
