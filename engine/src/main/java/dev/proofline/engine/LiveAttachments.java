@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Attachments: bytes in the blob folder, what is known of them in the database. */
@@ -26,6 +27,7 @@ final class LiveAttachments implements Attachments {
 
   private static final long LARGEST = 25L * 1024 * 1024;
   private static final int LONGEST_NAME = 200;
+  private static final long MOST_PIXELS = 50_000_000;
   private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
   private static final Duration LONGEST_RECORDING = Duration.ofDays(1);
   private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
@@ -52,7 +54,8 @@ final class LiveAttachments implements Attachments {
       }
       String type = FileKinds.of(prefix).orElseThrow(LiveAttachments::unknownKind);
       InputStream whole = new SequenceInputStream(new ByteArrayInputStream(prefix), bytes);
-      Blobs.Blob blob = blobs.keep(whole, LARGEST);
+      var pixels = new AtomicReference<PictureFile.@Nullable Pixels>();
+      Blobs.Blob blob = blobs.keep(whole, LARGEST, arrived -> pixels.set(examined(arrived, type)));
       var row =
           new FileRow(
               workspace.ids().next(),
@@ -65,7 +68,8 @@ final class LiveAttachments implements Attachments {
               source(said),
               seconds(said),
               caller.user(),
-              workspace.clock().instant());
+              workspace.clock().instant(),
+              size(pixels.get()));
       workspace.store().files().put(row);
       return row.file();
     } catch (Blobs.TooLarge tooLarge) {
@@ -77,6 +81,46 @@ final class LiveAttachments implements Attachments {
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
+  }
+
+  private static PictureFile.@Nullable Pixels examined(Path arrived, String type)
+      throws IOException {
+    try {
+      Optional<PictureFile.Pixels> pixels = PictureFile.examine(arrived, type);
+      if (pixels.isPresent() && pixels.get().count() > MOST_PIXELS) {
+        throw refused(
+            "too_many_pixels",
+            "照片超过 5000 万像素。请用较低的分辨率重拍。",
+            "Expected at most 50 million pixels, but the photo has more. Take it again smaller.");
+      }
+      return pixels.orElse(null);
+    } catch (PictureFile.Unsound unsound) {
+      throw refusal(unsound.fault());
+    }
+  }
+
+  private static Refusal refusal(PictureFile.Fault fault) {
+    return switch (fault) {
+      case TRUNCATED ->
+          refused(
+              "truncated_file",
+              "文件不完整，后面的部分没有传到。请重新上传。",
+              "Expected a whole file, but the end of it is missing. Upload it again.");
+      case NO_PICTURE ->
+          refused(
+              "not_a_picture",
+              "文件不是能看的照片。请另选。",
+              "Expected a photo, but there is no picture in the file. Choose another.");
+      case TWO_KINDS ->
+          refused(
+              "two_kinds",
+              "文件里还藏着压缩包。请另选。",
+              "Expected one kind of file, but there is an archive in it as well. Choose another.");
+    };
+  }
+
+  private static FileRow.@Nullable Size size(PictureFile.@Nullable Pixels pixels) {
+    return pixels == null ? null : new FileRow.Size(pixels.width(), pixels.height());
   }
 
   /** A device whose clock is wrong would make proof of a time that never was. */

@@ -49,11 +49,22 @@ public final class Blobs {
     }
   }
 
+  /** Looks at what arrived before it is kept; throws to have it thrown away. */
+  public interface Examiner {
+    void examine(Path arrived) throws IOException;
+  }
+
   /** Reads the stream to its end; {@link TooLarge} as soon as it is longer than the limit. */
   public Blob keep(InputStream bytes, long limit) throws IOException {
+    return keep(bytes, limit, _ -> {});
+  }
+
+  /** The same, when the examiner has nothing against it. */
+  public Blob keep(InputStream bytes, long limit, Examiner examiner) throws IOException {
     Path temporary = Files.createTempFile(incoming, "blob", ".part");
     try {
       Blob blob = write(bytes, limit, temporary);
+      examiner.examine(temporary);
       if (!Files.exists(blob.path())) {
         Path parent = folder.resolve(blob.sha256().substring(0, 2));
         boolean fresh = !Files.exists(parent);

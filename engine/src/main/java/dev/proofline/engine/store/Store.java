@@ -269,7 +269,11 @@ public interface Store extends AutoCloseable {
       @Nullable String source,
       @Nullable Double seconds,
       @Nullable UUID by,
-      Instant at) {
+      Instant at,
+      @Nullable Size pixels) {
+
+    /** Of a picture, as its header says. */
+    public record Size(int width, int height) {}
 
     public Value.File file() {
       return new Value.File(

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.proofline.engine.Packs;
 import dev.proofline.engine.Packs.Bundle;
+import dev.proofline.engine.Pictures;
 import dev.proofline.engine.Records.RecordView;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.Refusal.Reason;
@@ -83,7 +84,7 @@ abstract class PackScenarios {
         "forms/visit.json",
         Scenario.json(Definitions.VISIT.replace(">= 10", ">= settings.shortest")));
     files.put("metrics/completeness.json", Scenario.json(Definitions.COMPLETENESS));
-    byte[] jpeg = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0, 0, 0x10, 'J', 'F', 'I', 'F'};
+    byte[] jpeg = Pictures.jpeg();
     return new Bundle(
         "visits",
         files,

@@ -13,12 +13,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.proofline.engine.Attachments;
 import dev.proofline.engine.Caller;
+import dev.proofline.engine.Pictures;
 import dev.proofline.engine.Records.Query;
 import dev.proofline.engine.Records.RecordView;
 import dev.proofline.engine.Refusal.Reason;
 import dev.proofline.engine.form.Judgement.Status;
 import dev.proofline.engine.form.Judgement.Verdict;
 import dev.proofline.engine.store.Event;
+import dev.proofline.engine.store.Store.FileRow;
 import dev.proofline.engine.store.StoredRecord.Sort;
 import dev.proofline.engine.value.Value;
 import java.io.ByteArrayInputStream;
@@ -26,6 +28,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -398,14 +401,40 @@ abstract class RecordScenarios {
   }
 
   private Value.File taken(Instant at) {
-    byte[] jpeg = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0, 1, 2, 3, 4, 5, 6, 7, 8};
+    return kept(Pictures.jpeg(), at);
+  }
+
+  private Value.File kept(byte[] bytes, Instant at) {
     return scenario()
         .engine()
         .attachments()
         .keep(
             scenario().caller("rep1"),
-            new ByteArrayInputStream(jpeg),
+            new ByteArrayInputStream(bytes),
             new Attachments.Said("a.jpg", at, null, "camera"));
+  }
+
+  @Test
+  void a_photo_with_more_pixels_than_anybody_needs_or_cut_off_is_not_kept() {
+    Instant now = scenario().clock().instant();
+    byte[] huge = Pictures.jpeg();
+    int frame = 0;
+    while (huge[frame] != (byte) 0xFF || huge[frame + 1] != (byte) 0xC0) {
+      frame++;
+    }
+    Arrays.fill(huge, frame + 5, frame + 9, (byte) 0x7F);
+    byte[] cut = Arrays.copyOf(Pictures.jpeg(), 300);
+
+    Value.File kept = taken(now);
+    var stored = scenario().store().files().find(kept.id()).orElseThrow();
+
+    assertEquals(new FileRow.Size(32, 24), stored.pixels());
+    assertEquals("too_many_pixels", refusedPhoto(huge, now));
+    assertEquals("truncated_file", refusedPhoto(cut, now));
+  }
+
+  private String refusedPhoto(byte[] bytes, Instant at) {
+    return refused(Reason.INVALID, () -> kept(bytes, at)).findings().getFirst().code();
   }
 
   @Test

@@ -42,7 +42,9 @@ final class JooqFiles implements Store.Files {
                     file.source(),
                     file.seconds() == null ? null : BigDecimal.valueOf(file.seconds()),
                     file.by(),
-                    file.at())
+                    file.at(),
+                    file.pixels() == null ? null : file.pixels().width(),
+                    file.pixels() == null ? null : file.pixels().height())
                 .execute(),
         List.of());
   }
@@ -80,6 +82,11 @@ final class JooqFiles implements Store.Files {
                 row.get("source", String.class),
                 seconds(row.get("seconds", BigDecimal.class)),
                 row.get("by", UUID.class),
-                row.get("at", Instant.class)));
+                row.get("at", Instant.class),
+                pixels(row.get("width", Integer.class), row.get("height", Integer.class))));
+  }
+
+  private static FileRow.@Nullable Size pixels(@Nullable Integer width, @Nullable Integer height) {
+    return width == null || height == null ? null : new FileRow.Size(width, height);
   }
 }

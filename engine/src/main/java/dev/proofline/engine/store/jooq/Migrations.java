@@ -104,6 +104,14 @@ final class Migrations {
                 dsl.alterTable(Tables.FILE.table())
                     .addColumnIfNotExists(
                         name("seconds"), ColumnType.NUMBER.dataType().nullable(true))));
+    for (String side : List.of("width", "height")) {
+      steps.add(
+          new Step(
+              side + " of files",
+              dsl ->
+                  dsl.alterTable(Tables.FILE.table())
+                      .addColumnIfNotExists(name(side), ColumnType.INT.dataType().nullable(true))));
+    }
     return steps;
   }
 

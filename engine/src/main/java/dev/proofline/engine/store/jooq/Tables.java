@@ -203,6 +203,7 @@ final class Tables {
           .optional(NUMBER, "seconds")
           .optional(UUID, "by")
           .required(TIMESTAMP, "at")
+          .optional(INT, "width", "height")
           .key("id");
 
   /** Which records show a file. */
