@@ -100,7 +100,7 @@ final class SampleData {
       case DATE -> relative(text).map(period -> node(day(period).toString()));
       case TIMESTAMP -> relative(text).flatMap(_ -> moment(text)).map(at -> node(at.toString()));
       case UUID -> pointed(field, text);
-      case TEXT, NUMBER, BOOLEAN, TEXT_LIST, JSON, NONE -> Optional.empty();
+      case TEXT, NUMBER, BOOLEAN, SPAN, TEXT_LIST, JSON, NONE -> Optional.empty();
     };
   }
 

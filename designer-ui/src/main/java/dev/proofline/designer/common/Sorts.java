@@ -13,12 +13,14 @@ public final class Sorts {
     return switch (control) {
       case Control.Chips chips -> chips.several() ? Sort.CHOICES : Sort.CHOICE;
       case Control.YesNo() -> Sort.YES_NO;
-      case Control.DatePicker() -> Sort.DATE;
-      case Control.DateTimePicker() -> Sort.DATE;
-      case Control.NumberLine _ -> Sort.NUMBER;
-      case Control.TextLine _ -> Sort.TEXT;
+      case Control.DatePicker _, Control.DateTimePicker _, Control.Acknowledge _ -> Sort.DATE;
+      case Control.NumberLine _, Control.Stars _ -> Sort.NUMBER;
+      case Control.TextLine _, Control.CodeLine _ -> Sort.TEXT;
       case Control.TextArea _ -> Sort.TEXT;
-      case Control.PhotoCapture _ -> type instanceof Type.ListOf ? Sort.LIST : Sort.OTHER;
+      case Control.PhotoCapture _, Control.FileUpload _, Control.TagLine _ ->
+          type instanceof Type.ListOf ? Sort.LIST : Sort.OTHER;
+      case Control.TimePicker _, Control.DurationLine _, Control.PlaceCapture _, Control.Notice _ ->
+          Sort.OTHER;
       case Control.Picker _ -> Sort.OTHER;
       case Control.ReadOnly() -> simple(type);
     };

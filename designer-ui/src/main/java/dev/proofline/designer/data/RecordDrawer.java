@@ -109,7 +109,8 @@ final class RecordDrawer {
   private Optional<Component> photos() {
     Div row = Parts.box("row wrapping");
     for (ExecutableField field : view.form().fields().values()) {
-      if (field.type().control(field.context()) instanceof Control.PhotoCapture) {
+      if (field.type().control(field.context()) instanceof Control.PhotoCapture
+          || field.type().control(field.context()) instanceof Control.FileUpload) {
         JsonNode value = view.data().path(field.key());
         (value.isArray() ? value.valueStream() : java.util.stream.Stream.of(value))
             .map(file -> file.path("id").asString(""))

@@ -188,11 +188,29 @@ final class FieldCard extends Div {
           Parts.row(
               Parts.text(editing.say("common.yes"), "chip"),
               Parts.text(editing.say("common.no"), "chip"));
-      case Control.DatePicker() -> line("cal", editing.say("editor.body.date"));
-      case Control.DateTimePicker() -> line("clock", editing.say("editor.body.time"));
+      case Control.DatePicker _ -> line("cal", editing.say("editor.body.date"));
+      case Control.DateTimePicker _, Control.TimePicker() ->
+          line("clock", editing.say("editor.body.time"));
+      case Control.DurationLine() -> line("timer", editing.say("editor.body.duration"));
+      case Control.Stars stars -> line("", "★".repeat(stars.max()));
+      case Control.TagLine _ -> line("tag", editing.say("editor.body.tags"));
+      case Control.CodeLine _ -> line("barcode", editing.say("editor.body.code"));
+      case Control.PlaceCapture() -> line("pin", editing.say("editor.body.place"));
+      case Control.Acknowledge _ -> line("check-square", editing.say("editor.body.read"));
+      case Control.Notice notice -> Parts.text(editing.desk().say(notice.text()), "notice");
+      case Control.FileUpload upload -> upload(upload.use());
       case Control.PhotoCapture photos -> shots(photos.max());
       case Control.Picker _ -> line("search", editing.say("editor.body.pick"));
       case Control.ReadOnly() -> line("fx", editing.say("editor.body.computed"));
+    };
+  }
+
+  private Component upload(Control.FileUpload.Use use) {
+    return switch (use) {
+      case CHOOSE -> line("doc", editing.say("editor.body.file"));
+      case SCAN -> line("scan", editing.say("editor.body.scan"));
+      case RECORD, HOLD_TO_TALK -> line("mic", editing.say("editor.body.record"));
+      case SIGN -> line("pen", editing.say("editor.body.sign"));
     };
   }
 

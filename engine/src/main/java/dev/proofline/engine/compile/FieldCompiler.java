@@ -95,6 +95,7 @@ final class FieldCompiler {
     checkName(field);
     checkTargets(field);
     FieldContext context = context(field, surroundings);
+    findings.addAll(type.faults(context));
     Type result = type.expressionType(context);
     Optional<Expression> compute = expression(field, "compute", scope, result);
     if (field.has("compute") && (field.has("default") || field.flag("required"))) {

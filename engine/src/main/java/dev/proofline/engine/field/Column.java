@@ -9,11 +9,13 @@ public enum Column {
   DATE,
   /** TIMESTAMP WITH TIME ZONE. */
   TIMESTAMP,
+  /** A length of time or a time of day, in milliseconds. */
+  SPAN,
   /** Id of a row in another table. */
   UUID,
   /** A list of texts. */
   TEXT_LIST,
-  /** Anything structured: files, places, durations with parts. */
+  /** Anything structured: files, places. */
   JSON,
   /** The field has no column of its own. */
   NONE

@@ -46,9 +46,56 @@ public sealed interface Control {
 
   record YesNo() implements Control {}
 
-  record DatePicker() implements Control {}
+  /** Within the bounds, which may move with the calendar. */
+  record DatePicker(Optional<DayBound> earliest, Optional<DayBound> latest) implements Control {}
 
-  record DateTimePicker() implements Control {}
+  record DateTimePicker(Optional<DayBound> earliest, Optional<DayBound> latest)
+      implements Control {}
+
+  /** A time of day. */
+  record TimePicker() implements Control {}
+
+  /** A length of time, typed as hours and minutes. */
+  record DurationLine() implements Control {}
+
+  /** One of so many stars. */
+  record Stars(int max) implements Control {}
+
+  /** Words of one's own, at most {@code max}, each of at most so many characters. */
+  record TagLine(int max, int longest) implements Control {}
+
+  /** A bar code or QR code, scanned or typed. */
+  record CodeLine(int maxLength) implements Control {}
+
+  /** Where one is: found by the device, or typed. */
+  record PlaceCapture() implements Control {}
+
+  /** "I have read it", with what was to be read. */
+  record Acknowledge(Optional<LocalText> text) implements Control {}
+
+  /** Words to read, nothing to fill. */
+  record Notice(LocalText text) implements Control {}
+
+  /**
+   * Files, at most {@code max}. The value is one file when {@code max} is 1, else a list of files.
+   *
+   * @param accept media types as HTML's {@code accept} takes them
+   */
+  record FileUpload(Use use, int max, List<String> accept, @Nullable Integer maxSeconds)
+      implements Control {
+    public FileUpload {
+      accept = List.copyOf(accept);
+    }
+
+    /** How the files come about. */
+    public enum Use {
+      CHOOSE,
+      SCAN,
+      RECORD,
+      HOLD_TO_TALK,
+      SIGN
+    }
+  }
 
   /**
    * Photos, at most {@code max}; with {@code camera} the gallery is closed. The value is one file

@@ -42,7 +42,12 @@ final class DateField implements FieldType {
 
   @Override
   public List<Property> properties() {
-    return List.of();
+    return DayBounds.PROPERTIES;
+  }
+
+  @Override
+  public List<Finding> faults(FieldContext field) {
+    return DayBounds.faults(field);
   }
 
   @Override
@@ -64,7 +69,8 @@ final class DateField implements FieldType {
 
   @Override
   public Control control(FieldContext field) {
-    return new Control.DatePicker();
+    DayBounds bounds = DayBounds.of(field);
+    return new Control.DatePicker(bounds.earliest(), bounds.latest());
   }
 
   @Override
@@ -81,10 +87,12 @@ final class DateField implements FieldType {
         .orElseGet(() -> Outcome.refused(notADate(at)));
   }
 
-  private static Optional<LocalDate> parsed(String text) {
+  static Optional<LocalDate> parsed(String text) {
     try {
       LocalDate day = LocalDate.parse(text, DateTimeFormatter.ISO_LOCAL_DATE);
-      return text.length() == 10 && day.getYear() >= 1 ? Optional.of(day) : Optional.empty();
+      return text.length() == 10 && DayBounds.isKept(day.getYear())
+          ? Optional.of(day)
+          : Optional.empty();
     } catch (DateTimeParseException _) {
       return Optional.empty();
     }
@@ -105,6 +113,11 @@ final class DateField implements FieldType {
   @Override
   public List<Finding> examine(Value value, FieldContext field, Pointer at) {
     return List.of();
+  }
+
+  @Override
+  public List<Finding> examineOn(LocalDate today, Value value, FieldContext field, Pointer at) {
+    return DayBounds.of(field).examine(day(value), today, at);
   }
 
   @Override

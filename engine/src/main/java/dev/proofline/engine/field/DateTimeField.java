@@ -49,7 +49,12 @@ final class DateTimeField implements FieldType {
 
   @Override
   public List<Property> properties() {
-    return List.of();
+    return DayBounds.PROPERTIES;
+  }
+
+  @Override
+  public List<Finding> faults(FieldContext field) {
+    return DayBounds.faults(field);
   }
 
   @Override
@@ -69,7 +74,8 @@ final class DateTimeField implements FieldType {
 
   @Override
   public Control control(FieldContext field) {
-    return new Control.DateTimePicker();
+    DayBounds bounds = DayBounds.of(field);
+    return new Control.DateTimePicker(bounds.earliest(), bounds.latest());
   }
 
   @Override
@@ -89,8 +95,7 @@ final class DateTimeField implements FieldType {
   private static Optional<Instant> parsed(String text) {
     try {
       OffsetDateTime time = OffsetDateTime.parse(text);
-      int year = time.withOffsetSameInstant(ZoneOffset.UTC).getYear();
-      return year >= 1 && year <= 9999
+      return DayBounds.isKept(time.withOffsetSameInstant(ZoneOffset.UTC).getYear())
           ? Optional.of(time.toInstant().truncatedTo(ChronoUnit.MICROS))
           : Optional.empty();
     } catch (DateTimeParseException _) {
@@ -113,6 +118,12 @@ final class DateTimeField implements FieldType {
   @Override
   public List<Finding> examine(Value value, FieldContext field, Pointer at) {
     return List.of();
+  }
+
+  @Override
+  public List<Finding> examineOn(LocalDate today, Value value, FieldContext field, Pointer at) {
+    LocalDate day = LocalDate.ofInstant(instant(value), field.zone());
+    return DayBounds.of(field).examine(day, today, at);
   }
 
   @Override

@@ -7,6 +7,8 @@ import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.Property;
 import dev.proofline.engine.expression.Type;
 import dev.proofline.engine.value.Value;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -58,6 +60,30 @@ public interface FieldType {
    * caller has.
    */
   String display(Value value, FieldContext field, String language);
+
+  /** What is wrong with the field's own properties beyond their shapes, each at its place. */
+  default List<Finding> faults(FieldContext field) {
+    return List.of();
+  }
+
+  /**
+   * Like {@link #examine}, for limits that move with the calendar.
+   *
+   * @param today the day in the workspace's zone
+   */
+  default List<Finding> examineOn(LocalDate today, Value value, FieldContext field, Pointer at) {
+    return examine(value, field, at);
+  }
+
+  /** How the workspace numbers records in this field; empty for what people answer. */
+  default Optional<SerialPattern> numbering(FieldContext field) {
+    return Optional.empty();
+  }
+
+  /** A value given just now, by the server's clock; only what is a time of its own differs. */
+  default Value stamped(Value value, Instant now) {
+    return value;
+  }
 
   /** The form in which equal values are equal: what {@code unique} and search compare. */
   default Value normalised(Value value) {

@@ -150,7 +150,7 @@ abstract class NumberBased implements FieldType {
     return value instanceof Value.Num(var number) ? number : BigDecimal.ZERO;
   }
 
-  private static Optional<BigDecimal> bound(String key, FieldContext field) {
+  Optional<BigDecimal> bound(String key, FieldContext field) {
     return field.settings().node(key).filter(JsonNode::isNumber).map(JsonNode::decimalValue);
   }
 

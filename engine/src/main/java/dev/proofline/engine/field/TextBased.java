@@ -122,7 +122,7 @@ abstract class TextBased implements FieldType {
   }
 
   /** PostgreSQL keeps no NUL, and UTF-8 has no lone surrogates. */
-  private static boolean storable(String text) {
+  static boolean storable(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == 0 || Character.isLowSurrogate(c)) {

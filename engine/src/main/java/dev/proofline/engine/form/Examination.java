@@ -9,6 +9,7 @@ import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.field.FieldTypes;
 import dev.proofline.engine.value.Row;
 import dev.proofline.engine.value.Value;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +33,8 @@ record Examination(ExecutableForm form, Walk walk, Question question, List<Findi
   private void present(ExecutableField field, Value value) {
     boolean unchanged =
         question.before().flatMap(row -> row.get(field.key())).filter(value::equals).isPresent();
-    field.type().examine(value, field.context(), Pointer.of(field.key())).stream()
+    LocalDate today = LocalDate.ofInstant(question.now(), question.zone());
+    field.type().examineOn(today, value, field.context(), Pointer.of(field.key())).stream()
         .filter(found -> !(unchanged && found.code().equals(FieldTypes.ARCHIVED)))
         .forEach(mistakes::add);
     if (value instanceof Value.Ref reference && !unchanged) {

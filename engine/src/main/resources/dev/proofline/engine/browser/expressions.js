@@ -20,6 +20,7 @@ const WRITTEN_NUMBER = /^[+-]?[0-9]{1,30}(\.[0-9]{1,30})?$/;
 const NUMBER_FORMAT = /^(#,##)?0(\.0{1,10})?%?$/;
 const INSTANT = /^(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?)\d*(Z|[+-]\d\d:\d\d)?$/;
 const DAY_TEXT = /^(\d{4})-(\d\d)-(\d\d)$/;
+const CLOCK = /^([01]\d|2[0-3]):([0-5]\d)$/;
 const SPAN =
   /^(-)?P(?:(-?\d+)D)?(?:T(?:(-?\d+)H)?(?:(-?\d+)M)?(?:(-?\d+(?:\.\d+)?)S)?)?$/;
 
@@ -214,7 +215,10 @@ function dayOf(text) {
   return partsOf(ms).month === month && day > 0 ? ms : null;
 }
 
+/** ISO 8601, or a time of day as the span since midnight. */
 function spanOf(text) {
+  const clock = CLOCK.exec(text);
+  if (clock) return Number(clock[1]) * 3600000 + Number(clock[2]) * 60000;
   const found = SPAN.exec(text);
   if (!found || !/\d/.test(text)) return null;
   const [days, hours, minutes, seconds] = found.slice(2).map((one) => Number(one ?? 0));

@@ -57,7 +57,8 @@ final class AttachmentRoutes {
             name(upload.fileName()),
             takenAt(call),
             place(call),
-            call.formField("source").orElse(null));
+            call.formField("source").orElse(null),
+            call.formField("seconds").isEmpty() ? null : number(call, "seconds", 86_400));
     try (InputStream bytes = Files.newInputStream(Path.of(upload.uploadedFileName()))) {
       Value.File kept = engine.attachments().keep(call.caller(), bytes, said);
       return Answer.of(201, FileJson.write(kept))

@@ -123,7 +123,7 @@ final class OpenApi {
     schema.putArray("required").add("file");
     ObjectNode properties = schema.putObject("properties");
     properties.putObject("file").put("type", "string").put("contentMediaType", "*/*");
-    for (String name : List.of("takenAt", "lat", "lng", "accuracy", "source")) {
+    for (String name : List.of("takenAt", "lat", "lng", "accuracy", "source", "seconds")) {
       properties.putObject(name).put("type", "string");
     }
     operation

@@ -25,12 +25,21 @@ final class Assets {
 
   private static final List<String> STYLE = List.of("tokens.css", "phone.css");
   private static final List<String> FORM =
-      List.of("net.js", "fields.js", "progress.js", "live.js", "draft.js", "photo.js", "pick.js");
+      List.of(
+          "net.js",
+          "fields.js",
+          "progress.js",
+          "live.js",
+          "draft.js",
+          "photo.js",
+          "pick.js",
+          "typed.js");
 
   private final Map<String, Asset> byName = new LinkedHashMap<>();
   private final String hash;
 
   Assets() {
+    byName.put("media.js", script(read("media.js"), false));
     byName.put("page.css", new Asset("text/css; charset=utf-8", joined(STYLE)));
     byName.put("form.js", script(joined(FORM) + read("form.js"), true));
     byName.put("page.js", script(read("page.js"), false));

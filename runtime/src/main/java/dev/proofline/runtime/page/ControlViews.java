@@ -3,16 +3,20 @@ package dev.proofline.runtime.page;
 import dev.proofline.engine.Records;
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.field.Control;
+import dev.proofline.engine.field.DayBound;
 import dev.proofline.engine.value.Value;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Draws each control: one template a kind. */
-record ControlViews(Templates templates, Records records) {
+record ControlViews(Templates templates, Records records, Photos files) {
 
   /** More choices than this are a list to choose from, not chips. */
   private static final int CHIPS = 12;
@@ -42,8 +46,20 @@ record ControlViews(Templates templates, Records records) {
   static boolean isGroup(Control control) {
     return switch (control) {
       case Control.Chips chips -> chips.several() || chips.choices().size() <= CHIPS;
-      case Control.YesNo _, Control.PhotoCapture _, Control.ReadOnly _ -> true;
+      case Control.YesNo _,
+          Control.PhotoCapture _,
+          Control.FileUpload _,
+          Control.Stars _,
+          Control.DurationLine _,
+          Control.Acknowledge _,
+          Control.Notice _,
+          Control.ReadOnly _ ->
+          true;
       case Control.TextLine _,
+          Control.TagLine _,
+          Control.CodeLine _,
+          Control.PlaceCapture _,
+          Control.TimePicker _,
           Control.TextArea _,
           Control.NumberLine _,
           Control.DatePicker _,
@@ -55,6 +71,12 @@ record ControlViews(Templates templates, Records records) {
 
   Html render(Control control, Place place, Visit visit) {
     Model base = base(place);
+    if (control instanceof Control.Notice(var text)) {
+      return draw("notice", base.with("text", visit.in(text)), visit);
+    }
+    if (control instanceof Control.ReadOnly && place.field().compute().isEmpty()) {
+      return draw("given", base.with("shown", shown(place, visit)), visit);
+    }
     if (place.readOnly() || place.field().compute().isPresent()) {
       return draw("read-only", base.with("shown", shown(place, visit)), visit);
     }
@@ -66,13 +88,31 @@ record ControlViews(Templates templates, Records records) {
       case Control.NumberLine line -> number(line, base, visit);
       case Control.Chips chips -> chips(chips, place, base, visit);
       case Control.YesNo _ -> draw("yes-no", base, visit);
-      case Control.DatePicker _ ->
+      case Control.DatePicker(var earliest, var latest) ->
+          draw("date", days(base, earliest, latest, visit), visit);
+      case Control.DateTimePicker(var earliest, var latest) ->
+          draw("date-time", days(base, earliest, latest, visit), visit);
+      case Control.TimePicker _ -> draw("time", base, visit);
+      case Control.DurationLine _ -> duration(place, base, visit);
+      case Control.Stars(var max) -> draw("stars", base.with("stars", stars(max, visit)), visit);
+      case Control.TagLine(var max, var longest) ->
           draw(
-              "date",
-              base.with("today", visit.dates().today().toString())
-                  .with("tomorrow", visit.dates().today().plusDays(1).toString()),
+              "tags",
+              base.with("value", String.join("，", TypedTags.of(place.typed())))
+                  .with("max", max)
+                  .with("longest", longest),
               visit);
-      case Control.DateTimePicker _ -> draw("date-time", base, visit);
+      case Control.CodeLine(var max) -> draw("code", base.with("max", max), visit);
+      case Control.PlaceCapture _ -> draw("place", base, visit);
+      case Control.Acknowledge(var text) ->
+          draw(
+              "acknowledge",
+              base.with("text", text.map(visit::in).orElse(""))
+                  .with("given", !place.typed().isEmpty())
+                  .with("now", visit.dates().now().toString()),
+              visit);
+      case Control.FileUpload upload -> upload(upload, place, base, visit);
+      case Control.Notice _ -> draw("notice", base, visit);
       case Control.PhotoCapture photo -> photos(photo, place, base, visit);
       case Control.Picker(var target) -> picker(target, place, base, visit);
       case Control.ReadOnly _ -> draw("read-only", base.with("shown", shown(place, visit)), visit);
@@ -129,6 +169,66 @@ record ControlViews(Templates templates, Records records) {
             .with("several", chips.several())
             .with("max", orBlank(chips.max()));
     return draw(isGroup(chips) ? "chips" : "list", model, visit);
+  }
+
+  private static Model days(
+      Model base, Optional<DayBound> earliest, Optional<DayBound> latest, Visit visit) {
+    LocalDate today = visit.dates().today();
+    Optional<LocalDate> first = earliest.map(bound -> bound.on(today));
+    Optional<LocalDate> last = latest.map(bound -> bound.on(today));
+    var picks = new ArrayList<Object>();
+    for (int away = -1; away <= 1; away++) {
+      LocalDate day = today.plusDays(away);
+      boolean useful = away >= 0 || last.filter(found -> !found.isAfter(today)).isPresent();
+      if (useful && first.filter(day::isBefore).isEmpty() && last.filter(day::isAfter).isEmpty()) {
+        picks.add(
+            Model.of("value", day.toString()).with("label", visit.dates().near(day)).values());
+      }
+    }
+    return base.with("picks", picks)
+        .with("first", first.map(LocalDate::toString).orElse(""))
+        .with("last", last.map(LocalDate::toString).orElse(""));
+  }
+
+  private Html duration(Place place, Model base, Visit visit) {
+    List<String> parts = TypedSpan.parts(place.typed());
+    return draw("duration", base.with("hours", parts.get(0)).with("minutes", parts.get(1)), visit);
+  }
+
+  private static List<Object> stars(int max, Visit visit) {
+    return IntStream.rangeClosed(1, max)
+        .<Object>mapToObj(star ->
+            Model.of("value", String.valueOf(star))
+                .with("label", visit.words().say("stars", star, max))
+                .values())
+        .toList();
+  }
+
+  private Html upload(Control.FileUpload upload, Place place, Model base, Visit visit) {
+    List<Object> kept =
+        place.typed().stream()
+            .flatMap(id -> Visit.uuid(id).flatMap(found -> files.find(visit, found)).stream())
+            .<Object>map(file -> kept(file).values())
+            .toList();
+    return draw(
+        "files",
+        base.with("use", upload.use().name().toLowerCase(Locale.ROOT))
+            .with("kept", kept)
+            .with("max", upload.max())
+            .with("full", kept.size() >= upload.max())
+            .with("accept", String.join(",", upload.accept()))
+            .with("seconds", orBlank(upload.maxSeconds()))
+            .with("person", visit.caller().name()),
+        visit);
+  }
+
+  /** A kept file as a row: its name, how big or long it is, and whether it is seen or heard. */
+  static Model kept(Value.File file) {
+    return Model.of("id", file.id().toString())
+        .with("name", file.name())
+        .with("size", Sizes.of(file))
+        .with("image", file.type().startsWith("image/"))
+        .with("audio", file.type().startsWith("audio/"));
   }
 
   private Html photos(Control.PhotoCapture photo, Place place, Model base, Visit visit) {

@@ -41,8 +41,17 @@ final class FieldInput {
     }
     String first = filled.getFirst();
     return switch (field.type().control(field.context())) {
-      case Control.TextLine _, Control.TextArea _, Control.DatePicker _ ->
+      case Control.TextLine _,
+          Control.TextArea _,
+          Control.CodeLine _,
+          Control.DatePicker _,
+          Control.TimePicker _,
+          Control.Acknowledge _ ->
           JSON.stringNode(first.replace("\r\n", "\n"));
+      case Control.Stars _ -> number(first, false);
+      case Control.TagLine _ -> strings(TypedTags.of(filled));
+      case Control.DurationLine _ -> JSON.stringNode(TypedSpan.iso(typed));
+      case Control.PlaceCapture _ -> TypedPlace.json(first);
       case Control.NumberLine line -> number(first, line.percent());
       case Control.YesNo _ -> yesNo(first);
       case Control.DateTimePicker _ -> moment(first, field.context().zone());
@@ -52,8 +61,9 @@ final class FieldInput {
           Visit.uuid(first)
               .map(id -> field.type().write(new Value.Ref(target, id)))
               .orElseGet(() -> JSON.stringNode(first));
-      case Control.PhotoCapture(var max, _, _) -> photos(field, max, filled, file);
-      case Control.ReadOnly _ -> JSON.nullNode();
+      case Control.PhotoCapture(var max, _, _) -> files(field, max, filled, file);
+      case Control.FileUpload(_, var max, _, _) -> files(field, max, filled, file);
+      case Control.ReadOnly _, Control.Notice _ -> JSON.nullNode();
     };
   }
 
@@ -64,19 +74,31 @@ final class FieldInput {
       case Value.Num(var number) -> List.of(plain(number, percent(field)));
       case Value.Bool(var yes) -> List.of(Boolean.toString(yes));
       case Value.Day(var day) -> List.of(day.toString());
-      case Value.Moment(var at) -> List.of(LOCAL.format(at.atZone(field.context().zone())));
+      case Value.Moment(var at) ->
+          List.of(
+              control(field) instanceof Control.Acknowledge
+                  ? at.toString()
+                  : LOCAL.format(at.atZone(field.context().zone())));
       case Value.Ref(_, var id) -> List.of(id.toString());
       case Value.File file -> List.of(file.id().toString());
       case Value.Many(var values) ->
           values.stream().flatMap(one -> typed(field, one).stream()).toList();
-      case Value.Span _, Value.Place _, Value.Rows _ ->
-          List.of(field.type().write(value).toString());
+      case Value.Span(var span) ->
+          List.of(
+              control(field) instanceof Control.TimePicker
+                  ? field.type().write(value).asString()
+                  : TypedSpan.typed(span));
+      case Value.Place place -> List.of(TypedPlace.typed(place));
+      case Value.Rows _ -> List.of(field.type().write(value).toString());
     };
   }
 
+  private static Control control(ExecutableField field) {
+    return field.type().control(field.context());
+  }
+
   private static boolean percent(ExecutableField field) {
-    return field.type().control(field.context()) instanceof Control.NumberLine line
-        && line.percent();
+    return control(field) instanceof Control.NumberLine line && line.percent();
   }
 
   /** A percentage is typed as 3 and kept as 0.03. */
@@ -121,7 +143,7 @@ final class FieldInput {
     return array;
   }
 
-  private static JsonNode photos(
+  private static JsonNode files(
       ExecutableField field,
       int max,
       List<String> typed,

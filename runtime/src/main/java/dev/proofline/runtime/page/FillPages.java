@@ -176,6 +176,7 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
         .with("form", form.key())
         .with("module", ModuleAddress.of(form))
         .with("library", frame.assets().address("expressions.js"))
+        .with("media", needsMedia(form) ? frame.assets().address("media.js") : "")
         .with("zone", visit.dates().zone().getId())
         .with("now", visit.dates().now().toEpochMilli())
         .with("action", form.action())
@@ -228,9 +229,19 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
     return new Posted(form, entered, json(form, entered, visit), deed, searches);
   }
 
+  /** Recording, signing, scanning: what few forms ask for and only they load. */
+  private static boolean needsMedia(ExecutableForm form) {
+    return form.fields().values().stream()
+        .map(field -> field.type().control(field.context()))
+        .anyMatch(control ->
+            control instanceof Control.FileUpload || control instanceof Control.CodeLine);
+  }
+
   private static boolean takesFiles(ExecutableForm form, String key) {
     return form.field(key)
-        .filter(field -> field.type().control(field.context()) instanceof Control.PhotoCapture)
+        .map(field -> field.type().control(field.context()))
+        .filter(control ->
+            control instanceof Control.PhotoCapture || control instanceof Control.FileUpload)
         .isPresent();
   }
 

@@ -49,6 +49,9 @@ record FormView(ControlViews controls) {
     }
   }
 
+  /** So many are as good as any. */
+  private static final int MANY_TAGS = 50;
+
   private static final JsonMapper JSON = JsonMapper.shared();
 
   Model model(Standing standing, Visit visit) {
@@ -114,6 +117,7 @@ record FormView(ControlViews controls) {
     boolean readOnly =
         field.compute().isPresent()
             || control instanceof Control.ReadOnly
+            || control instanceof Control.Notice
             || standing.judgement().readOnly().contains(key);
     String error = standing.faults().atFields().getOrDefault(key, "");
     String hint = field.hint() == null ? "" : visit.in(field.hint());
@@ -200,11 +204,24 @@ record FormView(ControlViews controls) {
       }
       case Control.PhotoCapture(var max, _, _) ->
           max > 1 ? visit.words().say("form.photos-up-to", max) : "";
+      case Control.FileUpload(_, var max, _, var seconds) -> {
+        String count = max > 1 ? visit.words().say("form.files-up-to", max) : "";
+        yield seconds == null ? count : visit.words().say("form.seconds-up-to", seconds);
+      }
+      case Control.TagLine(var max, _) ->
+          max < MANY_TAGS ? visit.words().say("form.tags-up-to", max) : "";
       case Control.TextLine _,
           Control.NumberLine _,
           Control.YesNo _,
           Control.DatePicker _,
           Control.DateTimePicker _,
+          Control.TimePicker _,
+          Control.DurationLine _,
+          Control.Stars _,
+          Control.CodeLine _,
+          Control.PlaceCapture _,
+          Control.Acknowledge _,
+          Control.Notice _,
           Control.Picker _,
           Control.ReadOnly _ ->
           "";

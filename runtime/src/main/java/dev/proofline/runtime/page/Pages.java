@@ -42,7 +42,7 @@ public final class Pages implements Site {
     var waiting = new Waiting(engine);
     var home = new HomePages(engine, frame, waiting);
     var photos = new Photos(engine.attachments());
-    var view = new FormView(new ControlViews(templates, engine.records()));
+    var view = new FormView(new ControlViews(templates, engine.records(), photos));
     var fill = new FillPages(engine, frame, view, photos, ids);
     var records = new RecordPages(engine, frame);
     var tasks = new TaskPages(engine, frame);

@@ -37,7 +37,10 @@ record Photos(Attachments attachments) {
     Value.File file = keep(visit, upload);
     String json =
         JSON.writeValueAsString(
-            JSON.createObjectNode().put("id", file.id().toString()).put("name", file.name()));
+            JSON.createObjectNode()
+                .put("id", file.id().toString())
+                .put("name", file.name())
+                .put("size", Sizes.of(file)));
     return PageAnswer.of(201, "application/json", json.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -47,7 +50,8 @@ record Photos(Attachments attachments) {
             upload.name(),
             visit.posted("_taken_at").flatMap(Photos::moment).orElse(null),
             place(visit),
-            visit.posted("_source").filter(Set.of("camera", "gallery")::contains).orElse(null));
+            visit.posted("_source").filter(Set.of("camera", "gallery")::contains).orElse(null),
+            visit.posted("_seconds").flatMap(Photos::degrees).orElse(null));
     try (var bytes = Files.newInputStream(upload.path())) {
       return attachments.keep(visit.caller(), bytes, said);
     } catch (IOException e) {

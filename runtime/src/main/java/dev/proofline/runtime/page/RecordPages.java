@@ -9,10 +9,12 @@ import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.field.Control;
 import dev.proofline.engine.form.Judgement;
 import dev.proofline.engine.store.Event;
+import dev.proofline.engine.value.Answers;
 import dev.proofline.engine.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A record: what was said, whether it counts and why, what became of it. */
 record RecordPages(Engine engine, Frame frame) {
@@ -25,6 +27,7 @@ record RecordPages(Engine engine, Frame frame) {
         about(record, visit)
             .with("facts", facts(record, visit))
             .with("photos", photos(record))
+            .with("files", files(record, visit))
             .with("history", history(visit))
             .with("related", related(record, visit));
     return frame.page(visit, 200, Frame.Tab.NONE, "record", model);
@@ -98,7 +101,7 @@ record RecordPages(Engine engine, Frame frame) {
         .fields()
         .forEach((key, field) -> {
           String shown = record.shown().getOrDefault(key, "");
-          if (!shown.isBlank() && !isPhoto(field)) {
+          if (!shown.isBlank() && !holdsFiles(field)) {
             facts.add(
                 Model.of("label", visit.in(field.label()))
                     .with("value", shown)
@@ -136,20 +139,38 @@ record RecordPages(Engine engine, Frame frame) {
 
   private static List<Object> photos(Records.RecordView record) {
     var photos = new ArrayList<Object>();
-    record.form().fields().values().stream()
-        .filter(RecordPages::isPhoto)
-        .filter(field -> record.shown().containsKey(field.key()))
-        .forEach(field ->
-            record
-                .record()
-                .answers()
-                .get(field.key())
-                .ifPresent(value -> photos.addAll(FieldInput.typed(field, value))));
+    seen(record).filter(kept -> isImage(kept.file)).forEach(kept -> photos.add(kept.file.id()));
     return photos;
   }
 
-  private static boolean isPhoto(ExecutableField field) {
-    return field.type().control(field.context()) instanceof Control.PhotoCapture;
+  /** Files that are no pictures: to hear, or to open. */
+  private static List<Object> files(Records.RecordView record, Visit visit) {
+    return seen(record)
+        .filter(kept -> !isImage(kept.file))
+        .<Object>map(kept ->
+            ControlViews.kept(kept.file).with("label", visit.in(kept.field.label())).values())
+        .toList();
+  }
+
+  private record Kept(ExecutableField field, Value.File file) {}
+
+  private static Stream<Kept> seen(Records.RecordView record) {
+    return record.form().fields().values().stream()
+        .filter(field -> holdsFiles(field) && record.shown().containsKey(field.key()))
+        .flatMap(field ->
+            record.record().answers().get(field.key()).stream()
+                .map(value -> Answers.EMPTY.with(field.key(), value))
+                .flatMap(Answers::files)
+                .map(file -> new Kept(field, file)));
+  }
+
+  private static boolean isImage(Value.File file) {
+    return file.type().startsWith("image/");
+  }
+
+  private static boolean holdsFiles(ExecutableField field) {
+    Control control = field.type().control(field.context());
+    return control instanceof Control.PhotoCapture || control instanceof Control.FileUpload;
   }
 
   static String phone(Records.RecordView record) {

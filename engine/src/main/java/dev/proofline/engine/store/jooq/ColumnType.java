@@ -45,6 +45,7 @@ enum ColumnType {
       case BOOLEAN -> BOOLEAN;
       case DATE -> DATE;
       case TIMESTAMP -> TIMESTAMP;
+      case SPAN -> LONG;
       case UUID -> UUID;
       case TEXT_LIST -> TEXT_LIST;
       case JSON -> JSON;

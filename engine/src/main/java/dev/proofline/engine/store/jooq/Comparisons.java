@@ -85,7 +85,13 @@ final class Comparisons {
   private @Nullable Object comparable(ColumnType type, Value value) {
     return switch (type) {
       case TEXT -> value instanceof Value.Text(var text) && findable(text) ? text : null;
-      case NUMBER, INT, LONG -> value instanceof Value.Num(var number) ? number : null;
+      case NUMBER, INT -> value instanceof Value.Num(var number) ? number : null;
+      case LONG ->
+          switch (value) {
+            case Value.Num(var number) -> number;
+            case Value.Span(var span) -> span.toMillis();
+            default -> null;
+          };
       case BOOLEAN -> value instanceof Value.Bool(var flag) ? flag : null;
       case DATE -> value instanceof Value.Day(var day) ? day : null;
       case TIMESTAMP ->

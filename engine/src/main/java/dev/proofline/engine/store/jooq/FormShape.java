@@ -185,7 +185,8 @@ final class FormShape {
           case UUID -> value instanceof Value.Ref(_, var id) ? id : null;
           case TEXT_LIST -> value instanceof Value.Many(var values) ? texts(values) : null;
           case JSON -> storable(ValueJson.write(value));
-          case INT, LONG -> null;
+          case LONG -> value instanceof Value.Span(var span) ? span.toMillis() : null;
+          case INT -> null;
         };
     Object stored = type.stored(plain);
     if (stored == null) {

@@ -11,6 +11,7 @@ import dev.proofline.engine.value.Answers;
 import dev.proofline.engine.value.Value;
 import dev.proofline.engine.value.ValueJson;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -99,6 +100,7 @@ final class RecordReader {
       case Boolean flag -> new Value.Bool(flag);
       case LocalDate day -> new Value.Day(day);
       case Instant at -> new Value.Moment(at);
+      case Long milliseconds -> new Value.Span(Duration.ofMillis(milliseconds));
       case UUID id -> new Value.Ref(target(field), id);
       case String[] texts ->
           new Value.Many(Arrays.stream(texts).<Value>map(Value.Text::new).toList());

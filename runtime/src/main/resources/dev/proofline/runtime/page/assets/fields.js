@@ -9,8 +9,12 @@ export const field = (key) => one(`[data-field="${CSS.escape(key)}"]`);
 export const inputs = (at) =>
   all(`[name="${CSS.escape(at.dataset.field)}"]`, at).filter((input) => input.type !== 'file');
 
-/** The texts that would be posted for a field. */
+/** The texts that would be posted for a field; hours and minutes are one. */
 export function typed(at) {
+  if (one('[data-span]', at)) {
+    const [hours, minutes] = inputs(at).map((input) => input.value.normalize('NFKC').trim());
+    return hours || minutes ? [`${hours || 0}:${(minutes || '0').padStart(2, '0')}`] : [];
+  }
   return inputs(at)
     .filter((input) => !['radio', 'checkbox'].includes(input.type) || input.checked)
     .map((input) => input.value)
@@ -22,6 +26,10 @@ export const isFilled = (at) =>
 
 /** Puts texts into a field's inputs, as a draft kept them. */
 export function fill(at, texts) {
+  if (at.fillWith) {
+    at.fillWith(texts);
+    return;
+  }
   for (const input of inputs(at)) {
     if (['radio', 'checkbox'].includes(input.type)) {
       input.checked = texts.includes(input.value);

@@ -5,6 +5,7 @@ import { judge, live, touch } from './live.js';
 import { edit, keep, restore } from './draft.js';
 import { photos } from './photo.js';
 import { pickers, showPicked } from './pick.js';
+import { typedInputs } from './typed.js';
 
 // The form page, once scripts run. Everything here is also possible without.
 
@@ -60,6 +61,7 @@ addEventListener('pageshow', () => one('[data-submit]').removeAttribute('aria-bu
 
 photos();
 pickers();
+await typedInputs();
 await live();
 restore(() => {
   showPicked();

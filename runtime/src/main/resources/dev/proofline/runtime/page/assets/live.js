@@ -38,9 +38,24 @@ function answer(at) {
     const files = texts.map((id) => ({ id }));
     return Number(one('[data-photos]', at).dataset.max) > 1 ? files : (files[0] ?? null);
   }
-  if (inputs(at).some((input) => input.type === 'checkbox')) return texts;
+  const upload = one('[data-files]', at);
+  if (upload) {
+    const files = texts.map((id) => ({ id }));
+    return Number(upload.dataset.max) > 1 ? files : (files[0] ?? null);
+  }
+  if (one('[data-tags]', at)) return texts;
   const [text] = texts;
+  if (one('[data-read]', at)) return text ?? null;
+  if (inputs(at).some((input) => input.type === 'checkbox')) return texts;
   if (text === undefined) return null;
+  if (one('[data-span]', at)) {
+    const [hours, minutes] = text.split(':');
+    return `PT${hours}H${Number(minutes)}M`;
+  }
+  if (one('[data-place]', at)) {
+    const [lat, lng, accuracy] = (text.normalize('NFKC').match(/[+-]?\d+(\.\d+)?/g) ?? []).map(Number);
+    return lng === undefined ? null : { lat, lng, accuracy };
+  }
   if (one('[data-flag]', at)) return text === 'true';
   const line = inputs(at)[0];
   if (!('number' in line.dataset)) return text;
