@@ -65,7 +65,7 @@ record Frame(Templates templates, Assets assets, Languages languages, Engine eng
             .with("style", assets.address("page.css"))
             .with(
                 "script",
-                assets.address(model.values().containsKey("form") ? "form.js" : "page.js"))
+                assets.address(String.valueOf(model.values().getOrDefault("script", "page.js"))))
             .with("tab", tab.name())
             .with("badge", badge);
     return PageAnswer.html(status, templates.render("layout", layout, words).markup())

@@ -61,7 +61,7 @@ addEventListener('pageshow', () => one('[data-submit]').removeAttribute('aria-bu
 
 photos();
 pickers();
-await typedInputs();
+typedInputs();
 await live();
 restore(() => {
   showPicked();

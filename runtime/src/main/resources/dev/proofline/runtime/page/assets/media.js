@@ -1,8 +1,16 @@
-// Files, recordings, signatures and codes: loaded only by forms that ask for them. `page` brings
-// what the form's own script knows.
+import { all, form, icon, make, one, post, say } from './net.js';
+import { edit, keep } from './draft.js';
+import { progress } from './progress.js';
+import { told } from './typed.js';
 
-export function media(page) {
-  const { all, form, icon, make, one, post, say, changed, told } = page;
+// Files, recordings, signatures and codes: sent only with forms that ask for them.
+
+(function media() {
+  const changed = () => {
+    edit();
+    progress();
+    keep();
+  };
 
   // ---- files: sent at once, kept as rows
 
@@ -313,4 +321,4 @@ export function media(page) {
     if (place.dataset.files === 'sign') signature(place);
   }
   all('[data-code]', form).forEach(codes);
-}
+})();

@@ -1,10 +1,9 @@
-import { all, form, icon, make, one, post, say } from './net.js';
-import { edit, keep } from './draft.js';
-import { progress } from './progress.js';
+import { all, form, icon, make, one, say } from './net.js';
 
 // Inputs that are plain without script and easier with: tags, durations, places.
 
-const told = (input) => input.dispatchEvent(new Event('input', { bubbles: true }));
+/** Somebody, or something, typed here. */
+export const told = (input) => input.dispatchEvent(new Event('input', { bubbles: true }));
 
 const named = (at) => at.closest('[data-field]').dataset.field;
 
@@ -111,16 +110,8 @@ function place(at) {
   };
 }
 
-export async function typedInputs() {
+export function typedInputs() {
   all('[data-tags]', form).forEach(tags);
   all('[data-span]', form).forEach(span);
   all('[data-place]', form).forEach(place);
-  if (!form.dataset.media) return;
-  const { media } = await import(form.dataset.media);
-  const changed = () => {
-    edit();
-    progress();
-    keep();
-  };
-  media({ all, form, icon, make, one, post, say, changed, told });
 }
