@@ -102,7 +102,7 @@ final class InputGuard {
       case Value.Ref.TEAM -> reading.access().org().team(ref.id()).isPresent();
       default ->
           Optional.ofNullable(workspace.catalogue().forms().get(ref.target()))
-              .flatMap(target -> reading.find(target, ref.id()))
+              .filter(target -> reading.reaches(target, ref.id()))
               .isPresent();
     };
   }

@@ -102,7 +102,8 @@ final class LiveFlows implements Flows {
         start(flow, Optional.of(record), unit);
       }
     } catch (StoreFacts.TooManyRows tooMany) {
-      StoredRun run = put(fresh(flow, Optional.of(record)), unit, RunState.INCIDENT);
+      StoredRun run =
+          put(fresh(flow, Optional.of(record)), Optional.empty(), unit, RunState.INCIDENT);
       events.incident(run, "if", "too_many_rows", tooMany.words(), unit);
     }
   }
@@ -139,7 +140,8 @@ final class LiveFlows implements Flows {
   /** Begins a run of the flow, about a record or about nothing. */
   void start(ExecutableFlow flow, Optional<Value.Ref> record, UnitOfWork unit) {
     boolean tooDeep = DEPTH.orElse(0) > DEEPEST;
-    StoredRun run = put(fresh(flow, record), unit, tooDeep ? RunState.INCIDENT : RunState.RUNNING);
+    RunState state = tooDeep ? RunState.INCIDENT : RunState.RUNNING;
+    StoredRun run = put(fresh(flow, record), Optional.empty(), unit, state);
     Caller by = SystemCallers.flow(FlowEvents.cause(run, "start"));
     events.ofRun(run, "flow.started", JsonNodeFactory.instance.objectNode(), by, unit);
     if (tooDeep) {
@@ -196,7 +198,8 @@ final class LiveFlows implements Flows {
     if (!decision.heard()) {
       return false;
     }
-    StoredRun stored = put(decision.run(), of.unit(), RunState.of(decision.run()));
+    Optional<StoredRun> before = Optional.of(of.run());
+    StoredRun stored = put(decision.run(), before, of.unit(), RunState.of(decision.run()));
     var carrying = new Carrying(stored, of.flow(), of.by(), of.unit());
     for (Effect effect : decision.effects()) {
       carrier.carry(effect, carrying).ifPresent(answers::add);
@@ -214,8 +217,11 @@ final class LiveFlows implements Flows {
     return Run.fresh(workspace.ids().next(), flow.key(), flow.version(), record);
   }
 
-  private static StoredRun put(Run run, UnitOfWork unit, RunState state) {
-    Optional<StoredRun> before = unit.run(run.id());
+  /**
+   * @param before the run as this unit knows it; empty for one it makes
+   */
+  private static StoredRun put(
+      Run run, Optional<StoredRun> before, UnitOfWork unit, RunState state) {
     StoredRun stored = state.of(run, before, unit.now());
     unit.put(stored, stored.revision());
     return stored;

@@ -61,6 +61,17 @@ final class RecordReading {
     return own.isPresent() ? own : throughTask(form, id);
   }
 
+  /** Whether the caller may see the record: of one reading with what the rules read. */
+  boolean reaches(ExecutableForm form, UUID id) {
+    RowScope scope = access.read(form.key());
+    boolean own =
+        scope.isPlain()
+            && facts.row(new Value.Ref(form.key(), id)).orElse(null)
+                instanceof Rows.OfRecord(_, var record)
+            && scope.holdsPlainly(record);
+    return own || find(form, id).isPresent();
+  }
+
   private Optional<StoredRecord> throughTask(ExecutableForm form, UUID id) {
     UUID caller = access.caller().user();
     boolean asked =

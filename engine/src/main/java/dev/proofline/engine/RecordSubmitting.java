@@ -12,6 +12,7 @@ import dev.proofline.engine.store.Event;
 import dev.proofline.engine.store.RowScope;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Answers;
+import dev.proofline.engine.value.Value;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -84,7 +85,7 @@ final class RecordSubmitting {
         return new Submission(judgement, Optional.empty(), false);
       }
       try {
-        return store(request, hash, judgement, new Sending(caller, reading, now));
+        return store(request, hash, judgement, new Sending(caller, reading, now, attempt == 1));
       } catch (Committer.Conflict _) {
         stopAfter(attempt);
       } catch (Committer.Duplicate duplicate) {
@@ -99,7 +100,10 @@ final class RecordSubmitting {
     }
   }
 
-  private record Sending(Caller caller, RecordReading reading, Instant now) {}
+  /**
+   * @param first what was read for judging is still good; after a conflict it is read again
+   */
+  private record Sending(Caller caller, RecordReading reading, Instant now, boolean first) {}
 
   Judgement judge(Request request, RecordReading reading, Instant now) {
     var guard = new InputGuard(workspace, reading);
@@ -132,7 +136,7 @@ final class RecordSubmitting {
             person,
             person);
     StoredRecord record = shaping.first(form, judgement, birth, sending.reading.facts());
-    var unit = new UnitOfWork(workspace.store(), sending.now);
+    UnitOfWork unit = unit(judgement, sending);
     unit.insert(form, record);
     ObjectNode data = RecordEvents.born(form, record).put(REQUEST, hash);
     unit.add(
@@ -146,6 +150,20 @@ final class RecordSubmitting {
     workspace.commit(unit.changes());
     return new Submission(
         judgement, Optional.of(unit.record(form, record.id()).orElse(record)), false);
+  }
+
+  private UnitOfWork unit(Judgement judgement, Sending sending) {
+    var unit = new UnitOfWork(workspace.store(), sending.now);
+    if (sending.first) {
+      for (Value value : judgement.answers().values().values()) {
+        if (value instanceof Value.Ref ref
+            && sending.reading.facts().row(ref).orElse(null)
+                instanceof Rows.OfRecord(_, var known)) {
+          unit.knows(known);
+        }
+      }
+    }
+    return unit;
   }
 
   private static Change remember(

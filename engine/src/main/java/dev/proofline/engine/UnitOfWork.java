@@ -48,6 +48,11 @@ public final class UnitOfWork {
         : read.computeIfAbsent(id, _ -> store.records().find(form, id, new RowScope.All()));
   }
 
+  /** What the use case read just before, so that it is not read again. */
+  void knows(StoredRecord record) {
+    read.putIfAbsent(record.id(), Optional.of(record));
+  }
+
   /** Whether the unit writes the record. */
   boolean holds(UUID record) {
     return records.containsKey(record);

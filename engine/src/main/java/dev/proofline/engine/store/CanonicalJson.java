@@ -6,15 +6,19 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.erdtman.jcs.JsonCanonicalizer;
+import org.erdtman.jcs.NumberToJSON;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** JSON in the one form of RFC 8785, and its SHA-256: what hashes of the ledger are taken of. */
 public final class CanonicalJson {
+
+  /** Whole numbers below are written alike by Java and JavaScript. */
+  private static final double SAFE = 1e15;
 
   private CanonicalJson() {}
 
@@ -23,7 +27,9 @@ public final class CanonicalJson {
    * that no digit is lost.
    */
   public static String of(JsonNode json) {
-    return canonical(exact(json).toString());
+    var text = new StringBuilder(256);
+    write(json, text);
+    return text.toString();
   }
 
   /** The canonical form of a JSON text as it is. */
@@ -45,27 +51,79 @@ public final class CanonicalJson {
     }
   }
 
-  private static JsonNode exact(JsonNode json) {
-    return switch (json) {
-      case ObjectNode object -> {
-        ObjectNode copy = JsonNodeFactory.instance.objectNode();
-        object.properties().forEach(entry -> copy.set(entry.getKey(), exact(entry.getValue())));
-        yield copy;
-      }
+  private static void write(JsonNode json, StringBuilder to) {
+    switch (json) {
+      case ObjectNode object -> object(object, to);
       case ArrayNode array -> {
-        ArrayNode copy = JsonNodeFactory.instance.arrayNode();
-        array.forEach(element -> copy.add(exact(element)));
-        yield copy;
+        to.append('[');
+        for (int i = 0; i < array.size(); i++) {
+          to.append(i == 0 ? "" : ",");
+          write(array.get(i), to);
+        }
+        to.append(']');
       }
-      default ->
-          json.isNumber() && !fitsDouble(json.decimalValue())
-              ? JsonNodeFactory.instance.stringNode(json.decimalValue().toPlainString())
-              : json;
-    };
+      default -> {
+        if (json.isNumber()) {
+          number(json.decimalValue(), to);
+        } else if (json.isString()) {
+          text(json.stringValue(), to);
+        } else {
+          to.append(json);
+        }
+      }
+    }
   }
 
-  private static boolean fitsDouble(BigDecimal number) {
+  /** Names in the order of their UTF-16 units, which is how Java compares texts. */
+  private static void object(ObjectNode object, StringBuilder to) {
+    String[] names = object.propertyNames().toArray(String[]::new);
+    Arrays.sort(names);
+    to.append('{');
+    for (int i = 0; i < names.length; i++) {
+      to.append(i == 0 ? "" : ",");
+      text(names[i], to);
+      to.append(':');
+      write(object.get(names[i]), to);
+    }
+    to.append('}');
+  }
+
+  private static void number(BigDecimal number, StringBuilder to) {
     double nearest = number.doubleValue();
-    return Double.isFinite(nearest) && BigDecimal.valueOf(nearest).compareTo(number) == 0;
+    if (!Double.isFinite(nearest) || BigDecimal.valueOf(nearest).compareTo(number) != 0) {
+      text(number.toPlainString(), to);
+    } else if (nearest == Math.rint(nearest) && Math.abs(nearest) < SAFE) {
+      to.append((long) nearest);
+    } else {
+      try {
+        to.append(NumberToJSON.serializeNumber(nearest));
+      } catch (IOException impossible) {
+        throw new UncheckedIOException(impossible);
+      }
+    }
+  }
+
+  private static void text(String text, StringBuilder to) {
+    to.append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '"' -> to.append("\\\"");
+        case '\\' -> to.append("\\\\");
+        case '\b' -> to.append("\\b");
+        case '\t' -> to.append("\\t");
+        case '\n' -> to.append("\\n");
+        case '\f' -> to.append("\\f");
+        case '\r' -> to.append("\\r");
+        default -> {
+          if (c < ' ') {
+            to.append("\\u00").append(HexFormat.of().toHexDigits((byte) c));
+          } else {
+            to.append(c);
+          }
+        }
+      }
+    }
+    to.append('"');
   }
 }

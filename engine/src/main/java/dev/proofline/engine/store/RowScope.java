@@ -4,9 +4,37 @@ import dev.proofline.engine.expression.Filter;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Which rows a caller may see: compiled from roles, turned to SQL in every query. */
 public sealed interface RowScope {
+
+  /** Whether a row's owner, submitter, team and region alone tell if the scope holds it. */
+  default boolean isPlain() {
+    return switch (this) {
+      case All(), None(), OwnedBy _, InTeams _, InRegions _ -> true;
+      case AnyOf(var scopes) -> scopes.stream().allMatch(RowScope::isPlain);
+      case Narrowed _ -> false;
+    };
+  }
+
+  /** Whether the scope, which must be plain, holds the record. */
+  default boolean holdsPlainly(StoredRecord record) {
+    return switch (this) {
+      case All() -> true;
+      case None() -> false;
+      case OwnedBy(var users) -> among(users, record.owner()) || among(users, record.submitter());
+      case InTeams(var teams) -> among(teams, record.team());
+      case InRegions(var regions) -> among(regions, record.region());
+      case AnyOf(var scopes) -> scopes.stream().anyMatch(scope -> scope.holdsPlainly(record));
+      case Narrowed _ ->
+          throw new IllegalStateException("Expected a plain scope, but it has a filter.");
+    };
+  }
+
+  private static boolean among(Set<UUID> ids, @Nullable UUID id) {
+    return id != null && ids.contains(id);
+  }
 
   record All() implements RowScope {}
 

@@ -3,12 +3,17 @@ package dev.proofline.engine.store.jooq;
 import dev.proofline.engine.field.Column;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.sql.Array;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import org.jooq.DataType;
 import org.jooq.JSONB;
 import org.jooq.impl.SQLDataType;
@@ -87,6 +92,32 @@ enum ColumnType {
       case JSONB json -> Json.exact(json.data());
       default -> value;
     };
+  }
+
+  /** What a query gave, in the form {@link #stored} gives. */
+  @Nullable Object read(ResultSet row, int index) throws SQLException {
+    return switch (this) {
+      case TEXT -> row.getString(index);
+      case INT -> row.getObject(index, Integer.class);
+      case LONG -> row.getObject(index, Long.class);
+      case NUMBER -> read(row.getBigDecimal(index));
+      case BOOLEAN -> row.getObject(index, Boolean.class);
+      case DATE -> row.getObject(index, LocalDate.class);
+      case TIMESTAMP -> {
+        OffsetDateTime at = row.getObject(index, OffsetDateTime.class);
+        yield at == null ? null : at.toInstant();
+      }
+      case UUID -> row.getObject(index, java.util.UUID.class);
+      case TEXT_LIST -> {
+        Array list = row.getArray(index);
+        yield list == null ? null : texts((Object[]) list.getArray());
+      }
+      case JSON -> Json.exactOrNull(row.getString(index));
+    };
+  }
+
+  private static String[] texts(Object[] list) {
+    return Arrays.copyOf(list, list.length, String[].class);
   }
 
   private static BigDecimal plain(BigDecimal number) {

@@ -10,7 +10,10 @@ import dev.proofline.engine.store.Store;
 import dev.proofline.engine.store.Store.Session;
 import dev.proofline.engine.store.Store.Team;
 import dev.proofline.engine.store.Store.User;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,9 +47,27 @@ final class JooqPeople implements Store.People {
   private static final Field<Instant> EXPIRES_AT = field(name("expires_at"), SQLDataType.INSTANT);
 
   private final Database database;
+  private final OneRow<Session> session;
 
   JooqPeople(Database database) {
     this.database = database;
+    String sql =
+        database
+            .dsl()
+            .select(Tables.SESSION.fields())
+            .from(Tables.SESSION.table())
+            .where(TOKEN.eq(""))
+            .getSQL();
+    this.session = new OneRow<>(sql, JooqPeople::session);
+  }
+
+  private static Session session(ResultSet row) throws SQLException {
+    return new Session(
+        row.getString(1),
+        row.getObject(2, UUID.class),
+        row.getObject(3, OffsetDateTime.class).toInstant(),
+        row.getObject(4, OffsetDateTime.class).toInstant(),
+        row.getString(5));
   }
 
   @Override
@@ -231,18 +252,7 @@ final class JooqPeople implements Store.People {
 
   @Override
   public Optional<Session> session(String tokenHash) {
-    return database
-        .dsl()
-        .select(Tables.SESSION.fields())
-        .from(Tables.SESSION.table())
-        .where(TOKEN.eq(tokenHash))
-        .fetchOptional(row ->
-            new Session(
-                row.get("token_hash", String.class),
-                row.get("user", UUID.class),
-                row.get("created_at", Instant.class),
-                row.get("expires_at", Instant.class),
-                row.get("device", String.class)));
+    return session.find(database.dsl(), tokenHash);
   }
 
   @Override

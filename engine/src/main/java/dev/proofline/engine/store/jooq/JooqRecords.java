@@ -39,20 +39,22 @@ final class JooqRecords implements Store.Records {
 
   private final DSLContext dsl;
   private final TermSql.Maker terms;
+  private final OneRow<Remembered> remembered;
   private final Map<String, Asked> asked = new ConcurrentHashMap<>();
 
   JooqRecords(DSLContext dsl, TermSql.Maker terms) {
     this.dsl = dsl;
+    this.remembered = rememberedBy(dsl);
     this.terms = terms;
   }
 
   /**
    * A form's table with what is needed to ask it.
    *
-   * @param byId the statement that finds one row whatever its owner, rendered once
+   * @param byId finds one row whatever its owner
    */
   private record Asked(
-      ExecutableForm form, RecordReader reader, Conditions conditions, String byId) {
+      ExecutableForm form, RecordReader reader, Conditions conditions, OneRow<StoredRecord> byId) {
     TableShape table() {
       return reader.table();
     }
@@ -72,7 +74,7 @@ final class JooqRecords implements Store.Records {
             .from(table.table())
             .where(table.field("id", UUID.class).eq(new UUID(0, 0)))
             .getSQL();
-    var made = new Asked(form, reader, conditions, byId);
+    var made = new Asked(form, reader, conditions, new OneRow<>(byId, reader::read));
     asked.put(form.key(), made);
     return made;
   }
@@ -80,10 +82,8 @@ final class JooqRecords implements Store.Records {
   @Override
   public Optional<StoredRecord> find(ExecutableForm form, UUID id, RowScope scope) {
     Asked asked = ask(form);
-    if (scope instanceof RowScope.All) {
-      return dsl.resultQuery(asked.byId(), id)
-          .coerce(asked.table().fields())
-          .fetchOptional(asked.reader()::read);
+    if (scope.isPlain()) {
+      return asked.byId().find(dsl, id).filter(scope::holdsPlainly);
     }
     return dsl.select(asked.table().fields())
         .from(asked.table().table())
@@ -176,15 +176,18 @@ final class JooqRecords implements Store.Records {
 
   @Override
   public Optional<Remembered> remembered(UUID user, String key) {
-    return dsl.select(Tables.REMEMBERED.fields())
-        .from(Tables.REMEMBERED.table())
-        .where(
-            field(name("user"), SQLDataType.UUID).eq(user),
-            field(name("key"), SQLDataType.VARCHAR).eq(key))
-        .fetchOptional(row ->
-            new Remembered(
-                row.get("request_hash", String.class),
-                row.get("status", Integer.class),
-                Json.exact(row.get("answer", String.class))));
+    return remembered.find(dsl, user, key);
+  }
+
+  private static OneRow<Remembered> rememberedBy(DSLContext dsl) {
+    String sql =
+        dsl.select(field(name("request_hash")), field(name("status")), field(name("answer")))
+            .from(Tables.REMEMBERED.table())
+            .where(
+                field(name("user"), SQLDataType.UUID).eq(new UUID(0, 0)),
+                field(name("key"), SQLDataType.VARCHAR).eq(""))
+            .getSQL();
+    return new OneRow<>(
+        sql, row -> new Remembered(row.getString(1), row.getInt(2), Json.exact(row.getString(3))));
   }
 }

@@ -11,6 +11,8 @@ import dev.proofline.engine.value.Answers;
 import dev.proofline.engine.value.Value;
 import dev.proofline.engine.value.ValueJson;
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,6 +20,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
@@ -70,6 +73,20 @@ final class RecordReader {
         Json.exact(row.get("_findings", String.class)),
         row.get(FormShape.SEARCH, String.class),
         answers(row));
+  }
+
+  /** The row of a query for {@link #table}'s columns in their order. */
+  StoredRecord read(ResultSet row) throws SQLException {
+    int at = SystemColumns.ALL.size();
+    var values = new LinkedHashMap<String, Value>();
+    for (Map.Entry<String, ColumnType> answer : answers.entrySet()) {
+      Object stored = answer.getValue().read(row, ++at);
+      ExecutableField field = form.fields().get(answer.getKey());
+      if (stored != null && field != null) {
+        values.put(answer.getKey(), value(stored, field));
+      }
+    }
+    return SystemColumns.read(row, form.key(), new Answers(values));
   }
 
   /** The row's columns as {@link ColumnType#read} gives them. */

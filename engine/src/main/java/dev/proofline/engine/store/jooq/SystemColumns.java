@@ -1,10 +1,19 @@
 package dev.proofline.engine.store.jooq;
 
+import dev.proofline.engine.form.Judgement.Status;
+import dev.proofline.engine.form.Judgement.Verdict;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.store.jooq.TableShape.TableColumn;
+import dev.proofline.engine.value.Answers;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +47,54 @@ final class SystemColumns {
 
   static boolean isSystem(String name) {
     return ALL.stream().anyMatch(column -> column.name().equals(name));
+  }
+
+  /** A record of a row that begins with {@link #ALL}, in that order. */
+  static StoredRecord read(ResultSet row, String form, Answers answers) throws SQLException {
+    var next = new Cursor(row);
+    return new StoredRecord(
+        next.value(ColumnType.UUID, UUID.class),
+        form,
+        next.value(ColumnType.INT, Integer.class),
+        next.value(ColumnType.LONG, Long.class),
+        next.text(),
+        Status.valueOf(next.text().toUpperCase(Locale.ROOT)),
+        Verdict.valueOf(next.text().toUpperCase(Locale.ROOT)),
+        next.orNull(ColumnType.TIMESTAMP, Instant.class),
+        next.value(ColumnType.TIMESTAMP, Instant.class),
+        next.orNull(ColumnType.UUID, UUID.class),
+        next.orNull(ColumnType.TIMESTAMP, Instant.class),
+        next.orNull(ColumnType.UUID, UUID.class),
+        next.value(ColumnType.TIMESTAMP, Instant.class),
+        next.orNull(ColumnType.UUID, UUID.class),
+        next.orNull(ColumnType.UUID, UUID.class),
+        next.orNull(ColumnType.UUID, UUID.class),
+        next.orNull(ColumnType.TEXT, String.class),
+        Json.exact(next.text()),
+        next.text(),
+        answers);
+  }
+
+  /** One row, read column after column. */
+  private static final class Cursor {
+    private final ResultSet row;
+    private int at;
+
+    Cursor(ResultSet row) {
+      this.row = row;
+    }
+
+    <T> @Nullable T orNull(ColumnType type, Class<T> kind) throws SQLException {
+      return kind.cast(type.read(row, ++at));
+    }
+
+    <T> T value(ColumnType type, Class<T> kind) throws SQLException {
+      return Objects.requireNonNull(orNull(type, kind));
+    }
+
+    String text() throws SQLException {
+      return value(ColumnType.TEXT, String.class);
+    }
   }
 
   static SequencedMap<String, @Nullable Object> of(StoredRecord record) {

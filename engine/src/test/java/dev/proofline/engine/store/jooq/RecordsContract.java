@@ -312,8 +312,13 @@ abstract class RecordsContract {
     return Set.copyOf(ids(list(new RowScope.All(), Filter.EVERYTHING, text)));
   }
 
+  /** What lists show and what is found one by one is the same. */
   private Set<UUID> seen(RowScope scope) {
-    return Set.copyOf(ids(list(scope, Filter.EVERYTHING, null)));
+    Set<UUID> listed = Set.copyOf(ids(list(scope, Filter.EVERYTHING, null)));
+    for (UUID id : ids(list(new RowScope.All(), Filter.EVERYTHING, null))) {
+      assertEquals(listed.contains(id), store.records().find(form, id, scope).isPresent());
+    }
+    return listed;
   }
 
   private Page<StoredRecord> list(RowScope scope, Filter filter, @Nullable String search) {
