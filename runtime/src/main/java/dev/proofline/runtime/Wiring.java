@@ -50,6 +50,12 @@ final class Wiring {
     return engine(settings, store(settings, clock), clock, List.of(shipped), scripts);
   }
 
+  /** A workspace on a store that is open already; it closes the store with itself. */
+  static LiveEngine engine(Settings settings, Store store) {
+    PackSource shipped = Catalog::bundles;
+    return engine(settings, store, Clock.systemUTC(), List.of(shipped), scripts());
+  }
+
   static ScriptProcess scripts() {
     return new ScriptProcess(ScriptLimits.ordinary(), Clock.systemUTC());
   }

@@ -190,6 +190,7 @@ public final class Scenario implements AutoCloseable {
 
   @Override
   public void close() {
+    assertEquals(List.of(), store.ledger().verify(), "what every scenario leaves behind");
     engine.close();
     database.close();
   }

@@ -17,6 +17,7 @@ final class ChainVerification {
 
   private final DSLContext dsl;
   private final RowVerification rows;
+  private final AttestedVerification others;
   private final BiPredicate<String, String> same;
 
   private String subject = "";
@@ -24,9 +25,14 @@ final class ChainVerification {
   private String previous = EventAppender.GENESIS;
   private EventAppender.@Nullable State state;
 
-  ChainVerification(DSLContext dsl, RowVerification rows, BiPredicate<String, String> same) {
+  ChainVerification(
+      DSLContext dsl,
+      RowVerification rows,
+      AttestedVerification others,
+      BiPredicate<String, String> same) {
     this.dsl = dsl;
     this.rows = rows;
+    this.others = others;
     this.same = same;
   }
 
@@ -44,6 +50,7 @@ final class ChainVerification {
     rows.flush(report);
     headsWithoutEvents(report);
     rows.unknownRows(report);
+    others.run(report);
   }
 
   private Result<Record> page() {
@@ -94,6 +101,7 @@ final class ChainVerification {
         || body.sequence() != row.get(JooqLedger.SEQ)) {
       report.add(subject, "Event " + chain + " was moved to another place.");
     }
+    others.hear(body.sequence(), body.rows());
     if (body.state() != null) {
       state = body.state();
     }

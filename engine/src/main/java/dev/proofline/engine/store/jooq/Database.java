@@ -2,10 +2,13 @@ package dev.proofline.engine.store.jooq;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.proofline.engine.store.Event;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import javax.sql.DataSource;
@@ -73,6 +76,26 @@ final class Database implements AutoCloseable {
     } catch (SQLException failed) {
       throw new DataAccessException("Expected to write, but " + failed.getMessage(), failed);
     }
+  }
+
+  /** The same; the events tell of what the rows were found to be. */
+  void attested(Work<? extends Map<String, String>> rows, List<Event> events) {
+    try {
+      transaction(rows, fingerprints -> attesting(events, fingerprints));
+      durability.await();
+    } catch (SQLException failed) {
+      throw new DataAccessException("Expected to write, but " + failed.getMessage(), failed);
+    }
+  }
+
+  private static List<EventAppender.Pending> attesting(
+      List<Event> events, Map<String, String> fingerprints) {
+    List<EventAppender.Pending> pending = new ArrayList<>();
+    for (var event : events) {
+      Map<String, String> rows = pending.isEmpty() ? fingerprints : Map.of();
+      pending.add(new EventAppender.Pending(event, null, rows));
+    }
+    return pending;
   }
 
   /** Reads that see the database as it was at one moment, whatever is written meanwhile. */

@@ -57,8 +57,17 @@ final class EventAppender {
             .getSQL();
   }
 
-  /** An event and, for a record's event, what the record's row was made to say. */
-  record Pending(Event event, @Nullable State state) {}
+  /**
+   * An event and, for a record's event, what the record's row was made to say.
+   *
+   * @param rows fingerprints of the other rows that were changed with it, as {@link Attested} names
+   *     them
+   */
+  record Pending(Event event, @Nullable State state, Map<String, String> rows) {
+    Pending {
+      rows = Map.copyOf(rows);
+    }
+  }
 
   /**
    * @param version the form version whose columns the hash is over

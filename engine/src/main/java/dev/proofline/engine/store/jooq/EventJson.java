@@ -3,6 +3,8 @@ package dev.proofline.engine.store.jooq;
 import dev.proofline.engine.store.CanonicalJson;
 import dev.proofline.engine.store.Event;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -20,7 +22,8 @@ final class EventJson {
       long sequence,
       long chain,
       String previous,
-      EventAppender.@Nullable State state) {}
+      EventAppender.@Nullable State state,
+      Map<String, String> rows) {}
 
   static String write(EventAppender.Pending pending, long sequence, long chain, String previous) {
     Event event = pending.event();
@@ -47,6 +50,10 @@ final class EventJson {
           .put("version", state.version())
           .put("hash", state.hash());
     }
+    if (!pending.rows().isEmpty()) {
+      ObjectNode rows = node.putObject("rows");
+      pending.rows().forEach(rows::put);
+    }
     return ColumnType.storable(CanonicalJson.of(node));
   }
 
@@ -63,7 +70,14 @@ final class EventJson {
             : new EventAppender.State(
                 state.get("form").asString(),
                 state.get("version").asInt(),
-                state.get("hash").asString()));
+                state.get("hash").asString()),
+        rows(node.path("rows")));
+  }
+
+  private static Map<String, String> rows(JsonNode node) {
+    Map<String, String> rows = new HashMap<>();
+    node.properties().forEach(row -> rows.put(row.getKey(), row.getValue().asString()));
+    return rows;
   }
 
   private static Event event(JsonNode node) {

@@ -16,10 +16,11 @@ import dev.proofline.engine.store.Store;
 import dev.proofline.engine.store.Store.Draft;
 import dev.proofline.engine.store.Store.PackInstall;
 import dev.proofline.engine.store.Store.Published;
-import dev.proofline.engine.store.jooq.EventAppender.Pending;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -175,20 +176,33 @@ final class JooqDefinitions implements Store.Definitions {
     alone.lock();
     try {
       forms.forEach(tables::prepare);
-      database.write(
+      database.attested(
           connection -> {
             DSLContext dsl = database.dsl(connection);
             versions.forEach(version -> publish(dsl, version));
             forms.forEach(form -> registry.publish(form, dsl));
             packs.forEach(pack -> install(dsl, pack));
             count(dsl);
-            return versions;
+            return published(dsl, versions, packs);
           },
-          pending(events));
+          events);
       shapes.forget();
     } finally {
       alone.unlock();
     }
+  }
+
+  private static Map<String, String> published(
+      DSLContext dsl, List<Published> versions, List<PackInstall> packs) {
+    var fingerprints = new HashMap<String, String>();
+    for (Published version : versions) {
+      fingerprints.putAll(
+          Attested.of(dsl, Tables.VERSION, is(version.id()).and(VERSION.eq(version.version()))));
+    }
+    for (PackInstall pack : packs) {
+      fingerprints.putAll(Attested.of(dsl, Tables.PACK, KEY.eq(pack.key())));
+    }
+    return fingerprints;
   }
 
   private static void count(DSLContext dsl) {
@@ -283,21 +297,18 @@ final class JooqDefinitions implements Store.Definitions {
 
   @Override
   public void putSetting(String key, JsonNode value, Event event) {
-    database.write(
+    database.attested(
         connection -> {
           DSLContext dsl = database.dsl(connection);
           count(dsl);
           dsl.deleteFrom(Tables.SETTING.table()).where(KEY.eq(key)).execute();
-          return dsl.insertInto(Tables.SETTING.table())
+          dsl.insertInto(Tables.SETTING.table())
               .columns(KEY, VALUE)
               .values(key, value.toString())
               .execute();
+          return Attested.of(dsl, Tables.SETTING, KEY.eq(key));
         },
-        pending(List.of(event)));
-  }
-
-  static List<Pending> pending(List<Event> events) {
-    return events.stream().map(event -> new Pending(event, null)).toList();
+        List.of(event));
   }
 
   private static Condition is(DefinitionId id) {

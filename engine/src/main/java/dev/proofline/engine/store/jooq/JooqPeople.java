@@ -147,7 +147,7 @@ final class JooqPeople implements Store.People {
   @Override
   public void put(User user, Event event) {
     try {
-      database.write(
+      database.attested(
           connection -> {
             DSLContext dsl = database.dsl(connection);
             Map<Field<?>, Object> values = values(user);
@@ -163,9 +163,9 @@ final class JooqPeople implements Store.People {
                   .values(user.id(), role)
                   .execute();
             }
-            return user;
+            return Attested.of(dsl, Tables.USER, ID.eq(user.id()));
           },
-          JooqDefinitions.pending(List.of(event)));
+          List.of(event));
     } catch (IntegrityConstraintViolationException taken) {
       throw new Committer.Duplicate(List.of("login"), taken);
     }
@@ -190,29 +190,28 @@ final class JooqPeople implements Store.People {
 
   @Override
   public void put(Team team, Event event) {
-    database.write(
+    database.attested(
         connection -> {
           DSLContext dsl = database.dsl(connection);
           dsl.deleteFrom(Tables.TEAM.table()).where(ID.eq(team.id())).execute();
-          return dsl.insertInto(Tables.TEAM.table())
+          dsl.insertInto(Tables.TEAM.table())
               .columns(Tables.TEAM.fields())
               .values(team.id(), team.name(), team.level(), team.head(), team.parent())
               .execute();
+          return Attested.of(dsl, Tables.TEAM, ID.eq(team.id()));
         },
-        JooqDefinitions.pending(List.of(event)));
+        List.of(event));
   }
 
   @Override
   public void setPassword(UUID user, String hash, Event event) {
-    database.write(
-        connection ->
-            database
-                .dsl(connection)
-                .update(Tables.USER.table())
-                .set(PASSWORD, hash)
-                .where(ID.eq(user))
-                .execute(),
-        JooqDefinitions.pending(List.of(event)));
+    database.attested(
+        connection -> {
+          DSLContext dsl = database.dsl(connection);
+          dsl.update(Tables.USER.table()).set(PASSWORD, hash).where(ID.eq(user)).execute();
+          return Attested.of(dsl, Tables.USER, ID.eq(user));
+        },
+        List.of(event));
   }
 
   @Override

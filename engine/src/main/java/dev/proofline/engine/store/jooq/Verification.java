@@ -39,7 +39,8 @@ final class Verification {
     return database.snapshot(dsl -> {
       var report = new Report();
       var rows = new RowVerification(dsl, new FormRegistry(dsl), same);
-      new ChainVerification(dsl, rows, same).run(report);
+      var others = new AttestedVerification(dsl, same);
+      new ChainVerification(dsl, rows, others, same).run(report);
       new SealVerification(dsl, key, same).run(report);
       return report.broken();
     });

@@ -70,6 +70,7 @@ final class Writes {
     List<Write> writes = new ArrayList<>();
     List<Event> events = new ArrayList<>();
     Map<String, State> states = new HashMap<>();
+    Map<String, String> tasks = new HashMap<>();
     for (Change change : changes) {
       switch (change) {
         case Change.AppendEvent(var event) -> events.add(event);
@@ -83,7 +84,12 @@ final class Writes {
         }
         case Change.DeleteRecord delete -> writes.add(delete(delete, states));
         case Change.PutRun put -> writes.add(run(put));
-        case Change.PutTask put -> writes.add(task(put));
+        case Change.PutTask put -> {
+          writes.add(task(put));
+          var row = WorkRows.row(put.task(), put.expectedRevision() + 1);
+          var fingerprint = Attested.task(row);
+          tasks.put(fingerprint.getKey(), fingerprint.getValue());
+        }
         case Change.SetTimer(var timer) ->
             writes.add(
                 free(
@@ -105,8 +111,11 @@ final class Writes {
         case Change.SettleDelivery settled -> writes.add(settle(settled));
       }
     }
-    List<Pending> pending =
-        events.stream().map(event -> new Pending(event, states.get(event.subject()))).toList();
+    List<Pending> pending = new ArrayList<>();
+    for (Event event : events) {
+      boolean last = pending.size() == events.size() - 1;
+      pending.add(new Pending(event, states.get(event.subject()), last ? tasks : Map.of()));
+    }
     return new Prepared(changes, writes, pending, epoch);
   }
 

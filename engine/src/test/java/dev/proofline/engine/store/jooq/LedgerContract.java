@@ -6,20 +6,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.store.Change;
+import dev.proofline.engine.store.Event;
 import dev.proofline.engine.store.Store.Broken;
+import dev.proofline.engine.store.Store.User;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Value;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What is changed behind the ledger's back is found and named, on every database. */
 abstract class LedgerContract {
@@ -109,6 +114,58 @@ abstract class LedgerContract {
 
     assertTrue(broken.stream().anyMatch(each -> forged.equals(each.record())), broken.toString());
     assertTrue(broken.stream().anyMatch(each -> records.get(0).equals(each.record())));
+  }
+
+  @Test
+  void people_settings_definitions_and_tasks_changed_with_sql_are_named() {
+    UUID user = person("rep1");
+    UUID task = UUID.randomUUID();
+    var open = Work.task(task, UUID.randomUUID(), 1, "open");
+    store
+        .definitions()
+        .putSetting("days", JsonNodeFactory.instance.numberNode(30), event("setting.changed"));
+    store
+        .committer()
+        .commit(List.of(new Change.PutTask(open, 0), new Change.AppendEvent(event("task.opened"))));
+    assertEquals(List.of(), store.ledger().verify());
+
+    sql("insert into \"user_role\" (\"user\", \"role\") values ({0}, 'admin')", user);
+    sql("update \"setting\" set \"value\" = '31' where \"key\" = 'days'");
+    sql("update \"definition_version\" set \"json\" = '{}' where \"key\" = 'visit'");
+    sql("update \"task\" set \"state\" = 'done' where \"id\" = {0}", task);
+
+    assertEquals(
+        Set.of("user/" + user, "setting/days", "definition/form/visit/1", "task/" + task),
+        store.ledger().verify().stream().map(Broken::subject).collect(Collectors.toSet()));
+  }
+
+  @Test
+  void people_added_removed_or_given_another_password_with_sql_are_named() {
+    UUID changed = person("rep1");
+    UUID removed = person("rep2");
+    UUID added = UUID.randomUUID();
+    sql("update \"app_user\" set \"password\" = 'mine' where \"id\" = {0}", changed);
+    sql(
+        "insert into \"app_user\" (\"id\", \"login\", \"name\", \"language\", \"active\") select {0},"
+            + " 'evil', \"name\", \"language\", \"active\" from \"app_user\" where \"id\" = {1}",
+        added, changed);
+    sql("delete from \"app_user\" where \"id\" = {0}", removed);
+
+    assertEquals(
+        Set.of("user/" + changed, "user/" + removed, "user/" + added),
+        store.ledger().verify().stream().map(Broken::subject).collect(Collectors.toSet()));
+  }
+
+  private UUID person(String login) {
+    UUID id = UUID.randomUUID();
+    var user = new User(id, login, login, null, null, Set.of("rep"), null, null, "en", true);
+    store.people().put(user, event("user.added"));
+    store.people().setPassword(id, "hash", event("user.password_set"));
+    return id;
+  }
+
+  private static Event event(String kind) {
+    return Forms.event("workspace", null, kind);
   }
 
   @Test
