@@ -66,4 +66,13 @@ final class CelExpression implements Expression {
   public Optional<Filter> filter(Situation situation) {
     return FilterWriter.write(root, situation);
   }
+
+  @Override
+  public Optional<Term> term(Situation situation) {
+    try {
+      return Optional.ofNullable(TermWriter.overThis(root, new Evaluation(situation)));
+    } catch (Evaluation.TooCostly unknown) {
+      return Optional.empty();
+    }
+  }
 }

@@ -40,4 +40,10 @@ public interface Expression {
    * the caller then asks {@link #holds} of each row.
    */
   Optional<Filter> filter(Situation situation);
+
+  /**
+   * What it comes to for a stored row, which is {@link Term#THIS}; empty when SQL cannot say it.
+   * The situation gives what does not depend on the row.
+   */
+  Optional<Term> term(Situation situation);
 }

@@ -124,16 +124,17 @@ final class TermWriter {
 
   private static boolean isPlain(Value value) {
     return switch (value) {
-      case Value.Text _,
-          Value.Num _,
-          Value.Bool _,
-          Value.Day _,
-          Value.Moment _,
-          Value.Span _,
-          Value.Ref _ ->
+      case Value.Text(var text) -> isStorable(text);
+      case Value.Num _, Value.Bool _, Value.Day _, Value.Moment _, Value.Span _, Value.Ref _ ->
           true;
       case Value.Many _, Value.Place _, Value.File _, Value.Rows _ -> false;
     };
+  }
+
+  /** Databases take no NUL and no half characters. */
+  private static boolean isStorable(String text) {
+    return text.codePoints()
+        .allMatch(one -> one != 0 && Character.getType(one) != Character.SURROGATE);
   }
 
   private Term self(int loop, Type type) throws Unsayable {
@@ -158,9 +159,7 @@ final class TermWriter {
   private static Term column(int row, String field, Type type) throws Unsayable {
     boolean kept =
         switch (type) {
-          case Type.Simple.TEXT, Type.Simple.NUMBER, Type.Simple.BOOLEAN, Type.Simple.TIMESTAMP ->
-              true;
-          case Type.Simple.DURATION, Type.Simple.NOTHING -> false;
+          case Type.Simple simple -> simple != Type.Simple.NOTHING;
           case Type.RowOf(var target) -> isStored(target);
           case Type.ListOf(var element) -> element == Type.TEXT;
         };

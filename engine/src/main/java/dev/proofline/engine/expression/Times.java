@@ -31,6 +31,7 @@ final class Times {
   private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
   private static final double LONGEST_MILLIS = 9e15;
+  private static final double MOST_EXACT = 9e18;
   private static final List<String> UNITS = List.of("day", "week", "month", "quarter", "year");
 
   static final List<Operation> OPERATIONS =
@@ -117,8 +118,12 @@ final class Times {
     return Math.abs(millis(span)) > LONGEST_MILLIS ? null : span;
   }
 
+  /** Of whole microseconds, as databases keep them. */
   private static double millis(Duration span) {
-    return span.getSeconds() * 1000.0 + span.getNano() / 1e6;
+    double micros = span.getSeconds() * 1_000_000.0 + span.getNano() / 1_000;
+    return Math.abs(micros) < MOST_EXACT
+        ? (span.getSeconds() * 1_000_000 + span.getNano() / 1_000) / 1000.0
+        : micros / 1000.0;
   }
 
   private static @Nullable Instant later(Object[] a, int moment, int span) {

@@ -11,7 +11,7 @@ import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
 
 /** Runs generated expressions with the page's own library, in GraalJS. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
   private static final String LIBRARY = "/dev/proofline/engine/browser/expressions.js";
 
@@ -23,7 +23,7 @@ final class Browser implements AutoCloseable {
           .build();
   private final Value run;
 
-  Browser(ZoneId zone, Instant now) {
+  public Browser(ZoneId zone, Instant now) {
     Value module = context.eval(library());
     Value factory = module.getMember("expressions");
     run =
@@ -52,7 +52,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** The expression's value as JSON, over fields and names given as JSON. */
-  String evaluate(String javaScript, String fields, String names) {
+  public String evaluate(String javaScript, String fields, String names) {
     Value body = context.eval("js", "(f, x) => " + javaScript);
     return run.execute(body, fields, names).asString();
   }

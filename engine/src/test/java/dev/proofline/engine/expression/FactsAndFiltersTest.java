@@ -107,7 +107,7 @@ class FactsAndFiltersTest {
           amount > cost && done              ¦ (sql and done=true)
           size(tags) > 1                     ¦ sql
           size(numbers) > 1                  ¦ unsayable
-          took > days(1)                     ¦ unsayable
+          took > days(1)                     ¦ sql
           photo.size > 1                     ¦ unsayable
           me.team == owner.team.region       ¦ unsayable
           amount * 1.0e280 > cost            ¦ unsayable

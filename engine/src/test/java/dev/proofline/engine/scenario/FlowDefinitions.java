@@ -32,6 +32,27 @@ final class FlowDefinitions {
          {"key": "amount", "type": "money", "label": "金额", "currency": "CNY", "required": true}]}\
       """;
 
+  static final String ENTRY =
+      """
+      {"kind": "form", "key": "entry", "title": {"zh-CN": "分录", "en": "Entry"},
+       "use": "action", "list": ["no", "total"], "ownership": {"owner": "who"},
+       "fields": [
+         {"key": "claim", "type": "reference", "label": "申请", "of": "claim"},
+         {"key": "who", "type": "user", "label": "谁"},
+         {"key": "points", "type": "integer", "label": "分"},
+         {"key": "no", "type": "integer", "label": "序号",
+          "compute": "rows.entry.count(e, e.claim == claim) + 1"},
+         {"key": "total", "type": "integer", "label": "此前",
+          "compute": "rows.entry.filter(e, e.claim == claim).sum(e, e.points)"}]}\
+      """;
+
+  static final String ENTRIES =
+      """
+      {"kind": "flow", "key": "entries", "title": "记两笔", "when": {"submitted": "claim"}, "do": [
+         {"key": "one", "create": {"form": "entry", "set": {"claim": "this", "points": 5, "who": "submitter"}}},
+         {"key": "two", "create": {"form": "entry", "set": {"claim": "this", "points": 7, "who": "submitter"}}}]}\
+      """;
+
   static final String APPROVAL =
       """
       {"kind": "flow", "key": "approval", "title": {"zh-CN": "激励审批", "en": "Claim approval"},

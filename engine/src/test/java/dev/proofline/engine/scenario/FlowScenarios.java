@@ -92,6 +92,21 @@ abstract class FlowScenarios {
   }
 
   @Test
+  void a_rule_that_counts_sees_what_the_same_flow_wrote_before() {
+    Scenario scenario = with(FlowDefinitions.ENTRY, FlowDefinitions.ENTRIES);
+
+    claim(scenario, "rep1");
+    claim(scenario, "rep1");
+
+    List<String> numbers =
+        scenario.as("rep1").sees("entry").stream()
+            .map(view -> view.shown().get("no") + " " + view.shown().get("total"))
+            .sorted()
+            .toList();
+    assertEquals(List.of("1 0", "1 0", "2 5", "2 5"), numbers);
+  }
+
+  @Test
   void finance_approves_a_claim_and_the_rep_is_told() {
     Scenario scenario = claim(with(FlowDefinitions.APPROVAL), "rep1");
 

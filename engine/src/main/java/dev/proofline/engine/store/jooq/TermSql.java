@@ -160,7 +160,10 @@ final class TermSql {
       return DSL.castNull(Literals.type(column.type()));
     }
     return switch (placed.type()) {
-      case NUMBER, INT, LONG -> placed.field().cast(SQLDataType.DOUBLE);
+      case NUMBER, INT, LONG ->
+          column.type() == Type.DURATION
+              ? field("({0} * 1000)", SQLDataType.BIGINT, placed.field())
+              : placed.field().cast(SQLDataType.DOUBLE);
       case DATE -> times().midnight(placed.field());
       case UUID ->
           column.type() == Type.TEXT ? placed.field().cast(SQLDataType.VARCHAR) : placed.field();
@@ -204,12 +207,19 @@ final class TermSql {
         : DSL.condition("({0} is not distinct from {1})", one, other);
   }
 
+  /** A column that keeps what expressions see; of durations it keeps milliseconds. */
+  private @Nullable Placed plain(Term term) {
+    return term instanceof Term.Column column && column.type() != Type.DURATION
+        ? placed(column)
+        : null;
+  }
+
   private Condition sameAsKnown(Term term, Term.Known known) {
     Optional<Value> value = known.value().filter(one -> !Literals.isBlank(one));
     if (value.isEmpty()) {
       return filled(term).isNull();
     }
-    Placed column = term instanceof Term.Column found ? placed(found) : null;
+    Placed column = plain(term);
     if (column != null) {
       return new Comparisons(maker.zone).equal(column.field(), column.type(), value.get());
     }
@@ -255,7 +265,7 @@ final class TermSql {
       throw new IllegalStateException("Expected an order, but found " + operator + ".");
     }
     if (right instanceof Term.Known known && known.value().isPresent()) {
-      Placed column = left instanceof Term.Column found ? placed(found) : null;
+      Placed column = plain(left);
       if (column != null) {
         return new Comparisons(maker.zone)
             .ordered(column.field(), column.type(), order, known.value().get());
@@ -398,7 +408,7 @@ final class TermSql {
               "{0} / nullif({1}, 0)",
               SQLDataType.DOUBLE,
               DSL.sum(decimal(gathering.value())).cast(SQLDataType.DOUBLE),
-              DSL.count(value(gathering.value())));
+              DSL.count(value(gathering.value())).cast(SQLDataType.DOUBLE));
       case LEAST -> DSL.min(value(gathering.value()));
       case GREATEST -> DSL.max(value(gathering.value()));
     };

@@ -43,12 +43,12 @@ final class TimeSql {
       case BETWEEN -> between(a[0], a[1]);
       case LONGER -> bounded("+", a[0], a[1]);
       case SHORTER -> bounded("-", a[0], a[1]);
-      case MINUTES -> span(a[0], "60000.0e0");
-      case HOURS -> span(a[0], "3600000.0e0");
-      case DAYS -> span(a[0], "86400000.0e0");
-      case IN_MINUTES -> in(a[0], "60000.0e0");
-      case IN_HOURS -> in(a[0], "3600000.0e0");
-      case IN_DAYS -> in(a[0], "86400000.0e0");
+      case MINUTES -> span(a[0], "60000");
+      case HOURS -> span(a[0], "3600000");
+      case DAYS -> span(a[0], "86400000");
+      case IN_MINUTES -> in(a[0], "60000");
+      case IN_HOURS -> in(a[0], "3600000");
+      case IN_DAYS -> in(a[0], "86400000");
       case START_OF -> startOf(terms.getFirst(), a[1]);
       case MONTHS -> months(a[0], terms.get(1), a[1]);
       case WEEKDAY -> weekday(a[0]);
@@ -120,24 +120,20 @@ final class TimeSql {
     String within = "case when {1} between {2} - {3} and {4} - {3} then ";
     String moved =
         h2
-            ? "dateadd(microsecond, {1}, {0})"
+            ? "dateadd(microsecond, {1} % 86400000000, dateadd(day, {1} / 86400000000, {0}))"
             : "{0} + make_interval(hours => cast({1} / 3600000000 as int))"
                 + " + ({1} % 3600000000) * interval '1 microsecond'";
     return instant(
         within + moved + " end", at, shift, DSL.inline(FIRST), epoch(at), DSL.inline(LAST));
   }
 
-  private Field<Long> epoch(Field<?> at) {
-    return h2
-        ? micros(
-            "datediff(microsecond, timestamp with time zone '1970-01-01 00:00:00+00:00', {0})", at)
-        : micros("cast(extract(epoch from {0}) * 1000000 as bigint)", at);
+  private static Field<Long> epoch(Field<?> at) {
+    return micros("cast(extract(epoch from {0}) * 1000000 as bigint)", at);
   }
 
-  private Field<Long> between(Field<?> at, Field<?> since) {
-    return h2
-        ? micros("datediff(microsecond, {1}, {0})", at, since)
-        : micros("cast(extract(epoch from ({0} - {1})) * 1000000 as bigint)", at, since);
+  /** Not DATEDIFF, which on H2 counts from clock to clock whatever their zones. */
+  private static Field<Long> between(Field<?> at, Field<?> since) {
+    return micros("({0} - {1})", epoch(at), epoch(since));
   }
 
   private static Field<Long> bounded(String sign, Field<?> one, Field<?> other) {
@@ -151,8 +147,13 @@ final class TimeSql {
         other);
   }
 
+  /** A literal alone is a decimal, and what is computed with it would be one too. */
+  private static String exact(String number) {
+    return "cast(" + number + " as double precision)";
+  }
+
   private static Field<Long> span(Field<?> number, String unit) {
-    String millis = "floor({0} * " + unit + " + 0.5e0)";
+    String millis = "floor({0} * " + exact(unit) + " + " + exact("0.5") + ")";
     return micros(
         "case when abs("
             + millis
@@ -166,7 +167,9 @@ final class TimeSql {
 
   private static Field<Double> in(Field<?> span, String unit) {
     return field(
-        "(cast({0} as double precision) / 1000.0e0 / " + unit + ")", SQLDataType.DOUBLE, span);
+        "(cast({0} as double precision) / " + exact("1000") + " / " + exact(unit) + ")",
+        SQLDataType.DOUBLE,
+        span);
   }
 
   private Field<?> startOf(Term unit, Field<?> at) {
