@@ -22,6 +22,7 @@ import dev.proofline.engine.Accounts;
 import dev.proofline.engine.definition.Kind;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /** The side navigation with the view beside it. */
@@ -29,6 +30,8 @@ import java.util.stream.Collectors;
 public final class DeskLayout extends Div implements RouterLayout, AfterNavigationObserver {
 
   private static final String LATIN = "Proofline";
+  private static final Map<String, String> LANGUAGES =
+      new java.util.TreeMap<>(Map.of("zh-CN", "中文", "en", "English")).descendingMap();
 
   private final Desk desk = Desk.here();
   private final Main main = new Main();
@@ -101,8 +104,11 @@ public final class DeskLayout extends Div implements RouterLayout, AfterNavigati
     NativeButton more = Parts.iconButton("more", desk.say("nav.me"), "g", () -> {});
     var menu = new ContextMenu(more);
     menu.setOpenOnClick(true);
-    menu.addItem("中文", event -> DeskEntry.speak(UI.getCurrent(), "zh-CN"));
-    menu.addItem("English", event -> DeskEntry.speak(UI.getCurrent(), "en"));
+    choices(menu, desk.words().language(), LANGUAGES, DeskEntry::speak);
+    menu.addSeparator();
+    Map<String, String> looks = new LinkedHashMap<>();
+    DeskEntry.LOOKS.forEach(look -> looks.put(look, desk.say("nav.look." + look)));
+    choices(menu, DeskEntry.look(), looks, DeskEntry::look);
     menu.addSeparator();
     menu.addItem(desk.say("nav.rep"), event -> UI.getCurrent().getPage().setLocation("/"));
     menu.addItem(
@@ -114,16 +120,20 @@ public final class DeskLayout extends Div implements RouterLayout, AfterNavigati
     return Parts.box("me", avatar, words, more);
   }
 
-  /** What the person is here; the login where no role has a title the person may know. */
+  private static void choices(
+      ContextMenu menu, String now, Map<String, String> choices, BiConsumer<UI, String> choose) {
+    choices.forEach((value, words) -> {
+      var item = menu.addItem(words, event -> choose.accept(UI.getCurrent(), value));
+      item.setCheckable(true);
+      item.setChecked(value.equals(now));
+    });
+  }
+
+  /** What the person is here; the login where no role has a title. */
   private String roles() {
-    Accounts.Rights rights = desk.rights();
-    if (!rights.design() && !rights.users()) {
-      return desk.caller().login();
-    }
     String titles =
-        desk.engine().design().list(desk.caller(), Kind.ROLE).stream()
-            .filter(role -> desk.caller().roles().contains(role.id().key()))
-            .map(role -> desk.say(role.title()))
+        desk.engine().accounts().titles(desk.caller()).stream()
+            .map(desk::say)
             .collect(Collectors.joining(desk.say("common.comma")));
     return titles.isEmpty() ? desk.caller().login() : titles;
   }

@@ -37,7 +37,8 @@ public final class DeskService implements VaadinServiceInitListener {
     event.addIndexHtmlRequestListener(page ->
         page.getDocument()
             .select("html")
-            .attr("lang", DeskEntry.language(page.getVaadinRequest())));
+            .attr("lang", DeskEntry.language(page.getVaadinRequest()))
+            .attr("data-theme", DeskEntry.look(page.getVaadinRequest())));
     event
         .getSource()
         .addSessionInitListener(

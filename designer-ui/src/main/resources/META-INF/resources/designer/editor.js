@@ -35,9 +35,11 @@ class PlEditor extends HTMLElement {
     this.dragged = from.dataset.new
       ? { type: from.dataset.new, key: '' }
       : { type: '', key: from.dataset.key };
+    const together = from.matches('.ff.sel') ? [...this.querySelectorAll('.ff.sel')] : [from];
+    this.dragged.keys = together.map((card) => card.dataset.key);
     event.dataTransfer.effectAllowed = 'copyMove';
     event.dataTransfer.setData('text/plain', from.innerText.trim().split('\n')[0]);
-    if (this.dragged.key) requestAnimationFrame(() => from.classList.add('drag'));
+    if (this.dragged.key) requestAnimationFrame(() => together.forEach((card) => card.classList.add('drag')));
   }
 
   dragOver(event) {
@@ -64,7 +66,7 @@ class PlEditor extends HTMLElement {
       gaps.forEach((gap, index) => {
         const away = Math.abs(gap - y);
         if (!best || away < best.away) {
-          const before = cards.slice(0, index).filter((card) => card.dataset.key !== this.dragged.key);
+          const before = cards.slice(0, index).filter((card) => !this.dragged.keys.includes(card.dataset.key));
           best = { away, y: gap, section: Number(section.dataset.section), index: before.length };
         }
       });
@@ -86,7 +88,8 @@ class PlEditor extends HTMLElement {
     if (!this.dragged || !this.to) return;
     event.preventDefault();
     const { section, index } = this.to;
-    this.say('pl-drop', { ...this.dragged, section, index });
+    const { type, key } = this.dragged;
+    this.say('pl-drop', { type, key, section, index });
     this.dragEnd();
   }
 
@@ -124,6 +127,9 @@ class PlEditor extends HTMLElement {
     if (event.altKey && key === 'ArrowUp') return 'up';
     if (event.altKey && key === 'ArrowDown') return 'down';
     if (control && key === 'd') return 'duplicate';
+    if (control && key === 'a') return 'all';
+    if (event.shiftKey && key === 'ArrowUp') return 'extend-up';
+    if (event.shiftKey && key === 'ArrowDown') return 'extend-down';
     if (key === 'ArrowUp') return 'previous';
     if (key === 'ArrowDown') return 'next';
     if (key === 'Delete' || key === 'Backspace') return 'delete';

@@ -21,6 +21,8 @@ import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.VaadinServletContext;
 import com.vaadin.flow.server.VaadinServletRequest;
+import dev.proofline.designer.common.Desk;
+import dev.proofline.designer.editor.Restoring;
 import dev.proofline.engine.Engine;
 import dev.proofline.engine.SystemCallers;
 import dev.proofline.engine.definition.DefinitionId;
@@ -134,6 +136,64 @@ class MainPathTest {
     Store.Draft draft =
         scenario.engine().design().draft(scenario.caller("admin"), FORM).orElseThrow();
     assertEquals(0, draft.json().path("checks").size());
+  }
+
+  @Test
+  void two_versions_are_compared_and_an_older_one_comes_back_as_a_draft() {
+    signIn("zh-CN");
+    makeDraft();
+    publishAs(1);
+    _click(button("照片"));
+    publishAs(2);
+
+    _click(button("版本"));
+    String compared = text(_get(Div.class, spec -> spec.withClasses("compare")));
+    _click(button("恢复为草稿"));
+    _click(titled("撤销 恢复第 1 版"));
+    _click(titled("重做 恢复第 1 版"));
+    UI.getCurrent().navigate("designer/forms");
+
+    assertTrue(compared.contains("照片"), compared);
+    Store.Draft draft =
+        scenario.engine().design().draft(scenario.caller("admin"), FORM).orElseThrow();
+    assertEquals(1, draft.json().get("fields").size());
+    assertEquals(
+        2,
+        scenario.engine().design().current(scenario.caller("admin"), FORM).orElseThrow().version());
+  }
+
+  @Test
+  void restoring_from_the_list_asks_before_a_draft_is_lost() {
+    signIn("zh-CN");
+    makeDraft();
+    publishAs(1);
+    _click(button("照片"));
+    UI.getCurrent().navigate("designer/forms");
+    Store.Published first =
+        scenario.engine().design().versions(scenario.caller("admin"), FORM).getFirst();
+
+    Restoring.over(Desk.here(), first);
+    int before = fieldsOfTheDraft();
+    _click(button("恢复为草稿"));
+
+    assertEquals(2, before);
+    assertEquals(1, fieldsOfTheDraft());
+  }
+
+  private int fieldsOfTheDraft() {
+    return scenario
+        .engine()
+        .design()
+        .draft(scenario.caller("admin"), FORM)
+        .orElseThrow()
+        .json()
+        .get("fields")
+        .size();
+  }
+
+  private void publishAs(int version) {
+    _click(button("发布"));
+    _click(button("发布第 " + version + " 版"));
   }
 
   @Test

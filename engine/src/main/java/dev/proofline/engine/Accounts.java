@@ -1,5 +1,6 @@
 package dev.proofline.engine;
 
+import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.store.Store.Team;
 import dev.proofline.engine.store.Store.User;
 import java.util.List;
@@ -57,6 +58,9 @@ public interface Accounts {
 
   /** May the caller design definitions of some kind, install packs, manage people? */
   Rights rights(Caller caller);
+
+  /** What the caller's roles are called. */
+  List<LocalText> titles(Caller caller);
 
   /**
    * @param knownDevice for the device to keep and show when it signs in again; opens nothing itself

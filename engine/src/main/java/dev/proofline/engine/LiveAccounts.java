@@ -1,6 +1,7 @@
 package dev.proofline.engine;
 
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.executable.ExecutableRole;
 import dev.proofline.engine.executable.ExecutableRole.Duty;
 import dev.proofline.engine.store.Change;
 import dev.proofline.engine.store.Store;
@@ -262,6 +263,14 @@ final class LiveAccounts implements Accounts {
         access.has(Duty.INSTALL),
         access.has(Duty.USERS),
         access.has(Duty.AUDIT));
+  }
+
+  @Override
+  public List<LocalText> titles(Caller caller) {
+    return workspace.catalogue().roles().values().stream()
+        .filter(role -> caller.roles().contains(role.key()))
+        .map(ExecutableRole::title)
+        .toList();
   }
 
   /** The first account of an empty workspace; CONFLICT when there is anybody already. */

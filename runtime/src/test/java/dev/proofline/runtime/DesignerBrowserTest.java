@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.KeyboardModifier;
 import dev.proofline.catalog.Catalog;
 import dev.proofline.engine.Engine;
 import dev.proofline.engine.LiveEngine;
@@ -320,6 +321,45 @@ class DesignerBrowserTest {
     desk.press("Control+Shift+Z");
     assertThat(desk.cards()).hasCount(3);
     assertEquals(List.of("见到谁", "日期时间", "照片"), desk.labels());
+    assertEquals(List.of(), desk.complaints);
+  }
+
+  @Test
+  void several_fields_are_moved_copied_and_removed_together() {
+    desk.signIn("manager", PASSWORD, "/designer/forms");
+    desk.button("新建表单").click();
+    desk.page.getByLabel("表单名称").fill("Visit");
+    desk.button("从空白开始").click();
+    desk.drag("text");
+    desk.drag("integer");
+    desk.drag("date");
+    desk.drag("phone");
+
+    desk.card("单行文字").click();
+    desk.card("整数").click(new Locator.ClickOptions().setModifiers(List.of(KeyboardModifier.SHIFT)));
+    assertThat(desk.properties()).containsText("已选 2 个字段");
+    desk.card("整数")
+        .dragTo(
+            desk.card("电话"),
+            new Locator.DragToOptions()
+                .setTargetPosition(60, Math.ceil(desk.card("电话").boundingBox().height - 3)));
+    assertThat(desk.cards().first()).hasAttribute("aria-label", "日期");
+    assertEquals(List.of("日期", "电话", "单行文字", "整数"), desk.labels());
+
+    desk.card("整数").focus();
+    desk.press("Alt+ArrowUp");
+    assertThat(desk.cards().nth(3)).hasAttribute("aria-label", "电话");
+    desk.button("都设为必填").click();
+    assertThat(desk.page.locator(".sheet .req")).hasCount(2);
+    desk.card("整数").focus();
+    desk.press("Delete");
+    assertThat(desk.cards()).hasCount(2);
+    desk.press("Control+z");
+    assertThat(desk.cards()).hasCount(4);
+    desk.card("日期").click();
+    desk.press("Control+a");
+    desk.press("Control+d");
+    assertThat(desk.cards()).hasCount(8);
     assertEquals(List.of(), desk.complaints);
   }
 }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * the browser to sign in.
  */
 public final class DeskEntry {
+
+  /** As the device says, light, dark. */
+  public static final List<String> LOOKS = List.of("system", "light", "dark");
 
   private static final int YEAR = 31_536_000;
 
@@ -56,7 +60,26 @@ public final class DeskEntry {
 
   /** Remembers the language and shows the page again in it. */
   public static void speak(UI ui, String language) {
-    var cookie = new Cookie(Visit.LANGUAGE, language);
+    remember(ui, Visit.LANGUAGE, language);
+  }
+
+  /** Remembers whether it is to look light or dark and shows the page again so. */
+  public static void look(UI ui, String look) {
+    remember(ui, Visit.THEME, look);
+  }
+
+  /** How the browser being served wants it to look. */
+  public static String look() {
+    return look(Objects.requireNonNull(VaadinService.getCurrentRequest()));
+  }
+
+  /** One of {@link #LOOKS}. */
+  public static String look(VaadinRequest request) {
+    return Visit.cookie(request, Visit.THEME).filter(LOOKS::contains).orElse(LOOKS.getFirst());
+  }
+
+  private static void remember(UI ui, String name, String value) {
+    var cookie = new Cookie(name, value);
     cookie.setPath("/");
     cookie.setMaxAge(YEAR);
     cookie.setHttpOnly(true);

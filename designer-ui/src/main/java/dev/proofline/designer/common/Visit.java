@@ -12,6 +12,7 @@ record Visit(String token, String language, String address, String device) {
 
   static final String SESSION = "proofline_session";
   static final String LANGUAGE = "proofline_language";
+  static final String THEME = "proofline_theme";
 
   static Visit of(VaadinRequest request) {
     return new Visit(
@@ -29,7 +30,7 @@ record Visit(String token, String language, String address, String device) {
         : engine.accounts().caller(token, language, address, device);
   }
 
-  private static Optional<String> cookie(VaadinRequest request, String name) {
+  static Optional<String> cookie(VaadinRequest request, String name) {
     Cookie[] cookies = request.getCookies();
     return cookies == null
         ? Optional.empty()

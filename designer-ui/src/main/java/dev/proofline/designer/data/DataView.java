@@ -157,6 +157,7 @@ public final class DataView extends Div implements BeforeEnterObserver, HasDynam
     var popover = new Popover();
     popover.setTarget(add);
     popover.setOpenOnClick(true);
+    popover.setPosition(com.vaadin.flow.component.popover.PopoverPosition.BOTTOM_START);
     popover.setWidth("420px");
     popover.setAriaLabel(desk.say("data.filter"));
     Div editor = Parts.box("col gap12");

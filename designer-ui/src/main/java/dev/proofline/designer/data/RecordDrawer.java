@@ -20,6 +20,7 @@ import dev.proofline.engine.store.StoredRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** One record at the side: why it stands as it does, then the answers, then what happened. */
@@ -87,7 +88,9 @@ final class RecordDrawer {
     boolean good = List.of("passed", "waived", "justified").contains(outcome);
     Icon icon = new Icon(good ? "check" : outcome.equals("pending") ? "clock" : "err");
     icon.addClassName(good ? "t-ok" : outcome.equals("pending") ? "t-info" : "t-bad");
-    Div words = Parts.col(Parts.strong(words(finding, "title")));
+    Div words =
+        Parts.col(
+            good ? Parts.text(words(finding, "title")) : Parts.strong(words(finding, "title")));
     if (!good) {
       words.add(Parts.text(words(finding, "message")));
     }
@@ -149,6 +152,25 @@ final class RecordDrawer {
     return Parts.box("s5", Parts.h3(desk.say("data.answers")), list);
   }
 
+  /** A person by name, a flow by its title; any other machine is the system. */
+  private String actor(Event event) {
+    if (event.actor() != null && event.actorName() != null) {
+      return event.actorName();
+    }
+    String flow =
+        Stream.of("flow", "cause")
+            .map(name -> event.data().path(name).asString(""))
+            .filter(text -> !text.isBlank())
+            .findFirst()
+            .map(text -> text.split("/", 2)[0])
+            .orElse("");
+    return Optional.of(flow)
+        .filter(key -> !key.isEmpty())
+        .flatMap(desk.engine().records()::flowTitle)
+        .map(title -> desk.say("event.flow", desk.say(title)))
+        .orElseGet(() -> desk.say("data.system"));
+  }
+
   private Component history() {
     List<Event> events =
         desk.engine().records().history(desk.caller(), view.record().form(), view.record().id());
@@ -157,8 +179,9 @@ final class RecordDrawer {
     for (Event event : events.reversed()) {
       var item = new ListItem();
       item.addClassName("done");
-      String who = event.actorName() == null ? desk.say("data.system") : event.actorName();
-      String what = desk.words().find("event." + event.kind()).orElse(event.kind());
+      String who = actor(event);
+      String what =
+          desk.words().find("event." + event.kind()).orElseGet(() -> desk.say("event.other"));
       var when = Parts.hint(desk.when(event.at()));
       when.addClassName("right");
       item.add(Parts.row(Parts.strong(who + " " + what), when));

@@ -4,6 +4,8 @@ import dev.proofline.designer.draft.FormDraft;
 import dev.proofline.designer.draft.Keys;
 import dev.proofline.engine.field.FieldType;
 import dev.proofline.engine.field.FieldTypes;
+import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -45,49 +47,89 @@ final class Adding {
         null);
   }
 
-  static void duplicate(Editing editing, String key) {
-    editing
-        .draft()
-        .field(key)
-        .ifPresent(field -> {
-          String copy = Keys.make("", field.type(), editing.draft().fieldKeys());
-          editing.edit(
-              editing.draft().duplicated(key, copy),
-              editing.say("editor.did.copy", editing.desk().say(field.label())),
-              "",
-              null);
-          editing.select(copy);
-        });
+  /** Copies of the fields, each behind its own, which are then selected. */
+  static void duplicate(Editing editing, List<String> keys) {
+    FormDraft draft = editing.draft();
+    var copies = new ArrayList<String>();
+    for (String key : keys) {
+      String type = draft.field(key).map(FormDraft.Field::type).orElse("");
+      String copy = Keys.make("", type, draft.fieldKeys());
+      draft = draft.duplicated(key, copy);
+      copies.add(copy);
+    }
+    edit(editing, draft, "editor.did.copy", keys);
+    if (!copies.isEmpty()) {
+      editing.choose(copies, copies.getLast());
+    }
   }
 
-  /** Takes the field away and selects its neighbour. */
-  static void remove(Editing editing, String key) {
-    editing
-        .draft()
-        .field(key)
-        .ifPresent(field -> {
-          var keys = java.util.List.copyOf(editing.draft().fieldKeys());
-          int at = keys.indexOf(key);
-          editing.edit(
-              editing.draft().removed(key),
-              editing.say("editor.did.remove", editing.desk().say(field.label())),
-              "",
-              null);
-          editing.select(
-              keys.size() == 1 ? null : keys.get(at == keys.size() - 1 ? at - 1 : at + 1));
-        });
+  /** Takes the fields away and selects their neighbour. */
+  static void remove(Editing editing, List<String> keys) {
+    if (keys.isEmpty()) {
+      return;
+    }
+    FormDraft draft = editing.draft();
+    List<String> before = List.copyOf(draft.fieldKeys());
+    int at = before.indexOf(keys.getFirst());
+    for (String key : keys) {
+      draft = draft.removed(key);
+    }
+    List<String> left = List.copyOf(draft.fieldKeys());
+    edit(editing, draft, "editor.did.remove", keys);
+    editing.select(left.isEmpty() ? null : left.get(Math.min(at, left.size() - 1)));
   }
 
-  static void move(Editing editing, String key, FormDraft draft) {
-    editing
-        .draft()
-        .field(key)
-        .ifPresent(field ->
-            editing.edit(
-                draft,
-                editing.say("editor.did.move", editing.desk().say(field.label())),
-                "",
-                null));
+  /** One step up or down; at the border all stay. */
+  static void step(Editing editing, List<String> keys, boolean up) {
+    FormDraft draft = editing.draft();
+    for (String key : up ? keys : keys.reversed()) {
+      FormDraft moved = draft.moved(key, up);
+      if (moved.equals(draft)) {
+        return;
+      }
+      draft = moved;
+    }
+    edit(editing, draft, "editor.did.move", keys);
+  }
+
+  /**
+   * @param to counts as if the fields were not there
+   */
+  static void move(Editing editing, List<String> keys, FormDraft.Spot to) {
+    FormDraft draft = editing.draft();
+    for (String key : keys) {
+      draft = draft.moved(key, draft.end());
+    }
+    int index = to.index();
+    for (String key : keys) {
+      draft = draft.moved(key, new FormDraft.Spot(to.section(), index++));
+    }
+    edit(editing, draft, "editor.did.move", keys);
+  }
+
+  /** Makes all of them required, or none. */
+  static void require(Editing editing, List<String> keys, boolean required) {
+    FormDraft draft = editing.draft();
+    for (String key : keys) {
+      draft =
+          draft
+              .withField(key, "requiredIf", null)
+              .withField(
+                  key, "required", required ? JsonNodeFactory.instance.booleanNode(true) : null);
+    }
+    editing.edit(draft, editing.say("editor.required"), "", null);
+  }
+
+  private static void edit(Editing editing, FormDraft draft, String did, List<String> keys) {
+    String what =
+        keys.size() == 1
+            ? editing
+                .draft()
+                .field(keys.getFirst())
+                .map(field -> editing.desk().say(field.label()))
+                .orElse("")
+            : editing.say("editor.fields", keys.size());
+    editing.edit(draft, editing.say(did, what), "", null);
   }
 
   private static ObjectNode fresh(Editing editing, FieldType type, String key) {

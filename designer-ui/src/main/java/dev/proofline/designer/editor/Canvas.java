@@ -27,7 +27,8 @@ final class Canvas extends Section implements Editing.Watcher {
     addClassName("sheet");
     getElement()
         .setAttribute("aria-label", editing.say("editor.canvas"))
-        .setAttribute("role", "listbox");
+        .setAttribute("role", "listbox")
+        .setAttribute("aria-multiselectable", "true");
     editing.watch(this);
     show();
   }
@@ -39,7 +40,8 @@ final class Canvas extends Section implements Editing.Watcher {
 
   @Override
   public void selectionChanged() {
-    cards.forEach((key, card) -> card.component().selected(isSelected(key)));
+    List<String> chosen = editing.chosen();
+    cards.forEach((key, card) -> card.component().selected(chosen.contains(key), isSelected(key)));
   }
 
   @Override
@@ -136,7 +138,7 @@ final class Canvas extends Section implements Editing.Watcher {
     if (known == null || !known.signature().equals(signature)) {
       component.show(Described.of(field, editing), problems);
     }
-    component.selected(isSelected(field.key()));
+    component.selected(editing.chosen().contains(field.key()), isSelected(field.key()));
     return new Card(signature, component);
   }
 

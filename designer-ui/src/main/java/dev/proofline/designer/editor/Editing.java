@@ -12,7 +12,10 @@ import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.store.Store;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -56,6 +59,7 @@ final class Editing {
   private Saved saved = Saved.SAVED;
   private @Nullable Instant savedAt;
   private @Nullable String selected;
+  private final Set<String> beside = new HashSet<>();
   private List<Finding> problems = List.of();
   private Optional<Store.Published> published = Optional.empty();
   private final OptionSets optionSets;
@@ -186,10 +190,48 @@ final class Editing {
   }
 
   void select(@Nullable String key) {
-    if (!java.util.Objects.equals(key, selected)) {
+    if (!Objects.equals(key, selected) || !beside.isEmpty()) {
       selected = key;
+      beside.clear();
       tell(Watcher::selectionChanged);
     }
+  }
+
+  /** All that is selected, in the order of the page. */
+  List<String> chosen() {
+    return draft().fieldKeys().stream()
+        .filter(key -> key.equals(selected) || beside.contains(key))
+        .toList();
+  }
+
+  /** Takes one more into the selection, or out of it. */
+  void toggle(String key) {
+    List<String> now = new ArrayList<>(chosen());
+    if (!now.remove(key)) {
+      now.add(key);
+    }
+    choose(now, now.contains(key) ? key : now.isEmpty() ? null : now.getLast());
+  }
+
+  /** Selects everything from the field selected last to this one. */
+  void extend(String key) {
+    List<String> all = List.copyOf(draft().fieldKeys());
+    int from = selected == null ? -1 : all.indexOf(selected);
+    int to = all.indexOf(key);
+    if (from < 0 || to < 0) {
+      select(key);
+      return;
+    }
+    Set<String> wider = new HashSet<>(beside);
+    wider.addAll(all.subList(Math.min(from, to), Math.max(from, to) + 1));
+    choose(wider, key);
+  }
+
+  void choose(Collection<String> keys, @Nullable String last) {
+    beside.clear();
+    beside.addAll(keys);
+    selected = last;
+    tell(Watcher::selectionChanged);
   }
 
   /** Changes a field's key everywhere and keeps it selected. */
@@ -236,6 +278,12 @@ final class Editing {
     now(Saved.SAVED);
     examine();
     tell(watcher -> watcher.draftChanged(null));
+  }
+
+  /** Makes the version the draft; undo brings back what was there. */
+  void restore(Store.Published version) {
+    edit(FormDraft.of(version.json()), say("versions.did.restore", version.version()), "", null);
+    keepSelection();
   }
 
   /** Saves one's own over what somebody else saved meanwhile. */
@@ -299,7 +347,9 @@ final class Editing {
   }
 
   private void keepSelection() {
-    if (selected != null && draft().field(selected).isEmpty()) {
+    Set<String> there = draft().fieldKeys();
+    beside.retainAll(there);
+    if (selected != null && !there.contains(selected)) {
       select(null);
     }
   }

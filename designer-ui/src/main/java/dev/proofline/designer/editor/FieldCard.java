@@ -35,7 +35,15 @@ final class FieldCard extends Div {
       add(hand(), tools());
     }
     add(marks, label, rest);
-    addClickListener(click -> editing.select(key));
+    addClickListener(click -> {
+      if (click.isShiftKey()) {
+        editing.extend(key);
+      } else if (click.isCtrlKey() || click.isMetaKey()) {
+        editing.toggle(key);
+      } else {
+        editing.select(key);
+      }
+    });
     addDoubleClickListener(click -> rename());
   }
 
@@ -55,10 +63,14 @@ final class FieldCard extends Div {
     problems.forEach(found -> rest.add(line(found.finding())));
   }
 
-  void selected(boolean selected) {
+  /**
+   * @param last whether it was selected last, so that the keyboard is on it
+   */
+  void selected(boolean selected, boolean last) {
     setClassName("sel", selected);
+    setClassName("last", last);
     getElement()
-        .setAttribute("tabindex", selected ? "0" : "-1")
+        .setAttribute("tabindex", last ? "0" : "-1")
         .setAttribute("aria-selected", String.valueOf(selected));
   }
 
@@ -130,13 +142,19 @@ final class FieldCard extends Div {
     return hand;
   }
 
+  /** What a tool of this card works on: all that is selected with it. */
+  private List<String> mine() {
+    List<String> chosen = editing.chosen();
+    return chosen.contains(key) ? chosen : List.of(key);
+  }
+
   private Component tools() {
     var copy =
         Parts.iconButton(
-            "copy", editing.say("editor.copy"), "", () -> Adding.duplicate(editing, key));
+            "copy", editing.say("editor.copy"), "", () -> Adding.duplicate(editing, mine()));
     var delete =
         Parts.iconButton(
-            "trash", editing.say("editor.delete"), "", () -> Adding.remove(editing, key));
+            "trash", editing.say("editor.delete"), "", () -> Adding.remove(editing, mine()));
     copy.setClassName("");
     delete.setClassName("");
     return Parts.box("tool", copy, delete);

@@ -11,15 +11,18 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import dev.proofline.designer.common.Desk;
 import dev.proofline.designer.common.Icon;
+import dev.proofline.designer.common.Notices;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.designer.draft.FormDraft;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
+import dev.proofline.engine.store.Store;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The form designer of one form. */
@@ -154,8 +157,12 @@ public final class FormEditorView extends EditorRoot
     if (!dropped.type().isEmpty()) {
       Adding.field(editing(), dropped.type(), spot);
     } else {
-      Adding.move(editing(), dropped.key(), editing().draft().moved(dropped.key(), spot));
-      editing().select(dropped.key());
+      List<String> chosen = editing().chosen();
+      if (!chosen.contains(dropped.key())) {
+        chosen = List.of(dropped.key());
+        editing().select(dropped.key());
+      }
+      Adding.move(editing(), chosen, spot);
     }
   }
 
@@ -166,8 +173,11 @@ public final class FormEditorView extends EditorRoot
       case "redo" -> editing().redo();
       case "problem" -> Objects.requireNonNull(form).nextProblem();
       case "none" -> editing().select(null);
-      case "previous" -> step(-1);
-      case "next" -> step(1);
+      case "previous" -> step(-1, editing()::select);
+      case "next" -> step(1, editing()::select);
+      case "extend-up" -> step(-1, editing()::extend);
+      case "extend-down" -> step(1, editing()::extend);
+      case "all" -> all();
       default -> editing().selected().ifPresent(key -> onSelected(action, key));
     }
   }
@@ -175,15 +185,15 @@ public final class FormEditorView extends EditorRoot
   private void onSelected(String action, String key) {
     switch (action) {
       case "up", "down" -> {
-        Adding.move(editing(), key, editing().draft().moved(key, action.equals("up")));
+        Adding.step(editing(), editing().chosen(), action.equals("up"));
         focusSelected();
       }
       case "duplicate" -> {
-        Adding.duplicate(editing(), key);
+        Adding.duplicate(editing(), editing().chosen());
         focusSelected();
       }
       case "delete" -> {
-        Adding.remove(editing(), key);
+        Adding.remove(editing(), editing().chosen());
         focusSelected();
       }
       case "rename" -> Objects.requireNonNull(form).rename(key);
@@ -191,12 +201,20 @@ public final class FormEditorView extends EditorRoot
     }
   }
 
-  private void step(int by) {
+  private void all() {
+    List<String> keys = List.copyOf(editing().draft().fieldKeys());
+    if (!keys.isEmpty()) {
+      editing().choose(keys, keys.getLast());
+      focusSelected();
+    }
+  }
+
+  private void step(int by, Consumer<String> choose) {
     List<String> keys = List.copyOf(editing().draft().fieldKeys());
     if (!keys.isEmpty()) {
       int at = editing().selected().map(keys::indexOf).orElse(by > 0 ? -1 : keys.size());
       String key = keys.get(Math.clamp(at + by, 0, keys.size() - 1));
-      editing().select(key);
+      choose.accept(key);
       focusCard(key);
     }
   }
@@ -214,7 +232,18 @@ public final class FormEditorView extends EditorRoot
   @Override
   public void versions() {
     editing().saveIfNeeded();
-    new VersionsDialog(desk, editing().id(), desk.say(editing().draft().title())).open();
+    Consumer<Store.Published> restore = editing().readOnly() ? this::restoreRead : this::restore;
+    new VersionsDialog(desk, editing().id(), desk.say(editing().draft().title()), restore).open();
+  }
+
+  private void restore(Store.Published version) {
+    editing().restore(version);
+    Notices.done(desk.say("versions.restored", version.version()));
+  }
+
+  /** From the look at a version back into the draft. */
+  private void restoreRead(Store.Published version) {
+    Restoring.over(desk, version);
   }
 
   @Override

@@ -1,11 +1,13 @@
 package dev.proofline.designer.editor;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Aside;
 import com.vaadin.flow.component.html.Div;
 import dev.proofline.designer.common.Icon;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.designer.common.Segment;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -85,12 +87,49 @@ final class RightPane extends Aside implements Editing.Watcher {
     Parts.fill(head, icon, titles, tabs);
   }
 
+  /** What can be done to several fields at once. */
+  private Component several(List<String> keys) {
+    Div tools =
+        Parts.box(
+            "row wrapping",
+            Parts.button("copy", editing.say("editor.several.copy"), "s", () -> copy(keys)),
+            Parts.button(
+                "trash", editing.say("editor.several.delete"), "s danger", () -> remove(keys)));
+    Div required =
+        Parts.box(
+            "row wrapping",
+            Parts.button(
+                "", editing.say("editor.several.required"), "s", () -> require(keys, true)),
+            Parts.button(
+                "", editing.say("editor.several.optional"), "s", () -> require(keys, false)));
+    Div group = Parts.box("grp", Parts.strong(editing.say("editor.several", keys.size())));
+    group.add(Parts.hint(editing.say("editor.several.hint")));
+    if (!editing.readOnly()) {
+      group.add(tools, required);
+    }
+    return group;
+  }
+
+  private void copy(List<String> keys) {
+    Adding.duplicate(editing, keys);
+  }
+
+  private void remove(List<String> keys) {
+    Adding.remove(editing, keys);
+  }
+
+  private void require(List<String> keys, boolean required) {
+    Adding.require(editing, keys, required);
+  }
+
   private void show() {
     showHead();
     body.removeAll();
     Optional<Described> field = field();
     if (!tabs.chosen()) {
       body.add(new FormPanel(editing));
+    } else if (editing.chosen().size() > 1) {
+      body.add(several(editing.chosen()));
     } else if (field.isPresent()) {
       body.add(new FieldPanel(editing, field.get().field().key(), openCheck));
     } else {

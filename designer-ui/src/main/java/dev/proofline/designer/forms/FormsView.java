@@ -18,6 +18,7 @@ import dev.proofline.designer.common.Notices;
 import dev.proofline.designer.common.PackTitles;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.designer.editor.EditorNavigation;
+import dev.proofline.designer.editor.Restoring;
 import dev.proofline.designer.editor.VersionsDialog;
 import dev.proofline.engine.Design;
 import dev.proofline.engine.definition.Kind;
@@ -143,7 +144,10 @@ public final class FormsView extends Div implements HasDynamicTitle {
             "history",
             desk.say("versions"),
             "g s",
-            () -> new VersionsDialog(desk, entry.id(), title).open());
+            () ->
+                new VersionsDialog(
+                        desk, entry.id(), title, version -> Restoring.over(desk, version))
+                    .open());
     versions.setEnabled(entry.version() > 0);
     NativeButton more = Parts.iconButton("more", desk.say("common.more"), "g s", () -> {});
     var menu = new ContextMenu(more);

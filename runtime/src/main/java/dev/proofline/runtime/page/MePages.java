@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** My numbers, my language, how it looks, signing out. */
 record MePages(Engine engine, Frame frame) {
@@ -51,6 +52,11 @@ record MePages(Engine engine, Frame frame) {
         Model.of("title", visit.words().say("me.title"))
             .with("name", visit.caller().name())
             .with("login", visit.caller().login())
+            .with(
+                "roles",
+                engine.accounts().titles(visit.caller()).stream()
+                    .map(visit::in)
+                    .collect(Collectors.joining(visit.words().say("list.comma"))))
             .with("from", visit.dates().brief(first))
             .with("to", visit.dates().brief(today))
             .with("metrics", metrics)

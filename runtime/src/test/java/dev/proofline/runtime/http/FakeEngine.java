@@ -194,6 +194,11 @@ final class FakeEngine implements Engine {
     public void disable(Caller caller, UUID user) {}
 
     @Override
+    public List<LocalText> titles(Caller caller) {
+      return List.of();
+    }
+
+    @Override
     public Rights rights(Caller caller) {
       boolean admin = caller.login().equals("admin");
       return new Rights(admin, admin, admin, admin);

@@ -77,6 +77,8 @@ final class FakeEngine implements Engine {
               }
               return switch (method.getName()) {
                 case "signIn" -> new Accounts.SignedIn("session", REP, "device");
+                case "titles" ->
+                    java.util.List.of(dev.proofline.engine.base.LocalText.of("业务员", "Rep"));
                 case "rights" -> new Accounts.Rights(false, false, false, false);
                 default -> null;
               };
