@@ -31,6 +31,15 @@ final class SubmitBench implements Callable<Integer> {
   private int customers;
 
   @Option(
+      names = "--warm-up",
+      paramLabel = "N",
+      description =
+          "seconds of submissions before measuring, so that no compiler is measured"
+              + " (${DEFAULT-VALUE})",
+      defaultValue = "60")
+  private int warmUp;
+
+  @Option(
       names = "--h2",
       negatable = true,
       description = "measures H2 too (${DEFAULT-VALUE})",
@@ -141,8 +150,9 @@ final class SubmitBench implements Callable<Integer> {
   }
 
   private long warmUp(Visits visits) {
+    double each = Math.max(1, warmUp) / (double) CONNECTIONS.size();
     return CONNECTIONS.stream()
-        .mapToLong(connections -> visits.submit(connections, rounds.seconds()).good())
+        .mapToLong(connections -> visits.submit(connections, each).good())
         .sum();
   }
 

@@ -12,9 +12,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +40,7 @@ public final class ScriptProcess implements ScriptRunner {
   private final List<Seat> seats = new ArrayList<>();
   private final LinkedBlockingDeque<Seat> free = new LinkedBlockingDeque<>();
   private final Deque<Instant> deaths = new ArrayDeque<>();
-  private final ScheduledExecutorService reaper =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("script-reaper").factory());
+  private final ScheduledExecutorService reaper = reaper();
   private final LongAdder broken = new LongAdder();
   private volatile boolean closed;
 
@@ -96,6 +94,15 @@ public final class ScriptProcess implements ScriptRunner {
       }
     }
     reaper.shutdownNow();
+  }
+
+  /** Forgets at once the deaths that need not come: there is one for each run. */
+  private static ScheduledExecutorService reaper() {
+    var reaper =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("script-reaper").factory());
+    reaper.setRemoveOnCancelPolicy(true);
+    return reaper;
   }
 
   private Job job(boolean examine, String code, String record, String context) {
