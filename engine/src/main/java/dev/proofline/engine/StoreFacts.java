@@ -6,6 +6,7 @@ import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.Facts;
 import dev.proofline.engine.expression.Filter;
 import dev.proofline.engine.expression.Gathering;
+import dev.proofline.engine.expression.Selection;
 import dev.proofline.engine.expression.TermReads;
 import dev.proofline.engine.store.RowScope;
 import dev.proofline.engine.store.Store;
@@ -137,13 +138,34 @@ final class StoreFacts implements Facts {
     return Optional.of(new Gathering.Gathered(tally, List.of()));
   }
 
+  @Override
+  public Optional<Selection.Selected> select(Selection selection) {
+    ExecutableForm form = catalogue.forms().get(selection.gathering().source());
+    if (form == null || !mayBeAsked(selection.gathering())) {
+      return Optional.empty();
+    }
+    List<StoredRecord> written = unit == null ? List.of() : unit.recordsOf(form.key());
+    List<Row> stored =
+        store.records().select(form, scope(form), selection, ids(written)).stream()
+            .map(record -> seen(form, record))
+            .toList();
+    return Optional.of(new Selection.Selected(stored, rows(form, written)));
+  }
+
+  private static Set<UUID> ids(List<StoredRecord> records) {
+    return records.stream().map(StoredRecord::id).collect(Collectors.toSet());
+  }
+
+  private static List<Row> rows(ExecutableForm form, List<StoredRecord> records) {
+    return records.stream().<Row>map(record -> new Rows.OfRecord(form, record)).toList();
+  }
+
   /** The rows the unit writes count as it writes them, not as they are stored. */
   private Gathering.Gathered gathered(ExecutableForm form, Gathering gathering, UnitOfWork unit) {
     List<StoredRecord> written = unit.recordsOf(form.key());
-    Set<UUID> except = written.stream().map(StoredRecord::id).collect(Collectors.toSet());
-    Gathering.Tally tally = store.records().tally(form, new RowScope.All(), gathering, except);
-    return new Gathering.Gathered(
-        tally, written.stream().<Row>map(record -> new Rows.OfRecord(form, record)).toList());
+    Gathering.Tally tally =
+        store.records().tally(form, new RowScope.All(), gathering, ids(written));
+    return new Gathering.Gathered(tally, rows(form, written));
   }
 
   private RowScope scope(ExecutableForm form) {

@@ -58,6 +58,12 @@ record Asking(
     }
   }
 
+  /** The rows themselves; null when the list is not of a source. */
+  static @Nullable Asking rows(Node list) {
+    Range range = Range.of(list, NO_LOOP);
+    return range == null ? null : range.asking(Fold.EXISTS, null);
+  }
+
   static @Nullable Asking of(Node.Loop node) {
     Range range = Range.of(node.range(), node.loop());
     if (range == null || range.loop != node.loop()) {
@@ -150,7 +156,7 @@ record Asking(
   }
 
   /** The rows that count, or their values, computed here. */
-  private List<Object> values(List<Row> rows, Evaluation at) {
+  List<Object> values(List<Row> rows, Evaluation at) {
     var values = new ArrayList<Object>();
     for (Row row : rows) {
       var item = new Item.OfRow(row, at.situation());

@@ -28,6 +28,11 @@ public interface Facts {
     return Optional.empty();
   }
 
+  /** The few rows asked for, in no order; empty when all must be read to choose from. */
+  default Optional<Selection.Selected> select(Selection selection) {
+    return Optional.empty();
+  }
+
   /** Active users with the role, delegates not yet resolved. */
   List<Value.Ref> usersInRole(String role);
 

@@ -67,7 +67,26 @@ final class LoopChecker {
       mismatches.notOver(kind.word(), body.type(), checker.offset(second));
       return null;
     }
-    return new Node.Loop(kind, range, loop, body, narrowings(kind, range, loop, body), type);
+    var made = new Node.Loop(kind, range, loop, body, narrowings(kind, range, loop, body), type);
+    if (Cost.of(made) > Cost.MOST) {
+      tooCostly(part);
+      return null;
+    }
+    return made;
+  }
+
+  private void tooCostly(CelExpr part) {
+    complaints.add(
+        checker.offset(part),
+        "expression_too_costly",
+        LocalText.of(
+            "一条记录上的规则最多看 200 万行，但这里在每一行上又看一遍所有行。",
+            "Expected a rule to look at 2 million rows at most, but here it looks at all rows again"
+                + " for every row."),
+        LocalText.of(
+            "请把里层的行和外层的行用字段连起来，例如 rows.visit.exists(v, v.customer == c)。",
+            "Tie the inner rows to the outer row by a field, as in rows.visit.exists(v, v.customer"
+                + " == c)."));
   }
 
   private static List<Node.Narrowing> narrowings(LoopKind kind, Node range, int loop, Node body) {

@@ -236,7 +236,12 @@ sealed interface Node {
     public @Nullable Object value(Evaluation at) {
       Asking asking = Asking.of(this);
       Asking.Answer answer = asking == null ? null : asking.ask(at);
-      return answer == null ? computed(at) : answer.value();
+      if (answer != null) {
+        return answer.value();
+      }
+      Picking picking = Picking.of(this);
+      Object picked = picking == null ? null : picking.pick(at);
+      return picked == null ? computed(at) : picked;
     }
 
     private @Nullable Object computed(Evaluation at) {

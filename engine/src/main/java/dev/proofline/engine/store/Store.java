@@ -6,6 +6,7 @@ import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.Facts;
 import dev.proofline.engine.expression.Filter;
 import dev.proofline.engine.expression.Gathering;
+import dev.proofline.engine.expression.Selection;
 import dev.proofline.engine.value.PlaceJson;
 import dev.proofline.engine.value.Value;
 import java.time.Instant;
@@ -140,6 +141,10 @@ public interface Store extends AutoCloseable {
      */
     Gathering.Tally tally(
         ExecutableForm form, RowScope scope, Gathering gathering, Set<UUID> except);
+
+    /** The newest or oldest few of the form's rows in the scope, best first. */
+    List<StoredRecord> select(
+        ExecutableForm form, RowScope scope, Selection selection, Set<UUID> except);
 
     Optional<Remembered> remembered(UUID user, String key);
   }

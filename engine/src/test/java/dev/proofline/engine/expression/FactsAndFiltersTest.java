@@ -127,16 +127,29 @@ class FactsAndFiltersTest {
 
   @Test
   void ends_an_evaluation_that_costs_too_much_as_unknown() {
-    for (int i = 100; i < 400; i++) {
-      world.add("visit", i, "amount", i);
+    for (int i = 100; i < 1700; i++) {
+      world.add("visit", i, "kind", "first", "amount", i);
     }
     Expression expression =
         World.checked(
-            "rows.visit.count(a, rows.visit.exists(b, rows.visit.exists(c, c.amount < a.amount - b.amount - 999)))");
+            "rows.visit.count(a, rows.visit.exists(b, b.kind == a.kind && b.amount < a.amount - 9999))");
 
     Optional<Value> value = expression.evaluate(world.standingOn(visit));
 
     assertEquals(Optional.empty(), value);
+  }
+
+  @Test
+  void refuses_to_look_at_all_rows_again_for_every_row() {
+    List<String> refusals =
+        World.refusals("rows.visit.count(a, rows.visit.exists(b, b.amount < a.amount))", null);
+
+    assertEquals(
+        List.of(
+            "expression_too_costly | At character 12: Expected a rule to look at 2 million rows at"
+                + " most, but here it looks at all rows again for every row. | Tie the inner rows"
+                + " to the outer row by a field, as in rows.visit.exists(v, v.customer == c)."),
+        refusals);
   }
 
   @Test

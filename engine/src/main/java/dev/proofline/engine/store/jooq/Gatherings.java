@@ -2,11 +2,12 @@ package dev.proofline.engine.store.jooq;
 
 import dev.proofline.engine.expression.Gathering;
 import dev.proofline.engine.expression.Gathering.Tally;
+import dev.proofline.engine.expression.Selection;
+import dev.proofline.engine.expression.Term;
 import dev.proofline.engine.expression.Type;
 import dev.proofline.engine.value.Value;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Result;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 
@@ -35,17 +37,56 @@ final class Gatherings {
   Tally tally(Gathering gathering, ScopeOf scope, Set<UUID> except) {
     TermSql terms = maker.alone();
     Table<Record> table = terms.from(gathering.source(), gathering.row());
-    Condition where = terms.condition(gathering.where()).and(scope.over(table.getName()));
-    if (!except.isEmpty()) {
-      List<UUID> ids = except.stream().sorted().toList();
-      where = where.and(terms.id(gathering.row()).notIn(ids));
-    }
+    Condition where = where(terms, gathering, scope.over(table.getName()), except);
     return switch (gathering.fold()) {
       case EXISTS -> counted(dsl.fetchExists(dsl.selectOne().from(table).where(where)) ? 1 : 0);
       case COUNT -> counted(dsl.fetchCount(dsl.selectOne().from(table).where(where)));
       case SUM, AVERAGE -> sum(terms, gathering, table, where);
       case LEAST, GREATEST -> extreme(terms, gathering, table, where);
     };
+  }
+
+  /** The few rows with all columns of the form's table, best first. */
+  Result<Record> first(Selection selection, TableShape columns, ScopeOf scope, Set<UUID> except) {
+    TermSql terms = maker.alone();
+    Gathering gathering = selection.gathering();
+    Table<Record> table = terms.from(gathering.source(), gathering.row());
+    Field<?> happened = happened(terms, gathering.row(), columns);
+    Field<UUID> id = terms.id(gathering.row());
+    return dsl.select(columns.as(table.getName()).fields())
+        .from(table)
+        .where(where(terms, gathering, scope.over(table.getName()), except))
+        .orderBy(
+            selection.newest() ? happened.desc() : happened.asc(),
+            selection.newest() ? id.desc() : id.asc())
+        .limit(selection.count())
+        .fetch();
+  }
+
+  /** When a row happened, as {@code newest} goes by it. */
+  private static Field<?> happened(TermSql terms, int row, TableShape columns) {
+    boolean at =
+        columns.columns().stream()
+            .anyMatch(column ->
+                column.name().equals("at")
+                    && (column.type() == ColumnType.TIMESTAMP || column.type() == ColumnType.DATE));
+    Term created = new Term.Column(row, "created_at", Type.TIMESTAMP);
+    Term told =
+        at
+            ? new Term.Otherwise(
+                new Term.Column(row, "at", Type.TIMESTAMP), created, Type.TIMESTAMP)
+            : created;
+    return terms.value(
+        new Term.Otherwise(
+            new Term.Column(row, "submitted_at", Type.TIMESTAMP), told, Type.TIMESTAMP));
+  }
+
+  private static Condition where(
+      TermSql terms, Gathering gathering, Condition scope, Set<UUID> except) {
+    Condition where = terms.condition(gathering.where()).and(scope);
+    return except.isEmpty()
+        ? where
+        : where.and(terms.id(gathering.row()).notIn(except.stream().sorted().toList()));
   }
 
   /** A row scope over the table by the name it has in the statement. */

@@ -7,6 +7,7 @@ import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.Facts;
 import dev.proofline.engine.expression.Filter;
 import dev.proofline.engine.expression.Gathering;
+import dev.proofline.engine.expression.Selection;
 import dev.proofline.engine.store.RowScope;
 import dev.proofline.engine.store.Store;
 import dev.proofline.engine.store.Store.Remembered;
@@ -172,6 +173,19 @@ final class JooqRecords implements Store.Records {
     TableShape table = ask(form).table();
     return new Gatherings(dsl, terms)
         .tally(gathering, alias -> new Conditions(table.as(alias), terms).of(scope), except);
+  }
+
+  @Override
+  public List<StoredRecord> select(
+      ExecutableForm form, RowScope scope, Selection selection, Set<UUID> except) {
+    Asked asked = ask(form);
+    return new Gatherings(dsl, terms)
+        .first(
+            selection,
+            asked.table(),
+            alias -> new Conditions(asked.table().as(alias), terms).of(scope),
+            except)
+        .map(asked.reader()::read);
   }
 
   @Override

@@ -79,7 +79,17 @@ final class RandomExpressions {
 
   /** What the store may be asked at once. */
   String gathered() {
-    return gathered("", random.nextInt(3));
+    int depth = random.nextInt(3);
+    return random.nextInt(3) > 0
+        ? gathered("", depth)
+        : "rows.visit.filter(v, "
+            + condition("v.", depth)
+            + ")."
+            + one("newest", "oldest")
+            + "("
+            + one("1", "3", "0", "1000")
+            + ")"
+            + one(".map(w, w.id).join(',')", ".sum(w, w.amount)", ".first().note", ".size()");
   }
 
   private String gathered(String of, int depth) {

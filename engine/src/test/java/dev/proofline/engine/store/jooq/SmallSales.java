@@ -182,6 +182,10 @@ final class SmallSales implements Facts {
     }
   }
 
+  ExecutableForm customer() {
+    return customer;
+  }
+
   ExecutableForm visit() {
     return visit;
   }

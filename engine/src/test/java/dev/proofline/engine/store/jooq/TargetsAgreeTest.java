@@ -10,8 +10,10 @@ import dev.proofline.engine.expression.Facts;
 import dev.proofline.engine.expression.Filter;
 import dev.proofline.engine.expression.Gathering;
 import dev.proofline.engine.expression.Scope;
+import dev.proofline.engine.expression.Selection;
 import dev.proofline.engine.expression.Situation;
 import dev.proofline.engine.expression.Term;
+import dev.proofline.engine.store.RowScope;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Row;
 import dev.proofline.engine.value.Value;
@@ -200,7 +202,7 @@ class TargetsAgreeTest {
       StoredRecord record = sales.visits().get(random.nextInt(sales.visits().size()));
       Optional<Value> read = expression.evaluate(situation(sales.row(record), zone, sales));
       for (Database database : List.of(targets().h2(), targets().postgres())) {
-        var facts = new AskedFacts(sales, new Gatherings(database.dsl(), maker(database, zone)));
+        var facts = new AskedFacts(sales, database, zone);
         var situation = new Situation(sales.row(record), Map.of(), NOW, zone, facts);
         Optional<Value> gathered = expression.evaluate(situation);
         asked += facts.asked.size();
@@ -229,11 +231,13 @@ class TargetsAgreeTest {
   private static final class AskedFacts implements Facts {
     private final SmallSales sales;
     private final Gatherings gatherings;
+    private final JooqRecords records;
     private final List<Gathering> asked = new ArrayList<>();
 
-    AskedFacts(SmallSales sales, Gatherings gatherings) {
+    AskedFacts(SmallSales sales, Database database, ZoneId zone) {
       this.sales = sales;
-      this.gatherings = gatherings;
+      this.gatherings = new Gatherings(database.dsl(), maker(database, zone));
+      this.records = new JooqRecords(database.dsl(), maker(database, zone));
     }
 
     @Override
@@ -241,6 +245,17 @@ class TargetsAgreeTest {
       asked.add(gathering);
       Gathering.Tally tally = gatherings.tally(gathering, table -> DSL.trueCondition(), Set.of());
       return Optional.of(new Gathering.Gathered(tally, List.of()));
+    }
+
+    @Override
+    public Optional<Selection.Selected> select(Selection selection) {
+      boolean visits = selection.gathering().source().equals("visit");
+      List<StoredRecord> found =
+          records.select(
+              visits ? sales.visit() : sales.customer(), new RowScope.All(), selection, Set.of());
+      asked.add(selection.gathering());
+      return Optional.of(
+          new Selection.Selected(found.stream().map(sales::row).toList(), List.of()));
     }
 
     @Override
