@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class LiveEngine implements Engine {
 
   private final Store store;
+  private final Workspace workspace;
   private final ScriptRunner scripts;
   private final Clock clock;
   private final LiveAccounts accounts;
@@ -39,6 +40,7 @@ public final class LiveEngine implements Engine {
   private LiveEngine(
       EngineConfig config, Workspace workspace, Compiling compiling, long generation) {
     this.store = config.store();
+    this.workspace = workspace;
     this.scripts = config.scripts();
     this.clock = config.clock();
     var labels = new Labels(workspace);
@@ -116,6 +118,11 @@ public final class LiveEngine implements Engine {
   /** The first account of an empty workspace; CONFLICT when there is anybody already. */
   public Store.User firstAdmin(String login, String name, String password) {
     return accounts.firstAdmin(login, name, password);
+  }
+
+  /** Makes the indexes a restored workspace lacks. */
+  public void reindex() {
+    store.definitions().reindex(workspace.catalogue().forms().values());
   }
 
   /** Every record with a file that is missing or changed; for {@code verify} without a caller. */

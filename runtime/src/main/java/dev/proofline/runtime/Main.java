@@ -31,6 +31,8 @@ public final class Main implements Runnable {
         .addSubcommand(new ValidateCommand(terminal))
         .addSubcommand(new PackCommand(terminal))
         .addSubcommand(new VerifyCommand(terminal))
+        .addSubcommand(new BackupCommand(terminal))
+        .addSubcommand(new RestoreCommand(terminal))
         .addSubcommand(new UserCommand(terminal))
         .addSubcommand(new MigrateCommand(terminal))
         .addSubcommand(new VersionCommand(terminal))

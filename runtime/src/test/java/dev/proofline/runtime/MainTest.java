@@ -89,7 +89,19 @@ class MainTest {
     int notAdded = run("user", "disable", "other", "--data", data);
     int verified = run("verify", "--data", data);
     int unknown = run("user", "disable", "nobody", "--data", data);
+    String file = folder.resolve("backup.zip").toString();
+    String elsewhere = folder.resolve("elsewhere").toString();
+    int backedUp = run("backup", file, "--data", data);
+    int twice = run("backup", file, "--data", data);
+    int restored = run("restore", file, "--data", elsewhere);
+    int again = run("restore", file, "--data", elsewhere);
+    int verifiedThere = run("verify", "--data", elsewhere);
 
+    assertEquals(0, backedUp, printed());
+    assertEquals(1, twice);
+    assertEquals(0, restored, printed());
+    assertEquals(1, again);
+    assertEquals(0, verifiedThere, printed());
     assertEquals(0, added, printed());
     assertEquals(
         "rwx------",

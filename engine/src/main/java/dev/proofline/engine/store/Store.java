@@ -10,6 +10,7 @@ import dev.proofline.engine.expression.Selection;
 import dev.proofline.engine.value.PlaceJson;
 import dev.proofline.engine.value.Value;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -91,6 +92,9 @@ public interface Store extends AutoCloseable {
      * node remembers of tables that have changed since is dropped.
      */
     long generation();
+
+    /** Makes the indexes of forms whose rows were restored. */
+    void reindex(Collection<ExecutableForm> forms);
 
     /** Column changes the tables cannot take (a type that changed), as findings on the form. */
     List<Finding> incompatibilities(ExecutableForm form);

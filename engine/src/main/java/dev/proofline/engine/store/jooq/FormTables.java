@@ -54,6 +54,18 @@ final class FormTables {
     }
   }
 
+  /** Indexes, which backups do not hold, for tables whose columns and rows are there. */
+  void reindex(ExecutableForm form) {
+    Table<Record> table = table(name(Names.formTable(form.key())));
+    indexSystem(form, table);
+    index(form);
+    for (List<String> set : form.unique()) {
+      dsl.createUniqueIndexIfNotExists(name(Names.uniqueIndex(form.key(), set)))
+          .on(table, field(name(Names.uniqueColumn(set))))
+          .execute();
+    }
+  }
+
   /** Columns that hold values of another type; unique sets that rows already break. */
   List<Finding> incompatibilities(ExecutableForm form) {
     List<Finding> findings = new ArrayList<>();

@@ -18,6 +18,7 @@ import dev.proofline.engine.store.Store.PackInstall;
 import dev.proofline.engine.store.Store.Published;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -262,6 +263,11 @@ final class JooqDefinitions implements Store.Definitions {
         .columns(Tables.PACK.fields())
         .values(pack.key(), pack.version(), pack.at(), pack.by(), pack.manifest().toString())
         .execute();
+  }
+
+  @Override
+  public void reindex(Collection<ExecutableForm> forms) {
+    forms.forEach(tables::reindex);
   }
 
   @Override

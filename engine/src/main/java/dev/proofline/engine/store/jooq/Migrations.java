@@ -21,7 +21,7 @@ import org.jooq.impl.SQLDataType;
  */
 final class Migrations {
 
-  private static final String JOURNAL = "migration";
+  static final String JOURNAL = "migration";
   private static final long LOCK = 0x70726F6F66L;
 
   private Migrations() {}

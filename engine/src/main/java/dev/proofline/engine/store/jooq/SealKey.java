@@ -117,7 +117,7 @@ final class SealKey {
   /** Reads forward only; nodes that share a database each note their own seals. */
   static final class Witness implements AutoCloseable {
     /** A line cut off by a crash is no note. */
-    private static final String LINE = "\\d{1,18} [0-9a-f]{64}";
+    static final String LINE = "\\d{1,18} [0-9a-f]{64}";
 
     private final BufferedReader lines;
     private long number;

@@ -3,13 +3,11 @@ package dev.proofline.engine.store.jooq;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 
-import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
-import org.jooq.impl.DSL;
 
 /**
  * H2 alters a table by filling a copy, dropping the table and renaming the copy, and commits each
@@ -26,7 +24,7 @@ final class StrayCopies {
     if (dsl.dialect().family() != SQLDialect.H2) {
       return;
     }
-    Set<String> there = tables(dsl);
+    Set<String> there = Tables.there(dsl);
     for (String each : there) {
       Matcher copy = COPY.matcher(each);
       if (!copy.matches()) {
@@ -38,15 +36,5 @@ final class StrayCopies {
         dsl.alterTable(table(name(each))).renameTo(name(copy.group(1))).execute();
       }
     }
-  }
-
-  private static Set<String> tables(DSLContext dsl) {
-    return new HashSet<>(
-        dsl.select(DSL.field(name("TABLE_NAME"), String.class))
-            .from(table(name("INFORMATION_SCHEMA", "TABLES")))
-            .where(
-                DSL.field(name("TABLE_SCHEMA"), String.class)
-                    .eq(DSL.field("current_schema()", String.class)))
-            .fetch(0, String.class));
   }
 }

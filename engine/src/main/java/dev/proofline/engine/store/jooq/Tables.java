@@ -8,7 +8,13 @@ import static dev.proofline.engine.store.jooq.ColumnType.TEXT;
 import static dev.proofline.engine.store.jooq.ColumnType.TIMESTAMP;
 import static dev.proofline.engine.store.jooq.ColumnType.UUID;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Name;
+import org.jooq.impl.DSL;
 
 /** The tables every workspace has. */
 final class Tables {
@@ -241,4 +247,18 @@ final class Tables {
           FILE_USE);
 
   private Tables() {}
+
+  /** The names of all tables of the schema, those of forms among them. */
+  static Set<String> there(DSLContext dsl) {
+    // PostgreSQL keeps these names in lower case, H2 in upper
+    Name schema = DSL.unquotedName("information_schema", "tables");
+    Field<String> table = DSL.field(DSL.unquotedName("table_name"), String.class);
+    return new HashSet<>(
+        dsl.select(table)
+            .from(DSL.table(schema))
+            .where(
+                DSL.field(DSL.unquotedName("table_schema"), String.class)
+                    .eq(DSL.field("current_schema()", String.class)))
+            .fetch(table));
+  }
 }
