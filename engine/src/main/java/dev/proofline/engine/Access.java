@@ -31,6 +31,8 @@ import java.util.UUID;
  */
 final class Access {
 
+  private static final int USUAL_EXPORT = 100;
+
   private final Caller caller;
   private final Org org;
   private final List<ExecutableRole> roles;
@@ -83,6 +85,22 @@ final class Access {
 
   boolean has(Duty duty) {
     return roles.stream().anyMatch(role -> role.duties().contains(duty));
+  }
+
+  /** How many rows the caller may export at once: the most any role gives. */
+  int exportRows() {
+    return has(Duty.APPROVE_EXPORT)
+        ? Integer.MAX_VALUE
+        : roles.stream().mapToInt(this::exportRows).max().orElse(0);
+  }
+
+  private int exportRows(ExecutableRole role) {
+    return role.exportRows()
+        .map(rows ->
+            rows.evaluate(situation)
+                .map(value -> value instanceof Value.Num(var number) ? number.intValue() : 0)
+                .orElse(0))
+        .orElse(USUAL_EXPORT);
   }
 
   void require(Duty duty) {

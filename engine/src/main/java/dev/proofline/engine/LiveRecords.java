@@ -160,6 +160,17 @@ final class LiveRecords implements Records {
   }
 
   @Override
+  public int export(Caller caller, Query query, Exported to) {
+    RecordReading reading = reading(caller);
+    ExecutableForm form = published(query.form());
+    if (!reading.access().mayRead(form.key())) {
+      throw Refusals.notFound();
+    }
+    var listing = new RecordListing(workspace, expressions.get(), reading);
+    return new RecordExport(workspace, listing, reading.access()).run(form, query, to);
+  }
+
+  @Override
   public List<Choice> pick(Caller caller, String target, @Nullable String search, int limit) {
     return reading(caller).pick(target, search, limit);
   }

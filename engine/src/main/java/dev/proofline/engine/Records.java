@@ -66,6 +66,23 @@ public interface Records {
 
   StoredRecord.Page<RecordView> list(Caller caller, Query query);
 
+  /**
+   * Every row of a query, in order, as the caller may see it; how many. NOT_ALLOWED when there are
+   * more than the caller's roles may export at once; what was given until then must be thrown away.
+   * It is written to the ledger. The query's limit and cursor do not count.
+   */
+  int export(Caller caller, Query query, Exported to);
+
+  /** Takes what is exported. */
+  interface Exported {
+    /**
+     * @param fields those the caller may see, in the order of the form
+     */
+    void begin(ExecutableForm form, List<String> fields);
+
+    void row(RecordView view);
+  }
+
   /** Rows of a reference's target for a picker: by name, pinyin initials or phone. */
   List<Choice> pick(Caller caller, String target, @Nullable String search, int limit);
 

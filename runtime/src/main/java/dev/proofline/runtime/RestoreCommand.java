@@ -33,7 +33,8 @@ final class RestoreCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new WrongUse(
-          "没有文件 " + file + "。请检查路径。", "Expected a backup, but there is no " + file + ". Check the path.");
+          "没有文件 " + file + "。请检查路径。",
+          "Expected a backup, but there is no " + file + ". Check the path.");
     }
     Settings settings = data.settings();
     Wiring.folder(settings.data());
@@ -53,7 +54,8 @@ final class RestoreCommand implements Callable<Integer> {
         return 1;
       }
     }
-    terminal.say("已恢复，账本完好。请让大家重新登录。", "Restored, and the ledger is intact. Everybody signs in anew.");
+    terminal.say(
+        "已恢复，账本完好。请让大家重新登录。", "Restored, and the ledger is intact. Everybody signs in anew.");
     return 0;
   }
 }

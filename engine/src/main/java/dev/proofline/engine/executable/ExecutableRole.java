@@ -15,7 +15,7 @@ import java.util.Set;
  * A role, compiled: what who has it may do, by form.
  *
  * @param grants by form key, and under {@link #EVERY_FORM} for forms that are not named
- * @param exportRows how many rows may be exported without asking; empty when exports are unlimited
+ * @param exportRows how many rows may be exported without asking; a hundred when empty
  * @param designs kinds of definition that may be drafted and published
  */
 public record ExecutableRole(

@@ -9,13 +9,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.proofline.engine.Caller;
 import dev.proofline.engine.Design;
+import dev.proofline.engine.Records.Exported;
 import dev.proofline.engine.Records.Query;
 import dev.proofline.engine.Records.RecordView;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.Refusal.Reason;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
+import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.store.StoredRecord.Sort;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
@@ -227,6 +230,54 @@ class DesignScenariosTest {
             .history(scenario.caller("rep1"), "customer", id)
             .toString()
             .contains("13906228888"));
+  }
+
+  @Test
+  void an_export_shows_what_the_caller_sees_is_bounded_and_stands_in_the_ledger() {
+    scenario.publishes(
+        """
+        {"kind": "role", "key": "rep", "title": {"zh-CN": "业务员", "en": "Rep"},
+         "can": [{"on": "customer", "read": "team", "write": "own", "create": true,
+                  "fields": {"phone": "masked", "next_contact_on": "hidden"}}],
+         "export": {"rows": 2}}\
+        """);
+    Caller rep1 = scenario.caller("rep1");
+    for (String name : List.of("甲", "乙")) {
+      scenario.as("rep1").fills("customer").with("name", name).submits().then(accepted());
+    }
+    var got = new Got();
+    var query = new Query("customer", null, null, List.of(), 1, null);
+
+    int count = scenario.engine().records().export(rep1, query, got);
+    scenario.as("rep1").fills("customer").with("name", "丙").submits().then(accepted());
+    Refusal more =
+        refused(
+            Reason.NOT_ALLOWED, () -> scenario.engine().records().export(rep1, query, new Got()));
+
+    assertEquals(2, count);
+    assertEquals(2, got.rows.size());
+    assertTrue(got.fields.contains("phone") && !got.fields.contains("next_contact_on"));
+    assertTrue(more.text().in("en").contains("at most 2 rows"));
+    assertEquals(
+        1,
+        scenario.store().ledger().ofSubject("workspace").stream()
+            .filter(event -> event.kind().equals("records.exported"))
+            .count());
+  }
+
+  private static final class Got implements Exported {
+    private final List<RecordView> rows = new ArrayList<>();
+    private List<String> fields = List.of();
+
+    @Override
+    public void begin(ExecutableForm form, List<String> shown) {
+      fields = shown;
+    }
+
+    @Override
+    public void row(RecordView view) {
+      rows.add(view);
+    }
   }
 
   private List<String> labels(Caller caller, String search) {

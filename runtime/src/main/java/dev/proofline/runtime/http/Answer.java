@@ -20,6 +20,9 @@ record Answer(int status, SequencedMap<String, String> headers, Body body) {
 
     record Bytes(String type, byte[] bytes) implements Body {}
 
+    /** A file that is gone once it was sent. */
+    record Passing(String type, Path file) implements Body {}
+
     /** A stretch of a file. */
     record Stretch(String type, Path file, long offset, long length) implements Body {}
   }

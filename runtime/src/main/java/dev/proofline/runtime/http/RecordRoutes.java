@@ -8,6 +8,10 @@ import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.executable.ExecutableCheck;
 import dev.proofline.engine.form.Judgement;
 import dev.proofline.engine.store.StoredRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +43,7 @@ final class RecordRoutes {
         Route.get("/api/pick/{target}", "Rows a reference may choose", this::pick)
             .query("q", "limit"),
         Route.get(records, "Lists records", this::list)
-            .query("filter", "q", "sort", "limit", "after"),
+            .query("filter", "q", "sort", "limit", "after", "format"),
         Route.post(records, "Submits answers", call -> submit(call, null))
             .repeats(Route.Repeats.USE_CASE),
         Route.put(record, "Submits answers under an id of the client's", this::put)
@@ -101,6 +105,10 @@ final class RecordRoutes {
   }
 
   private Answer list(Call call) {
+    Optional<String> format = call.query("format");
+    if (format.isPresent() && !format.get().equals("csv")) {
+      throw Call.badParameter("format", "应为 csv", "to be csv");
+    }
     var query =
         new Records.Query(
             call.path("form"),
@@ -109,10 +117,36 @@ final class RecordRoutes {
             sorts(call),
             call.limit(),
             call.query("after").orElse(null));
-    return Answer.ok(
-        Json.page(
-            engine.records().list(call.caller(), query),
-            view -> RecordJson.record(view, call.language())));
+    return format.isPresent()
+        ? csv(call, query)
+        : Answer.ok(
+            Json.page(
+                engine.records().list(call.caller(), query),
+                view -> RecordJson.record(view, call.language())));
+  }
+
+  /** By way of a file: whole or not at all, however many rows, and little memory. */
+  private Answer csv(Call call, Records.Query query) {
+    try {
+      Path file = Files.createTempFile("export", ".csv");
+      boolean written = false;
+      try (var out = Files.newBufferedWriter(file)) {
+        engine.records().export(call.caller(), query, new CsvFile(out, call.language()));
+        written = true;
+      } finally {
+        if (!written) {
+          Files.delete(file);
+        }
+      }
+      return new Answer(
+          200,
+          Answer.nothing()
+              .header("Content-Disposition", "attachment; filename=\"" + query.form() + ".csv\"")
+              .headers(),
+          new Answer.Body.Passing("text/csv; charset=utf-8", file));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   private static List<StoredRecord.Sort> sorts(Call call) {

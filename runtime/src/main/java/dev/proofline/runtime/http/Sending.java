@@ -4,11 +4,17 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes answers to the wire; called on the event loop. */
 final class Sending {
+  private static final Logger LOG = LoggerFactory.getLogger("proofline.http");
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private Sending() {}
@@ -26,6 +32,7 @@ final class Sending {
       case Answer.Body.Json(var node) ->
           send(response, answer, "application/json", JSON.writeValueAsBytes(node), head);
       case Answer.Body.Bytes(var type, var bytes) -> send(response, answer, type, bytes, head);
+      case Answer.Body.Passing(var type, var file) -> send(response, answer, type, file, head);
       case Answer.Body.Stretch stretch -> send(response, answer, stretch, head);
     }
   }
@@ -48,6 +55,34 @@ final class Sending {
       response.end();
     } else {
       response.end(Buffer.buffer(bytes));
+    }
+  }
+
+  private static void send(
+      HttpServerResponse response, Answer answer, String type, Path file, boolean head) {
+    response.putHeader("Content-Type", type);
+    response.putHeader("Content-Encoding", "identity");
+    headers(response, answer);
+    if (head) {
+      response.end();
+      remove(file);
+      return;
+    }
+    response
+        .sendFile(file.toString())
+        .onComplete(sent -> {
+          remove(file);
+          if (sent.failed()) {
+            response.reset();
+          }
+        });
+  }
+
+  private static void remove(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException left) {
+      LOG.warn("A file that was sent cannot be removed: {}", file, left);
     }
   }
 

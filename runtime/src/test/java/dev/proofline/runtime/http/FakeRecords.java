@@ -201,7 +201,7 @@ final class FakeRecords implements Records {
         visit(),
         "V-1",
         kept.data(),
-        Map.of(),
+        Map.of("name", kept.data().path("name").asString("")),
         "rep1",
         kept.record().findings(),
         true);
@@ -223,6 +223,14 @@ final class FakeRecords implements Records {
             .limit(query.limit())
             .toList(),
         null);
+  }
+
+  @Override
+  public int export(Caller caller, Query query, Exported to) {
+    var rows = list(caller, query).items();
+    to.begin(form(caller, query.form()), List.of("name"));
+    rows.forEach(to::row);
+    return rows.size();
   }
 
   @Override

@@ -298,6 +298,14 @@ final class FakeRecords implements Records {
   }
 
   @Override
+  public int export(Caller caller, Query query, Exported to) {
+    var rows = list(caller, query).items();
+    to.begin(form(caller, query.form()), List.of("name"));
+    rows.forEach(to::row);
+    return rows.size();
+  }
+
+  @Override
   public List<Choice> pick(Caller caller, String target, @Nullable String search, int limit) {
     return byId.values().stream()
         .filter(record -> record.form().equals(target))

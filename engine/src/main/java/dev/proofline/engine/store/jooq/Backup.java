@@ -63,7 +63,8 @@ public final class Backup {
             blobs
                 .find(sha256)
                 .orElseThrow(() ->
-                    new Refused("Expected the file " + sha256 + ", but it is missing. Run verify."));
+                    new Refused(
+                        "Expected the file " + sha256 + ", but it is missing. Run verify."));
         zip.putNextEntry(new ZipEntry(FILES + sha256));
         Files.copy(file, zip);
         zip.closeEntry();
@@ -217,7 +218,8 @@ public final class Backup {
         try (InputStream bytes = zip.getInputStream(entry)) {
           String kept = blobs.keep(bytes, LARGEST_FILE).sha256();
           if (!entry.getName().equals(FILES + kept)) {
-            throw new Refused("Expected " + entry.getName() + " unchanged, but it is " + kept + ".");
+            throw new Refused(
+                "Expected " + entry.getName() + " unchanged, but it is " + kept + ".");
           }
         }
       }

@@ -50,8 +50,7 @@ record BackupRows(TableShape table) {
     return List.copyOf(
         dsl.select(table.fields())
             .from(table.table())
-            .where(
-                after.isEmpty() ? DSL.noCondition() : DSL.row(key).gt(DSL.row(after.toArray())))
+            .where(after.isEmpty() ? DSL.noCondition() : DSL.row(key).gt(DSL.row(after.toArray())))
             .orderBy(key)
             .limit(PAGE)
             .fetch());
@@ -122,8 +121,7 @@ record BackupRows(TableShape table) {
       case DATE -> LocalDate.parse(value.asString());
       case TIMESTAMP -> Instant.parse(value.asString());
       case UUID -> UUID.fromString(value.asString());
-      case TEXT_LIST ->
-          value.values().stream().map(JsonNode::asString).toArray(String[]::new);
+      case TEXT_LIST -> value.values().stream().map(JsonNode::asString).toArray(String[]::new);
       case JSON -> Json.exact(value.asString());
     };
   }

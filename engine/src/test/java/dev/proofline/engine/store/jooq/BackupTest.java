@@ -101,8 +101,7 @@ class BackupTest {
     Path file = backup(here);
     Path other = Files.writeString(folder.resolve("other.zip"), "PK");
 
-    assertThrows(
-        Backup.Refused.class, () -> Backup.restore(here, folder.resolve("files"), file));
+    assertThrows(Backup.Refused.class, () -> Backup.restore(here, folder.resolve("files"), file));
     assertThrows(
         IOException.class,
         () -> Backup.restore(StoreConfig.h2(folder.resolve("new")), folder.resolve("f"), other));
@@ -131,8 +130,18 @@ class BackupTest {
           .files()
           .put(
               new FileRow(
-                  UUID.randomUUID(), blob.sha256(), "a.jpg", "image/jpeg", blob.size(), null, null,
-                  "camera", 1.5, Forms.ANNA, Forms.NOW, new FileRow.Size(4, 3)));
+                  UUID.randomUUID(),
+                  blob.sha256(),
+                  "a.jpg",
+                  "image/jpeg",
+                  blob.size(),
+                  null,
+                  null,
+                  "camera",
+                  1.5,
+                  Forms.ANNA,
+                  Forms.NOW,
+                  new FileRow.Size(4, 3)));
       store
           .definitions()
           .putSetting(
@@ -173,10 +182,8 @@ class BackupTest {
       assertEquals(List.of(), store.ledger().verify());
       assertEquals(30, store.definitions().setting("days").orElseThrow().asInt());
       assertFalse(store.ledger().after(0, 100).isEmpty());
-      StoredRecord twice =
-          Forms.record(form, Forms.answers("note", new Value.Text("行证 “0”\n=1")));
-      assertThrows(
-          Duplicate.class, () -> store.committer().commit(Forms.insert(form, twice)));
+      StoredRecord twice = Forms.record(form, Forms.answers("note", new Value.Text("行证 “0”\n=1")));
+      assertThrows(Duplicate.class, () -> store.committer().commit(Forms.insert(form, twice)));
       StoredRecord next = Forms.record(form, Forms.answers("note", new Value.Text("goes on")));
       store.committer().commit(Forms.insert(form, next));
       store.ledger().seal();
