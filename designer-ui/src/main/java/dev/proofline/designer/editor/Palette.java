@@ -50,6 +50,7 @@ final class Palette extends Aside {
             Parts.text(editing.say("editor.palette.hint")),
             Parts.text(" "),
             Parts.text("Enter", "kbd"),
+            Parts.text(" "),
             Parts.text(editing.say("editor.palette.hint.end")));
     hint.getStyle().set("padding", "10px 14px");
     add(body, hint);

@@ -8,14 +8,13 @@ import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import dev.proofline.designer.common.Desk;
 import dev.proofline.designer.common.Icon;
 import dev.proofline.designer.common.Notices;
 import dev.proofline.designer.common.PackTitles;
+import dev.proofline.designer.common.PageHead;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.designer.editor.EditorNavigation;
 import dev.proofline.designer.editor.Restoring;
@@ -52,23 +51,14 @@ public final class FormsView extends Div implements HasDynamicTitle {
   }
 
   private Component head() {
-    var line = new TextField();
-    line.addClassName("search");
-    line.setPlaceholder(desk.say("forms.search"));
-    line.setAriaLabel(desk.say("forms.search"));
-    line.setPrefixComponent(new Icon("search"));
-    line.setValueChangeMode(ValueChangeMode.LAZY);
-    line.addValueChangeListener(event -> {
-      search = event.getValue().strip().toLowerCase(Locale.ROOT);
-      show();
-    });
-    Div titles =
-        Parts.box(
-            "grow", Parts.h1(desk.say("nav.forms")), Parts.text(desk.say("forms.sub"), "sub"));
-    return Parts.box(
-        "head",
-        titles,
-        line,
+    return new PageHead(
+        desk.say("nav.forms"),
+        desk.say("forms.sub"),
+        desk.say("forms.search"),
+        words -> {
+          search = words;
+          show();
+        },
         Parts.button("plus", desk.say("forms.create"), "p", FormsNavigation::create));
   }
 

@@ -5,13 +5,11 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import dev.proofline.designer.common.Desk;
-import dev.proofline.designer.common.Icon;
 import dev.proofline.designer.common.PackTitles;
+import dev.proofline.designer.common.PageHead;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.engine.Design;
 import dev.proofline.engine.Refusal;
@@ -64,21 +62,14 @@ public final class PeopleView extends Div implements HasDynamicTitle {
   }
 
   private Component head() {
-    var line = new TextField();
-    line.addClassName("search");
-    line.setPlaceholder(desk.say("people.search"));
-    line.setAriaLabel(desk.say("people.search"));
-    line.setPrefixComponent(new Icon("search"));
-    line.setValueChangeMode(ValueChangeMode.LAZY);
-    line.addValueChangeListener(event -> {
-      search = event.getValue().strip().toLowerCase(Locale.ROOT);
-      show();
-    });
-    return Parts.box(
-        "head",
-        Parts.box(
-            "grow", Parts.h1(desk.say("nav.people")), Parts.text(desk.say("people.sub"), "sub")),
-        line,
+    return new PageHead(
+        desk.say("nav.people"),
+        desk.say("people.sub"),
+        desk.say("people.search"),
+        words -> {
+          search = words;
+          show();
+        },
         Parts.button("plus", desk.say("people.add.team"), "", () -> team(null)),
         Parts.button("plus", desk.say("people.add"), "p", () -> person(null)));
   }

@@ -3,14 +3,12 @@ package dev.proofline.designer.templates;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import dev.proofline.designer.common.Desk;
 import dev.proofline.designer.common.Drawer;
 import dev.proofline.designer.common.Drawings;
-import dev.proofline.designer.common.Icon;
+import dev.proofline.designer.common.PageHead;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.designer.common.Segment;
 import dev.proofline.engine.Packs;
@@ -50,22 +48,14 @@ public final class TemplatesView extends Div implements HasDynamicTitle {
   }
 
   private Component head() {
-    var line = new TextField();
-    line.addClassName("search");
-    line.setPlaceholder(desk.say("templates.search"));
-    line.setAriaLabel(desk.say("templates.search"));
-    line.setPrefixComponent(new Icon("search"));
-    line.setValueChangeMode(ValueChangeMode.LAZY);
-    line.addValueChangeListener(event -> {
-      search = event.getValue().strip().toLowerCase(Locale.ROOT);
-      show();
-    });
-    Div titles =
-        Parts.box(
-            "grow",
-            Parts.h1(desk.say("nav.templates")),
-            Parts.text(desk.say("templates.sub"), "sub"));
-    return Parts.box("head", titles, line);
+    return new PageHead(
+        desk.say("nav.templates"),
+        desk.say("templates.sub"),
+        desk.say("templates.search"),
+        words -> {
+          search = words;
+          show();
+        });
   }
 
   private void refresh() {
