@@ -46,6 +46,13 @@ final class Judging {
     }
   }
 
+  /** The judgement over its answers with serial numbers added; computed values may show them. */
+  Judgement completed(ExecutableForm form, Judgement judgement, Answers numbered, Asked asked) {
+    return numbered.equals(judgement.answers())
+        ? judgement
+        : judgement.with(Judge.recalculated(form, numbered, question(form, asked)));
+  }
+
   /** A form as it is opened: prefilled answers, defaults, computed values. */
   Judgement blank(ExecutableForm form, ObjectNode prefill, Asked asked) {
     try {

@@ -25,6 +25,7 @@ final class LiveRecordWriter implements RecordWriter {
   private final RecordShaping shaping;
   private final Receipts receipts;
   private final Flows flows;
+  private final Serials serials;
   private final BrokenChecks broken;
 
   LiveRecordWriter(
@@ -34,6 +35,7 @@ final class LiveRecordWriter implements RecordWriter {
     this.shaping = shaping;
     this.receipts = receipts;
     this.flows = flows;
+    this.serials = new Serials(workspace.zone());
     this.broken = new BrokenChecks(workspace);
   }
 
@@ -51,7 +53,9 @@ final class LiveRecordWriter implements RecordWriter {
             unit.now(),
             Optional.empty(),
             person(set.get(OWNER)).or(() -> ownerOfSubject(form, judgement.answers(), facts)));
-    StoredRecord record = shaping.first(form, judgement, birth, facts);
+    Answers numbered = serials.numbered(form, judgement.answers(), judgement.visible(), unit);
+    Judgement complete = judging.completed(form, judgement, numbered, asked);
+    StoredRecord record = shaping.first(form, complete, birth, facts);
     unit.insert(form, record);
     note(cause, record, "record.created", RecordEvents.born(form, record), unit);
     broken.tell(form, record, judgement, unit);

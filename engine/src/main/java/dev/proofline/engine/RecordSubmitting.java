@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,6 +39,7 @@ final class RecordSubmitting {
   private final RecordShaping shaping;
   private final Receipts receipts;
   private final Flows flows;
+  private final Serials serials;
   private final BrokenChecks broken;
 
   RecordSubmitting(
@@ -47,6 +49,7 @@ final class RecordSubmitting {
     this.shaping = shaping;
     this.receipts = receipts;
     this.flows = flows;
+    this.serials = new Serials(workspace.zone());
     this.broken = new BrokenChecks(workspace);
   }
 
@@ -85,7 +88,8 @@ final class RecordSubmitting {
         return new Submission(judgement, Optional.empty(), false);
       }
       try {
-        return store(request, hash, judgement, new Sending(caller, reading, now, attempt == 1));
+        return inTurn(
+            request, hash, judgement, new Sending(caller, reading, now, attempt == 1));
       } catch (Committer.Conflict _) {
         stopAfter(attempt);
       } catch (Committer.Duplicate duplicate) {
@@ -123,6 +127,19 @@ final class RecordSubmitting {
         id, Optional.empty(), Optional.of(reading.access().caller().user()), reading.facts(), now);
   }
 
+  private Submission inTurn(Request request, String hash, Judgement judgement, Sending sending) {
+    if (!Serials.numbers(request.form())) {
+      return store(request, hash, judgement, sending);
+    }
+    Lock turn = serials.turn(request.form());
+    turn.lock();
+    try {
+      return store(request, hash, judgement, sending);
+    } finally {
+      turn.unlock();
+    }
+  }
+
   private Submission store(Request request, String hash, Judgement judgement, Sending sending) {
     ExecutableForm form = request.form();
     UUID user = sending.caller.user();
@@ -135,8 +152,12 @@ final class RecordSubmitting {
             sending.now,
             person,
             person);
-    StoredRecord record = shaping.first(form, judgement, birth, sending.reading.facts());
     UnitOfWork unit = unit(judgement, sending);
+    Answers numbered = serials.numbered(form, judgement.answers(), judgement.visible(), unit);
+    Judgement complete =
+        judging.completed(
+            form, judgement, numbered, asked(birth.id(), sending.reading, sending.now));
+    StoredRecord record = shaping.first(form, complete, birth, sending.reading.facts());
     unit.insert(form, record);
     ObjectNode data = RecordEvents.born(form, record).put(REQUEST, hash);
     unit.add(
@@ -149,7 +170,7 @@ final class RecordSubmitting {
     request.key().ifPresent(key -> unit.add(remember(user, key, hash, record, sending.now)));
     workspace.commit(unit.changes());
     return new Submission(
-        judgement, Optional.of(unit.record(form, record.id()).orElse(record)), false);
+        complete, Optional.of(unit.record(form, record.id()).orElse(record)), false);
   }
 
   private UnitOfWork unit(Judgement judgement, Sending sending) {

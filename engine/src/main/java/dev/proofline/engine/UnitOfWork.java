@@ -28,6 +28,7 @@ public final class UnitOfWork {
   private final Map<UUID, Guarded<Change.StoredTask>> tasks = new LinkedHashMap<>();
   private final Map<UUID, Optional<Change.StoredRun>> readRuns = new HashMap<>();
   private final Map<UUID, Optional<Change.StoredTask>> readTasks = new HashMap<>();
+  private final Map<String, Guarded<Long>> counters = new LinkedHashMap<>();
   private final List<Change> others = new ArrayList<>();
 
   public UnitOfWork(Store store, Instant now) {
@@ -147,6 +148,15 @@ public final class UnitOfWork {
         (before, after) -> new Guarded<>(after.row, before.expectedRevision));
   }
 
+  /** The next number of a counter; given for good when this unit is committed. */
+  public long next(String counter) {
+    Guarded<Long> pending = counters.get(counter);
+    long expected = pending == null ? store.counters().last(counter) : pending.expectedRevision;
+    long next = (pending == null ? expected : pending.row) + 1;
+    counters.put(counter, new Guarded<>(next, expected));
+    return next;
+  }
+
   /** Any other change, in the order given. */
   public void add(Change change) {
     others.add(change);
@@ -165,6 +175,8 @@ public final class UnitOfWork {
     tasks
         .values()
         .forEach(task -> changes.add(new Change.PutTask(task.row, task.expectedRevision)));
+    counters.forEach(
+        (key, count) -> changes.add(new Change.Count(key, count.row, count.expectedRevision)));
     changes.addAll(others);
     return changes;
   }

@@ -27,12 +27,19 @@ public final class Judge {
 
   /** Judges answers as they were sent. */
   public static Judgement judge(ExecutableForm form, ObjectNode data, Question question) {
-    return judge(form, AnswerReader.read(form, data), question);
+    AnswerReader.Read read = AnswerReader.read(form, data);
+    Answers completed = Completion.of(form, question).completed(read.answers(), data);
+    return judge(form, new AnswerReader.Read(completed, read.mistakes()), question);
   }
 
   /** Judges answers that were read before. */
   public static Judgement judge(ExecutableForm form, Answers answers, Question question) {
     return judge(form, new AnswerReader.Read(answers, List.of()), question);
+  }
+
+  /** Answers with everything computed anew that can be, after some were added. */
+  public static Answers recalculated(ExecutableForm form, Answers answers, Question question) {
+    return new Walk(form, answers, question).answers();
   }
 
   /**
@@ -105,6 +112,7 @@ public final class Judge {
     var readOnly = new HashSet<String>();
     for (ExecutableField field : form.fields().values()) {
       if (field.compute().isPresent()
+          || field.type().numbering(field.context()).isPresent()
           || (field.readOnlyIf().isPresent() && walk.holds(field.readOnlyIf()))) {
         readOnly.add(field.key());
       }

@@ -36,6 +36,12 @@ public record Judgement(
     findings = List.copyOf(findings);
   }
 
+  /** The same over answers that were completed. */
+  public Judgement with(Answers completed) {
+    return new Judgement(
+        visible, required, readOnly, completed, mistakes, findings, status, verdict);
+  }
+
   /** Whether it may be stored at all. */
   public boolean blocked() {
     return mistakes.stream().anyMatch(Finding::isError)

@@ -20,6 +20,14 @@ public sealed interface Change {
   record UpdateRecord(ExecutableForm form, StoredRecord record, long expectedVersion)
       implements Change {}
 
+  /**
+   * Moves a counter on, in the transaction of what it counts; conflicts when somebody else did. So
+   * no number is given twice and none is left out.
+   *
+   * @param expected what the counter stood at; 0 when it has not counted yet
+   */
+  record Count(String counter, long last, long expected) implements Change {}
+
   record DeleteRecord(ExecutableForm form, UUID id, long expectedVersion) implements Change {}
 
   /** Appended to the chain of its subject; the store computes sequence number and hash. */

@@ -39,6 +39,8 @@ public interface Store extends AutoCloseable {
 
   Files files();
 
+  Counters counters();
+
   Ledger ledger();
 
   @Override
@@ -254,6 +256,12 @@ public interface Store extends AutoCloseable {
   /** Tokens are kept hashed. */
   record Session(
       String tokenHash, UUID user, Instant createdAt, Instant expiresAt, String device) {}
+
+  /** Where counters stand that give serial numbers. */
+  interface Counters {
+    /** The last number given; 0 when there is none. */
+    long last(String counter);
+  }
 
   /** Metadata of attachments; the bytes are blobs. */
   interface Files {

@@ -13,6 +13,7 @@ public final class JooqStore implements Store {
   private final Work work;
   private final People people;
   private final Files files;
+  private final Counters counters;
   private final Ledger ledger;
 
   private JooqStore(StoreConfig config, Database database, Seams seams) {
@@ -26,6 +27,7 @@ public final class JooqStore implements Store {
     work = new JooqWork(database.dsl(), terms);
     people = new JooqPeople(database);
     files = new JooqFiles(database);
+    counters = new JooqCounters(database);
     ledger =
         new JooqLedger(
             database.dsl(),
@@ -76,6 +78,11 @@ public final class JooqStore implements Store {
   @Override
   public People people() {
     return people;
+  }
+
+  @Override
+  public Counters counters() {
+    return counters;
   }
 
   @Override

@@ -219,6 +219,10 @@ final class Tables {
           .required(TEXT, "form")
           .key("file", "record");
 
+  /** The last serial number given, by form, field and period. */
+  static final TableShape COUNTER =
+      TableShape.named("counter").required(TEXT, "key").required(LONG, "last").key("key");
+
   static final List<TableShape> ALL =
       List.of(
           DRAFT,
@@ -244,7 +248,8 @@ final class Tables {
           TEAM,
           SESSION,
           FILE,
-          FILE_USE);
+          FILE_USE,
+          COUNTER);
 
   private Tables() {}
 

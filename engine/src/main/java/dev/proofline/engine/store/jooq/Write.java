@@ -16,6 +16,7 @@ record Write(
   enum Phase {
     REMEMBER,
     TAKE_TIMER,
+    COUNT,
     INSERT_RECORD,
     UPDATE_RECORD,
     DELETE_RECORD,

@@ -34,6 +34,8 @@ final class Writes {
   private final Sql settle;
   private final Sql inbox;
   private final Sql useFile;
+  private final Sql beginCount;
+  private final Sql moveCount;
 
   Writes(FormShapes shapes, DSLContext dsl) {
     this.shapes = shapes;
@@ -53,6 +55,13 @@ final class Writes {
             List.of(
                 delivery.column("attempts"), delivery.column("next_at"), delivery.column("error")),
             List.of(delivery.column("id")));
+    TableShape counter = Tables.COUNTER;
+    beginCount = counter.insert(dsl);
+    moveCount =
+        counter.update(
+            dsl,
+            List.of(counter.column("last")),
+            List.of(counter.column("key"), counter.column("last")));
     useFile = Tables.FILE_USE.insertIfAbsent(dsl, "file", "record");
     inbox = Tables.INBOX.upsert(dsl, "id");
   }
@@ -82,6 +91,7 @@ final class Writes {
           writes.add(update(update, states));
           writes.addAll(uses(update.record()));
         }
+        case Change.Count count -> writes.add(count(count));
         case Change.DeleteRecord delete -> writes.add(delete(delete, states));
         case Change.PutRun put -> writes.add(run(put));
         case Change.PutTask put -> {
@@ -154,6 +164,17 @@ final class Writes {
         shapes.of(change.form()).delete(),
         values(id, change.expectedVersion()),
         "record " + id);
+  }
+
+  private Write count(Change.Count count) {
+    return count.expected() == 0
+        ? free(Phase.COUNT, count.counter(), beginCount, count.counter(), count.last())
+        : new Write(
+            Phase.COUNT,
+            count.counter(),
+            moveCount,
+            values(count.last(), count.counter(), count.expected()),
+            "counter " + count.counter());
   }
 
   private List<Write> uses(StoredRecord record) {
