@@ -1,23 +1,48 @@
 package dev.proofline.engine.field;
 
 import dev.proofline.engine.base.LocalText;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import dev.proofline.engine.definition.Patterns;
 import dev.proofline.engine.definition.Settings;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a field type needs to know of the field it serves.
  *
  * @param optionSets the workspace's option sets by key, for {@code "options": "<key>"}
+ * @param pattern the field's {@code pattern}, which a text must match as a whole
  */
 public record FieldContext(
     String key,
     LocalText label,
     Settings settings,
     Map<String, List<Control.Choice>> optionSets,
-    ZoneId zone) {
+    ZoneId zone,
+    Optional<Pattern> pattern) {
   public FieldContext {
     optionSets = Map.copyOf(optionSets);
+  }
+
+  /** With the field's pattern compiled once, however many answers it will look at. */
+  public FieldContext(
+      String key,
+      LocalText label,
+      Settings settings,
+      Map<String, List<Control.Choice>> optionSets,
+      ZoneId zone) {
+    this(key, label, settings, optionSets, zone, compiled(settings));
+  }
+
+  /** A pattern that cannot be compiled was told by the reader of definitions. */
+  private static Optional<Pattern> compiled(Settings settings) {
+    try {
+      return settings.text("pattern").map(Patterns::compile);
+    } catch (PatternSyntaxException told) {
+      return Optional.empty();
+    }
   }
 }

@@ -1,6 +1,5 @@
 package dev.proofline.engine.field;
 
-import com.google.re2j.Pattern;
 import dev.proofline.engine.base.Expected;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
@@ -92,9 +91,8 @@ abstract class TextBased implements FieldType {
       findings.add(tooLong(max, length, at));
     }
     field
-        .settings()
-        .text("pattern")
-        .filter(pattern -> length <= max && !Pattern.matches(pattern, text))
+        .pattern()
+        .filter(pattern -> length <= max && !pattern.matches(text))
         .ifPresent(_ -> findings.add(otherPattern(field, at)));
     return findings;
   }

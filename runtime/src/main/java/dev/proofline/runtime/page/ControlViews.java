@@ -108,7 +108,7 @@ record ControlViews(Templates templates, Records records, Photos files) {
           draw(
               "acknowledge",
               base.with("text", text.map(visit::in).orElse(""))
-                  .with("given", !place.typed().isEmpty())
+                  .with("given", place.typed().stream().anyMatch(one -> !one.isBlank()))
                   .with("now", visit.dates().now().toString()),
               visit);
       case Control.FileUpload upload -> upload(upload, place, base, visit);
@@ -126,7 +126,7 @@ record ControlViews(Templates templates, Records records, Photos files) {
   private static Model base(Place place) {
     return Model.of("id", place.id())
         .with("name", place.field().key())
-        .with("value", place.typed().stream().findFirst().orElse(""))
+        .with("value", place.typed().stream().filter(one -> !one.isBlank()).findFirst().orElse(""))
         .with("required", place.required())
         .with("invalid", place.invalid())
         .with("describedBy", place.describedBy());

@@ -5,9 +5,9 @@ import { all, form, icon, make, one, say } from './net.js';
 /** Somebody, or something, typed here. */
 export const told = (input) => input.dispatchEvent(new Event('input', { bubbles: true }));
 
-const named = (at) => at.closest('[data-field]').dataset.field;
+const keyOf = (at) => at.closest('[data-field]').dataset.field;
 
-const words = (text) =>
+const tagWords = (text) =>
   text.split(/[,，、;；\n]/).map((word) => word.trim()).filter(Boolean);
 
 const tagsOf = (place) => all('input[type=hidden]', place).map((input) => input.value);
@@ -18,7 +18,7 @@ function addTag(place, word) {
   if (full || tagsOf(place).includes(word)) return;
   const tag = make('span', { className: 'tag', textContent: word });
   const remove = make('button', { type: 'button', className: 'tap', ariaLabel: say('untag', word) }, icon('close'));
-  tag.append(make('input', { type: 'hidden', name: named(place), value: word }), remove);
+  tag.append(make('input', { type: 'hidden', name: keyOf(place), value: word }), remove);
   remove.onclick = () => {
     tag.remove();
     input.focus();
@@ -34,11 +34,11 @@ function tags(place) {
   input.removeAttribute('name');
   input.maxLength = Number(place.dataset.longest);
   const take = () => {
-    words(input.value).forEach((word) => addTag(place, word));
+    tagWords(input.value).forEach((word) => addTag(place, word));
     input.value = '';
     told(input);
   };
-  words(input.value).forEach((word) => addTag(place, word));
+  tagWords(input.value).forEach((word) => addTag(place, word));
   input.value = '';
   input.addEventListener('keydown', (event) => {
     if (event.key === 'Enter') {
@@ -75,12 +75,12 @@ function span(place) {
   }
 }
 
-function found({ coords }) {
+function degreesOf({ coords }) {
   const degrees = [coords.latitude, coords.longitude].map((one) => one.toFixed(6)).join(', ');
   return `${degrees} ±${Math.ceil(coords.accuracy)} m`;
 }
 
-function place(at) {
+function locating(at) {
   const [input, button, note] = [one('input', at), one('button', at), one('[role=status]', at)];
   const around = () => {
     const metres = /±\s*(\d+)/.exec(input.value)?.[1];
@@ -99,7 +99,7 @@ function place(at) {
     };
     navigator.geolocation.getCurrentPosition(
       done((position) => {
-        input.value = found(position);
+        input.value = degreesOf(position);
         told(input);
       }),
       done(() => {
@@ -113,5 +113,5 @@ function place(at) {
 export function typedInputs() {
   all('[data-tags]', form).forEach(tags);
   all('[data-span]', form).forEach(span);
-  all('[data-place]', form).forEach(place);
+  all('[data-place]', form).forEach(locating);
 }
