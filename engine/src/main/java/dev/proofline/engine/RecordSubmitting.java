@@ -88,8 +88,7 @@ final class RecordSubmitting {
         return new Submission(judgement, Optional.empty(), false);
       }
       try {
-        return inTurn(
-            request, hash, judgement, new Sending(caller, reading, now, attempt == 1));
+        return inTurn(request, hash, judgement, new Sending(caller, reading, now, attempt == 1));
       } catch (Committer.Conflict _) {
         stopAfter(attempt);
       } catch (Committer.Duplicate duplicate) {

@@ -7,6 +7,7 @@ import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.effect.TaskOutcome;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.Facts;
+import dev.proofline.engine.expression.Type;
 import dev.proofline.engine.store.Change.StoredTask;
 import dev.proofline.engine.store.RowScope;
 import dev.proofline.engine.store.Store.User;
@@ -83,7 +84,7 @@ final class TaskViews {
 
   private List<Fact> facts(ExecutableForm form, StoredRecord record, Facts facts, String language) {
     var lines = new ArrayList<Fact>();
-    for (String key : form.list()) {
+    for (String key : told(form)) {
       form.field(key)
           .flatMap(field ->
               record
@@ -95,6 +96,19 @@ final class TaskViews {
           .ifPresent(lines::add);
     }
     return List.copyOf(lines);
+  }
+
+  /** What the form lists; else what it is about and its first amounts. */
+  private static List<String> told(ExecutableForm form) {
+    if (!form.list().isEmpty()) {
+      return form.list();
+    }
+    var told = new ArrayList<>(form.subject().stream().toList());
+    form.fields().values().stream()
+        .filter(field -> field.type().expressionType(field.context()).equals(Type.NUMBER))
+        .limit(2)
+        .forEach(field -> told.add(field.key()));
+    return told;
   }
 
   private Optional<String> name(@Nullable UUID user) {

@@ -303,7 +303,8 @@ class EveryFieldBrowserTest {
     assertThat(page.locator("h2").first()).containsText("-001 永辉超市");
     assertThat(page.locator(".kept a")).hasText(new String[] {"执照.pdf", "报价单.pdf"});
     assertThat(page.locator(".kept audio")).hasCount(1);
-    assertThat(page.locator(".strip img")).hasCount(1);
+    assertThat(page.locator(".kept img")).hasCount(1);
+    assertThat(page.locator(".kept small").last()).hasText(Pattern.compile("\\d+ kB"));
   }
 
   private void changes_it() {

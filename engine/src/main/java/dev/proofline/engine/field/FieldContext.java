@@ -1,8 +1,8 @@
 package dev.proofline.engine.field;
 
-import dev.proofline.engine.base.LocalText;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.definition.Patterns;
 import dev.proofline.engine.definition.Settings;
 import java.time.ZoneId;

@@ -226,7 +226,7 @@ record ControlViews(Templates templates, Records records, Photos files) {
   static Model kept(Value.File file) {
     return Model.of("id", file.id().toString())
         .with("name", file.name())
-        .with("size", Sizes.of(file))
+        .with("measure", Sizes.of(file))
         .with("image", file.type().startsWith("image/"))
         .with("audio", file.type().startsWith("audio/"));
   }

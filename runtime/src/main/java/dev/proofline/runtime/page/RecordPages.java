@@ -29,7 +29,8 @@ record RecordPages(Engine engine, Frame frame) {
             .with("photos", photos(record))
             .with("files", files(record, visit))
             .with("history", history(visit))
-            .with("related", related(record, visit));
+            .with("related", related(record, visit))
+            .with("mentions", new Mentions(engine).of(record, visit));
     return frame.page(visit, 200, Frame.Tab.NONE, "record", model);
   }
 
@@ -139,20 +140,27 @@ record RecordPages(Engine engine, Frame frame) {
 
   private static List<Object> photos(Records.RecordView record) {
     var photos = new ArrayList<Object>();
-    seen(record).filter(kept -> isImage(kept.file)).forEach(kept -> photos.add(kept.file.id()));
+    seen(record).filter(Kept::isPhoto).forEach(kept -> photos.add(kept.file.id()));
     return photos;
   }
 
-  /** Files that are no pictures: to hear, or to open. */
+  /** Files that are not looked at large: to hear, to open, signatures. */
   private static List<Object> files(Records.RecordView record, Visit visit) {
     return seen(record)
-        .filter(kept -> !isImage(kept.file))
+        .filter(kept -> !kept.isPhoto())
         .<Object>map(kept ->
             ControlViews.kept(kept.file).with("label", visit.in(kept.field.label())).values())
         .toList();
   }
 
-  private record Kept(ExecutableField field, Value.File file) {}
+  private record Kept(ExecutableField field, Value.File file) {
+    /** A picture to look at; a signature is one, but says no more when it is large. */
+    boolean isPhoto() {
+      return file.type().startsWith("image/")
+          && !(field.type().control(field.context()) instanceof Control.FileUpload upload
+              && upload.use() == Control.FileUpload.Use.SIGN);
+    }
+  }
 
   private static Stream<Kept> seen(Records.RecordView record) {
     return record.form().fields().values().stream()
@@ -162,10 +170,6 @@ record RecordPages(Engine engine, Frame frame) {
                 .map(value -> Answers.EMPTY.with(field.key(), value))
                 .flatMap(Answers::files)
                 .map(file -> new Kept(field, file)));
-  }
-
-  private static boolean isImage(Value.File file) {
-    return file.type().startsWith("image/");
   }
 
   private static boolean holdsFiles(ExecutableField field) {

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -88,8 +89,10 @@ final class FormTables {
         at(form, key),
         "column_retyped",
         LocalText.of(
-            "字段“" + key + "”已按另一种类型保存了数据，不能改变类型。",
-            "Expected the field " + key + " to keep its kind of value, but it was changed."),
+            "字段“" + labels(form, List.of(key), "zh-CN") + "”已按另一种类型保存了数据，不能改变类型。",
+            "Expected the field '"
+                + labels(form, List.of(key), "en")
+                + "' to keep its kind of value, but it was changed."),
         LocalText.of("请用新的字段标识新建一个字段。", "Add a field with another key."));
   }
 
@@ -119,19 +122,25 @@ final class FormTables {
             twice.add(record.receipt());
           }
         });
-    return twice.isEmpty() ? java.util.Optional.empty() : java.util.Optional.of(taken(set, twice));
+    return twice.isEmpty() ? java.util.Optional.empty() : java.util.Optional.of(taken(form, set, twice));
   }
 
-  private static Finding taken(List<String> set, List<String> twice) {
-    String fields = String.join("、", set);
+  private static String labels(ExecutableForm form, List<String> keys, String language) {
+    return keys.stream()
+        .map(key -> form.field(key).map(field -> field.label().in(language)).orElse(key))
+        .collect(Collectors.joining(language.equals("en") ? ", " : "、"));
+  }
+
+  private static Finding taken(ExecutableForm form, List<String> set, List<String> twice) {
+    String fields = labels(form, set, "zh-CN");
     return Finding.error(
         Pointer.of("unique"),
         "unique_already_broken",
         LocalText.of(
             "已有 " + twice.size() + " 条记录的“" + fields + "”重复，例如 " + twice.getFirst() + "。",
-            "Expected "
-                + set
-                + " to be unique, but "
+            "Expected '"
+                + labels(form, set, "en")
+                + "' to be unique, but "
                 + twice.size()
                 + " records repeat an earlier one, for example "
                 + twice.getFirst()

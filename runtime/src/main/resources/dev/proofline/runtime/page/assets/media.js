@@ -22,7 +22,7 @@ import { told } from './typed.js';
   }
 
   function row(place, name, face) {
-    const words = make('span', { textContent: name });
+    const words = make('span', { textContent: face.tagName === 'AUDIO' ? '' : name });
     const note = make('small', { role: 'status' });
     words.append(note);
     const remove = make('button', { type: 'button', className: 'tap', ariaLabel: say('untake', name) }, icon('close', false));

@@ -25,7 +25,8 @@ function sectionState(section) {
 
 function duty(at) {
   const note = one('[data-duty]', at);
-  if (!note || note.dataset.limits || isComputed(at)) return;
+  const asks = one('input, textarea, select', at);
+  if (!note || note.dataset.limits || !asks || isComputed(at)) return;
   note.textContent = 'required' in at.dataset ? '' : note.dataset.optional;
 }
 

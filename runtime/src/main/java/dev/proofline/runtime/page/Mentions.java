@@ -1,0 +1,62 @@
+package dev.proofline.runtime.page;
+
+import dev.proofline.engine.Engine;
+import dev.proofline.engine.Records;
+import dev.proofline.engine.executable.ExecutableField;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.field.Control;
+import dev.proofline.engine.store.StoredRecord;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The records that point to a record, by form and field: a customer's visits, claims, contacts. */
+record Mentions(Engine engine) {
+
+  private static final int SHOWN = 5;
+
+  /** One list for each field that points here and has rows the caller may read. */
+  List<Object> of(Records.RecordView record, Visit visit) {
+    var lists = new ArrayList<Object>();
+    for (Records.FormAccess access : engine.records().forms(visit.caller())) {
+      ExecutableForm form = access.form();
+      for (ExecutableField field : form.fields().values()) {
+        if (pointsTo(field, record.form().key())) {
+          rows(form, field, record, visit, lists);
+        }
+      }
+    }
+    return lists;
+  }
+
+  private static boolean pointsTo(ExecutableField field, String form) {
+    return field.type().control(field.context()) instanceof Control.Picker(var target)
+        && target.equals(form);
+  }
+
+  private void rows(
+      ExecutableForm form,
+      ExecutableField field,
+      Records.RecordView record,
+      Visit visit,
+      List<Object> lists) {
+    String filter = field.key() + ".id == '" + record.record().id() + "'";
+    var newest = List.of(new StoredRecord.Sort("updated_at", true));
+    var query = new Records.Query(form.key(), filter, null, newest, SHOWN, null);
+    var page = engine.records().list(visit.caller(), query);
+    if (!page.items().isEmpty()) {
+      lists.add(
+          Model.of("title", visit.in(form.title()))
+              .with("more", page.next() != null)
+              .with("rows", page.items().stream().<Object>map(row -> row(form, row, visit)).toList())
+              .values());
+    }
+  }
+
+  private static Object row(ExecutableForm form, Records.RecordView row, Visit visit) {
+    return Model.of("link", "/r/" + form.key() + "/" + row.record().id())
+        .with("title", row.label())
+        .with("at", visit.dates().brief(row.record().updatedAt()))
+        .with("status", Standings.of(form, row.record(), visit).values())
+        .values();
+  }
+}
