@@ -19,8 +19,8 @@ record Frame(Templates templates, Assets assets, Languages languages, Engine eng
   /** Scripts may only come from here, in files; nothing may be sent elsewhere. */
   static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
-          + "media-src 'self' blob:; "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
-          + "frame-ancestors 'self'";
+          + "media-src 'self' blob:; connect-src 'self'; manifest-src 'self'; form-action 'self'; "
+          + "base-uri 'none'; frame-ancestors 'self'";
 
   /** How many tasks the badge counts up to. */
   static final int COUNTED = 99;

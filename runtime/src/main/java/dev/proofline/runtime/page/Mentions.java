@@ -47,7 +47,8 @@ record Mentions(Engine engine) {
       lists.add(
           Model.of("title", visit.in(form.title()))
               .with("more", page.next() != null)
-              .with("rows", page.items().stream().<Object>map(row -> row(form, row, visit)).toList())
+              .with(
+                  "rows", page.items().stream().<Object>map(row -> row(form, row, visit)).toList())
               .values());
     }
   }

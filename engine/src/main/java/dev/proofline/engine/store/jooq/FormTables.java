@@ -122,7 +122,9 @@ final class FormTables {
             twice.add(record.receipt());
           }
         });
-    return twice.isEmpty() ? java.util.Optional.empty() : java.util.Optional.of(taken(form, set, twice));
+    return twice.isEmpty()
+        ? java.util.Optional.empty()
+        : java.util.Optional.of(taken(form, set, twice));
   }
 
   private static String labels(ExecutableForm form, List<String> keys, String language) {
