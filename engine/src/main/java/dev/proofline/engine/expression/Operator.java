@@ -45,8 +45,8 @@ public enum Operator {
   IN_MINUTES("inMinutes", 1),
   IN_HOURS("inHours", 1),
   IN_DAYS("inDays", 1),
-  START_OF("startOf", 4),
-  MONTHS("months", 6),
+  START_OF("startOf", 8),
+  MONTHS("months", 12),
   WEEKDAY("weekday", 1),
   /** How many a list holds. */
   COUNT("count", 1),

@@ -141,8 +141,13 @@ final class TermSql {
           Term.Among _,
           Term.Has _,
           Term.Gathered _ ->
-          field(condition(term));
+          truth(condition(term));
     };
+  }
+
+  /** A condition as a value; H2 takes some only in brackets. */
+  private static Field<Boolean> truth(Condition condition) {
+    return field("({0})", SQLDataType.BOOLEAN, field(condition));
   }
 
   private org.jooq.DataType<?> type(Term term) {
@@ -324,7 +329,7 @@ final class TermSql {
   private Field<?> applied(Term term, Operator operator, List<Term> arguments) {
     return switch (operator) {
       case LESS, AT_MOST, MORE, AT_LEAST, CONTAINS, STARTS_WITH, ENDS_WITH ->
-          field(condition(term));
+          truth(condition(term));
       case ID -> value(arguments.getFirst()).cast(SQLDataType.VARCHAR);
       case COUNT -> numbers().count(value(arguments.getFirst()));
       case ROUND -> rounded(arguments.get(0), arguments.get(1));

@@ -47,7 +47,8 @@ final class TextSql {
   private Field<Double> length(Field<String> text) {
     return h2
         ? field(
-            "((char_length({0}) + char_length(regexp_replace({0}, {1}, ''))) / cast(2 as double precision))",
+            "cast((char_length({0}) + char_length(regexp_replace({0}, {1}, ''))) / 2 as"
+                + " double precision)",
             SQLDataType.DOUBLE, text, DSL.inline(PAIRS))
         : field("cast(char_length({0}) as double precision)", SQLDataType.DOUBLE, text);
   }

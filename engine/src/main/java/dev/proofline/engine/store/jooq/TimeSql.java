@@ -58,11 +58,7 @@ final class TimeSql {
 
   /** The first moment of a day. */
   Field<Instant> midnight(Field<?> day) {
-    return h2
-        ? instant(
-            "cast(cast({0} as varchar) || {1} as timestamp with time zone)",
-            day, DSL.inline(" 00:00:00 " + zone.getId()))
-        : anchored(field("cast({0} as timestamp)", SQLDataType.LOCALDATETIME, day));
+    return anchored(field("cast({0} as timestamp)", SQLDataType.LOCALDATETIME, day));
   }
 
   private static Field<Instant> instant(String template, Field<?>... a) {
@@ -102,9 +98,7 @@ final class TimeSql {
   /** The instant of a local time; the offset of the day before decides between two. */
   private Field<Instant> anchored(Field<?> local) {
     if (h2) {
-      return instant(
-          "cast(cast({0} as varchar) || {1} as timestamp with time zone)",
-          local, DSL.inline(" " + zone.getId()));
+      return moved(local);
     }
     Field<Instant> early =
         instant(
@@ -113,6 +107,16 @@ final class TimeSql {
     return instant(
         "case when {0} at time zone {2} = {1} then {0} else {1} at time zone {2} end",
         early, local, zoneName());
+  }
+
+  /** H2 takes a time the clocks skip by the offset after the gap; the gap makes up for it. */
+  private Field<Instant> moved(Field<?> local) {
+    Field<Instant> taken =
+        instant(
+            "cast(cast({0} as varchar) || {1} as timestamp with time zone)",
+            local, DSL.inline(" " + zone.getId()));
+    return instant(
+        "dateadd(microsecond, datediff(microsecond, {0}, {1}), {2})", local(taken), local, taken);
   }
 
   private Field<Instant> later(Field<?> at, Field<?> span, String sign) {

@@ -43,6 +43,8 @@ final class SmallSales implements Facts {
           "2026-10-25T01:30:00.5Z",
           "2026-03-30T16:00:00Z",
           "2024-02-29T16:00:00Z",
+          "1981-02-28T13:45:00Z",
+          "2026-02-08T07:30:00Z",
           "1986-05-03T16:00:00Z",
           "1991-09-14T15:30:00Z");
   private static final List<String> NUMBERS =
