@@ -6,6 +6,7 @@ import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.ExecutableRole.Mask;
+import dev.proofline.engine.executable.Structure;
 import dev.proofline.engine.expression.Type;
 import dev.proofline.engine.store.Store;
 import dev.proofline.engine.value.Answers;
@@ -44,12 +45,32 @@ final class InputGuard {
     ObjectNode trusted = data.deepCopy();
     for (ExecutableField field : form.fields().values()) {
       JsonNode given = trusted.get(field.key());
-      if (given != null && holdsFiles(field)) {
+      if (given != null) {
         List<UUID> had = files(known, field.key());
-        trusted.set(field.key(), files(field, given, had::contains));
+        trusted.set(field.key(), trusted(field, given, had::contains));
       }
     }
     return trusted;
+  }
+
+  private JsonNode trusted(ExecutableField field, JsonNode given, Predicate<UUID> had) {
+    if (field.table().isPresent() && given instanceof ArrayNode rows) {
+      rows.forEach(row -> cells(field.table().get(), row, had));
+      return rows;
+    }
+    return holdsFiles(field) ? files(field, given, had) : given;
+  }
+
+  private void cells(Structure.Table table, JsonNode row, Predicate<UUID> had) {
+    if (row instanceof ObjectNode cells) {
+      table
+          .columns()
+          .forEach((key, column) -> {
+            if (cells.has(key)) {
+              cells.set(key, trusted(column, cells.get(key), had));
+            }
+          });
+    }
   }
 
   private static boolean holdsFiles(ExecutableField field) {

@@ -1,7 +1,9 @@
 package dev.proofline.engine;
 
+import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.value.Answers;
+import dev.proofline.engine.value.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -26,7 +28,9 @@ final class RecordJson {
     form.fields()
         .forEach((key, field) -> {
           if (fields.test(key)) {
-            answers.get(key).ifPresent(value -> json.set(key, field.type().write(value)));
+            answers
+                .get(key)
+                .ifPresent(value -> json.set(key, field.type().write(value, field.context())));
           }
         });
     return json;
@@ -40,14 +44,18 @@ final class RecordJson {
     form.fields()
         .forEach((key, field) -> {
           if (!Objects.equals(before.get(key), after.get(key))) {
-            was.set(key, before.get(key).map(field.type()::write).orElse(nothing));
-            is.set(key, after.get(key).map(field.type()::write).orElse(nothing));
+            was.set(key, before.get(key).map(value -> written(field, value)).orElse(nothing));
+            is.set(key, after.get(key).map(value -> written(field, value)).orElse(nothing));
           }
         });
     ObjectNode both = JsonNodeFactory.instance.objectNode();
     both.set("before", was);
     both.set("after", is);
     return both;
+  }
+
+  private static JsonNode written(ExecutableField field, Value value) {
+    return field.type().write(value, field.context());
   }
 
   /** The fields in which two sets of answers differ. */

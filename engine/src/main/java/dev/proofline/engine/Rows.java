@@ -4,6 +4,7 @@ import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.Facts;
 import dev.proofline.engine.store.Change.StoredTask;
+import dev.proofline.engine.store.Store.TableRow;
 import dev.proofline.engine.store.Store.Team;
 import dev.proofline.engine.store.Store.User;
 import dev.proofline.engine.store.StoredRecord;
@@ -70,6 +71,23 @@ final class Rows {
         case "verdict_at" -> moment(record.verdictAt());
         case "returned_reason" -> text(record.returnedReason());
         default -> Optional.empty();
+      };
+    }
+  }
+
+  /** A row of a table field, with the record it belongs to. */
+  record OfTable(String form, TableRow row) implements Row {
+    @Override
+    public Value.Ref ref() {
+      return new Value.Ref(form + "." + row.table(), row.id());
+    }
+
+    @Override
+    public Optional<Value> get(String field) {
+      return switch (field) {
+        case "parent" -> Rows.ref(form, row.record());
+        case "position" -> Optional.of(Value.Num.of(row.position() + 1));
+        default -> row.cells().get(field);
       };
     }
   }

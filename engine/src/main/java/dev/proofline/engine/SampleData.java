@@ -3,6 +3,7 @@ package dev.proofline.engine;
 import dev.proofline.engine.Packs.Bundle;
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.executable.Structure;
 import dev.proofline.engine.expression.Type;
 import dev.proofline.engine.field.Column;
 import dev.proofline.engine.store.Store.Team;
@@ -83,6 +84,9 @@ final class SampleData {
   }
 
   private JsonNode resolved(ExecutableField field, JsonNode given, Bundle bundle) {
+    if (given instanceof ArrayNode rows && field.table().isPresent()) {
+      return rows(field.table().get(), rows, bundle);
+    }
     if (given instanceof ArrayNode array) {
       ArrayNode all = JsonNodeFactory.instance.arrayNode();
       array.forEach(each -> all.add(resolved(field, each, bundle)));
@@ -94,13 +98,29 @@ final class SampleData {
     return given.isString() ? text(field, given.asString()).orElse(given) : given;
   }
 
+  private JsonNode rows(Structure.Table table, ArrayNode given, Bundle bundle) {
+    ArrayNode rows = given.deepCopy();
+    for (JsonNode row : rows) {
+      if (row instanceof ObjectNode cells) {
+        table
+            .columns()
+            .forEach((key, column) -> {
+              if (cells.has(key)) {
+                cells.set(key, resolved(column, cells.get(key), bundle));
+              }
+            });
+      }
+    }
+    return rows;
+  }
+
   private Optional<JsonNode> text(ExecutableField field, String text) {
     Column column = field.type().column(field.context());
     return switch (column) {
       case DATE -> relative(text).map(period -> node(day(period).toString()));
       case TIMESTAMP -> relative(text).flatMap(_ -> moment(text)).map(at -> node(at.toString()));
       case UUID -> pointed(field, text);
-      case TEXT, NUMBER, BOOLEAN, SPAN, TEXT_LIST, JSON, NONE -> Optional.empty();
+      case TEXT, NUMBER, BOOLEAN, SPAN, TEXT_LIST, JSON, ROWS, NONE -> Optional.empty();
     };
   }
 

@@ -10,6 +10,7 @@ import dev.proofline.engine.expression.Selection;
 import dev.proofline.engine.expression.TermReads;
 import dev.proofline.engine.store.RowScope;
 import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.Store.TableRow;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Row;
 import dev.proofline.engine.value.Value;
@@ -21,6 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -198,6 +201,11 @@ final class StoreFacts implements Facts {
     if (form != null) {
       return lens == null ? records(form, narrowings) : readableRecords(form, narrowings, lens);
     }
+    int dot = source.indexOf('.');
+    ExecutableForm around = dot < 0 ? null : catalogue.forms().get(source.substring(0, dot));
+    if (around != null) {
+      return tableRows(around, source.substring(dot + 1), narrowings);
+    }
     if (source.equals("users")) {
       return met(
           org.users().values().stream().<Row>map(user -> new Rows.OfUser(user, org)).toList(),
@@ -258,6 +266,39 @@ final class StoreFacts implements Facts {
         .value()
         .<Filter>map(value -> new Filter.Equal(narrowing.field(), value))
         .orElseGet(() -> new Filter.Empty(narrowing.field()));
+  }
+
+  private List<Row> tableRows(ExecutableForm form, String table, List<Narrowing> narrowings) {
+    if (lens != null && !lens.mask(form.key(), table).readable()) {
+      return List.of();
+    }
+    RowScope scope = lens == null ? new RowScope.All() : lens.read(form.key());
+    var found = new ArrayList<Row>();
+    for (TableRow row : store.records().rows(form, table, scope, narrowings, MOST_ROWS)) {
+      if (unit == null || !unit.holds(row.record())) {
+        found.add(new Rows.OfTable(form.key(), row));
+      }
+    }
+    if (found.size() > MOST_ROWS) {
+      throw new TooManyRows(form.title());
+    }
+    if (unit != null) {
+      unit.recordsOf(form.key()).stream()
+          .flatMap(record -> written(record, table))
+          .<Row>map(row -> new Rows.OfTable(form.key(), row))
+          .filter(row -> Rows.meets(row, narrowings))
+          .forEach(found::add);
+    }
+    return found;
+  }
+
+  /** The rows of a record that is being written. */
+  private static Stream<TableRow> written(StoredRecord record, String table) {
+    if (!(record.answers().get(table).orElse(null) instanceof Value.Rows(var rows))) {
+      return Stream.of();
+    }
+    return IntStream.range(0, rows.size())
+        .mapToObj(i -> new TableRow(record.id(), table, i, rows.get(i)));
   }
 
   private List<Row> tasks(String source, List<Narrowing> narrowings) {

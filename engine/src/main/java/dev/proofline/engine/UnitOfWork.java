@@ -5,6 +5,7 @@ import dev.proofline.engine.store.Change;
 import dev.proofline.engine.store.RowScope;
 import dev.proofline.engine.store.Store;
 import dev.proofline.engine.store.StoredRecord;
+import dev.proofline.engine.value.Value;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,14 +69,23 @@ public final class UnitOfWork {
   }
 
   public void insert(ExecutableForm form, StoredRecord record) {
-    records.put(record.id(), new Pending(form, record, 0));
+    records.put(record.id(), new Pending(form, record, 0, true));
   }
 
   /** The record as it shall be; its version is set by the unit. */
   public void update(ExecutableForm form, StoredRecord before, StoredRecord after) {
     Pending pending = records.get(after.id());
     long expected = pending != null ? pending.expectedVersion : before.version();
-    records.put(after.id(), new Pending(form, after.withVersion(expected + 1), expected));
+    boolean rows = (pending != null && pending.rows) || !rows(before).equals(rows(after));
+    records.put(after.id(), new Pending(form, after.withVersion(expected + 1), expected, rows));
+  }
+
+  private static List<Value> rows(StoredRecord record) {
+    return record.answers().values().entrySet().stream()
+        .filter(entry -> entry.getValue() instanceof Value.Rows)
+        .sorted(Map.Entry.comparingByKey())
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   /**
@@ -169,7 +179,8 @@ public final class UnitOfWork {
       changes.add(
           pending.expectedVersion == 0
               ? new Change.InsertRecord(pending.form, pending.record)
-              : new Change.UpdateRecord(pending.form, pending.record, pending.expectedVersion));
+              : new Change.UpdateRecord(
+                  pending.form, pending.record, pending.expectedVersion, pending.rows));
     }
     runs.values().forEach(run -> changes.add(new Change.PutRun(run.row, run.expectedRevision)));
     tasks
@@ -181,7 +192,8 @@ public final class UnitOfWork {
     return changes;
   }
 
-  private record Pending(ExecutableForm form, StoredRecord record, long expectedVersion) {}
+  private record Pending(
+      ExecutableForm form, StoredRecord record, long expectedVersion, boolean rows) {}
 
   private record Guarded<T>(T row, long expectedRevision) {}
 }

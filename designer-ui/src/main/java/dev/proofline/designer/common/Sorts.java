@@ -22,6 +22,7 @@ public final class Sorts {
       case Control.TimePicker _, Control.DurationLine _, Control.PlaceCapture _, Control.Notice _ ->
           Sort.OTHER;
       case Control.Picker _ -> Sort.OTHER;
+      case Control.Table _ -> Sort.OTHER;
       case Control.ReadOnly() -> simple(type);
     };
   }

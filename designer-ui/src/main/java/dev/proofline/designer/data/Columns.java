@@ -34,7 +34,7 @@ final class Columns {
   static boolean sortable(ExecutableField field) {
     return switch (field.type().column(field.context())) {
       case TEXT, NUMBER, BOOLEAN, DATE, TIMESTAMP, SPAN -> true;
-      case UUID, TEXT_LIST, JSON, NONE -> false;
+      case UUID, TEXT_LIST, JSON, ROWS, NONE -> false;
     };
   }
 

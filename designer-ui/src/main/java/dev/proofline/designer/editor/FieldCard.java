@@ -8,6 +8,7 @@ import dev.proofline.designer.common.Icon;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.designer.draft.FormDraft;
 import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.field.Control;
 import java.util.List;
 
@@ -219,6 +220,7 @@ final class FieldCard extends Div {
       case Control.FileUpload upload -> upload(upload.use());
       case Control.PhotoCapture photos -> shots(photos.max());
       case Control.Picker _ -> line("search", editing.say("editor.body.pick"));
+      case Control.Table _ -> columns();
       case Control.ReadOnly() -> line("fx", editing.say("editor.body.computed"));
     };
   }
@@ -261,6 +263,20 @@ final class FieldCard extends Div {
     }
     if (choices.size() > 7) {
       row.add(Parts.hint("+" + (choices.size() - 7)));
+    }
+    return row;
+  }
+
+  /** A table shows what its columns are called. */
+  private Component columns() {
+    Div row = Parts.box("row wrapping gap4");
+    List<Settings> columns = field.context().settings().list("fields");
+    columns.stream()
+        .limit(7)
+        .flatMap(column -> column.words("label").stream())
+        .forEach(label -> row.add(Parts.text(editing.desk().say(label), "chip")));
+    if (columns.size() > 7) {
+      row.add(Parts.hint("+" + (columns.size() - 7)));
     }
     return row;
   }

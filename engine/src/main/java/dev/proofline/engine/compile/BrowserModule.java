@@ -3,6 +3,7 @@ package dev.proofline.engine.compile;
 import dev.proofline.engine.executable.ExecutableCheck;
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm.Section;
+import dev.proofline.engine.executable.Structure;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Template;
 import dev.proofline.engine.expression.Template.Part;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Function;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -47,10 +49,8 @@ final class BrowserModule {
         .forEach(field -> line("    " + name(field.key()) + ": " + facts(field) + ","));
     line("  },");
     sections();
-    rules("visible", ExecutableField::visibleIf);
-    rules("required", ExecutableField::requiredIf);
-    rules("readOnly", ExecutableField::readOnlyIf);
-    rules("compute", ExecutableField::compute);
+    rules(form.fields(), "");
+    tables();
     checks();
     line("  server: " + strings(server) + ",");
     line("};");
@@ -81,11 +81,47 @@ final class BrowserModule {
     line("  ],");
   }
 
-  private void rules(String kind, Function<ExecutableField, Optional<Expression>> rule) {
-    Map<String, String> functions = new LinkedHashMap<>();
+  private void rules(SequencedMap<String, ExecutableField> fields, String table) {
+    rules(fields, table, "visible", ExecutableField::visibleIf);
+    rules(fields, table, "required", ExecutableField::requiredIf);
+    rules(fields, table, "readOnly", ExecutableField::readOnlyIf);
+    rules(fields, table, "compute", ExecutableField::compute);
+  }
+
+  /** Rules of rows stand over a row {@code f}; its record is the name {@code parent}. */
+  private void tables() {
+    if (form.fields().values().stream().noneMatch(field -> field.table().isPresent())) {
+      return;
+    }
+    line("  tables: {");
     for (ExecutableField field : form.fields().values()) {
+      field.table().ifPresent(table -> table(field.key(), table));
+    }
+    line("  },");
+  }
+
+  private void table(String key, Structure.Table table) {
+    line("    " + name(key) + ": {");
+    line("  order: " + strings(table.order()) + ",");
+    line("  fields: {");
+    table
+        .columns()
+        .values()
+        .forEach(column -> line("    " + name(column.key()) + ": " + facts(column) + ","));
+    line("  },");
+    rules(table.columns(), key + ".");
+    line("    },");
+  }
+
+  private void rules(
+      SequencedMap<String, ExecutableField> fields,
+      String table,
+      String kind,
+      Function<ExecutableField, Optional<Expression>> rule) {
+    Map<String, String> functions = new LinkedHashMap<>();
+    for (ExecutableField field : fields.values()) {
       rule.apply(field)
-          .flatMap(expression -> function(expression, kind + ":" + field.key()))
+          .flatMap(expression -> function(expression, kind + ":" + table + field.key()))
           .ifPresent(function -> functions.put(field.key(), function));
     }
     line("  " + kind + ": {");

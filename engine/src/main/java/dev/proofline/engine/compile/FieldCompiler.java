@@ -8,16 +8,19 @@ import dev.proofline.engine.definition.Nearest;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableField.WhenHidden;
+import dev.proofline.engine.executable.Structure;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Scope;
 import dev.proofline.engine.expression.SystemRows;
 import dev.proofline.engine.expression.Type;
+import dev.proofline.engine.field.Control;
 import dev.proofline.engine.field.FieldContext;
 import dev.proofline.engine.field.FieldType;
 import dev.proofline.engine.field.FieldTypes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -78,6 +81,11 @@ final class FieldCompiler {
     this.findings = findings;
   }
 
+  /** A column's rules may also read the record it belongs to. */
+  static Scope ofRow(String table, String form) {
+    return Scope.over(table).with("me", Type.USER).with(FieldOrder.PARENT, Type.row(form));
+  }
+
   SequencedMap<String, ExecutableField> compile(List<Settings> fields) {
     var compiled = new LinkedHashMap<String, ExecutableField>();
     for (Settings field : fields) {
@@ -94,14 +102,14 @@ final class FieldCompiler {
   private ExecutableField compile(Settings field, FieldType type) {
     checkName(field);
     checkTargets(field);
-    FieldContext context = context(field, surroundings);
+    FieldContext context = context(field, surroundings, form);
     findings.addAll(type.faults(context));
     Type result = type.expressionType(context);
     Optional<Expression> compute = expression(field, "compute", scope, result);
     if (field.has("compute") && (field.has("default") || field.flag("required"))) {
       findings.add(computedButAsked(field));
     }
-    Scope blank = Scope.over(form).with("me", Type.USER);
+    Scope blank = new Scope(form, blankVariables());
     return new ExecutableField(
         key(field),
         type,
@@ -115,11 +123,28 @@ final class FieldCompiler {
         expression(field, "readOnlyIf", scope, Type.BOOLEAN),
         expression(field, "default", blank, result),
         compute,
-        only(field, type));
+        only(field, context, type),
+        structure(field, context, type));
   }
 
-  static FieldContext context(Settings field, Surroundings surroundings) {
+  /** When a form is opened there is nothing before it. */
+  private Map<String, Type> blankVariables() {
+    var variables = new LinkedHashMap<>(scope.variables());
+    variables.remove("old");
+    return variables;
+  }
+
+  private Optional<Structure> structure(Settings field, FieldContext context, FieldType type) {
+    return switch (type.control(context)) {
+      case Control.Table _ ->
+          Optional.of(new TableCompiler(surroundings, form, findings).compile(field, context));
+      default -> Optional.empty();
+    };
+  }
+
+  static FieldContext context(Settings field, Surroundings surroundings, String form) {
     return new FieldContext(
+        form,
         key(field),
         field.words("label").orElseGet(() -> LocalText.plain(key(field))),
         field,
@@ -127,11 +152,11 @@ final class FieldCompiler {
         surroundings.zone());
   }
 
-  private Optional<Expression> only(Settings field, FieldType type) {
+  private Optional<Expression> only(Settings field, FieldContext context, FieldType type) {
     if (!field.has("only")) {
       return Optional.empty();
     }
-    Type target = type.expressionType(context(field, surroundings));
+    Type target = type.expressionType(context);
     return expression(field, "only", scope.with("it", target), Type.BOOLEAN);
   }
 
@@ -159,7 +184,10 @@ final class FieldCompiler {
 
   private void checkName(Settings field) {
     String key = key(field);
-    if (SystemRows.ofRecords().containsKey(key) || TAKEN.contains(key)) {
+    boolean ofRow = scope.variables().containsKey(FieldOrder.PARENT);
+    if (SystemRows.ofRecords().containsKey(key)
+        || TAKEN.contains(key)
+        || (ofRow && TableCompiler.OF_ROWS.contains(key))) {
       findings.add(
           Expected.of("没有被系统占用的标识", "a key the system does not use itself")
               .but("“" + key + "”是系统字段或保留字", "'" + key + "' is a system field or a reserved word")

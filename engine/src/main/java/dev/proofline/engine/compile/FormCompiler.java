@@ -4,7 +4,6 @@ import dev.proofline.engine.base.Expected;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Outcome;
-import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.executable.ExecutableCheck;
 import dev.proofline.engine.executable.ExecutableField;
@@ -50,7 +49,7 @@ final class FormCompiler {
         new FieldCompiler(surroundings, scope, findings).compile(form.list("fields"));
     var references = new FormReferences(form, fields, findings);
     List<Section> layout = layout(fields, references);
-    List<String> order = order(fields, layout);
+    List<String> order = FieldOrder.of(fields, layout, form.at("fields"), findings);
     List<ExecutableCheck> checks =
         new CheckCompiler(surroundings, scope, fields, findings).compile(form.list("checks"));
     TextCompiler names = surroundings.texts(Scope.over(scope.thisRow()), findings);
@@ -140,37 +139,5 @@ final class FormCompiler {
               .warning(form.at("layout"), "field_not_placed"));
     }
     return sections;
-  }
-
-  private List<String> order(SequencedMap<String, ExecutableField> fields, List<Section> layout) {
-    var graph = new CalculationGraph();
-    for (ExecutableField field : fields.values()) {
-      graph.add(field.key(), List.of());
-      field.visibleIf().ifPresent(read -> graph.add(field.key(), read.fields()));
-      field.compute().ifPresent(read -> graph.add(field.key(), read.fields()));
-    }
-    for (Section section : layout) {
-      section
-          .visibleIf()
-          .ifPresent(read -> section.fields().forEach(key -> graph.add(key, read.fields())));
-    }
-    for (List<String> cycle : graph.cycles()) {
-      findings.add(cycle(cycle, fields));
-    }
-    return graph.order();
-  }
-
-  private Finding cycle(List<String> cycle, SequencedMap<String, ExecutableField> fields) {
-    int index = List.copyOf(fields.keySet()).indexOf(cycle.getFirst());
-    ExecutableField first = fields.get(cycle.getFirst());
-    String property = first != null && first.compute().isPresent() ? "compute" : "visibleIf";
-    Pointer at = form.at("fields").child(index).child(property);
-    var round = new ArrayList<>(cycle);
-    round.add(cycle.getFirst());
-    String way = String.join(" → ", round);
-    return Expected.of("互不循环的字段", "fields that do not need each other")
-        .but("形成了循环：" + way, "they go round in a circle: " + way)
-        .hint("请去掉其中一处引用。", "Take one of the references out.")
-        .error(at, "calculation_cycle");
   }
 }

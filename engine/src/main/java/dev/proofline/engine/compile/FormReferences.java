@@ -166,7 +166,7 @@ final class FormReferences {
   private boolean isScalar(ExecutableField field) {
     return switch (field.type().column(field.context())) {
       case TEXT, NUMBER, BOOLEAN, DATE, TIMESTAMP, SPAN, UUID -> true;
-      case TEXT_LIST, JSON, NONE -> false;
+      case TEXT_LIST, JSON, ROWS, NONE -> false;
     };
   }
 }

@@ -1,5 +1,6 @@
 package dev.proofline.engine.compile;
 
+import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.expression.RowType;
 import dev.proofline.engine.expression.SystemRows;
@@ -38,20 +39,35 @@ final class VocabularyBuilder {
 
   void form(Settings form) {
     String key = form.text("key").orElse("");
-    var own = new LinkedHashMap<String, Type>();
+    rowTypes.put(key, SystemRows.record(key, types(form, key)));
+    sources.put(key, key);
     for (Settings field : form.list("fields")) {
+      field
+          .text("key")
+          .filter(_ -> field.has("fields"))
+          .ifPresent(table -> rows(field, key, key + "." + table));
+    }
+  }
+
+  /** The rows of a table field: their columns, and the record they belong to. */
+  private void rows(Settings table, String form, String source) {
+    var columns = new LinkedHashMap<>(types(table, source));
+    columns.put(FieldOrder.PARENT, Type.row(form));
+    columns.put("position", Type.NUMBER);
+    rowTypes.put(source, new RowType(source, columns));
+    sources.put(source, source);
+  }
+
+  private SequencedMap<String, Type> types(Settings of, String rowType) {
+    var types = new LinkedHashMap<String, Type>();
+    for (Settings field : of.list("fields")) {
       var context =
           new FieldContext(
-              field.text("key").orElse(""),
-              dev.proofline.engine.base.LocalText.plain("?"),
-              field,
-              Map.of(),
-              zone);
+              rowType, field.text("key").orElse(""), LocalText.plain("?"), field, Map.of(), zone);
       FieldTypes.find(field.text("type").orElse(""))
-          .ifPresent(type -> own.putIfAbsent(context.key(), type.expressionType(context)));
+          .ifPresent(type -> types.putIfAbsent(context.key(), type.expressionType(context)));
     }
-    rowTypes.put(key, SystemRows.record(key, own));
-    sources.put(key, key);
+    return types;
   }
 
   void flow(Settings flow) {

@@ -104,8 +104,16 @@ public final class WorkspaceCompiler {
     var sources = new LinkedHashMap<>(published.sources());
     form.text("key")
         .ifPresent(key -> {
-          rowTypes.put(key, alone.rowTypes().get(key));
-          sources.put(key, key);
+          rowTypes.keySet().removeIf(name -> name.startsWith(key + "."));
+          sources.keySet().removeIf(name -> name.startsWith(key + "."));
+          alone
+              .rowTypes()
+              .forEach((name, type) -> {
+                if (name.equals(key) || name.startsWith(key + ".")) {
+                  rowTypes.put(name, type);
+                  sources.put(name, name);
+                }
+              });
         });
     return new Vocabulary(rowTypes, sources, published.settings(), published.roles());
   }

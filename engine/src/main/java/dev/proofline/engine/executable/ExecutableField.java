@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param initial the {@code default}: evaluated once, when a blank form is opened
  * @param only which rows a reference may point to, over {@code it}
+ * @param structure what a table or a stage field is made of
  */
 public record ExecutableField(
     String key,
@@ -26,7 +27,20 @@ public record ExecutableField(
     Optional<Expression> readOnlyIf,
     Optional<Expression> initial,
     Optional<Expression> compute,
-    Optional<Expression> only) {
+    Optional<Expression> only,
+    Optional<Structure> structure) {
+
+  /** The columns and rules of a table field; empty for any other. */
+  public Optional<Structure.Table> table() {
+    return structure.flatMap(
+        found -> found instanceof Structure.Table table ? Optional.of(table) : Optional.empty());
+  }
+
+  /** The stages of a stage field; empty for any other. */
+  public Optional<Structure.Stages> stages() {
+    return structure.flatMap(
+        found -> found instanceof Structure.Stages stages ? Optional.of(stages) : Optional.empty());
+  }
 
   /** What becomes of an answer whose field is not visible (capabilities G9). */
   public enum WhenHidden {

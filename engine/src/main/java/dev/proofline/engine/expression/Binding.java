@@ -19,7 +19,19 @@ final class Binding {
   private Binding() {}
 
   static @Nullable Object bind(Optional<Value> value, Type type, Situation situation) {
-    Object bound = value.isEmpty() ? null : bind(value.get(), situation);
+    return typed(value.isEmpty() ? null : bind(value.get(), situation), type);
+  }
+
+  /** A field of a row; the rows of a table know the row they belong to. */
+  static @Nullable Object of(Item row, Optional<Value> value, Type type) {
+    if (value.orElse(null) instanceof Value.Rows(var rows)) {
+      return typed(
+          rows.stream().map(one -> new Item.OfAnswers(one, row, row.situation())).toList(), type);
+    }
+    return bind(value, type, row.situation());
+  }
+
+  private static @Nullable Object typed(@Nullable Object bound, Type type) {
     if (type instanceof Type.ListOf(var element)) {
       return list(bound, element);
     }
@@ -58,7 +70,7 @@ final class Binding {
       case Value.Place place -> new Item.OfPlace(place, situation);
       case Value.File file -> new Item.OfFile(file, situation);
       case Value.Rows(var rows) ->
-          rows.stream().map(row -> new Item.OfAnswers(row, situation)).toList();
+          rows.stream().map(row -> new Item.OfAnswers(row, null, situation)).toList();
     };
   }
 

@@ -28,7 +28,7 @@ sealed interface Item {
   Situation situation();
 
   default @Nullable Object get(String field, Type type) {
-    return Binding.bind(read(field), type, situation());
+    return Binding.of(this, read(field), type);
   }
 
   default Instant happened() {
@@ -73,8 +73,13 @@ sealed interface Item {
     }
   }
 
-  /** A row of a table field. */
-  record OfAnswers(Answers answers, Situation situation) implements Item {
+  /** A row of a table field, and the record it belongs to where that is known. */
+  record OfAnswers(Answers answers, @Nullable Item parent, Situation situation) implements Item {
+    @Override
+    public @Nullable Object get(String field, Type type) {
+      return field.equals("parent") ? parent : Item.super.get(field, type);
+    }
+
     @Override
     public Object identity() {
       return answers;

@@ -1,6 +1,7 @@
 package dev.proofline.engine.expression;
 
 import com.google.re2j.Pattern;
+import dev.proofline.engine.value.Row;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,8 @@ sealed interface Node {
   record SelfField(String name, Type type) implements Node {
     @Override
     public @Nullable Object value(Evaluation at) {
-      return Binding.bind(at.situation().self().get(name), type, at.situation());
+      Row self = at.situation().self();
+      return Binding.of(new Item.OfRow(self, at.situation()), self.get(name), type);
     }
   }
 

@@ -43,6 +43,10 @@ record Reads(Set<String> fields, Set<String> names, boolean self, Set<Integer> r
         case Node.Source(var name, _) -> names.add("rows." + name);
         case Node.UsersInRole(var role, _) -> names.add("role." + role);
         case Node.Local(var loop, _) -> rows.add(loop);
+        case Node.Navigate(Node.Variable(var name, _), var field, _) -> {
+          names.add(name);
+          names.add(name + "." + field);
+        }
         case Node.Navigate(var row, _, _) -> visit(row);
         case Node.ListLiteral(var items, _) -> items.forEach(this::visit);
         case Node.Or(var left, var right) -> both(left, right);

@@ -17,6 +17,8 @@ public enum Column {
   TEXT_LIST,
   /** Anything structured: files, places. */
   JSON,
+  /** Rows in a table of their own. */
+  ROWS,
   /** The field has no column of its own. */
   NONE
 }

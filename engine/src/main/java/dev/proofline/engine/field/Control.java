@@ -107,6 +107,9 @@ public sealed interface Control {
     }
   }
 
+  /** Rows of columns; at least {@code min}, at most {@code max}. */
+  record Table(int min, int max) implements Control {}
+
   /** Picks a row of a form, {@code User} or {@code Team}. */
   record Picker(String target) implements Control {}
 

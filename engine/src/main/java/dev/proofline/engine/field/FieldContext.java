@@ -13,10 +13,12 @@ import java.util.Optional;
 /**
  * What a field type needs to know of the field it serves.
  *
+ * @param form the row type the field is of: its form's key, for a column {@code <form>.<table>}
  * @param optionSets the workspace's option sets by key, for {@code "options": "<key>"}
  * @param pattern the field's {@code pattern}, which a text must match as a whole
  */
 public record FieldContext(
+    String form,
     String key,
     LocalText label,
     Settings settings,
@@ -34,7 +36,22 @@ public record FieldContext(
       Settings settings,
       Map<String, List<Control.Choice>> optionSets,
       ZoneId zone) {
-    this(key, label, settings, optionSets, zone, compiled(settings));
+    this("", key, label, settings, optionSets, zone);
+  }
+
+  public FieldContext(
+      String form,
+      String key,
+      LocalText label,
+      Settings settings,
+      Map<String, List<Control.Choice>> optionSets,
+      ZoneId zone) {
+    this(form, key, label, settings, optionSets, zone, compiled(settings));
+  }
+
+  /** The row type of the rows this field holds, when it holds rows. */
+  public String rowType() {
+    return form + "." + key;
   }
 
   /** A pattern that cannot be compiled was told by the reader of definitions. */

@@ -52,6 +52,11 @@ public interface FieldType {
   /** The JSON of a value, as {@link #read} takes it. */
   JsonNode write(Value value);
 
+  /** The same for who has the field in hand; a table writes each cell as its column does. */
+  default JsonNode write(Value value, FieldContext field) {
+    return write(value);
+  }
+
   /** What the settings (min, maxLength, pattern …) refuse in a value of the right type. */
   List<Finding> examine(Value value, FieldContext field, Pointer at);
 

@@ -44,7 +44,8 @@ public final class FieldTypes {
           new SignatureField(),
           new CodeScanField(),
           new AcknowledgementField(),
-          new NoticeField());
+          new NoticeField(),
+          new TableField());
 
   private static final Map<String, FieldType> BY_KEY = byKey();
 

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -57,9 +58,16 @@ public final class AnswerReader {
 
   /** The JSON of answers, in the order of the form. */
   public static ObjectNode write(ExecutableForm form, Answers answers) {
+    return write(form.fields(), answers);
+  }
+
+  /** The JSON of a record or of a row, in the order of its fields. */
+  static ObjectNode write(SequencedMap<String, ExecutableField> fields, Answers answers) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    for (ExecutableField field : form.fields().values()) {
-      answers.get(field.key()).ifPresent(value -> json.set(field.key(), field.type().write(value)));
+    for (ExecutableField field : fields.values()) {
+      answers
+          .get(field.key())
+          .ifPresent(value -> json.set(field.key(), field.type().write(value, field.context())));
     }
     return json;
   }

@@ -5,8 +5,10 @@ import dev.proofline.engine.check.Test;
 import dev.proofline.engine.check.Test.Fault;
 import dev.proofline.engine.check.Test.Seen;
 import dev.proofline.engine.executable.ExecutableCheck;
+import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.Shown;
+import dev.proofline.engine.executable.Structure;
 import dev.proofline.engine.expression.Situation;
 import dev.proofline.engine.form.Judgement.CheckFinding;
 import dev.proofline.engine.form.Judgement.Decided;
@@ -25,17 +27,53 @@ final class CheckRun {
 
   private final Situation situation;
   private final ObjectNode record;
+  private final Optional<String> row;
   private final List<CheckFinding> findings = new ArrayList<>();
 
-  private CheckRun(Situation situation, ObjectNode record) {
+  /**
+   * @param row the row of a table that is looked at, as {@link Cells} names it; empty for the
+   *     record itself
+   */
+  private CheckRun(Situation situation, ObjectNode record, Optional<String> row) {
     this.situation = situation;
     this.record = record;
+    this.row = row;
   }
 
   static List<CheckFinding> run(ExecutableForm form, Walk walk) {
-    var run = new CheckRun(walk.situation(), AnswerReader.write(form, walk.answers()));
-    form.checks().stream().filter(check -> walk.holds(check.condition())).forEach(run::examine);
-    return List.copyOf(run.findings);
+    var findings =
+        new ArrayList<>(
+            run(form.checks(), walk, AnswerReader.write(form, walk.answers()), Optional.empty()));
+    for (ExecutableField field : form.fields().values()) {
+      field.table().ifPresent(table -> findings.addAll(ofRows(field, table, walk)));
+    }
+    return List.copyOf(findings);
+  }
+
+  private static List<CheckFinding> run(
+      List<ExecutableCheck> checks, Walk walk, ObjectNode record, Optional<String> row) {
+    var run = new CheckRun(walk.situation(), record, row);
+    checks.stream().filter(check -> walk.holds(check.condition())).forEach(run::examine);
+    return run.findings;
+  }
+
+  /** Each row that fails is told, up to a limit; a check that holds for every row is told once. */
+  private static List<CheckFinding> ofRows(
+      ExecutableField field, Structure.Table table, Walk walk) {
+    var told = new ArrayList<CheckFinding>();
+    List<Walk> rows = walk.rows(field.key());
+    for (ExecutableCheck check : table.checks()) {
+      var found = new ArrayList<CheckFinding>();
+      for (int i = 0; i < rows.size(); i++) {
+        Optional<String> place = Optional.of(Cells.row(field.key(), i));
+        ObjectNode cells = AnswerReader.write(table.columns(), rows.get(i).answers());
+        found.addAll(run(List.of(check), rows.get(i), cells, place));
+      }
+      List<CheckFinding> failed =
+          found.stream().filter(one -> one.outcome() == Decided.FAILED).limit(MOST_FAULTS).toList();
+      told.addAll(failed.isEmpty() ? found.stream().limit(1).toList() : failed);
+    }
+    return told;
   }
 
   private void examine(ExecutableCheck check) {
@@ -96,7 +134,7 @@ final class CheckRun {
         check.title(),
         Decided.FAILED,
         check.otherwise(),
-        field,
+        row.map(place -> field.map(column -> place + "/" + column).orElse(place)).or(() -> field),
         message,
         check.help().map(help -> help.fill(situation, new Shown(situation))),
         because);

@@ -35,9 +35,15 @@ record Completion(ExecutableForm form, Question question) {
     if (!asked) {
       return given;
     }
-    Answers filled = Judge.withDefaults(form, given, question);
+    Answers filled = Defaults.of(form, given, question);
     for (String key : data.propertyNames()) {
       filled = given.has(key) ? filled : filled.without(key);
+    }
+    // Rows are what was sent; their defaults are for who opens a new one.
+    for (ExecutableField field : form.fields().values()) {
+      if (field.table().isPresent()) {
+        filled = filled.with(field.key(), given.get(field.key()));
+      }
     }
     return filled;
   }

@@ -5,7 +5,6 @@ import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.executable.ExecutableField;
-import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.field.FieldTypes;
 import dev.proofline.engine.value.Row;
 import dev.proofline.engine.value.Value;
@@ -14,27 +13,66 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Looks at every answer for itself: is it there, is it within its limits, does it exist. */
-record Examination(ExecutableForm form, Walk walk, Question question, List<Finding> mistakes) {
+/**
+ * Looks at every answer of a record, or of one row of a table, for itself: is it there, is it
+ * within its limits, does it exist.
+ *
+ * @param at the record, or the row
+ * @param before the answers there were: of the record, or of all the table's rows
+ */
+record Examination(
+    Walk walk, Question question, Pointer at, List<Row> before, List<Finding> mistakes) {
 
+  static Examination of(Walk walk, Question question, List<Finding> mistakes) {
+    return new Examination(
+        walk, question, Pointer.ROOT, question.before().stream().toList(), mistakes);
+  }
+
+  /**
+   * @param required fields and cells as {@link Cells} names them
+   */
   void examine(Set<String> required, Set<String> readOnly) {
-    for (ExecutableField field : form.fields().values()) {
+    for (ExecutableField field : walk.fields().values()) {
       Optional<Value> answer = walk.answer(field.key());
+      String path = path(field);
       if (answer.isPresent()) {
         present(field, answer.get());
-      } else if (required.contains(field.key())
-          && !readOnly.contains(field.key())
-          && !isWrong(field)) {
+        rows(field, required, readOnly);
+      } else if (required.contains(path) && !readOnly.contains(path) && !isWrong(field)) {
         mistakes.add(missing(field));
       }
     }
   }
 
+  private Pointer place(ExecutableField field) {
+    return at.child(field.key());
+  }
+
+  private String path(ExecutableField field) {
+    return String.join("/", place(field).tokens());
+  }
+
+  private void rows(ExecutableField table, Set<String> required, Set<String> readOnly) {
+    List<Walk> rows = walk.rows(table.key());
+    if (rows.isEmpty()) {
+      return;
+    }
+    List<Row> had =
+        before.stream()
+            .flatMap(row -> row.get(table.key()).stream())
+            .flatMap(value -> Protection.each(value).stream())
+            .toList();
+    for (int i = 0; i < rows.size(); i++) {
+      new Examination(rows.get(i), question, place(table).child(i), had, mistakes)
+          .examine(required, readOnly);
+    }
+  }
+
   private void present(ExecutableField field, Value value) {
     boolean unchanged =
-        question.before().flatMap(row -> row.get(field.key())).filter(value::equals).isPresent();
+        before.stream().anyMatch(row -> row.get(field.key()).filter(value::equals).isPresent());
     LocalDate today = LocalDate.ofInstant(question.now(), question.zone());
-    field.type().examineOn(today, value, field.context(), Pointer.of(field.key())).stream()
+    field.type().examineOn(today, value, field.context(), place(field)).stream()
         .filter(found -> !(unchanged && found.code().equals(FieldTypes.ARCHIVED)))
         .forEach(mistakes::add);
     if (value instanceof Value.Ref reference && !unchanged) {
@@ -53,32 +91,51 @@ record Examination(ExecutableForm form, Walk walk, Question question, List<Findi
   }
 
   private boolean isWrong(ExecutableField field) {
-    Pointer at = Pointer.of(field.key());
-    return mistakes.stream().anyMatch(found -> found.pointer().startsWith(at));
+    Pointer place = place(field);
+    return mistakes.stream().anyMatch(found -> found.pointer().startsWith(place));
   }
 
-  private static Finding missing(ExecutableField field) {
+  private Finding missing(ExecutableField field) {
     LocalText label = field.label();
     return Finding.error(
-        Pointer.of(field.key()),
+        place(field),
         "required",
         LocalText.of(
-            "请填写“" + label + "”。",
-            "Expected an answer to '" + label.in("en") + "', but it is empty. Fill it in."));
+            "请填写" + rowZh() + "“" + label + "”。",
+            "Expected an answer to '"
+                + label.in("en")
+                + "'"
+                + rowEn()
+                + ", but it is empty. Fill it in."));
   }
 
-  private static Finding gone(ExecutableField field) {
+  private String rowZh() {
+    return row().map(number -> "第 " + number + " 行的").orElse("");
+  }
+
+  private String rowEn() {
+    return row().map(number -> " in row " + number).orElse("");
+  }
+
+  /** The number of the row as people count; empty for the record itself. */
+  private Optional<Integer> row() {
+    return at.tokens().isEmpty()
+        ? Optional.empty()
+        : Optional.of(Integer.parseInt(at.tokens().getLast()) + 1);
+  }
+
+  private Finding gone(ExecutableField field) {
     return Expected.of("已有的“" + field.label() + "”", "an existing '" + field.label().in("en") + "'")
         .but("选中的已不存在", "the one chosen is not there")
         .hint("请重新选择。", "Choose again.")
-        .error(Pointer.of(field.key()), "not_there");
+        .error(place(field), "not_there");
   }
 
-  private static Finding notOffered(ExecutableField field) {
+  private Finding notOffered(ExecutableField field) {
     return Expected.of(
             "可选范围内的“" + field.label() + "”", "a '" + field.label().in("en") + "' that is offered")
         .but("选中的不在范围内", "the one chosen is not")
         .hint("请重新选择。", "Choose again.")
-        .error(Pointer.of(field.key()), "not_offered");
+        .error(place(field), "not_offered");
   }
 }

@@ -2,18 +2,14 @@ package dev.proofline.engine.form;
 
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.executable.ExecutableCheck.Otherwise;
-import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.form.Judgement.CheckFinding;
 import dev.proofline.engine.form.Judgement.Decided;
 import dev.proofline.engine.form.Judgement.Status;
 import dev.proofline.engine.form.Judgement.Verdict;
 import dev.proofline.engine.value.Answers;
-import dev.proofline.engine.value.Value;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -48,11 +44,11 @@ public final class Judge {
    */
   public static Judgement blank(ExecutableForm form, ObjectNode prefill, Question question) {
     AnswerReader.Read read = AnswerReader.read(form, prefill);
-    Walk walk = new Walk(form, withDefaults(form, read.answers(), question), question);
+    Walk walk = new Walk(form, Defaults.of(form, read.answers(), question), question);
     return new Judgement(
-        walk.visible(),
-        required(form, walk),
-        readOnly(form, walk),
+        visible(walk),
+        required(walk),
+        readOnly(walk),
         walk.answers(),
         read.mistakes(),
         List.of(),
@@ -63,16 +59,16 @@ public final class Judge {
   private static Judgement judge(ExecutableForm form, AnswerReader.Read read, Question question) {
     var mistakes = new ArrayList<>(read.mistakes());
     Walk walk = new Walk(form, read.answers(), question);
-    Set<String> readOnly = readOnly(form, walk);
+    Set<String> readOnly = readOnly(walk);
     Answers kept = Protection.of(form, question, mistakes).restored(walk, readOnly, read.answers());
     if (!kept.equals(read.answers())) {
       walk = new Walk(form, kept, question);
     }
-    Set<String> required = required(form, walk);
-    new Examination(form, walk, question, mistakes).examine(required, readOnly);
+    Set<String> required = required(walk);
+    Examination.of(walk, question, mistakes).examine(required, readOnly);
     List<CheckFinding> findings = withoutRepetition(CheckRun.run(form, walk), mistakes);
     return new Judgement(
-        walk.visible(),
+        visible(walk),
         required,
         readOnly,
         walk.answers(),
@@ -82,42 +78,26 @@ public final class Judge {
         verdict(findings));
   }
 
-  static Answers withDefaults(ExecutableForm form, Answers given, Question question) {
-    Answers filled = given;
-    for (String key : form.evaluationOrder()) {
-      ExecutableField field = form.fields().get(key);
-      if (field == null || field.initial().isEmpty() || filled.has(key)) {
-        continue;
-      }
-      Optional<Value> initial =
-          field.initial().get().evaluate(new Walk(form, filled, question).situation());
-      filled = filled.with(key, initial.map(value -> field.type().fit(value, field.context())));
-    }
-    return filled;
+  private static Set<String> visible(Walk walk) {
+    return Cells.where(walk, (at, field) -> at.isVisible(field.key()));
   }
 
-  private static Set<String> required(ExecutableForm form, Walk walk) {
-    var required = new HashSet<String>();
-    for (ExecutableField field : form.fields().values()) {
-      boolean asked =
-          field.required() || (field.requiredIf().isPresent() && walk.holds(field.requiredIf()));
-      if (asked && walk.visible().contains(field.key()) && field.compute().isEmpty()) {
-        required.add(field.key());
-      }
-    }
-    return required;
+  private static Set<String> required(Walk walk) {
+    return Cells.where(
+        walk,
+        (at, field) ->
+            (field.required() || (field.requiredIf().isPresent() && at.holds(field.requiredIf())))
+                && at.isVisible(field.key())
+                && field.compute().isEmpty());
   }
 
-  private static Set<String> readOnly(ExecutableForm form, Walk walk) {
-    var readOnly = new HashSet<String>();
-    for (ExecutableField field : form.fields().values()) {
-      if (field.compute().isPresent()
-          || field.type().numbering(field.context()).isPresent()
-          || (field.readOnlyIf().isPresent() && walk.holds(field.readOnlyIf()))) {
-        readOnly.add(field.key());
-      }
-    }
-    return readOnly;
+  private static Set<String> readOnly(Walk walk) {
+    return Cells.where(
+        walk,
+        (at, field) ->
+            field.compute().isPresent()
+                || field.type().numbering(field.context()).isPresent()
+                || (field.readOnlyIf().isPresent() && at.holds(field.readOnlyIf())));
   }
 
   /** A check that could not be told and is more than a warning leaves open whether it counts. */
@@ -140,15 +120,16 @@ public final class Judge {
   /** A check that fails at a field which is wrong anyway would say the same twice. */
   private static List<CheckFinding> withoutRepetition(
       List<CheckFinding> findings, List<Finding> mistakes) {
-    var wrong = new HashSet<String>();
-    mistakes.stream()
-        .filter(found -> found.isError() && !found.pointer().tokens().isEmpty())
-        .forEach(found -> wrong.add(found.pointer().tokens().getFirst()));
+    List<String> wrong =
+        mistakes.stream()
+            .filter(found -> found.isError() && !found.pointer().tokens().isEmpty())
+            .map(found -> String.join("/", found.pointer().tokens()) + "/")
+            .toList();
     return findings.stream()
         .filter(found ->
             found.outcome() != Decided.FAILED
                 || found.field().isEmpty()
-                || !wrong.contains(found.field().get()))
+                || wrong.stream().noneMatch(place -> place.startsWith(found.field().get() + "/")))
         .toList();
   }
 }

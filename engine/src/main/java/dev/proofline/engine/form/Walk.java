@@ -4,26 +4,35 @@ import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableField.WhenHidden;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.ExecutableForm.Section;
+import dev.proofline.engine.executable.Structure;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Situation;
 import dev.proofline.engine.value.Answers;
 import dev.proofline.engine.value.Row;
 import dev.proofline.engine.value.Value;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /**
  * One walk over a form's fields in their order of evaluation: who is visible, what hidden answers
- * become, what is computed. Every rule sees what the rules before it made.
+ * become, what is computed. Every rule sees what the rules before it made. The rows of a table are
+ * walked when the walk comes to it, each as a small form whose parent is the record.
  */
 final class Walk {
 
-  private final ExecutableForm form;
+  private static final String PARENT = "parent";
+
+  private final SequencedMap<String, ExecutableField> fields;
   private final Map<String, Value> answers;
+  private final Map<String, List<Walk>> rows = new HashMap<>();
+  private final Map<String, Value> seenRows = new HashMap<>();
   private final Set<String> excluded = new HashSet<>();
   private final Set<String> visible = new HashSet<>();
   private final Map<String, Section> sections = new HashMap<>();
@@ -31,24 +40,43 @@ final class Walk {
   private final Situation situation;
 
   Walk(ExecutableForm form, Answers given, Question question) {
-    this.form = form;
+    this.fields = form.fields();
     this.answers = new HashMap<>(given.values());
     for (Section section : form.layout()) {
       section.fields().forEach(field -> sections.put(field, section));
     }
-    this.situation = situation(new View(question.system(form)), question);
-    form.evaluationOrder().forEach(this::step);
-  }
-
-  private static Situation situation(Row self, Question question) {
     var variables = new LinkedHashMap<String, Object>();
     question.person().ifPresent(me -> variables.put("me", me));
     question.before().ifPresent(old -> variables.put("old", old));
-    return new Situation(self, variables, question.now(), question.zone(), question.facts());
+    this.situation =
+        new Situation(
+            new View(question.system(form)),
+            variables,
+            question.now(),
+            question.zone(),
+            question.facts());
+    form.evaluationOrder().forEach(this::step);
+  }
+
+  /** A row of a table of the walk around it. */
+  private Walk(Structure.Table table, Answers given, Walk around, Row position) {
+    this.fields = table.columns();
+    this.answers = new HashMap<>(given.values());
+    var variables = new LinkedHashMap<>(around.situation.variables());
+    variables.remove("old");
+    variables.put(PARENT, around.situation.self());
+    this.situation =
+        new Situation(
+            new View(position),
+            variables,
+            around.situation.now(),
+            around.situation.zone(),
+            around.situation.facts());
+    table.order().forEach(this::step);
   }
 
   private void step(String key) {
-    ExecutableField field = form.fields().get(key);
+    ExecutableField field = fields.get(key);
     if (field == null) {
       return;
     }
@@ -67,6 +95,20 @@ final class Walk {
     } else if (!seen && field.whenHidden() == WhenHidden.EXCLUDE) {
       excluded.add(key);
     }
+    field.table().ifPresent(table -> walkRows(key, table));
+  }
+
+  private void walkRows(String key, Structure.Table table) {
+    if (!(answers.get(key) instanceof Value.Rows(var given))) {
+      return;
+    }
+    var walked = new ArrayList<Walk>();
+    for (int i = 0; i < given.size(); i++) {
+      walked.add(new Walk(table, given.get(i), this, new Position(situation.self().ref(), i)));
+    }
+    rows.put(key, walked);
+    answers.put(key, new Value.Rows(walked.stream().map(Walk::answers).toList()));
+    seenRows.put(key, new Value.Rows(walked.stream().map(Walk::seen).toList()));
   }
 
   private boolean inShownSection(String key) {
@@ -85,8 +127,18 @@ final class Walk {
     return situation;
   }
 
-  Set<String> visible() {
-    return visible;
+  /** The form's fields, or the table's columns. */
+  SequencedMap<String, ExecutableField> fields() {
+    return fields;
+  }
+
+  /** The rows of a table field, in their order. */
+  List<Walk> rows(String table) {
+    return rows.getOrDefault(table, List.of());
+  }
+
+  boolean isVisible(String key) {
+    return visible.contains(key);
   }
 
   Optional<Value> answer(String key) {
@@ -96,13 +148,21 @@ final class Walk {
   /** All answers, in the order of the form. */
   Answers answers() {
     var ordered = new LinkedHashMap<String, Value>();
-    for (String key : form.fields().keySet()) {
+    for (String key : fields.keySet()) {
       Value value = answers.get(key);
       if (value != null) {
         ordered.put(key, value);
       }
     }
     return new Answers(ordered);
+  }
+
+  private Answers seen() {
+    Answers seen = answers();
+    for (String key : excluded) {
+      seen = seen.without(key);
+    }
+    return seen;
   }
 
   /** {@code this} while the walk goes on. */
@@ -120,10 +180,24 @@ final class Walk {
 
     @Override
     public Optional<Value> get(String field) {
-      if (!form.fields().containsKey(field)) {
+      if (!fields.containsKey(field)) {
         return system.get(field);
       }
-      return excluded.contains(field) ? Optional.empty() : Optional.ofNullable(answers.get(field));
+      return excluded.contains(field)
+          ? Optional.empty()
+          : Optional.ofNullable(seenRows.getOrDefault(field, answers.get(field)));
+    }
+  }
+
+  /** What a row has beside its columns. */
+  private record Position(Value.Ref ref, int index) implements Row {
+    @Override
+    public Optional<Value> get(String field) {
+      return switch (field) {
+        case PARENT -> Optional.of(ref);
+        case "position" -> Optional.of(Value.Num.of(index + 1));
+        default -> Optional.empty();
+      };
     }
   }
 }

@@ -17,8 +17,15 @@ public sealed interface Change {
   /** Refused with {@link Committer.Duplicate} when the id, or a unique set of the form, exists. */
   record InsertRecord(ExecutableForm form, StoredRecord record) implements Change {}
 
-  record UpdateRecord(ExecutableForm form, StoredRecord record, long expectedVersion)
-      implements Change {}
+  /**
+   * @param rows whether rows of its tables changed; if not they are not written again
+   */
+  record UpdateRecord(ExecutableForm form, StoredRecord record, long expectedVersion, boolean rows)
+      implements Change {
+    public UpdateRecord(ExecutableForm form, StoredRecord record, long expectedVersion) {
+      this(form, record, expectedVersion, true);
+    }
+  }
 
   /**
    * Moves a counter on, in the transaction of what it counts; conflicts when somebody else did. So

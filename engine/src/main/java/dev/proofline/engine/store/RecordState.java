@@ -3,6 +3,7 @@ package dev.proofline.engine.store;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,16 +29,21 @@ public final class RecordState {
   /**
    * @param columns by name, as the database keeps them: {@code String}, {@code Integer}, {@code
    *     Long}, {@code BigDecimal}, {@code Boolean}, {@code LocalDate}, {@code Instant}, {@code
-   *     UUID}, {@code String[]} or {@code JsonNode}
+   *     UUID}, {@code String[]} or {@code JsonNode}; of a table field, its rows in their order,
+   *     each again columns by name
    */
   public static String of(Map<String, ? extends @Nullable Object> columns) {
+    return CanonicalJson.sha256(CanonicalJson.of(object(columns)));
+  }
+
+  private static ObjectNode object(Map<?, ?> columns) {
     ObjectNode node = NODES.objectNode();
     columns.forEach((name, value) -> {
       if (value != null) {
-        node.set(name, json(value));
+        node.set(String.valueOf(name), json(value));
       }
     });
-    return CanonicalJson.sha256(CanonicalJson.of(node));
+    return node;
   }
 
   private static JsonNode json(Object value) {
@@ -52,6 +58,12 @@ public final class RecordState {
       case Instant at -> NODES.stringNode(at.toString());
       case LocalDate day -> NODES.stringNode(day.toString());
       case UUID id -> NODES.stringNode(id.toString());
+      case Map<?, ?> row -> object(row);
+      case List<?> rows -> {
+        ArrayNode array = NODES.arrayNode();
+        rows.forEach(row -> array.add(json(row)));
+        yield array;
+      }
       default ->
           throw new IllegalArgumentException(
               "Expected a column value, but " + value.getClass() + ".");

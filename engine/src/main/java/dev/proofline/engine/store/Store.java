@@ -7,8 +7,10 @@ import dev.proofline.engine.expression.Facts;
 import dev.proofline.engine.expression.Filter;
 import dev.proofline.engine.expression.Gathering;
 import dev.proofline.engine.expression.Selection;
+import dev.proofline.engine.value.Answers;
 import dev.proofline.engine.value.PlaceJson;
 import dev.proofline.engine.value.Value;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -152,7 +154,32 @@ public interface Store extends AutoCloseable {
     List<StoredRecord> select(
         ExecutableForm form, RowScope scope, Selection selection, Set<UUID> except);
 
+    /**
+     * At most {@code limit} + 1 rows of a table field with these equalities, in the order of their
+     * records, of records in the scope.
+     */
+    List<TableRow> rows(
+        ExecutableForm form,
+        String table,
+        RowScope scope,
+        List<Facts.Narrowing> narrowings,
+        int limit);
+
     Optional<Remembered> remembered(UUID user, String key);
+  }
+
+  /**
+   * A row of a table field.
+   *
+   * @param position in the record, from 0
+   */
+  record TableRow(UUID record, String table, int position, Answers cells) {
+
+    /** The same for the same place of the same record. */
+    public UUID id() {
+      String place = record + "/" + table + "/" + position;
+      return UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   /** The first answer to an Idempotency-Key. */

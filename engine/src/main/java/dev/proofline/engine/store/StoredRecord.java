@@ -41,14 +41,18 @@ public record StoredRecord(
     Answers answers) {
 
   public StoredRecord withVersion(long other) {
-    return with(other, searchText);
+    return with(other, searchText, answers);
   }
 
   public StoredRecord withSearchText(String other) {
-    return with(version, other);
+    return with(version, other, answers);
   }
 
-  private StoredRecord with(long version, String searchText) {
+  public StoredRecord withAnswers(Answers other) {
+    return with(version, searchText, other);
+  }
+
+  private StoredRecord with(long version, String searchText, Answers answers) {
     return new StoredRecord(
         id,
         form,

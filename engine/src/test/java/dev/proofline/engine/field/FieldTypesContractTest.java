@@ -13,16 +13,19 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Outcome;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.Property;
+import dev.proofline.engine.value.Answers;
 import dev.proofline.engine.value.Value;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What every field type promises; a new type is tested by being listed. */
 class FieldTypesContractTest {
@@ -188,6 +191,26 @@ class FieldTypesContractTest {
     assertEquals(type.sample(field), type.fit(type.sample(field), field));
   }
 
+  @ParameterizedTest
+  @MethodSource("types")
+  void is_a_column_of_a_table_as_it_is_a_field(FieldType type) {
+    Value sample = type.sample(field(type));
+    if (type.control(field(type)) instanceof Control.Table
+        || type.column(field(type)) == Column.NONE) {
+      return;
+    }
+    ObjectNode column = field(type).settings().json().put("key", "cell").put("type", type.key());
+    ObjectNode table = FieldSchema.JSON.objectNode();
+    table.putArray("fields").add(column);
+    FieldContext columns = Fields.with(table.toString());
+    Value rows = new Value.Rows(List.of(Answers.of(Map.of("cell", sample))));
+
+    JsonNode written = new TableField().write(rows, columns);
+
+    assertEquals(type.write(sample), written.get(0).get("cell"));
+    assertEquals(Optional.of(rows), new TableField().read(written, columns, AT).orElseThrow());
+  }
+
   @Test
   void lists_every_key_once() {
     var keys = new HashSet<String>();
@@ -206,6 +229,9 @@ class FieldTypesContractTest {
           case "notice", "acknowledgement" -> "{'text': {'zh-CN': '请先阅读', 'en': 'Read first'}}";
           case "date", "datetime" -> "{'min': '2020-01-01', 'max': 'today+7'}";
           case "duration" -> "{'max': 'P30D'}";
+          case "table" ->
+              "{'fields':[{'key':'sku','type':'text','label':'货号'},"
+                  + "{'key':'qty','type':'integer','label':'数量','max':99}],'max':5}";
           default -> "{}";
         });
   }

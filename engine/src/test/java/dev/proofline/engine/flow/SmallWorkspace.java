@@ -123,6 +123,7 @@ final class SmallWorkspace implements Facts {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -55,6 +56,12 @@ public final class Filling implements Facts {
   public Filling with(String field, List<String> several) {
     var array = data.putArray(field);
     several.forEach(array::add);
+    return this;
+  }
+
+  /** JSON with single quotes for double ones. */
+  public Filling json(String field, String json) {
+    data.set(field, JsonMapper.shared().readTree(json.replace('\'', '"')));
     return this;
   }
 

@@ -74,7 +74,8 @@ final class RecordJson {
       answers
           .get(key)
           .ifPresentOrElse(
-              value -> json.set(key, field.type().write(value)), () -> json.putNull(key));
+              value -> json.set(key, field.type().write(value, field.context())),
+              () -> json.putNull(key));
     }
     return json;
   }

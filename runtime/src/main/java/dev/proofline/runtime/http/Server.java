@@ -22,6 +22,10 @@ import java.util.stream.Collectors;
 
 /** The public port with everything behind it. */
 public final class Server implements AutoCloseable {
+
+  /** A table of 500 rows with 50 columns; how large a form is as a whole is bounded elsewhere. */
+  private static final int MOST_FORM_FIELDS = 30_000;
+
   private final Dispatcher dispatcher;
   private final HttpServer http;
 
@@ -73,7 +77,7 @@ public final class Server implements AutoCloseable {
         .setMaxInitialLineLength(16 * 1024)
         .setMaxHeaderSize(32 * 1024)
         .setMaxFormAttributeSize(256 * 1024)
-        .setMaxFormFields(2000)
+        .setMaxFormFields(MOST_FORM_FIELDS)
         .setMaxFormBufferedBytes(64 * 1024)
         .setHttp2ClearTextEnabled(false)
         .setIdleTimeout(180)

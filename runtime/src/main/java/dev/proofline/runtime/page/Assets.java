@@ -28,6 +28,7 @@ final class Assets {
       List.of(
           "net.js",
           "fields.js",
+          "rows.js",
           "progress.js",
           "live.js",
           "draft.js",

@@ -26,11 +26,13 @@ record ControlViews(Templates templates, Records records, Photos files) {
   /**
    * A control at its place.
    *
+   * @param name what its input is called: the field's key, or where its cell stands
    * @param describedBy ids of the hint and the error, blank when there is neither
    * @param search what was searched for in a picker, for pages without script
    */
   record Place(
       ExecutableField field,
+      String name,
       List<String> typed,
       boolean required,
       boolean readOnly,
@@ -38,7 +40,7 @@ record ControlViews(Templates templates, Records records, Photos files) {
       String describedBy,
       Optional<String> search) {
     String id() {
-      return "f-" + field.key();
+      return "f-" + name;
     }
   }
 
@@ -53,6 +55,7 @@ record ControlViews(Templates templates, Records records, Photos files) {
           Control.DurationLine _,
           Control.Acknowledge _,
           Control.Notice _,
+          Control.Table _,
           Control.ReadOnly _ ->
           true;
       case Control.TextLine _,
@@ -115,7 +118,8 @@ record ControlViews(Templates templates, Records records, Photos files) {
       case Control.Notice _ -> draw("notice", base, visit);
       case Control.PhotoCapture photo -> photos(photo, place, base, visit);
       case Control.Picker(var target) -> picker(target, place, base, visit);
-      case Control.ReadOnly _ -> draw("read-only", base.with("shown", shown(place, visit)), visit);
+      case Control.Table _, Control.ReadOnly _ ->
+          draw("read-only", base.with("shown", shown(place, visit)), visit);
     };
   }
 
@@ -125,7 +129,7 @@ record ControlViews(Templates templates, Records records, Photos files) {
 
   private static Model base(Place place) {
     return Model.of("id", place.id())
-        .with("name", place.field().key())
+        .with("name", place.name())
         .with("value", place.typed().stream().filter(one -> !one.isBlank()).findFirst().orElse(""))
         .with("required", place.required())
         .with("invalid", place.invalid())

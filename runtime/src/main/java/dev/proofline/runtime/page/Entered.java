@@ -1,15 +1,19 @@
 package dev.proofline.runtime.page;
 
+import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.executable.Structure;
 import dev.proofline.engine.value.Answers;
 import dev.proofline.engine.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,8 +29,34 @@ record Entered(Map<String, List<String>> byField) {
     answers
         .values()
         .forEach((key, value) ->
-            form.field(key).ifPresent(field -> typed.put(key, FieldInput.typed(field, value))));
+            form.field(key)
+                .ifPresent(field -> {
+                  if (field.table().isPresent()) {
+                    rows(field, field.table().get(), value, typed);
+                  } else {
+                    typed.put(key, FieldInput.typed(field, value));
+                  }
+                }));
     return new Entered(typed);
+  }
+
+  private static void rows(
+      ExecutableField field, Structure.Table table, Value value, Map<String, List<String>> typed) {
+    typed.put(field.key(), List.of());
+    if (!(value instanceof Value.Rows(var rows))) {
+      return;
+    }
+    for (int i = 0; i < rows.size(); i++) {
+      int index = i;
+      rows.get(i)
+          .values()
+          .forEach((key, cell) ->
+              Optional.ofNullable(table.columns().get(key))
+                  .ifPresent(column ->
+                      typed.put(
+                          CellNames.of(field.key(), index, key), FieldInput.typed(column, cell))));
+      typed.put(CellNames.row(field.key(), i), List.of());
+    }
   }
 
   /** The fields of a posted form or an address; other parameters are left out. */
@@ -35,6 +65,11 @@ record Entered(Map<String, List<String>> byField) {
     form.fields()
         .keySet()
         .forEach(key -> Optional.ofNullable(posted.get(key)).ifPresent(all -> typed.put(key, all)));
+    posted.forEach((name, all) -> {
+      if (CellNames.isOf(form, name)) {
+        typed.put(name, all);
+      }
+    });
     return new Entered(typed);
   }
 
@@ -43,7 +78,33 @@ record Entered(Map<String, List<String>> byField) {
   }
 
   boolean filled(String field) {
-    return of(field).stream().anyMatch(text -> !text.isBlank());
+    return of(field).stream().anyMatch(text -> !text.isBlank())
+        || byField.entrySet().stream()
+            .filter(entry -> entry.getKey().startsWith(field + "."))
+            .anyMatch(entry -> entry.getValue().stream().anyMatch(text -> !text.isBlank()));
+  }
+
+  /** How many rows stand in a table. */
+  int rows(String table) {
+    return CellNames.rows(table, byField.keySet());
+  }
+
+  /** One row more at the end, as it is when it is new. */
+  Entered withRow(ExecutableForm form, String table, Answers cells) {
+    var changed = new LinkedHashMap<>(byField);
+    int index = rows(table);
+    changed.put(CellNames.row(table, index), List.of());
+    form.field(table)
+        .flatMap(ExecutableField::table)
+        .ifPresent(columns ->
+            cells
+                .values()
+                .forEach((key, value) ->
+                    changed.put(
+                        CellNames.of(table, index, key),
+                        FieldInput.typed(
+                            Objects.requireNonNull(columns.columns().get(key)), value))));
+    return new Entered(changed);
   }
 
   Entered with(String field, String more) {
@@ -67,10 +128,30 @@ record Entered(Map<String, List<String>> byField) {
     ObjectNode data = JsonNodeFactory.instance.objectNode();
     form.fields()
         .forEach((key, field) -> {
-          if (byField.containsKey(key) && field.compute().isEmpty()) {
+          if (field.table().isPresent()) {
+            int rows = rows(key);
+            if (rows > 0 || byField.containsKey(key)) {
+              data.set(key, rows(field.table().get(), key, rows, file));
+            }
+          } else if (byField.containsKey(key) && field.compute().isEmpty()) {
             data.set(key, FieldInput.json(field, of(key), file));
           }
         });
     return data;
+  }
+
+  private JsonNode rows(
+      Structure.Table table, String key, int count, Function<UUID, Optional<Value.File>> file) {
+    var rows = JsonNodeFactory.instance.arrayNode();
+    for (int i = 0; i < count; i++) {
+      ObjectNode row = rows.addObject();
+      for (ExecutableField column : table.columns().values()) {
+        String name = CellNames.of(key, i, column.key());
+        if (byField.containsKey(name) && column.compute().isEmpty()) {
+          row.set(column.key(), FieldInput.json(column, of(name), file));
+        }
+      }
+    }
+    return rows.isEmpty() ? JsonNodeFactory.instance.nullNode() : rows;
   }
 }

@@ -6,6 +6,7 @@ import dev.proofline.engine.executable.ExecutableCheck.Otherwise;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.form.Judgement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -14,13 +15,16 @@ import java.util.SequencedMap;
 /**
  * What must be put right before a form is taken, at its fields and in words.
  *
- * @param atFields messages by field
+ * @param atFields messages by field, and by cell as {@link CellNames} calls them
  * @param general what no field is to blame for
  */
 record Faults(
     SequencedMap<String, String> atFields,
     List<String> general,
     SequencedMap<String, String> help) {
+
+  /** Table, row, column. */
+  private static final int CELL_TOKENS = 3;
 
   static final Faults NONE = new Faults(new LinkedHashMap<>(), List.of(), new LinkedHashMap<>());
 
@@ -43,11 +47,10 @@ record Faults(
             place(form, fieldOf(form, mistake), words(mistake, visit), atFields, general));
     for (Judgement.CheckFinding found : judgement.findings()) {
       if (found.outcome() == Judgement.Decided.FAILED && found.otherwise() == Otherwise.BLOCK) {
-        place(form, found.field(), visit.in(found.message()), atFields, general);
-        found
-            .field()
-            .ifPresent(
-                field -> found.help().ifPresent(text -> help.putIfAbsent(field, visit.in(text))));
+        Optional<String> at = found.field().map(place -> place.replace('/', '.'));
+        place(form, at, visit.in(found.message()), atFields, general);
+        at.ifPresent(
+            field -> found.help().ifPresent(text -> help.putIfAbsent(field, visit.in(text))));
       }
     }
     return new Faults(inOrder(form, atFields), general, help);
@@ -73,12 +76,22 @@ record Faults(
       SequencedMap<String, String> atFields,
       List<String> general) {
     field
-        .filter(form.fields()::containsKey)
+        .filter(key -> form.fields().containsKey(key) || CellNames.isOf(form, key))
         .ifPresentOrElse(key -> atFields.putIfAbsent(key, words), () -> general.add(words));
   }
 
   private static Optional<String> fieldOf(ExecutableForm form, Finding finding) {
-    return finding.pointer().tokens().stream().filter(form.fields()::containsKey).findFirst();
+    List<String> tokens = finding.pointer().tokens();
+    int field = 0;
+    while (field < tokens.size() && !form.fields().containsKey(tokens.get(field))) {
+      field++;
+    }
+    if (field == tokens.size()) {
+      return Optional.empty();
+    }
+    String cell =
+        String.join(".", tokens.subList(field, Math.min(tokens.size(), field + CELL_TOKENS)));
+    return Optional.of(CellNames.isOf(form, cell) ? cell : tokens.get(field));
   }
 
   private static String words(Finding finding, Visit visit) {
@@ -89,10 +102,17 @@ record Faults(
   private static SequencedMap<String, String> inOrder(
       ExecutableForm form, SequencedMap<String, String> atFields) {
     var ordered = new LinkedHashMap<String, String>();
-    form.fields()
-        .keySet()
-        .forEach(key ->
-            Optional.ofNullable(atFields.get(key)).ifPresent(text -> ordered.put(key, text)));
+    for (String key : form.fields().keySet()) {
+      atFields.entrySet().stream()
+          .filter(one -> one.getKey().equals(key) || one.getKey().startsWith(key + "."))
+          .sorted(Comparator.comparing(one -> row(form, one.getKey())))
+          .forEach(one -> ordered.put(one.getKey(), one.getValue()));
+    }
     return ordered;
+  }
+
+  /** The table itself before its rows; cells of a row in the order they were found. */
+  private static int row(ExecutableForm form, String name) {
+    return CellNames.at(form, name).map(CellNames.Spot::index).orElse(-1);
   }
 }

@@ -63,7 +63,7 @@ final class FieldInput {
               .orElseGet(() -> JSON.stringNode(first));
       case Control.PhotoCapture(var max, _, _) -> files(field, max, filled, file);
       case Control.FileUpload(_, var max, _, _) -> files(field, max, filled, file);
-      case Control.ReadOnly _, Control.Notice _ -> JSON.nullNode();
+      case Control.ReadOnly _, Control.Notice _, Control.Table _ -> JSON.nullNode();
     };
   }
 

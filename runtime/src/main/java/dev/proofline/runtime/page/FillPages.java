@@ -9,11 +9,17 @@ import dev.proofline.engine.base.Outcome;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.field.Control;
 import dev.proofline.engine.form.Judgement;
+import dev.proofline.engine.value.Answers;
+import dev.proofline.engine.value.Value;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,6 +32,7 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
   private static final String DEED = "_do";
 
   private static final String SEARCH = "_q.";
+  private static final String ADD = "add:";
 
   PageAnswer open(Visit visit) {
     if (visit.queried("draft").isPresent()) {
@@ -35,7 +42,13 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
     Judgement blank = engine.records().blank(visit.caller(), form.key(), prefill(form, visit));
     var standing =
         new FormView.Standing(
-            form, Entered.of(form, blank.answers()), blank, Faults.NONE, Map.of(), Set.of());
+            form,
+            Entered.of(form, blank.answers()),
+            blank,
+            Faults.NONE,
+            Map.of(),
+            fresh(form, visit),
+            Set.of());
     return page(visit, 200, standing, Sheet.fresh(ids.next()));
   }
 
@@ -51,6 +64,7 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
                 Entered.of(form, judgement.answers()),
                 judgement,
                 Faults.NONE,
+                Map.of(),
                 Map.of(),
                 Set.of());
         yield frame.page(
@@ -102,7 +116,9 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
     boolean returned = record.record().status() == Judgement.Status.RETURNED;
     Faults faults = returned ? Findings.asked(form, record, visit) : Faults.NONE;
     Set<String> asked = faults.atFields().keySet();
-    var standing = new FormView.Standing(form, entered, judgement, faults, Map.of(), asked);
+    var standing =
+        new FormView.Standing(
+            form, entered, judgement, faults, Map.of(), fresh(form, visit), asked);
     return page(visit, 200, standing, Sheet.of(record));
   }
 
@@ -208,38 +224,92 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
         .filter(ObjectNode.class::isInstance)
         .ifPresent(given -> data.setAll((ObjectNode) given));
     data.setAll(json(form, Entered.of(form, visit.request().query()), visit));
+    // A table that has to be filled opens with a row to fill.
+    form.fields().values().stream()
+        .filter(field -> field.table().isPresent() && field.required() && !data.has(field.key()))
+        .forEach(field -> data.putArray(field.key()).addObject());
     return data;
   }
 
   private Posted posted(ExecutableForm form, Visit visit) {
-    Entered entered = Entered.of(form, visit.request().form());
+    var typed = new LinkedHashMap<String, List<String>>(visit.request().form());
     for (PageRequest.Upload upload : visit.request().uploads()) {
       if (takesFiles(form, upload.field()) && upload.size() > 0) {
-        entered = entered.with(upload.field(), photos.keep(visit, upload).id().toString());
+        more(typed, upload.field(), photos.keep(visit, upload).id().toString());
       }
     }
     String deed = visit.posted(DEED).orElse("submit");
-    if (deed.startsWith("remove:")) {
-      String[] parts = deed.split(":", 3);
-      entered = parts.length == 3 ? entered.without(parts[1], parts[2]) : entered;
+    without(typed, deed.split(":", 3));
+    boolean counting = deed.equals("compute");
+    Map<String, List<String>> counted = CellNames.counted(typed, counting);
+    Entered entered = Entered.of(form, counted);
+    Map<String, Answers> fresh = counting ? Map.of() : fresh(form, visit);
+    if (deed.startsWith(ADD)) {
+      String table = deed.substring(ADD.length());
+      entered = entered.withRow(form, table, fresh.getOrDefault(table, Answers.EMPTY));
     }
     var searches = new HashMap<String, String>();
-    form.fields()
-        .keySet()
-        .forEach(key -> visit.posted(SEARCH + key).ifPresent(text -> searches.put(key, text)));
-    return new Posted(form, entered, json(form, entered, visit), deed, searches);
+    counted.forEach((name, words) -> {
+      if (name.startsWith(SEARCH) && !words.isEmpty() && !words.getFirst().isBlank()) {
+        searches.put(name.substring(SEARCH.length()), words.getFirst().strip());
+      }
+    });
+    return new Posted(form, entered, json(form, entered, visit), deed, searches, fresh);
   }
 
   /** Recording, signing, scanning: what few forms ask for and only they load. */
   private static boolean needsMedia(ExecutableForm form) {
     return form.fields().values().stream()
+        .flatMap(field ->
+            Stream.concat(
+                Stream.of(field),
+                field.table().stream().flatMap(table -> table.columns().values().stream())))
         .map(field -> field.type().control(field.context()))
         .anyMatch(control ->
             control instanceof Control.FileUpload || control instanceof Control.CodeLine);
   }
 
-  private static boolean takesFiles(ExecutableForm form, String key) {
-    return form.field(key)
+  private static void more(Map<String, List<String>> typed, String name, String value) {
+    var all = new ArrayList<>(typed.getOrDefault(name, List.of()));
+    all.add(value);
+    typed.put(name, all);
+  }
+
+  /** Takes a photo, {@code remove:photo:<id>}, or a row, {@code drop:items:2}, away. */
+  private static void without(Map<String, List<String>> typed, String[] deed) {
+    if (deed.length == 3 && deed[0].equals("remove")) {
+      typed.computeIfPresent(
+          deed[1], (_, all) -> all.stream().filter(one -> !one.equals(deed[2])).toList());
+    }
+    if (deed.length == 3 && deed[0].equals("drop")) {
+      typed.keySet().removeIf(name -> name.startsWith(CellNames.row(deed[1], deed[2]) + "."));
+    }
+  }
+
+  /** What a new row of each table begins with. */
+  private Map<String, Answers> fresh(ExecutableForm form, Visit visit) {
+    ObjectNode rows = JsonNodeFactory.instance.objectNode();
+    form.fields().values().stream()
+        .filter(field -> field.table().isPresent())
+        .forEach(field -> rows.putArray(field.key()).addObject());
+    var fresh = new HashMap<String, Answers>();
+    if (rows.isEmpty()) {
+      return fresh;
+    }
+    Answers blank = engine.records().blank(visit.caller(), form.key(), rows).answers();
+    blank
+        .values()
+        .forEach((key, value) -> {
+          if (value instanceof Value.Rows(var begun) && !begun.isEmpty()) {
+            fresh.put(key, begun.getFirst());
+          }
+        });
+    return fresh;
+  }
+
+  private static boolean takesFiles(ExecutableForm form, String name) {
+    return CellNames.column(form, name)
+        .or(() -> form.field(name))
         .map(field -> field.type().control(field.context()))
         .filter(control ->
             control instanceof Control.PhotoCapture || control instanceof Control.FileUpload)
@@ -256,10 +326,11 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
       Entered entered,
       ObjectNode data,
       String deed,
-      Map<String, String> searches) {
+      Map<String, String> searches,
+      Map<String, Answers> fresh) {
 
     FormView.Standing standing(Judgement judgement, Faults faults) {
-      return new FormView.Standing(form, entered, judgement, faults, searches, Set.of());
+      return new FormView.Standing(form, entered, judgement, faults, searches, fresh, Set.of());
     }
   }
 

@@ -4,12 +4,17 @@ import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.field.Control;
 import dev.proofline.engine.form.Judgement;
+import dev.proofline.engine.value.Answers;
+import dev.proofline.engine.value.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,6 +25,7 @@ record FormView(ControlViews controls) {
    * A form as it stands at one moment.
    *
    * @param searches what was searched for in pickers, by field
+   * @param fresh what a new row of each table begins with
    * @param asked the fields a returned record is to be put right at: they come first, the rest is
    *     folded; empty for any other
    */
@@ -29,6 +35,7 @@ record FormView(ControlViews controls) {
       Judgement judgement,
       Faults faults,
       Map<String, String> searches,
+      Map<String, Answers> fresh,
       Set<String> asked) {
 
     /** The sections as the page shows them. */
@@ -60,11 +67,11 @@ record FormView(ControlViews controls) {
     for (int i = 0; i < laidOut.size(); i++) {
       sections.add(section(standing, laidOut.get(i), i, visit));
     }
-    List<ExecutableField> required = required(standing, standing.form().fields().keySet());
-    List<ExecutableField> missing =
-        required.stream().filter(field -> !standing.entered().filled(field.key())).toList();
+    List<Demand> required = required(standing, standing.form().fields().keySet());
+    List<Demand> missing =
+        required.stream().filter(demand -> !standing.entered().filled(demand.name())).toList();
     List<Object> ticks = new ArrayList<>();
-    required.forEach(field -> ticks.add(standing.entered().filled(field.key())));
+    required.forEach(demand -> ticks.add(standing.entered().filled(demand.name())));
     return Model.of("sections", sections)
         .with("problems", problems(standing, visit))
         .with("faults", standing.faults().size())
@@ -75,11 +82,11 @@ record FormView(ControlViews controls) {
         .with("missing", missingWords(missing, visit));
   }
 
-  private static String firstToFill(Standing standing, List<ExecutableField> missing) {
+  private static String firstToFill(Standing standing, List<Demand> missing) {
     if (!standing.faults().atFields().isEmpty()) {
       return "f-" + standing.faults().atFields().firstEntry().getKey();
     }
-    return missing.isEmpty() ? "" : "f-" + missing.getFirst().key();
+    return missing.isEmpty() ? "" : "f-" + missing.getFirst().name();
   }
 
   private Map<String, Object> section(
@@ -91,10 +98,12 @@ record FormView(ControlViews controls) {
     }
     long missing =
         required(standing, section.fields()).stream()
-            .filter(field -> !standing.entered().filled(field.key()))
+            .filter(demand -> !standing.entered().filled(demand.name()))
             .count();
     long wrong =
-        section.fields().stream().filter(standing.faults().atFields()::containsKey).count();
+        standing.faults().atFields().keySet().stream()
+            .filter(name -> section.fields().contains(name.split("[.]", 2)[0]))
+            .count();
     boolean folded = !standing.asked().isEmpty() && index > 0;
     boolean visible = section.fields().stream().anyMatch(judgement.visible()::contains);
     return Model.of("id", "s-" + index)
@@ -111,63 +120,98 @@ record FormView(ControlViews controls) {
   }
 
   private Map<String, Object> field(Standing standing, ExecutableField field, Visit visit) {
-    String key = field.key();
+    return spot(standing, field, field.key(), visit).values();
+  }
+
+  /**
+   * A field or a cell.
+   *
+   * @param name what it is called on the page
+   */
+  Model spot(Standing standing, ExecutableField field, String name, Visit visit) {
+    String path = name.replace('.', '/');
     Control control = field.type().control(field.context());
-    boolean required = standing.judgement().required().contains(key);
+    boolean required = standing.judgement().required().contains(path);
     boolean readOnly =
         field.compute().isPresent()
             || control instanceof Control.ReadOnly
             || control instanceof Control.Notice
-            || standing.judgement().readOnly().contains(key);
-    String error = standing.faults().atFields().getOrDefault(key, "");
+            || standing.judgement().readOnly().contains(path);
+    String error = standing.faults().atFields().getOrDefault(name, "");
     String hint = field.hint() == null ? "" : visit.in(field.hint());
     String describedBy =
-        (hint.isEmpty() ? "" : "h-" + key + " ") + (error.isEmpty() ? "" : "e-" + key);
+        (hint.isEmpty() ? "" : "h-" + name + " ") + (error.isEmpty() ? "" : "e-" + name);
     var place =
         new ControlViews.Place(
             field,
-            stands(standing, field),
+            name,
+            stands(standing, field, name),
             required,
             readOnly,
             !error.isEmpty(),
             describedBy.strip(),
-            Optional.ofNullable(standing.searches().get(key)));
-    return Model.of("key", key)
+            Optional.ofNullable(standing.searches().get(name)));
+    Html drawn =
+        field
+            .table()
+            .map(table -> new TableView(this, field, table).render(standing, readOnly, visit))
+            .orElseGet(() -> controls.render(control, place, visit));
+    return Model.of("key", name)
         .with("label", visit.in(field.label()))
         .with("hint", hint)
         .with("help", helpOf(standing, field, visit))
         .with("error", error)
-        .with("visible", standing.judgement().visible().contains(key))
+        .with("visible", standing.judgement().visible().contains(path))
         .with("required", required)
         .with("readOnly", readOnly)
-        .with("filled", standing.entered().filled(key))
+        .with("filled", standing.entered().filled(name))
         .with("limits", limits(control, visit))
         .with("group", readOnly || ControlViews.isGroup(control))
-        .with("control", controls.render(control, place, visit))
-        .values();
+        .with("control", drawn);
   }
 
   /** What was typed, or for a computed field what it comes to. */
-  private static List<String> stands(Standing standing, ExecutableField field) {
+  private static List<String> stands(Standing standing, ExecutableField field, String name) {
     return field.compute().isEmpty()
-        ? standing.entered().of(field.key())
-        : standing
-            .judgement()
-            .answers()
-            .get(field.key())
-            .map(value -> FieldInput.typed(field, value))
-            .orElse(List.of());
+        ? standing.entered().of(name)
+        : computed(standing, name).map(value -> FieldInput.typed(field, value)).orElse(List.of());
+  }
+
+  private static Optional<Value> computed(Standing standing, String name) {
+    Answers answers = standing.judgement().answers();
+    return CellNames.at(standing.form(), name)
+        .map(spot ->
+            answers.get(spot.table()).orElse(null) instanceof Value.Rows(var rows)
+                    && spot.index() < rows.size()
+                ? rows.get(spot.index()).get(spot.column().orElse(""))
+                : Optional.<Value>empty())
+        .orElseGet(() -> answers.get(name));
   }
 
   /** The computed values alone, as the form shows them: for a page that asks while it is filled. */
   PageAnswer computed(Standing standing, Visit visit) {
     ObjectNode shown = JSON.createObjectNode();
-    standing.form().fields().values().stream()
-        .filter(field -> field.compute().isPresent())
-        .forEach(
-            field -> shown.put(field.key(), controls.shown(field, stands(standing, field), visit)));
+    for (ExecutableField field : standing.form().fields().values()) {
+      shown(field, field.key(), standing, visit, shown);
+      for (int i = 0; i < standing.entered().rows(field.key()); i++) {
+        for (ExecutableField column : columns(field)) {
+          shown(column, CellNames.of(field.key(), i, column.key()), standing, visit, shown);
+        }
+      }
+    }
     byte[] body = JSON.writeValueAsString(shown).getBytes(StandardCharsets.UTF_8);
     return PageAnswer.of(200, "application/json", body);
+  }
+
+  private void shown(
+      ExecutableField field, String name, Standing standing, Visit visit, ObjectNode into) {
+    if (field.compute().isPresent()) {
+      into.put(name, controls.shown(field, stands(standing, field, name), visit));
+    }
+  }
+
+  private static Collection<ExecutableField> columns(ExecutableField field) {
+    return field.table().map(table -> table.columns().values()).orElse(List.of());
   }
 
   private static String helpOf(Standing standing, ExecutableField field, Visit visit) {
@@ -178,19 +222,36 @@ record FormView(ControlViews controls) {
     return field.help() == null ? "" : visit.in(field.help());
   }
 
-  private static List<ExecutableField> required(Standing standing, Iterable<String> keys) {
-    var found = new ArrayList<ExecutableField>();
+  /** A field or cell that has to be filled. */
+  private record Demand(String name, ExecutableField field) {}
+
+  private static List<Demand> required(Standing standing, Iterable<String> keys) {
+    var found = new ArrayList<Demand>();
     for (String key : keys) {
-      if (standing.judgement().required().contains(key)
-          && standing.judgement().visible().contains(key)) {
-        standing.form().field(key).filter(field -> field.compute().isEmpty()).ifPresent(found::add);
-      }
+      standing.form().field(key).ifPresent(field -> required(standing, field, key, found));
     }
     return found;
   }
 
+  private static void required(
+      Standing standing, ExecutableField field, String name, List<Demand> found) {
+    String path = name.replace('.', '/');
+    if (standing.judgement().required().contains(path)
+        && standing.judgement().visible().contains(path)
+        && field.compute().isEmpty()) {
+      found.add(new Demand(name, field));
+    }
+    Collection<ExecutableField> columns = columns(field);
+    int rows = columns.isEmpty() ? 0 : standing.entered().rows(field.key());
+    for (int i = 0; i < rows; i++) {
+      for (ExecutableField column : columns) {
+        required(standing, column, CellNames.of(field.key(), i, column.key()), found);
+      }
+    }
+  }
+
   /** 选 1–3 个, 至少 20 字: what the control allows, said beside the label. */
-  private static String limits(Control control, Visit visit) {
+  static String limits(Control control, Visit visit) {
     return switch (control) {
       case Control.TextArea(var min, _) ->
           min == null || min <= 1 ? "" : visit.words().say("form.at-least-characters", min);
@@ -223,6 +284,7 @@ record FormView(ControlViews controls) {
           Control.Acknowledge _,
           Control.Notice _,
           Control.Picker _,
+          Control.Table _,
           Control.ReadOnly _ ->
           "";
     };
@@ -241,9 +303,7 @@ record FormView(ControlViews controls) {
         .forEach((key, words) ->
             problems.add(
                 Model.of("at", "f-" + key)
-                    .with(
-                        "label",
-                        standing.form().field(key).map(f -> visit.in(f.label())).orElse(key))
+                    .with("label", labelOf(standing.form(), key, visit))
                     .with(
                         "words",
                         isEmpty(standing, key) ? visit.words().say("form.not-filled") : words)
@@ -251,15 +311,31 @@ record FormView(ControlViews controls) {
     return problems;
   }
 
-  private static boolean isEmpty(Standing standing, String key) {
-    return !standing.entered().filled(key)
-        && standing.judgement().mistakes().stream()
-            .filter(mistake -> mistake.code().equals("required"))
-            .anyMatch(mistake -> mistake.pointer().tokens().contains(key));
+  /** 明细 · 第 2 行 · 数量: where the problem is. */
+  private static String labelOf(ExecutableForm form, String name, Visit visit) {
+    return CellNames.at(form, name)
+        .map(spot ->
+            Stream.of(
+                    form.field(spot.table()).map(table -> visit.in(table.label())),
+                    Optional.of(visit.words().say("table.row", spot.index() + 1)),
+                    CellNames.column(form, name).map(column -> visit.in(column.label())))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(" · ")))
+        .or(() -> form.field(name).map(field -> visit.in(field.label())))
+        .orElse(name);
   }
 
-  private static String missingWords(List<ExecutableField> missing, Visit visit) {
-    List<String> names = missing.stream().limit(2).map(field -> visit.in(field.label())).toList();
+  private static boolean isEmpty(Standing standing, String name) {
+    return !standing.entered().filled(name)
+        && standing.judgement().mistakes().stream()
+            .filter(mistake -> mistake.code().equals("required"))
+            .map(mistake -> "." + String.join(".", mistake.pointer().tokens()))
+            .anyMatch(place -> place.endsWith("." + name));
+  }
+
+  private static String missingWords(List<Demand> missing, Visit visit) {
+    List<String> names =
+        missing.stream().limit(2).map(demand -> visit.in(demand.field().label())).toList();
     String joined = String.join(visit.words().say("list.comma"), names);
     return missing.size() > 2 ? visit.words().say("form.and-more", joined, missing.size()) : joined;
   }

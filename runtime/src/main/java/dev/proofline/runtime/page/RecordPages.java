@@ -14,6 +14,7 @@ import dev.proofline.engine.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A record: what was said, whether it counts and why, what became of it. */
@@ -28,7 +29,8 @@ record RecordPages(Engine engine, Frame frame) {
             .with("facts", facts(record, visit))
             .with("photos", photos(record))
             .with("files", files(record, visit))
-            .with("history", history(visit))
+            .with("tables", new RowsView(new Shows(engine.records(), visit)).of(record))
+            .with("history", history(record.form(), visit))
             .with("related", related(record, visit))
             .with("mentions", new Mentions(engine).of(record, visit));
     return frame.page(visit, 200, Frame.Tab.NONE, "record", model);
@@ -102,7 +104,7 @@ record RecordPages(Engine engine, Frame frame) {
         .fields()
         .forEach((key, field) -> {
           String shown = record.shown().getOrDefault(key, "");
-          if (!shown.isBlank() && !holdsFiles(field)) {
+          if (!shown.isBlank() && !holdsFiles(field) && field.table().isEmpty()) {
             facts.add(
                 Model.of("label", visit.in(field.label()))
                     .with("value", shown)
@@ -192,11 +194,21 @@ record RecordPages(Engine engine, Frame frame) {
         && mode.equals("tel");
   }
 
-  private List<Object> history(Visit visit) {
+  private List<Object> history(ExecutableForm form, Visit visit) {
+    var changes = new ChangeWords(form, new Shows(engine.records(), visit));
     List<Event> events = engine.records().history(visit.caller(), visit.part(0), visit.id(1));
     return events.reversed().stream()
-        .<Object>map(event -> HistoryLine.of(event, visit, engine.records()::flowTitle).values())
+        .<Object>map(event ->
+            HistoryLine.of(event, visit, engine.records()::flowTitle)
+                .with("changes", changed(event, changes))
+                .values())
         .toList();
+  }
+
+  private static List<String> changed(Event event, ChangeWords changes) {
+    return Set.of("record.changed", "record.resubmitted").contains(event.kind())
+        ? changes.of(event.data())
+        : List.of();
   }
 
   /** The action forms that can be filled about this record, which it is then filled into. */

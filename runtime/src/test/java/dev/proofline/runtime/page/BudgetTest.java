@@ -65,6 +65,18 @@ class BudgetTest {
         script.lines().noneMatch(line -> line.startsWith("import ") || line.startsWith("export ")));
   }
 
+  /** Modules are sent as one: a name two of them declare would break them all. */
+  @Test
+  void served_scripts_declare_no_name_twice() {
+    String script = Browse.text(browse.get(find(".*/form\\.js")));
+    var seen = new java.util.HashSet<String>();
+
+    Pattern.compile("(?m)^(?:async )?(?:function\\*?|const|let) +([A-Za-z_]+)")
+        .matcher(script)
+        .results()
+        .forEach(match -> assertTrue(seen.add(match.group(1)), match.group(1)));
+  }
+
   private String find(String pattern) {
     return loaded(browse.html("/f/visit")).stream()
         .filter(file -> file.matches(pattern))

@@ -54,7 +54,8 @@ enum ColumnType {
       case UUID -> UUID;
       case TEXT_LIST -> TEXT_LIST;
       case JSON -> JSON;
-      case NONE -> throw new IllegalArgumentException("Expected a column, but there is none.");
+      case ROWS, NONE ->
+          throw new IllegalArgumentException("Expected a column, but there is none.");
     };
   }
 

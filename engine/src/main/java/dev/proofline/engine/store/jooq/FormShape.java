@@ -35,6 +35,7 @@ final class FormShape {
   private final Sql insert;
   private final Sql update;
   private final Sql delete;
+  private final List<RowsShape> rows;
 
   /**
    * @param unique the unique sets in force, which may be those of a newer version
@@ -48,13 +49,19 @@ final class FormShape {
     List<TableColumn> guard = List.of(table.column("id"), table.column(VERSION));
     this.update = table.update(dsl, changing(), guard);
     this.delete = table.delete(dsl, "id", VERSION);
+    this.rows = RowsShape.of(form, dsl);
   }
 
   static SequencedMap<String, ColumnType> columnsOf(ExecutableForm form) {
+    return columnsOf(form.fields());
+  }
+
+  /** The columns of a form's fields, or of a table's. */
+  static SequencedMap<String, ColumnType> columnsOf(SequencedMap<String, ExecutableField> fields) {
     var columns = new LinkedHashMap<String, ColumnType>();
-    for (ExecutableField field : form.fields().values()) {
+    for (ExecutableField field : fields.values()) {
       Column column = field.type().column(field.context());
-      if (column != Column.NONE) {
+      if (column != Column.NONE && column != Column.ROWS) {
         columns.put(field.key(), ColumnType.of(column));
       }
     }
@@ -92,6 +99,11 @@ final class FormShape {
     return delete;
   }
 
+  /** The tables of its table fields. */
+  List<RowsShape> rows() {
+    return rows;
+  }
+
   /** Fields whose index a database error names; empty when it is another one. */
   Optional<List<String>> fieldsOf(String message) {
     for (List<String> set : unique) {
@@ -112,6 +124,9 @@ final class FormShape {
       Value value = record.answers().values().get(field);
       row.put(Names.column(field), value == null ? null : encoded(field, type, value));
     });
+    for (RowsShape each : rows) {
+      each.stateOf(record).ifPresent(state -> row.put(each.stateName(), state));
+    }
     return row;
   }
 
@@ -174,7 +189,7 @@ final class FormShape {
     return table.column(column).type().stored(value);
   }
 
-  private Object encoded(String field, ColumnType type, Value value) {
+  static Object encoded(String field, ColumnType type, Value value) {
     Object plain =
         switch (type) {
           case TEXT -> value instanceof Value.Text(var text) ? text : null;

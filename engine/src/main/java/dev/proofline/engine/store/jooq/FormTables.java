@@ -13,6 +13,7 @@ import dev.proofline.engine.field.Control;
 import dev.proofline.engine.store.StoredRecord;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,7 +49,11 @@ final class FormTables {
   void prepare(ExecutableForm form) {
     TableShape shape = FormShape.table(form.key(), FormShape.columnsOf(form), form.unique());
     shape.create(dsl).execute();
-    addColumns(form, shape);
+    boolean fresh = addColumns(form, shape);
+    if (fresh) {
+      indexSystem(form, shape.table());
+    }
+    prepareRows(form);
     index(form);
     for (List<String> set : form.unique()) {
       enforce(form, set);
@@ -75,23 +80,49 @@ final class FormTables {
         .forEach((key, type) -> {
           ColumnType old = before.get(key);
           if (old != null && old != type) {
-            findings.add(retyped(form, key));
+            findings.add(retyped(form.fields().get(key), key, at(form, key)));
           }
         });
+    retypedRows(form, findings);
     if (findings.isEmpty() && !before.isEmpty()) {
       newSets(form).forEach(set -> duplicates(form, set, before).ifPresent(findings::add));
     }
     return findings;
   }
 
-  private static Finding retyped(ExecutableForm form, String key) {
+  private void retypedRows(ExecutableForm form, List<Finding> findings) {
+    var before = registry.rows(form.key());
+    for (ExecutableField field : form.fields().values()) {
+      Map<String, ColumnType> old = before.get(field.key());
+      if (old == null || field.table().isEmpty()) {
+        continue;
+      }
+      var columns = field.table().get().columns();
+      FormShape.columnsOf(columns)
+          .forEach((key, type) -> {
+            if (old.containsKey(key) && old.get(key) != type) {
+              int index = List.copyOf(columns.keySet()).indexOf(key);
+              Pointer table = field.context().settings().at("fields");
+              Pointer inForm =
+                  new Pointer(
+                      table
+                          .tokens()
+                          .subList(table.tokens().indexOf("fields"), table.tokens().size()));
+              findings.add(retyped(columns.get(key), key, inForm.child(index).child("type")));
+            }
+          });
+    }
+  }
+
+  private static Finding retyped(@Nullable ExecutableField field, String key, Pointer at) {
+    LocalText label = field == null ? LocalText.plain(key) : field.label();
     return Finding.error(
-        at(form, key),
+        at,
         "column_retyped",
         LocalText.of(
-            "字段“" + labels(form, List.of(key), "zh-CN") + "”已按另一种类型保存了数据，不能改变类型。",
+            "字段“" + label + "”已按另一种类型保存了数据，不能改变类型。",
             "Expected the field '"
-                + labels(form, List.of(key), "en")
+                + label.in("en")
                 + "' to keep its kind of value, but it was changed."),
         LocalText.of("请用新的字段标识新建一个字段。", "Add a field with another key."));
   }
@@ -150,12 +181,41 @@ final class FormTables {
         LocalText.of("请先合并或修改这些记录。", "Merge or change those records first."));
   }
 
-  private void addColumns(ExecutableForm form, TableShape shape) {
-    Set<String> there = existing(shape.name());
+  private boolean addColumns(ExecutableForm form, TableShape shape) {
     Set<String> used = new HashSet<>();
     registry.columns(form.key()).keySet().forEach(key -> used.add(Names.column(key)));
     SystemColumns.ALL.forEach(column -> used.add(column.name()));
-    boolean fresh = used.size() == SystemColumns.ALL.size();
+    addColumns(shape, used);
+    return used.size() == SystemColumns.ALL.size();
+  }
+
+  /** The tables of its table fields. */
+  private void prepareRows(ExecutableForm form) {
+    var before = registry.rows(form.key());
+    RowsShape.columnsOf(form)
+        .forEach((field, columns) -> {
+          TableShape shape = RowsShape.table(form.key(), field, columns);
+          shape.create(dsl).execute();
+          Set<String> used =
+              new HashSet<>(Set.of(RowsShape.ID, RowsShape.PARENT, RowsShape.POSITION));
+          before
+              .getOrDefault(field, new LinkedHashMap<>())
+              .keySet()
+              .forEach(key -> used.add(Names.column(key)));
+          addColumns(shape, used);
+          columns.forEach((key, type) -> {
+            if (type == ColumnType.UUID) {
+              dsl.createIndexIfNotExists(name(Names.index(shape.name(), Names.column(key))))
+                  .on(shape.table(), field(name(Names.column(key))))
+                  .execute();
+            }
+          });
+        });
+  }
+
+  /** Adds what is missing; a column nobody ever used was left by a publish that was killed. */
+  private void addColumns(TableShape shape, Set<String> used) {
+    Set<String> there = existing(shape.name());
     var leftOver = new ArrayList<Field<?>>();
     var missing = new ArrayList<Field<?>>();
     for (TableShape.TableColumn column : shape.columns()) {
@@ -171,9 +231,6 @@ final class FormTables {
       }
     }
     alter(shape, leftOver, missing);
-    if (fresh) {
-      indexSystem(form, shape.table());
-    }
   }
 
   /** One statement for all columns: H2 copies the whole table each time. */
@@ -196,7 +253,10 @@ final class FormTables {
       try (var columns =
           connection.getMetaData().getColumns(null, connection.getSchema(), table, null)) {
         while (columns.next()) {
-          names.add(columns.getString("COLUMN_NAME"));
+          // an underscore of the name stands for any character there
+          if (table.equals(columns.getString("TABLE_NAME"))) {
+            names.add(columns.getString("COLUMN_NAME"));
+          }
         }
       }
       return names;

@@ -16,6 +16,7 @@ import dev.proofline.engine.store.StoredRecord.Page;
 import dev.proofline.engine.store.StoredRecord.Sort;
 import dev.proofline.engine.store.jooq.Keyset.Key;
 import dev.proofline.engine.store.jooq.TableShape.TableColumn;
+import dev.proofline.engine.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,11 @@ final class JooqRecords implements Store.Records {
    * @param byId finds one row whatever its owner
    */
   private record Asked(
-      ExecutableForm form, RecordReader reader, Conditions conditions, OneRow<StoredRecord> byId) {
+      ExecutableForm form,
+      RecordReader reader,
+      RowsReader rows,
+      Conditions conditions,
+      OneRow<StoredRecord> byId) {
     TableShape table() {
       return reader.table();
     }
@@ -75,7 +80,9 @@ final class JooqRecords implements Store.Records {
             .from(table.table())
             .where(table.field("id", UUID.class).eq(new UUID(0, 0)))
             .getSQL();
-    var made = new Asked(form, reader, conditions, new OneRow<>(byId, reader::read));
+    var made =
+        new Asked(
+            form, reader, new RowsReader(form, dsl), conditions, new OneRow<>(byId, reader::read));
     asked.put(form.key(), made);
     return made;
   }
@@ -84,12 +91,13 @@ final class JooqRecords implements Store.Records {
   public Optional<StoredRecord> find(ExecutableForm form, UUID id, RowScope scope) {
     Asked asked = ask(form);
     if (scope.isPlain()) {
-      return asked.byId().find(dsl, id).filter(scope::holdsPlainly);
+      return asked.byId().find(dsl, id).filter(scope::holdsPlainly).map(asked.rows()::complete);
     }
     return dsl.select(asked.table().fields())
         .from(asked.table().table())
         .where(asked.table().field("id", UUID.class).eq(id), asked.conditions().of(scope))
-        .fetchOptional(asked.reader()::read);
+        .fetchOptional(asked.reader()::read)
+        .map(asked.rows()::complete);
   }
 
   @Override
@@ -135,7 +143,8 @@ final class JooqRecords implements Store.Records {
             .fetch();
     boolean more = rows.size() > limit;
     String next = more ? keyset.cursor(rows.get(limit - 1)) : null;
-    return new Page<>(rows.stream().limit(limit).map(asked.reader()::read).toList(), next);
+    List<StoredRecord> records = rows.stream().limit(limit).map(asked.reader()::read).toList();
+    return new Page<>(asked.rows().complete(records), next);
   }
 
   @Override
@@ -157,12 +166,7 @@ final class JooqRecords implements Store.Records {
     Asked asked = ask(form);
     Condition condition = DSL.noCondition();
     for (Facts.Narrowing narrowing : narrowings) {
-      Filter filter =
-          narrowing
-              .value()
-              .<Filter>map(value -> new Filter.Equal(narrowing.field(), value))
-              .orElseGet(() -> new Filter.Empty(narrowing.field()));
-      condition = condition.and(asked.conditions().of(filter));
+      condition = condition.and(asked.conditions().of(filter(narrowing)));
     }
     return page(asked, condition, keyset(asked, OLDEST_FIRST), limit + 1, null).items();
   }
@@ -179,13 +183,65 @@ final class JooqRecords implements Store.Records {
   public List<StoredRecord> select(
       ExecutableForm form, RowScope scope, Selection selection, Set<UUID> except) {
     Asked asked = ask(form);
-    return new Gatherings(dsl, terms)
-        .first(
-            selection,
-            asked.table(),
-            alias -> new Conditions(asked.table().as(alias), terms).of(scope),
-            except)
-        .map(asked.reader()::read);
+    List<StoredRecord> found =
+        new Gatherings(dsl, terms)
+            .first(
+                selection,
+                asked.table(),
+                alias -> new Conditions(asked.table().as(alias), terms).of(scope),
+                except)
+            .map(asked.reader()::read);
+    return asked.rows().complete(found);
+  }
+
+  @Override
+  public List<Store.TableRow> rows(
+      ExecutableForm form,
+      String table,
+      RowScope scope,
+      List<Facts.Narrowing> narrowings,
+      int limit) {
+    Asked asked = ask(form);
+    return asked
+        .rows()
+        .part(table)
+        .map(part -> rows(part, scope, narrowings, asked, limit + 1))
+        .orElse(List.of());
+  }
+
+  /** The position counts from 0 here and from 1 in rules, so they check it themselves. */
+  private List<Store.TableRow> rows(
+      RowsReader.Part part,
+      RowScope scope,
+      List<Facts.Narrowing> narrowings,
+      Asked asked,
+      int most) {
+    var conditions = new Conditions(part.table(), terms);
+    var parent = part.table().field(RowsShape.PARENT, UUID.class);
+    Condition condition =
+        parent.in(
+            dsl.select(asked.table().field("id", UUID.class))
+                .from(asked.table().table())
+                .where(asked.conditions().of(scope)));
+    for (Facts.Narrowing narrowing : narrowings) {
+      condition =
+          switch (narrowing.field()) {
+            case "position" -> condition;
+            case "parent" ->
+                narrowing.value().orElse(null) instanceof Value.Ref(_, var id)
+                    ? condition.and(parent.eq(id))
+                    : condition.and(DSL.falseCondition());
+            default -> condition.and(conditions.of(filter(narrowing)));
+          };
+    }
+    return part.rows(dsl, condition, most);
+  }
+
+  private static Filter filter(Facts.Narrowing narrowing) {
+    return narrowing
+        .value()
+        .<Filter>map(value -> new Filter.Equal(narrowing.field(), value))
+        .orElseGet(() -> new Filter.Empty(narrowing.field()));
   }
 
   @Override

@@ -15,6 +15,14 @@ final class Names {
     return fit("f_" + form);
   }
 
+  /** The table of a table field's rows. Two underscores part the keys; a key may hold them too. */
+  static String rowsTable(String form, String field) {
+    String name = form + "__" + field;
+    return name.indexOf("__") == name.lastIndexOf("__") && !form.endsWith("_")
+        ? fit("r_" + name)
+        : fit("r_" + name + "_" + hash(form + "." + field));
+  }
+
   static String column(String field) {
     return fit(field);
   }

@@ -99,10 +99,18 @@ final class RecordReader {
   }
 
   private Answers answers(Record row) {
+    return answers(row, answers, form.fields());
+  }
+
+  /** The answers in a row's columns. */
+  static Answers answers(
+      Record row,
+      SequencedMap<String, ColumnType> columns,
+      SequencedMap<String, ExecutableField> fields) {
     var values = new LinkedHashMap<String, Value>();
-    answers.forEach((key, type) -> {
+    columns.forEach((key, type) -> {
       Object stored = type.read(row.get(Names.column(key)));
-      ExecutableField field = form.fields().get(key);
+      ExecutableField field = fields.get(key);
       if (stored != null && field != null) {
         values.put(key, value(stored, field));
       }

@@ -4,6 +4,7 @@ import static dev.proofline.engine.store.jooq.Verification.PAGE;
 
 import dev.proofline.engine.store.RecordState;
 import dev.proofline.engine.store.jooq.Verification.Report;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,7 +28,7 @@ final class RowVerification {
   private final FormRegistry registry;
   private final BiPredicate<String, String> same;
   private final Map<String, Map<UUID, String>> waiting = new LinkedHashMap<>();
-  private final Map<String, TableShape> tables = new HashMap<>();
+  private final Map<String, Shapes> tables = new HashMap<>();
   private int count;
 
   RowVerification(DSLContext dsl, FormRegistry registry, BiPredicate<String, String> same) {
@@ -57,25 +58,61 @@ final class RowVerification {
     count = 0;
   }
 
+  /** A record's own table, and those of its rows by table field. */
+  private record Shapes(TableShape own, Map<String, TableShape> rows) {}
+
   private void compare(String formAndVersion, Map<UUID, String> states, Report report) {
-    TableShape table = tables.computeIfAbsent(formAndVersion, this::table);
+    Shapes shapes = tables.computeIfAbsent(formAndVersion, this::shapes);
+    TableShape table = shapes.own();
     Map<UUID, Record> rows = new HashMap<>();
     dsl.select(table.fields())
         .from(table.table())
         .where(ID.in(states.keySet()))
         .forEach(row -> rows.put(row.get("id", UUID.class), row));
+    Map<UUID, Map<String, List<Object>>> inner = rowsOf(shapes, states.keySet());
     states.forEach((id, state) -> {
       Record row = rows.get(id);
-      String now = row == null ? RecordState.DELETED : state(table, row);
+      String now =
+          row == null ? RecordState.DELETED : state(table, row, inner.getOrDefault(id, Map.of()));
       if (!same.test(now, state)) {
         report.add(Writes.subject(id), difference(row, state));
       }
     });
   }
 
-  private static String state(TableShape table, Record row) {
+  /** The rows of the records' tables, as the records' states hold them. */
+  private Map<UUID, Map<String, List<Object>>> rowsOf(Shapes shapes, Set<UUID> records) {
+    Map<UUID, Map<String, List<Object>>> found = new HashMap<>();
+    shapes
+        .rows()
+        .forEach((field, table) -> {
+          var parent = table.field(RowsShape.PARENT, UUID.class);
+          dsl.select(table.fields())
+              .from(table.table())
+              .where(parent.in(records))
+              .orderBy(parent, table.field(RowsShape.POSITION, Integer.class))
+              .forEach(row ->
+                  found
+                      .computeIfAbsent(row.get(RowsShape.PARENT, UUID.class), _ -> new HashMap<>())
+                      .computeIfAbsent(RowsShape.stateName(field), _ -> new ArrayList<>())
+                      .add(columns(table, row)));
+        });
+    return found;
+  }
+
+  private static Object columns(TableShape table, Record row) {
     try {
-      return RecordState.of(RecordReader.columns(table, row));
+      return RecordReader.columns(table, row);
+    } catch (RuntimeException unreadable) {
+      return "unreadable";
+    }
+  }
+
+  private static String state(TableShape table, Record row, Map<String, List<Object>> rows) {
+    try {
+      var columns = RecordReader.columns(table, row);
+      columns.putAll(rows);
+      return RecordState.of(columns);
     } catch (RuntimeException unreadable) {
       return "unreadable";
     }
@@ -90,11 +127,15 @@ final class RowVerification {
         : "The record's row was changed without an event.";
   }
 
-  private TableShape table(String formAndVersion) {
+  private Shapes shapes(String formAndVersion) {
     int at = formAndVersion.lastIndexOf('@');
     String form = formAndVersion.substring(0, at);
     int version = Integer.parseInt(formAndVersion.substring(at + 1));
-    return FormShape.table(form, registry.columns(form, version), List.of());
+    Map<String, TableShape> rows = new HashMap<>();
+    registry
+        .rows(form, version)
+        .forEach((field, columns) -> rows.put(field, RowsShape.table(form, field, columns)));
+    return new Shapes(FormShape.table(form, registry.columns(form, version), List.of()), rows);
   }
 
   /** Rows no event speaks of. */

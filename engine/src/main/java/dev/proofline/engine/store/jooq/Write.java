@@ -20,6 +20,8 @@ record Write(
     INSERT_RECORD,
     UPDATE_RECORD,
     DELETE_RECORD,
+    CLEAR_ROWS,
+    INSERT_ROWS,
     USE_FILE,
     INSERT_RUN,
     UPDATE_RUN,

@@ -85,14 +85,27 @@ final class Writes {
         case Change.AppendEvent(var event) -> events.add(event);
         case Change.InsertRecord insert -> {
           writes.add(insert(insert, states));
+          for (RowsShape rows : shapes.of(insert.form()).rows()) {
+            writes.addAll(rows.insert(insert.record()));
+          }
           writes.addAll(uses(insert.record()));
         }
         case Change.UpdateRecord update -> {
           writes.add(update(update, states));
+          if (update.rows()) {
+            for (RowsShape rows : shapes.of(update.form()).rows()) {
+              writes.addAll(rows.replace(update.record()));
+            }
+          }
           writes.addAll(uses(update.record()));
         }
         case Change.Count count -> writes.add(count(count));
-        case Change.DeleteRecord delete -> writes.add(delete(delete, states));
+        case Change.DeleteRecord delete -> {
+          writes.add(delete(delete, states));
+          for (RowsShape rows : shapes.of(delete.form()).rows()) {
+            writes.add(rows.clear(delete.id()));
+          }
+        }
         case Change.PutRun put -> writes.add(run(put));
         case Change.PutTask put -> {
           writes.add(task(put));

@@ -7,6 +7,7 @@ import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.executable.Structure;
 import dev.proofline.engine.field.Column;
 import dev.proofline.engine.field.FieldContext;
 import dev.proofline.engine.form.Judgement.Status;
@@ -79,7 +80,43 @@ final class Forms {
         "");
   }
 
+  /** A form with one table field beside a text. */
+  static ExecutableForm order(int version, Map<String, Column> columns) {
+    ExecutableForm plain =
+        form("order", version, new LinkedHashMap<>(Map.of("note", Column.TEXT)), List.of());
+    var fields = new LinkedHashMap<>(plain.fields());
+    var cells = new LinkedHashMap<String, ExecutableField>();
+    columns.forEach((key, column) -> cells.put(key, field(key, column)));
+    var table = new Structure.Table(cells, List.copyOf(cells.keySet()), List.of());
+    fields.put("items", field("items", Column.ROWS, Optional.of(table)));
+    return new ExecutableForm(
+        plain.key(),
+        version,
+        plain.title(),
+        null,
+        true,
+        Optional.empty(),
+        fields,
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        plain.jsonSchema(),
+        plain.uiSchema(),
+        "");
+  }
+
   private static ExecutableField field(String key, Column column) {
+    return field(key, column, Optional.empty());
+  }
+
+  private static ExecutableField field(String key, Column column, Optional<Structure> structure) {
     var settings = new Settings(JsonNodeFactory.instance.objectNode(), Pointer.ROOT);
     var context =
         new FieldContext(key, LocalText.plain(key), settings, Map.of(), ZoneId.of("Asia/Shanghai"));
@@ -96,7 +133,8 @@ final class Forms {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        structure);
   }
 
   static StoredRecord record(ExecutableForm form, Answers answers) {

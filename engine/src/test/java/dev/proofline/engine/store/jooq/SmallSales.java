@@ -257,7 +257,7 @@ final class SmallSales implements Facts {
               : Optional.of(new Value.Ref("customer", one(customers).id()));
       case TEXT_LIST -> Optional.of(new Value.Many(texts()));
       case SPAN -> Optional.of(new Value.Span(Duration.ofMillis(random.nextLong(0, 1L << 40))));
-      case JSON, NONE -> Optional.empty();
+      case JSON, ROWS, NONE -> Optional.empty();
     };
   }
 

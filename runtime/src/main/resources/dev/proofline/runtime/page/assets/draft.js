@@ -1,6 +1,7 @@
 import { all, form, make, one, say } from './net.js';
 import { field, fields, fill, isComputed, submitted, typed } from './fields.js';
 import { addKept } from './photo.js';
+import { ensureRows, placeOf } from './rows.js';
 
 // What was typed stays on this phone at every pause, until the server has it.
 
@@ -32,7 +33,7 @@ export const edit = () => {
 export function keep() {
   if (!edited || submitted()) return;
   const typedNow = Object.fromEntries(
-    fields().filter((at) => !isComputed(at)).map((at) => [at.dataset.field, typed(at)]),
+    fields().filter((at) => !isComputed(at) && !one('[data-table]', at)).map((at) => [at.dataset.field, typed(at)]),
   );
   const draft = {
     at: Date.now(),
@@ -51,12 +52,13 @@ export function keep() {
 export const forget = () => localStorage.removeItem(KEY);
 
 /** Takes up a kept draft on a page nobody has typed in; a newer version of the record wins. */
-export function restore(afterwards) {
+export function restore(prepared, afterwards) {
   const draft = read();
   if (!draft || !('fresh' in form.dataset) || draft.version !== form.dataset.version) return;
   if (record === 'new') one('[name=_id]').value = draft.id;
+  ensureRows(Object.keys(draft.typed), prepared);
   for (const [key, texts] of Object.entries(draft.typed)) {
-    const at = field(key);
+    const at = field(placeOf(key));
     if (!at) continue;
     const photos = one('[data-photos]', at);
     if (photos) {

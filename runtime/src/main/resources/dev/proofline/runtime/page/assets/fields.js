@@ -22,7 +22,8 @@ export function typed(at) {
 }
 
 export const isFilled = (at) =>
-  typed(at).length > 0 || all('input[type=file]', at).some((input) => input.files.length > 0);
+  typed(at).length > 0 ||
+  all('[data-row] [data-field]', at).some((cell) => !isComputed(cell) && isFilled(cell)) || all('input[type=file]', at).some((input) => input.files.length > 0);
 
 /** Puts texts into a field's inputs, as a draft kept them. */
 export function fill(at, texts) {
@@ -39,7 +40,8 @@ export function fill(at, texts) {
   }
 }
 
-export const isComputed = (at) => one('[data-computed]', at) !== null;
+export const isComputed = (at) =>
+  one('[data-computed]', at) !== null && one('[data-table]', at) === null;
 
 export function show(at, visible) {
   at.hidden = !visible;

@@ -6,6 +6,7 @@ import { edit, keep, restore } from './draft.js';
 import { photos } from './photo.js';
 import { pickers, showPicked } from './pick.js';
 import { typedInputs } from './typed.js';
+import { rows } from './rows.js';
 
 // The form page, once scripts run. Everything here is also possible without.
 
@@ -26,15 +27,26 @@ form.addEventListener('change', onEdit);
 addEventListener('pagehide', keep);
 document.addEventListener('visibilitychange', () => document.hidden && keep());
 
-for (const picks of all('[data-picks]')) {
-  picks.hidden = false;
-  const input = one('input', picks.parentElement);
-  for (const button of all('button', picks)) {
-    button.onclick = () => {
-      input.value = button.value;
-      input.dispatchEvent(new Event('input', { bubbles: true }));
-    };
+function quickDates(within = document) {
+  for (const picks of all('[data-picks]', within)) {
+    picks.hidden = false;
+    const input = one('input', picks.parentElement);
+    for (const button of all('button', picks)) {
+      button.onclick = () => {
+        input.value = button.value;
+        input.dispatchEvent(new Event('input', { bubbles: true }));
+      };
+    }
   }
+}
+
+/** A row that was added does what the page's own rows do. */
+function prepared(row) {
+  quickDates(row);
+  photos(row);
+  pickers(row);
+  typedInputs(row);
+  form.dispatchEvent(new CustomEvent('row', { detail: row }));
 }
 
 for (const link of all('.problems a')) {
@@ -59,11 +71,13 @@ form.addEventListener('submit', (event) => {
 // Back from the next page: the form is as it was, and can be sent again.
 addEventListener('pageshow', () => one('[data-submit]').removeAttribute('aria-busy'));
 
+quickDates();
 photos();
 pickers();
 typedInputs();
+rows(prepared, (target) => onEdit({ target }));
 await live();
-restore(() => {
+restore(prepared, () => {
   showPicked();
   judge(true);
 });

@@ -1,5 +1,6 @@
 import { all, form, icon, later, make, one, say } from './net.js';
 import { field, fields, inputs, isComputed, show, typed } from './fields.js';
+import { cellOf, rowsOf, tables } from './rows.js';
 
 // The form's own rules, as the server wrote them for the browser. They save a round trip; the
 // server decides, and a rule that only it can know is left as it drew the page.
@@ -10,6 +11,7 @@ const language = document.documentElement.lang;
 
 let rules = null;
 let x = null;
+let names = {};
 let touched = false;
 
 // The server's clock decides, also when the phone's is wrong.
@@ -23,7 +25,7 @@ export async function live() {
       import(form.dataset.library),
     ]);
     rules = own.default;
-    const names = { me: { id: form.dataset.person } };
+    names = { me: { id: form.dataset.person } };
     if (!form.dataset.record) names.old = {};
     x = library.expressions({ zone: form.dataset.zone, now, names });
   } catch {
@@ -73,21 +75,83 @@ function tried(rule, f) {
 }
 
 /** A computed value in the shape answers have. */
-function asAnswer(key, value) {
-  const isTime = ['date', 'datetime'].includes(rules.fields[key].type);
+function asAnswer(type, value) {
+  const isTime = ['date', 'datetime'].includes(type);
   return isTime && typeof value === 'number' ? new Date(value).toISOString() : value;
 }
+
+/** The rules of the form, or of a table's rows. */
+const rulesOf = (name) => {
+  const cell = cellOf(name);
+  return cell ? [rules.tables[cell.table], cell.column] : [rules, name];
+};
+
+const factsOf = (name) => {
+  const [own, key] = rulesOf(name);
+  return own.fields[key];
+};
 
 function withComputed(given, hidden) {
   const at = new Date(now()).toISOString();
   const f = { created_at: at, submitted_at: at, ...given };
-  for (const key of hidden) if (rules.fields[key]?.whenHidden !== 'keep') f[key] = null;
-  for (const key of rules.order.filter((one) => rules.fields[one].computed)) {
-    const value = rules.compute[key] ? tried(rules.compute[key], f) : UNKNOWN;
-    if (value === UNKNOWN) Object.defineProperty(f, key, { get: unknown });
-    else f[key] = asAnswer(key, value);
+  for (const key of hidden) if (key in rules.fields && rules.fields[key].whenHidden !== 'keep') f[key] = null;
+  for (const key of rules.order) {
+    if (rules.tables?.[key] && f[key]) f[key] = rowsComputed(key, f, hidden);
+    else if (rules.fields[key].computed) compute(rules, key, f);
   }
   return f;
+}
+
+function compute(own, key, f) {
+  const value = own.compute[key] ? tried(own.compute[key], f) : UNKNOWN;
+  if (value === UNKNOWN) Object.defineProperty(f, key, { get: unknown });
+  else f[key] = asAnswer(own.fields[key].type, value);
+}
+
+/** Rules of a row read the record as their parent. */
+function rowsComputed(key, f, hidden) {
+  const own = rules.tables[key];
+  names.parent = f;
+  return f[key].map((given) => {
+    const row = { ...given };
+    for (const column of own.order) {
+      const name = `${key}.${given[ROW]}.${column}`;
+      if (hidden.has(name) && own.fields[column].whenHidden !== 'keep') row[column] = null;
+      if (own.fields[column].computed) compute(own, column, row);
+    }
+    return row;
+  });
+}
+
+const ROW = Symbol('row');
+
+/** What stands on the page, with the rows of a table as a list under its key. */
+function answers() {
+  const given = {};
+  for (const table of tables()) {
+    given[table.dataset.table] = rowsOf(table).map((row) => ({ [ROW]: row.dataset.row }));
+  }
+  for (const at of fields()) {
+    const cell = cellOf(at.dataset.field);
+    if (isComputed(at) || one('[data-table]', at)) continue;
+    if (cell) {
+      const row = given[cell.table].find((one) => Number(one[ROW]) === cell.row);
+      row[cell.column] = answer(at);
+    } else {
+      given[at.dataset.field] = answer(at);
+    }
+  }
+  return given;
+}
+
+/** Every rule of a kind with the field it is for and what it is asked over. */
+function* each(kind, f) {
+  for (const [key, rule] of Object.entries(rules[kind])) yield [key, rule, f];
+  for (const [table, own] of Object.entries(rules.tables ?? {})) {
+    for (const row of f[table] ?? []) {
+      for (const [key, rule] of Object.entries(own[kind])) yield [`${table}.${row[ROW]}.${key}`, rule, row];
+    }
+  }
 }
 
 function unknown() {
@@ -96,17 +160,17 @@ function unknown() {
 
 /** Values, visibility and computed values until they agree with each other. */
 function settle() {
-  const given = {};
-  for (const at of fields()) if (!isComputed(at)) given[at.dataset.field] = answer(at);
+  const given = answers();
   const hidden = new Set(fields().filter((at) => at.hidden).map((at) => at.dataset.field));
   let f = given;
   for (let round = 0; round < ROUNDS; round++) {
     f = withComputed(given, hidden);
+    names.parent = f;
     const before = [...hidden].join();
-    for (const [key, rule] of Object.entries(rules.visible)) {
-      const visible = tried(rule, f);
-      if (visible === true) hidden.delete(key);
-      else if (visible !== UNKNOWN) hidden.add(key);
+    for (const [name, rule, over] of each('visible', f)) {
+      const visible = tried(rule, over);
+      if (visible === true) hidden.delete(name);
+      else if (visible !== UNKNOWN) hidden.add(name);
     }
     if (before === [...hidden].join()) break;
   }
@@ -136,7 +200,7 @@ const said = (text) => text[language] ?? text['zh-CN'] ?? Object.values(text)[0]
 
 /** Shows a computed value; false where its words are the server's. */
 function computed(at, value) {
-  const { type } = rules.fields[at.dataset.field];
+  const { type } = factsOf(at.dataset.field);
   const place = { timeZone: form.dataset.zone, dateStyle: 'medium' };
   const words = {
     date: () => new Date(value).toLocaleDateString(language, place),
@@ -151,7 +215,13 @@ function computed(at, value) {
   return true;
 }
 
-const known = (f, key) => 'value' in Object.getOwnPropertyDescriptor(f, key);
+/** What a field or cell comes to, or UNKNOWN where only the server knows. */
+function worth(f, name) {
+  const cell = cellOf(name);
+  const row = cell ? f[cell.table]?.find((one) => Number(one[ROW]) === cell.row) : f;
+  const found = row && Object.getOwnPropertyDescriptor(row, cell ? cell.column : name);
+  return found && 'value' in found ? found.value : UNKNOWN;
+}
 
 /** Computed values that the browser cannot work out: the server's, once typing has paused. */
 let theirs = fields().filter(isComputed);
@@ -167,13 +237,22 @@ const askServer = later(400, async () => {
     const answer = await fetch(form.getAttribute('action'), { method: 'POST', body, headers: { Accept: 'application/json' } });
     if (!answer.ok || answer.redirected || mine !== asked) return;
     const values = await answer.json();
-    for (const at of theirs.filter((own) => own.dataset.field in values)) {
-      one('[data-computed]', at).textContent = values[at.dataset.field] || '—';
+    for (const at of theirs) {
+      const told = values[counted(at.dataset.field)];
+      if (told !== undefined) one('[data-computed]', at).textContent = told || '—';
     }
   } catch {
     // Without a network the last known value stands; submitting computes it anew.
   }
 });
+
+/** The server counts rows without gaps. */
+function counted(name) {
+  const cell = cellOf(name);
+  if (!cell) return name;
+  const all = rowsOf(one(`[data-table="${CSS.escape(cell.table)}"]`, form));
+  return `${cell.table}.${all.findIndex((row) => Number(row.dataset.row) === cell.row)}.${cell.column}`;
+}
 
 const photosOf = (at) => (one('[data-photos]', at) ? typed(at) : []);
 
@@ -182,18 +261,20 @@ export function judge(ask = touched) {
   if (mayAsk && theirs.length) askServer();
   if (!rules || !x) return;
   const { f, hidden } = settle();
-  for (const key of Object.keys(rules.visible)) {
-    const at = field(key);
-    if (at) show(at, !hidden.has(key));
+  for (const [name] of each('visible', f)) {
+    const at = field(name);
+    if (at) show(at, !hidden.has(name));
   }
-  for (const [key, rule] of Object.entries(rules.required)) {
-    const demanded = rules.fields[key].required || tried(rule, f);
-    if (demanded !== UNKNOWN) field(key)?.toggleAttribute('data-required', demanded === true);
+  for (const [name, rule, over] of each('required', f)) {
+    const demanded = factsOf(name).required || tried(rule, over);
+    if (demanded !== UNKNOWN) field(name)?.toggleAttribute('data-required', demanded === true);
   }
   const before = theirs.length;
   theirs = fields().filter((at) => {
-    const key = at.dataset.field;
-    return isComputed(at) && !(rules.compute[key] && known(f, key) && computed(at, f[key]));
+    const [own, key] = rulesOf(at.dataset.field);
+    if (!isComputed(at)) return false;
+    const value = own.compute[key] ? worth(f, at.dataset.field) : UNKNOWN;
+    return value === UNKNOWN || !computed(at, value ?? null);
   });
   if (mayAsk && theirs.length > before) askServer();
   proofs(f);

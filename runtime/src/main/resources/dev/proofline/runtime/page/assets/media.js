@@ -315,10 +315,15 @@ import { told } from './typed.js';
     button.onclick = () => scan(one('input', place));
   }
 
-  for (const place of all('[data-files]', form)) {
-    files(place);
-    if (/record|talk/.test(place.dataset.files)) recorder(place);
-    if (place.dataset.files === 'sign') signature(place);
+  function prepare(within) {
+    for (const place of all('[data-files]', within)) {
+      files(place);
+      if (/record|talk/.test(place.dataset.files)) recorder(place);
+      if (place.dataset.files === 'sign') signature(place);
+    }
+    all('[data-code]', within).forEach(codes);
   }
-  all('[data-code]', form).forEach(codes);
+
+  prepare(form);
+  form.addEventListener('row', (event) => prepare(event.detail));
 })();

@@ -29,7 +29,7 @@ async function promise(photos) {
   if (permission) permission.onchange = paint;
 }
 
-function place() {
+function whereabouts() {
   return new Promise((found) => {
     if (!navigator.geolocation) return found(null);
     navigator.geolocation.getCurrentPosition(({ coords }) => found(coords), () => found(null), {
@@ -145,7 +145,7 @@ async function take(photos, files) {
   const marks = photos.dataset.watermark.split(' ').filter(Boolean);
   const at = new Date();
   const anyTaken = files.some((file) => isTakenNow(photos, file));
-  const here = anyTaken && marks.includes('place') ? await place() : null;
+  const here = anyTaken && marks.includes('place') ? await whereabouts() : null;
   for (const file of files.slice(0, room(photos))) {
     const takenNow = isTakenNow(photos, file);
     const where = takenNow ? here : null;
@@ -162,8 +162,8 @@ async function take(photos, files) {
   }
 }
 
-export function photos() {
-  for (const place of all('[data-photos]', form)) {
+export function photos(within = form) {
+  for (const place of all('[data-photos]', within)) {
     const input = one('input[type=file]', place);
     promise(place);
     input.addEventListener('change', () => {

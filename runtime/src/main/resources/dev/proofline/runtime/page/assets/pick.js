@@ -93,8 +93,8 @@ function sheet(picker, select, title) {
   look();
 }
 
-export function pickers() {
-  for (const picker of all('[data-pick]', form)) {
+export function pickers(within = form) {
+  for (const picker of all('[data-pick]', within)) {
     const select = one('select', picker);
     const title = one('header label', picker.closest('[data-field]'));
     title.id = `l-${select.name}`;

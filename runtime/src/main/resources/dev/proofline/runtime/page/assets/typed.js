@@ -110,8 +110,8 @@ function locating(at) {
   };
 }
 
-export function typedInputs() {
-  all('[data-tags]', form).forEach(tags);
-  all('[data-span]', form).forEach(span);
-  all('[data-place]', form).forEach(locating);
+export function typedInputs(within = form) {
+  all('[data-tags]', within).forEach(tags);
+  all('[data-span]', within).forEach(span);
+  all('[data-place]', within).forEach(locating);
 }

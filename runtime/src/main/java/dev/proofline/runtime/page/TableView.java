@@ -1,0 +1,93 @@
+package dev.proofline.runtime.page;
+
+import dev.proofline.engine.executable.ExecutableField;
+import dev.proofline.engine.executable.Structure;
+import dev.proofline.engine.field.Control;
+import dev.proofline.engine.value.Answers;
+import dev.proofline.runtime.page.FormView.Standing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A table as it is filled: a card for each row, one below the other. A phone has no room for more,
+ * and a thumb finds every cell.
+ */
+record TableView(FormView form, ExecutableField field, Structure.Table table) {
+
+  Html render(Standing standing, boolean readOnly, Visit visit) {
+    int count = standing.entered().rows(field.key());
+    List<Object> rows = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      rows.add(row(standing, i, visit));
+    }
+    int most = field.type().control(field.context()) instanceof Control.Table(_, var max) ? max : 0;
+    Model model =
+        Model.of("name", field.key())
+            .with("rows", rows)
+            .with("max", most)
+            .with("full", count >= most)
+            .with("readOnly", readOnly)
+            .with("next", next(standing, visit));
+    return form.controls().templates().render("control/table", model, visit.words());
+  }
+
+  private Map<String, Object> row(Standing standing, int index, Visit visit) {
+    String name = CellNames.row(field.key(), index);
+    List<Object> cells = new ArrayList<>();
+    table
+        .columns()
+        .forEach((key, column) ->
+            cells.add(form.spot(standing, column, name + "." + key, visit).values()));
+    String error = standing.faults().atFields().getOrDefault(name, "");
+    return row(Integer.toString(index), Integer.toString(index + 1), error, cells);
+  }
+
+  private Map<String, Object> row(String index, String number, String error, List<Object> cells) {
+    return Model.of("name", CellNames.row(field.key(), index))
+        .with("drop", field.key() + ":" + index)
+        .with("index", index)
+        .with("number", number)
+        .with("error", error)
+        .with("cells", cells)
+        .values();
+  }
+
+  /** The row a script adds: what a new one begins with, its number left open. */
+  private Map<String, Object> next(Standing standing, Visit visit) {
+    Answers begun = standing.fresh().getOrDefault(field.key(), Answers.EMPTY);
+    List<Object> cells = new ArrayList<>();
+    table.columns().values().forEach(column -> cells.add(next(column, begun, visit)));
+    return row(CellNames.NEXT, CellNames.NUMBER, "", cells);
+  }
+
+  private Map<String, Object> next(ExecutableField column, Answers begun, Visit visit) {
+    String name = CellNames.of(field.key(), CellNames.NEXT, column.key());
+    String hint = column.hint() == null ? "" : visit.in(column.hint());
+    boolean closed = column.compute().isPresent();
+    Control control = column.type().control(column.context());
+    var place =
+        new ControlViews.Place(
+            column,
+            name,
+            begun.get(column.key()).map(value -> FieldInput.typed(column, value)).orElse(List.of()),
+            column.required(),
+            closed,
+            false,
+            hint.isEmpty() ? "" : "h-" + name,
+            Optional.empty());
+    return Model.of("key", name)
+        .with("label", visit.in(column.label()))
+        .with("hint", hint)
+        .with("help", "")
+        .with("error", "")
+        .with("visible", column.visibleIf().isEmpty())
+        .with("required", column.required())
+        .with("readOnly", closed)
+        .with("limits", FormView.limits(control, visit))
+        .with("group", closed || ControlViews.isGroup(control))
+        .with("control", form.controls().render(control, place, visit))
+        .values();
+  }
+}
