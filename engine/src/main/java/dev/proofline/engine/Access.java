@@ -32,6 +32,7 @@ import java.util.UUID;
 final class Access {
 
   private static final int USUAL_EXPORT = 100;
+  private static final Set<String> CONTACT = Set.of("phone", "email", "roles");
 
   private final Caller caller;
   private final Org org;
@@ -124,11 +125,20 @@ final class Access {
 
   /** Whether SQL may read it for the caller: it sees rows and fields as open to everybody. */
   boolean opens(TermReads.Read read) {
-    boolean ofPeople =
-        read.rowType().equals(Value.Ref.USER) || read.rowType().equals(Value.Ref.TEAM);
-    return ofPeople
-        || (mask(read.rowType(), read.field()).readable()
-            && (!read.within() || read(read.rowType()) instanceof RowScope.All));
+    if (isOfPeople(read)) {
+      return !CONTACT.contains(read.field()) || has(Duty.USERS);
+    }
+    return mask(read.rowType(), read.field()).readable()
+        && (!read.within() || read(read.rowType()) instanceof RowScope.All);
+  }
+
+  static boolean isOfPeople(TermReads.Read read) {
+    return read.rowType().equals(Value.Ref.USER) || read.rowType().equals(Value.Ref.TEAM);
+  }
+
+  /** How to reach a colleague and what roles they have is for who manages people. */
+  boolean mayKnow(UUID user, String field) {
+    return !CONTACT.contains(field) || user.equals(caller.user()) || has(Duty.USERS);
   }
 
   /** Whether every one of the form's fields is readable. */

@@ -21,19 +21,27 @@ final class Groups {
   private final List<String> by;
   private final Labels labels;
   private final Facts facts;
+  private final Facts named;
   private final String language;
   private final Map<List<Optional<Value>>, Tallied> groups = new LinkedHashMap<>();
 
-  Groups(ExecutableMetric metric, List<String> by, Labels labels, Facts facts, String language) {
+  Groups(ExecutableMetric metric, List<String> by, Labels labels, World world, String language) {
     this.metric = metric;
     this.by = List.copyOf(by);
     this.labels = labels;
-    this.facts = facts;
+    this.facts = world.facts();
+    this.named = world.named();
     this.language = language;
     if (by.isEmpty()) {
       groups.put(List.of(), new Tallied(metric.fold().start()));
     }
   }
+
+  /**
+   * @param facts what the rows are counted by
+   * @param named what rows are called to the caller
+   */
+  record World(Facts facts, Facts named) {}
 
   Facts facts() {
     return facts;
@@ -99,7 +107,7 @@ final class Groups {
           Value.Place _,
           Value.File _,
           Value.Rows _ ->
-          labels.display(facts).show(value, "en");
+          labels.display(named).show(value, "en");
     };
   }
 
@@ -108,8 +116,8 @@ final class Groups {
     Optional<ExecutableField> field =
         labels.field(metric.over(), dimension(dimension).text().strip());
     return field
-        .map(known -> labels.show(known, value, language, facts))
-        .orElseGet(() -> labels.display(facts).show(value, language));
+        .map(known -> labels.show(known, value, language, named))
+        .orElseGet(() -> labels.display(named).show(value, language));
   }
 
   private static final class Tallied {

@@ -21,8 +21,12 @@ final class LiveAudit implements Audit {
 
   @Override
   public List<NumberedEvent> events(Caller caller, long after, int limit) {
-    workspace.access(caller).require(Duty.AUDIT);
-    return workspace.store().ledger().after(after, Math.clamp(limit, 1, MOST));
+    Access access = workspace.access(caller);
+    access.require(Duty.AUDIT);
+    var sight = new EventSight(workspace, access);
+    return workspace.store().ledger().after(after, Math.clamp(limit, 1, MOST)).stream()
+        .map(one -> new NumberedEvent(one.sequence(), sight.open(one.event())))
+        .toList();
   }
 
   @Override

@@ -18,8 +18,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Metrics, folded over the rows as they are now. */
@@ -40,7 +42,7 @@ final class LiveNumbers implements Numbers {
     Access access = workspace.access(caller);
     return workspace.catalogue().metrics().values().stream()
         .filter(metric -> mayRead(metric, access))
-        .map(LiveNumbers::entry)
+        .map(metric -> entry(metric, access))
         .toList();
   }
 
@@ -56,15 +58,19 @@ final class LiveNumbers implements Numbers {
     if (metric == null || !mayRead(metric, access)) {
       throw Refusals.notFound();
     }
-    if (!metric.by().keySet().containsAll(by)) {
-      throw unknownDimension(metric, by);
+    List<String> dimensions = dimensions(metric, access);
+    if (!dimensions.containsAll(by)) {
+      throw unknownDimension(dimensions, by);
     }
     RowScope scope = scope(metric, access);
-    var groups = new Groups(metric, by, labels, workspace.facts(), caller.language());
+    Facts named = StoreFacts.namedTo(access, workspace.store(), workspace.catalogue());
+    var groups =
+        new Groups(
+            metric, by, labels, new Groups.World(workspace.facts(), named), caller.language());
     var period = new Period(start(within(from, "from")), end(within(to, "to")));
     each(metric, scope, period, access, row -> take(metric, groups, period, row));
     return new Answer(
-        entry(metric),
+        entry(metric, access),
         groups.result(),
         metric.goal().target().orElse(null),
         metric.goal().better().orElse(null),
@@ -136,8 +142,26 @@ final class LiveNumbers implements Numbers {
         : access.tasks();
   }
 
+  /** A number over a closed field would tell it, row by row when the dimension is fine enough. */
   private boolean mayRead(ExecutableMetric metric, Access access) {
-    return !(scope(metric, access) instanceof RowScope.None);
+    return !(scope(metric, access) instanceof RowScope.None)
+        && Stream.concat(metric.where().stream(), metric.folded().stream())
+            .allMatch(read -> isOpen(metric, read, access));
+  }
+
+  private boolean isOpen(ExecutableMetric metric, Expression expression, Access access) {
+    ExecutableForm form = workspace.catalogue().forms().get(metric.over());
+    return form == null
+        || access.has(Duty.ALL_NUMBERS)
+        || expression.fields().stream()
+            .allMatch(field -> access.mask(form.key(), field).readable());
+  }
+
+  private List<String> dimensions(ExecutableMetric metric, Access access) {
+    return metric.by().entrySet().stream()
+        .filter(dimension -> isOpen(metric, dimension.getValue(), access))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** Other days no database can compare with. */
@@ -164,17 +188,13 @@ final class LiveNumbers implements Numbers {
         .map(day -> day.plusDays(1).atStartOfDay(workspace.zone()).toInstant());
   }
 
-  private static MetricEntry entry(ExecutableMetric metric) {
+  private MetricEntry entry(ExecutableMetric metric, Access access) {
     return new MetricEntry(
-        metric.key(),
-        metric.title(),
-        metric.about(),
-        List.copyOf(metric.by().keySet()),
-        metric.unit());
+        metric.key(), metric.title(), metric.about(), dimensions(metric, access), metric.unit());
   }
 
-  private static Refusal unknownDimension(ExecutableMetric metric, List<String> by) {
-    String known = String.join(", ", metric.by().keySet());
+  private static Refusal unknownDimension(List<String> dimensions, List<String> by) {
+    String known = String.join(", ", dimensions);
     return Refusals.invalid(
         Finding.error(
             Pointer.of("by"),

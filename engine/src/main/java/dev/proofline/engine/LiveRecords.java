@@ -87,7 +87,7 @@ final class LiveRecords implements Records {
   public Judgement blank(Caller caller, String form, ObjectNode prefill) {
     RecordReading reading = reading(caller);
     ExecutableForm found = form(caller, form);
-    return submitting.blank(found, prefill, reading);
+    return reading.closed(found).open(submitting.blank(found, prefill, reading));
   }
 
   @Override
@@ -102,7 +102,9 @@ final class LiveRecords implements Records {
 
   private Judgement judged(ExecutableForm form, ObjectNode data, RecordReading reading) {
     var request = new RecordSubmitting.Request(form, Optional.empty(), data, Optional.empty());
-    return submitting.judge(request, reading, workspace.clock().instant());
+    return reading
+        .closed(form)
+        .open(submitting.judge(request, reading, workspace.clock().instant()));
   }
 
   @Override
@@ -115,13 +117,22 @@ final class LiveRecords implements Records {
     var request =
         new RecordSubmitting.Request(
             published(form), Optional.ofNullable(id), data, Optional.ofNullable(idempotencyKey));
-    return submitting.submit(request, reading(caller));
+    RecordReading reading = reading(caller);
+    return open(submitting.submit(request, reading), request.form(), reading);
   }
 
   @Override
   public Submission patch(
       Caller caller, String form, UUID id, long expectedVersion, ObjectNode patch) {
-    return changing.patch(published(form), id, expectedVersion, patch, reading(caller));
+    RecordReading reading = reading(caller);
+    ExecutableForm found = published(form);
+    return open(changing.patch(found, id, expectedVersion, patch, reading), found, reading);
+  }
+
+  private static Submission open(Submission made, ExecutableForm form, RecordReading reading) {
+    ClosedFields closed = reading.closed(form);
+    return new Submission(
+        closed.open(made.judgement()), made.record().map(closed::open), made.repeated());
   }
 
   @Override
@@ -182,7 +193,7 @@ final class LiveRecords implements Records {
     if (form != null && reading.find(form, reference.id()).isEmpty()) {
       return Optional.empty();
     }
-    return labels.label(reference, reading.facts(), caller.language());
+    return labels.label(reference, reading.named(), caller.language());
   }
 
   @Override

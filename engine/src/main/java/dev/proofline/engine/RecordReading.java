@@ -15,7 +15,9 @@ import dev.proofline.engine.store.RowScope;
 import dev.proofline.engine.store.Store.Team;
 import dev.proofline.engine.store.Store.User;
 import dev.proofline.engine.store.StoredRecord;
+import dev.proofline.engine.value.Row;
 import dev.proofline.engine.value.Value;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Records as one caller may see them. For one request. */
@@ -37,6 +38,8 @@ final class RecordReading {
   private final FormVersions versions;
   private final Access access;
   private final Facts facts;
+  private final Facts named;
+  private final Map<String, ClosedFields> closed = new HashMap<>();
 
   RecordReading(Workspace workspace, Labels labels, FormVersions versions, Caller caller) {
     this.workspace = workspace;
@@ -44,6 +47,7 @@ final class RecordReading {
     this.versions = versions;
     this.access = workspace.access(caller);
     this.facts = workspace.facts();
+    this.named = StoreFacts.namedTo(access, workspace.store(), workspace.catalogue());
   }
 
   Access access() {
@@ -52,6 +56,17 @@ final class RecordReading {
 
   Facts facts() {
     return facts;
+  }
+
+  /** What rows are called to the caller: any row, but none of its closed fields. */
+  Facts named() {
+    return named;
+  }
+
+  /** What of the form's records is closed to the caller. */
+  ClosedFields closed(ExecutableForm form) {
+    return closed.computeIfAbsent(
+        form.key() + "@" + form.version(), _ -> new ClosedFields(access, form));
   }
 
   /** The record if the caller's rows hold it, or a task about it is the caller's. */
@@ -125,33 +140,28 @@ final class RecordReading {
   }
 
   private RecordView view(ExecutableForm form, StoredRecord record, boolean writable) {
-    String language = access.caller().language();
     var shown = new LinkedHashMap<String, String>();
     ObjectNode data =
         RecordJson.write(form, record.answers(), key -> access.mask(form.key(), key).readable());
     form.fields().forEach((key, field) -> show(form, field, record, shown, data));
-    var row = new Rows.OfRecord(form, record);
-    boolean closed = !access.seesAll(form, List.copyOf(form.fields().keySet()));
+    StoredRecord open = closed(form).open(record);
     return new RecordView(
-        record,
+        open,
         form,
-        labels.label(form, row, facts, language).orElse(record.receipt()),
+        label(form, record).orElse(record.receipt()),
         data,
         Map.copyOf(shown),
-        access.org().user(record.owner()).map(User::name).orElse(null),
-        closed ? withoutReasons(record.findings()) : record.findings(),
+        access.org().user(open.owner()).map(User::name).orElse(null),
+        open.findings(),
         writable);
   }
 
-  /** The reasons of a check tell values, also those of closed fields. */
-  private static JsonNode withoutReasons(JsonNode findings) {
-    JsonNode bare = findings.deepCopy();
-    for (JsonNode finding : bare) {
-      if (finding instanceof ObjectNode object) {
-        object.remove("because");
-      }
-    }
-    return bare;
+  /** What the record is called to the caller. */
+  Optional<String> label(ExecutableForm form, StoredRecord record) {
+    ClosedFields shut = closed(form);
+    Row whole = new Rows.OfRecord(form, record);
+    Row row = shut.isEmpty() ? whole : new Rows.Masked(whole, field -> !shut.holds(field));
+    return labels.label(form, row, named, access.caller().language());
   }
 
   private void show(
@@ -165,7 +175,7 @@ final class RecordReading {
     if (mask == Mask.HIDDEN || value.isEmpty()) {
       return;
     }
-    String text = labels.show(field, value.get(), access.caller().language(), facts);
+    String text = labels.show(field, value.get(), access.caller().language(), named);
     if (mask == Mask.MASKED) {
       data.put(field.key(), masked(text));
       shown.put(field.key(), masked(text));
@@ -188,37 +198,8 @@ final class RecordReading {
 
   List<Event> history(ExecutableForm form, UUID id) {
     return workspace.store().ledger().ofSubject(Events.subject(id)).stream()
-        .map(event -> withoutClosedFields(form, event))
+        .map(closed(form)::open)
         .toList();
-  }
-
-  private Event withoutClosedFields(ExecutableForm form, Event event) {
-    List<String> closed =
-        form.fields().keySet().stream()
-            .filter(key -> !access.mask(form.key(), key).readable())
-            .toList();
-    if (closed.isEmpty()) {
-      return event;
-    }
-    ObjectNode data = event.data().deepCopy();
-    for (String part : List.of("before", "after")) {
-      if (data.get(part) instanceof ObjectNode fields) {
-        closed.forEach(fields::remove);
-      }
-    }
-    return new Event(
-        event.id(),
-        event.at(),
-        event.subject(),
-        event.kind(),
-        event.actor(),
-        event.actorName(),
-        event.address(),
-        event.device(),
-        event.form(),
-        event.record(),
-        event.definitionVersion(),
-        data);
   }
 
   List<Choice> pick(String target, @Nullable String search, int limit) {

@@ -41,32 +41,52 @@ final class StoreFacts implements Facts {
   private final Org org;
   private final @Nullable UnitOfWork unit;
   private final @Nullable Access lens;
+  private final boolean anyRow;
   private final Map<Value.Ref, Optional<Row>> rowsByRef = new HashMap<>();
   private final Map<Asked, List<Row>> rowsBySource = new HashMap<>();
   private final Map<Gathering, Gathering.Tally> tallies = new HashMap<>();
 
   private StoreFacts(
-      Store store, Catalogue catalogue, Org org, @Nullable UnitOfWork unit, @Nullable Access lens) {
+      Store store, Catalogue catalogue, Org org, @Nullable UnitOfWork unit, Sight sight) {
     this.store = store;
     this.catalogue = catalogue;
     this.org = org;
     this.unit = unit;
-    this.lens = lens;
+    this.lens = sight.lens();
+    this.anyRow = sight.anyRow();
   }
 
   /** Everything that is stored: what rules of the workspace judge by. */
   static StoreFacts of(Store store, Catalogue catalogue, Org org) {
-    return new StoreFacts(store, catalogue, org, null, null);
+    return new StoreFacts(store, catalogue, org, null, Sight.EVERYTHING);
   }
 
   /** As stored, with the writes of the unit over it. Not remembered: the unit goes on. */
   static StoreFacts within(UnitOfWork unit, Store store, Catalogue catalogue, Org org) {
-    return new StoreFacts(store, catalogue, org, unit, null);
+    return new StoreFacts(store, catalogue, org, unit, Sight.EVERYTHING);
   }
 
   /** Only what the caller may read: what expressions written by the caller are answered from. */
   static StoreFacts seenBy(Access access, Store store, Catalogue catalogue) {
-    return new StoreFacts(store, catalogue, access.org(), null, access);
+    return new StoreFacts(store, catalogue, access.org(), null, new Sight(access, false));
+  }
+
+  /**
+   * What rows are called to the caller: a record names what it refers to, so any row, but without
+   * the fields that are closed to the caller.
+   */
+  static StoreFacts namedTo(Access access, Store store, Catalogue catalogue) {
+    return new StoreFacts(store, catalogue, access.org(), null, new Sight(access, true));
+  }
+
+  /**
+   * Who looks.
+   *
+   * @param lens null for the workspace itself
+   * @param anyRow whether rows outside the caller's count
+   */
+  private record Sight(@Nullable Access lens, boolean anyRow) {
+    static final Sight EVERYTHING = new Sight(null, true);
   }
 
   @Override
@@ -84,9 +104,10 @@ final class StoreFacts implements Facts {
 
   private Optional<Row> read(Value.Ref reference) {
     return switch (reference.target()) {
-      case Value.Ref.USER -> org.user(reference.id()).map(user -> new Rows.OfUser(user, org));
+      case Value.Ref.USER -> org.user(reference.id()).map(this::person);
       case Value.Ref.TEAM -> org.team(reference.id()).map(team -> new Rows.OfTeam(team, org));
-      case TASKS -> store.work().task(reference.id()).map(Rows.OfTask::new);
+      case TASKS ->
+          store.work().task(reference.id()).<Row>map(Rows.OfTask::new).filter(this::taskSeen);
       default -> recordRow(reference);
     };
   }
@@ -103,6 +124,11 @@ final class StoreFacts implements Facts {
       return unit.record(form, id);
     }
     return store.records().find(form, id, scope(form));
+  }
+
+  private Row person(Store.User user) {
+    Row row = new Rows.OfUser(user, org);
+    return lens == null ? row : new Rows.Masked(row, field -> lens.mayKnow(user.id(), field));
   }
 
   private Row seen(ExecutableForm form, StoredRecord record) {
@@ -172,7 +198,7 @@ final class StoreFacts implements Facts {
   }
 
   private RowScope scope(ExecutableForm form) {
-    return lens == null ? new RowScope.All() : lens.read(form.key());
+    return lens == null || anyRow ? new RowScope.All() : lens.read(form.key());
   }
 
   /**
@@ -184,10 +210,8 @@ final class StoreFacts implements Facts {
   }
 
   private boolean isAsStored(TermReads.Read read) {
-    boolean ofPeople =
-        read.rowType().equals(Value.Ref.USER) || read.rowType().equals(Value.Ref.TEAM);
-    if (ofPeople) {
-      return true;
+    if (Access.isOfPeople(read)) {
+      return lens == null || lens.opens(read);
     }
     if (!catalogue.forms().containsKey(read.rowType())) {
       return false;
@@ -207,9 +231,7 @@ final class StoreFacts implements Facts {
       return tableRows(around, source.substring(dot + 1), narrowings);
     }
     if (source.equals("users")) {
-      return met(
-          org.users().values().stream().<Row>map(user -> new Rows.OfUser(user, org)).toList(),
-          narrowings);
+      return met(org.users().values().stream().<Row>map(this::person).toList(), narrowings);
     }
     if (source.equals("teams")) {
       return met(
@@ -250,7 +272,7 @@ final class StoreFacts implements Facts {
         .records()
         .each(
             form,
-            access.read(form.key()),
+            anyRow ? new RowScope.All() : access.read(form.key()),
             filter,
             record -> {
               if (found.size() >= MOST_ROWS) {
@@ -316,8 +338,8 @@ final class StoreFacts implements Facts {
   }
 
   private boolean taskSeen(Row task) {
-    return lens != null
-        && task.get("assignee")
+    return lens == null
+        || task.get("assignee")
             .map(who -> who.equals(new Value.Ref(Value.Ref.USER, lens.caller().user())))
             .orElse(false);
   }

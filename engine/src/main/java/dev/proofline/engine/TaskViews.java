@@ -37,7 +37,8 @@ final class TaskViews {
     Optional<ExecutableForm> form =
         Optional.ofNullable(task.form()).map(workspace.catalogue().forms()::get);
     Optional<StoredRecord> record = form.flatMap(found -> record(found, task.record()));
-    Facts facts = workspace.facts();
+    Access access = workspace.access(caller);
+    Facts facts = StoreFacts.namedTo(access, workspace.store(), workspace.catalogue());
     return new TaskView(
         task,
         Settings.words(task.title()).orElse(LocalText.plain(task.step())),
@@ -46,8 +47,10 @@ final class TaskViews {
             world.label(new Value.Ref(about.form(), about.id()), facts, caller.language())),
         form.isEmpty() || record.isEmpty()
             ? List.of()
-            : facts(form.get(), record.get(), facts, caller.language()),
-        record.flatMap(about -> name(about.submitter())),
+            : facts(form.get(), record.get(), facts, access),
+        record
+            .filter(about -> access.mask(about.form(), "submitter").readable())
+            .flatMap(about -> name(about.submitter())),
         name(task.decidedBy()));
   }
 
@@ -82,9 +85,13 @@ final class TaskViews {
         .flatMap(found -> workspace.store().records().find(form, found, new RowScope.All()));
   }
 
-  private List<Fact> facts(ExecutableForm form, StoredRecord record, Facts facts, String language) {
+  private List<Fact> facts(ExecutableForm form, StoredRecord record, Facts facts, Access access) {
     var lines = new ArrayList<Fact>();
+    String language = access.caller().language();
     for (String key : told(form)) {
+      if (!access.mask(form.key(), key).readable()) {
+        continue;
+      }
       form.field(key)
           .flatMap(field ->
               record

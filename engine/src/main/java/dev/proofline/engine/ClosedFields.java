@@ -1,0 +1,240 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.executable.ExecutableCheck;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.executable.ExecutableRole.Mask;
+import dev.proofline.engine.expression.Template;
+import dev.proofline.engine.form.Judgement;
+import dev.proofline.engine.form.Judgement.CheckFinding;
+import dev.proofline.engine.store.Event;
+import dev.proofline.engine.store.StoredRecord;
+import dev.proofline.engine.value.Answers;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Takes what is closed to a caller out of everything that tells of one form's records: answers,
+ * system fields, findings, judgements, events. What leaves the engine has passed here.
+ */
+final class ClosedFields {
+
+  /** System fields a role may close; the others every row is told by. */
+  static final Set<String> CLOSABLE =
+      Set.of(
+          "created_by",
+          "submitted_at",
+          "submitter",
+          "owner",
+          "team",
+          "region",
+          "verdict_at",
+          "returned_reason",
+          "claimed_at");
+
+  private final Access access;
+  private final ExecutableForm form;
+  private final Set<String> closed;
+
+  ClosedFields(Access access, ExecutableForm form) {
+    this.access = access;
+    this.form = form;
+    var found = new HashSet<String>();
+    for (String key : form.fields().keySet()) {
+      if (!access.mask(form.key(), key).readable()) {
+        found.add(key);
+      }
+    }
+    for (String key : CLOSABLE) {
+      if (!form.fields().containsKey(key) && !access.mask(form.key(), key).readable()) {
+        found.add(key);
+      }
+    }
+    this.closed = Set.copyOf(found);
+  }
+
+  boolean isEmpty() {
+    return closed.isEmpty();
+  }
+
+  boolean holds(String field) {
+    return closed.contains(field);
+  }
+
+  Answers open(Answers answers) {
+    Answers open = answers;
+    for (String key : closed) {
+      open = open.without(key);
+    }
+    return open;
+  }
+
+  /** The record with nothing in it that is closed; also not what free text search looks in. */
+  StoredRecord open(StoredRecord record) {
+    if (closed.isEmpty()) {
+      return record;
+    }
+    List<CheckFinding> findings = findings(FindingsJson.read(record.findings()), record.answers());
+    return new StoredRecord(
+        record.id(),
+        record.form(),
+        record.formVersion(),
+        record.version(),
+        record.receipt(),
+        record.status(),
+        record.verdict(),
+        unless("verdict_at", record.verdictAt()),
+        record.createdAt(),
+        unless("created_by", record.createdBy()),
+        unless("submitted_at", record.submittedAt()),
+        unless("submitter", record.submitter()),
+        record.updatedAt(),
+        unless("owner", record.owner()),
+        unless("team", record.team()),
+        unless("region", record.region()),
+        unless("returned_reason", record.returnedReason()),
+        FindingsJson.write(findings),
+        "",
+        open(record.answers()));
+  }
+
+  private <T> @Nullable T unless(String field, @Nullable T value) {
+    return closed.contains(field) ? null : value;
+  }
+
+  /** A field that is hidden is not visible, one that may only be read or less is read-only. */
+  Judgement open(Judgement judgement) {
+    Set<String> shut =
+        form.fields().keySet().stream()
+            .filter(key -> access.mask(form.key(), key) != Mask.OPEN)
+            .collect(Collectors.toSet());
+    if (shut.isEmpty()) {
+      return judgement;
+    }
+    var readOnly = new HashSet<>(judgement.readOnly());
+    readOnly.addAll(shut);
+    return new Judgement(
+        without(judgement.visible()),
+        without(judgement.required()),
+        readOnly,
+        open(judgement.answers()),
+        judgement.mistakes(),
+        closed.isEmpty()
+            ? judgement.findings()
+            : findings(judgement.findings(), judgement.answers()),
+        judgement.status(),
+        judgement.verdict());
+  }
+
+  private Set<String> without(Set<String> fields) {
+    return fields.stream().filter(key -> !closed.contains(key)).collect(Collectors.toSet());
+  }
+
+  /** Reasons tell values; a message that does too gives way to the check's title. */
+  private List<CheckFinding> findings(List<CheckFinding> findings, Answers answers) {
+    Set<String> values =
+        closed.stream().flatMap(key -> told(key, answers).stream()).collect(Collectors.toSet());
+    return findings.stream().map(finding -> open(finding, values)).toList();
+  }
+
+  private Optional<String> told(String key, Answers answers) {
+    return form.field(key)
+        .flatMap(field ->
+            answers
+                .get(key)
+                .map(value ->
+                    field.type().display(value, field.context(), LocalText.DEFAULT_LANGUAGE)))
+        .filter(text -> !text.isBlank());
+  }
+
+  private CheckFinding open(CheckFinding finding, Set<String> values) {
+    Optional<ExecutableCheck> check =
+        form.checks().stream().filter(one -> one.key().equals(finding.check())).findFirst();
+    boolean tells =
+        check.flatMap(ExecutableCheck::message).filter(this::reads).isPresent()
+            || holds(finding.message(), values);
+    boolean helps =
+        check.flatMap(ExecutableCheck::help).filter(this::reads).isPresent()
+            || finding.help().filter(help -> holds(help, values)).isPresent();
+    return new CheckFinding(
+        finding.check(),
+        finding.title(),
+        finding.outcome(),
+        finding.otherwise(),
+        finding.field(),
+        tells ? finding.title() : finding.message(),
+        helps ? Optional.empty() : finding.help(),
+        List.of());
+  }
+
+  private boolean reads(Template template) {
+    return template.byLanguage().values().stream()
+        .flatMap(List::stream)
+        .anyMatch(part ->
+            part instanceof Template.Part.Slot(var expression)
+                && expression.fields().stream().anyMatch(closed::contains));
+  }
+
+  private static boolean holds(LocalText text, Set<String> values) {
+    return text.byLanguage().values().stream()
+        .anyMatch(words -> values.stream().anyMatch(words::contains));
+  }
+
+  /** What happened, without the values of closed fields. */
+  Event open(Event event) {
+    if (closed.isEmpty()) {
+      return event;
+    }
+    ObjectNode data = event.data().deepCopy();
+    for (String part : List.of("before", "after")) {
+      if (data.get(part) instanceof ObjectNode fields) {
+        closed.forEach(fields::remove);
+      }
+    }
+    closed.forEach(data::remove);
+    if (closed.contains("owner")) {
+      data.remove(List.of("from", "to"));
+    }
+    if (closed.contains("returned_reason")) {
+      data.remove("reason");
+    }
+    boolean whoIsClosed = closed.contains("submitter") || closed.contains("created_by");
+    return new Event(
+        event.id(),
+        event.at(),
+        event.subject(),
+        event.kind(),
+        whoIsClosed ? null : event.actor(),
+        whoIsClosed ? null : event.actorName(),
+        whoIsClosed ? null : event.address(),
+        whoIsClosed ? null : event.device(),
+        event.form(),
+        event.record(),
+        event.definitionVersion(),
+        data);
+  }
+
+  /** An event of a row that is not the caller's: that it happened, not what. */
+  static Event shut(Event event, ObjectNode nothing) {
+    UUID record = event.record();
+    return new Event(
+        event.id(),
+        event.at(),
+        event.subject(),
+        event.kind(),
+        event.actor(),
+        event.actorName(),
+        event.address(),
+        event.device(),
+        event.form(),
+        record,
+        event.definitionVersion(),
+        nothing.put("closed", true));
+  }
+}
