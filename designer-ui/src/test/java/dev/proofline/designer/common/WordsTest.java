@@ -25,7 +25,15 @@ class WordsTest {
   private static final Pattern LITERAL = Pattern.compile("\"([a-z][a-z0-9_.]*)\"");
   private static final Pattern SLOT = Pattern.compile("\\{\\d}");
   private static final List<String> MADE =
-      List.of("operator.", "status.", "verdict.", "event.", "level.", "choice.", "home.step.");
+      List.of(
+          "operator.",
+          "status.",
+          "verdict.",
+          "event.",
+          "level.",
+          "choice.",
+          "home.step.",
+          "nav.look.");
 
   private final Properties chinese = Words.read("zh-CN");
   private final Properties english = Words.read("en");
@@ -83,6 +91,9 @@ class WordsTest {
     }
     for (Judgement.Status status : Judgement.Status.values()) {
       assertTrue(chinese.containsKey("status." + status.key()), status.key());
+    }
+    for (String look : DeskEntry.LOOKS) {
+      assertTrue(chinese.containsKey("nav.look." + look), look);
     }
     for (Judgement.Verdict verdict : Judgement.Verdict.values()) {
       assertTrue(chinese.containsKey("verdict." + verdict.key()), verdict.key());
