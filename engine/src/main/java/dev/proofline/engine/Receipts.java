@@ -36,8 +36,12 @@ final class Receipts {
         days.compute(
             form.key(),
             (_, known) -> known != null && known.day.equals(day) ? known : begin(form, day));
-    return prefix(form.key(), day)
-        + String.format(Locale.ROOT, "%04d", today.last.incrementAndGet());
+    return today.prefix + padded(today.last.incrementAndGet());
+  }
+
+  private static String padded(int number) {
+    String digits = Integer.toString(number);
+    return "0".repeat(Math.max(0, DIGITS - digits.length())) + digits;
   }
 
   /** The store knew better: count on from what it has. */
@@ -46,7 +50,7 @@ final class Receipts {
   }
 
   private Today begin(ExecutableForm form, LocalDate day) {
-    return new Today(day, new AtomicInteger(last(form, day)));
+    return new Today(day, prefix(form.key(), day), new AtomicInteger(last(form, day)));
   }
 
   /** Counting starts after the last number of the day by time of creation. */
@@ -74,6 +78,8 @@ final class Receipts {
   /** Records of one moment may be stored in any order, so a few are looked at. */
   private static final int NEWEST = 50;
 
+  private static final int DIGITS = 4;
+
   private static Optional<Integer> number(String receipt, String prefix) {
     if (!receipt.startsWith(prefix)) {
       return Optional.empty();
@@ -92,5 +98,5 @@ final class Receipts {
     return letters.toString().toUpperCase(Locale.ROOT) + "-" + DAY.format(day) + "-";
   }
 
-  private record Today(LocalDate day, AtomicInteger last) {}
+  private record Today(LocalDate day, String prefix, AtomicInteger last) {}
 }

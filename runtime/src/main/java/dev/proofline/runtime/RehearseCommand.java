@@ -10,17 +10,30 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code rehearse}: starts a demo that is thrown away, opens what people open first, and stops. Run
- * once after a build, it shows the JVM which classes a start needs, for its AOT cache (JEP 514).
+ * {@code rehearse}: starts a demo that is thrown away, opens what people open first, submits visits
+ * for a while, and stops. Run once after a build, it shows the JVM which classes a start needs and
+ * which methods a working day repeats, for its AOT cache (JEP 514, 515).
  */
 @Command(
     name = "rehearse",
@@ -30,6 +43,12 @@ final class RehearseCommand implements Callable<Integer> {
   private static final List<String> PAGES =
       List.of("/", "/f/visit", "/tasks", "/me", "/api/forms/visit/records", "/designer");
 
+  private static final int CUSTOMERS = 20;
+  private static final int VISITS = 2000;
+  private static final int AT_ONCE = 4;
+  private static final Duration LONGEST = Duration.ofSeconds(20);
+
+  private final Clock clock = Clock.systemUTC();
   private final HttpClient client = HttpClient.newHttpClient();
 
   @Override
@@ -60,11 +79,69 @@ final class RehearseCommand implements Callable<Integer> {
           HttpRequest.newBuilder(URI.create(base + page))
               .header("Authorization", "Bearer " + token));
     }
-    send(
-        HttpRequest.newBuilder(URI.create(base + "/api/forms/visit/check"))
+    post(base + "/api/forms/visit/check", token, "{\"data\": {}}");
+    submit(base, token);
+  }
+
+  /** So many visits that the JVM knows what to compile first. */
+  private void submit(String base, String token) throws IOException, InterruptedException {
+    List<String> customers = new ArrayList<>();
+    for (int i = 0; i < CUSTOMERS; i++) {
+      customers.add(id(post(base + "/api/forms/customer/records", token, customer(i))));
+    }
+    var next = new AtomicInteger();
+    var until = clock.instant().plus(LONGEST);
+    var failed = new AtomicReference<@Nullable Exception>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < AT_ONCE; i++) {
+        threads.execute(() -> {
+          try {
+            while (next.getAndIncrement() < VISITS && clock.instant().isBefore(until)) {
+              String customer = customers.get(next.get() % CUSTOMERS);
+              post(base + "/api/forms/visit/records", token, visitTo(customer));
+            }
+          } catch (IOException | InterruptedException | RuntimeException broken) {
+            failed.set(broken);
+          }
+        });
+      }
+    }
+    if (failed.get() != null) {
+      throw new IllegalStateException("Expected visits to be accepted.", failed.get());
+    }
+  }
+
+  private static String customer(int number) {
+    return """
+    {"data": {"name": "演练客户 %d", "grade": "c", "industry": "food", "city": "苏州"}}\
+    """
+        .formatted(number);
+  }
+
+  private String visitTo(String customer) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    LocalDate due = LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(5);
+    return """
+    {"data": {"customer": "%s", "visit_type": "return", "visited_at": "%s", "met_with": "李建国",
+    "minutes": "见了设备科李建国；库存剩余 127 件，只够用到月底；想先试我们的 SF-40，价格还要和采购谈。",
+    "stock_left": 127, "tags": ["poc_started"],
+    "next_step": "寄送样品", "next_step_on": "%s"}}\
+    """
+        .formatted(customer, now, due);
+  }
+
+  private static String id(HttpResponse<String> made) {
+    return JsonMapper.shared().readTree(made.body()).path("id").asString();
+  }
+
+  private HttpResponse<String> post(String address, String token, String body)
+      throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(URI.create(address))
             .header("Authorization", "Bearer " + token)
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString("{\"data\": {}}")));
+            .header("Idempotency-Key", UUID.randomUUID().toString())
+            .POST(BodyPublishers.ofString(body)));
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request)
@@ -72,7 +149,12 @@ final class RehearseCommand implements Callable<Integer> {
     HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
     if (response.statusCode() >= 400) {
       throw new IllegalStateException(
-          "Expected " + response.uri() + " to answer, but it said " + response.statusCode() + ".");
+          "Expected "
+              + response.uri()
+              + " to answer, but it said "
+              + response.statusCode()
+              + ": "
+              + response.body());
     }
     return response;
   }

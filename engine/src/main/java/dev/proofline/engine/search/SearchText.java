@@ -9,6 +9,7 @@ import java.util.Set;
 public final class SearchText {
 
   private static final int LONGEST = 4_000;
+  private static final String BETWEEN_DIGITS = " \t\n\u000B\f\r()+-";
 
   private SearchText() {}
 
@@ -41,9 +42,23 @@ public final class SearchText {
       return;
     }
     parts.add(plain);
-    String digits = plain.replaceAll("[\\s()+-]", "");
-    if (!digits.isEmpty() && digits.chars().allMatch(Character::isDigit)) {
+    String digits = digits(plain);
+    if (!digits.isEmpty()) {
       parts.add(digits);
     }
+  }
+
+  /** A number without what it is written with; empty when the text is none. */
+  private static String digits(String text) {
+    var digits = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isDigit(c)) {
+        digits.append(c);
+      } else if (BETWEEN_DIGITS.indexOf(c) < 0) {
+        return "";
+      }
+    }
+    return digits.toString();
   }
 }

@@ -51,7 +51,7 @@ public final class CanonicalJson {
     }
   }
 
-  private static void write(JsonNode json, StringBuilder to) {
+  static void write(JsonNode json, StringBuilder to) {
     switch (json) {
       case ObjectNode object -> object(object, to);
       case ArrayNode array -> {
@@ -103,27 +103,42 @@ public final class CanonicalJson {
     }
   }
 
-  private static void text(String text, StringBuilder to) {
+  static void text(String text, StringBuilder to) {
     to.append('"');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '"' -> to.append("\\\"");
-        case '\\' -> to.append("\\\\");
-        case '\b' -> to.append("\\b");
-        case '\t' -> to.append("\\t");
-        case '\n' -> to.append("\\n");
-        case '\f' -> to.append("\\f");
-        case '\r' -> to.append("\\r");
-        default -> {
-          if (c < ' ') {
-            to.append("\\u00").append(HexFormat.of().toHexDigits((byte) c));
-          } else {
-            to.append(c);
-          }
-        }
-      }
+    int plain = plain(text, 0);
+    to.append(text, 0, plain);
+    while (plain < text.length()) {
+      escaped(text.charAt(plain), to);
+      int next = plain(text, plain + 1);
+      to.append(text, plain + 1, next);
+      plain = next;
     }
     to.append('"');
+  }
+
+  /** Where the first character from there on is that cannot stand for itself. */
+  private static int plain(String text, int from) {
+    int i = from;
+    while (i < text.length()) {
+      char c = text.charAt(i);
+      if (c < ' ' || c == '"' || c == '\\') {
+        return i;
+      }
+      i++;
+    }
+    return i;
+  }
+
+  private static void escaped(char c, StringBuilder to) {
+    switch (c) {
+      case '"' -> to.append("\\\"");
+      case '\\' -> to.append("\\\\");
+      case '\b' -> to.append("\\b");
+      case '\t' -> to.append("\\t");
+      case '\n' -> to.append("\\n");
+      case '\f' -> to.append("\\f");
+      case '\r' -> to.append("\\r");
+      default -> to.append("\\u00").append(HexFormat.of().toHexDigits((byte) c));
+    }
   }
 }

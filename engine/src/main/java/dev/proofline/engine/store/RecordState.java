@@ -5,12 +5,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The fingerprint of a record as it stands in its table: SHA-256 over the canonical JSON of its
@@ -22,8 +20,6 @@ public final class RecordState {
   /** The state of a record that was deleted. */
   public static final String DELETED = "deleted";
 
-  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-
   private RecordState() {}
 
   /**
@@ -33,48 +29,55 @@ public final class RecordState {
    *     each again columns by name
    */
   public static String of(Map<String, ? extends @Nullable Object> columns) {
-    return CanonicalJson.sha256(CanonicalJson.of(object(columns)));
+    var text = new StringBuilder(1024);
+    object(columns, text);
+    return CanonicalJson.sha256(text.toString());
   }
 
-  private static ObjectNode object(Map<?, ?> columns) {
-    ObjectNode node = NODES.objectNode();
+  private static void object(Map<?, ?> columns, StringBuilder to) {
+    var filled = new TreeMap<String, Object>();
     columns.forEach((name, value) -> {
       if (value != null) {
-        node.set(String.valueOf(name), json(value));
+        filled.put(String.valueOf(name), value);
       }
     });
-    return node;
+    char before = '{';
+    for (Map.Entry<String, Object> column : filled.entrySet()) {
+      to.append(before);
+      CanonicalJson.text(column.getKey(), to);
+      write(column.getValue(), to.append(':'));
+      before = ',';
+    }
+    to.append(filled.isEmpty() ? "{}" : "}");
   }
 
-  private static JsonNode json(Object value) {
-    return switch (value) {
-      case JsonNode json -> json;
-      case BigDecimal number -> NODES.stringNode(number.stripTrailingZeros().toPlainString());
-      case Boolean flag -> NODES.booleanNode(flag);
-      case String[] texts -> texts(texts);
-      case String text -> NODES.stringNode(text);
-      case Integer whole -> NODES.stringNode(whole.toString());
-      case Long whole -> NODES.stringNode(whole.toString());
-      case Instant at -> NODES.stringNode(at.toString());
-      case LocalDate day -> NODES.stringNode(day.toString());
-      case UUID id -> NODES.stringNode(id.toString());
-      case Map<?, ?> row -> object(row);
-      case List<?> rows -> {
-        ArrayNode array = NODES.arrayNode();
-        rows.forEach(row -> array.add(json(row)));
-        yield array;
-      }
+  /** What has no JSON of its own, or whose JSON may lose digits, is a text. */
+  private static void write(Object value, StringBuilder to) {
+    switch (value) {
+      case JsonNode json -> CanonicalJson.write(json, to);
+      case Boolean flag -> to.append(flag.booleanValue());
+      case String[] texts -> list(List.of(texts), to);
+      case List<?> rows -> list(rows, to);
+      case Map<?, ?> row -> object(row, to);
+      case String text -> CanonicalJson.text(text, to);
+      case BigDecimal number ->
+          CanonicalJson.text(number.stripTrailingZeros().toPlainString(), to);
+      case Integer _, Long _, Instant _, LocalDate _, UUID _ ->
+          CanonicalJson.text(value.toString(), to);
       default ->
           throw new IllegalArgumentException(
               "Expected a column value, but " + value.getClass() + ".");
-    };
+    }
   }
 
-  private static ArrayNode texts(String[] texts) {
-    ArrayNode array = NODES.arrayNode();
-    for (String text : texts) {
-      array.add(text);
+  private static void list(List<?> values, StringBuilder to) {
+    to.append('[');
+    for (int i = 0; i < values.size(); i++) {
+      if (i > 0) {
+        to.append(',');
+      }
+      write(values.get(i), to);
     }
-    return array;
+    to.append(']');
   }
 }

@@ -35,7 +35,6 @@ final class EventAppender {
   private final Sql insertHead;
   private final Sql updateHead;
   private final String raise;
-  private final String readSequence;
   private final String readHeads;
 
   EventAppender(DSLContext dsl) {
@@ -46,8 +45,8 @@ final class EventAppender {
     raise =
         dsl.update(Tables.LEDGER_HEAD.table())
             .set(seq, seq.plus(param("n", SQLDataType.BIGINT)))
+            .returning(seq)
             .getSQL();
-    readSequence = dsl.select(seq).from(Tables.LEDGER_HEAD.table()).getSQL();
     // jOOQ would unfold an array into one place for each value on H2, which takes it whole
     Field<String> subject = DSL.field(DSL.name("subject"), SQLDataType.VARCHAR);
     readHeads =
@@ -102,12 +101,10 @@ final class EventAppender {
   private long take(Connection connection, int count) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(raise)) {
       statement.setLong(1, count);
-      statement.executeUpdate();
-    }
-    try (PreparedStatement statement = connection.prepareStatement(readSequence);
-        ResultSet result = statement.executeQuery()) {
-      result.next();
-      return result.getLong(1) - count;
+      try (ResultSet raised = statement.executeQuery()) {
+        raised.next();
+        return raised.getLong(1) - count;
+      }
     }
   }
 

@@ -10,6 +10,7 @@ import dev.proofline.engine.store.jooq.TableShape.TableColumn;
 import dev.proofline.engine.value.Value;
 import dev.proofline.engine.value.ValueJson;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,8 @@ final class FormShape {
   private final TableShape table;
   private final SequencedMap<String, ColumnType> answers;
   private final List<List<String>> unique;
+  private final Map<String, List<String>> sets = new HashMap<>();
+  private final List<TableColumn> changing;
   private final Sql insert;
   private final Sql update;
   private final Sql delete;
@@ -47,7 +50,10 @@ final class FormShape {
     this.table = table(form.key(), answers, this.unique);
     this.insert = table.insert(dsl);
     List<TableColumn> guard = List.of(table.column("id"), table.column(VERSION));
-    this.update = table.update(dsl, changing(), guard);
+    this.changing =
+        table.columns().stream().filter(column -> !column.name().equals("id")).toList();
+    this.update = table.update(dsl, changing, guard);
+    this.unique.forEach(set -> sets.put(Names.uniqueColumn(set), set));
     this.delete = table.delete(dsl, "id", VERSION);
     this.rows = RowsShape.of(form, dsl);
   }
@@ -119,7 +125,8 @@ final class FormShape {
   /** A record as its row: columns by name, as the database will give them back. */
   SequencedMap<String, @Nullable Object> row(StoredRecord record) {
     var row = new LinkedHashMap<String, @Nullable Object>();
-    SystemColumns.of(record).forEach((name, value) -> row.put(name, stored(name, value)));
+    // how a value is stored does not depend on its column
+    SystemColumns.of(record).forEach((name, value) -> row.put(name, ColumnType.TEXT.stored(value)));
     answers.forEach((field, type) -> {
       Value value = record.answers().values().get(field);
       row.put(Names.column(field), value == null ? null : encoded(field, type, value));
@@ -138,7 +145,7 @@ final class FormShape {
   /** The values of {@link #update}, in order. */
   List<@Nullable Object> updateValues(
       Map<String, @Nullable Object> row, StoredRecord record, long expectedVersion) {
-    List<@Nullable Object> values = values(changing(), row, record);
+    List<@Nullable Object> values = values(changing, row, record);
     values.add(record.id());
     values.add(expectedVersion);
     return values;
@@ -171,22 +178,12 @@ final class FormShape {
 
   private List<@Nullable Object> values(
       List<TableColumn> columns, Map<String, @Nullable Object> row, StoredRecord record) {
-    Map<String, List<String>> sets = new LinkedHashMap<>();
-    unique.forEach(set -> sets.put(Names.uniqueColumn(set), set));
     List<@Nullable Object> values = new ArrayList<>(columns.size() + 2);
     for (TableColumn column : columns) {
       List<String> set = sets.get(column.name());
       values.add(set == null ? row.get(column.name()) : fingerprint(set, record));
     }
     return values;
-  }
-
-  private List<TableColumn> changing() {
-    return table.columns().stream().filter(column -> !column.name().equals("id")).toList();
-  }
-
-  private @Nullable Object stored(String column, @Nullable Object value) {
-    return table.column(column).type().stored(value);
   }
 
   static Object encoded(String field, ColumnType type, Value value) {

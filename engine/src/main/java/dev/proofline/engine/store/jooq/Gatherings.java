@@ -14,8 +14,11 @@ import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Query;
 import org.jooq.Record;
+import org.jooq.Record2;
 import org.jooq.Result;
+import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 
@@ -43,6 +46,25 @@ final class Gatherings {
       case COUNT -> counted(dsl.fetchCount(dsl.selectOne().from(table).where(where)));
       case SUM, AVERAGE -> sum(terms, gathering, table, where);
       case LEAST, GREATEST -> extreme(terms, gathering, table, where);
+    };
+  }
+
+  /**
+   * A statement whose first column counts all rows of the gathering, or tells with 1 or 0 whether
+   * there is one, and whose second column adds them up; empty for folds that are neither.
+   */
+  Optional<Query> counting(Gathering gathering) {
+    TermSql terms = maker.alone();
+    Table<Record> table = terms.from(gathering.source(), gathering.row());
+    Condition where = terms.condition(gathering.where());
+    return switch (gathering.fold()) {
+      case EXISTS ->
+          Optional.of(
+              dsl.selectCount()
+                  .from(dsl.selectOne().from(table).where(where).limit(DSL.inline(1))));
+      case COUNT -> Optional.of(dsl.selectCount().from(table).where(where));
+      case SUM, AVERAGE -> Optional.of(summing(terms, gathering, table, where));
+      case LEAST, GREATEST -> Optional.empty();
     };
   }
 
@@ -99,13 +121,16 @@ final class Gatherings {
   }
 
   private Tally sum(TermSql terms, Gathering gathering, Table<Record> table, Condition where) {
-    Field<BigDecimal> value = terms.decimal(gathering.value());
-    var row =
-        dsl.select(DSL.count(value), DSL.coalesce(DSL.sum(value), BigDecimal.ZERO))
-            .from(table)
-            .where(where)
-            .fetchSingle();
+    var row = summing(terms, gathering, table, where).fetchSingle();
     return new Tally(row.value1(), row.value2(), Optional.empty());
+  }
+
+  private Select<Record2<Integer, BigDecimal>> summing(
+      TermSql terms, Gathering gathering, Table<Record> table, Condition where) {
+    Field<BigDecimal> value = terms.decimal(gathering.value());
+    return dsl.select(DSL.count(value), DSL.coalesce(DSL.sum(value), BigDecimal.ZERO))
+        .from(table)
+        .where(where);
   }
 
   private Tally extreme(TermSql terms, Gathering gathering, Table<Record> table, Condition where) {

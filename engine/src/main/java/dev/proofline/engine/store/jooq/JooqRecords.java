@@ -54,13 +54,15 @@ final class JooqRecords implements Store.Records {
    * A form's table with what is needed to ask it.
    *
    * @param byId finds one row whatever its owner
+   * @param tallies over all rows
    */
   private record Asked(
       ExecutableForm form,
       RecordReader reader,
       RowsReader rows,
       Conditions conditions,
-      OneRow<StoredRecord> byId) {
+      OneRow<StoredRecord> byId,
+      RepeatedTallies tallies) {
     TableShape table() {
       return reader.table();
     }
@@ -80,9 +82,15 @@ final class JooqRecords implements Store.Records {
             .from(table.table())
             .where(table.field("id", UUID.class).eq(new UUID(0, 0)))
             .getSQL();
+    var tallies = new RepeatedTallies(dsl, new Gatherings(dsl, terms));
     var made =
         new Asked(
-            form, reader, new RowsReader(form, dsl), conditions, new OneRow<>(byId, reader::read));
+            form,
+            reader,
+            new RowsReader(form, dsl),
+            conditions,
+            new OneRow<>(byId, reader::read),
+            tallies);
     asked.put(form.key(), made);
     return made;
   }
@@ -175,6 +183,12 @@ final class JooqRecords implements Store.Records {
   public Gathering.Tally tally(
       ExecutableForm form, RowScope scope, Gathering gathering, Set<UUID> except) {
     TableShape table = ask(form).table();
+    if (scope instanceof RowScope.All && except.isEmpty()) {
+      Optional<Gathering.Tally> repeated = ask(form).tallies().ask(gathering);
+      if (repeated.isPresent()) {
+        return repeated.get();
+      }
+    }
     return new Gatherings(dsl, terms)
         .tally(gathering, alias -> new Conditions(table.as(alias), terms).of(scope), except);
   }

@@ -1,5 +1,6 @@
 package dev.proofline.engine.store.jooq;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.proofline.engine.base.Pointer;
@@ -197,6 +198,7 @@ class TargetsAgreeTest {
 
     var differences = new ArrayList<String>();
     int asked = 0;
+    int repeated = 0;
     for (int i = 0; i < EXPRESSIONS; i++) {
       Expression expression = checked(expressions.gathered());
       StoredRecord record = sales.visits().get(random.nextInt(sales.visits().size()));
@@ -206,6 +208,7 @@ class TargetsAgreeTest {
         var situation = new Situation(sales.row(record), Map.of(), NOW, zone, facts);
         Optional<Value> gathered = expression.evaluate(situation);
         asked += facts.asked.size();
+        repeated += facts.repeatedly;
         if (!gathered.equals(read)) {
           differences.add(
               zone
@@ -225,6 +228,7 @@ class TargetsAgreeTest {
 
     assertTrue(differences.isEmpty(), () -> String.join("\n", differences));
     assertTrue(asked > 0, "nothing was asked");
+    assertTrue(repeated > 0, "nothing was asked again");
   }
 
   /** The rows in memory, their sums and counts in a database. */
@@ -232,11 +236,14 @@ class TargetsAgreeTest {
     private final SmallSales sales;
     private final Gatherings gatherings;
     private final JooqRecords records;
+    private final RepeatedTallies repeated;
     private final List<Gathering> asked = new ArrayList<>();
+    private int repeatedly;
 
     AskedFacts(SmallSales sales, Database database, ZoneId zone) {
       this.sales = sales;
       this.gatherings = new Gatherings(database.dsl(), maker(database, zone));
+      this.repeated = new RepeatedTallies(database.dsl(), gatherings);
       this.records = new JooqRecords(database.dsl(), maker(database, zone));
     }
 
@@ -244,7 +251,20 @@ class TargetsAgreeTest {
     public Optional<Gathering.Gathered> gather(Gathering gathering) {
       asked.add(gathering);
       Gathering.Tally tally = gatherings.tally(gathering, table -> DSL.trueCondition(), Set.of());
+      askAgain(gathering, tally);
       return Optional.of(new Gathering.Gathered(tally, List.of()));
+    }
+
+    /** A statement made for other ids and moments answers for these too. */
+    private void askAgain(Gathering gathering, Gathering.Tally tally) {
+      for (int i = 0; i < 2; i++) {
+        repeated.ask(TallyShape.filled(gathering, hole -> 7L + hole));
+      }
+      Optional<Gathering.Tally> again = repeated.ask(gathering);
+      if (again.isPresent()) {
+        repeatedly++;
+        assertEquals(tally, again.get(), gathering::toString);
+      }
     }
 
     @Override
