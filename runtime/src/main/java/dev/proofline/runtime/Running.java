@@ -60,7 +60,7 @@ final class Running implements AutoCloseable {
       LOG.info("mail.host is not set: what would be mailed goes to the inbox");
     }
     vertx = starting.join();
-    var designerPort = new CompletableFuture<Integer>();
+    designer = DesignerHost.of(engine);
     TimeMachine timeMachine = by -> worker.advance(virtual, by);
     server =
         Server.start(
@@ -69,22 +69,11 @@ final class Running implements AutoCloseable {
             new Server.Served(
                 engine,
                 new Pages(engine, settings.zone(), new SecureRandom()),
-                Optional.of(designerPort),
+                Optional.of(designer::port),
                 dev ? Optional.of(timeMachine) : Optional.empty(),
                 meters),
             new SecureRandom());
     worker.start();
-    // Last, so that the first form page does not wait for the designer.
-    designer = DesignerHost.start(engine);
-    designer
-        .port()
-        .whenComplete((port, failed) -> {
-          if (failed == null) {
-            designerPort.complete(port);
-          } else {
-            designerPort.completeExceptionally(failed);
-          }
-        });
   }
 
   /**

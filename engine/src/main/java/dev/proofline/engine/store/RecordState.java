@@ -60,8 +60,7 @@ public final class RecordState {
       case List<?> rows -> list(rows, to);
       case Map<?, ?> row -> object(row, to);
       case String text -> CanonicalJson.text(text, to);
-      case BigDecimal number ->
-          CanonicalJson.text(number.stripTrailingZeros().toPlainString(), to);
+      case BigDecimal number -> CanonicalJson.text(number.stripTrailingZeros().toPlainString(), to);
       case Integer _, Long _, Instant _, LocalDate _, UUID _ ->
           CanonicalJson.text(value.toString(), to);
       default ->

@@ -15,6 +15,9 @@ import io.vertx.httpproxy.ProxyOptions;
 import io.vertx.httpproxy.ProxyResponse;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Passes the designer's requests to the servlet container on the loopback interface, websockets
@@ -24,23 +27,37 @@ final class DesignerProxy {
   private static final List<String> PREFIXES =
       List.of("/designer", "/VAADIN", "/aura", "/lumo", "/wc", "/icons", "/images", "/styles");
 
-  private final Future<SocketAddress> designer;
+  private final Vertx vertx;
+  private final Supplier<CompletionStage<Integer>> port;
+  private final AtomicReference<@Nullable Future<SocketAddress>> designer = new AtomicReference<>();
   private final HttpProxy proxy;
   private final boolean behindProxy;
 
   /**
-   * @param port where the container listens on the loopback interface, once it does
+   * @param port where the container listens on the loopback interface, once it does; asked for with
+   *     the first request
    */
-  DesignerProxy(Vertx vertx, CompletionStage<Integer> port, boolean behindProxy) {
-    this.designer =
-        Future.fromCompletionStage(port, vertx.getOrCreateContext())
-            .map(at -> SocketAddress.inetSocketAddress(at, "127.0.0.1"));
+  DesignerProxy(Vertx vertx, Supplier<CompletionStage<Integer>> port, boolean behindProxy) {
+    this.vertx = vertx;
+    this.port = port;
     this.behindProxy = behindProxy;
     var client =
         vertx.createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(256));
     proxy = HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(true), client);
-    proxy.origin(OriginRequestProvider.selector(_ -> designer));
+    proxy.origin(OriginRequestProvider.selector(_ -> designer()));
     proxy.addInterceptor(new Forwarding(behindProxy), true);
+  }
+
+  private Future<SocketAddress> designer() {
+    Future<SocketAddress> known = designer.get();
+    if (known != null) {
+      return known;
+    }
+    Future<SocketAddress> starting =
+        Future.fromCompletionStage(port.get(), vertx.getOrCreateContext())
+            .map(at -> SocketAddress.inetSocketAddress(at, "127.0.0.1"));
+    designer.set(starting);
+    return starting;
   }
 
   /** Whether a request is the designer's: its pages, or what its client sends anywhere. */
@@ -71,12 +88,13 @@ final class DesignerProxy {
           (refused, who) -> refused.answer(who.language()));
       return;
     }
-    if (designer.succeeded()) {
+    Future<SocketAddress> listening = designer();
+    if (listening.succeeded()) {
       proxy.handle(request);
       return;
     }
     request.pause();
-    designer.onComplete(listens -> {
+    listening.onComplete(listens -> {
       request.resume();
       if (listens.succeeded()) {
         proxy.handle(request);

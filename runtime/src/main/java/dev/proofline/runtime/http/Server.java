@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
@@ -32,17 +33,18 @@ public final class Server implements AutoCloseable {
   /**
    * What the port serves.
    *
-   * @param designer the loopback port of the designer's container, once it listens; or empty
+   * @param designer the loopback port of the designer's container, which starts when it is first
+   *     asked for; or empty
    * @param timeMachine the virtual clock of a development server, or empty
    */
   public record Served(
       Engine engine,
       Site site,
-      Optional<CompletionStage<Integer>> designer,
+      Optional<Supplier<CompletionStage<Integer>>> designer,
       Optional<TimeMachine> timeMachine,
       Meters meters) {}
 
-  /** Listens at once; the designer may still be starting. */
+  /** Listens at once. */
   public static Server start(
       Vertx vertx, HttpSettings settings, Served served, RandomGenerator random) {
     return new Server(vertx, settings, served, random);

@@ -9,6 +9,8 @@ import java.util.Collections;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.ee11.annotations.AnnotationConfiguration;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.ee11.webapp.MetaInfConfiguration;
@@ -23,13 +25,14 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.resource.Resource;
 import org.eclipse.jetty.util.resource.ResourceFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Jetty with Vaadin's servlet on a free port of the loopback interface. Views find the engine as
  * the servlet context's attribute {@code dev.proofline.engine.Engine} and the person by the session
- * cookie. Starting takes seconds, so it happens beside everything else.
+ * cookie. Starting takes seconds and tens of megabytes, so it waits until somebody wants to design.
  */
 public final class DesignerHost implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger("proofline.designer");
@@ -38,49 +41,61 @@ public final class DesignerHost implements AutoCloseable {
   private static final String SCANNED =
       ".*/flow-server-[^/]*\\.jar$|.*/proofline-designer-ui-[^/]*\\.jar$|.*/designer-ui/target/classes/$";
 
-  private final Server server = new Server(threads());
-  private final ServerConnector connector;
+  private final Engine engine;
+  private final String scanned;
+  private final AtomicBoolean asked = new AtomicBoolean();
+  private final AtomicReference<@Nullable Server> running = new AtomicReference<>();
   private final CompletableFuture<Integer> port = new CompletableFuture<>();
 
   private DesignerHost(Engine engine, String scanned) {
-    HttpConfiguration http = new HttpConfiguration();
-    http.addCustomizer(new ForwardedRequestCustomizer());
-    http.setSendServerVersion(false);
-    connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-    connector.setHost("127.0.0.1");
-    connector.setPort(0);
-    server.addConnector(connector);
-    server.setErrorHandler(new DesignerErrors());
-    server.setHandler(context(engine, scanned));
+    this.engine = engine;
+    this.scanned = scanned;
   }
 
-  /** Begins to start; {@link #port} says when it is done. */
-  public static DesignerHost start(Engine engine) {
-    return start(engine, SCANNED);
+  /** Starts when {@link #port} is asked for the first time. */
+  public static DesignerHost of(Engine engine) {
+    return of(engine, SCANNED);
   }
 
   /**
    * @param scanned a pattern of jars and class folders in which views are looked for
    */
-  static DesignerHost start(Engine engine, String scanned) {
-    var host = new DesignerHost(engine, scanned);
-    Thread.ofPlatform().name("designer-start").daemon().start(host::run);
-    return host;
+  static DesignerHost of(Engine engine, String scanned) {
+    return new DesignerHost(engine, scanned);
   }
 
   /** The port on 127.0.0.1, once it listens. */
   public CompletionStage<Integer> port() {
+    if (asked.compareAndSet(false, true)) {
+      Thread.ofPlatform().name("designer-start").daemon().start(this::run);
+    }
     return port;
   }
 
   private void run() {
     try {
+      var server = new Server(threads());
+      running.set(server);
+      ServerConnector connector = connector(server);
+      server.addConnector(connector);
+      server.setErrorHandler(new DesignerErrors());
+      server.setHandler(context(engine, scanned));
       server.start();
       port.complete(connector.getLocalPort());
     } catch (Exception broken) {
       LOG.error("The designer could not be started", broken);
       port.completeExceptionally(broken);
     }
+  }
+
+  private static ServerConnector connector(Server server) {
+    HttpConfiguration http = new HttpConfiguration();
+    http.addCustomizer(new ForwardedRequestCustomizer());
+    http.setSendServerVersion(false);
+    var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+    connector.setHost("127.0.0.1");
+    connector.setPort(0);
+    return connector;
   }
 
   private static QueuedThreadPool threads() {
@@ -130,6 +145,10 @@ public final class DesignerHost implements AutoCloseable {
 
   @Override
   public void close() {
+    Server server = running.get();
+    if (server == null) {
+      return;
+    }
     try {
       server.stop();
     } catch (Exception broken) {

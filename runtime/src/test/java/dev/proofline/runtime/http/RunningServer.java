@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,7 +31,7 @@ final class RunningServer implements AutoCloseable {
       int inFlight,
       HttpSettings.Doors doors,
       Optional<TimeMachine> timeMachine,
-      Optional<CompletionStage<Integer>> designer) {
+      Optional<Supplier<CompletionStage<Integer>>> designer) {
     Path uploads = uploads();
     server =
         Server.start(
@@ -54,7 +55,8 @@ final class RunningServer implements AutoCloseable {
   }
 
   static RunningServer start(CompletionStage<Integer> designer) {
-    return new RunningServer(64, HttpSettings.Doors.USUAL, Optional.empty(), Optional.of(designer));
+    return new RunningServer(
+        64, HttpSettings.Doors.USUAL, Optional.empty(), Optional.of(() -> designer));
   }
 
   private static Path uploads() {

@@ -30,7 +30,7 @@ class DesignerHostTest {
 
   @Test
   void serves_views_their_files_and_push_on_the_loopback_interface() throws Exception {
-    try (var host = DesignerHost.start(ENGINE, SCANNED);
+    try (var host = DesignerHost.of(ENGINE, SCANNED);
         HttpClient client = HttpClient.newHttpClient()) {
       int port = host.port().toCompletableFuture().get(60, TimeUnit.SECONDS);
       String base = "127.0.0.1:" + port;
@@ -53,7 +53,7 @@ class DesignerHostTest {
 
   @Test
   void errors_of_the_container_are_pages_of_ours_that_give_nothing_away() throws Exception {
-    try (var host = DesignerHost.start(ENGINE, SCANNED);
+    try (var host = DesignerHost.of(ENGINE, SCANNED);
         HttpClient client = HttpClient.newHttpClient()) {
       int port = host.port().toCompletableFuture().get(60, TimeUnit.SECONDS);
       String base = "127.0.0.1:" + port;

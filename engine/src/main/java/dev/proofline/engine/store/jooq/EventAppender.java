@@ -4,12 +4,10 @@ import static org.jooq.impl.DSL.param;
 
 import dev.proofline.engine.store.CanonicalJson;
 import dev.proofline.engine.store.Event;
-import dev.proofline.engine.store.jooq.TableShape.TableColumn;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,18 +27,14 @@ final class EventAppender {
   /** What the first event of a chain points back to. */
   static final String GENESIS = "0".repeat(64);
 
-  private static final List<TableColumn> HEAD = Tables.CHAIN_HEAD.columns();
-
   private final Sql insertEvent;
-  private final Sql insertHead;
-  private final Sql updateHead;
+  private final Sql putHead;
   private final String raise;
   private final String readHeads;
 
   EventAppender(DSLContext dsl) {
     insertEvent = Tables.EVENT.insert(dsl);
-    insertHead = Tables.CHAIN_HEAD.insert(dsl);
-    updateHead = Tables.CHAIN_HEAD.update(dsl, HEAD.subList(1, HEAD.size()), HEAD.subList(0, 1));
+    putHead = Tables.CHAIN_HEAD.upsert(dsl, "subject");
     Field<Long> seq = DSL.field(DSL.name("seq"), SQLDataType.BIGINT);
     raise =
         dsl.update(Tables.LEDGER_HEAD.table())
@@ -77,8 +71,7 @@ final class EventAppender {
 
   void append(Connection connection, List<Pending> pending) throws SQLException {
     long sequence = take(connection, pending.size());
-    Map<String, Head> known = heads(connection, pending);
-    Map<String, Head> heads = new HashMap<>(known);
+    Map<String, Head> heads = heads(connection, pending);
     Map<String, Head> changed = new LinkedHashMap<>();
     try (PreparedStatement insert = connection.prepareStatement(insertEvent.text())) {
       for (Pending each : pending) {
@@ -95,7 +88,7 @@ final class EventAppender {
       }
       insert.executeBatch();
     }
-    writeHeads(connection, known, changed);
+    writeHeads(connection, changed);
   }
 
   private long take(Connection connection, int count) throws SQLException {
@@ -124,32 +117,16 @@ final class EventAppender {
     return heads;
   }
 
-  private void writeHeads(Connection connection, Map<String, Head> known, Map<String, Head> changed)
-      throws SQLException {
-    List<List<@Nullable Object>> inserts = new ArrayList<>();
-    List<List<@Nullable Object>> updates = new ArrayList<>();
-    changed.forEach((subject, head) -> {
-      if (known.containsKey(subject)) {
-        updates.add(List.of(head.chain(), head.hash(), subject));
-      } else {
-        inserts.add(List.of(subject, head.chain(), head.hash()));
-      }
-    });
-    batch(connection, insertHead, inserts);
-    batch(connection, updateHead, updates);
-  }
-
-  private static void batch(Connection connection, Sql sql, List<List<@Nullable Object>> rows)
-      throws SQLException {
-    if (rows.isEmpty()) {
+  private void writeHeads(Connection connection, Map<String, Head> changed) throws SQLException {
+    if (changed.isEmpty()) {
       return;
     }
-    try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
-      for (List<@Nullable Object> row : rows) {
-        sql.bind(statement, row);
-        statement.addBatch();
+    try (PreparedStatement put = connection.prepareStatement(putHead.text())) {
+      for (Map.Entry<String, Head> each : changed.entrySet()) {
+        putHead.bind(put, List.of(each.getKey(), each.getValue().chain(), each.getValue().hash()));
+        put.addBatch();
       }
-      statement.executeBatch();
+      put.executeBatch();
     }
   }
 }

@@ -50,8 +50,7 @@ final class FormShape {
     this.table = table(form.key(), answers, this.unique);
     this.insert = table.insert(dsl);
     List<TableColumn> guard = List.of(table.column("id"), table.column(VERSION));
-    this.changing =
-        table.columns().stream().filter(column -> !column.name().equals("id")).toList();
+    this.changing = table.columns().stream().filter(column -> !column.name().equals("id")).toList();
     this.update = table.update(dsl, changing, guard);
     this.unique.forEach(set -> sets.put(Names.uniqueColumn(set), set));
     this.delete = table.delete(dsl, "id", VERSION);
