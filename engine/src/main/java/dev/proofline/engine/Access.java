@@ -37,6 +37,7 @@ final class Access {
   private final Caller caller;
   private final Org org;
   private final List<ExecutableRole> roles;
+  private final Set<String> archived;
   private final Situation situation;
   private final Map<String, RowScope> readable = new HashMap<>();
   private final Map<String, RowScope> writable = new HashMap<>();
@@ -47,6 +48,7 @@ final class Access {
   Access(Caller caller, Org org, Catalogue catalogue, Situation situation) {
     this.caller = caller;
     this.org = org;
+    this.archived = catalogue.archived();
     this.roles =
         caller.roles().stream().flatMap(key -> BuiltInRoles.find(key, catalogue).stream()).toList();
     this.situation = situation.with("me", new Value.Ref(Value.Ref.USER, caller.user()));
@@ -73,7 +75,8 @@ final class Access {
   }
 
   boolean may(Right right, String form) {
-    return grants(form).stream().anyMatch(grant -> grant.rights().contains(right));
+    return !(right == Right.CREATE && archived.contains(form))
+        && grants(form).stream().anyMatch(grant -> grant.rights().contains(right));
   }
 
   boolean mayDesign(Kind kind) {

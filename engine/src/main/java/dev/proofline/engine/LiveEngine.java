@@ -71,6 +71,9 @@ public final class LiveEngine implements Engine {
             publishing,
             new PackSamples(workspace, judging, shaping, attachments, flows),
             compiling,
+            new PackUpgrading(
+                workspace, publishing, DefinitionLanguage.shapes(new Steps(Channels.keys()))),
+            new PackUploads(workspace, blobs),
             config.packs());
     this.numbers = new LiveNumbers(workspace, labels);
     this.fileProof = new FileProof(workspace, blobs);
@@ -112,6 +115,7 @@ public final class LiveEngine implements Engine {
         new LinkedHashMap<>(),
         Map.of(),
         List.of(),
+        Set.of(),
         new Vocabulary(Map.of(), Map.of(), Map.of(), Set.of()));
   }
 

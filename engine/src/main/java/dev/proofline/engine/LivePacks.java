@@ -5,17 +5,16 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
+import dev.proofline.engine.definition.SemVer;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.executable.ExecutableRole.Duty;
 import dev.proofline.engine.store.Store.PackInstall;
 import dev.proofline.engine.store.Store.Published;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,17 +27,23 @@ final class LivePacks implements Packs {
   private final PackSamples samples;
   private final List<PackSource> sources;
   private final Compiling compiling;
+  private final PackUpgrading upgrading;
+  private final PackUploads uploads;
 
   LivePacks(
       Workspace workspace,
       Publishing publishing,
       PackSamples samples,
       Compiling compiling,
+      PackUpgrading upgrading,
+      PackUploads uploads,
       List<PackSource> sources) {
     this.workspace = workspace;
     this.publishing = publishing;
     this.samples = samples;
     this.compiling = compiling;
+    this.upgrading = upgrading;
+    this.uploads = uploads;
     this.sources = List.copyOf(sources);
   }
 
@@ -60,7 +65,8 @@ final class LivePacks implements Packs {
     Map<String, Bundle> bundles = bundles();
     Bundle bundle = find(bundles, key);
     Map<String, String> installed = installed();
-    List<Bundle> wanted = closure(bundles, key, installed.keySet());
+    List<Finding> unmet = needs(bundles).problems(bundle);
+    List<Bundle> wanted = unmet.isEmpty() ? needs(bundles).closure(bundle) : List.of(bundle);
     Map<DefinitionId, Published> current = publishing.current();
     var creates = new ArrayList<Item>();
     var changes = new ArrayList<Item>();
@@ -76,7 +82,7 @@ final class LivePacks implements Packs {
     List<Finding> problems =
         installed.containsKey(key)
             ? List.of(alreadyInstalled(key, installed))
-            : publishing.examine(caller, items(wanted)).findings();
+            : unmet.isEmpty() ? publishing.examine(caller, items(wanted)).findings() : unmet;
     return new Preview(
         PackReading.entry(bundle, installed.get(key)),
         creates,
@@ -97,66 +103,133 @@ final class LivePacks implements Packs {
   public void install(Caller caller, String key, boolean sampleData) {
     workspace.access(caller).require(Duty.INSTALL);
     Map<String, Bundle> bundles = bundles();
-    find(bundles, key);
+    Bundle bundle = find(bundles, key);
     Map<String, String> installed = installed();
     if (installed.containsKey(key)) {
       throw new Refusal(Refusal.Reason.CONFLICT, alreadyInstalled(key, installed).message());
     }
-    List<Bundle> wanted = closure(bundles, key, installed.keySet());
+    List<Bundle> wanted = needs(bundles).closure(bundle);
     publishing.publish(
-        caller, items(wanted), wanted.stream().map(bundle -> record(caller, bundle)).toList());
+        caller, items(wanted), wanted.stream().map(each -> record(caller, each)).toList());
     if (sampleData) {
       samples.install(caller, wanted);
     }
   }
 
+  @Override
+  public UpgradePlan upgradePlan(Caller caller, String key, Choices choices) {
+    workspace.access(caller).require(Duty.INSTALL);
+    Map<String, Bundle> bundles = bundles();
+    Bundle bundle = find(bundles, key);
+    List<Finding> needs = needs(bundles).problems(bundle);
+    needs.addAll(standing(key, PackReading.version(bundle)));
+    List<Bundle> more = needs.isEmpty() ? others(bundles, bundle) : List.of();
+    var wanted = new PackUpgrading.Wanted(bundle, more, install(key));
+    return upgrading.plan(caller, wanted, choices, needs);
+  }
+
+  @Override
+  public void upgrade(Caller caller, String key, Choices choices) {
+    workspace.access(caller).require(Duty.INSTALL);
+    Map<String, Bundle> bundles = bundles();
+    Bundle bundle = find(bundles, key);
+    List<Finding> blocked = standing(key, PackReading.version(bundle));
+    if (!blocked.isEmpty()) {
+      throw Refusals.invalid(blocked);
+    }
+    var wanted = new PackUpgrading.Wanted(bundle, others(bundles, bundle), install(key));
+    upgrading.upgrade(caller, wanted, choices, record(caller, bundle));
+  }
+
+  @Override
+  public void uninstall(Caller caller, String key) {
+    workspace.access(caller).require(Duty.INSTALL);
+    PackInstall gone = install(key);
+    List<String> standing =
+        workspace.store().definitions().packs().stream()
+            .filter(other -> installed().containsKey(other.key()))
+            .filter(other -> other.manifest().path("needs").has(key))
+            .map(PackInstall::key)
+            .toList();
+    if (!standing.isEmpty()) {
+      throw neededBy(key, standing);
+    }
+    var items = new ArrayList<Publishing.Item>();
+    publishing
+        .current()
+        .forEach((id, published) -> {
+          if (published.pack().equals(key) && !Archiving.archived(published.json())) {
+            items.add(new Publishing.Item(id, Archiving.archive(published.json()), key));
+          }
+        });
+    ObjectNode data = JsonNodeFactory.instance.objectNode();
+    data.put("pack", key).put("version", gone.version());
+    publishing.publish(
+        caller,
+        () -> items,
+        List.of(),
+        List.of(workspace.events().ofWorkspace(caller, "pack.uninstalled", data)));
+  }
+
+  private static Refusal neededBy(String key, List<String> packs) {
+    String all = String.join("、", packs);
+    return Refusals.conflict(
+        "不能卸载“" + key + "”：" + all + " 需要它。请先卸载它们。",
+        "Expected no pack that needs \""
+            + key
+            + "\", but "
+            + all.replace("、", ", ")
+            + " does. Uninstall that first.");
+  }
+
+  private PackInstall install(String key) {
+    if (!installed().containsKey(key)) {
+      throw Refusals.notFound();
+    }
+    return workspace.store().definitions().packs().stream()
+        .filter(pack -> pack.key().equals(key))
+        .findFirst()
+        .orElseThrow(Refusals::notFound);
+  }
+
+  private List<Finding> standing(String key, String version) {
+    Map<String, JsonNode> manifests =
+        PackUpgrading.manifests(workspace.store().definitions().packs());
+    manifests.keySet().retainAll(installed().keySet());
+    return PackNeeds.standingOn(key, version, manifests);
+  }
+
+  /** Packs the next version needs that are not installed. */
+  private List<Bundle> others(Map<String, Bundle> bundles, Bundle bundle) {
+    return needs(bundles).closure(bundle).stream().filter(other -> other != bundle).toList();
+  }
+
+  private PackNeeds needs(Map<String, Bundle> bundles) {
+    return new PackNeeds(bundles, installed());
+  }
+
   private PackInstall record(Caller caller, Bundle bundle) {
-    return new PackInstall(
-        PackReading.key(bundle),
-        PackReading.version(bundle),
+    return PackReading.install(
+        bundle,
         workspace.clock().instant(),
-        caller.user().equals(SystemCallers.NOBODY) ? null : caller.user(),
-        PackReading.manifest(bundle));
+        caller.user().equals(SystemCallers.NOBODY) ? null : caller.user());
   }
 
   private static List<Publishing.Item> items(List<Bundle> bundles) {
-    var items = new ArrayList<Publishing.Item>();
-    for (Bundle bundle : bundles) {
-      for (ObjectNode json : bundle.files().values()) {
-        PackReading.id(json)
-            .ifPresent(id -> items.add(new Publishing.Item(id, json, PackReading.key(bundle))));
-      }
-    }
-    return items;
+    return bundles.stream().flatMap(bundle -> PackReading.items(bundle).stream()).toList();
   }
 
-  /** The pack and those it needs that are not installed, needed ones first. */
-  private static List<Bundle> closure(
-      Map<String, Bundle> bundles, String key, Set<String> installed) {
-    var wanted = new LinkedHashMap<String, Bundle>();
-    gather(bundles, key, installed, wanted, new LinkedHashSet<>());
-    return List.copyOf(wanted.values());
+  @Override
+  public Entry upload(Caller caller, byte[] zip) {
+    workspace.access(caller).require(Duty.INSTALL);
+    Bundle bundle = uploads.add(caller, zip);
+    return PackReading.entry(bundle, installed().get(PackReading.key(bundle)));
   }
 
-  private static void gather(
-      Map<String, Bundle> bundles,
-      String key,
-      Set<String> installed,
-      Map<String, Bundle> wanted,
-      Set<String> onTheWay) {
-    if (wanted.containsKey(key) || !onTheWay.add(key)) {
-      return;
-    }
-    Bundle bundle = bundles.get(key);
-    if (bundle == null) {
-      throw Refusals.invalid(missing(key));
-    }
-    for (String need : PackReading.needs(bundle)) {
-      if (!installed.contains(need)) {
-        gather(bundles, need, installed, wanted, onTheWay);
-      }
-    }
-    wanted.put(key, bundle);
+  @Override
+  public byte[] export(Caller caller, Export what) {
+    workspace.access(caller).require(Duty.INSTALL);
+    return PackZip.write(new PackExport(publishing.current()).bundle(what));
   }
 
   @Override
@@ -169,20 +242,36 @@ final class LivePacks implements Packs {
     for (PackSource source : sources) {
       source.bundles().forEach(bundle -> bundles.put(PackReading.key(bundle), bundle));
     }
+    uploads
+        .bundles()
+        .forEach(bundle -> bundles.merge(PackReading.key(bundle), bundle, LivePacks::newer));
     return bundles;
+  }
+
+  private static Bundle newer(Bundle one, Bundle other) {
+    return SemVer.parse(PackReading.version(one))
+                .flatMap(first ->
+                    SemVer.parse(PackReading.version(other)).map(second -> first.compareTo(second)))
+                .orElse(0)
+            > 0
+        ? one
+        : other;
   }
 
   private static Bundle find(Map<String, Bundle> bundles, String key) {
     return Optional.ofNullable(bundles.get(key)).orElseThrow(Refusals::notFound);
   }
 
+  /** Versions of the packs whose definitions are offered. */
   private Map<String, String> installed() {
     var installed = new LinkedHashMap<String, String>();
-    workspace
-        .store()
-        .definitions()
-        .packs()
-        .forEach(pack -> installed.put(pack.key(), pack.version()));
+    Map<DefinitionId, Published> current = publishing.current();
+    for (PackInstall pack : workspace.store().definitions().packs()) {
+      Published manifest = current.get(new DefinitionId(Kind.PACK, pack.key()));
+      if (manifest == null || !Archiving.archived(manifest.json())) {
+        installed.put(pack.key(), pack.version());
+      }
+    }
     return installed;
   }
 
@@ -199,21 +288,12 @@ final class LivePacks implements Packs {
                 + "). There is nothing to do."));
   }
 
-  private static Finding missing(String key) {
-    return Finding.error(
-        Pointer.of(Kind.PACK.key(), key, "needs"),
-        "missing_pack",
-        LocalText.of(
-            "需要模板包“" + key + "”，但没有找到。请一并提供。",
-            "Expected the pack \"" + key + "\", but there is none. Provide it too."));
-  }
-
   @Override
   public List<Setting> settings(Caller caller) {
     workspace.access(caller).require(Duty.INSTALL);
     var settings = new ArrayList<Setting>();
     for (Published pack : publishing.current().values()) {
-      if (pack.id().kind() == Kind.PACK) {
+      if (pack.id().kind() == Kind.PACK && !Archiving.archived(pack.json())) {
         pack.json().path("settings").forEach(json -> settings.add(setting(pack, json)));
       }
     }

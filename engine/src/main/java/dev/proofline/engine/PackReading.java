@@ -6,10 +6,14 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.definition.Settings;
+import dev.proofline.engine.store.Store.PackInstall;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -71,6 +75,22 @@ final class PackReading {
         installed,
         counts(bundle),
         needs(bundle));
+  }
+
+  /** All it holds, to be published as the pack's. */
+  static List<Publishing.Item> items(Bundle bundle) {
+    var items = new ArrayList<Publishing.Item>();
+    for (ObjectNode json : bundle.files().values()) {
+      id(json).ifPresent(id -> items.add(new Publishing.Item(id, json, key(bundle))));
+    }
+    return items;
+  }
+
+  /** That it is installed, with what it gave. */
+  static PackInstall install(Bundle bundle, Instant at, @Nullable UUID by) {
+    List<ObjectNode> definitions =
+        bundle.files().values().stream().filter(json -> id(json).isPresent()).toList();
+    return new PackInstall(key(bundle), version(bundle), at, by, manifest(bundle), definitions);
   }
 
   private static SequencedMap<String, Integer> counts(Bundle bundle) {

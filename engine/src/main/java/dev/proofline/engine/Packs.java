@@ -2,12 +2,18 @@ package dev.proofline.engine;
 
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.DefinitionId;
+import dev.proofline.engine.definition.DefinitionMerge.Side;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Template packs: what there is, what one would do, installing it. */
@@ -22,6 +28,128 @@ public interface Packs {
    * first.
    */
   void install(Caller caller, String key, boolean sampleData);
+
+  /**
+   * What upgrading to the version there is would do; {@code choices} decide conflicts, the others
+   * are told open. The workspace's settings stay as they are.
+   */
+  UpgradePlan upgradePlan(Caller caller, String key, Choices choices);
+
+  /** One transaction; INVALID with every open conflict and every problem, and nothing changed. */
+  void upgrade(Caller caller, String key, Choices choices);
+
+  /**
+   * Its definitions are archived: forms no longer offered, flows no longer started; records stay
+   * readable. CONFLICT when an installed pack needs it.
+   */
+  void uninstall(Caller caller, String key);
+
+  /** Adds a pack to the catalogue, or its next version. */
+  Entry upload(Caller caller, byte[] zip);
+
+  /** The workspace's definitions as a pack, for another workspace. */
+  byte[] export(Caller caller, Export what);
+
+  /**
+   * @param key of the installed pack, or of a new one made of the workspace's own definitions
+   * @param definitions those to take; empty for all of the pack, or all the workspace's own
+   */
+  record Export(
+      String key,
+      @Nullable String title,
+      @Nullable String version,
+      List<DefinitionId> definitions) {
+    public Export {
+      definitions = List.copyOf(definitions);
+    }
+  }
+
+  /** Whom to follow in conflicts, by definition and place. */
+  record Choices(Map<DefinitionId, Map<Pointer, Side>> sides) {
+    public static final Choices NONE = new Choices(Map.of());
+
+    public Choices {
+      sides = Map.copyOf(sides);
+    }
+
+    public Choices with(DefinitionId id, Pointer at, Side side) {
+      var more = new LinkedHashMap<>(sides);
+      var places = new LinkedHashMap<>(of(id));
+      places.put(at, side);
+      more.put(id, places);
+      return new Choices(more);
+    }
+
+    public Map<Pointer, Side> of(DefinitionId id) {
+      return sides.getOrDefault(id, Map.of());
+    }
+
+    /** {@code {"/form/visit/fields/minutes/label": "mine"}}. */
+    public ObjectNode json() {
+      ObjectNode json = JsonNodeFactory.instance.objectNode();
+      sides.forEach((id, places) ->
+          places.forEach((at, side) ->
+              json.put(
+                  Pointer.of(id.kind().key(), id.key()) + at.toString(),
+                  side.name().toLowerCase(Locale.ROOT))));
+      return json;
+    }
+  }
+
+  /** What becomes of a definition. */
+  enum Fate {
+    CREATED,
+    CHANGED,
+    KEPT,
+    ARCHIVED
+  }
+
+  /** A place that the workspace and the next version changed differently. */
+  record Clash(
+      Pointer at,
+      LocalText place,
+      LocalText base,
+      LocalText mine,
+      LocalText theirs,
+      Optional<Side> chosen) {}
+
+  /**
+   * @param changes what the upgrade changes in it
+   * @param kept what the workspace had changed, and keeps
+   */
+  record UpgradeItem(
+      DefinitionId id,
+      LocalText title,
+      Fate fate,
+      List<LocalText> changes,
+      List<LocalText> kept,
+      List<Clash> clashes) {
+    public UpgradeItem {
+      changes = List.copyOf(changes);
+      kept = List.copyOf(kept);
+      clashes = List.copyOf(clashes);
+    }
+  }
+
+  record UpgradePlan(
+      Entry entry,
+      String from,
+      List<UpgradeItem> items,
+      List<LocalText> asks,
+      List<Finding> problems) {
+    public UpgradePlan {
+      items = List.copyOf(items);
+      asks = List.copyOf(asks);
+      problems = List.copyOf(problems);
+    }
+
+    public long open() {
+      return items.stream()
+          .flatMap(item -> item.clashes().stream())
+          .filter(clash -> clash.chosen().isEmpty())
+          .count();
+    }
+  }
 
   /** The business's numbers that the installed packs declare. */
   List<Setting> settings(Caller caller);

@@ -84,15 +84,21 @@ final class Publishing {
   }
 
   List<Published> publish(Caller caller, Collection<Item> items, List<PackInstall> packs) {
-    return publish(caller, () -> items, packs);
+    return publish(caller, () -> items, packs, List.of());
+  }
+
+  List<Published> publish(
+      Caller caller, Supplier<Collection<Item>> items, List<PackInstall> packs) {
+    return publish(caller, items, packs, List.of());
   }
 
   /**
    * @param items asked for when nobody else publishes, so that of two who publish the same draft
    *     the second finds it gone
+   * @param more events beside those of the definitions
    */
   List<Published> publish(
-      Caller caller, Supplier<Collection<Item>> items, List<PackInstall> packs) {
+      Caller caller, Supplier<Collection<Item>> items, List<PackInstall> packs, List<Event> more) {
     one.lock();
     try {
       Examined examined = examine(caller, items.get());
@@ -106,7 +112,7 @@ final class Publishing {
           .publish(
               examined.versions(),
               forms(examined.versions(), next),
-              events(caller, examined.versions()),
+              events(caller, examined.versions(), more),
               packs);
       runOn(next);
       return examined.versions();
@@ -196,8 +202,8 @@ final class Publishing {
         new Pointer(tokens), finding.code(), finding.severity(), finding.message(), finding.hint());
   }
 
-  private List<Event> events(Caller caller, List<Published> versions) {
-    var events = new ArrayList<Event>();
+  private List<Event> events(Caller caller, List<Published> versions, List<Event> more) {
+    var events = new ArrayList<>(more);
     for (Published version : versions) {
       ObjectNode data = JsonNodeFactory.instance.objectNode();
       data.put("version", version.version()).put("pack", version.pack());

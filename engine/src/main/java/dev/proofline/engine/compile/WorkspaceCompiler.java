@@ -26,7 +26,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -187,6 +189,7 @@ public final class WorkspaceCompiler {
               source ->
                   new MetricCompiler(checked, vocabulary)
                       .compile(source.settings(), source.version()));
+      metrics.keySet().removeAll(archived(Kind.METRIC));
       SequencedMap<String, ExecutablePack> packs = packs(forms);
       var catalogue =
           new Catalogue(
@@ -197,9 +200,17 @@ public final class WorkspaceCompiler {
               options,
               packs,
               settings.values(),
-              actions(forms, packs),
+              actions(forms, packs, archived(Kind.FORM)),
+              archived(Kind.FORM),
               vocabulary);
       return Outcome.of(catalogue, findings);
+    }
+
+    private Set<String> archived(Kind kind) {
+      return of(kind).stream()
+          .filter(source -> source.json().path("archived").asBoolean(false))
+          .map(source -> source.id().key())
+          .collect(Collectors.toSet());
     }
 
     private List<Source> of(Kind kind) {
@@ -239,6 +250,7 @@ public final class WorkspaceCompiler {
               source ->
                   new FlowCompiler(checked, vocabulary, forms, steps)
                       .compile(source.settings(), source.version()));
+      flows.keySet().removeAll(archived(Kind.FLOW));
       findings.addAll(FlowCompiler.together(flows.values()));
       return flows;
     }
@@ -283,7 +295,9 @@ public final class WorkspaceCompiler {
 
   /** Action forms in the order of the packs, then those no pack names. */
   private static List<String> actions(
-      SequencedMap<String, ExecutableForm> forms, SequencedMap<String, ExecutablePack> packs) {
+      SequencedMap<String, ExecutableForm> forms,
+      SequencedMap<String, ExecutablePack> packs,
+      Set<String> archived) {
     var actions = new ArrayList<String>();
     for (ExecutablePack pack : packs.values()) {
       pack.actions().stream().filter(key -> !actions.contains(key)).forEach(actions::add);
@@ -293,6 +307,7 @@ public final class WorkspaceCompiler {
         .map(ExecutableForm::key)
         .filter(key -> !actions.contains(key))
         .forEach(actions::add);
+    actions.removeAll(archived);
     return actions;
   }
 

@@ -165,7 +165,7 @@ public final class DefinitionDiff {
     };
   }
 
-  private static List<Property> member(ObjectNode item, OpenSet set) {
+  static List<Property> member(ObjectNode item, OpenSet set) {
     Optional<String> named =
         set.by().isPresent()
             ? Optional.of(item.path(set.by().get()).asString(""))
@@ -215,7 +215,7 @@ public final class DefinitionDiff {
     return LocalText.of("“" + called + "”", " '" + called.in("en") + "'");
   }
 
-  private static LocalText called(ObjectNode item) {
+  static LocalText called(ObjectNode item) {
     for (String property : List.of("label", "title", "section")) {
       Optional<LocalText> words = Optional.ofNullable(item.get(property)).flatMap(Settings::words);
       if (words.isPresent()) {
@@ -225,7 +225,7 @@ public final class DefinitionDiff {
     return LocalText.plain(identity(item));
   }
 
-  private static LocalText shown(@Nullable JsonNode node) {
+  static LocalText shown(@Nullable JsonNode node) {
     if (node == null) {
       return LocalText.of("空", "nothing");
     }

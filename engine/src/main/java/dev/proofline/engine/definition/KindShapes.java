@@ -28,7 +28,8 @@ final class KindShapes {
         Property.required("key", new Shape.Key(), LocalText.of("标识", "Key")),
         Property.required("title", new Shape.Words(), LocalText.of("名称", "Title")),
         Property.of("about", new Shape.Words(), LocalText.of("说明", "About")),
-        Property.of("was", new Shape.Key(), LocalText.of("原标识", "Formerly")).more());
+        Property.of("was", new Shape.Key(), LocalText.of("原标识", "Formerly")).more(),
+        Property.of("archived", new Shape.Flag(), LocalText.of("已停用", "Archived")).more());
   }
 
   private static List<Property> own(Kind kind) {

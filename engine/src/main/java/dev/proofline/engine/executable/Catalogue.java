@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /**
  * Everything published in a workspace, compiled together: one immutable value, swapped whole by a
@@ -16,6 +17,7 @@ import java.util.SequencedMap;
  *
  * @param settings the packs' settings with the workspace's own values over them
  * @param actions action forms in the order of their packs
+ * @param archived forms no longer offered; archived flows and metrics are not here at all
  */
 public record Catalogue(
     SequencedMap<String, ExecutableForm> forms,
@@ -26,6 +28,7 @@ public record Catalogue(
     SequencedMap<String, ExecutablePack> packs,
     Map<String, Value> settings,
     List<String> actions,
+    Set<String> archived,
     Vocabulary vocabulary) {
 
   public Catalogue {
@@ -37,6 +40,7 @@ public record Catalogue(
     packs = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(packs));
     settings = Map.copyOf(settings);
     actions = List.copyOf(actions);
+    archived = Set.copyOf(archived);
   }
 
   /** A pack's manifest, read. */

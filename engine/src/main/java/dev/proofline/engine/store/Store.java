@@ -105,6 +105,11 @@ public interface Store extends AutoCloseable {
 
     List<PackInstall> packs();
 
+    /** The last upload of each pack. */
+    List<PackUpload> uploads();
+
+    void putUpload(PackUpload upload, Event event);
+
     Optional<JsonNode> setting(String key);
 
     void putSetting(String key, JsonNode value, Event event);
@@ -116,8 +121,24 @@ public interface Store extends AutoCloseable {
   record Published(
       DefinitionId id, int version, ObjectNode json, String pack, @Nullable UUID by, Instant at) {}
 
+  /**
+   * @param definitions as the pack gave them, whatever became of them since; empty when they were
+   *     not kept
+   */
   record PackInstall(
-      String key, String version, Instant at, @Nullable UUID by, JsonNode manifest) {}
+      String key,
+      String version,
+      Instant at,
+      @Nullable UUID by,
+      JsonNode manifest,
+      List<ObjectNode> definitions) {
+    public PackInstall {
+      definitions = List.copyOf(definitions);
+    }
+  }
+
+  /** A pack that was uploaded; its zip is kept under the address. */
+  record PackUpload(String key, String version, String sha256, Instant at, @Nullable UUID by) {}
 
   /** Records of forms. */
   interface Records {

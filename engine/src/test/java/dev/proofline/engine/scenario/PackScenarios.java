@@ -6,13 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.proofline.engine.PackZip;
 import dev.proofline.engine.Packs;
 import dev.proofline.engine.Packs.Bundle;
+import dev.proofline.engine.Packs.Choices;
 import dev.proofline.engine.Pictures;
+import dev.proofline.engine.Records;
 import dev.proofline.engine.Records.RecordView;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.Refusal.Reason;
 import dev.proofline.engine.SystemCallers;
+import dev.proofline.engine.definition.DefinitionId;
+import dev.proofline.engine.definition.DefinitionMerge.Side;
+import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.form.Judgement.Status;
 import java.time.Duration;
 import java.time.Instant;
@@ -207,5 +213,160 @@ abstract class PackScenarios {
         () -> scenario().engine().attachments().open(scenario().caller("rep2"), photo.get().id()));
     assertTrue(scenario().store().ledger().verify().isEmpty());
     assertFalse(scenario().engine().records().forms(scenario().caller("rep1")).isEmpty());
+  }
+
+  private static final DefinitionId VISIT = new DefinitionId(Kind.FORM, "customer_visit");
+  private static final DefinitionId CUSTOMER = new DefinitionId(Kind.FORM, "customer");
+
+  /** The next version renames the visit, asks for more words, and brings a form of its own. */
+  private static Bundle next() {
+    Bundle visits = visits();
+    ObjectNode pack = visits.files().get("pack.json").put("version", "1.1.0");
+    ((ObjectNode) pack.get("settings").get(0)).put("value", 15);
+    visits.files().get("forms/visit.json").put("title", "客户拜访 2");
+    visits.files().get("forms/customer.json").put("about", "客户档案");
+    visits
+        .files()
+        .put(
+            "forms/tour.json",
+            Scenario.json(
+                "{\"kind\": \"form\", \"key\": \"tour\", \"title\": \"巡店\", \"fields\": [{\"key\":"
+                    + " \"shop\", \"type\": \"text\", \"label\": \"门店\"}]}"));
+    return visits;
+  }
+
+  private void edit(DefinitionId id, String property, String value) {
+    var design = scenario().engine().design();
+    var admin = SystemCallers.operator();
+    var draft = design.open(admin, id);
+    design.save(admin, id, draft.json().put(property, value), draft.revision());
+    design.publish(admin, List.of(id));
+  }
+
+  private String title(DefinitionId id, String property) {
+    return scenario()
+        .engine()
+        .design()
+        .current(SystemCallers.operator(), id)
+        .orElseThrow()
+        .json()
+        .path(property)
+        .asString("");
+  }
+
+  private Packs.UpgradeItem item(Packs.UpgradePlan plan, String key) {
+    return plan.items().stream()
+        .filter(item -> item.id().key().equals(key))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void an_upgrade_follows_the_pack_keeps_what_was_changed_and_asks_about_the_rest() {
+    var operator = SystemCallers.operator();
+    packs().install(operator, "visits", false);
+    packs()
+        .set(
+            operator,
+            "shortest",
+            tools.jackson.databind.node.JsonNodeFactory.instance.numberNode(7));
+    edit(VISIT, "title", "我的拜访");
+    edit(CUSTOMER, "title", "我的客户");
+    packs().upload(operator, PackZip.write(next()));
+
+    Packs.UpgradePlan plan = packs().upgradePlan(operator, "visits", Choices.NONE);
+
+    assertEquals("1.0.0", plan.from());
+    assertEquals("1.1.0", plan.entry().version());
+    assertEquals(List.of(), plan.problems());
+    assertEquals(Packs.Fate.CREATED, item(plan, "tour").fate());
+    Packs.UpgradeItem customer = item(plan, "customer");
+    assertEquals(Packs.Fate.CHANGED, customer.fate());
+    assertEquals(1, customer.kept().size());
+    assertEquals(List.of(), customer.clashes());
+    Packs.Clash clash = item(plan, "customer_visit").clashes().getFirst();
+    assertEquals("名称", clash.place().in("zh-CN"));
+    assertEquals("“我的拜访”", clash.mine().in("zh-CN"));
+    assertEquals("“客户拜访 2”", clash.theirs().in("zh-CN"));
+    Refusal open = refused(Reason.INVALID, () -> packs().upgrade(operator, "visits", Choices.NONE));
+    assertEquals("/form/customer_visit/title", open.findings().getFirst().pointer().toString());
+
+    packs().upgrade(operator, "visits", Choices.NONE.with(VISIT, clash.at(), Side.THEIRS));
+
+    assertEquals("客户拜访 2", title(VISIT, "title"));
+    assertEquals("我的客户", title(CUSTOMER, "title"));
+    assertEquals("客户档案", title(CUSTOMER, "about"));
+    assertEquals(7, packs().settings(operator).getFirst().value().asInt());
+    assertEquals(
+        "1.1.0",
+        packs().list(operator).stream()
+            .filter(entry -> entry.key().equals("visits"))
+            .findFirst()
+            .orElseThrow()
+            .installed());
+    assertTrue(scenario().store().ledger().verify().isEmpty());
+    Packs.UpgradePlan again = packs().upgradePlan(operator, "visits", Choices.NONE);
+    assertEquals("not_newer", again.problems().getFirst().code());
+    assertEquals(1, item(again, "customer").kept().size());
+  }
+
+  @Test
+  void what_is_uninstalled_is_no_longer_offered_and_its_records_stay() {
+    var operator = SystemCallers.operator();
+    packs().install(operator, "visits", false);
+    scenario().castMovesIn();
+    scenario().as("rep1").fills("customer").with("name", "老客户").submits();
+
+    refused(Reason.CONFLICT, () -> packs().uninstall(operator, "base"));
+    packs().uninstall(operator, "visits");
+
+    var rep = scenario().caller("rep1");
+    assertTrue(
+        scenario().engine().records().forms(rep).stream().noneMatch(Records.FormAccess::create));
+    assertEquals(1, scenario().as("rep1").sees("customer").size());
+    assertTrue(
+        packs().list(operator).stream()
+            .anyMatch(entry -> entry.key().equals("visits") && entry.installed() == null));
+    assertEquals(List.of(), packs().settings(operator));
+
+    packs().install(operator, "visits", false);
+
+    assertTrue(
+        scenario().engine().records().forms(rep).stream().anyMatch(Records.FormAccess::create));
+    assertEquals(1, scenario().as("rep1").sees("customer").size());
+  }
+
+  @Test
+  void an_exported_pack_installs_elsewhere_and_says_the_same() {
+    var operator = SystemCallers.operator();
+    packs().install(operator, "visits", false);
+    edit(VISIT, "title", "我的拜访");
+
+    byte[] zip = packs().export(operator, new Packs.Export("visits", null, "2.0.0", List.of()));
+
+    try (Scenario other =
+        Scenario.clean(database(), List.of(() -> List.of(base(), PackZip.read(zip))))) {
+      other.engine().packs().install(operator, "visits", false);
+      var there = other.engine().design();
+      for (var entry : scenario().engine().design().list(operator, Kind.FORM)) {
+        assertEquals(
+            scenario().engine().design().current(operator, entry.id()).orElseThrow().json(),
+            there.current(operator, entry.id()).orElseThrow().json());
+      }
+    }
+  }
+
+  @Test
+  void a_need_that_is_not_met_is_explained() {
+    var operator = SystemCallers.operator();
+    Bundle far = next();
+    ((ObjectNode) far.files().get("pack.json").get("needs")).put("base", "^2.0").put("moon", "*");
+    packs().upload(operator, PackZip.write(far));
+
+    Refusal refusal = refused(Reason.INVALID, () -> packs().install(operator, "visits", false));
+
+    assertEquals(
+        List.of("needs_other_version", "missing_pack"),
+        refusal.findings().stream().map(finding -> finding.code()).toList());
   }
 }

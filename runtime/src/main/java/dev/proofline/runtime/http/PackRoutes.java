@@ -2,6 +2,14 @@ package dev.proofline.runtime.http;
 
 import dev.proofline.engine.Engine;
 import dev.proofline.engine.Packs;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.definition.DefinitionId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,7 +26,86 @@ final class PackRoutes {
         Route.get("/api/packs", "The catalogue", this::list),
         Route.get("/api/packs/{id}/preview", "What installing would do", this::preview),
         Route.post("/api/packs/{id}/install", "Installs, all or nothing", this::install)
-            .takes(Route.Takes.JSON_OR_NOTHING));
+            .takes(Route.Takes.JSON_OR_NOTHING),
+        Route.get("/api/packs/{id}/upgrade", "What upgrading would do", this::plan),
+        Route.post(
+                "/api/packs/{id}/upgrade",
+                "Upgrades, all or nothing; with \"preview\" only says what it would do",
+                this::upgrade)
+            .takes(Route.Takes.JSON_OR_NOTHING),
+        Route.post("/api/packs/{id}/uninstall", "Archives it; records stay", this::uninstall)
+            .takes(Route.Takes.JSON_OR_NOTHING),
+        Route.get("/api/packs/{id}/export", "The workspace's definitions as a zip", this::export)
+            .query("version", "title", "definitions"),
+        Route.post("/api/packs", "Adds a pack (multipart, part \"file\", a zip)", this::upload)
+            .takes(Route.Takes.FILE));
+  }
+
+  private Answer plan(Call call) {
+    Packs.UpgradePlan plan =
+        engine.packs().upgradePlan(call.caller(), call.path("id"), Packs.Choices.NONE);
+    return Answer.ok(UpgradeJson.of(plan, call.language()));
+  }
+
+  private Answer upgrade(Call call) {
+    ObjectNode body = call.object("choices", "preview");
+    Packs.Choices choices = UpgradeJson.choices(call, body);
+    String key = call.path("id");
+    if (call.flag(body, "preview")) {
+      return Answer.ok(
+          UpgradeJson.of(engine.packs().upgradePlan(call.caller(), key, choices), call.language()));
+    }
+    engine.packs().upgrade(call.caller(), key, choices);
+    return installed(call, key);
+  }
+
+  private Answer uninstall(Call call) {
+    call.object();
+    engine.packs().uninstall(call.caller(), call.path("id"));
+    return installed(call, call.path("id"));
+  }
+
+  private Answer export(Call call) {
+    List<DefinitionId> definitions =
+        call.query("definitions").stream()
+            .flatMap(text -> Arrays.stream(text.split(",")))
+            .map(PackRoutes::definition)
+            .toList();
+    String key = call.path("id");
+    byte[] zip =
+        engine
+            .packs()
+            .export(
+                call.caller(),
+                new Packs.Export(
+                    key,
+                    call.query("title").orElse(null),
+                    call.query("version").orElse(null),
+                    definitions));
+    return Answer.bytes(200, "application/zip", zip)
+        .header("Content-Disposition", "attachment; filename=\"" + key + ".zip\"");
+  }
+
+  private static DefinitionId definition(String text) {
+    int slash = Math.max(0, text.indexOf('/'));
+    return new DefinitionId(Call.kind(text.substring(0, slash)), text.substring(slash + 1));
+  }
+
+  private Answer upload(Call call) {
+    if (call.uploads().size() != 1) {
+      throw Call.invalid(
+          Pointer.of("file"),
+          "required",
+          LocalText.of(
+              "需要且只需要一个 zip 文件。",
+              "Expected exactly one zip file, but there are " + call.uploads().size() + "."));
+    }
+    try {
+      byte[] zip = Files.readAllBytes(Path.of(call.uploads().getFirst().uploadedFileName()));
+      return Answer.of(201, entry(engine.packs().upload(call.caller(), zip), call.language()));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   private Answer list(Call call) {
@@ -45,6 +132,10 @@ final class PackRoutes {
     boolean samples = call.flag(call.object("sampleData"), "sampleData");
     String key = call.path("id");
     engine.packs().install(call.caller(), key, samples);
+    return installed(call, key);
+  }
+
+  private Answer installed(Call call, String key) {
     ObjectNode json = Json.object();
     engine.packs().list(call.caller()).stream()
         .filter(entry -> entry.key().equals(key))
@@ -53,7 +144,7 @@ final class PackRoutes {
     return Answer.ok(json);
   }
 
-  private static ObjectNode entry(Packs.Entry entry, String language) {
+  static ObjectNode entry(Packs.Entry entry, String language) {
     ObjectNode json = Json.object();
     json.put("key", entry.key());
     json.put("title", entry.title().in(language));

@@ -15,9 +15,11 @@ import dev.proofline.engine.store.Event;
 import dev.proofline.engine.store.Store;
 import dev.proofline.engine.store.Store.Draft;
 import dev.proofline.engine.store.Store.PackInstall;
+import dev.proofline.engine.store.Store.PackUpload;
 import dev.proofline.engine.store.Store.Published;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +46,7 @@ final class JooqDefinitions implements Store.Definitions {
   private static final Field<Integer> VERSION = field(name("version"), SQLDataType.INTEGER);
   private static final Field<Long> REVISION = field(name("revision"), SQLDataType.BIGINT);
   private static final Field<Long> NUMBER = field(name("number"), SQLDataType.BIGINT);
+  private static final Field<String> PACK = field(name("pack"), SQLDataType.VARCHAR);
   private static final Field<String> VALUE = field(name("value"), SQLDataType.VARCHAR);
 
   private final Database database;
@@ -263,6 +266,19 @@ final class JooqDefinitions implements Store.Definitions {
         .columns(Tables.PACK.fields())
         .values(pack.key(), pack.version(), pack.at(), pack.by(), pack.manifest().toString())
         .execute();
+    dsl.deleteFrom(Tables.PACK_DEFINITION.table()).where(PACK.eq(pack.key())).execute();
+    for (int i = 0; i < pack.definitions().size(); i++) {
+      ObjectNode json = pack.definitions().get(i);
+      dsl.insertInto(Tables.PACK_DEFINITION.table())
+          .columns(Tables.PACK_DEFINITION.fields())
+          .values(
+              pack.key(),
+              json.path("kind").asString(""),
+              json.path("key").asString(""),
+              i,
+              json.toString())
+          .execute();
+    }
   }
 
   @Override
@@ -276,7 +292,54 @@ final class JooqDefinitions implements Store.Definitions {
   }
 
   @Override
+  public List<PackUpload> uploads() {
+    return database
+        .dsl()
+        .select(Tables.PACK_UPLOAD.fields())
+        .from(Tables.PACK_UPLOAD.table())
+        .orderBy(KEY)
+        .fetch(row ->
+            new PackUpload(
+                row.get("key", String.class),
+                row.get("version", String.class),
+                row.get("sha256", String.class),
+                row.get("at", Instant.class),
+                row.get("by", UUID.class)));
+  }
+
+  @Override
+  public void putUpload(PackUpload upload, Event event) {
+    database.attested(
+        connection -> {
+          DSLContext dsl = database.dsl(connection);
+          dsl.deleteFrom(Tables.PACK_UPLOAD.table()).where(KEY.eq(upload.key())).execute();
+          dsl.insertInto(Tables.PACK_UPLOAD.table())
+              .columns(Tables.PACK_UPLOAD.fields())
+              .values(upload.key(), upload.version(), upload.sha256(), upload.at(), upload.by())
+              .execute();
+          return Map.of();
+        },
+        List.of(event));
+  }
+
+  private Map<String, List<ObjectNode>> given() {
+    var given = new HashMap<String, List<ObjectNode>>();
+    database
+        .dsl()
+        .select(Tables.PACK_DEFINITION.fields())
+        .from(Tables.PACK_DEFINITION.table())
+        .orderBy(PACK, field(name("position")))
+        .fetch()
+        .forEach(row ->
+            given
+                .computeIfAbsent(row.get("pack", String.class), _ -> new ArrayList<>())
+                .add(Json.definition(row.get("json", String.class))));
+    return given;
+  }
+
+  @Override
   public List<PackInstall> packs() {
+    Map<String, List<ObjectNode>> given = given();
     return database
         .dsl()
         .select(Tables.PACK.fields())
@@ -288,7 +351,8 @@ final class JooqDefinitions implements Store.Definitions {
                 row.get("version", String.class),
                 row.get("at", Instant.class),
                 row.get("by", UUID.class),
-                Json.definition(row.get("manifest", String.class))));
+                Json.definition(row.get("manifest", String.class)),
+                given.getOrDefault(row.get("key", String.class), List.of())));
   }
 
   @Override

@@ -44,6 +44,21 @@ final class Tables {
           .required(TEXT, "manifest")
           .key("key");
 
+  /** What a pack gave at its last installation or upgrade: what a merge starts from. */
+  static final TableShape PACK_DEFINITION =
+      TableShape.named("pack_definition")
+          .required(TEXT, "pack", "kind", "key")
+          .required(INT, "position")
+          .required(TEXT, "json")
+          .key("pack", "kind", "key");
+
+  static final TableShape PACK_UPLOAD =
+      TableShape.named("pack_upload")
+          .required(TEXT, "key", "version", "sha256")
+          .required(TIMESTAMP, "at")
+          .optional(UUID, "by")
+          .key("key");
+
   static final TableShape SETTING =
       TableShape.named("setting").required(TEXT, "key", "value").key("key");
 
@@ -228,6 +243,8 @@ final class Tables {
           DRAFT,
           VERSION,
           PACK,
+          PACK_DEFINITION,
+          PACK_UPLOAD,
           SETTING,
           GENERATION,
           FORM_COLUMN,

@@ -297,7 +297,8 @@ abstract class DefinitionsContract {
 
   @Test
   void installs_a_pack_and_keeps_settings() {
-    var pack = new PackInstall("crm", "1.0.0", Forms.NOW, Forms.ANNA, json("pack"));
+    var pack =
+        new PackInstall("crm", "1.0.0", Forms.NOW, Forms.ANNA, json("pack"), List.of(json("pack")));
 
     store.definitions().publish(List.of(), List.of(), List.of(), List.of(pack));
     store

@@ -1,0 +1,187 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.Packs.Bundle;
+import dev.proofline.engine.Packs.Choices;
+import dev.proofline.engine.Packs.UpgradeItem;
+import dev.proofline.engine.Packs.UpgradePlan;
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.definition.DefinitionId;
+import dev.proofline.engine.definition.DefinitionShapes;
+import dev.proofline.engine.definition.Kind;
+import dev.proofline.engine.definition.SemVer;
+import dev.proofline.engine.store.Store.PackInstall;
+import dev.proofline.engine.store.Store.Published;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** From one version of a pack to the next: the plan anybody can look at, and carrying it out. */
+final class PackUpgrading {
+
+  private final Workspace workspace;
+  private final Publishing publishing;
+  private final DefinitionShapes shapes;
+
+  PackUpgrading(Workspace workspace, Publishing publishing, DefinitionShapes shapes) {
+    this.workspace = workspace;
+    this.publishing = publishing;
+    this.shapes = shapes;
+  }
+
+  /**
+   * @param more packs the new version needs that are not installed
+   */
+  record Wanted(Bundle bundle, List<Bundle> more, PackInstall installed) {}
+
+  UpgradePlan plan(Caller caller, Wanted wanted, Choices choices, List<Finding> needs) {
+    PackMerge merge = merge(wanted, choices);
+    var problems = new ArrayList<>(older(wanted));
+    problems.addAll(needs);
+    if (problems.isEmpty()) {
+      problems.addAll(publishing.examine(caller, items(wanted, merge)).findings());
+    }
+    return new UpgradePlan(
+        PackReading.entry(wanted.bundle, wanted.installed.version()),
+        wanted.installed.version(),
+        merge.items().stream().filter(item -> item.id().kind() != Kind.PACK).toList(),
+        asks(merge),
+        problems);
+  }
+
+  void upgrade(Caller caller, Wanted wanted, Choices choices, PackInstall next) {
+    PackMerge merge = merge(wanted, choices);
+    var open = new ArrayList<>(older(wanted));
+    merge.items().forEach(item -> open.addAll(undecided(item)));
+    if (!open.isEmpty()) {
+      throw Refusals.invalid(open);
+    }
+    var installs = new ArrayList<PackInstall>();
+    installs.add(next);
+    wanted.more.forEach(each -> installs.add(PackReading.install(each, next.at(), next.by())));
+    ObjectNode data = JsonNodeFactory.instance.objectNode();
+    data.put("pack", next.key()).put("from", wanted.installed.version()).put("to", next.version());
+    data.set("choices", choices.json());
+    publishing.publish(
+        caller,
+        () -> items(wanted, merge),
+        installs,
+        List.of(workspace.events().ofWorkspace(caller, "pack.upgraded", data)));
+  }
+
+  private PackMerge merge(Wanted wanted, Choices choices) {
+    Map<DefinitionId, Published> current = publishing.current();
+    var mine = new LinkedHashMap<DefinitionId, ObjectNode>();
+    current.forEach((id, published) -> mine.put(id, published.json()));
+    var merge = new PackMerge(shapes, choices);
+    merge.merge(
+        new PackMerge.Sides(base(wanted.installed, current), mine, definitions(wanted.bundle)));
+    return merge;
+  }
+
+  /** As the pack gave them; packs installed before that was kept gave the first versions. */
+  private Map<DefinitionId, ObjectNode> base(
+      PackInstall installed, Map<DefinitionId, Published> current) {
+    var base = new LinkedHashMap<DefinitionId, ObjectNode>();
+    installed
+        .definitions()
+        .forEach(json -> PackReading.id(json).ifPresent(id -> base.put(id, json)));
+    if (base.isEmpty()) {
+      current.forEach((id, published) -> {
+        if (published.pack().equals(installed.key())) {
+          workspace
+              .store()
+              .definitions()
+              .version(id, 1)
+              .ifPresent(first -> base.put(id, first.json()));
+        }
+      });
+    }
+    return base;
+  }
+
+  private static Map<DefinitionId, ObjectNode> definitions(Bundle bundle) {
+    var definitions = new LinkedHashMap<DefinitionId, ObjectNode>();
+    bundle
+        .files()
+        .values()
+        .forEach(json -> PackReading.id(json).ifPresent(id -> definitions.put(id, json)));
+    return definitions;
+  }
+
+  private static List<Publishing.Item> items(Wanted wanted, PackMerge merge) {
+    var items = new ArrayList<Publishing.Item>();
+    for (Bundle bundle : wanted.more) {
+      items.addAll(PackReading.items(bundle));
+    }
+    String pack = PackReading.key(wanted.bundle);
+    merge.results().forEach((id, json) -> items.add(new Publishing.Item(id, json, pack)));
+    return items;
+  }
+
+  /** What it asks for that it did not ask for before. */
+  private List<LocalText> asks(PackMerge merge) {
+    var asks = new ArrayList<LocalText>();
+    Map<DefinitionId, Published> current = publishing.current();
+    merge
+        .results()
+        .forEach((id, json) -> {
+          Optional<LocalText> before =
+              Optional.ofNullable(current.get(id)).flatMap(found -> PackAsks.of(found.json()));
+          PackAsks.of(json).filter(ask -> !Optional.of(ask).equals(before)).ifPresent(asks::add);
+        });
+    return asks;
+  }
+
+  private static List<Finding> undecided(UpgradeItem item) {
+    return item.clashes().stream()
+        .filter(clash -> clash.chosen().isEmpty())
+        .map(clash -> {
+          var tokens = new ArrayList<>(List.of(item.id().kind().key(), item.id().key()));
+          tokens.addAll(clash.at().tokens());
+          return Finding.error(
+              new Pointer(tokens),
+              "upgrade_conflict",
+              LocalText.of(
+                  "这里您和新版都改过：" + clash.place().in("zh-CN") + "。请选择保留哪一个。",
+                  "Expected a choice for "
+                      + clash.place().in("en")
+                      + ", but there is none: you and the new version both changed it. Choose mine"
+                      + " or theirs."));
+        })
+        .toList();
+  }
+
+  private static List<Finding> older(Wanted wanted) {
+    String next = PackReading.version(wanted.bundle);
+    String now = wanted.installed.version();
+    Optional<SemVer> to = SemVer.parse(next);
+    Optional<SemVer> from = SemVer.parse(now);
+    if (to.isPresent() && (from.isEmpty() || to.get().compareTo(from.get()) > 0)) {
+      return List.of();
+    }
+    return List.of(
+        Finding.error(
+            Pointer.of(Kind.PACK.key(), wanted.installed.key(), "version"),
+            "not_newer",
+            LocalText.of(
+                "没有更新的版本：已安装 " + now + "，现有 " + next + "。无需升级。",
+                "Expected a version above "
+                    + now
+                    + ", but there is "
+                    + next
+                    + ". There is nothing to do.")));
+  }
+
+  static Map<String, JsonNode> manifests(List<PackInstall> installs) {
+    var manifests = new LinkedHashMap<String, JsonNode>();
+    installs.forEach(install -> manifests.put(install.key(), install.manifest()));
+    return manifests;
+  }
+}
