@@ -36,6 +36,7 @@ final class Access {
 
   private final Caller caller;
   private final Org org;
+  private final Catalogue catalogue;
   private final List<ExecutableRole> roles;
   private final Set<String> archived;
   private final Situation situation;
@@ -48,6 +49,7 @@ final class Access {
   Access(Caller caller, Org org, Catalogue catalogue, Situation situation) {
     this.caller = caller;
     this.org = org;
+    this.catalogue = catalogue;
     this.archived = catalogue.archived();
     this.roles =
         caller.roles().stream().flatMap(key -> BuiltInRoles.find(key, catalogue).stream()).toList();
@@ -144,11 +146,6 @@ final class Access {
     return !CONTACT.contains(field) || user.equals(caller.user()) || has(Duty.USERS);
   }
 
-  /** Whether every one of the form's fields is readable. */
-  boolean seesAll(ExecutableForm form, List<String> fields) {
-    return fields.stream().allMatch(field -> mask(form.key(), field).readable());
-  }
-
   /** Whose tasks the caller may count: those of the people whose rows {@code "*"} opens. */
   RowScope tasks() {
     return read(ExecutableRole.EVERY_FORM);
@@ -166,7 +163,7 @@ final class Access {
   private boolean covers(RowScope scope, UUID person) {
     return switch (scope) {
       case RowScope.All() -> true;
-      case RowScope.None() -> false;
+      case RowScope.None(), RowScope.Unowned() -> false;
       case RowScope.OwnedBy(var users) -> users.contains(person);
       case RowScope.InTeams(var teams) -> org.teamOf(person).filter(teams::contains).isPresent();
       case RowScope.InRegions(var regions) ->
@@ -184,7 +181,7 @@ final class Access {
             "Your roles do not allow this. Ask an administrator if you need it."));
   }
 
-  private List<Grant> grants(String form) {
+  List<Grant> grants(String form) {
     return roles.stream().map(role -> role.on(form)).flatMap(Optional::stream).toList();
   }
 
@@ -194,6 +191,9 @@ final class Access {
       RowScope scope = reach(write ? grant.write() : grant.read());
       if (!(scope instanceof RowScope.None)) {
         scopes.add(narrowed(scope, grant));
+      }
+      if (!write && seesPool(form, grant)) {
+        scopes.add(narrowed(new RowScope.Unowned(), grant));
       }
     }
     if (scopes.stream().anyMatch(RowScope.All.class::isInstance)) {
@@ -205,6 +205,18 @@ final class Access {
       case 1 -> scopes.getFirst();
       default -> new RowScope.AnyOf(scopes);
     };
+  }
+
+  /** Who may take or give what lies in the pool has to see it. */
+  private boolean seesPool(String form, Grant grant) {
+    ExecutableForm found = catalogue.forms().get(form);
+    return found != null
+        && found.hasPool()
+        && (grant.rights().contains(Right.CLAIM) || grant.rights().contains(Right.ASSIGN));
+  }
+
+  List<ExecutableRole> roles() {
+    return roles;
   }
 
   private RowScope narrowed(RowScope scope, Grant grant) {

@@ -78,7 +78,7 @@ final class ClosedFields {
   /** The record with nothing in it that is closed; also not what free text search looks in. */
   StoredRecord open(StoredRecord record) {
     if (closed.isEmpty()) {
-      return record;
+      return record.withSearchText("");
     }
     List<CheckFinding> findings = findings(FindingsJson.read(record.findings()), record.answers());
     return new StoredRecord(

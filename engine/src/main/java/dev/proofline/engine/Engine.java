@@ -13,6 +13,10 @@ public interface Engine extends AutoCloseable {
 
   Records records();
 
+  Ownerships ownerships();
+
+  Oversight oversight();
+
   Tasks tasks();
 
   Packs packs();

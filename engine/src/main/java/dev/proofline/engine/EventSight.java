@@ -41,7 +41,8 @@ final class EventSight {
     return switch (scope) {
       case RowScope.All() -> true;
       case RowScope.None() -> false;
-      case RowScope.OwnedBy _,
+      case RowScope.Unowned(),
+          RowScope.OwnedBy _,
           RowScope.InTeams _,
           RowScope.InRegions _,
           RowScope.Narrowed _,

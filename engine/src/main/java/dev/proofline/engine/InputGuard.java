@@ -6,6 +6,7 @@ import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.ExecutableRole.Mask;
+import dev.proofline.engine.executable.ExecutableRole.Right;
 import dev.proofline.engine.executable.Structure;
 import dev.proofline.engine.expression.Type;
 import dev.proofline.engine.store.Store;
@@ -105,6 +106,8 @@ final class InputGuard {
     for (ExecutableField field : form.fields().values()) {
       if (data.has(field.key()) && reading.access().mask(form.key(), field.key()) != Mask.OPEN) {
         mistakes.add(closed(field));
+      } else if (takesOwner(form, field, judged, known)) {
+        mistakes.add(notByWriting(field));
       } else if (!judged.get(field.key()).equals(known.get(field.key()))
           && field.compute().isEmpty()) {
         judged
@@ -114,6 +117,25 @@ final class InputGuard {
       }
     }
     return mistakes;
+  }
+
+  /** Who may write a record may not thereby give it away. */
+  private boolean takesOwner(
+      ExecutableForm form, ExecutableField field, Answers judged, Answers known) {
+    return !form.action()
+        && !known.values().isEmpty()
+        && form.ownerField().filter(field.key()::equals).isPresent()
+        && !judged.get(field.key()).equals(known.get(field.key()))
+        && !reading.access().may(Right.ASSIGN, form.key());
+  }
+
+  private static Finding notByWriting(ExecutableField field) {
+    return Finding.error(
+        Pointer.of(field.key()),
+        "owner_by_transfer",
+        LocalText.of(
+            "更换负责人需要分配权限。请联系有此权限的人。",
+            "Changing who has it needs the right to assign. Ask somebody who has that."));
   }
 
   private boolean reachable(Value.Ref ref) {

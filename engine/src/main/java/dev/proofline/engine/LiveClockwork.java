@@ -37,12 +37,15 @@ final class LiveClockwork implements Clockwork {
   private final LiveFlows flows;
   private final Runnable follow;
   private final Schedules schedules;
+  private final Recycling recycling;
   private final AtomicReference<@Nullable Catalogue> planned = new AtomicReference<>();
 
   /**
    * @param follow takes over what other nodes published
    */
-  LiveClockwork(Workspace workspace, World world, LiveFlows flows, Runnable follow) {
+  LiveClockwork(
+      Workspace workspace, World world, LiveFlows flows, Runnable follow, Recycling recycling) {
+    this.recycling = recycling;
     this.workspace = workspace;
     this.flows = flows;
     this.follow = follow;
@@ -67,6 +70,7 @@ final class LiveClockwork implements Clockwork {
   @Override
   public int fireDue(int limit) {
     plan();
+    recycling.sweep();
     int fired = 0;
     RuntimeException bug = null;
     for (StoredTimer timer : workspace.store().work().due(workspace.clock().instant(), limit)) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /** A workspace at work: its use cases on one store, constructed by hand. */
 public final class LiveEngine implements Engine {
@@ -34,6 +35,8 @@ public final class LiveEngine implements Engine {
   private final FileProof fileProof;
   private final LiveAudit audit;
   private final LiveReplies replies;
+  private final LiveOwnerships ownerships;
+  private final LiveOversight oversight;
   private final LiveTasks tasks;
   private final LiveClockwork clockwork;
 
@@ -80,7 +83,16 @@ public final class LiveEngine implements Engine {
     this.audit = new LiveAudit(workspace, fileProof);
     this.replies = new LiveReplies(store, clock);
     this.tasks = new LiveTasks(workspace, world, labels, flows);
-    this.clockwork = new LiveClockwork(workspace, world, flows, publishing::follow);
+    Function<Caller, RecordReading> readings =
+        caller -> new RecordReading(workspace, labels, compiling, caller);
+    var owning = new RecordOwning(workspace, judging, shaping, flows);
+    this.ownerships =
+        new LiveOwnerships(
+            workspace, readings, owning, new RecordMerging(workspace, judging, shaping, flows));
+    this.oversight = new LiveOversight(workspace, records);
+    this.clockwork =
+        new LiveClockwork(
+            workspace, world, flows, publishing::follow, new Recycling(workspace, labels, owning));
   }
 
   /**
@@ -152,6 +164,16 @@ public final class LiveEngine implements Engine {
   @Override
   public Records records() {
     return records;
+  }
+
+  @Override
+  public Ownerships ownerships() {
+    return ownerships;
+  }
+
+  @Override
+  public Oversight oversight() {
+    return oversight;
   }
 
   @Override

@@ -183,7 +183,9 @@ final class LiveRecords implements Records {
 
   @Override
   public List<Choice> pick(Caller caller, String target, @Nullable String search, int limit) {
-    return reading(caller).pick(target, search, limit);
+    RecordReading reading = reading(caller);
+    var listing = new RecordListing(workspace, expressions.get(), reading);
+    return reading.pick(target, search, limit, listing);
   }
 
   @Override

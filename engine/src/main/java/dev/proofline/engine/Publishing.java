@@ -80,6 +80,7 @@ final class Publishing {
             ? Optional.of(good)
             : Optional.empty();
     catalogue.ifPresent(good -> forms(versions, good).forEach(form -> columns(form, findings)));
+    catalogue.ifPresent(good -> findings.addAll(UnnamedForms.among(forms(versions, good), good)));
     return new Examined(versions, catalogue, List.copyOf(findings));
   }
 

@@ -14,6 +14,7 @@ import dev.proofline.engine.expression.Filter;
 import dev.proofline.engine.expression.Scope;
 import dev.proofline.engine.expression.Situation;
 import dev.proofline.engine.expression.SystemRows;
+import dev.proofline.engine.expression.Template;
 import dev.proofline.engine.expression.TermReads;
 import dev.proofline.engine.expression.Type;
 import dev.proofline.engine.search.SearchText;
@@ -23,9 +24,12 @@ import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Row;
 import dev.proofline.engine.value.Value;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -175,8 +179,28 @@ final class RecordListing {
 
   /** The stored search text may hold what is closed to the caller; then rows are asked. */
   private boolean searchable(ExecutableForm form) {
-    return reading.access().seesAll(form, form.search())
-        && form.fields().keySet().stream().allMatch(field -> readable(form, field));
+    return reading.closed(form).isEmpty() && namesOnlyOpen(form, new HashSet<>());
+  }
+
+  /** A label may tell of rows it points to, and they of others. */
+  private boolean namesOnlyOpen(ExecutableForm form, Set<String> seen) {
+    return !seen.add(form.key())
+        || Stream.concat(form.search().stream(), form.label().stream().flatMap(this::read))
+            .flatMap(key -> form.field(key).stream())
+            .map(field -> field.type().expressionType(field.context()))
+            .flatMap(type ->
+                workspace.catalogue().forms().values().stream()
+                    .filter(target -> type.equals(Type.row(target.key()))))
+            .allMatch(target -> reading.closed(target).isEmpty() && namesOnlyOpen(target, seen));
+  }
+
+  private Stream<String> read(Template label) {
+    return label.byLanguage().values().stream()
+        .flatMap(List::stream)
+        .flatMap(part ->
+            part instanceof Template.Part.Slot(var expression)
+                ? expression.fields().stream()
+                : Stream.of());
   }
 
   private boolean found(ExecutableForm form, StoredRecord record, Query query) {

@@ -7,7 +7,6 @@ import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.ExecutableRole.Mask;
 import dev.proofline.engine.expression.Facts;
-import dev.proofline.engine.expression.Filter;
 import dev.proofline.engine.form.Judgement.Status;
 import dev.proofline.engine.search.SearchText;
 import dev.proofline.engine.store.Event;
@@ -17,6 +16,8 @@ import dev.proofline.engine.store.Store.User;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Row;
 import dev.proofline.engine.value.Value;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Records as one caller may see them. For one request. */
@@ -197,12 +199,18 @@ final class RecordReading {
   }
 
   List<Event> history(ExecutableForm form, UUID id) {
-    return workspace.store().ledger().ofSubject(Events.subject(id)).stream()
-        .map(closed(form)::open)
-        .toList();
+    var events = new ArrayList<>(workspace.store().ledger().ofSubject(Events.subject(id)));
+    for (int i = 0; i < events.size(); i++) {
+      for (JsonNode merged : events.get(i).data().path("merged")) {
+        events.addAll(
+            workspace.store().ledger().ofSubject("record/" + merged.path("id").asString("")));
+      }
+    }
+    return events.stream().map(closed(form)::open).sorted(Comparator.comparing(Event::at)).toList();
   }
 
-  List<Choice> pick(String target, @Nullable String search, int limit) {
+  /** Rows to choose from; those of a form by way of the listing, as it searches what is open. */
+  List<Choice> pick(String target, @Nullable String search, int limit, RecordListing listing) {
     int most = Math.clamp(limit, 1, MOST_CHOICES);
     String looked = search == null ? "" : search.strip();
     return switch (target) {
@@ -213,7 +221,7 @@ final class RecordReading {
               .limit(most)
               .map(RecordReading::choice)
               .toList();
-      default -> records(target, looked, most);
+      default -> records(target, looked, most, listing);
     };
   }
 
@@ -240,31 +248,17 @@ final class RecordReading {
     return new Choice(team.id(), team.name(), LocalText.plain(team.level()));
   }
 
-  private List<Choice> records(String target, String looked, int most) {
+  private List<Choice> records(String target, String looked, int most, RecordListing listing) {
     ExecutableForm form = workspace.catalogue().forms().get(target);
     if (form == null || !access.mayRead(target)) {
       throw Refusals.notFound();
     }
     var newest = List.of(new StoredRecord.Sort("updated_at", true));
-    return workspace
-        .store()
-        .records()
-        .list(
-            form,
-            access.read(target),
-            Filter.EVERYTHING,
-            looked.isEmpty() ? null : looked,
-            newest,
-            most,
-            null)
-        .items()
-        .stream()
-        .map(record -> choice(form, record))
-        .toList();
+    var query = new Records.Query(target, null, looked, newest, most, null);
+    return listing.list(form, query).items().stream().map(view -> choice(form, view)).toList();
   }
 
-  private Choice choice(ExecutableForm form, StoredRecord record) {
-    RecordView view = line(form, record);
+  private static Choice choice(ExecutableForm form, RecordView view) {
     String detail =
         form.list().stream()
             .map(view.shown()::get)
@@ -272,7 +266,7 @@ final class RecordReading {
             .filter(text -> !text.equals(view.label()))
             .limit(2)
             .reduce((first, second) -> first + " · " + second)
-            .orElse(record.receipt());
-    return new Choice(record.id(), view.label(), LocalText.plain(detail));
+            .orElse(view.record().receipt());
+    return new Choice(view.record().id(), view.label(), LocalText.plain(detail));
   }
 }

@@ -136,6 +136,53 @@ final class RecordShaping {
         before.answers());
   }
 
+  /** The record in other hands, or in nobody's, or with other answers, without a new judgement. */
+  StoredRecord owned(ExecutableForm form, StoredRecord before, Owned owned, Facts facts) {
+    var record =
+        new StoredRecord(
+            before.id(),
+            before.form(),
+            before.formVersion(),
+            before.version() + 1,
+            before.receipt(),
+            before.status(),
+            before.verdict(),
+            before.verdictAt(),
+            before.createdAt(),
+            before.createdBy(),
+            before.submittedAt(),
+            before.submitter(),
+            owned.at(),
+            owned.owner(),
+            owned.team(),
+            owned.region(),
+            before.returnedReason(),
+            before.findings(),
+            "",
+            owned.answers());
+    return searchable(form, record, facts);
+  }
+
+  /** Who has a record from when on, and what it then says. */
+  record Owned(
+      @Nullable UUID owner,
+      @Nullable UUID team,
+      @Nullable UUID region,
+      Answers answers,
+      Instant at) {
+
+    /** As before, but for the answers. */
+    static Owned as(StoredRecord before, Answers answers, Instant at) {
+      return new Owned(before.owner(), before.team(), before.region(), answers, at);
+    }
+
+    /** Team and region are those of who has it. */
+    static Owned by(Org org, Optional<UUID> owner, Answers answers, Instant at) {
+      UUID team = org.teamOf(owner.orElse(null)).orElse(null);
+      return new Owned(owner.orElse(null), team, org.regionOf(team).orElse(null), answers, at);
+    }
+  }
+
   private StoredRecord searchable(ExecutableForm form, StoredRecord record, Facts facts) {
     String language = LocalText.DEFAULT_LANGUAGE;
     var row = new Rows.OfRecord(form, record);

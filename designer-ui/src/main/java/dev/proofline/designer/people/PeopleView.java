@@ -12,6 +12,7 @@ import dev.proofline.designer.common.PackTitles;
 import dev.proofline.designer.common.PageHead;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.engine.Design;
+import dev.proofline.engine.Oversight.Remark;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.definition.Kind;
@@ -32,7 +33,8 @@ public final class PeopleView extends Div implements HasDynamicTitle {
   private enum Tab {
     PEOPLE,
     TEAMS,
-    ROLES
+    ROLES,
+    CHECK_UP
   }
 
   private final Desk desk = Desk.here();
@@ -78,17 +80,23 @@ public final class PeopleView extends Div implements HasDynamicTitle {
     List<User> users = desk.engine().accounts().users(desk.caller());
     List<Team> teams = desk.engine().accounts().teams(desk.caller());
     List<Design.Entry> roles = desk.engine().design().list(desk.caller(), Kind.ROLE);
+    List<Remark> remarks =
+        desk.engine().accounts().rights(desk.caller()).users()
+            ? desk.engine().oversight().checkUp(desk.caller())
+            : List.of();
     tabs.removeAll();
     tabs.add(
         tab(Tab.PEOPLE, "people.tab.people", users.size()),
         tab(Tab.TEAMS, "people.tab.teams", teams.size()),
-        tab(Tab.ROLES, "people.tab.roles", roles.size()));
+        tab(Tab.ROLES, "people.tab.roles", roles.size()),
+        tab(Tab.CHECK_UP, "people.tab.checkup", remarks.size()));
     Parts.fill(
         holder,
         switch (tab) {
           case PEOPLE -> people(users, teams, roles);
           case TEAMS -> teams(users, teams);
           case ROLES -> roles(users, roles);
+          case CHECK_UP -> CheckUpList.of(desk, remarks);
         });
   }
 

@@ -109,6 +109,11 @@ final class PersonDialog extends Dialog {
           Parts.button("lock", desk.say("people.disable"), "g danger", () -> disable(user));
       footer.add(off);
     }
+    if (user != null) {
+      User person = user;
+      footer.add(
+          Parts.button("eye", desk.say("people.sight"), "g", () -> SightDialog.open(desk, person)));
+    }
     NativeButton cancel = Parts.button(desk.say("common.cancel"), this::close);
     cancel.addClassName("right");
     footer.add(cancel, Parts.primary(desk.say("common.save"), this::save));

@@ -9,13 +9,16 @@ import dev.proofline.engine.executable.ExecutableCheck;
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.ExecutableForm.Section;
+import dev.proofline.engine.executable.Ownership;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Scope;
 import dev.proofline.engine.expression.Type;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.Set;
 
@@ -78,7 +81,7 @@ final class FormCompiler {
             checks,
             references.unique(),
             locked(),
-            references.owner(),
+            ownership(references),
             order,
             order.stream().filter(key -> isComputed(fields, key)).toList(),
             FormSchema.of(outline),
@@ -98,6 +101,19 @@ final class FormCompiler {
   private static boolean isComputed(SequencedMap<String, ExecutableField> fields, String key) {
     ExecutableField field = fields.get(key);
     return field != null && field.compute().isPresent();
+  }
+
+  private Optional<Ownership> ownership(FormReferences references) {
+    return form.nested("ownership")
+        .map(said ->
+            new Ownership(
+                references.owner(),
+                said.flag("pool"),
+                said.node("claimLimit")
+                    .map(n -> OptionalInt.of(n.asInt()))
+                    .orElse(OptionalInt.empty()),
+                said.has("recycleIf") ? condition(said, "recycleIf") : Optional.empty(),
+                said.text("coolDown").map(Duration::parse)));
   }
 
   private Optional<Expression> locked() {

@@ -35,8 +35,18 @@ public final class FormShape {
               "ownership",
               new Shape.Nested(
                   List.of(
-                      Property.required(
-                          "owner", new Shape.FieldKey(), LocalText.of("负责人字段", "Owner field")))),
+                      Property.of(
+                          "owner", new Shape.FieldKey(), LocalText.of("负责人字段", "Owner field")),
+                      Property.of("pool", new Shape.Flag(), LocalText.of("公海", "Pool"))
+                          .help(
+                              LocalText.of(
+                                  "没有负责人的记录可以被认领。", "Records without an owner may be claimed.")),
+                      Property.of(
+                          "claimLimit",
+                          new Shape.Whole(1, 10_000),
+                          LocalText.of("认领上限", "Claim limit")),
+                      Property.of("recycleIf", CONDITION, LocalText.of("何时退回公海", "Recycled if")),
+                      Property.of("coolDown", new Shape.Span(), LocalText.of("冷却期", "Cool-down")))),
               LocalText.of("归属", "Ownership")),
           Property.of("lockedIf", CONDITION, LocalText.of("锁定条件", "Locked if")).more());
 

@@ -37,7 +37,7 @@ public record ExecutableForm(
     List<ExecutableCheck> checks,
     List<List<String>> unique,
     Optional<Expression> lockedIf,
-    Optional<String> ownerField,
+    Optional<Ownership> ownership,
     List<String> evaluationOrder,
     List<String> calculationOrder,
     ObjectNode jsonSchema,
@@ -53,6 +53,16 @@ public record ExecutableForm(
     unique = unique.stream().map(List::copyOf).toList();
     evaluationOrder = List.copyOf(evaluationOrder);
     calculationOrder = List.copyOf(calculationOrder);
+  }
+
+  /** The field that says who has the record. */
+  public Optional<String> ownerField() {
+    return ownership.flatMap(Ownership::field);
+  }
+
+  /** Whether records without an owner may be claimed. */
+  public boolean hasPool() {
+    return ownership.filter(Ownership::pool).isPresent();
   }
 
   public Optional<ExecutableField> field(String key) {

@@ -12,7 +12,7 @@ public sealed interface RowScope {
   /** Whether a row's owner, submitter, team and region alone tell if the scope holds it. */
   default boolean isPlain() {
     return switch (this) {
-      case All(), None(), OwnedBy _, InTeams _, InRegions _ -> true;
+      case All(), None(), Unowned(), OwnedBy _, InTeams _, InRegions _ -> true;
       case AnyOf(var scopes) -> scopes.stream().allMatch(RowScope::isPlain);
       case Narrowed _ -> false;
     };
@@ -23,6 +23,7 @@ public sealed interface RowScope {
     return switch (this) {
       case All() -> true;
       case None() -> false;
+      case Unowned() -> record.owner() == null;
       case OwnedBy(var users) -> among(users, record.owner()) || among(users, record.submitter());
       case InTeams(var teams) -> among(teams, record.team());
       case InRegions(var regions) -> among(regions, record.region());
@@ -39,6 +40,9 @@ public sealed interface RowScope {
   record All() implements RowScope {}
 
   record None() implements RowScope {}
+
+  /** Rows nobody has: the pool. */
+  record Unowned() implements RowScope {}
 
   /** Rows whose owner or submitter is one of the users. */
   record OwnedBy(Set<UUID> users) implements RowScope {

@@ -86,13 +86,15 @@ public final class Server implements AutoCloseable {
         .setTcpNoDelay(true);
   }
 
-  private static List<Route> routes(Served served, Optional<String> metricsToken) {
+  static List<Route> routes(Served served, Optional<String> metricsToken) {
     Engine engine = served.engine();
     var routes = new ArrayList<Route>();
     routes.addAll(new HealthRoutes(engine, served.meters(), metricsToken).routes());
     routes.addAll(new SignInRoutes(engine).routes());
     routes.addAll(new DefinitionRoutes(engine).routes());
     routes.addAll(new RecordRoutes(engine).routes());
+    routes.addAll(new OwnershipRoutes(engine).routes());
+    routes.addAll(new OversightRoutes(engine).routes());
     routes.addAll(new AttachmentRoutes(engine).routes());
     routes.addAll(new TaskRoutes(engine).routes());
     routes.addAll(new NumberRoutes(engine).routes());

@@ -83,6 +83,16 @@ final class FakeEngine implements Engine {
   }
 
   @Override
+  public dev.proofline.engine.Ownerships ownerships() {
+    return absent(dev.proofline.engine.Ownerships.class);
+  }
+
+  @Override
+  public dev.proofline.engine.Oversight oversight() {
+    return absent(dev.proofline.engine.Oversight.class);
+  }
+
+  @Override
   public Packs packs() {
     return absent(Packs.class);
   }

@@ -111,6 +111,16 @@ final class FakeEngine implements Engine {
   }
 
   @Override
+  public dev.proofline.engine.Ownerships ownerships() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public dev.proofline.engine.Oversight oversight() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public Packs packs() {
     throw new UnsupportedOperationException();
   }

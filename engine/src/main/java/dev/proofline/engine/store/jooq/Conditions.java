@@ -54,6 +54,7 @@ final class Conditions {
     return switch (scope) {
       case RowScope.All() -> DSL.trueCondition();
       case RowScope.None() -> falseCondition();
+      case RowScope.Unowned() -> field("owner").isNull();
       case RowScope.OwnedBy(var users) -> in("owner", users).or(in("submitter", users));
       case RowScope.InTeams(var teams) -> in("team", teams);
       case RowScope.InRegions(var regions) -> in("region", regions);

@@ -1,0 +1,218 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.executable.ExecutableRole.Right;
+import dev.proofline.engine.executable.Ownership;
+import dev.proofline.engine.expression.Facts;
+import dev.proofline.engine.form.Judgement;
+import dev.proofline.engine.store.Change;
+import dev.proofline.engine.store.Committer;
+import dev.proofline.engine.store.Event;
+import dev.proofline.engine.store.Store.User;
+import dev.proofline.engine.store.StoredRecord;
+import dev.proofline.engine.value.Answers;
+import dev.proofline.engine.value.Value;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Passes records from one to another. The version guards: of two who claim at once one wins. */
+final class RecordOwning {
+
+  static final String CLAIMED = "record.claimed";
+  static final String TRANSFERRED = "record.transferred";
+  static final String RELEASED = "record.released";
+  static final String RECYCLED = "record.recycled";
+
+  private static final int LONGEST_COMMENT = 2_000;
+
+  private final Workspace workspace;
+  private final Judging judging;
+  private final RecordShaping shaping;
+  private final Flows flows;
+
+  RecordOwning(Workspace workspace, Judging judging, RecordShaping shaping, Flows flows) {
+    this.workspace = workspace;
+    this.judging = judging;
+    this.shaping = shaping;
+    this.flows = flows;
+  }
+
+  StoredRecord claim(ExecutableForm form, UUID id, RecordReading reading) {
+    Access access = reading.access();
+    StoredRecord before = reading.find(form, id).orElseThrow(Refusals::notFound);
+    if (!access.may(Right.CLAIM, form.key())) {
+      throw Access.notAllowed();
+    }
+    if (!form.hasPool()) {
+      throw noPool();
+    }
+    if (before.owner() != null) {
+      throw taken();
+    }
+    UUID me = access.caller().user();
+    form.ownership().ifPresent(rules -> requireWithin(rules, form, before, me));
+    try {
+      var passing = new Passing(CLAIMED, access.caller(), Optional.of(me), null);
+      return pass(form, before, passing, reading.facts());
+    } catch (Committer.Conflict _) {
+      throw taken();
+    }
+  }
+
+  StoredRecord transfer(
+      ExecutableForm form,
+      UUID id,
+      Optional<UUID> to,
+      @Nullable String comment,
+      RecordReading reading) {
+    Access access = reading.access();
+    StoredRecord before = reading.find(form, id).orElseThrow(Refusals::notFound);
+    boolean own = access.caller().user().equals(before.owner());
+    if (!access.may(Right.ASSIGN, form.key()) && !(own && to.isEmpty() && form.hasPool())) {
+      throw Access.notAllowed();
+    }
+    if (form.action()) {
+      throw Refusals.conflict(
+          "动作归做它的人，不能转交。", "An action belongs to whoever did it and cannot be handed on.");
+    }
+    if (to.isEmpty() && !form.hasPool()) {
+      throw noPool();
+    }
+    to.ifPresent(person -> requireActive(person, access));
+    requireShort(comment);
+    if (Optional.ofNullable(before.owner()).equals(to)) {
+      return before;
+    }
+    String kind = to.isPresent() ? TRANSFERRED : RELEASED;
+    try {
+      return pass(form, before, new Passing(kind, access.caller(), to, comment), reading.facts());
+    } catch (Committer.Conflict _) {
+      throw Refusals.stale();
+    }
+  }
+
+  /** Back into the pool by the form's own rule. */
+  void recycle(ExecutableForm form, StoredRecord before) {
+    Caller rule = SystemCallers.flow(form.key() + ".recycleIf");
+    var passing = new Passing(RECYCLED, rule, Optional.empty(), null);
+    pass(form, before, passing, workspace.facts());
+  }
+
+  /** How a record changes hands. */
+  private record Passing(String kind, Caller by, Optional<UUID> to, @Nullable String comment) {}
+
+  private StoredRecord pass(
+      ExecutableForm form, StoredRecord before, Passing passing, Facts facts) {
+    Instant now = workspace.clock().instant();
+    Answers answers = answers(form, before, passing, facts, now);
+    var owned = RecordShaping.Owned.by(workspace.org(), passing.to(), answers, now);
+    StoredRecord after = shaping.owned(form, before, owned, facts);
+    var unit = new UnitOfWork(workspace.store(), now);
+    unit.update(form, before, after);
+    ObjectNode data = RecordJson.difference(form, before.answers(), after.answers());
+    if (before.owner() != null) {
+      data.put("from", before.owner().toString());
+    }
+    passing.to().ifPresent(owner -> data.put("to", owner.toString()));
+    data.put("comment", passing.comment());
+    unit.add(
+        new Change.AppendEvent(
+            workspace.events().ofRecord(passing.by(), now, after, passing.kind(), data)));
+    flows.after(
+        new Flows.Happening(form, Optional.of(before), after, false, actor(passing.by())), unit);
+    workspace.commit(unit.changes());
+    return unit.record(form, after.id()).orElse(after);
+  }
+
+  private static Optional<UUID> actor(Caller by) {
+    return Optional.of(by.user()).filter(user -> !user.equals(SystemCallers.NOBODY));
+  }
+
+  /** What a new owner changes in the answers; one that does not pass its checks passes as it is. */
+  private Answers answers(
+      ExecutableForm form, StoredRecord before, Passing passing, Facts facts, Instant now) {
+    Optional<Value> owner = passing.to().map(user -> new Value.Ref(Value.Ref.USER, user));
+    Answers named =
+        form.ownerField().map(key -> before.answers().with(key, owner)).orElse(before.answers());
+    if (before.formVersion() != form.version()) {
+      return named;
+    }
+    var asked =
+        new Judging.Asked(before.id(), Optional.of(before), actor(passing.by()), facts, now);
+    Judgement judgement = judging.judge(form, RecordJson.write(form, named), asked);
+    return judgement.mistakes().stream().anyMatch(Finding::isError) ? named : judgement.answers();
+  }
+
+  private void requireWithin(Ownership rules, ExecutableForm form, StoredRecord record, UUID me) {
+    if (rules.claimLimit().isPresent()) {
+      int most = rules.claimLimit().getAsInt();
+      Optional<Value> owner = Optional.of(new Value.Ref(Value.Ref.USER, me));
+      var mine = List.of(new Facts.Narrowing("owner", owner));
+      if (workspace.store().records().narrowed(form, mine, most).size() >= most) {
+        throw Refusals.conflict(
+            "您已有 " + most + " 条，达到上限。请先释放一条，再认领。",
+            "You have "
+                + most
+                + ", which is the most allowed. Release one before you claim another.");
+      }
+    }
+    rules
+        .coolDown()
+        .flatMap(span -> givenUp(record, me).map(at -> at.plus(span)))
+        .filter(until -> until.isAfter(workspace.clock().instant()))
+        .ifPresent(until -> {
+          String when = Labels.moment(until, workspace.zone());
+          throw Refusals.conflict(
+              "这条记录由您释放，" + when + " 之后才能再认领。",
+              "You gave this one up and may claim it again after " + when + ".");
+        });
+  }
+
+  private Optional<Instant> givenUp(StoredRecord record, UUID me) {
+    return workspace.store().ledger().ofSubject(Events.subject(record.id())).stream()
+        .filter(event -> event.kind().equals(RELEASED) || event.kind().equals(RECYCLED))
+        .filter(event -> event.data().path("from").asString("").equals(me.toString()))
+        .map(Event::at)
+        .reduce((_, last) -> last);
+  }
+
+  private static void requireActive(UUID person, Access access) {
+    if (access.org().user(person).filter(User::active).isEmpty()) {
+      throw Refusals.invalid(
+          Finding.error(
+              Pointer.of("to"),
+              "unknown_person",
+              LocalText.of(
+                  "需要一位在职的人员。请重新选择。",
+                  "Expected somebody with an active account. Choose another.")));
+    }
+  }
+
+  private static void requireShort(@Nullable String comment) {
+    if (comment != null && comment.length() > LONGEST_COMMENT) {
+      throw Refusals.invalid(
+          Finding.error(
+              Pointer.of("comment"),
+              "too_long",
+              LocalText.of(
+                  "说明最多 " + LONGEST_COMMENT + " 字。请写短一些。",
+                  "Expected at most " + LONGEST_COMMENT + " characters. Write less.")));
+    }
+  }
+
+  private static Refusal taken() {
+    return Refusals.conflict("已被别人认领。请另选一条。", "Somebody else has it already. Choose another.");
+  }
+
+  private static Refusal noPool() {
+    return Refusals.conflict(
+        "这个表单没有公海。请在表单的归属里打开。", "This form has no pool. Give it one in its ownership.");
+  }
+}

@@ -1,0 +1,8 @@
+package dev.proofline.engine.scenario;
+
+class AccessScenariosH2Test extends AccessScenarios {
+  @Override
+  Database database() {
+    return Databases.h2();
+  }
+}
