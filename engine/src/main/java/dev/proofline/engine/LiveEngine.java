@@ -78,7 +78,9 @@ public final class LiveEngine implements Engine {
                 workspace, publishing, DefinitionLanguage.shapes(new Steps(Channels.keys()))),
             new PackUploads(workspace, blobs),
             config.packs());
-    this.numbers = new LiveNumbers(workspace, labels);
+    this.numbers =
+        new LiveNumbers(
+            workspace, labels, () -> new CelExpressions(workspace.catalogue().vocabulary()));
     this.fileProof = new FileProof(workspace, blobs);
     this.audit = new LiveAudit(workspace, fileProof);
     this.replies = new LiveReplies(store, clock);

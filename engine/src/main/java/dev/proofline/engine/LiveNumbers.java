@@ -2,199 +2,219 @@ package dev.proofline.engine;
 
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Outcome;
 import dev.proofline.engine.base.Pointer;
-import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.ExecutableMetric;
-import dev.proofline.engine.executable.ExecutableRole.Duty;
+import dev.proofline.engine.executable.ExecutableMetric.OfMetrics;
+import dev.proofline.engine.executable.ExecutableMetric.OfRows;
 import dev.proofline.engine.expression.Expression;
-import dev.proofline.engine.expression.Facts;
-import dev.proofline.engine.expression.Filter;
-import dev.proofline.engine.expression.Situation;
-import dev.proofline.engine.expression.SystemRows;
-import dev.proofline.engine.store.RowScope;
-import dev.proofline.engine.value.Row;
+import dev.proofline.engine.expression.Expressions;
+import dev.proofline.engine.expression.Scope;
+import dev.proofline.engine.expression.Type;
+import dev.proofline.engine.metric.Fold;
+import dev.proofline.engine.store.Folding.Folded;
 import dev.proofline.engine.value.Value;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Metrics, folded over the rows as they are now. */
+/** Metrics, computed of the rows as they are now. */
 final class LiveNumbers implements Numbers {
 
-  private static final int LAST_YEAR = 9999;
+  private static final int MOST_GROUPS = 1_000;
+  private static final int MOST_SORTED = 100_000;
 
   private final Workspace workspace;
   private final Labels labels;
+  private final Supplier<Expressions> expressions;
 
-  LiveNumbers(Workspace workspace, Labels labels) {
+  LiveNumbers(Workspace workspace, Labels labels, Supplier<Expressions> expressions) {
     this.workspace = workspace;
     this.labels = labels;
+    this.expressions = expressions;
   }
 
   @Override
   public List<MetricEntry> list(Caller caller) {
-    Access access = workspace.access(caller);
-    return workspace.catalogue().metrics().values().stream()
-        .filter(metric -> mayRead(metric, access))
-        .map(metric -> entry(metric, access))
-        .toList();
+    return view(workspace.access(caller)).all();
+  }
+
+  private MetricView view(Access access) {
+    return new MetricView(workspace.catalogue(), access);
+  }
+
+  private static ExecutableMetric found(MetricView view, String key) {
+    return view.find(key).orElseThrow(Refusals::notFound);
   }
 
   @Override
-  public Answer metric(
-      Caller caller,
-      String key,
-      List<String> by,
-      @Nullable LocalDate from,
-      @Nullable LocalDate to) {
+  public Answer ask(Caller caller, Question question) {
     Access access = workspace.access(caller);
-    ExecutableMetric metric = workspace.catalogue().metrics().get(key);
-    if (metric == null || !mayRead(metric, access)) {
-      throw Refusals.notFound();
-    }
-    List<String> dimensions = dimensions(metric, access);
-    if (!dimensions.containsAll(by)) {
-      throw unknownDimension(dimensions, by);
-    }
-    RowScope scope = scope(metric, access);
-    Facts named = StoreFacts.namedTo(access, workspace.store(), workspace.catalogue());
+    MetricView view = view(access);
+    ExecutableMetric metric = found(view, question.key());
+    var dimensions = view.dimensions(metric);
+    require(dimensions.keySet(), question.by());
+    require(dimensions.keySet(), question.only().keySet());
+    NumberPeriod period = NumberPeriod.of(question.from(), question.to(), workspace.zone());
+    var asking = new Asking(access, view, question);
+    List<Folded> now = asking.folded(metric, period);
+    List<Folded> before =
+        question.compared() && question.step() == null
+            ? period.before().map(earlier -> asking.folded(metric, earlier)).orElse(List.of())
+            : List.of();
     var groups =
-        new Groups(
-            metric, by, labels, new Groups.World(workspace.facts(), named), caller.language());
-    var period = new Period(start(within(from, "from")), end(within(to, "to")));
-    each(metric, scope, period, access, row -> take(metric, groups, period, row));
+        new NumberGroups(
+            metric,
+            question.by().stream()
+                .flatMap(key -> Optional.ofNullable(dimensions.get(key)).stream())
+                .toList(),
+            question,
+            labels,
+            StoreFacts.namedTo(access, workspace.store(), workspace.catalogue()),
+            new NumberGroups.Sight(caller.language(), workspace.zone()));
+    List<Group> told = groups.told(now, before);
     return new Answer(
-        entry(metric, access),
-        groups.result(),
+        view.entry(metric),
+        told.stream().limit(MOST_GROUPS).toList(),
         metric.goal().target().orElse(null),
         metric.goal().better().orElse(null),
-        !(scope instanceof RowScope.All));
+        view.isNarrowed(metric),
+        told.size() > MOST_GROUPS);
   }
 
-  private void take(ExecutableMetric metric, Groups groups, Period period, Row row) {
-    Situation situation = labels.situation(row, groups.facts());
-    if (metric.where().isPresent() && !metric.where().get().holds(situation)) {
-      return;
+  /** One question, put to the metric and to those its formula is made of. */
+  private final class Asking {
+    private final MetricView view;
+    private final Question question;
+    private final NumberRows rows;
+
+    Asking(Access access, MetricView view, Question question) {
+      this.view = view;
+      this.question = question;
+      this.rows = new NumberRows(workspace, labels, access);
     }
-    if (period.holds(metric.at().evaluate(situation))) {
-      groups.add(situation);
+
+    List<Folded> folded(ExecutableMetric metric, NumberPeriod period) {
+      List<Folded> folded =
+          switch (metric.measure()) {
+            case OfRows measure -> rows.fold(asked(measure, period), view.scope(measure));
+            case OfMetrics measure ->
+                new NumberFormula(measure, view, labels.situation(nothing(), workspace.facts()))
+                    .folded(part -> folded(part, period));
+          };
+      if (folded.size() > MOST_SORTED) {
+        throw tooManyGroups();
+      }
+      return folded;
+    }
+
+    private NumberRows.Asked asked(OfRows measure, NumberPeriod period) {
+      var by = new ArrayList<Expression>();
+      for (String key : question.by()) {
+        Optional.ofNullable(measure.by().get(key)).ifPresent(by::add);
+      }
+      if (question.step() != null) {
+        Optional.ofNullable(measure.starts().get(question.step())).ifPresent(by::add);
+      }
+      List<String> only = only(measure, question);
+      return new NumberRows.Asked(
+          measure,
+          by,
+          only.isEmpty()
+              ? Optional.empty()
+              : Optional.of(checked(measure, NumberFilter.all(only), "only")),
+          Optional.ofNullable(question.where())
+              .filter(text -> !text.isBlank())
+              .map(text -> checked(measure, text, "where")),
+          period,
+          MOST_SORTED + 1);
+    }
+
+    private Expression checked(OfRows measure, String text, String parameter) {
+      return LiveNumbers.this.checked(measure, text, parameter);
     }
   }
 
-  private void each(
-      ExecutableMetric metric, RowScope scope, Period period, Access access, Consumer<Row> row) {
-    ExecutableForm form = workspace.catalogue().forms().get(metric.over());
-    Facts facts = workspace.facts();
-    if (form == null) {
-      facts.rows(metric.over(), List.of()).stream()
-          .filter(task -> access.mayCount(task, scope))
-          .forEach(row);
-      return;
-    }
-    workspace
-        .store()
-        .records()
-        .each(
-            form,
-            scope,
-            narrowing(metric, form, period, facts),
-            record -> row.accept(new Rows.OfRecord(form, record)));
+  private static Rows.Nothing nothing() {
+    return new Rows.Nothing(new Value.Ref("metric", SystemCallers.NOBODY));
   }
 
-  /** What SQL can say of the condition and the period; the rest is asked of each row. */
-  private Filter narrowing(
-      ExecutableMetric metric, ExecutableForm form, Period period, Facts facts) {
-    var parts = new ArrayList<Filter>();
-    var nowhere = new Rows.Nothing(new Value.Ref(form.key(), SystemCallers.NOBODY));
-    Situation situation = labels.situation(nowhere, facts);
-    metric.where().flatMap(where -> where.filter(situation)).ifPresent(parts::add);
-    timeField(metric.at())
-        .ifPresent(field -> {
-          period
-              .from()
-              .ifPresent(from -> parts.add(ordered(field, Filter.Order.GREATER_OR_EQUAL, from)));
-          period.until().ifPresent(until -> parts.add(ordered(field, Filter.Order.LESS, until)));
-        });
-    return new Filter.And(parts);
-  }
-
-  private static Filter ordered(String field, Filter.Order order, Instant at) {
-    return new Filter.Ordered(field, order, new Value.Moment(at));
-  }
-
-  /** A system field that is the time of the row, when the metric's {@code at} is just that. */
-  private static Optional<String> timeField(Expression at) {
-    return Optional.of(at.text().strip()).filter(SystemRows.ofRecords()::containsKey);
-  }
-
-  private RowScope scope(ExecutableMetric metric, Access access) {
-    if (access.has(Duty.ALL_NUMBERS)) {
-      return new RowScope.All();
-    }
-    return workspace.catalogue().forms().containsKey(metric.over())
-        ? access.read(metric.over())
-        : access.tasks();
-  }
-
-  /** A number over a closed field would tell it, row by row when the dimension is fine enough. */
-  private boolean mayRead(ExecutableMetric metric, Access access) {
-    return !(scope(metric, access) instanceof RowScope.None)
-        && Stream.concat(metric.where().stream(), metric.folded().stream())
-            .allMatch(read -> isOpen(metric, read, access));
-  }
-
-  private boolean isOpen(ExecutableMetric metric, Expression expression, Access access) {
-    ExecutableForm form = workspace.catalogue().forms().get(metric.over());
-    return form == null
-        || access.has(Duty.ALL_NUMBERS)
-        || expression.fields().stream()
-            .allMatch(field -> access.mask(form.key(), field).readable());
-  }
-
-  private List<String> dimensions(ExecutableMetric metric, Access access) {
-    return metric.by().entrySet().stream()
-        .filter(dimension -> isOpen(metric, dimension.getValue(), access))
-        .map(Map.Entry::getKey)
+  private List<String> only(OfRows measure, Question question) {
+    return question.only().entrySet().stream()
+        .flatMap(entry ->
+            Optional.ofNullable(measure.by().get(entry.getKey())).stream()
+                .map(dimension ->
+                    NumberFilter.equality(
+                        entry.getKey(), dimension, entry.getValue(), workspace.zone())))
         .toList();
   }
 
-  /** Other days no database can compare with. */
-  private static @Nullable LocalDate within(@Nullable LocalDate day, String parameter) {
-    if (day != null && (day.getYear() < 1 || day.getYear() > LAST_YEAR)) {
-      throw Refusals.invalid(
-          Finding.error(
-              Pointer.of(parameter),
-              "out_of_range",
-              LocalText.of(
-                  "日期的年份需为 0001 到 9999。请改正。",
-                  "Expected a day of the years 0001 to 9999. Correct it.")));
+  private Expression checked(OfRows measure, String text, String parameter) {
+    String rowType =
+        workspace.catalogue().vocabulary().sources().getOrDefault(measure.over(), measure.over());
+    Scope scope = Scope.over(rowType).with("me", Type.USER);
+    Outcome<Expression> outcome =
+        expressions.get().check(text, scope, Type.BOOLEAN, Pointer.of(parameter));
+    return switch (outcome) {
+      case Outcome.Ok<Expression>(var expression, _) -> expression;
+      case Outcome.Refused<Expression>(var findings) -> throw Refusals.invalid(findings);
+    };
+  }
+
+  @Override
+  public Behind behind(Caller caller, Question question, @Nullable Boolean holding) {
+    Access access = workspace.access(caller);
+    MetricView view = view(access);
+    ExecutableMetric metric = found(view, question.key());
+    require(view.dimensions(metric).keySet(), question.only().keySet());
+    if (!(metric.measure() instanceof OfRows rows)
+        || !workspace.catalogue().forms().containsKey(rows.over())) {
+      throw noRecords(view.entry(metric));
     }
-    return day;
+    if (!access.mayRead(rows.over())) {
+      throw Refusals.notFound();
+    }
+    var further = new ArrayList<>(only(rows, question));
+    if (question.where() != null && !question.where().isBlank()) {
+      further.add(question.where());
+    }
+    boolean share = rows.fold().needs() == Fold.Needs.CONDITION;
+    String filter =
+        NumberFilter.behind(
+            rows,
+            NumberPeriod.of(question.from(), question.to(), workspace.zone()),
+            further,
+            share ? holding : null);
+    return new Behind(rows.over(), filter);
   }
 
-  private Optional<Instant> start(@Nullable LocalDate from) {
-    return Optional.ofNullable(from).map(day -> day.atStartOfDay(workspace.zone()).toInstant());
+  private static Refusal noRecords(MetricEntry entry) {
+    String parts = String.join(", ", entry.parts());
+    return Refusals.invalid(
+        Finding.error(
+            Pointer.of("key"),
+            "no_records",
+            entry.parts().isEmpty()
+                ? LocalText.of(
+                    "这个指标统计的是待办，没有表单记录可看。请到待办里查看。",
+                    "This number counts tasks, which are no records. Look at the tasks.")
+                : LocalText.of(
+                    "这个指标由其他指标算出：" + parts + "。请分别查看它们的记录。",
+                    "This number is computed of others: " + parts + ". Look at their records.")));
   }
 
-  /** The last day counts whole. */
-  private Optional<Instant> end(@Nullable LocalDate to) {
-    return Optional.ofNullable(to)
-        .map(day -> day.plusDays(1).atStartOfDay(workspace.zone()).toInstant());
+  private static void require(Set<String> known, Collection<String> wanted) {
+    if (!known.containsAll(wanted)) {
+      throw unknownDimension(known, wanted);
+    }
   }
 
-  private MetricEntry entry(ExecutableMetric metric, Access access) {
-    return new MetricEntry(
-        metric.key(), metric.title(), metric.about(), dimensions(metric, access), metric.unit());
-  }
-
-  private static Refusal unknownDimension(List<String> dimensions, List<String> by) {
-    String known = String.join(", ", dimensions);
+  private static Refusal unknownDimension(Set<String> all, Collection<String> by) {
+    String known = String.join(", ", all);
     return Refusals.invalid(
         Finding.error(
             Pointer.of("by"),
@@ -208,15 +228,14 @@ final class LiveNumbers implements Numbers {
                     + ". Choose others.")));
   }
 
-  /** From an instant to before another; either may be open. */
-  private record Period(Optional<Instant> from, Optional<Instant> until) {
-    boolean holds(Optional<Value> at) {
-      if (from.isEmpty() && until.isEmpty()) {
-        return true;
-      }
-      return at.orElse(null) instanceof Value.Moment(var moment)
-          && from.map(start -> !moment.isBefore(start)).orElse(true)
-          && until.map(moment::isBefore).orElse(true);
-    }
+  private static Refusal tooManyGroups() {
+    return Refusals.invalid(
+        Finding.error(
+            Pointer.of("by"),
+            "too_many_groups",
+            LocalText.of(
+                "分组最多 100000 个，但这样分会更多。请少选维度或缩短时间。",
+                "Expected at most 100000 groups, but there are more. Choose fewer dimensions or"
+                    + " days.")));
   }
 }

@@ -1,24 +1,119 @@
 package dev.proofline.engine;
 
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.executable.ExecutableMetric.State;
+import dev.proofline.engine.executable.ExecutableMetric.Step;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
-/** Metrics, over the rows the caller may read. */
+/** Metrics, over the rows the caller may read, or over all for those with that duty. */
 public interface Numbers {
 
+  /** The dictionary: the metrics the caller may see, in the order they were published. */
   List<MetricEntry> list(Caller caller);
 
-  Answer metric(
-      Caller caller, String key, List<String> by, @Nullable LocalDate from, @Nullable LocalDate to);
+  Answer ask(Caller caller, Question question);
 
+  /**
+   * Which records a number is made of, as a filter for {@link Records#list}.
+   *
+   * @param holding for a share: only those for which it holds, or only the others; null for all
+   */
+  Behind behind(Caller caller, Question question, @Nullable Boolean holding);
+
+  default Answer metric(
+      Caller caller,
+      String key,
+      List<String> by,
+      @Nullable LocalDate from,
+      @Nullable LocalDate to) {
+    return ask(caller, Question.of(key).by(by).during(from, to));
+  }
+
+  /**
+   * @param dimensions those the caller may tell it by, with what they are called
+   * @param person the dimension that is a person; null when none is
+   * @param definition how it is computed, in words
+   * @param form the form whose records it is made of; null for tasks and formulas
+   * @param parts the metrics a formula is made of
+   */
   record MetricEntry(
-      String key, LocalText title, LocalText about, List<String> dimensions, String unit) {
+      String key,
+      LocalText title,
+      LocalText about,
+      SequencedMap<String, LocalText> dimensions,
+      String unit,
+      @Nullable String person,
+      LocalText definition,
+      @Nullable String form,
+      List<String> parts) {
     public MetricEntry {
-      dimensions = List.copyOf(dimensions);
+      dimensions = new LinkedHashMap<>(dimensions);
+      parts = List.copyOf(parts);
+    }
+
+    @Override
+    public SequencedMap<String, LocalText> dimensions() {
+      return new LinkedHashMap<>(dimensions);
+    }
+  }
+
+  /**
+   * What is asked of a metric.
+   *
+   * @param by the dimensions to tell it by
+   * @param step tells it by period too; null for the whole time
+   * @param from the first day, in the workspace's calendar; null for since ever
+   * @param to the last day
+   * @param where a condition over the rows, as for a list of records
+   * @param only dimension to the one value of it that counts, as in {@link Group#keys}
+   * @param compared whether the period before is told too
+   */
+  record Question(
+      String key,
+      List<String> by,
+      @Nullable Step step,
+      @Nullable LocalDate from,
+      @Nullable LocalDate to,
+      @Nullable String where,
+      Map<String, String> only,
+      boolean compared) {
+    public Question {
+      by = List.copyOf(by);
+      only = Map.copyOf(only);
+    }
+
+    public static Question of(String key) {
+      return new Question(key, List.of(), null, null, null, null, Map.of(), false);
+    }
+
+    public Question by(List<String> dimensions) {
+      return new Question(key, dimensions, step, from, to, where, only, compared);
+    }
+
+    public Question by(Step period) {
+      return new Question(key, by, period, from, to, where, only, compared);
+    }
+
+    public Question during(@Nullable LocalDate first, @Nullable LocalDate last) {
+      return new Question(key, by, step, first, last, where, only, compared);
+    }
+
+    public Question where(@Nullable String condition) {
+      return new Question(key, by, step, from, to, condition, only, compared);
+    }
+
+    public Question only(Map<String, String> values) {
+      return new Question(key, by, step, from, to, where, values, compared);
+    }
+
+    public Question compared(boolean wanted) {
+      return new Question(key, by, step, from, to, where, only, wanted);
     }
   }
 
@@ -27,26 +122,38 @@ public interface Numbers {
    *     none was
    * @param narrowed whether the caller's rows are not all rows, which whoever shows the number must
    *     say
+   * @param more whether there are further groups, left out
    */
   record Answer(
       MetricEntry metric,
       List<Group> groups,
       @Nullable BigDecimal target,
       @Nullable String better,
-      boolean narrowed) {
+      boolean narrowed,
+      boolean more) {
     public Answer {
       groups = List.copyOf(groups);
     }
   }
 
   /**
-   * @param keys dimension to value as data (ids for people) · @param labels the same for people
-   * @param value null when there is none (nothing to divide by) · @param rows how many rows it is
-   *     over
+   * @param keys dimension to value as data (ids for people); {@link #PERIOD} to its first day
+   * @param labels the same for people
+   * @param value null when there is none (nothing to divide by)
+   * @param rows how many rows it is over
+   * @param before the value of the period before; null when not asked or none
+   * @param state how it stands to the target; null when there is none
    */
   record Group(
       SequencedMap<String, String> keys,
       SequencedMap<String, String> labels,
       @Nullable BigDecimal value,
-      long rows) {}
+      long rows,
+      @Nullable BigDecimal before,
+      @Nullable State state) {
+    /** The key of the period, when a step was asked for. */
+    public static final String PERIOD = "period";
+  }
+
+  record Behind(String form, String filter) {}
 }

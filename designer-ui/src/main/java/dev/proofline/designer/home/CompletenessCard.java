@@ -30,7 +30,7 @@ final class CompletenessCard extends Div {
     addClassName("card");
     Optional<Numbers.MetricEntry> metric =
         desk.engine().numbers().list(desk.caller()).stream()
-            .filter(entry -> entry.dimensions().contains(REP))
+            .filter(entry -> entry.dimensions().containsKey(REP))
             .filter(entry -> entry.unit().equals("percent"))
             .min(Comparator.comparing(entry -> !entry.key().contains("completeness")));
     if (metric.isEmpty()) {

@@ -7,6 +7,10 @@ import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.executable.ExecutableMetric;
 import dev.proofline.engine.executable.ExecutableMetric.Goal;
+import dev.proofline.engine.executable.ExecutableMetric.Measure;
+import dev.proofline.engine.executable.ExecutableMetric.OfMetrics;
+import dev.proofline.engine.executable.ExecutableMetric.OfRows;
+import dev.proofline.engine.executable.ExecutableMetric.Step;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Expressions;
 import dev.proofline.engine.expression.RowType;
@@ -16,45 +20,44 @@ import dev.proofline.engine.expression.Vocabulary;
 import dev.proofline.engine.metric.Fold;
 import dev.proofline.engine.metric.Folds;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** {@code metric} (language.md §9) → {@link ExecutableMetric}. */
 public final class MetricCompiler {
 
   private static final List<String> TIMES = List.of("submitted_at", "at", "created_at");
-  private static final String HIGHER = "higher";
-  private static final String LOWER = "lower";
+  private static final List<String> OF_ROWS =
+      List.of("over", "where", "fold", "value", "that", "at", "by");
 
   private final Expressions expressions;
   private final Vocabulary vocabulary;
+  private final Collection<String> metrics;
   private final List<Finding> findings = new ArrayList<>();
 
-  public MetricCompiler(Expressions expressions, Vocabulary vocabulary) {
+  /**
+   * @param metrics the keys a formula may name
+   */
+  public MetricCompiler(
+      Expressions expressions, Vocabulary vocabulary, Collection<String> metrics) {
     this.expressions = expressions;
     this.vocabulary = vocabulary;
+    this.metrics = List.copyOf(metrics);
   }
 
   /** The metric, or everything that is wrong with it. One compiler compiles one metric. */
   public Outcome<ExecutableMetric> compile(Settings metric, int version) {
-    String over = metric.text("over").orElse("");
-    String rowType = vocabulary.sources().get(over);
-    if (rowType == null || !counted(over, rowType)) {
-      return Outcome.refused(unknownSource(metric.at("over"), over));
-    }
-    Scope scope = Scope.over(rowType);
-    Optional<Expression> where = checked(metric, "where", scope, Type.BOOLEAN);
-    Optional<Fold> fold = fold(metric);
-    Optional<Expression> folded = fold.flatMap(found -> folded(metric, scope, found));
-    Optional<Expression> at = at(metric, scope, rowType);
-    SequencedMap<String, Expression> by = by(metric, scope);
-    Goal goal = goal(metric);
-    if (fold.isEmpty() || at.isEmpty() || findings.stream().anyMatch(Finding::isError)) {
+    Optional<Measure> measure =
+        metric.has("formula") ? formula(metric).map(made -> made) : rows(metric).map(made -> made);
+    Goal goal = new GoalCompiler(findings).compile(metric);
+    if (measure.isEmpty() || findings.stream().anyMatch(Finding::isError)) {
       return Outcome.refused(findings);
     }
     String key = metric.text("key").orElse("");
@@ -64,15 +67,77 @@ public final class MetricCompiler {
             version,
             metric.words("title").orElse(LocalText.plain(key)),
             metric.words("about").orElse(LocalText.of("没有说明。", "No description.")),
-            over,
-            where,
-            fold.get(),
-            folded,
-            at.get(),
-            by,
+            measure.get(),
             metric.text("unit").orElse("count"),
             goal);
     return Outcome.of(compiled, findings);
+  }
+
+  private Optional<OfRows> rows(Settings metric) {
+    String over = metric.text("over").orElse("");
+    String rowType = vocabulary.sources().get(over);
+    if (rowType == null || !counted(over, rowType)) {
+      findings.add(unknownSource(metric.at("over"), over));
+      return Optional.empty();
+    }
+    Scope scope = Scope.over(rowType);
+    Optional<Expression> where = checked(metric, "where", scope, Type.BOOLEAN);
+    Optional<Fold> fold = fold(metric);
+    Optional<Expression> folded = fold.flatMap(found -> folded(metric, scope, found));
+    Optional<Expression> at = at(metric, scope, rowType);
+    SequencedMap<String, Expression> by = by(metric, scope);
+    return fold.isEmpty() || at.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new OfRows(over, where, fold.get(), folded, at.get(), starts(at.get(), scope), by));
+  }
+
+  private Map<Step, Expression> starts(Expression at, Scope scope) {
+    var starts = new EnumMap<Step, Expression>(Step.class);
+    for (Step step : Step.values()) {
+      String text = "startOf('" + step.key() + "', " + at.text() + ")";
+      accepted(expressions.check(text, scope, Type.TIMESTAMP, Pointer.ROOT))
+          .ifPresent(expression -> starts.put(step, expression));
+    }
+    return starts;
+  }
+
+  private Optional<OfMetrics> formula(Settings metric) {
+    for (String key : OF_ROWS) {
+      if (metric.has(key)) {
+        error(
+            metric.at(key),
+            "not_both",
+            "有 formula 的指标不再写 " + key + "，但两者都写了。请删去其一。",
+            "Expected no " + key + " beside a formula, but found both. Remove one.");
+      }
+    }
+    Scope scope = Scope.over("");
+    for (String other : metrics) {
+      scope = scope.with(OfMetrics.PREFIX + other, Type.NUMBER);
+    }
+    Optional<Expression> formula = checked(metric, "formula", scope, Type.NUMBER);
+    formula
+        .filter(MetricCompiler::readsRows)
+        .ifPresent(_ ->
+            error(
+                metric.at("formula"),
+                "rows_in_formula",
+                "公式只能用 metrics.<指标>，但其中有 rows。请为它另建一个指标。",
+                "Expected only metrics.<key> in a formula, but it reads rows. Make a metric of that."));
+    return formula.map(found -> new OfMetrics(found, parts(found)));
+  }
+
+  private static boolean readsRows(Expression formula) {
+    return formula.names().stream().anyMatch(name -> name.startsWith("rows."));
+  }
+
+  private static List<String> parts(Expression formula) {
+    return formula.names().stream()
+        .filter(name -> name.startsWith(OfMetrics.PREFIX))
+        .map(name -> name.substring(OfMetrics.PREFIX.length()))
+        .sorted()
+        .toList();
   }
 
   /** Forms and tasks; other sources have no place in time. */
@@ -141,19 +206,6 @@ public final class MetricCompiler {
           }
         });
     return by;
-  }
-
-  private Goal goal(Settings metric) {
-    Optional<String> better = metric.text("better");
-    if (better.filter(text -> !text.equals(HIGHER) && !text.equals(LOWER)).isPresent()) {
-      error(
-          metric.at("better"),
-          "not_one_of",
-          "需要 higher 或 lower，但写的是“" + better.get() + "”。",
-          "Expected higher or lower, but found \"" + better.get() + "\". Choose one.");
-    }
-    return new Goal(
-        better, metric.node("target").filter(JsonNode::isNumber).map(JsonNode::decimalValue));
   }
 
   private Optional<Expression> checked(

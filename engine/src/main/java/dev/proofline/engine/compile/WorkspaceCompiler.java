@@ -183,12 +183,7 @@ public final class WorkspaceCompiler {
               Kind.ROLE,
               source ->
                   new RoleCompiler(checked, forms).compile(source.settings(), source.version()));
-      SequencedMap<String, ExecutableMetric> metrics =
-          each(
-              Kind.METRIC,
-              source ->
-                  new MetricCompiler(checked, vocabulary)
-                      .compile(source.settings(), source.version()));
+      SequencedMap<String, ExecutableMetric> metrics = metrics(checked, vocabulary);
       metrics.keySet().removeAll(archived(Kind.METRIC));
       SequencedMap<String, ExecutablePack> packs = packs(forms);
       var catalogue =
@@ -253,6 +248,23 @@ public final class WorkspaceCompiler {
       flows.keySet().removeAll(archived(Kind.FLOW));
       findings.addAll(FlowCompiler.together(flows.values()));
       return flows;
+    }
+
+    private SequencedMap<String, ExecutableMetric> metrics(
+        Expressions checked, Vocabulary vocabulary) {
+      List<String> keys = of(Kind.METRIC).stream().map(source -> source.id().key()).toList();
+      SequencedMap<String, ExecutableMetric> metrics =
+          each(
+              Kind.METRIC,
+              source ->
+                  new MetricCompiler(checked, vocabulary, keys)
+                      .compile(source.settings(), source.version()));
+      for (Source source : of(Kind.METRIC)) {
+        MetricCycles.around(source.id().key(), metrics)
+            .ifPresent(along ->
+                findings.add(MetricCycles.finding(along, source.settings().at("formula"))));
+      }
+      return metrics;
     }
 
     private SequencedMap<String, ExecutablePack> packs(Map<String, ExecutableForm> forms) {

@@ -6,11 +6,20 @@ import java.util.List;
 /** What a metric says (language.md §9). */
 final class MetricShape {
 
+  private static final List<Property> BAND =
+      List.of(
+          Property.of("below", new Shape.Decimal(), LocalText.of("低于", "Below")),
+          Property.of("above", new Shape.Decimal(), LocalText.of("不低于", "At or above")),
+          Property.required(
+              "state",
+              new Shape.Choice(List.of("red", "amber", "green")),
+              LocalText.of("状态", "State")));
+
   static final List<Property> PROPERTIES =
       List.of(
-          Property.required("over", new Shape.Plain(), LocalText.of("统计对象", "Over")),
+          Property.of("over", new Shape.Plain(), LocalText.of("统计对象", "Over")),
           Property.of("where", new Shape.Expr("bool"), LocalText.of("范围", "Where")),
-          Property.required(
+          Property.of(
               "fold",
               new Shape.Choice(
                   List.of(
@@ -21,12 +30,15 @@ final class MetricShape {
           Property.of("at", new Shape.Expr("timestamp"), LocalText.of("时间", "At")),
           Property.of(
               "by", new Shape.MapOf(new Shape.Expr("any")), LocalText.of("维度", "Dimensions")),
+          Property.of("formula", new Shape.Expr("number"), LocalText.of("公式", "Formula")),
           Property.of("unit", new Shape.Plain(), LocalText.of("单位", "Unit")),
           Property.of(
               "better",
               new Shape.Choice(List.of("higher", "lower")),
               LocalText.of("越…越好", "Better")),
-          Property.of("target", new Shape.Decimal(), LocalText.of("目标", "Target")));
+          Property.of("target", new Shape.Decimal(), LocalText.of("目标", "Target")),
+          Property.of(
+              "bands", new Shape.ListOf(new Shape.Nested(BAND)), LocalText.of("区间", "Bands")));
 
   private MetricShape() {}
 }

@@ -3,7 +3,6 @@ package dev.proofline.engine.metric;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.value.Value;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.Optional;
 
 /** The mean of a number over the rows that have it. */
@@ -24,6 +23,11 @@ final class AverageFold implements Fold {
   }
 
   @Override
+  public Aggregate aggregate() {
+    return Aggregate.Plain.AVERAGE;
+  }
+
+  @Override
   public Tally start() {
     return new Tally() {
       private BigDecimal sum = BigDecimal.ZERO;
@@ -39,9 +43,7 @@ final class AverageFold implements Fold {
 
       @Override
       public Optional<BigDecimal> result() {
-        return rows == 0
-            ? Optional.empty()
-            : Optional.of(sum.divide(BigDecimal.valueOf(rows), MathContext.DECIMAL64));
+        return Aggregate.ratio(sum, rows);
       }
     };
   }

@@ -23,6 +23,11 @@ final class CountFold implements Fold {
   }
 
   @Override
+  public Aggregate aggregate() {
+    return Aggregate.Plain.COUNT;
+  }
+
+  @Override
   public Tally start() {
     return new Tally() {
       private long rows;

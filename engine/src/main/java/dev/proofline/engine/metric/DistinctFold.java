@@ -25,6 +25,11 @@ final class DistinctFold implements Fold {
   }
 
   @Override
+  public Aggregate aggregate() {
+    return Aggregate.Plain.DISTINCT;
+  }
+
+  @Override
   public Tally start() {
     return new Tally() {
       private final Set<Value> seen = new HashSet<>();

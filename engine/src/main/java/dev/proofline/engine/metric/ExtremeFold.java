@@ -10,20 +10,25 @@ import java.util.function.BinaryOperator;
 final class ExtremeFold implements Fold {
   private final String key;
   private final LocalText title;
+  private final Aggregate aggregate;
   private final BinaryOperator<BigDecimal> better;
 
-  private ExtremeFold(String key, LocalText title, BinaryOperator<BigDecimal> better) {
+  private ExtremeFold(
+      String key, LocalText title, Aggregate aggregate, BinaryOperator<BigDecimal> better) {
     this.key = key;
     this.title = title;
+    this.aggregate = aggregate;
     this.better = better;
   }
 
   static Fold least() {
-    return new ExtremeFold("min", LocalText.of("最小", "Least"), BigDecimal::min);
+    return new ExtremeFold(
+        "min", LocalText.of("最小", "Least"), Aggregate.Plain.LEAST, BigDecimal::min);
   }
 
   static Fold most() {
-    return new ExtremeFold("max", LocalText.of("最大", "Greatest"), BigDecimal::max);
+    return new ExtremeFold(
+        "max", LocalText.of("最大", "Greatest"), Aggregate.Plain.GREATEST, BigDecimal::max);
   }
 
   @Override
@@ -39,6 +44,11 @@ final class ExtremeFold implements Fold {
   @Override
   public Needs needs() {
     return Needs.NUMBER;
+  }
+
+  @Override
+  public Aggregate aggregate() {
+    return aggregate;
   }
 
   @Override

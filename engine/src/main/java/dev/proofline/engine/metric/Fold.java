@@ -15,6 +15,9 @@ public interface Fold {
 
   Needs needs();
 
+  /** The same, for a database to compute. */
+  Aggregate aggregate();
+
   Tally start();
 
   /** Which expression of the metric it folds. */

@@ -3,7 +3,6 @@ package dev.proofline.engine.metric;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.value.Value;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,12 +13,12 @@ import java.util.Optional;
 final class QuantileFold implements Fold {
   private final String key;
   private final LocalText title;
-  private final BigDecimal at;
+  private final Aggregate.Quantile quantile;
 
   private QuantileFold(String key, LocalText title, String at) {
     this.key = key;
     this.title = title;
-    this.at = new BigDecimal(at);
+    this.quantile = new Aggregate.Quantile(new BigDecimal(at));
   }
 
   static Fold median() {
@@ -46,6 +45,11 @@ final class QuantileFold implements Fold {
   }
 
   @Override
+  public Aggregate aggregate() {
+    return quantile;
+  }
+
+  @Override
   public Tally start() {
     return new Tally() {
       private final List<BigDecimal> seen = new ArrayList<>();
@@ -66,11 +70,8 @@ final class QuantileFold implements Fold {
 
   private BigDecimal quantile(List<BigDecimal> seen) {
     List<BigDecimal> sorted = seen.stream().sorted().toList();
-    BigDecimal place = at.multiply(BigDecimal.valueOf(sorted.size() - 1L));
-    int below = place.intValue();
-    BigDecimal low = sorted.get(below);
-    BigDecimal high = sorted.get(Math.min(below + 1, sorted.size() - 1));
-    BigDecimal part = place.subtract(BigDecimal.valueOf(below));
-    return low.add(high.subtract(low).multiply(part), MathContext.DECIMAL64);
+    int below = (int) quantile.before(sorted.size());
+    BigDecimal high = below + 1 < sorted.size() ? sorted.get(below + 1) : null;
+    return quantile.between(sorted.get(below), high, sorted.size());
   }
 }

@@ -3,7 +3,6 @@ package dev.proofline.engine.metric;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.value.Value;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.Optional;
 
 /** Rows for which {@code that} holds ÷ rows; a fraction. */
@@ -26,6 +25,11 @@ final class ShareFold implements Fold {
   }
 
   @Override
+  public Aggregate aggregate() {
+    return Aggregate.Plain.SHARE;
+  }
+
+  @Override
   public Tally start() {
     return new Tally() {
       private long rows;
@@ -41,11 +45,7 @@ final class ShareFold implements Fold {
 
       @Override
       public Optional<BigDecimal> result() {
-        return rows == 0
-            ? Optional.empty()
-            : Optional.of(
-                BigDecimal.valueOf(holding)
-                    .divide(BigDecimal.valueOf(rows), MathContext.DECIMAL64));
+        return Aggregate.ratio(BigDecimal.valueOf(holding), rows);
       }
     };
   }

@@ -23,6 +23,11 @@ final class SumFold implements Fold {
   }
 
   @Override
+  public Aggregate aggregate() {
+    return Aggregate.Plain.SUM;
+  }
+
+  @Override
   public Tally start() {
     return new Tally() {
       private BigDecimal sum = BigDecimal.ZERO;

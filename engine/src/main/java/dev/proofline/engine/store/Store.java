@@ -171,6 +171,9 @@ public interface Store extends AutoCloseable {
     Gathering.Tally tally(
         ExecutableForm form, RowScope scope, Gathering gathering, Set<UUID> except);
 
+    /** The form's rows in the scope in groups, each folded to a number; groups in no order. */
+    List<Folding.Folded> fold(ExecutableForm form, RowScope scope, Folding folding);
+
     /** The newest or oldest few of the form's rows in the scope, best first. */
     List<StoredRecord> select(
         ExecutableForm form, RowScope scope, Selection selection, Set<UUID> except);

@@ -93,6 +93,11 @@ public final class Actor {
       return this;
     }
 
+    public Filling with(String field, java.math.BigDecimal number) {
+      data.put(field, number);
+      return this;
+    }
+
     public Filling with(String field, UUID reference) {
       data.put(field, reference.toString());
       return this;

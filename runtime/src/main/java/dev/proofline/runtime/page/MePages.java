@@ -6,15 +6,13 @@ import dev.proofline.engine.Refusal;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** My numbers, my language, how it looks, signing out. */
 record MePages(Engine engine, Frame frame) {
-
-  private static final String PERSON = "rep";
 
   PageAnswer show(Visit visit) {
     return page(visit, 200, "");
@@ -79,15 +77,17 @@ record MePages(Engine engine, Frame frame) {
 
   /** My own number where the metric can be told by person, else that of all rows I may read. */
   private Model metric(Numbers.MetricEntry entry, LocalDate from, LocalDate to, Visit visit) {
-    boolean mine = entry.dimensions().contains(PERSON);
+    boolean mine = entry.person() != null;
+    Numbers.Question question = Numbers.Question.of(entry.key()).during(from, to).compared(true);
     Numbers.Answer answer =
         engine
             .numbers()
-            .metric(visit.caller(), entry.key(), mine ? List.of(PERSON) : List.of(), from, to);
-    Optional<Numbers.Group> group =
-        answer.groups().stream()
-            .filter(one -> !mine || visit.caller().user().toString().equals(one.keys().get(PERSON)))
-            .findFirst();
+            .ask(
+                visit.caller(),
+                mine
+                    ? question.only(Map.of(entry.person(), visit.caller().user().toString()))
+                    : question);
+    Optional<Numbers.Group> group = answer.groups().stream().findFirst();
     Optional<BigDecimal> value = group.map(Numbers.Group::value).filter(Objects::nonNull);
     Quantity quantity = new Quantity(entry.unit(), visit.words());
     Model model =
@@ -97,11 +97,24 @@ record MePages(Engine engine, Frame frame) {
             .with("unit", quantity.unit())
             .with("rows", group.map(Numbers.Group::rows).orElse(0L))
             .with("mine", mine)
-            .with("narrowed", !mine && answer.narrowed());
+            .with("narrowed", !mine && answer.narrowed())
+            .with("change", change(group, quantity, visit.words()));
     BigDecimal target = answer.target();
     return model.with(
         target == null
             ? Model.of("target", "")
-            : Target.of(value, target, "lower".equals(answer.better()), quantity, visit.words()));
+            : Target.of(group, target, "lower".equals(answer.better()), quantity, visit.words()));
+  }
+
+  /** Beside the same days of the month before; blank where there is nothing to compare. */
+  private static String change(Optional<Numbers.Group> group, Quantity quantity, Words words) {
+    BigDecimal now = group.map(Numbers.Group::value).orElse(null);
+    BigDecimal before = group.map(Numbers.Group::before).orElse(null);
+    if (now == null || before == null) {
+      return "";
+    }
+    BigDecimal change = now.subtract(before);
+    String sign = change.signum() > 0 ? "+" : change.signum() < 0 ? "−" : "±";
+    return words.say("me.change", sign + quantity.whole(change.abs()));
   }
 }

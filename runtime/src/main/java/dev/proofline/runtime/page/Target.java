@@ -1,5 +1,7 @@
 package dev.proofline.runtime.page;
 
+import dev.proofline.engine.Numbers;
+import dev.proofline.engine.executable.ExecutableMetric.State;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Optional;
@@ -12,11 +14,12 @@ final class Target {
   private Target() {}
 
   static Model of(
-      Optional<BigDecimal> value,
+      Optional<Numbers.Group> group,
       BigDecimal target,
       boolean lower,
       Quantity quantity,
       Words words) {
+    Optional<BigDecimal> value = group.map(Numbers.Group::value);
     BigDecimal shown = value.orElse(BigDecimal.ZERO);
     BigDecimal scale = shown.max(target.multiply(ROOM)).max(new BigDecimal("0.0001"));
     String said = words.say(lower ? "me.target-at-most" : "me.target", quantity.whole(target));
@@ -27,9 +30,13 @@ final class Target {
     if (value.isEmpty()) {
       return bar.with("state", "").with("words", words.say("me.no-value"));
     }
-    boolean met = lower ? shown.compareTo(target) <= 0 : shown.compareTo(target) >= 0;
-    return bar.with("state", met ? "ok" : "bad")
-        .with("words", words.say(met ? "me.met" : "me.not-met"));
+    State state = group.map(Numbers.Group::state).orElse(null);
+    return switch (state) {
+      case null -> bar.with("state", "").with("words", "");
+      case GREEN -> bar.with("state", "ok").with("words", words.say("me.met"));
+      case AMBER -> bar.with("state", "wait").with("words", words.say("me.near"));
+      case RED -> bar.with("state", "bad").with("words", words.say("me.not-met"));
+    };
   }
 
   private static int share(BigDecimal part, BigDecimal whole) {

@@ -14,6 +14,7 @@ import dev.proofline.engine.Refusal;
 import dev.proofline.engine.Replies;
 import dev.proofline.engine.Tasks;
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.executable.ExecutableMetric.State;
 import dev.proofline.engine.value.Value;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,11 +24,11 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -195,34 +196,55 @@ final class FakeEngine implements Engine {
               "visit_completeness",
               LocalText.of("动作完整性", "Completeness of actions"),
               LocalText.of("证据齐全的拜访占比。", "Share of visits with full proof."),
-              List.of("rep", "team"),
-              "percent"),
+              dimensions("rep", "team"),
+              "percent",
+              "rep",
+              LocalText.of("占比", "Share"),
+              "visit",
+              List.of()),
           new MetricEntry(
               "visits",
               LocalText.of("拜访次数", "Visits"),
               LocalText.of("已提交的拜访。", "Submitted visits."),
-              List.of(),
-              "count"));
+              dimensions(),
+              "count",
+              null,
+              LocalText.of("计数", "Count"),
+              "visit",
+              List.of()));
+    }
+
+    private static SequencedMap<String, LocalText> dimensions(String... keys) {
+      var dimensions = new LinkedHashMap<String, LocalText>();
+      for (String key : keys) {
+        dimensions.put(key, LocalText.plain(key));
+      }
+      return dimensions;
     }
 
     @Override
-    public Answer metric(
-        Caller caller,
-        String key,
-        List<String> by,
-        @Nullable LocalDate from,
-        @Nullable LocalDate to) {
-      var keys = new LinkedHashMap<String, String>();
-      by.forEach(dimension -> keys.put(dimension, caller.user().toString()));
-      boolean share = key.equals("visit_completeness");
+    public Answer ask(Caller caller, Question question) {
+      boolean share = question.key().equals("visit_completeness");
       var group =
-          new Group(keys, new LinkedHashMap<>(), new BigDecimal(share ? "0.8824" : "34"), 34);
+          new Group(
+              new LinkedHashMap<>(),
+              new LinkedHashMap<>(),
+              new BigDecimal(share ? "0.8824" : "34"),
+              34,
+              new BigDecimal(share ? "0.8614" : "36"),
+              share ? State.GREEN : null);
       return new Answer(
           list(caller).get(share ? 0 : 1),
           List.of(group),
           share ? new BigDecimal("0.85") : null,
           "higher",
-          true);
+          true,
+          false);
+    }
+
+    @Override
+    public Behind behind(Caller caller, Question question, @Nullable Boolean holding) {
+      return new Behind("visit", "true");
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.proofline.engine.expression.Facts;
 import dev.proofline.engine.expression.Filter;
 import dev.proofline.engine.expression.Gathering;
 import dev.proofline.engine.expression.Selection;
+import dev.proofline.engine.store.Folding;
 import dev.proofline.engine.store.RowScope;
 import dev.proofline.engine.store.Store;
 import dev.proofline.engine.store.Store.Remembered;
@@ -191,6 +192,13 @@ final class JooqRecords implements Store.Records {
     }
     return new Gatherings(dsl, terms)
         .tally(gathering, alias -> new Conditions(table.as(alias), terms).of(scope), except);
+  }
+
+  @Override
+  public List<Folding.Folded> fold(ExecutableForm form, RowScope scope, Folding folding) {
+    TableShape table = ask(form).table();
+    return new Foldings(dsl, terms)
+        .fold(form.key(), folding, alias -> new Conditions(table.as(alias), terms).of(scope));
   }
 
   @Override

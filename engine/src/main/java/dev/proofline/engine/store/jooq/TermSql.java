@@ -419,6 +419,11 @@ final class TermSql {
     };
   }
 
+  /** A value of which equal ones are the same to the database too: exact numbers, no blank text. */
+  Field<?> comparable(Term term) {
+    return term.type() == Type.NUMBER ? decimal(term) : filled(term);
+  }
+
   /** A number as the decimal that names it, to be added without rounding. */
   Field<BigDecimal> decimal(Term term) {
     Placed column = term instanceof Term.Column found ? placed(found) : null;

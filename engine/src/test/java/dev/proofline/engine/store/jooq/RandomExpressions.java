@@ -36,6 +36,24 @@ final class RandomExpressions {
     return condition("", random.nextInt(1, 4));
   }
 
+  String number() {
+    return number("", random.nextInt(3));
+  }
+
+  /** What rows are put in groups by: few different values. */
+  String group() {
+    return switch (random.nextInt(8)) {
+      case 0 -> "startOf('" + one(UNITS) + "', " + time("", 1) + ")";
+      case 1 -> "customer";
+      case 2 -> "customer.city";
+      case 3 -> "done";
+      case 4 -> "floor(" + number("", 1) + " / 100)";
+      case 5 -> condition("", 1);
+      case 6 -> "took";
+      default -> text("", 1);
+    };
+  }
+
   private String one(String... all) {
     return all[random.nextInt(all.length)];
   }

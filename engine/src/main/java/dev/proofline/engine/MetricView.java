@@ -1,0 +1,133 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.Numbers.MetricEntry;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.executable.Catalogue;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.executable.ExecutableMetric;
+import dev.proofline.engine.executable.ExecutableMetric.OfMetrics;
+import dev.proofline.engine.executable.ExecutableMetric.OfRows;
+import dev.proofline.engine.executable.ExecutableRole.Duty;
+import dev.proofline.engine.expression.Expression;
+import dev.proofline.engine.expression.Type;
+import dev.proofline.engine.store.RowScope;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Which metrics a caller may see, over which rows and by which dimensions. For one request. */
+final class MetricView {
+
+  private final Catalogue catalogue;
+  private final Access access;
+
+  MetricView(Catalogue catalogue, Access access) {
+    this.catalogue = catalogue;
+    this.access = access;
+  }
+
+  Optional<ExecutableMetric> find(String key) {
+    return Optional.ofNullable(catalogue.metrics().get(key)).filter(this::mayRead);
+  }
+
+  List<MetricEntry> all() {
+    return catalogue.metrics().values().stream().filter(this::mayRead).map(this::entry).toList();
+  }
+
+  List<ExecutableMetric> parts(OfMetrics formula) {
+    return formula.parts().stream()
+        .flatMap(key -> Optional.ofNullable(catalogue.metrics().get(key)).stream())
+        .toList();
+  }
+
+  /** A number over a closed field would tell it; a formula tells what all its parts tell. */
+  private boolean mayRead(ExecutableMetric metric) {
+    return switch (metric.measure()) {
+      case OfRows rows ->
+          !(scope(rows) instanceof RowScope.None)
+              && Stream.concat(rows.where().stream(), rows.folded().stream())
+                  .allMatch(read -> isOpen(rows, read));
+      case OfMetrics formula ->
+          parts(formula).size() == formula.parts().size()
+              && parts(formula).stream().allMatch(this::mayRead);
+    };
+  }
+
+  private boolean isOpen(OfRows rows, Expression expression) {
+    return access.has(Duty.ALL_NUMBERS)
+        || expression.fields().stream()
+            .allMatch(field -> access.mask(rows.over(), field).readable());
+  }
+
+  RowScope scope(OfRows rows) {
+    if (access.has(Duty.ALL_NUMBERS)) {
+      return new RowScope.All();
+    }
+    return catalogue.forms().containsKey(rows.over()) ? access.read(rows.over()) : access.tasks();
+  }
+
+  boolean isNarrowed(ExecutableMetric metric) {
+    return switch (metric.measure()) {
+      case OfRows rows -> !(scope(rows) instanceof RowScope.All);
+      case OfMetrics formula -> parts(formula).stream().anyMatch(this::isNarrowed);
+    };
+  }
+
+  /** A dimension of rows: of a formula, that of its first part. */
+  record Dimension(OfRows rows, Expression expression) {}
+
+  /** The dimensions that are open to the caller; of a formula those that all its parts have. */
+  SequencedMap<String, Dimension> dimensions(ExecutableMetric metric) {
+    var open = new LinkedHashMap<String, Dimension>();
+    switch (metric.measure()) {
+      case OfRows rows ->
+          rows.by()
+              .forEach((key, expression) -> {
+                if (isOpen(rows, expression)) {
+                  open.put(key, new Dimension(rows, expression));
+                }
+              });
+      case OfMetrics formula -> {
+        List<SequencedMap<String, Dimension>> all =
+            parts(formula).stream().map(this::dimensions).toList();
+        all.stream().findFirst().ifPresent(open::putAll);
+        all.forEach(one -> open.keySet().retainAll(one.keySet()));
+      }
+    }
+    return open;
+  }
+
+  MetricEntry entry(ExecutableMetric metric) {
+    SequencedMap<String, Dimension> dimensions = dimensions(metric);
+    var titles = new LinkedHashMap<String, LocalText>();
+    dimensions.forEach((key, dimension) ->
+        titles.put(
+            key, NumberWords.dimension(key, dimension.expression(), form(dimension.rows()))));
+    ExecutableForm form = metric.measure() instanceof OfRows rows ? form(rows) : null;
+    return new MetricEntry(
+        metric.key(),
+        metric.title(),
+        metric.about(),
+        titles,
+        metric.unit(),
+        person(dimensions),
+        NumberWords.definition(metric, form),
+        form == null || !access.mayRead(form.key()) ? null : form.key(),
+        metric.measure() instanceof OfMetrics(_, var parts) ? parts : List.of());
+  }
+
+  private @Nullable ExecutableForm form(OfRows rows) {
+    return catalogue.forms().get(rows.over());
+  }
+
+  private static @Nullable String person(SequencedMap<String, Dimension> dimensions) {
+    return dimensions.entrySet().stream()
+        .filter(entry -> entry.getValue().expression().type().equals(Type.USER))
+        .map(java.util.Map.Entry::getKey)
+        .findFirst()
+        .orElse(null);
+  }
+}

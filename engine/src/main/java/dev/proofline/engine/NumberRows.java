@@ -1,0 +1,246 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.executable.ExecutableMetric.OfRows;
+import dev.proofline.engine.expression.Expression;
+import dev.proofline.engine.expression.Facts;
+import dev.proofline.engine.expression.Filter;
+import dev.proofline.engine.expression.Situation;
+import dev.proofline.engine.expression.SystemRows;
+import dev.proofline.engine.expression.Term;
+import dev.proofline.engine.expression.TermReads;
+import dev.proofline.engine.expression.Type;
+import dev.proofline.engine.metric.Fold;
+import dev.proofline.engine.store.Folding;
+import dev.proofline.engine.store.Folding.Folded;
+import dev.proofline.engine.store.RowScope;
+import dev.proofline.engine.value.Row;
+import dev.proofline.engine.value.Value;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Rows in groups, each folded to a number: one statement where SQL can say all of it, else row by
+ * row. Both come to the same. For one request.
+ */
+final class NumberRows {
+
+  private final Workspace workspace;
+  private final Labels labels;
+  private final Access access;
+  private final Facts facts;
+  private final Facts seen;
+
+  NumberRows(Workspace workspace, Labels labels, Access access) {
+    this.workspace = workspace;
+    this.labels = labels;
+    this.access = access;
+    this.facts = workspace.facts();
+    this.seen = StoreFacts.seenBy(access, workspace.store(), workspace.catalogue());
+  }
+
+  /**
+   * @param only a condition of the metric's own making · @param where one of the caller's
+   * @param most how many groups at most
+   */
+  record Asked(
+      OfRows rows,
+      List<Expression> by,
+      Optional<Expression> only,
+      Optional<Expression> where,
+      NumberPeriod period,
+      int most) {}
+
+  List<Folded> fold(Asked asked, RowScope scope) {
+    ExecutableForm form = workspace.catalogue().forms().get(asked.rows.over());
+    if (form == null) {
+      var folding = new Streamed(asked);
+      facts.rows(asked.rows.over(), List.of()).stream()
+          .filter(task -> access.mayCount(task, scope))
+          .forEach(folding::add);
+      return folding.result();
+    }
+    return folding(asked, form)
+        .map(sql -> workspace.store().records().fold(form, scope, sql))
+        .orElseGet(() -> streamed(asked, form, scope));
+  }
+
+  // ---- as one statement
+
+  private Optional<Folding> folding(Asked asked, ExecutableForm form) {
+    Situation situation = labels.situation(nowhere(form), facts);
+    var conditions = new ArrayList<Optional<Term>>();
+    asked.rows.where().ifPresent(where -> conditions.add(where.term(situation)));
+    asked.only.ifPresent(only -> conditions.add(only.term(situation)));
+    asked.where.ifPresent(where ->
+        conditions.add(where.term(seen(situation)).filter(term -> isOpen(term, form.key()))));
+    if (!asked.period.isOpen()) {
+      conditions.add(asked.rows.at().term(situation).map(asked.period::holds));
+    }
+    List<Optional<Term>> by =
+        asked.by.stream().map(one -> one.term(situation).filter(NumberRows::isOneValue)).toList();
+    Optional<Term> value = value(asked.rows, situation);
+    if (value.isEmpty()
+        || conditions.stream().anyMatch(Optional::isEmpty)
+        || by.stream().anyMatch(Optional::isEmpty)) {
+      return Optional.empty();
+    }
+    Term where =
+        conditions.stream().flatMap(Optional::stream).reduce(Term.And::new).orElse(Term.TRUE);
+    return Optional.of(
+        new Folding(
+            where,
+            asked.rows.fold().aggregate(),
+            value.get(),
+            by.stream().flatMap(Optional::stream).toList(),
+            asked.most));
+  }
+
+  private static Optional<Term> value(OfRows rows, Situation situation) {
+    return rows.folded().isEmpty()
+        ? Optional.of(Term.TRUE)
+        : rows.folded().get().term(situation).filter(NumberRows::isOneValue);
+  }
+
+  private static boolean isOneValue(Term term) {
+    return !(term.type() instanceof Type.ListOf);
+  }
+
+  /** Whether the caller may be answered from everything the condition reads. */
+  private boolean isOpen(Term condition, String form) {
+    return TermReads.of(condition, form).stream().allMatch(access::opens);
+  }
+
+  private Situation seen(Situation situation) {
+    return new Situation(situation.self(), Map.of(), situation.now(), situation.zone(), seen)
+        .with("me", new Value.Ref(Value.Ref.USER, access.caller().user()));
+  }
+
+  private static Row nowhere(ExecutableForm form) {
+    return new Rows.Nothing(new Value.Ref(form.key(), SystemCallers.NOBODY));
+  }
+
+  // ---- row by row
+
+  private List<Folded> streamed(Asked asked, ExecutableForm form, RowScope scope) {
+    var folding = new Streamed(asked);
+    Consumer<Row> add = folding::add;
+    workspace
+        .store()
+        .records()
+        .each(
+            form,
+            scope,
+            narrowing(asked, form),
+            record -> add.accept(new Rows.OfRecord(form, record)));
+    return folding.result();
+  }
+
+  /** What SQL can say of the condition and the period; the rest is asked of each row. */
+  private Filter narrowing(Asked asked, ExecutableForm form) {
+    var parts = new ArrayList<Filter>();
+    Situation situation = labels.situation(nowhere(form), facts);
+    asked.rows.where().flatMap(where -> where.filter(situation)).ifPresent(parts::add);
+    asked.only.flatMap(only -> only.filter(situation)).ifPresent(parts::add);
+    timeField(asked.rows.at())
+        .ifPresent(field -> {
+          asked
+              .period
+              .start()
+              .ifPresent(first -> parts.add(ordered(field, Filter.Order.GREATER_OR_EQUAL, first)));
+          asked.period.end().ifPresent(last -> parts.add(ordered(field, Filter.Order.LESS, last)));
+        });
+    return new Filter.And(parts);
+  }
+
+  private static Filter ordered(String field, Filter.Order order, Instant at) {
+    return new Filter.Ordered(field, order, new Value.Moment(at));
+  }
+
+  /** A system field that is the time of the row, when the metric's {@code at} is just that. */
+  private static Optional<String> timeField(Expression at) {
+    return Optional.of(at.text().strip()).filter(SystemRows.ofRecords()::containsKey);
+  }
+
+  /** Groups under way. */
+  private final class Streamed {
+    private final Asked asked;
+    private final Map<List<Optional<Value>>, Group> groups = new LinkedHashMap<>();
+
+    Streamed(Asked asked) {
+      this.asked = asked;
+      if (asked.by.isEmpty()) {
+        groups.put(List.of(), new Group(asked.rows.fold().start()));
+      }
+    }
+
+    void add(Row row) {
+      Situation situation = labels.situation(row, facts);
+      if (!counts(row, situation)) {
+        return;
+      }
+      List<Optional<Value>> key = asked.by.stream().map(one -> exact(one, situation)).toList();
+      Group group = groups.get(key);
+      if (group == null) {
+        if (groups.size() >= asked.most) {
+          return;
+        }
+        group = new Group(asked.rows.fold().start());
+        groups.put(key, group);
+      }
+      group.rows++;
+      group.tally.add(folded(situation));
+    }
+
+    private boolean counts(Row row, Situation situation) {
+      return asked.rows.where().map(where -> where.holds(situation)).orElse(true)
+          && asked.only.map(only -> only.holds(situation)).orElse(true)
+          && asked.where.map(where -> where.holds(seen(masked(row, situation)))).orElse(true)
+          && asked.period.holds(asked.rows.at().evaluate(situation));
+    }
+
+    private Situation masked(Row row, Situation situation) {
+      var masked = new Rows.Masked(row, field -> access.mask(asked.rows.over(), field).readable());
+      return new Situation(masked, Map.of(), situation.now(), situation.zone(), seen);
+    }
+
+    private Optional<Value> folded(Situation situation) {
+      if (asked.rows.folded().isEmpty()) {
+        return Optional.empty();
+      }
+      Expression expression = asked.rows.folded().get();
+      return asked.rows.fold().needs() == Fold.Needs.CONDITION
+          ? Optional.of(new Value.Bool(expression.holds(situation)))
+          : exact(expression, situation);
+    }
+
+    List<Folded> result() {
+      return groups.entrySet().stream()
+          .map(entry ->
+              new Folded(entry.getKey(), entry.getValue().rows, entry.getValue().tally.result()))
+          .toList();
+    }
+  }
+
+  /** A number that is just a field is taken as it is kept, with all its digits. */
+  private static Optional<Value> exact(Expression expression, Situation situation) {
+    String text = expression.text().strip();
+    return expression.type() == Type.NUMBER && expression.fields().contains(text)
+        ? situation.self().get(text)
+        : expression.evaluate(situation);
+  }
+
+  private static final class Group {
+    private final Fold.Tally tally;
+    private long rows;
+
+    Group(Fold.Tally tally) {
+      this.tally = tally;
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.executable.ExecutableField;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.executable.ExecutableMetric;
+import dev.proofline.engine.executable.ExecutableMetric.OfMetrics;
+import dev.proofline.engine.executable.ExecutableMetric.OfRows;
+import dev.proofline.engine.expression.Expression;
+import dev.proofline.engine.metric.Fold;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How a metric is computed and what its dimensions are called. */
+final class NumberWords {
+
+  private static final Map<String, LocalText> SYSTEM =
+      Map.of(
+          "owner", LocalText.of("负责人", "Owner"),
+          "submitter", LocalText.of("提交人", "Submitter"),
+          "created_by", LocalText.of("创建人", "Creator"),
+          "assignee", LocalText.of("执行人", "Assignee"),
+          "team", LocalText.of("团队", "Team"),
+          "region", LocalText.of("区域", "Region"),
+          "status", LocalText.of("状态", "Status"),
+          "verdict", LocalText.of("结论", "Verdict"),
+          "state", LocalText.of("状态", "State"),
+          "flow", LocalText.of("流程", "Flow"));
+
+  private NumberWords() {}
+
+  static LocalText definition(ExecutableMetric metric, @Nullable ExecutableForm form) {
+    return switch (metric.measure()) {
+      case OfMetrics(var formula, _) ->
+          LocalText.of("公式：" + formula.text(), "Formula: " + formula.text());
+      case OfRows rows ->
+          LocalText.of(
+              definition(rows, rows(rows, form, "zh-CN"), "zh-CN"),
+              definition(rows, rows(rows, form, "en"), "en"));
+    };
+  }
+
+  private static String rows(OfRows rows, @Nullable ExecutableForm form, String language) {
+    return form == null
+        ? LocalText.of("待办 " + rows.over(), "tasks " + rows.over()).in(language)
+        : form.title().in(language);
+  }
+
+  private static String definition(OfRows rows, String over, String language) {
+    String fold = rows.fold().title().in(language);
+    var words =
+        new StringBuilder(
+            LocalText.of("对“" + over + "”取" + fold, fold + " of " + over).in(language));
+    rows.folded()
+        .map(Expression::text)
+        .ifPresent(text -> words.append(folded(rows.fold(), text).in(language)));
+    rows.where()
+        .map(Expression::text)
+        .ifPresent(text ->
+            words.append(
+                LocalText.of("；只计满足 " + text + " 的", "; only where " + text).in(language)));
+    String at = rows.at().text();
+    return words.append(LocalText.of("；时间按 " + at, "; by the time " + at).in(language)).toString();
+  }
+
+  private static LocalText folded(Fold fold, String text) {
+    return fold.needs() == Fold.Needs.CONDITION
+        ? LocalText.of("：其中满足 " + text + " 的", ": those where " + text)
+        : LocalText.of("：" + text, ": " + text);
+  }
+
+  /** A dimension that is just a field is called as the field. */
+  static LocalText dimension(String key, Expression expression, @Nullable ExecutableForm form) {
+    String text = expression.text().strip();
+    return Optional.ofNullable(form)
+        .flatMap(found -> found.field(text))
+        .map(ExecutableField::label)
+        .or(() -> Optional.ofNullable(SYSTEM.get(text)))
+        .orElseGet(() -> LocalText.plain(key));
+  }
+}
