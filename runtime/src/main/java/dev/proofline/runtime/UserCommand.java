@@ -6,8 +6,10 @@ import dev.proofline.engine.SystemCallers;
 import dev.proofline.engine.base.Ids;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.store.Store;
+import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -111,7 +113,9 @@ final class UserCommand implements Callable<Integer> {
       return new String(console.readPassword("%s: ", "Password"));
     }
     try {
-      return new String(System.in.readAllBytes(), StandardCharsets.UTF_8).strip();
+      var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+      String first = lines.readLine();
+      return first == null ? "" : first.strip();
     } catch (IOException unreadable) {
       throw new WrongUse("Expected the password on standard input, but it cannot be read.");
     }

@@ -76,7 +76,8 @@ class MainTest {
   void adds_people_and_verifies_the_ledger() throws Exception {
     String data = folder.resolve("data").toString();
     InputStream typed = System.in;
-    System.setIn(new ByteArrayInputStream("a long password\n".getBytes(StandardCharsets.UTF_8)));
+    String onlyItsFirstLine = "a long password\n" + "x".repeat(300);
+    System.setIn(new ByteArrayInputStream(onlyItsFirstLine.getBytes(StandardCharsets.UTF_8)));
     int refused;
     int added;
     try {

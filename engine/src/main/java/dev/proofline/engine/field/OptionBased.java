@@ -74,11 +74,15 @@ abstract class OptionBased implements FieldType {
                 .error(at, ARCHIVED));
   }
 
+  /** Whoever gets this wrote the value himself, so values come first. */
   private static String offered(FieldContext field, String language) {
     return options(field).stream()
         .filter(option -> !option.archived())
         .limit(12)
-        .map(option -> option.label().in(language))
+        .map(option ->
+            option.value().equals(option.label().in(language))
+                ? option.value()
+                : option.value() + " (" + option.label().in(language) + ")")
         .collect(java.util.stream.Collectors.joining(language.startsWith("zh") ? "、" : ", "));
   }
 }
