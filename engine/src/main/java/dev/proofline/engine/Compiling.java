@@ -1,5 +1,6 @@
 package dev.proofline.engine;
 
+import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.Outcome;
 import dev.proofline.engine.compile.Source;
 import dev.proofline.engine.compile.WorkspaceCompiler;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -45,6 +47,19 @@ final class Compiling implements FormVersions, FlowVersions {
   /** Every pointer starts with {@code /<kind>/<key>}. */
   Outcome<Catalogue> compile(Collection<Source> sources) {
     return compiler.compile(List.copyOf(sources), settings(sources));
+  }
+
+  /** Warnings about these definitions among all of them. */
+  List<Finding> lint(
+      Collection<Source> sources, Catalogue compiled, Predicate<DefinitionId> about) {
+    return compiler.lint(List.copyOf(sources), compiled).stream()
+        .filter(finding -> {
+          List<String> tokens = finding.pointer().tokens();
+          return Kind.of(tokens.get(0))
+              .filter(kind -> about.test(new DefinitionId(kind, tokens.get(1))))
+              .isPresent();
+        })
+        .toList();
   }
 
   Outcome<Catalogue> current() {

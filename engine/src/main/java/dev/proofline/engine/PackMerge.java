@@ -87,7 +87,8 @@ final class PackMerge {
     if (id.kind() == Kind.PACK) {
       json.set("version", theirs.path("version"));
     }
-    List<LocalText> kept = DefinitionDiff.between(shapes, id.kind(), base, mine);
+    var kept = new ArrayList<>(DefinitionDiff.between(shapes, id.kind(), base, mine));
+    kept.retainAll(DefinitionDiff.between(shapes, id.kind(), base, json));
     if (!json.equals(mine)) {
       results.put(id, json);
     }

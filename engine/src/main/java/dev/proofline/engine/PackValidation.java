@@ -4,14 +4,18 @@ import dev.proofline.engine.Packs.Bundle;
 import dev.proofline.engine.Packs.FileFinding;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Outcome;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.compile.Source;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
+import dev.proofline.engine.executable.Catalogue;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Packs compiled together from their files, every problem with the file it is in. */
@@ -22,6 +26,7 @@ final class PackValidation {
   private final Compiling compiling;
   private final Map<DefinitionId, String> files = new LinkedHashMap<>();
   private final Map<DefinitionId, Source> sources = new LinkedHashMap<>();
+  private final Set<DefinitionId> reported = new HashSet<>();
   private final List<FileFinding> findings = new ArrayList<>();
 
   PackValidation(Compiling compiling) {
@@ -48,7 +53,11 @@ final class PackValidation {
         }
       }
     }
-    compiling.compile(sources.values()).findings().forEach(this::place);
+    Outcome<Catalogue> compiled = compiling.compile(sources.values());
+    compiled.findings().forEach(this::place);
+    if (compiled instanceof Outcome.Ok<Catalogue>(var catalogue, _)) {
+      compiling.lint(sources.values(), catalogue, this.reported::contains).forEach(this::place);
+    }
     return List.copyOf(findings);
   }
 
@@ -72,6 +81,9 @@ final class PackValidation {
           } else if (files.putIfAbsent(id.get(), file) != null && reported) {
             findings.add(new FileFinding(file, twice(id.get(), files.get(id.get()))));
           } else {
+            if (reported) {
+              this.reported.add(id.get());
+            }
             sources.put(id.get(), new Source(id.get(), 1, json));
           }
         });

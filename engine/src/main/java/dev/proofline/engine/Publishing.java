@@ -4,6 +4,7 @@ import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Outcome;
 import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.compile.Source;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.executable.Catalogue;
@@ -72,13 +73,15 @@ final class Publishing {
       versions.add(next);
       current.put(item.id(), next);
     }
-    Outcome<Catalogue> outcome =
-        compiling.compile(current.values().stream().map(Compiling::source).toList());
+    List<Source> sources = current.values().stream().map(Compiling::source).toList();
+    Outcome<Catalogue> outcome = compiling.compile(sources);
     findings.addAll(outcome.findings());
     Optional<Catalogue> catalogue =
         outcome instanceof Outcome.Ok<Catalogue>(var good, _)
             ? Optional.of(good)
             : Optional.empty();
+    List<DefinitionId> about = versions.stream().map(Published::id).toList();
+    catalogue.ifPresent(good -> findings.addAll(compiling.lint(sources, good, about::contains)));
     catalogue.ifPresent(good -> forms(versions, good).forEach(form -> columns(form, findings)));
     catalogue.ifPresent(good -> findings.addAll(UnnamedForms.among(forms(versions, good), good)));
     return new Examined(versions, catalogue, List.copyOf(findings));

@@ -19,4 +19,16 @@ public final class PackTitles {
     }
     return titles;
   }
+
+  /** Key to title and installed version: where a definition comes from. */
+  public static Map<String, String> withVersions(Desk desk) {
+    Map<String, String> titles = new HashMap<>();
+    if (desk.rights().install()) {
+      for (Packs.Entry pack : desk.engine().packs().list(desk.caller())) {
+        String version = pack.installed() == null ? "" : " " + pack.installed();
+        titles.put(pack.key(), desk.say(pack.title()) + version);
+      }
+    }
+    return titles;
+  }
 }

@@ -38,7 +38,7 @@ public final class FormsView extends Div implements HasDynamicTitle {
 
   public FormsView() {
     addClassNames("view");
-    packs = PackTitles.of(desk);
+    packs = PackTitles.withVersions(desk);
     holder.getStyle().set("margin-bottom", "24px").set("border-bottom", "1px solid var(--pl-line)");
     holder.addClassName("whole");
     add(head(), holder);

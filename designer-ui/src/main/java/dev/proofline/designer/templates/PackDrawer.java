@@ -3,6 +3,8 @@ package dev.proofline.designer.templates;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.progressbar.ProgressBar;
@@ -17,6 +19,7 @@ import dev.proofline.engine.Packs;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.definition.Kind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -82,9 +85,7 @@ final class PackDrawer {
 
   private List<Component> footer(Drawer drawer) {
     if (preview.entry().installed() != null) {
-      return List.of(
-          Parts.badge("check", desk.say("templates.is.installed"), "ok"),
-          Parts.button("form", desk.say("nav.forms"), "right", () -> go("designer/forms")));
+      return installedFooter(drawer);
     }
     boolean blocked = preview.problems().stream().anyMatch(Finding::isError);
     NativeButton install =
@@ -93,6 +94,55 @@ final class PackDrawer {
     return List.of(
         Parts.hint(blocked ? desk.say("templates.blocked") : desk.say("templates.at.once")),
         install);
+  }
+
+  private List<Component> installedFooter(Drawer drawer) {
+    Packs.Entry entry = preview.entry();
+    var parts = new ArrayList<Component>();
+    parts.add(Parts.button("", desk.say("uninstall"), "g", () -> uninstall(drawer)));
+    var export = new Anchor("/api/packs/" + entry.key() + "/export", desk.say("export.pack"));
+    export.addClassNames("btn", "right");
+    export.getElement().setAttribute("download", true);
+    parts.add(export);
+    if (!entry.version().equals(entry.installed())) {
+      parts.add(
+          Parts.button(
+              "refresh",
+              desk.say("upgrade.look", entry.version()),
+              "p",
+              () -> TemplatesNavigation.upgrade(entry.key())));
+    }
+    return parts;
+  }
+
+  private void uninstall(Drawer drawer) {
+    var dialog = new Dialog();
+    dialog.setHeaderTitle(desk.say("uninstall.title", desk.say(preview.entry().title())));
+    dialog.add(Parts.box("dlg", Parts.text(desk.say("uninstall.what"))));
+    dialog
+        .getFooter()
+        .add(
+            Parts.button("", desk.say("common.cancel"), "", dialog::close),
+            Parts.button(
+                "",
+                desk.say("uninstall"),
+                "p",
+                () -> {
+                  dialog.close();
+                  removed(drawer);
+                }));
+    dialog.open();
+  }
+
+  private void removed(Drawer drawer) {
+    try {
+      desk.engine().packs().uninstall(desk.caller(), preview.entry().key());
+      Notices.done(desk.say("uninstall.done", desk.say(preview.entry().title())));
+      drawer.close();
+      installed.run();
+    } catch (Refusal refusal) {
+      Notices.refused(refusal, desk.words());
+    }
   }
 
   private Component items(String key, List<Packs.Item> items) {

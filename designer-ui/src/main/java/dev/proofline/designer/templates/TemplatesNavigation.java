@@ -9,6 +9,10 @@ public final class TemplatesNavigation {
 
   private TemplatesNavigation() {}
 
+  static void upgrade(String key) {
+    UI.getCurrent().navigate(PATH + "/upgrade/" + key);
+  }
+
   public static void open() {
     UI.getCurrent().navigate(PATH);
   }

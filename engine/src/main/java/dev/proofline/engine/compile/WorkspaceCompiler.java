@@ -73,6 +73,16 @@ public final class WorkspaceCompiler {
         : new Work(sound, settings, findings).compile();
   }
 
+  /**
+   * What is allowed and hardly meant, as warnings.
+   *
+   * @param definitions all that was compiled to the catalogue
+   */
+  public List<Finding> lint(List<Source> definitions, Catalogue catalogue) {
+    return Lints.look(
+        new LintScene(definitions, catalogue, expressions.apply(catalogue.vocabulary())));
+  }
+
   /** A version of a form, compiled against what is published now. */
   public Outcome<ExecutableForm> form(Source source, Catalogue catalogue) {
     List<Finding> misfits = misfits(source);

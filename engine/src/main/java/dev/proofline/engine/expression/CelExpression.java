@@ -49,6 +49,11 @@ final class CelExpression implements Expression {
   }
 
   @Override
+  public Optional<Boolean> constant() {
+    return Constancy.of(root);
+  }
+
+  @Override
   public boolean holds(Situation situation) {
     try {
       return root.holds(new Evaluation(situation));

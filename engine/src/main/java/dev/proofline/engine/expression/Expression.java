@@ -24,6 +24,12 @@ public interface Expression {
   /** The value; empty when it is empty or unknown. A row result is its {@link Value.Ref}. */
   Optional<Value> evaluate(Situation situation);
 
+  /**
+   * What a condition comes to whatever the row, as far as that can be told from its text; empty
+   * when it depends.
+   */
+  Optional<Boolean> constant();
+
   /** Whether a condition holds: unknown is never true. */
   boolean holds(Situation situation);
 

@@ -153,7 +153,8 @@ abstract class PackScenarios {
     assertTrue(
         packs().validate(List.of(broken())).stream()
             .anyMatch(found -> found.file().equals("broken/forms/visit.json")));
-    assertEquals(List.of(), packs().validate(List.of(visits())));
+    assertTrue(
+        packs().validate(List.of(visits())).stream().noneMatch(found -> found.finding().isError()));
   }
 
   @Test

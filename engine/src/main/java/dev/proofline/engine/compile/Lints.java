@@ -1,0 +1,28 @@
+package dev.proofline.engine.compile;
+
+import dev.proofline.engine.base.Finding;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The list of lints. */
+final class Lints {
+
+  private static final List<Lint> ALL =
+      List.of(
+          new ConstantConditions(),
+          new UnreachableSteps(),
+          new ContradictingRules(),
+          new TwoWriters(),
+          new UnusedFields(),
+          new IdleFlows(),
+          new TriggerCycles(),
+          new ImpossibleProof());
+
+  private Lints() {}
+
+  static List<Finding> look(LintScene scene) {
+    var findings = new ArrayList<Finding>();
+    ALL.forEach(lint -> lint.look(scene, findings::add));
+    return List.copyOf(findings);
+  }
+}
