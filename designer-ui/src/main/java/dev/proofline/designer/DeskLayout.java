@@ -53,7 +53,10 @@ public final class DeskLayout extends Div implements RouterLayout, AfterNavigati
     nav.addClassName("nav");
     nav.getElement().setAttribute("aria-label", desk.say("nav"));
     nav.add(
-        brand(), item("designer", "home", "nav.home"), item("designer/data", "table", "nav.data"));
+        brand(),
+        item("designer", "home", "nav.home"),
+        item("designer/data", "table", "nav.data"),
+        item("designer/numbers", "gauge", "nav.numbers"));
     if (rights.design() || rights.install()) {
       nav.add(Parts.text(desk.say("nav.build"), "cap"));
     }

@@ -91,6 +91,29 @@ class MainPathTest {
   }
 
   @Test
+  void numbers_are_listed_with_how_they_stand_and_their_records() {
+    scenario.publishes(
+        """
+        {"kind": "form", "key": "deal", "title": "成交", "use": "action",
+         "fields": [{"key": "note", "type": "text", "label": "备注"}]}\
+        """,
+        """
+        {"kind": "metric", "key": "deals", "title": "成交数", "over": "deal", "fold": "count",
+         "at": "submitted_at", "by": {"rep": "owner"}, "target": 1, "better": "higher"}\
+        """);
+    signIn("zh-CN");
+    UI.getCurrent().navigate("designer/numbers");
+
+    String page = text(_get(dev.proofline.designer.numbers.NumbersView.class));
+
+    assertTrue(page.contains("成交数"), page);
+    assertTrue(page.contains("未达标"), page);
+    assertTrue(
+        _find(com.vaadin.flow.component.html.Anchor.class).stream()
+            .anyMatch(link -> link.getHref().startsWith("/designer/data/deal?filter=")));
+  }
+
+  @Test
   void an_edit_can_be_undone_and_the_draft_is_kept() {
     signIn("zh-CN");
     makeDraft();
