@@ -24,7 +24,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Filling a form: new, corrected, returned. */
-record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids ids) {
+record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids ids, Unsent unsent) {
 
   /**
    * The button that was pressed, in a form without script: {@code submit}, {@code search:<field>} …
@@ -39,6 +39,10 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
       return preview(visit);
     }
     ExecutableForm form = engine.records().form(visit.caller(), visit.part(0));
+    Optional<Unsent.Attempt> attempt = attempt(form, visit).filter(one -> one.version() == 0);
+    if (attempt.isPresent()) {
+      return shown(visit, form, attempt.get(), Sheet.fresh(attempt.get().sheet()));
+    }
     Judgement blank = engine.records().blank(visit.caller(), form.key(), prefill(form, visit));
     var standing =
         new FormView.Standing(
@@ -91,14 +95,14 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
     ExecutableForm form = engine.records().form(visit.caller(), visit.part(0));
     UUID id = visit.posted("_id").flatMap(Visit::uuid).orElseGet(ids::next);
     Posted posted = posted(form, visit);
-    if (!posted.deed.equals("submit")) {
+    if (!posted.deed().equals("submit")) {
       return again(visit, posted, Sheet.fresh(id).kept());
     }
     try {
       Records.Submission submission =
-          engine.records().submit(visit.caller(), form.key(), id, posted.data, null);
+          engine.records().submit(visit.caller(), form.key(), id, posted.data(), null);
       return submission.record().isPresent()
-          ? PageAnswer.seeOther("/f/" + form.key() + "/" + id + "/done")
+          ? taken(visit, id, "/f/" + form.key() + "/" + id + "/done")
           : blocked(visit, posted, submission.judgement(), Sheet.fresh(id).kept());
     } catch (Refusal refusal) {
       return refused(visit, posted, refusal, Sheet.fresh(id).kept());
@@ -111,6 +115,11 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
       return PageAnswer.seeOther("/r/" + visit.part(0) + "/" + record.record().id());
     }
     ExecutableForm form = engine.records().form(visit.caller(), visit.part(0));
+    Optional<Unsent.Attempt> attempt =
+        attempt(form, visit).filter(one -> one.sheet().equals(record.record().id()));
+    if (attempt.isPresent()) {
+      return shown(visit, form, attempt.get(), Sheet.of(record).at(attempt.get().version()));
+    }
     Entered entered = Entered.of(form, record.record().answers());
     Judgement judgement = check(visit, form, entered);
     boolean returned = record.record().status() == Judgement.Status.RETURNED;
@@ -128,17 +137,17 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
     Posted posted = posted(form, visit);
     long version = visit.posted("_version").map(FillPages::number).orElse(0L);
     Sheet sheet = Sheet.of(record).at(version).kept();
-    if (!posted.deed.equals("submit")) {
+    if (!posted.deed().equals("submit")) {
       return again(visit, posted, sheet);
     }
     UUID id = record.record().id();
     try {
       Records.Submission submission =
-          engine.records().patch(visit.caller(), form.key(), id, version, posted.data);
+          engine.records().patch(visit.caller(), form.key(), id, version, posted.data());
       String next =
           form.action() ? "/f/" + form.key() + "/" + id + "/done" : "/r/" + form.key() + "/" + id;
       return submission.record().isPresent()
-          ? PageAnswer.seeOther(next)
+          ? taken(visit, id, next)
           : blocked(visit, posted, submission.judgement(), sheet);
     } catch (Refusal refusal) {
       // What was typed stands; saving once more is then said on purpose, over the newer version.
@@ -148,32 +157,79 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
   }
 
   private PageAnswer again(Visit visit, Posted posted, Sheet sheet) {
-    Judgement judgement = check(visit, posted.form, posted.entered);
-    if (posted.deed.equals("compute")) {
+    if (posted.deed().equals("compute")) {
+      Judgement judgement = check(visit, posted.form(), posted.entered());
       return view.computed(posted.standing(judgement, Faults.NONE), visit);
     }
-    return page(visit, 200, posted.standing(judgement, Faults.NONE), sheet);
+    return back(visit, posted, sheet, new Unsent.Why.Asked());
   }
 
   private PageAnswer blocked(Visit visit, Posted posted, Judgement judgement, Sheet sheet) {
-    Faults faults = Faults.of(posted.form, judgement, visit);
-    return page(visit, 422, posted.standing(judgement, faults), sheet);
+    return back(visit, posted, sheet, new Unsent.Why.Blocked(judgement));
   }
 
   private PageAnswer refused(Visit visit, Posted posted, Refusal refusal, Sheet sheet) {
-    int status =
-        switch (refusal.reason()) {
-          case INVALID -> 422;
-          case CONFLICT -> 409;
-          case STALE -> 412;
-          case TOO_LARGE -> 413;
-          case TOO_MANY -> 429;
-          case OVERLOADED -> 503;
-          case NOT_SIGNED_IN, NOT_ALLOWED, NOT_FOUND -> throw refusal;
-        };
-    Judgement judgement = check(visit, posted.form, posted.entered);
-    Faults faults = Faults.of(posted.form, refusal, visit);
+    return switch (refusal.reason()) {
+      case INVALID, CONFLICT, STALE -> back(visit, posted, sheet, new Unsent.Why.Refused(refusal));
+      case TOO_LARGE -> overloaded(visit, posted, refusal, 413, sheet);
+      case TOO_MANY -> overloaded(visit, posted, refusal, 429, sheet);
+      case OVERLOADED -> overloaded(visit, posted, refusal, 503, sheet);
+      case NOT_SIGNED_IN, NOT_ALLOWED, NOT_FOUND -> throw refusal;
+    };
+  }
+
+  /** Nothing is kept of what was too much: the answer itself is the form. */
+  private PageAnswer overloaded(
+      Visit visit, Posted posted, Refusal refusal, int status, Sheet sheet) {
+    Judgement judgement = check(visit, posted.form(), posted.entered());
+    Faults faults = Faults.of(posted.form(), refusal, visit);
     return page(visit, status, posted.standing(judgement, faults), sheet);
+  }
+
+  /** The form is asked for anew with what was typed, so that going back never sends it again. */
+  private PageAnswer back(Visit visit, Posted posted, Sheet sheet, Unsent.Why why) {
+    UUID key = ids.next();
+    String form = posted.form().key();
+    var attempt =
+        new Unsent.Attempt(
+            form, sheet.id(), sheet.version(), posted.entered(), posted.searches(), why);
+    unsent.keep(visit.caller().user(), key, attempt);
+    return PageAnswer.seeOther(sheet.address(form) + "?attempt=" + key + at(posted.deed()));
+  }
+
+  /** A new row, or where a search was, comes into view. */
+  private static String at(String deed) {
+    String[] parts = deed.split(":", 3);
+    boolean placed = parts.length > 1 && parts[1].matches("[a-z][a-z0-9_.]*");
+    return placed ? "#f-" + parts[1] : "";
+  }
+
+  private PageAnswer taken(Visit visit, UUID sheet, String next) {
+    unsent.forget(visit.caller().user(), sheet);
+    return PageAnswer.seeOther(next);
+  }
+
+  private Optional<Unsent.Attempt> attempt(ExecutableForm form, Visit visit) {
+    return visit
+        .queried("attempt")
+        .flatMap(Visit::uuid)
+        .flatMap(key -> unsent.find(visit.caller().user(), key))
+        .filter(attempt -> attempt.form().equals(form.key()));
+  }
+
+  private PageAnswer shown(Visit visit, ExecutableForm form, Unsent.Attempt attempt, Sheet sheet) {
+    Entered entered = attempt.entered();
+    var standing =
+        new FormView.Standing(
+            form,
+            entered,
+            check(visit, form, entered),
+            attempt.why().faults(form, visit),
+            attempt.searches(),
+            fresh(form, visit),
+            Set.of());
+    Model model = model(visit, standing, sheet.kept()).with("refused", attempt.why().elsewhere());
+    return frame.page(visit, 200, Frame.Tab.NONE, "fill", model);
   }
 
   private PageAnswer page(Visit visit, int status, FormView.Standing standing, Sheet sheet) {
@@ -200,7 +256,7 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
         .with("about", form.about() == null ? "" : visit.in(form.about()))
         .with("person", visit.caller().user().toString())
         .with("preview", false)
-        .with(sheet.model());
+        .with(sheet.model(visit));
   }
 
   private Records.RecordView record(Visit visit) {
@@ -318,57 +374,5 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
 
   private static long number(String text) {
     return text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
-  }
-
-  /** A form as it was sent. */
-  private record Posted(
-      ExecutableForm form,
-      Entered entered,
-      ObjectNode data,
-      String deed,
-      Map<String, String> searches,
-      Map<String, Answers> fresh) {
-
-    FormView.Standing standing(Judgement judgement, Faults faults) {
-      return new FormView.Standing(form, entered, judgement, faults, searches, fresh, Set.of());
-    }
-  }
-
-  /**
-   * The sheet being filled.
-   *
-   * @param version of the record being corrected, 0 for a new one
-   * @param fresh whether nothing has been typed here yet, so that a kept draft may be taken up
-   */
-  private record Sheet(UUID id, long version, boolean fresh, Optional<Records.RecordView> record) {
-
-    static Sheet fresh(UUID id) {
-      return new Sheet(id, 0, true, Optional.empty());
-    }
-
-    static Sheet of(Records.RecordView record) {
-      return new Sheet(record.record().id(), record.record().version(), true, Optional.of(record));
-    }
-
-    Sheet kept() {
-      return new Sheet(id, version, false, record);
-    }
-
-    Sheet at(long version) {
-      return new Sheet(id, version, fresh, record);
-    }
-
-    Model model() {
-      boolean returned =
-          record.map(view -> view.record().status() == Judgement.Status.RETURNED).orElse(false);
-      return Model.of("id", id.toString())
-          .with("version", version)
-          .with("fresh", fresh)
-          .with("correcting", record.isPresent())
-          .with("label", record.map(Records.RecordView::label).orElse(""))
-          .with("receipt", record.map(view -> view.record().receipt()).orElse(""))
-          .with("returned", returned)
-          .with("reason", record.map(view -> view.record().returnedReason()).orElse(""));
-    }
   }
 }

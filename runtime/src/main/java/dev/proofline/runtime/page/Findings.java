@@ -1,6 +1,7 @@
 package dev.proofline.runtime.page;
 
 import dev.proofline.engine.Records;
+import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.executable.ExecutableCheck.Otherwise;
 import dev.proofline.engine.executable.ExecutableForm;
@@ -84,6 +85,27 @@ record Findings(List<Found> all) {
       }
     }
     return new Faults(atFields, List.of(), help);
+  }
+
+  /**
+   * Why a record came back, in the reader's language where it was checks that said so; what a
+   * person wrote stays as written.
+   */
+  static String reason(Records.RecordView record, Visit visit) {
+    String said = Optional.ofNullable(record.record().returnedReason()).orElse("");
+    List<LocalText> messages =
+        record
+            .findings()
+            .valueStream()
+            .flatMap(one -> Settings.words(one.path("message")).stream())
+            .toList();
+    for (LocalText message : messages) {
+      for (String language : Languages.ALL) {
+        String kept = message.in(language);
+        said = kept.isBlank() ? said : said.replace(kept, visit.in(message));
+      }
+    }
+    return said;
   }
 
   List<Found> failing(Otherwise otherwise) {

@@ -172,9 +172,26 @@ record FormView(ControlViews controls) {
 
   /** What was typed, or for a computed field what it comes to. */
   private static List<String> stands(Standing standing, ExecutableField field, String name) {
+    if (waits(standing, field)) {
+      return List.of();
+    }
     return field.compute().isEmpty()
         ? standing.entered().of(name)
         : computed(standing, name).map(value -> FieldInput.typed(field, value)).orElse(List.of());
+  }
+
+  /** What other records say about a row is nothing yet while no row is chosen. */
+  private static boolean waits(Standing standing, ExecutableField field) {
+    return field
+        .compute()
+        .filter(rule -> rule.names().stream().anyMatch(name -> name.startsWith("rows.")))
+        .map(rule ->
+            rule.fields().stream()
+                .flatMap(key -> standing.form().field(key).stream())
+                .anyMatch(read ->
+                    read.type().control(read.context()) instanceof Control.Picker
+                        && !standing.entered().filled(read.key())))
+        .orElse(false);
   }
 
   private static Optional<Value> computed(Standing standing, String name) {

@@ -92,8 +92,8 @@ record HomePages(Engine engine, Frame frame, Waiting waiting) {
   }
 
   private static String reason(Records.RecordView record, Visit visit) {
-    String said = record.record().returnedReason();
-    return said != null && !said.isBlank()
+    String said = Findings.reason(record, visit);
+    return !said.isBlank()
         ? said
         : Findings.asked(record.form(), record, visit).atFields().values().stream()
             .findFirst()

@@ -60,7 +60,7 @@ record RecordPages(Engine engine, Frame frame) {
         .with("action", record.form().action())
         .with("status", Standings.of(record.form(), stored, visit).values())
         .with("headline", headline(record, visit))
-        .with("reason", stored.returnedReason() == null ? "" : stored.returnedReason())
+        .with("reason", Findings.reason(record, visit))
         .with("owner", record.ownerName() == null ? "" : record.ownerName())
         .with("at", at(record, visit))
         .with("writable", record.writable())

@@ -50,6 +50,18 @@ final class Browse {
     return pages.answer(request("POST", address, form, uploads));
   }
 
+  /** Posts, and goes where the answer leads: as a browser does. */
+  PageAnswer sent(String address, String... namesAndValues) {
+    return follow(post(address, namesAndValues));
+  }
+
+  PageAnswer follow(PageAnswer answer) {
+    if (answer.status() != 303) {
+      throw new AssertionError("Expected a redirect, but it was " + answer.status());
+    }
+    return get(answer.headers().getOrDefault("Location", "").replaceFirst("#.*", ""));
+  }
+
   PageAnswer postWithoutToken(String address) {
     return pages.answer(request("POST", address, new LinkedHashMap<>(), List.of()));
   }

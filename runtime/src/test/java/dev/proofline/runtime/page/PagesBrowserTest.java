@@ -148,6 +148,13 @@ class PagesBrowserTest {
     assertThat(page.locator("[name=device_model]")).isFocused();
     page.locator("[name=device_model]").fill("VMC-850E");
     assertThat(field("device_model").locator(".error")).hasCount(0);
+    assertThat(problems.locator("li")).hasCount(4);
+    assertThat(problems.locator("h2")).containsText("4");
+    page.locator("[data-submit]").click();
+    assertThat(page.locator(".problems li")).hasCount(4);
+    page.goBack();
+    assertThat(page.locator(".problems li")).hasCount(5);
+    assertThat(page.getByLabel("首次拜访")).isChecked();
   }
 
   @Test

@@ -177,12 +177,18 @@ function settle() {
   return { f, hidden };
 }
 
+let blocked = 0;
+
+/** How many checks would stop the form as it stands, as far as the browser can tell. */
+export const blocking = () => blocked;
+
 function proofs(f) {
   const list = one('[data-live]');
   const checks = rules.checks
     .filter((check) => !check.applies || tried(check.applies, f) === true)
     .map((check) => ({ ...check, result: tried(check.test, f) }))
     .filter((check) => check.result !== UNKNOWN);
+  blocked = checks.filter((check) => check.result !== true && check.otherwise === 'block').length;
   list.hidden = !touched || checks.length === 0;
   one('ol', list).replaceChildren(
     ...checks.map(({ title, message, result, otherwise }) => {
@@ -284,8 +290,22 @@ export function judge(ask = touched) {
 export function touch(target) {
   touched = true;
   const at = target.closest?.('[data-field]');
-  if (!at || !at.hasAttribute('data-invalid')) return;
-  at.removeAttribute('data-invalid');
-  for (const input of all('[aria-invalid]', at)) input.removeAttribute('aria-invalid');
-  one('.error', at)?.remove();
+  if (!at) return;
+  if (at.hasAttribute('data-invalid')) {
+    at.removeAttribute('data-invalid');
+    for (const input of all('[aria-invalid]', at)) input.removeAttribute('aria-invalid');
+    one('.error', at)?.remove();
+  }
+  if (target.validity?.rangeUnderflow) wrong(at, target, say('early', day(target.min)));
+  else if (target.validity?.rangeOverflow) wrong(at, target, say('late', day(target.max)));
+}
+
+const day = (text) => new Date(`${text.slice(0, 10)}T12:00`).toLocaleDateString(language, { dateStyle: 'medium' });
+
+/** A day out of bounds is said at once, as the server would. */
+function wrong(at, input, words) {
+  at.setAttribute('data-invalid', '');
+  input.setAttribute('aria-invalid', 'true');
+  const error = make('p', { className: 'error', role: 'alert' }, icon('alert', false), make('span', { textContent: words }));
+  (one('.hint', at) ?? at.lastElementChild).after(error);
 }

@@ -61,13 +61,15 @@ function sheet(picker, select, title) {
   const list = (choices) =>
     found.replaceChildren(
       ...choices.map((choice) =>
-        row(choice, (taken) => {
-          choose(select, taken);
-          dialog.close();
-        }),
+        row(choice, takeIt),
       ),
     );
+  const takeIt = (taken) => {
+    choose(select, taken);
+    dialog.close();
+  };
   let asked = 0;
+  let entered = false;
   const look = async () => {
     const turn = ++asked;
     const words = search.value.trim();
@@ -76,6 +78,8 @@ function sheet(picker, select, title) {
       if (turn !== asked) return;
       note.textContent = choices.length ? '' : say('none');
       list(choices);
+      if (entered && choices.length === 1) takeIt(choices[0]);
+      entered = false;
     } catch {
       if (turn !== asked) return;
       note.textContent = say('offline');
@@ -83,8 +87,13 @@ function sheet(picker, select, title) {
     }
   };
   search.addEventListener('input', later(200, look));
-  // Enter searches; it must not send the form behind.
-  search.addEventListener('keydown', (event) => event.key === 'Enter' && event.preventDefault());
+  // Enter searches, and takes the only one there is; it must not send the form behind.
+  search.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || event.isComposing) return;
+    event.preventDefault();
+    entered = search.value.trim() !== '';
+    look();
+  });
   close.onclick = () => dialog.close();
   dialog.addEventListener('close', () => dialog.remove());
   list(own);

@@ -1,5 +1,6 @@
 import { all, form, icon, make, one, say } from './net.js';
-import { fields, focusField, isComputed, isFilled } from './fields.js';
+import { field, fields, focusField, isComputed, isFilled } from './fields.js';
+import { blocking } from './live.js';
 
 // What is still missing, at each section and in the bar at the bottom.
 
@@ -39,6 +40,22 @@ function most(at) {
   for (const box of boxes) box.disabled = full && !box.checked;
 }
 
+/** What was wrong when the page came is crossed off where it is put right. */
+function summary(wrong) {
+  const back = one('[data-wrong]', document);
+  if (back) back.textContent = wrong ? say('fix', wrong) : say('all');
+  const box = one('.problems', document);
+  const count = box && one('[data-count]', box);
+  if (!count) return;
+  for (const link of all('a', box)) {
+    const at = field(link.hash.replace('#f-', ''));
+    if (at && !at.hasAttribute('data-invalid')) link.closest('li').remove();
+  }
+  const left = all('li', box).length;
+  count.textContent = say('problems', left);
+  if (!left) box.remove();
+}
+
 export function progress() {
   const demanded = fields().filter(isDemanded);
   const missing = demanded.filter((at) => !isFilled(at));
@@ -54,8 +71,12 @@ export function progress() {
   const names = missing.slice(0, 2).map(label).join(say('comma'));
   const wrong = all('[data-invalid]').filter((at) => !at.hidden);
   const [first] = [...wrong, ...missing];
-  one('[data-missing]', bar).textContent = wrong.length
-    ? say('fix', wrong.length)
+  count.parentElement.hidden = demanded.length === 0;
+  summary(wrong.length);
+  // A check that stops the form is counted once, where its field is not already.
+  const toFix = wrong.length + (missing.length ? 0 : blocking());
+  one('[data-missing]', bar).textContent = toFix
+    ? say('fix', toFix)
     : missing.length
       ? say('missing', missing.length > 2 ? say('more', names, missing.length) : names)
       : say('all');
