@@ -1,6 +1,7 @@
 package dev.proofline.engine;
 
 import dev.proofline.engine.Tasks.Fact;
+import dev.proofline.engine.Tasks.HandedOn;
 import dev.proofline.engine.Tasks.TaskView;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.definition.Settings;
@@ -8,11 +9,14 @@ import dev.proofline.engine.effect.TaskOutcome;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.Facts;
 import dev.proofline.engine.expression.Type;
+import dev.proofline.engine.field.Control;
 import dev.proofline.engine.store.Change.StoredTask;
 import dev.proofline.engine.store.RowScope;
 import dev.proofline.engine.store.Store.User;
 import dev.proofline.engine.store.StoredRecord;
+import dev.proofline.engine.value.Answers;
 import dev.proofline.engine.value.Value;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Tasks as their assignees see them. */
 final class TaskViews {
   private static final int MOST_FACTS = 4;
+  private static final int MOST_PHOTOS = 6;
 
   private final Workspace workspace;
   private final World world;
@@ -51,7 +56,45 @@ final class TaskViews {
         record
             .filter(about -> access.mask(about.form(), "submitter").readable())
             .flatMap(about -> name(about.submitter())),
-        name(task.decidedBy()));
+        name(task.decidedBy()),
+        form.isEmpty() || record.isEmpty() || !task.state().equals(TaskKinds.OPEN)
+            ? List.of()
+            : photos(form.get(), record.get(), access),
+        handedOn(task));
+  }
+
+  private static List<UUID> photos(ExecutableForm form, StoredRecord record, Access access) {
+    return form.fields().values().stream()
+        .filter(field -> field.type().control(field.context()) instanceof Control.PhotoCapture)
+        .filter(field -> access.mask(form.key(), field.key()).readable())
+        .flatMap(field ->
+            record.answers().get(field.key()).stream()
+                .map(value -> Answers.EMPTY.with(field.key(), value)))
+        .flatMap(Answers::files)
+        .map(Value.File::id)
+        .limit(MOST_PHOTOS)
+        .toList();
+  }
+
+  /** Only a task that began when its time had passed already can have come from somebody late. */
+  private Optional<HandedOn> handedOn(StoredTask task) {
+    if (task.dueAt() == null || task.createdAt().isBefore(task.dueAt())) {
+      return Optional.empty();
+    }
+    List<StoredTask> before =
+        workspace.store().work().tasksOfRun(task.run()).stream()
+            .filter(other -> other.step().equals(task.step()))
+            .filter(other -> TaskOutcome.TRANSFERRED.key().equals(other.outcome()))
+            .filter(other -> task.createdAt().equals(other.doneAt()))
+            .toList();
+    if (before.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new HandedOn(
+            before.stream().flatMap(other -> name(other.assignee()).stream()).distinct().toList(),
+            Duration.between(before.getFirst().createdAt(), task.createdAt()),
+            task.createdAt()));
   }
 
   LocalText formTitle(String form) {

@@ -4,6 +4,8 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.store.Change.InboxItem;
 import dev.proofline.engine.store.Change.StoredTask;
 import dev.proofline.engine.store.StoredRecord;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,6 +42,8 @@ public interface Tasks {
   /**
    * @param facts short lines on the record it is about: label, value
    * @param submitter who submitted that record
+   * @param photos of that record, while the task is open and the caller may see them
+   * @param handedOn whose lateness brought it here: it is not the caller's own
    */
   record TaskView(
       StoredTask task,
@@ -48,9 +52,23 @@ public interface Tasks {
       Optional<String> recordLabel,
       List<Fact> facts,
       Optional<String> submitter,
-      Optional<String> decidedBy) {
+      Optional<String> decidedBy,
+      List<UUID> photos,
+      Optional<HandedOn> handedOn) {
     public TaskView {
       facts = List.copyOf(facts);
+      photos = List.copyOf(photos);
+    }
+  }
+
+  /**
+   * A task that came from others who let its time pass.
+   *
+   * @param from their names
+   */
+  record HandedOn(List<String> from, Duration waited, Instant at) {
+    public HandedOn {
+      from = List.copyOf(from);
     }
   }
 

@@ -125,7 +125,20 @@ record TaskPages(Engine engine, Frame frame) {
         .with("record", record ? "/r/" + stored.form() + "/" + stored.record() : "")
         .with("fill", stored.fill() == null ? "" : link(task))
         .with("returns", stored.allow().contains("return"))
-        .with("due", due(stored, visit));
+        .with("photos", task.photos())
+        .with("came", task.handedOn().map(from -> came(from, visit)).orElse(""))
+        .with("due", due(task, visit));
+  }
+
+  /** 李梅 72 小时未处理，转来于 11月30日 12:10: the lateness of others, as a fact. */
+  private static String came(Tasks.HandedOn from, Visit visit) {
+    return visit
+        .words()
+        .say(
+            "tasks.handed-on",
+            String.join(visit.words().say("list.comma"), from.from()),
+            visit.dates().length(from.waited()),
+            visit.dates().moment(from.at()));
   }
 
   /** What a task is opened at: the form it asks for, else the record it is about. */
@@ -142,15 +155,18 @@ record TaskPages(Engine engine, Frame frame) {
   }
 
   private static boolean isLate(Tasks.TaskView task, Visit visit) {
+    if (task.handedOn().isPresent()) {
+      return false;
+    }
     Instant due = task.task().dueAt();
     return task.task().late() || (due != null && due.isBefore(visit.dates().now()));
   }
 
   /** How much time is left, as a state. */
-  private static java.util.Map<String, Object> due(Change.StoredTask task, Visit visit) {
-    Instant due = task.dueAt();
+  private static java.util.Map<String, Object> due(Tasks.TaskView task, Visit visit) {
+    Instant due = task.task().dueAt();
     Instant now = visit.dates().now();
-    if (due == null) {
+    if (due == null || task.handedOn().isPresent()) {
       return Model.of("state", "").with("icon", "").with("words", "").values();
     }
     String length = visit.dates().length(Duration.between(now, due));

@@ -71,6 +71,8 @@ final class FakeTasks implements Tasks {
             Optional.of("天工模具"),
             facts,
             Optional.of("赵倩"),
+            Optional.empty(),
+            List.of(),
             Optional.empty()));
     return id;
   }
@@ -131,7 +133,9 @@ final class FakeTasks implements Tasks {
             task.recordLabel(),
             task.facts(),
             task.submitter(),
-            Optional.of(caller.name()));
+            Optional.of(caller.name()),
+            List.of(),
+            task.handedOn());
     byId.put(id, view);
     return view;
   }

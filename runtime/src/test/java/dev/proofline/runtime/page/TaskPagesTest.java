@@ -4,7 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.proofline.engine.Tasks;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +41,33 @@ class TaskPagesTest {
     assertTrue(html.contains("超时 3 小时"));
     assertTrue(html.contains("href=\"/r/visit/" + browse.demo.visit + "\""));
     assertTrue(html.contains("href=\"/f/first_order_claim?task="));
+  }
+
+  @Test
+  void says_whose_lateness_brought_a_task_here_and_shows_its_photos() {
+    var tasks = browse.demo.engine.tasks;
+    var task = Objects.requireNonNull(tasks.byId.get(browse.demo.approval));
+    UUID photo = UUID.randomUUID();
+    Instant at = browse.demo.engine.clock.instant();
+    var late = new Tasks.HandedOn(List.of("李梅"), Duration.ofHours(72), at);
+    tasks.byId.put(
+        browse.demo.approval,
+        new Tasks.TaskView(
+            task.task(),
+            task.title(),
+            task.formTitle(),
+            task.recordLabel(),
+            task.facts(),
+            task.submitter(),
+            task.decidedBy(),
+            List.of(photo),
+            Optional.of(late)));
+
+    String html = browse.html("/tasks");
+
+    assertTrue(html.contains("李梅 72 小时未处理，转来于 今天 14:18"));
+    assertFalse(html.contains("还剩 5 小时"), "the time of another is not the reader's");
+    assertTrue(html.contains("<a class=\"shot\" href=\"/a/" + photo + "\">"));
   }
 
   @Test
