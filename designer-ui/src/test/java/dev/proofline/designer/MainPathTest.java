@@ -10,7 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.github.mvysny.fakeservlet.FakeRequest;
 import com.github.mvysny.kaributesting.v10.MockVaadin;
 import com.github.mvysny.kaributesting.v10.Routes;
+import com.vaadin.flow.component.ClickEvent;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
@@ -149,16 +151,72 @@ class MainPathTest {
   }
 
   @Test
-  void a_new_check_is_no_part_of_the_draft_before_it_is_touched() {
+  void a_new_check_is_kept_and_stands_in_the_way_until_it_is_finished() {
     signIn("zh-CN");
     makeDraft();
     _click(button("校验"));
     _click(button("新建"));
-    UI.getCurrent().navigate("designer/forms");
 
-    Store.Draft draft =
-        scenario.engine().design().draft(scenario.caller("admin"), FORM).orElseThrow();
-    assertEquals(0, draft.json().path("checks").size());
+    _click(button("发布"));
+
+    assertFalse(button("发布第 1 版").isEnabled());
+    assertTrue(text(_get(Dialog.class)).contains("条件还没选完。"), text(_get(Dialog.class)));
+    _click(button("去修复"));
+    _click(titled("删除校验"));
+    _click(button("发布"));
+    assertTrue(button("发布第 1 版").isEnabled());
+  }
+
+  @Test
+  void a_condition_not_chosen_to_its_end_stays_and_is_a_problem_of_its_field() {
+    signIn("zh-CN");
+    makeDraft();
+    _click(button("照片"));
+    _click(button("有条件"));
+    _click(button("单行文字"));
+
+    _click(button("发布"));
+
+    assertFalse(button("发布第 1 版").isEnabled());
+    String said = text(_get(Dialog.class));
+    assertTrue(said.contains("照片 · 何时必填"), said);
+    assertTrue(said.contains("条件还没选完。"), said);
+  }
+
+  @Test
+  void mending_a_problem_opens_the_field_although_the_form_is_shown() {
+    signIn("zh-CN");
+    makeDraft();
+    _click(button("关联记录"));
+    _click(button("发布"));
+    _get(Dialog.class).close();
+    _click(shown("表单"));
+
+    _click(button("关联记录"));
+    _click(shown("表单"));
+    _click(button("发布"));
+    _click(button("去修复"));
+
+    assertEquals(1, _find(TextField.class, spec -> spec.withLabel("名称")).size());
+  }
+
+  @Test
+  void a_second_press_on_publish_does_nothing() {
+    signIn("zh-CN");
+    makeDraft();
+    _click(button("发布"));
+    NativeButton publish = button("发布第 1 版");
+
+    ComponentUtil.fireEvent(publish, new ClickEvent<>(publish));
+    ComponentUtil.fireEvent(publish, new ClickEvent<>(publish));
+
+    assertEquals(1, scenario.engine().design().versions(scenario.caller("admin"), FORM).size());
+    assertEquals(
+        List.of(),
+        com.github.mvysny.kaributesting.v10.NotificationsKt.getNotifications().stream()
+            .map(note -> note.getElement().getTextRecursively())
+            .filter(words -> words.contains("form/"))
+            .toList());
   }
 
   @Test
@@ -298,6 +356,15 @@ class MainPathTest {
         .filter(button -> text(button).strip().equals(words) || text(button).startsWith(words))
         .reduce((first, second) -> second)
         .orElseThrow(() -> new AssertionError("No button " + words));
+  }
+
+  /** The choice of the pane with the properties. */
+  private static NativeButton shown(String words) {
+    return _find(NativeButton.class).stream()
+        .filter(button -> button.getElement().hasAttribute("aria-pressed"))
+        .filter(button -> text(button).equals(words))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static NativeButton titled(String title) {

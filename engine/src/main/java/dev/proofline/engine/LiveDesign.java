@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -144,7 +145,7 @@ final class LiveDesign implements Design {
     var same = new ArrayList<DefinitionId>();
     for (DefinitionId id : ids) {
       Published before = current.get(id);
-      Draft draft = definitions().draft(id).orElseThrow(() -> noDraft(id, before));
+      Draft draft = definitions().draft(id).orElseThrow(() -> noDraft(before));
       if (before != null && before.json().equals(draft.json())) {
         same.add(id);
       } else {
@@ -158,28 +159,38 @@ final class LiveDesign implements Design {
     return items;
   }
 
-  private static Refusal noDraft(DefinitionId id, @Nullable Published before) {
+  private static Refusal noDraft(@Nullable Published before) {
     if (before == null) {
       return Refusals.notFound();
     }
     return Refusals.conflict(
-        "“" + id + "”没有待发布的草稿：第 " + before.version() + " 版已经发布。请查看该版本，需要时再修改。",
+        "“" + title(before, "zh-CN") + "”没有待发布的草稿：第 " + before.version() + " 版已经发布。请查看该版本，需要时再修改。",
         "Expected a draft of "
-            + id
+            + title(before, "en")
             + ", but version "
             + before.version()
             + " is published and nothing was changed since. Look at that version.");
   }
 
   private static Refusal nothingChanged(DefinitionId id, Map<DefinitionId, Published> current) {
-    int version = Optional.ofNullable(current.get(id)).map(Published::version).orElse(0);
+    Optional<Published> now = Optional.ofNullable(current.get(id));
+    int version = now.map(Published::version).orElse(0);
+    Function<String, String> named =
+        language -> now.map(found -> title(found, language)).orElseGet(id::toString);
     return Refusals.conflict(
-        "“" + id + "”的草稿与已发布的第 " + version + " 版相同。请先修改，或放弃草稿。",
+        "“" + named.apply("zh-CN") + "”的草稿与已发布的第 " + version + " 版相同。请先修改，或放弃草稿。",
         "Expected a draft of "
-            + id
+            + named.apply("en")
             + " that differs from version "
             + version
             + ", but nothing was changed. Change something, or discard the draft.");
+  }
+
+  private static String title(Published published, String language) {
+    return Optional.ofNullable(published.json().get("title"))
+        .flatMap(Settings::words)
+        .map(words -> words.in(language))
+        .orElseGet(() -> published.id().toString());
   }
 
   private static Refusal tooMany(int count) {

@@ -61,15 +61,19 @@ final class ClauseEditor extends Div {
     if (field.isEmpty() || operator.isEmpty()) {
       return Optional.empty();
     }
+    return Optional.of(asChosen()).filter(Clause::complete);
+  }
+
+  /** The clause as far as it is chosen. */
+  Clause asChosen() {
+    if (field.isEmpty() || operator.isEmpty()) {
+      return new Clause("", Operator.EQUALS, List.of());
+    }
     Operator chosen = operator.getValue();
-    boolean complete = chosen.takes() == Operator.Takes.NOTHING || !values.isEmpty();
-    return complete
-        ? Optional.of(
-            new Clause(
-                field.getValue().key(),
-                chosen,
-                chosen.takes() == Operator.Takes.NOTHING ? List.of() : values))
-        : Optional.empty();
+    return new Clause(
+        field.getValue().key(),
+        chosen,
+        chosen.takes() == Operator.Takes.NOTHING ? List.of() : values);
   }
 
   private Optional<Choosable> find(String key) {

@@ -28,6 +28,7 @@ public final class ConditionEditor extends Div {
   private final Div connective = new Div();
   private final List<ClauseEditor> editors = new ArrayList<>();
   private boolean all = true;
+  private boolean unfinished;
   private String text;
 
   /**
@@ -51,6 +52,12 @@ public final class ConditionEditor extends Div {
     show();
   }
 
+  /** Tells of conditions in which something is still to be chosen too, instead of leaving them. */
+  public ConditionEditor keepingUnfinished() {
+    unfinished = true;
+    return this;
+  }
+
   /** Whether the text can be edited by choosing among these fields. */
   public static boolean choosable(String text, List<Choosable> fields) {
     return text.isBlank() || group(text, fields).isPresent();
@@ -64,9 +71,11 @@ public final class ConditionEditor extends Div {
   }
 
   private static boolean fits(Clause clause, List<Choosable> fields) {
-    return fields.stream()
-        .anyMatch(field ->
-            field.key().equals(clause.field()) && field.operators().contains(clause.operator()));
+    return clause.field().isEmpty()
+        || fields.stream()
+            .anyMatch(field ->
+                field.key().equals(clause.field())
+                    && field.operators().contains(clause.operator()));
   }
 
   private void show() {
@@ -106,6 +115,7 @@ public final class ConditionEditor extends Div {
   private void more() {
     addLine(new Clause("", Operator.EQUALS, List.of()));
     showConnective();
+    read();
   }
 
   private void remove(ClauseEditor line) {
@@ -136,7 +146,13 @@ public final class ConditionEditor extends Div {
 
   private void read() {
     List<Condition> clauses = new ArrayList<>();
-    editors.forEach(line -> line.clause().ifPresent(clauses::add));
+    for (ClauseEditor line : editors) {
+      if (unfinished) {
+        clauses.add(line.asChosen());
+      } else {
+        line.clause().ifPresent(clauses::add);
+      }
+    }
     String written = clauses.isEmpty() ? "" : new Group(all, clauses).text();
     if (!written.equals(text)) {
       text = written;

@@ -8,6 +8,9 @@ import java.util.Optional;
 /** A condition as a manager chooses it: field – operator – value, in groups of all or any. */
 public sealed interface Condition {
 
+  /** Stands in an expression for what is not chosen yet; no expression with it can be published. */
+  String MISSING = "?";
+
   /** All of them, or at least one of them. */
   record Group(boolean all, List<Condition> parts) implements Condition {
     public Group {
@@ -23,6 +26,11 @@ public sealed interface Condition {
   record Clause(String field, Operator operator, List<Operand> values) implements Condition {
     public Clause {
       values = List.copyOf(values);
+    }
+
+    /** Whether field and values are chosen. */
+    public boolean complete() {
+      return !field.isEmpty() && (operator.takes() == Operator.Takes.NOTHING || !values.isEmpty());
     }
   }
 
@@ -42,6 +50,18 @@ public sealed interface Condition {
   /** The expression text of the condition; empty for a group without parts. */
   default String text() {
     return ConditionText.write(this);
+  }
+
+  /** Whether the text is a condition in which something is still to be chosen. */
+  static boolean unfinished(String text) {
+    return parse(text).filter(group -> !complete(group)).isPresent();
+  }
+
+  private static boolean complete(Condition condition) {
+    return switch (condition) {
+      case Clause clause -> clause.complete();
+      case Group group -> group.parts().stream().allMatch(Condition::complete);
+    };
   }
 
   /** The condition an expression text stands for, when it can be shown as choices. */

@@ -72,10 +72,13 @@ final class ConditionParser {
       return sized();
     }
     tokens.back(start);
-    Operand operand = operand();
-    if (operand != null) {
+    List<Operand> chosen = chosen();
+    if (chosen != null) {
+      if (chosen.isEmpty() && !"in".equals(tokens.peek())) {
+        return new Clause("", Operator.EQUALS, List.of());
+      }
       String field = tokens.take("in") ? path() : null;
-      return field == null ? null : new Clause(field, Operator.HAS, List.of(operand));
+      return field == null ? null : new Clause(field, Operator.HAS, chosen);
     }
     return comparison();
   }
@@ -115,12 +118,12 @@ final class ConditionParser {
     for (var method :
         Map.of(".contains", Operator.CONTAINS, ".startsWith", Operator.STARTS_WITH).entrySet()) {
       if (field.endsWith(method.getKey()) && tokens.take("(")) {
-        Operand operand = operand();
-        return operand != null && tokens.take(")")
+        List<Operand> chosen = chosen();
+        return chosen != null && tokens.take(")")
             ? new Clause(
                 field.substring(0, field.length() - method.getKey().length()),
                 method.getValue(),
-                List.of(operand))
+                chosen)
             : null;
       }
     }
@@ -146,26 +149,29 @@ final class ConditionParser {
     if (tokens.take("now", "-", "days", "(")) {
       return since(field, operator);
     }
-    Operand operand = operand();
-    return operand == null ? null : new Clause(field, operator, List.of(operand));
+    List<Operand> chosen = chosen();
+    return chosen == null ? null : new Clause(field, operator, chosen);
   }
 
   private @Nullable Condition since(String field, Operator operator) {
-    Operand days = operand();
+    List<Operand> days = chosen();
     Operator named =
         switch (operator) {
           case GREATER -> Operator.WITHIN_DAYS;
           case LESS -> Operator.OLDER_THAN_DAYS;
           default -> null;
         };
-    return named != null && days instanceof Operand.Num && tokens.take(")")
-        ? new Clause(field, named, List.of(days))
+    return named != null
+            && days != null
+            && days.stream().allMatch(Operand.Num.class::isInstance)
+            && tokens.take(")")
+        ? new Clause(field, named, days)
         : null;
   }
 
   private @Nullable Condition oneOf(String field) {
     var values = new ArrayList<Operand>();
-    if (!tokens.take("]")) {
+    if (!tokens.take(Condition.MISSING, "]") && !tokens.take("]")) {
       do {
         Operand operand = operand();
         if (operand == null) {
@@ -194,6 +200,15 @@ final class ConditionParser {
       path.append('.').append(next);
     }
     return path.toString();
+  }
+
+  /** The value; none when it is not chosen yet; null when something else stands there. */
+  private @Nullable List<Operand> chosen() {
+    if (tokens.take(Condition.MISSING)) {
+      return List.of();
+    }
+    Operand operand = operand();
+    return operand == null ? null : List.of(operand);
   }
 
   private @Nullable Operand operand() {

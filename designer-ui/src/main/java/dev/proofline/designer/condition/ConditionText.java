@@ -28,6 +28,9 @@ final class ConditionText {
 
   private static String clause(Clause clause) {
     String field = clause.field();
+    if (field.isEmpty()) {
+      return Condition.MISSING;
+    }
     return switch (clause.operator()) {
       case EQUALS -> field + " == " + value(clause);
       case NOT_EQUALS -> field + " != " + value(clause);
@@ -54,13 +57,15 @@ final class ConditionText {
   }
 
   private static String value(Clause clause) {
-    return clause.values().isEmpty() ? "null" : operand(clause.values().getFirst());
+    return clause.values().isEmpty() ? Condition.MISSING : operand(clause.values().getFirst());
   }
 
   private static String list(Clause clause) {
-    return clause.values().stream()
-        .map(ConditionText::operand)
-        .collect(Collectors.joining(", ", "[", "]"));
+    return clause.values().isEmpty()
+        ? "[" + Condition.MISSING + "]"
+        : clause.values().stream()
+            .map(ConditionText::operand)
+            .collect(Collectors.joining(", ", "[", "]"));
   }
 
   private static String operand(Operand operand) {

@@ -12,7 +12,7 @@ final class ConditionTokens {
   private static final Pattern TOKEN =
       Pattern.compile(
           "\\s*(?:(?<text>'(?:[^'\\\\]|\\\\.)*')|(?<number>-?\\d+(?:\\.\\d+)?)"
-              + "|(?<name>[A-Za-z_][A-Za-z0-9_]*)|(?<mark>&&|\\|\\||==|!=|<=|>=|[-!<>()\\[\\],.]))");
+              + "|(?<name>[A-Za-z_][A-Za-z0-9_]*)|(?<mark>&&|\\|\\||==|!=|<=|>=|[-!<>()\\[\\],.?]))");
 
   private final List<String> tokens = new ArrayList<>();
   private int next;
@@ -26,7 +26,7 @@ final class ConditionTokens {
     }
     if (!text.substring(end).isBlank()) {
       tokens.clear();
-      tokens.add("?");
+      tokens.add("unreadable:");
     }
   }
 

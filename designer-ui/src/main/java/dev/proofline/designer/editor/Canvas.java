@@ -166,6 +166,7 @@ final class Canvas extends Section implements Editing.Watcher {
     var words = Parts.text(title);
     var count = Parts.hint(editing.say("editor.section.count", section.fields().size()));
     Div head = Parts.box("sec", new Icon("down", "s"), words, count);
+    head.getElement().setAttribute("data-head", String.valueOf(index));
     if (!editing.readOnly()) {
       var rename =
           Parts.iconButton(

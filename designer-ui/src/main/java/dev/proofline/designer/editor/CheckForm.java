@@ -7,13 +7,13 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.designer.common.Segment;
+import dev.proofline.designer.condition.Condition;
 import dev.proofline.designer.draft.LocalWords;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.Settings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -28,16 +28,11 @@ final class CheckForm extends Div {
 
   private final Editing editing;
   private final int index;
-  private final @Nullable ObjectNode fresh;
   private final Div rule = new Div();
 
-  /**
-   * @param fresh the check while it is no part of the draft; the first touch makes it one
-   */
-  CheckForm(Editing editing, int index, @Nullable ObjectNode fresh, Runnable remove) {
+  CheckForm(Editing editing, int index, Runnable remove) {
     this.editing = editing;
     this.index = index;
-    this.fresh = fresh;
     addClassName("ckform");
     add(title(remove), kind(), rule, condition(), outcome());
     add(area("message", "checks.message", "checks.message.hint"));
@@ -47,8 +42,7 @@ final class CheckForm extends Div {
   }
 
   private ObjectNode check() {
-    var checks = editing.draft().checks();
-    return index < checks.size() ? checks.get(index) : Objects.requireNonNull(fresh).deepCopy();
+    return editing.draft().checks().get(index);
   }
 
   private Pointer at(String property) {
@@ -81,6 +75,7 @@ final class CheckForm extends Div {
       row.add(Parts.iconButton("trash", editing.say("checks.remove"), "g", remove));
     }
     row.getStyle().set("align-items", "flex-end");
+    row.getElement().setAttribute("data-property", "title");
     return row;
   }
 
@@ -99,7 +94,7 @@ final class CheckForm extends Div {
   private void choose(boolean script) {
     ObjectNode check = check();
     check.remove(script ? "expect" : "script");
-    check.put(script ? "script" : "expect", script ? SCRIPT : "");
+    check.put(script ? "script" : "expect", script ? SCRIPT : Condition.MISSING);
     editing.edit(
         editing.draft().withCheck(index, check), editing.say("editor.did.check"), "", this);
     showRule();
@@ -155,9 +150,7 @@ final class CheckForm extends Div {
         new Segment<>(editing.say("checks.when"), ways, !text.isEmpty())
             .full()
             .onChoose(sometimes -> {
-              if (!sometimes) {
-                put("if", null);
-              }
+              put("if", sometimes ? PropertyEditors.string(Condition.MISSING) : null);
               showCondition(holder, sometimes);
             });
     segment.setEnabled(!editing.readOnly());

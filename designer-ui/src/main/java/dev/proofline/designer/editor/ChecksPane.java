@@ -5,10 +5,9 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import dev.proofline.designer.common.Icon;
 import dev.proofline.designer.common.Parts;
+import dev.proofline.designer.condition.Condition;
 import dev.proofline.designer.draft.Keys;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -22,9 +21,6 @@ final class ChecksPane extends Div implements Editing.Watcher {
   private final Div list = Parts.box("pane-b col gap4");
   private final Div form = Parts.box("scroll");
   private int open = -1;
-
-  /** A check nobody has touched yet; it is no part of the draft. */
-  private @Nullable ObjectNode fresh;
 
   ChecksPane(Editing editing, Phone phone) {
     this.editing = editing;
@@ -51,19 +47,14 @@ final class ChecksPane extends Div implements Editing.Watcher {
     if (index == null) {
       more();
     } else {
-      fresh = null;
       open = index;
       show();
     }
   }
 
-  private Optional<ObjectNode> untouched() {
-    return Optional.ofNullable(fresh).filter(check -> open == editing.draft().checks().size());
-  }
-
   void show() {
     phone.refresh();
-    if (untouched().isEmpty() && (open >= editing.draft().checks().size() || open < 0)) {
+    if (open >= editing.draft().checks().size() || open < 0) {
       open = editing.draft().checks().isEmpty() ? -1 : 0;
     }
     showList();
@@ -76,7 +67,7 @@ final class ChecksPane extends Div implements Editing.Watcher {
       }
       form.add(empty);
     } else {
-      form.add(new CheckForm(editing, open, untouched().orElse(null), this::remove));
+      form.add(new CheckForm(editing, open, this::remove));
     }
   }
 
@@ -91,8 +82,7 @@ final class ChecksPane extends Div implements Editing.Watcher {
 
   private void showList() {
     list.removeAll();
-    var checks = new ArrayList<>(editing.draft().checks());
-    untouched().ifPresent(checks::add);
+    var checks = editing.draft().checks();
     for (int i = 0; i < checks.size(); i++) {
       int index = i;
       var line = new NativeButton();
@@ -121,22 +111,16 @@ final class ChecksPane extends Div implements Editing.Watcher {
     check
         .put("key", Keys.make("", "check", taken))
         .put("title", editing.say("checks.untitled"))
-        .put("expect", "")
+        .put("expect", Condition.MISSING)
         .put("otherwise", "block");
-    fresh = check;
     open = editing.draft().checks().size();
-    show();
+    editing.edit(
+        editing.draft().withCheck(open, check), editing.say("editor.did.check.new"), "", null);
   }
 
   private void remove() {
-    boolean kept = untouched().isEmpty();
     int gone = open;
-    fresh = null;
     open = Math.max(0, open - 1);
-    if (!kept) {
-      show();
-      return;
-    }
     editing.edit(
         editing.draft().withoutCheck(gone), editing.say("editor.did.check.removed"), "", null);
     show();

@@ -44,6 +44,9 @@ final class Editing {
 
     default void selectionChanged() {}
 
+    /** The selected field was pointed at once more. */
+    default void selectedAgain() {}
+
     default void problemsChanged() {}
 
     default void savedChanged() {}
@@ -194,6 +197,8 @@ final class Editing {
       selected = key;
       beside.clear();
       tell(Watcher::selectionChanged);
+    } else if (key != null) {
+      tell(Watcher::selectedAgain);
     }
   }
 
@@ -312,6 +317,8 @@ final class Editing {
     problems =
         desk.engine().design().examine(desk.caller(), id, draft().json()).stream()
             .map(this::within)
+            .map(found -> Unfinished.words(found, draft()))
+            .distinct()
             .toList();
     tell(Watcher::problemsChanged);
   }

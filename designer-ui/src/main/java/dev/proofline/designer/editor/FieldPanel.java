@@ -7,6 +7,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import dev.proofline.designer.common.Icon;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.designer.common.Segment;
+import dev.proofline.designer.condition.Condition;
 import dev.proofline.designer.editor.PropertyEditors.Slot;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
@@ -82,6 +83,7 @@ final class FieldPanel extends Div {
     line.addClassName("expr");
     line.setHelperText(editing.say("editor.key.hint"));
     line.addValueChangeListener(event -> editing.renameKey(key, event.getValue().strip()));
+    line.getElement().setAttribute("data-property", "key");
     String type = field.type().map(FieldType::title).map(editing.desk()::say).orElse("");
     return Parts.box("col gap4", line, Parts.hint(editing.say("editor.type", type)));
   }
@@ -185,12 +187,14 @@ final class FieldPanel extends Div {
           new Segment<>(editing.say("editor.required"), ways, chosen).onChoose(this::choose);
       segment.setEnabled(!editing.readOnly());
       add(Parts.box("setrow", Parts.text(editing.say("editor.required"), "lbl"), segment), holder);
+      getElement().setAttribute("data-property", "required");
       show(chosen.equals("if"));
     }
 
     private void choose(String way) {
       JsonNode yes = JsonNodeFactory.instance.booleanNode(true);
-      panel.put("requiredIf", editing.say("editor.required"), null);
+      JsonNode open = JsonNodeFactory.instance.stringNode(Condition.MISSING);
+      panel.put("requiredIf", editing.say("editor.required"), way.equals("if") ? open : null);
       panel.put("required", editing.say("editor.required"), way.equals("yes") ? yes : null);
       show(way.equals("if"));
     }
@@ -230,7 +234,8 @@ final class FieldPanel extends Div {
     }
 
     private void choose(boolean computed) {
-      panel.put("compute", editing.say("editor.source"), null);
+      JsonNode open = JsonNodeFactory.instance.stringNode("");
+      panel.put("compute", editing.say("editor.source"), computed ? open : null);
       show(computed);
     }
 

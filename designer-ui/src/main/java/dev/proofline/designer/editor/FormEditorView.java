@@ -132,7 +132,7 @@ public final class FormEditorView extends EditorRoot
     Optional<Integer> check = Places.check(finding.pointer());
     if (check.isPresent()) {
       openCheck(check.get());
-      property(finding);
+      property(finding, 2);
       return;
     }
     tab(false);
@@ -140,15 +140,20 @@ public final class FormEditorView extends EditorRoot
     if (field.isPresent()) {
       editing().select(field.get());
       show(".ff[data-key=\"" + field.get() + "\"]");
-      property(finding);
-    } else {
+      property(finding, 2);
+    } else if (!Places.onTheSheet(finding.pointer())) {
       Objects.requireNonNull(form).formProperties();
+      property(finding, 0);
+    } else {
+      show(Places.sheet(finding.pointer()));
     }
   }
 
-  private void property(Finding finding) {
-    if (finding.pointer().tokens().size() > 2) {
-      show("[data-property=\"" + finding.pointer().tokens().get(2) + "\"]");
+  /** The cursor goes into the editor of the property the finding is about. */
+  private void property(Finding finding, int depth) {
+    List<String> tokens = finding.pointer().tokens();
+    if (tokens.size() > depth) {
+      show("[data-property=\"" + tokens.get(depth) + "\"]");
     }
   }
 

@@ -1,10 +1,14 @@
 package dev.proofline.designer.editor;
 
+import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.FormShape;
 import dev.proofline.engine.definition.Property;
+import dev.proofline.engine.definition.Shape;
+import dev.proofline.engine.field.FieldTypes;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a pointer into the draft is called on the screen. */
 final class Places {
@@ -26,20 +30,67 @@ final class Places {
     return index(pointer, "checks");
   }
 
+  /** Whether the place is on the sheet, not among the properties of the form. */
+  static boolean onTheSheet(Pointer pointer) {
+    return !pointer.tokens().isEmpty()
+        && (pointer.tokens().getFirst().equals("layout")
+            || pointer.tokens().getFirst().equals("fields"));
+  }
+
+  /** The selector of a place on the sheet: the head of a section, else all of it. */
+  static String sheet(Pointer pointer) {
+    return index(pointer, "layout")
+        .map(index -> ".sec[data-head=\"" + index + "\"]")
+        .orElse(".sheet");
+  }
+
   static String name(Pointer pointer, Editing editing) {
     Optional<String> field =
         field(pointer, editing)
             .flatMap(editing.draft()::field)
             .map(found -> editing.desk().say(found.label()));
     if (field.isPresent()) {
-      return field.get();
+      return field.get() + ofField(pointer, editing);
     }
     Optional<Integer> check = check(pointer);
     if (check.isPresent() && check.get() < editing.draft().checks().size()) {
-      return CheckWords.title(editing.draft().checks().get(check.get()), editing);
+      return CheckWords.title(editing.draft().checks().get(check.get()), editing)
+          + ofCheck(pointer, editing);
     }
     List<String> tokens = pointer.tokens();
     return tokens.isEmpty() ? editing.say("editor.tab.form") : property(tokens.getFirst(), editing);
+  }
+
+  /** Which property of the field, so that a message need not name it. */
+  private static String ofField(Pointer pointer, Editing editing) {
+    Stream<Property> own =
+        field(pointer, editing)
+            .flatMap(editing.draft()::field)
+            .flatMap(field -> FieldTypes.find(field.type()))
+            .stream()
+            .flatMap(type -> type.properties().stream());
+    return within(pointer, Stream.concat(FormShape.OF_EVERY_FIELD.stream(), own), editing);
+  }
+
+  private static String ofCheck(Pointer pointer, Editing editing) {
+    Stream<Property> own =
+        Stream.of(
+            Property.of(
+                "expect", new Shape.Expr("bool"), LocalText.plain(editing.say("checks.expect"))),
+            Property.of(
+                "script", new Shape.Plain(), LocalText.plain(editing.say("checks.script"))));
+    return within(pointer, Stream.concat(own, FormShape.OF_EVERY_CHECK.stream()), editing);
+  }
+
+  private static String within(Pointer pointer, Stream<Property> properties, Editing editing) {
+    List<String> tokens = pointer.tokens();
+    return tokens.size() < 3
+        ? ""
+        : properties
+            .filter(property -> property.key().equals(tokens.get(2)))
+            .findFirst()
+            .map(property -> " · " + editing.desk().say(property.label()))
+            .orElse("");
   }
 
   private static String property(String key, Editing editing) {

@@ -18,6 +18,7 @@ final class PublishDialog extends Dialog {
 
   private final Editing editing;
   private final Consumer<Finding> open;
+  private boolean published;
 
   PublishDialog(Editing editing, Consumer<Finding> open) {
     this.editing = editing;
@@ -116,6 +117,10 @@ final class PublishDialog extends Dialog {
   }
 
   private void publish() {
+    if (published) {
+      return;
+    }
+    published = true;
     try {
       int version = editing.publish().version();
       close();

@@ -47,6 +47,13 @@ final class RightPane extends Aside implements Editing.Watcher {
   }
 
   @Override
+  public void selectedAgain() {
+    if (!tabs.chosen()) {
+      tabs.choose(true);
+    }
+  }
+
+  @Override
   public void draftChanged(@Nullable Object by) {
     if (by == null) {
       show();

@@ -39,7 +39,8 @@ final class RuleEditor extends Div {
     removeAll();
     if (!asText) {
       add(
-          new ConditionEditor(editing.desk().words(), fields, text, this::take, () -> show(true)),
+          new ConditionEditor(editing.desk().words(), fields, text, this::take, () -> show(true))
+              .keepingUnfinished(),
           new Said(editing, place));
       return;
     }

@@ -1,6 +1,7 @@
 package dev.proofline.designer.condition;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.proofline.designer.condition.Condition.Clause;
@@ -120,5 +121,28 @@ class ConditionTest {
     Arbitrary<Operand> day =
         Arbitraries.integers().between(0, 20000).map(n -> new Operand.Day(LocalDate.ofEpochDay(n)));
     return operator == Operator.CONTAINS ? text : Arbitraries.oneOf(text, number, day);
+  }
+
+  @org.junit.jupiter.params.ParameterizedTest
+  @org.junit.jupiter.params.provider.ValueSource(
+      strings = {
+        "?",
+        "amount > ?",
+        "type in [?]",
+        "? in tags",
+        "name.contains(?)",
+        "day > now - days(?)",
+        "amount > 3 && ?"
+      })
+  void what_is_not_chosen_yet_is_kept_and_known_as_unfinished(String text) {
+    assertEquals(text, Condition.parse(text).orElseThrow().text());
+    assertTrue(Condition.unfinished(text));
+  }
+
+  @Test
+  void a_finished_condition_and_an_expression_with_a_choice_are_not_unfinished() {
+    assertFalse(Condition.unfinished("amount > 3"));
+    assertFalse(Condition.unfinished("a == '?'"));
+    assertFalse(Condition.unfinished("a > 1 ? b : c"));
   }
 }

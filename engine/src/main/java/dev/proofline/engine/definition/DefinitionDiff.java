@@ -27,6 +27,8 @@ public final class DefinitionDiff {
     this.shapes = shapes;
   }
 
+  private static final LocalText NOTHING = LocalText.of("", "");
+
   /** Every change, in the order of the definition; empty when nothing changed. */
   public static List<LocalText> between(
       DefinitionShapes shapes, Kind kind, ObjectNode before, ObjectNode after) {
@@ -66,6 +68,15 @@ public final class DefinitionDiff {
         && now instanceof ObjectNode after
         && shape instanceof Shape.Nested(var nested)) {
       object(before, after, nested, joined(owner, label));
+    } else if (shape instanceof Shape.Flag) {
+      boolean on = now != null && now.asBoolean(false);
+      LocalText named = LocalText.of(label.toString(), label.in("en").toLowerCase(Locale.ROOT));
+      tell(
+          on ? "%s:改为%s%s" : "%s:不再%s%s",
+          on ? "%s: now %s%s" : "%s: no longer %s%s",
+          owner,
+          named,
+          NOTHING);
     } else if (old == null) {
       tell("%s:%s 设为 %s", "%s: %s set to %s", owner, label, shown(now));
     } else if (now == null) {

@@ -1,0 +1,38 @@
+package dev.proofline.designer.editor;
+
+import dev.proofline.designer.condition.Condition;
+import dev.proofline.designer.draft.FormDraft;
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Pointer;
+import tools.jackson.databind.JsonNode;
+
+/** What is begun and not chosen to its end, told as that instead of as a broken expression. */
+final class Unfinished {
+
+  private static final LocalText CONDITION =
+      LocalText.of("条件还没选完。", "Expected a complete condition, but something is still to choose.");
+  private static final LocalText WAY =
+      LocalText.of(
+          "请选完字段、比较方式和值，或去掉这个条件。", "Choose field, comparison and value, or remove the condition.");
+
+  private Unfinished() {}
+
+  static Finding words(Finding finding, FormDraft draft) {
+    JsonNode at = at(finding.pointer(), draft.json());
+    return at.isString() && Condition.unfinished(at.asString())
+        ? new Finding(finding.pointer(), "unfinished", finding.severity(), CONDITION, WAY)
+        : finding;
+  }
+
+  private static JsonNode at(Pointer pointer, JsonNode root) {
+    JsonNode node = root;
+    for (String token : pointer.tokens()) {
+      node =
+          token.matches("\\d{1,6}") && node.isArray()
+              ? node.path(Integer.parseInt(token))
+              : node.path(token);
+    }
+    return node;
+  }
+}
