@@ -122,12 +122,12 @@ class PlEditor extends HTMLElement {
     if (control && key === 'z') return event.shiftKey ? 'redo' : 'undo';
     if (control && key === 'y') return 'redo';
     if (key === '/') return 'find';
+    if (control && key === 'a') return this.querySelector('.sheet')?.offsetParent ? 'all' : 'nothing';
     if (!within.closest?.('.sheet')) return null;
     if (within.matches?.('button') && (key === 'Enter' || key === ' ')) return null;
     if (event.altKey && key === 'ArrowUp') return 'up';
     if (event.altKey && key === 'ArrowDown') return 'down';
     if (control && key === 'd') return 'duplicate';
-    if (control && key === 'a') return 'all';
     if (event.shiftKey && key === 'ArrowUp') return 'extend-up';
     if (event.shiftKey && key === 'ArrowDown') return 'extend-down';
     if (key === 'ArrowUp') return 'previous';
@@ -171,10 +171,14 @@ class PlEditor extends HTMLElement {
 
   /** The cursor goes into the editor of the property, once it is drawn. */
   edit(property) {
-    setTimeout(() => {
+    const focus = () => {
+      if (property.contains(document.activeElement)) return;
       const editor = property.querySelector('[slot="input"], [slot="textarea"], vaadin-select, input, textarea, button');
       editor?.focus({ preventScroll: true });
-    }, 60);
+    };
+    setTimeout(focus, 60);
+    // A dialog that closes gives the focus back to what opened it.
+    setTimeout(focus, 300);
   }
 }
 customElements.define('pl-editor', PlEditor);

@@ -19,6 +19,7 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.VaadinServletContext;
@@ -38,6 +39,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -301,11 +303,37 @@ class MainPathTest {
         .save(scenario.caller("admin"), FORM, mine.json().put("title", "Theirs"), mine.revision());
 
     _click(button("照片"));
+    _click(button("发布"));
+    _get(Dialog.class).close();
+    _click(button("看看怎么办"));
+    String compared = text(_get(Dialog.class));
     UI.getCurrent().navigate("designer/forms");
+
+    assertTrue(compared.contains("只在我的里：照片"), compared);
+    assertTrue(compared.contains("Theirs"), compared);
+    assertEquals(0, com.github.mvysny.kaributesting.v10.NotificationsKt.getNotifications().size());
 
     Store.Draft kept =
         scenario.engine().design().draft(scenario.caller("admin"), FORM).orElseThrow();
     assertEquals("Theirs", kept.json().get("title").asString());
+  }
+
+  @Test
+  void the_rows_can_be_filtered_by_owner_submitter_and_team() {
+    signIn("zh-CN");
+    makeDraft();
+    scenario.engine().design().publish(scenario.caller("admin"), List.of(FORM));
+    UUID admin = scenario.caller("admin").user();
+
+    for (String of : List.of("owner", "submitter", "team")) {
+      UI.getCurrent()
+          .navigate(
+              "designer/data/sample_request",
+              QueryParameters.of("filter", of + ".id == '" + admin + "'"));
+      assertEquals(0, com.github.mvysny.kaributesting.v10.GridKt._size(_get(Grid.class)));
+    }
+
+    assertEquals(0, com.github.mvysny.kaributesting.v10.NotificationsKt.getNotifications().size());
   }
 
   @Test

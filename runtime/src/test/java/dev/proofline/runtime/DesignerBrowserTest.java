@@ -184,7 +184,7 @@ class DesignerBrowserTest {
     desk.property("compute").locator("textarea").fill("integer_1 * 单价");
     assertThat(desk.page.locator(".prob")).containsText("1 个须先解决");
     assertThat(desk.card("合计")).hasClass(Pattern.compile(".*\\berr\\b.*"));
-    desk.choose("样品型号");
+    desk.segment(desk.page.locator(".pane.r"), "属性", "表单");
     desk.picture("designer-problem");
 
     desk.button("发布 1 个须先解决").click();
@@ -195,7 +195,7 @@ class DesignerBrowserTest {
     assertThat(desk.card("合计")).hasClass(Pattern.compile(".*\\bsel\\b.*"));
     Locator formula = desk.property("compute").locator("textarea");
     assertThat(formula).isFocused();
-    formula.fill("integer_1 * 120");
+    formula.fill("数量 * 120");
     assertThat(desk.page.locator(".prob")).isHidden();
     desk.button("发布").click();
     assertThat(desk.dialog()).containsText("新表单：5 个字段，1 条校验");
@@ -204,8 +204,11 @@ class DesignerBrowserTest {
   }
 
   private void finds_the_draft_again() {
-    desk.drag("date");
-    desk.rename("日期", "希望到货");
+    desk.drop("date");
+    assertThat(desk.page.locator(".ff input.inline")).isFocused();
+    desk.type("希望到货");
+    desk.press("Enter");
+    assertThat(desk.card("希望到货")).isVisible();
     desk.saved();
 
     desk.page.reload();

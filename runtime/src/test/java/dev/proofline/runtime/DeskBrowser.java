@@ -77,6 +77,15 @@ final class DeskBrowser implements AutoCloseable {
 
   /** Draws a field of the type from the palette to the end of the canvas with the mouse. */
   void drag(String type) {
+    drop(type);
+    Locator naming = page.locator(".ff input.inline");
+    assertThat(naming).isFocused();
+    press("Escape");
+    assertThat(naming).hasCount(0);
+  }
+
+  /** The same, and the name of the new field is still being asked for. */
+  void drop(String type) {
     int before = cards().count();
     Locator to = before == 0 ? page.locator(".sheet [data-section]") : cards().last();
     double below = before == 0 ? 4 : to.boundingBox().height - 3;

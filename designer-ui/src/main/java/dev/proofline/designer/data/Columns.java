@@ -46,6 +46,7 @@ final class Columns {
   static List<Choosable> choosable(ExecutableForm form, Desk desk) {
     var fields = new ArrayList<Choosable>();
     form.fields().values().forEach(field -> fields.add(of(field, desk)));
+    people(desk, fields);
     fields.add(new Choosable("submitted_at", desk.say("data.submitted"), Sort.DATE, Map.of()));
     Map<String, String> verdicts = new LinkedHashMap<>();
     for (Judgement.Verdict verdict : Judgement.Verdict.values()) {
@@ -57,19 +58,19 @@ final class Columns {
       states.put(status.key(), desk.say("status." + status.key()));
     }
     fields.add(new Choosable("status", desk.say("data.status"), Sort.CHOICE, states));
-    people(desk, fields);
     return fields;
   }
 
   private static void people(Desk desk, List<Choosable> fields) {
-    Accounts.Rights rights = desk.rights();
-    if (rights.users()) {
-      Map<String, String> people = new LinkedHashMap<>();
-      desk.engine()
-          .accounts()
-          .users(desk.caller())
-          .forEach(user -> people.put(user.id().toString(), user.name()));
-      fields.add(new Choosable("owner.id", desk.say("data.owner"), Sort.CHOICE, people));
+    Map<String, String> people = new LinkedHashMap<>();
+    Accounts accounts = desk.engine().accounts();
+    accounts.users(desk.caller()).forEach(user -> people.put(user.id().toString(), user.name()));
+    fields.add(new Choosable("owner.id", desk.say("data.owner"), Sort.CHOICE, people));
+    fields.add(new Choosable("submitter.id", desk.say("data.submitter"), Sort.CHOICE, people));
+    Map<String, String> teams = new LinkedHashMap<>();
+    accounts.teams(desk.caller()).forEach(team -> teams.put(team.id().toString(), team.name()));
+    if (!teams.isEmpty()) {
+      fields.add(new Choosable("team.id", desk.say("data.team"), Sort.CHOICE, teams));
     }
   }
 

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Section;
 import dev.proofline.designer.common.Icon;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.designer.draft.FormDraft;
+import dev.proofline.designer.draft.LocalWords;
 import dev.proofline.engine.base.Finding;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ final class Canvas extends Section implements Editing.Watcher {
   private final Editing editing;
   private final List<Div> boxes = new ArrayList<>();
   private Map<String, Card> cards = new HashMap<>();
+  private @Nullable Component titling;
 
   Canvas(Editing editing) {
     this.editing = editing;
@@ -114,10 +116,55 @@ final class Canvas extends Section implements Editing.Watcher {
     }
   }
 
+  /** Puts an input in the place of the form's title. */
+  void retitle() {
+    if (editing.readOnly() || titling != null) {
+      return;
+    }
+    String title = editing.desk().say(editing.draft().title());
+    Input input = inline(title, editing.say("editor.title.rename"));
+    input.addValueChangeListener(event -> titled(event.getValue().strip()));
+    titling = Parts.row(input);
+    input
+        .getElement()
+        .addEventListener(
+            "blur",
+            event -> {
+              titling = null;
+              show();
+            });
+    show();
+  }
+
+  private void titled(String title) {
+    if (!title.isEmpty()) {
+      editing.edit(
+          editing
+              .draft()
+              .with(
+                  "title",
+                  LocalWords.put(
+                      editing.draft().json().get("title"),
+                      title,
+                      editing.desk().words().language())),
+          editing.say("editor.did.title"),
+          "",
+          null);
+    }
+  }
+
   private Component head(FormDraft draft) {
+    if (titling != null) {
+      return titling;
+    }
     var count = Parts.hint(editing.say("editor.fields", draft.fields().size()));
     count.addClassName("right");
-    Div head = Parts.row(Parts.h2(editing.desk().say(draft.title())), count);
+    var title = Parts.h2(editing.desk().say(draft.title()));
+    Div head = Parts.row(title, count);
+    if (!editing.readOnly()) {
+      title.getElement().setAttribute("title", editing.say("editor.title.rename"));
+      title.getElement().addEventListener("click", event -> retitle());
+    }
     head.getStyle().set("margin-bottom", "8px");
     return head;
   }
@@ -192,10 +239,7 @@ final class Canvas extends Section implements Editing.Watcher {
   }
 
   private void renameSection(Div head, int index, String title) {
-    var input = new Input();
-    input.addClassNames("inline", "in", "s");
-    input.setValue(title);
-    input.getElement().setAttribute("aria-label", editing.say("editor.section.rename"));
+    Input input = inline(title, editing.say("editor.section.rename"));
     input.addValueChangeListener(event -> {
       if (!event.getValue().isBlank()) {
         editing.edit(
@@ -208,12 +252,21 @@ final class Canvas extends Section implements Editing.Watcher {
       }
     });
     Parts.fill(head, input);
+    input.getElement().addEventListener("blur", event -> show());
+  }
+
+  /** An input that has the keyboard; Enter ends it. */
+  private static Input inline(String text, String name) {
+    var input = new Input();
+    input.addClassNames("inline", "in", "s");
+    input.setValue(text);
+    input.getElement().setAttribute("aria-label", name);
     input
         .getElement()
         .executeJs(
             "this.addEventListener('keydown', e => { if (e.key === 'Enter') this.blur();"
                 + " e.stopPropagation(); }); this.focus(); this.select();");
-    input.getElement().addEventListener("blur", event -> show());
+    return input;
   }
 
   private record Card(String signature, FieldCard component) {}

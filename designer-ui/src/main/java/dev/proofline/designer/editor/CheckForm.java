@@ -8,6 +8,7 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.designer.common.Segment;
 import dev.proofline.designer.condition.Condition;
+import dev.proofline.designer.draft.FieldWords;
 import dev.proofline.designer.draft.LocalWords;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.Settings;
@@ -206,12 +207,20 @@ final class CheckForm extends Div {
     area.setReadOnly(editing.readOnly());
     Optional.ofNullable(check().get(property))
         .flatMap(Settings::words)
-        .ifPresent(words -> area.setValue(editing.desk().say(words)));
+        .ifPresent(words -> area.setValue(fieldWords().slotsToLabels(editing.desk().say(words))));
     area.setValueChangeMode(ValueChangeMode.LAZY);
-    area.addValueChangeListener(event -> words(property, event.getValue()));
+    area.addValueChangeListener(
+        event -> words(property, fieldWords().slotsToKeys(event.getValue())));
     Div box = Parts.box("fld", area, new Said(editing, () -> at(property)));
+    if (!editing.readOnly()) {
+      box.add(new FieldNames(editing, "", name -> ExpressionArea.insert(area, "{{" + name + "}}")));
+    }
     box.getElement().setAttribute("data-property", property);
     return box;
+  }
+
+  private FieldWords fieldWords() {
+    return FieldWords.of(editing.draft(), editing.desk()::say);
   }
 
   private void words(String property, String text) {

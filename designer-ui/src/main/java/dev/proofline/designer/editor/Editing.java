@@ -262,8 +262,11 @@ final class Editing {
       savedAt = written.at();
       now(Saved.SAVED);
     } catch (Refusal refusal) {
-      Notices.refused(refusal, desk.words());
-      now(refusal.reason() == Refusal.Reason.STALE ? Saved.STALE : Saved.UNSAVED);
+      boolean stale = refusal.reason() == Refusal.Reason.STALE;
+      if (!stale) {
+        Notices.refused(refusal, desk.words());
+      }
+      now(stale ? Saved.STALE : Saved.UNSAVED);
     }
     examine();
   }

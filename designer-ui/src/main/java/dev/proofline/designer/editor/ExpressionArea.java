@@ -3,12 +3,16 @@ package dev.proofline.designer.editor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import dev.proofline.designer.draft.FieldWords;
 import dev.proofline.engine.base.Pointer;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** An expression as text, checked as it is typed. */
 final class ExpressionArea extends Div {
+
+  private final Div shared = new Div();
 
   ExpressionArea(
       Editing editing,
@@ -19,7 +23,7 @@ final class ExpressionArea extends Div {
     var area = new TextArea();
     area.addClassNames("expr", "wide");
     area.setAriaLabel(name);
-    area.setValue(text);
+    area.setValue(words(editing).toLabels(text));
     area.setMinRows(2);
     area.setMaxRows(8);
     area.setReadOnly(editing.readOnly());
@@ -27,17 +31,37 @@ final class ExpressionArea extends Div {
     area.getElement().setAttribute("spellcheck", "false");
     area.setValueChangeMode(ValueChangeMode.LAZY);
     area.setValueChangeTimeout(300);
-    area.addValueChangeListener(event -> changed.accept(event.getValue().strip()));
+    area.addValueChangeListener(event -> {
+      FieldWords words = words(editing);
+      String written = event.getValue().strip();
+      warn(editing, words.ambiguous(written));
+      changed.accept(words.toKeys(written));
+    });
+    shared.addClassNames("said", "t-warn");
+    warn(editing, words(editing).ambiguous(area.getValue()));
     addClassNames("col", "gap4");
     add(area);
     if (!editing.readOnly()) {
-      add(new FieldNames(editing, key -> insert(area, key)));
+      boolean ofField = place.get().startsWith(Pointer.of("fields"));
+      String without = ofField ? editing.selected().orElse("") : "";
+      add(new FieldNames(editing, without, label -> insert(area, label)));
     }
+    add(shared);
     add(new Said(editing, place).praising(() -> !area.getValue().isBlank()));
   }
 
+  private static FieldWords words(Editing editing) {
+    return FieldWords.of(editing.draft(), editing.desk()::say);
+  }
+
+  /** Which field a label means that several have cannot be known. */
+  private void warn(Editing editing, Optional<String> label) {
+    shared.setVisible(label.isPresent());
+    shared.setText(label.map(found -> editing.say("editor.expr.shared", found)).orElse(""));
+  }
+
   /** Puts the name where the cursor is, as if it were typed. */
-  private static void insert(TextArea area, String key) {
+  static void insert(TextArea area, String key) {
     area.getElement()
         .executeJs(
             """

@@ -80,7 +80,7 @@ final class FieldCard extends Div {
 
   /** Puts an input in the place of the label. */
   void rename() {
-    if (editing.readOnly()) {
+    if (editing.readOnly() || renaming) {
       return;
     }
     var input = new Input();

@@ -1,6 +1,5 @@
 package dev.proofline.designer.editor;
 
-import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -161,6 +160,7 @@ public final class FormEditorView extends EditorRoot
     var spot = new FormDraft.Spot(dropped.section(), dropped.index());
     if (!dropped.type().isEmpty()) {
       Adding.field(editing(), dropped.type(), spot);
+      editing().selected().ifPresent(Objects.requireNonNull(form)::rename);
     } else {
       List<String> chosen = editing().chosen();
       if (!chosen.contains(dropped.key())) {
@@ -252,30 +252,18 @@ public final class FormEditorView extends EditorRoot
   }
 
   @Override
+  public void retitle() {
+    tab(false);
+    Objects.requireNonNull(form).retitle();
+  }
+
+  @Override
   public void publish() {
     new PublishDialog(editing(), this::jump).open();
   }
 
   @Override
   public void conflict() {
-    var dialog = new Dialog();
-    dialog.setHeaderTitle(desk.say("editor.stale.title"));
-    dialog.add(Parts.box("dlg", Parts.text(desk.say("editor.stale.words"))));
-    var theirs =
-        Parts.button(
-            desk.say("editor.stale.theirs"),
-            () -> {
-              dialog.close();
-              editing().takeTheirs();
-            });
-    var mine =
-        Parts.primary(
-            desk.say("editor.stale.mine"),
-            () -> {
-              dialog.close();
-              editing().keepMine();
-            });
-    dialog.getFooter().add(theirs, mine);
-    dialog.open();
+    new ConflictDialog(editing()).open();
   }
 }

@@ -35,7 +35,8 @@ final class FormPane extends Div implements Editing.Watcher {
     problems = new ProblemsPanel(editing, jump);
     right = new RightPane(editing, openCheck);
     Div stage = Parts.box("stage", Parts.box("sheetw", canvas), phone);
-    Component left = editing.readOnly() ? new Div() : new Palette(editing, root::focusCard);
+    Component left =
+        editing.readOnly() ? new Div() : new Palette(editing, root::focusCard, canvas::rename);
     add(left, Parts.box("centre", bar, stage, problems), right);
     editing.watch(this);
     showBar();
@@ -52,6 +53,10 @@ final class FormPane extends Div implements Editing.Watcher {
 
   void rename(String key) {
     canvas.rename(key);
+  }
+
+  void retitle() {
+    canvas.retitle();
   }
 
   void formProperties() {

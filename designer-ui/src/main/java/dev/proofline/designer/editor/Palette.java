@@ -21,15 +21,18 @@ import java.util.stream.Stream;
 final class Palette extends Aside {
 
   private final Editing editing;
-  private final Consumer<String> added;
+  private final Consumer<String> typed;
+  private final Consumer<String> pressed;
   private final Div groups = Parts.col();
 
   /**
-   * @param added told the key of a field that came in
+   * @param typed told the key of a field found by typing
+   * @param pressed told the key of a field whose button was pressed
    */
-  Palette(Editing editing, Consumer<String> added) {
+  Palette(Editing editing, Consumer<String> typed, Consumer<String> pressed) {
     this.editing = editing;
-    this.added = added;
+    this.typed = typed;
+    this.pressed = pressed;
     addClassNames("pane", "l");
     getElement().setAttribute("aria-label", editing.say("editor.palette"));
     var search = new TextField();
@@ -67,12 +70,12 @@ final class Palette extends Aside {
           .findFirst()
           .ifPresent(type -> {
             search.clear();
-            add(type);
+            add(type, typed);
           });
     }
   }
 
-  private void add(FieldType type) {
+  private void add(FieldType type, Consumer<String> added) {
     Adding.field(editing, type.key(), Adding.behindSelection(editing));
     editing.selected().ifPresent(added);
   }
@@ -116,7 +119,8 @@ final class Palette extends Aside {
   }
 
   private NativeButton button(FieldType type) {
-    NativeButton button = press(type.icon(), editing.desk().say(type.title()), () -> add(type));
+    NativeButton button =
+        press(type.icon(), editing.desk().say(type.title()), () -> add(type, pressed));
     button.getElement().setAttribute("draggable", "true").setAttribute("data-new", type.key());
     return button;
   }

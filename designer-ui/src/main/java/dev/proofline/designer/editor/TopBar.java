@@ -19,6 +19,8 @@ final class TopBar extends Header implements Editing.Watcher {
 
     void versions();
 
+    void retitle();
+
     void publish();
 
     void conflict();
@@ -77,6 +79,10 @@ final class TopBar extends Header implements Editing.Watcher {
   private void showLeft() {
     NativeButton back = Parts.iconButton("left", editing.say("editor.back"), "g", actions::back);
     Span name = Parts.text(editing.desk().say(editing.draft().title()), "name");
+    if (!editing.readOnly()) {
+      name.setTitle(editing.say("editor.title.rename"));
+      name.addClickListener(click -> actions.retitle());
+    }
     String version =
         editing
             .published()

@@ -25,7 +25,7 @@ class DefinitionDiffTest {
     assertEquals(
         List.of(
             "field 'Device model': Label changed from 'Device' to 'Device model'",
-            "field 'Device model': Required set to yes"),
+            "field 'Device model': now required"),
         english(form -> {
           ObjectNode device = field(form, 3);
           device.putObject("label").put("zh-CN", "型号").put("en", "Device model");
@@ -36,8 +36,7 @@ class DefinitionDiffTest {
   @Test
   void says_it_in_chinese_too() {
     assertEquals(
-        List.of("字段“纪要”：必填从 是 改为 否"),
-        words("zh-CN", form -> field(form, 5).put("required", false)));
+        List.of("字段“纪要”：不再必填"), words("zh-CN", form -> field(form, 5).put("required", false)));
   }
 
   @Test
