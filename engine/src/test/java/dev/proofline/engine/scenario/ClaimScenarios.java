@@ -115,6 +115,7 @@ abstract class ClaimScenarios {
 
     scenario().after(Duration.ofHours(71)).tasks("director", "open", 0);
     scenario().after(Duration.ofHours(1)).tasks("director", "open", 1).tasks("finance", "open", 0);
+    assertEquals(1, scenario().lateBefore("director").size());
     scenario().after(Duration.ofHours(100)).tasks("director", "open", 1);
     scenario().as("director").approves();
 

@@ -188,6 +188,14 @@ public final class Scenario implements AutoCloseable {
         .toList();
   }
 
+  /** From whom a task of theirs came, late. */
+  public List<String> lateBefore(String login) {
+    return engine.tasks().list(caller(login), "open", FIRED_AT_ONCE, null).items().stream()
+        .flatMap(view -> view.handedOn().stream())
+        .flatMap(handed -> handed.from().stream())
+        .toList();
+  }
+
   @Override
   public void close() {
     assertEquals(List.of(), store.ledger().verify(), "what every scenario leaves behind");
