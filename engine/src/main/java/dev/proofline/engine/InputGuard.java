@@ -28,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  * are refused, references must point to what the caller may see. For one request.
  */
 final class InputGuard {
+  private static final String UNKNOWN = "unknown_reference";
 
   private final Workspace workspace;
   private final RecordReading reading;
@@ -194,10 +195,29 @@ final class InputGuard {
         LocalText.of("您无权填写这一项。请去掉它再提交。", "You may not fill this. Leave it out and submit again."));
   }
 
+  /**
+   * What was sent without the references that are not the caller's to see, so that no rule, count
+   * or message tells of them; the same object when there are none.
+   */
+  static ObjectNode withoutUnknown(ObjectNode data, List<Finding> mistakes) {
+    List<String> unknown =
+        mistakes.stream()
+            .filter(mistake -> mistake.code().equals(UNKNOWN))
+            .map(mistake -> mistake.pointer().tokens().getFirst())
+            .filter(data::has)
+            .toList();
+    if (unknown.isEmpty()) {
+      return data;
+    }
+    ObjectNode rest = data.deepCopy();
+    unknown.forEach(rest::putNull);
+    return rest;
+  }
+
   private static Finding unknown(ExecutableField field) {
     return Finding.error(
         Pointer.of(field.key()),
-        "unknown_reference",
+        UNKNOWN,
         LocalText.of(
             "所选的内容不存在，或不在您的范围内。请重新选择。",
             "What was chosen is not there, or not yours to see. Choose another."));

@@ -9,6 +9,7 @@ import dev.proofline.engine.form.Judgement;
 import dev.proofline.engine.form.Judgement.Status;
 import dev.proofline.engine.form.Judgement.Verdict;
 import dev.proofline.engine.form.Question;
+import dev.proofline.engine.script.ScriptRunner;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Answers;
 import java.time.Instant;
@@ -41,6 +42,8 @@ final class Judging {
   Judgement judge(ExecutableForm form, ObjectNode data, Asked asked) {
     try {
       return Judge.judge(form, data, question(form, asked));
+    } catch (ScriptRunner.Busy notTried) {
+      throw Refusals.overloaded();
     } catch (StoreFacts.TooManyRows tooMany) {
       return refused(form, tooMany);
     }

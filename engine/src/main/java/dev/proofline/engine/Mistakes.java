@@ -22,6 +22,10 @@ final class Mistakes {
     }
     var mistakes = new ArrayList<>(judgement.mistakes());
     mistakes.addAll(more);
+    return of(judgement, mistakes);
+  }
+
+  private static Judgement of(Judgement judgement, List<Finding> mistakes) {
     return new Judgement(
         judgement.visible(),
         judgement.required(),
@@ -31,6 +35,16 @@ final class Mistakes {
         judgement.findings(),
         judgement.status(),
         judgement.verdict());
+  }
+
+  /** With these mistakes in place of what the judgement itself found wrong at their places. */
+  static Judgement instead(Judgement judgement, List<Finding> more) {
+    Set<Pointer> places = more.stream().map(Finding::pointer).collect(Collectors.toSet());
+    List<Finding> others =
+        judgement.mistakes().stream()
+            .filter(mistake -> !places.contains(mistake.pointer()))
+            .toList();
+    return added(of(judgement, others), more);
   }
 
   /** The judgement a record was kept with. */

@@ -6,6 +6,7 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -56,7 +57,7 @@ public final class PackZip {
         new Bundle("", new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
     try (var in = new ZipInputStream(new ByteArrayInputStream(zip), StandardCharsets.UTF_8)) {
       read(in, zip.length, bundle);
-    } catch (ZipException | IllegalArgumentException broken) {
+    } catch (ZipException | EOFException | IllegalArgumentException broken) {
       throw refused("no_zip", "能打开的 zip 文件", "a zip file that opens");
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);

@@ -78,8 +78,10 @@ final class RecordChanging {
             reading.facts(),
             now);
     Judgement judgement = judging.judge(form, merged, asked);
-    return Mistakes.added(
-        judgement, guard.mistakes(form, patch, judgement.answers(), before.answers()));
+    List<Finding> mistakes = guard.mistakes(form, patch, judgement.answers(), before.answers());
+    ObjectNode seen = InputGuard.withoutUnknown(merged, mistakes);
+    return Mistakes.instead(
+        seen == merged ? judgement : judging.judge(form, seen, asked), mistakes);
   }
 
   private StoredRecord store(

@@ -163,7 +163,9 @@ final class RecordListing {
   }
 
   private void requireReadable(ExecutableForm form, String field, Pointer at) {
-    boolean known = form.fields().containsKey(field) || SystemRows.ofRecords().containsKey(field);
+    boolean known =
+        form.field(field).filter(found -> found.table().isEmpty()).isPresent()
+            || SystemRows.ofRecords().containsKey(field);
     if (!known || !readable(form, field)) {
       throw Refusals.invalid(
           Finding.error(

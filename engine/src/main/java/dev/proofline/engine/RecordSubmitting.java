@@ -111,14 +111,23 @@ final class RecordSubmitting {
   Judgement judge(Request request, RecordReading reading, Instant now) {
     var guard = new InputGuard(workspace, reading);
     ObjectNode data = guard.trusted(request.form(), request.data(), Answers.EMPTY);
-    Judgement judgement =
-        judging.judge(request.form(), data, asked(request.id().orElse(UNKNOWN), reading, now));
-    return Mistakes.added(
-        judgement, guard.mistakes(request.form(), data, judgement.answers(), Answers.EMPTY));
+    Judging.Asked asked = asked(request.id().orElse(UNKNOWN), reading, now);
+    Judgement judgement = judging.judge(request.form(), data, asked);
+    List<Finding> mistakes =
+        guard.mistakes(request.form(), data, judgement.answers(), Answers.EMPTY);
+    ObjectNode seen = InputGuard.withoutUnknown(data, mistakes);
+    return Mistakes.instead(
+        seen == data ? judgement : judging.judge(request.form(), seen, asked), mistakes);
   }
 
   Judgement blank(ExecutableForm form, ObjectNode prefill, RecordReading reading) {
-    return judging.blank(form, prefill, asked(UNKNOWN, reading, workspace.clock().instant()));
+    Judging.Asked asked = asked(UNKNOWN, reading, workspace.clock().instant());
+    Judgement judgement = judging.blank(form, prefill, asked);
+    List<Finding> mistakes =
+        new InputGuard(workspace, reading)
+            .mistakes(form, prefill, judgement.answers(), Answers.EMPTY);
+    ObjectNode seen = InputGuard.withoutUnknown(prefill, mistakes);
+    return seen == prefill ? judgement : judging.blank(form, seen, asked);
   }
 
   private static Judging.Asked asked(UUID id, RecordReading reading, Instant now) {

@@ -12,13 +12,17 @@ import dev.proofline.runtime.telemetry.Meters;
 import dev.proofline.runtime.worker.VirtualClock;
 import dev.proofline.runtime.worker.Worker;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,8 +88,23 @@ final class Running implements AutoCloseable {
     return new Running(settings, dev, demo);
   }
 
+  /** Uploads that never ended; what arrives at another node just now is younger. */
+  private static void sweep(Path uploads) {
+    Instant longAgo = Instant.now().minus(Duration.ofHours(1));
+    try (Stream<Path> left = Files.list(uploads)) {
+      for (Path file : left.filter(Files::isRegularFile).toList()) {
+        if (Files.getLastModifiedTime(file).toInstant().isBefore(longAgo)) {
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (IOException unreadable) {
+      LOG.warn("Could not look through {} for uploads that never ended", uploads, unreadable);
+    }
+  }
+
   private static HttpSettings http(Settings settings) {
     Path uploads = Wiring.folder(settings.data().resolve("uploads"));
+    sweep(uploads);
     return new HttpSettings(
         settings.text("host").orElse(HOST),
         settings.number("port", PORT, 65535),

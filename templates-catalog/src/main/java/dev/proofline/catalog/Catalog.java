@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The packs that come with the product, and the people of its demo. */
 public final class Catalog {
+  private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
 
   /** The pack every workspace starts with: roles and what each may see. */
   public static final String BASE_PACK = "sales_base";
@@ -37,6 +39,8 @@ public final class Catalog {
 
   /** Every pack of the class path's {@code packs} folder, by key. */
   public static List<Bundle> bundles() {
+    // Java opens a jar as a file system once at a time.
+    ONE_AT_A_TIME.lock();
     try {
       URI packs = resource("/packs").toURI();
       if (!packs.getScheme().equals("jar")) {
@@ -52,6 +56,8 @@ public final class Catalog {
       throw new IllegalStateException(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      ONE_AT_A_TIME.unlock();
     }
   }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.StringNode;
 
 /** Runs scripts in a few small processes; a run that cannot be stopped costs only its process. */
 public final class ScriptProcess implements ScriptRunner {
@@ -64,9 +65,14 @@ public final class ScriptProcess implements ScriptRunner {
 
   @Override
   public List<Problem> examine(String code) {
-    return result(reply(job(true, code, "{}", "{}"))) instanceof Result.Broken(var problem, _)
-        ? List.of(problem)
-        : List.of();
+    try {
+      return result(reply(job(true, code, "{}", "{}"))) instanceof Result.Broken(var problem, _)
+          ? List.of(problem)
+          : List.of();
+    } catch (Busy notTried) {
+      String why = String.valueOf(notTried.getMessage());
+      return List.of(new Problem("script_unavailable", why, 0, 0));
+    }
   }
 
   /** Bytes of memory held by the workers that run; 0 where that cannot be told. */
@@ -125,12 +131,10 @@ public final class ScriptProcess implements ScriptRunner {
     }
     try {
       Seat seat = free.pollFirst(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-      return seat == null
-          ? fault("script_unavailable", "All scripts are busy. Try again.")
-          : seated(seat, job);
+      return seat == null ? busy("All scripts are busy. Try again.") : seated(seat, job);
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
-      return fault("script_unavailable", "The server is stopping.");
+      return busy("The server is stopping.");
     }
   }
 
@@ -138,7 +142,7 @@ public final class ScriptProcess implements ScriptRunner {
     try {
       WorkerProcess worker = worker(seat);
       if (worker == null) {
-        return fault("script_unavailable", "Scripts failed too often just now. Try again later.");
+        return busy("Scripts failed too often just now. Try again later.");
       }
       Optional<Reply> reply = worker.run(job);
       if (reply.isEmpty()) {
@@ -149,7 +153,7 @@ public final class ScriptProcess implements ScriptRunner {
           () -> fault("script_killed", "It could not be stopped or took all memory."));
     } catch (IOException noStart) {
       died();
-      return fault("script_unavailable", "The script process does not start.");
+      return busy("The script process does not start.");
     } finally {
       free.addFirst(seat);
     }
@@ -183,6 +187,10 @@ public final class ScriptProcess implements ScriptRunner {
     return deaths.size() >= limits.deathsPerMinute();
   }
 
+  private static Reply busy(String why) {
+    throw new Busy(why);
+  }
+
   private static Reply fault(String code, String message) {
     return new Reply(code, message, 0, 0, "");
   }
@@ -194,10 +202,21 @@ public final class ScriptProcess implements ScriptRunner {
           new Problem(reply.code(), message(reply), reply.line(), reply.column()), console);
     }
     var findings = new ArrayList<Said>();
-    for (JsonNode finding : json.readTree(reply.said())) {
-      findings.add(new Said(finding.path("field").asString(), finding.path("message").asString()));
+    for (JsonNode finding : json.readTree(reply.said()).valueStream().limit(100).toList()) {
+      findings.add(
+          new Said(words(finding.path("field"), 200), words(finding.path("message"), 1_000)));
     }
     return new Result.Done(List.copyOf(findings), console);
+  }
+
+  /** What a script says may be anything: no longer than agreed, and text that can be stored. */
+  private static String words(JsonNode said, int most) {
+    String text = said.isString() ? said.asString() : "";
+    return text.codePoints()
+        .filter(point -> point != 0 && Character.getType(point) != Character.SURROGATE)
+        .limit(most)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   private String message(Reply reply) {
@@ -214,7 +233,7 @@ public final class ScriptProcess implements ScriptRunner {
           "Expected the script to use at most "
               + (limits.allocation() >> 20)
               + " MiB, but it took more. Build smaller lists and texts.";
-      default -> reply.said();
+      default -> words(StringNode.valueOf(reply.said()), 1_000);
     };
   }
 }

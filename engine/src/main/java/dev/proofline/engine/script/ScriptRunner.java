@@ -9,9 +9,20 @@ import tools.jackson.databind.JsonNode;
  */
 public interface ScriptRunner extends AutoCloseable {
 
+  /** No script can run just now, through no fault of this one; try again later. */
+  final class Busy extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public Busy(String why) {
+      super(why);
+    }
+  }
+
   /**
    * Never throws for a fault of the script: a broken, endless or greedy script is a {@link
    * Result.Broken}.
+   *
+   * @throws Busy when it was not even tried: whoever keeps scripts busy must not get round a check
    */
   Result run(String code, JsonNode record, JsonNode context);
 

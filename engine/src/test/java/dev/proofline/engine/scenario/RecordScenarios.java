@@ -22,6 +22,7 @@ import dev.proofline.engine.form.Judgement.Verdict;
 import dev.proofline.engine.store.Event;
 import dev.proofline.engine.store.Store.FileRow;
 import dev.proofline.engine.store.StoredRecord.Sort;
+import dev.proofline.engine.value.Answers;
 import dev.proofline.engine.value.Value;
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
@@ -191,12 +192,23 @@ abstract class RecordScenarios {
     assertEquals(Optional.empty(), records.label(rep1, new Value.Ref("customer", theirs)));
     assertTrue(records.pick(rep1, "customer", "上海", 10).isEmpty());
     scenario()
+        .as("rep2")
+        .fills("customer_visit")
+        .with("customer", theirs)
+        .with("minutes", "自己的客户，第一次上门拜访")
+        .submits();
+    scenario()
         .as("rep1")
         .fills("customer_visit")
         .with("customer", theirs)
         .with("minutes", "这是别人的客户，不该看得到")
         .submits()
-        .then(blockedAt("customer", "unknown_reference"));
+        .then(blockedAt("customer", "unknown_reference"))
+        .then(submission -> {
+          Answers judged = submission.judgement().answers();
+          assertEquals(Optional.empty(), judged.get("customer"));
+          assertEquals(Optional.of(new Value.Num(BigDecimal.ONE)), judged.get("visit_no"));
+        });
   }
 
   @Test

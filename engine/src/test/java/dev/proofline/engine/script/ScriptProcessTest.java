@@ -2,6 +2,7 @@ package dev.proofline.engine.script;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -216,11 +217,26 @@ class ScriptProcessTest {
       String deadly = check("return Array.prototype.indexOf.call({length: 2 ** 53 - 1}, 1)");
 
       ScriptRunner.Result killed = fragile.run(deadly, RECORD, CONTEXT);
-      ScriptRunner.Result refused = fragile.run(check("return 'ok'"), RECORD, CONTEXT);
 
       assertEquals("script_killed", outcome(killed));
-      assertEquals("script_unavailable", outcome(refused));
+      assertThrows(
+          ScriptRunner.Busy.class, () -> fragile.run(check("return 'ok'"), RECORD, CONTEXT));
     }
+  }
+
+  @Test
+  void takes_what_a_script_says_as_text_that_can_be_kept() {
+    String half = check("return 'a' + '😀'.slice(0, 1) + String.fromCharCode(0) + 'b'");
+    String cut = check("return 'x'.repeat(999) + '😀'");
+    String own =
+        check(
+            "class A extends Array { static get [Symbol.species]() {"
+                + " return function () { return { map: () => [{ field: 'n', message: {} }] } } } }"
+                + " return A.from([1, 2])");
+
+    assertEquals("ab", outcome(SCRIPTS.run(half, RECORD, CONTEXT)));
+    assertEquals("x".repeat(999), outcome(SCRIPTS.run(cut, RECORD, CONTEXT)));
+    assertEquals("", outcome(SCRIPTS.run(own, RECORD, CONTEXT)));
   }
 
   private static String outcome(ScriptRunner.Result result) {
