@@ -9,6 +9,8 @@ import java.util.Locale;
 final class Bodies {
   private static final long JSON_DEADLINE_MILLIS = 30_000;
   private static final long UPLOAD_DEADLINE_MILLIS = 600_000;
+  private static final long ENDED_CHECK_MILLIS = 2_000;
+  private static final String ARRIVED = "body.arrived";
   private static final long FORM_OVERHEAD = 256 * 1024;
 
   private final BodyHandler json;
@@ -42,6 +44,7 @@ final class Bodies {
           context -> {
             if (type(context).equals("multipart/form-data")) {
               within(UPLOAD_DEADLINE_MILLIS, context, dispatcher, shown);
+              complete(context, dispatcher, shown);
               files.handle(context);
             } else {
               refuseType(context, dispatcher, shown, "multipart/form-data");
@@ -58,6 +61,7 @@ final class Bodies {
           || type.equals("application/x-www-form-urlencoded")
           || isEmpty(context)) {
         within(UPLOAD_DEADLINE_MILLIS, context, dispatcher, shown);
+        complete(context, dispatcher, shown);
         files.handle(context);
       } else {
         refuseType(context, dispatcher, shown, "multipart/form-data");
@@ -73,6 +77,39 @@ final class Bodies {
             "需要 Content-Type: " + expected + "。",
             "Expected Content-Type " + expected + ", but it is " + Call.shown(type(context)) + "."),
         shown);
+  }
+
+  /** To be run behind {@link #of} and {@link #forms}: the body is complete. */
+  static void arrived(RoutingContext context) {
+    context.put(ARRIVED, true);
+    context.next();
+  }
+
+  /**
+   * A multipart body that ends without its last boundary is never complete: the body handler would
+   * wait for ever, with what it has written so far on the disk.
+   */
+  private static void complete(
+      RoutingContext context, Dispatcher dispatcher, Dispatcher.Shown shown) {
+    long timer =
+        context
+            .vertx()
+            .setPeriodic(
+                ENDED_CHECK_MILLIS,
+                _ -> {
+                  boolean stuck = context.request().isEnded() && context.get(ARRIVED) == null;
+                  if (stuck && !context.response().ended()) {
+                    dispatcher.refuse(
+                        context,
+                        Problem.BAD_REQUEST.because(
+                            "上传的内容不完整：缺少结尾的分隔行。请重新上传。",
+                            "Expected the last boundary of the multipart body, but it ended"
+                                + " before. Send it again."),
+                        shown);
+                    context.cancelAndCleanupFileUploads();
+                  }
+                });
+    context.addEndHandler(_ -> context.vertx().cancelTimer(timer));
   }
 
   /** A body that trickles in is given up on. */

@@ -56,6 +56,35 @@ final class Dispatcher implements AutoCloseable {
             (refused, visitor) -> refused.answer(visitor.language()));
   }
 
+  /** Whoever sends a file is known before its first byte is kept. */
+  Handler<RoutingContext> signedInFirst(Shown shown) {
+    return context -> {
+      HttpServerRequest request = context.request();
+      Visitor visitor = Visitor.of(request, behindProxy);
+      var vertxContext = context.vertx().getOrCreateContext();
+      request.pause();
+      threads.execute(() -> {
+        boolean known = isKnown(visitor);
+        vertxContext.runOnContext(_ -> {
+          if (known) {
+            context.next();
+          } else {
+            refuse(context, Problem.NOT_SIGNED_IN.because("请先登录。", "Sign in first."), shown);
+          }
+          request.resume();
+        });
+      });
+    };
+  }
+
+  private boolean isKnown(Visitor visitor) {
+    try {
+      return caller(visitor).isPresent();
+    } catch (RuntimeException toldBehindTheBody) {
+      return true;
+    }
+  }
+
   private Answer apiAnswer(RoutingContext context, Route route, Visitor visitor) {
     refuseUnknownParameters(context, route);
     Optional<Caller> caller = caller(visitor);

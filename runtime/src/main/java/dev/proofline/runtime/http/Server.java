@@ -115,8 +115,12 @@ public final class Server implements AutoCloseable {
       if (route.method().equals(HttpMethod.GET)) {
         mounted.method(HttpMethod.HEAD);
       }
+      if (route.takes() == Route.Takes.FILE && route.access() == Route.Access.SIGNED_IN) {
+        mounted.handler(dispatcher.signedInFirst(Server::asProblem));
+      }
       mounted
           .handler(bodies.of(route.takes(), dispatcher, Server::asProblem))
+          .handler(Bodies::arrived)
           .handler(dispatcher.api(route));
     }
     byPath.forEach((path, same) ->
@@ -202,6 +206,7 @@ public final class Server implements AutoCloseable {
             context.fail(404);
           }
         })
+        .handler(Bodies::arrived)
         .handler(pages::answer);
   }
 

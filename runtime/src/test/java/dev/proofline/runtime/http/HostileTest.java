@@ -21,6 +21,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class HostileTest {
+  private static final String NEVER_ENDS =
+      "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n"
+          + "Content-Type: image/png\r\n\r\nabc";
+
   private static RunningServer server;
 
   @BeforeAll
@@ -151,6 +155,7 @@ class HostileTest {
             "",
             "--x",
             "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"",
+            NEVER_ENDS,
             "nonsense")) {
       var answer =
           server.send(
@@ -161,6 +166,21 @@ class HostileTest {
 
       assertEquals(4, answer.statusCode() / 100, body + ": " + answer.body());
     }
+    assertEquals(List.of(), server.uploads());
+  }
+
+  @Test
+  void no_byte_of_a_strangers_file_is_kept() {
+    var answer =
+        server.send(
+            server
+                .to("/api/attachments")
+                .header("Content-Type", "multipart/form-data; boundary=x")
+                .header("Authorization", "Bearer made-up")
+                .POST(BodyPublishers.ofString(NEVER_ENDS + "y".repeat(2_000_000))));
+
+    assertEquals(401, answer.statusCode());
+    assertEquals(List.of(), server.uploads());
   }
 
   @Test

@@ -10,6 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
@@ -24,6 +26,7 @@ final class RunningServer implements AutoCloseable {
   final FakeEngine engine = new FakeEngine();
   final HttpClient client = HttpClient.newHttpClient();
   final Server server;
+  private final Path folder = folder();
   private final Vertx vertx = Vertx.vertx();
   private final Meters meters = new Meters();
 
@@ -32,11 +35,10 @@ final class RunningServer implements AutoCloseable {
       HttpSettings.Doors doors,
       Optional<TimeMachine> timeMachine,
       Optional<Supplier<CompletionStage<Integer>>> designer) {
-    Path uploads = uploads();
     server =
         Server.start(
             vertx,
-            new HttpSettings("127.0.0.1", 0, inFlight, uploads, 25L * 1024 * 1024, doors, false),
+            new HttpSettings("127.0.0.1", 0, inFlight, folder, 25L * 1024 * 1024, doors, false),
             new Server.Served(engine, new FakeSite(engine), designer, timeMachine, meters),
             new Random(1));
   }
@@ -59,7 +61,12 @@ final class RunningServer implements AutoCloseable {
         64, HttpSettings.Doors.USUAL, Optional.empty(), Optional.of(() -> designer));
   }
 
-  private static Path uploads() {
+  /** What lies in the folder for files on their way. */
+  List<String> uploads() {
+    return List.of(Objects.requireNonNull(folder.toFile().list()));
+  }
+
+  private static Path folder() {
     try {
       return Files.createTempDirectory("uploads");
     } catch (IOException unwritable) {
