@@ -118,12 +118,17 @@ final class Times {
     return Math.abs(millis(span)) > LONGEST_MILLIS ? null : span;
   }
 
-  /** Of whole microseconds, as databases keep them. */
+  /**
+   * Of whole microseconds, as databases keep them. Whole milliseconds, which is all a browser has,
+   * are exact: counted in microseconds first, those of centuries would be rounded.
+   */
   private static double millis(Duration span) {
     double micros = span.getSeconds() * 1_000_000.0 + span.getNano() / 1_000;
-    return Math.abs(micros) < MOST_EXACT
-        ? (span.getSeconds() * 1_000_000 + span.getNano() / 1_000) / 1000.0
-        : micros / 1000.0;
+    if (Math.abs(micros) >= MOST_EXACT) {
+      return micros / 1000.0;
+    }
+    long exact = span.getSeconds() * 1_000_000 + span.getNano() / 1_000;
+    return exact % 1000 == 0 ? exact / 1000 : exact / 1000.0;
   }
 
   private static @Nullable Instant later(Object[] a, int moment, int span) {

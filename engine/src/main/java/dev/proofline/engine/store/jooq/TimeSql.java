@@ -169,9 +169,15 @@ final class TimeSql {
         number);
   }
 
+  /** Whole milliseconds are exact, as on the JVM. */
   private static Field<Double> in(Field<?> span, String unit) {
     return field(
-        "(cast({0} as double precision) / " + exact("1000") + " / " + exact(unit) + ")",
+        "(case when mod({0}, 1000) = 0 then cast({0} / 1000 as double precision)"
+            + " else cast({0} as double precision) / "
+            + exact("1000")
+            + " end / "
+            + exact(unit)
+            + ")",
         SQLDataType.DOUBLE,
         span);
   }
