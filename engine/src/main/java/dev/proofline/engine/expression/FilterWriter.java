@@ -149,9 +149,13 @@ final class FilterWriter {
     if (call.operation().name().equals("contains")
         && left instanceof Node.SelfField(var name, _)
         && isKnown(right)) {
-      return known(right)
-          .<Filter>map(text -> signed(new Filter.Contains(name, text), wanted))
-          .orElse(NOTHING);
+      Object sought = right.value(at);
+      // '' is no value to look for in a column, yet every text contains it: left to the term.
+      return sought == null
+          ? NOTHING
+          : Binding.result(sought)
+              .map(text -> signed(new Filter.Contains(name, text), wanted))
+              .orElse(null);
     }
     return null;
   }

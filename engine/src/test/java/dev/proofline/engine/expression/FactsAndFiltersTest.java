@@ -84,6 +84,10 @@ class FactsAndFiltersTest {
           '价格' in tags                      ¦ tags has '价格'
           kind.contains('x')                 ¦ kind has 'x'
           !kind.contains('x')                ¦ !kind has 'x'
+          kind.contains('')                  ¦ sql
+          kind.contains(' ')                 ¦ sql
+          !kind.contains(' ')                ¦ sql
+          kind.contains(me.phone)            ¦ nothing
           amount < 3                         ¦ amount LESS 3
           3 < amount                         ¦ amount GREATER 3
           !(amount < 3)                      ¦ amount GREATER_OR_EQUAL 3
