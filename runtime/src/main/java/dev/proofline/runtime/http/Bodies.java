@@ -4,6 +4,7 @@ import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.Locale;
+import java.util.Objects;
 
 /** Takes in bodies, within limits and never more than allowed in memory. */
 final class Bodies {
@@ -11,66 +12,152 @@ final class Bodies {
   private static final long UPLOAD_DEADLINE_MILLIS = 600_000;
   private static final long ENDED_CHECK_MILLIS = 2_000;
   private static final String ARRIVED = "body.arrived";
+  private static final String LIMIT = "body.limit";
+  private static final String FORM = "application/x-www-form-urlencoded";
   private static final long FORM_OVERHEAD = 256 * 1024;
 
-  private final BodyHandler json;
-  private final BodyHandler files;
+  /** Enough for a name and a password. */
+  private static final long SMALL = 16 * 1024;
 
-  Bodies(HttpSettings settings) {
-    json =
-        BodyHandler.create(false)
-            .setBodyLimit(HttpSettings.JSON_LIMIT)
-            .setPreallocateBodyBuffer(false);
+  /** More than this is kept of nobody unknown. */
+  private static final long UNKNOWN = 64 * 1024;
+
+  private final Dispatcher dispatcher;
+  private final Gate gate;
+  private final UploadRoom room;
+  private final Handler<RoutingContext> json;
+  private final Handler<RoutingContext> small;
+  private final Handler<RoutingContext> files;
+
+  Bodies(HttpSettings settings, Dispatcher dispatcher, Gate gate) {
+    this.dispatcher = dispatcher;
+    this.gate = gate;
+    long most = settings.uploadLimit() + FORM_OVERHEAD;
+    room = new UploadRoom(settings.uploads(), most);
+    json = inMemory(HttpSettings.JSON_LIMIT);
+    small = inMemory(SMALL);
     files =
-        BodyHandler.create(settings.uploads().toString())
-            .setBodyLimit(settings.uploadLimit() + FORM_OVERHEAD)
-            .setDeleteUploadedFilesOnEnd(true)
-            .setMergeFormAttributes(false);
+        limited(
+            most,
+            BodyHandler.create(settings.uploads().toString())
+                .setDeleteUploadedFilesOnEnd(true)
+                .setMergeFormAttributes(false));
   }
 
-  Handler<RoutingContext> of(Route.Takes takes, Dispatcher dispatcher, Dispatcher.Shown shown) {
-    return switch (takes) {
-      case NOTHING -> RoutingContext::next;
-      case JSON, JSON_OR_NOTHING ->
-          context -> {
-            if (isJson(context) || isEmpty(context)) {
-              within(JSON_DEADLINE_MILLIS, context, dispatcher, shown);
-              json.handle(context);
-            } else {
-              refuseType(context, dispatcher, shown, "application/json");
-            }
-          };
-      case FILE ->
-          context -> {
-            if (type(context).equals("multipart/form-data")) {
-              within(UPLOAD_DEADLINE_MILLIS, context, dispatcher, shown);
-              complete(context, dispatcher, shown);
-              files.handle(context);
-            } else {
-              refuseType(context, dispatcher, shown, "multipart/form-data");
-            }
-          };
+  private static Handler<RoutingContext> inMemory(long most) {
+    return limited(
+        most,
+        BodyHandler.create(false).setPreallocateBodyBuffer(false).setMergeFormAttributes(false));
+  }
+
+  private static Handler<RoutingContext> limited(long most, BodyHandler taking) {
+    taking.setBodyLimit(most);
+    return context -> {
+      context.put(LIMIT, most);
+      taking.handle(context);
     };
   }
 
-  /** For pages: forms, with or without files. */
-  Handler<RoutingContext> forms(Dispatcher dispatcher, Dispatcher.Shown shown) {
-    return context -> {
-      String type = type(context);
-      if (type.equals("multipart/form-data")
-          || type.equals("application/x-www-form-urlencoded")
-          || isEmpty(context)) {
-        within(UPLOAD_DEADLINE_MILLIS, context, dispatcher, shown);
-        complete(context, dispatcher, shown);
-        files.handle(context);
-      } else {
-        refuseType(context, dispatcher, shown, "multipart/form-data");
+  /** The most bytes that the body of a request may have, where it takes one. */
+  static long limit(RoutingContext context) {
+    return Objects.requireNonNullElse(context.<Long>get(LIMIT), SMALL);
+  }
+
+  Handler<RoutingContext> of(Route route, Dispatcher.Shown shown) {
+    boolean forAnyone = route.access() == Route.Access.ANYONE;
+    return switch (route.takes()) {
+      case NOTHING -> RoutingContext::next;
+      case JSON, JSON_OR_NOTHING -> forAnyone ? smallJson(shown) : json(shown);
+      case FILE -> {
+        var taking = gate.signedIn(files(shown), context -> stranger(context, shown), shown);
+        yield context -> {
+          if (type(context).equals("multipart/form-data")) {
+            taking.handle(context);
+          } else {
+            refuseType(context, shown, "multipart/form-data");
+          }
+        };
       }
     };
   }
 
-  private static void refuseType(
-      RoutingContext context, Dispatcher dispatcher, Dispatcher.Shown shown, String expected) {
+  private Handler<RoutingContext> smallJson(Dispatcher.Shown shown) {
+    return onlyJson(gate.anyone(within(JSON_DEADLINE_MILLIS, small, shown), shown), shown);
+  }
+
+  /** It costs a question to know who sends; a small body costs less. */
+  private Handler<RoutingContext> json(Dispatcher.Shown shown) {
+    var taking = within(JSON_DEADLINE_MILLIS, json, shown);
+    var ofAnyone = gate.anyone(taking, shown);
+    var ofKnown = gate.signedIn(taking, context -> stranger(context, shown), shown);
+    return onlyJson(context -> (isSmall(context) ? ofAnyone : ofKnown).handle(context), shown);
+  }
+
+  private Handler<RoutingContext> onlyJson(Handler<RoutingContext> taking, Dispatcher.Shown shown) {
+    return context -> {
+      if (isEmpty(context)) {
+        context.next();
+      } else if (isJson(context)) {
+        taking.handle(context);
+      } else {
+        refuseType(context, shown, "application/json");
+      }
+    };
+  }
+
+  private Handler<RoutingContext> files(Dispatcher.Shown shown) {
+    var taking = within(UPLOAD_DEADLINE_MILLIS, files, shown);
+    return context -> {
+      if (room.isLeft()) {
+        room.enter(context);
+        complete(context, shown);
+        taking.handle(context);
+      } else {
+        dispatcher.refuse(
+            context,
+            Problem.OVERLOADED.because(
+                "服务器的磁盘空间不够，暂时不能上传。请告诉管理员。",
+                "Expected room on the server's disk, but there is too little for uploads."
+                    + " Tell whoever runs it."),
+            shown);
+      }
+    };
+  }
+
+  /**
+   * For pages: forms, with or without files, of who is signed in.
+   *
+   * @param stranger answers those who are not
+   */
+  Handler<RoutingContext> forms(Handler<RoutingContext> stranger, Dispatcher.Shown shown) {
+    var taking = gate.signedIn(files(shown), stranger, shown);
+    return context -> {
+      String type = type(context);
+      if (isEmpty(context) || type.equals("multipart/form-data") || type.equals(FORM)) {
+        taking.handle(context);
+      } else {
+        refuseType(context, shown, "multipart/form-data");
+      }
+    };
+  }
+
+  /** For pages: the small form that anybody may send. */
+  Handler<RoutingContext> smallForm(Dispatcher.Shown shown) {
+    var taking = gate.anyone(within(JSON_DEADLINE_MILLIS, small, shown), shown);
+    return context -> {
+      if (isEmpty(context) || type(context).equals(FORM)) {
+        taking.handle(context);
+      } else {
+        refuseType(context, shown, FORM);
+      }
+    };
+  }
+
+  private void stranger(RoutingContext context, Dispatcher.Shown shown) {
+    dispatcher.refuse(context, Problem.NOT_SIGNED_IN.because("请先登录。", "Sign in first."), shown);
+  }
+
+  private void refuseType(RoutingContext context, Dispatcher.Shown shown, String expected) {
     dispatcher.refuse(
         context,
         Problem.UNSUPPORTED_TYPE.because(
@@ -82,6 +169,7 @@ final class Bodies {
   /** To be run behind {@link #of} and {@link #forms}: the body is complete. */
   static void arrived(RoutingContext context) {
     context.put(ARRIVED, true);
+    Gate.arrived(context);
     context.next();
   }
 
@@ -89,8 +177,7 @@ final class Bodies {
    * A multipart body that ends without its last boundary is never complete: the body handler would
    * wait for ever, with what it has written so far on the disk.
    */
-  private static void complete(
-      RoutingContext context, Dispatcher dispatcher, Dispatcher.Shown shown) {
+  private void complete(RoutingContext context, Dispatcher.Shown shown) {
     long timer =
         context
             .vertx()
@@ -113,24 +200,29 @@ final class Bodies {
   }
 
   /** A body that trickles in is given up on. */
-  private static void within(
-      long millis, RoutingContext context, Dispatcher dispatcher, Dispatcher.Shown shown) {
-    long timer =
-        context
-            .vertx()
-            .setTimer(
-                millis,
-                _ -> {
-                  if (!context.request().isEnded() && !context.response().ended()) {
-                    dispatcher.refuse(
-                        context,
-                        Problem.TOO_SLOW.because(
-                            "请求内容传得太慢。", "Expected the body sooner, but it is still arriving."),
-                        shown);
-                    context.request().connection().close();
-                  }
-                });
-    context.addEndHandler(_ -> context.vertx().cancelTimer(timer));
+  private Handler<RoutingContext> within(
+      long millis, Handler<RoutingContext> taking, Dispatcher.Shown shown) {
+    return context -> {
+      long timer = context.vertx().setTimer(millis, _ -> giveUp(context, shown));
+      context.addEndHandler(_ -> context.vertx().cancelTimer(timer));
+      taking.handle(context);
+    };
+  }
+
+  private void giveUp(RoutingContext context, Dispatcher.Shown shown) {
+    if (!context.request().isEnded() && !context.response().ended()) {
+      dispatcher.refuse(
+          context,
+          Problem.TOO_SLOW.because(
+              "请求内容传得太慢。", "Expected the body sooner, but it is still arriving."),
+          shown);
+      context.request().connection().close();
+    }
+  }
+
+  private static boolean isSmall(RoutingContext context) {
+    String length = context.request().getHeader("Content-Length");
+    return length != null && length.matches("\\d{1,9}") && Long.parseLong(length) <= UNKNOWN;
   }
 
   private static boolean isEmpty(RoutingContext context) {

@@ -85,7 +85,7 @@ final class DesignerProxy {
           Problem.FOREIGN_ORIGIN.because(
               "这个请求来自别的网站，未被接受。",
               "Expected a request from this site's own pages, but it came from another."),
-          (refused, who) -> refused.answer(who.language()));
+          Dispatcher::asProblem);
       return;
     }
     Future<SocketAddress> listening = designer();
@@ -110,7 +110,7 @@ final class DesignerProxy {
         Problem.STARTING.because(
             "设计器没有启动成功。请查看服务器日志并重新启动。",
             "Expected the designer to have started, but it failed to. Look at the server's log, and start it again."),
-        (refused, who) -> refused.answer(who.language()));
+        Dispatcher::asProblem);
   }
 
   private record Forwarding(boolean behindProxy) implements ProxyInterceptor {

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,27 +23,26 @@ import org.slf4j.LoggerFactory;
 final class Dispatcher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger("proofline.http");
 
+  private static final long LINGER_MILLIS = 10_000;
+
   private final Engine engine;
   private final Meters meters;
   private final Refusals refusals;
   private final boolean behindProxy;
-  private final Semaphore slots;
+  private final Places places;
   private final StrictJson json = new StrictJson();
   private final Idempotency idempotency;
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("request-", 0).factory());
 
-  Dispatcher(Engine engine, Meters meters, Refusals refusals, HttpSettings settings) {
+  Dispatcher(Engine engine, Meters meters, Refusals refusals, Places places, boolean behindProxy) {
     this.engine = engine;
     this.meters = meters;
     this.refusals = refusals;
-    this.behindProxy = settings.behindProxy();
-    this.slots = new Semaphore(settings.inFlight());
+    this.behindProxy = behindProxy;
+    this.places = places;
     this.idempotency = new Idempotency(engine.replies());
-    meters.watch(
-        "proofline.http.in_flight",
-        "Requests being answered",
-        () -> settings.inFlight() - slots.availablePermits());
+    meters.watch("proofline.http.in_flight", "Requests being answered", places::taken);
   }
 
   /** Answers a route of the API. */
@@ -53,36 +52,39 @@ final class Dispatcher implements AutoCloseable {
             context,
             route.path(),
             visitor -> apiAnswer(context, route, visitor),
-            (refused, visitor) -> refused.answer(visitor.language()));
+            Dispatcher::asProblem);
   }
 
-  /** Whoever sends a file is known before its first byte is kept. */
-  Handler<RoutingContext> signedInFirst(Shown shown) {
-    return context -> {
-      HttpServerRequest request = context.request();
-      Visitor visitor = Visitor.of(request, behindProxy);
-      var vertxContext = context.vertx().getOrCreateContext();
-      request.pause();
-      threads.execute(() -> {
-        boolean known = isKnown(visitor);
-        vertxContext.runOnContext(_ -> {
-          if (known) {
-            context.next();
-          } else {
-            refuse(context, Problem.NOT_SIGNED_IN.because("请先登录。", "Sign in first."), shown);
-          }
-          request.resume();
-        });
+  /** Tells who sends a request before any of its body is taken in; foreign writes are refused. */
+  void identify(RoutingContext context, Consumer<Optional<Caller>> then, Shown shown) {
+    HttpServerRequest request = context.request();
+    Visitor visitor = visitor(context);
+    var vertxContext = context.vertx().getOrCreateContext();
+    request.pause();
+    threads.execute(() -> {
+      Runnable next;
+      try {
+        refuseForeignWrites(request, visitor);
+        Optional<Caller> caller = caller(visitor);
+        next = () -> then.accept(caller);
+      } catch (RuntimeException | Error thrown) {
+        String reference = refusals.reference();
+        Answer answer = refused(thrown, visitor, reference, context, shown);
+        meters.answered(request.method().name(), "none", answer.status(), Duration.ZERO);
+        next = () -> send(context, answer, reference);
+      }
+      Runnable done = next;
+      vertxContext.runOnContext(_ -> {
+        if (!context.response().closed()) {
+          done.run();
+        }
+        request.resume();
       });
-    };
+    });
   }
 
-  private boolean isKnown(Visitor visitor) {
-    try {
-      return caller(visitor).isPresent();
-    } catch (RuntimeException toldBehindTheBody) {
-      return true;
-    }
+  Visitor visitor(RoutingContext context) {
+    return Visitor.of(context.request(), behindProxy);
   }
 
   private Answer apiAnswer(RoutingContext context, Route route, Visitor visitor) {
@@ -104,9 +106,14 @@ final class Dispatcher implements AutoCloseable {
                 .caller(token, visitor.language(), visitor.address(), visitor.device()));
   }
 
+  /** As problem details. */
+  static Answer asProblem(RoutingContext context, Refusals.Refused refused, Visitor visitor) {
+    return refused.answer(visitor.language());
+  }
+
   /** How a refusal is shown: as problem details or as a page. */
   interface Shown {
-    Answer show(Refusals.Refused refused, Visitor visitor);
+    Answer show(RoutingContext context, Refusals.Refused refused, Visitor visitor);
   }
 
   /**
@@ -120,12 +127,9 @@ final class Dispatcher implements AutoCloseable {
     Visitor visitor = Visitor.of(request, behindProxy);
     String reference = refusals.reference();
     var vertxContext = context.vertx().getOrCreateContext();
-    if (!slots.tryAcquire()) {
-      var busy =
-          Problem.OVERLOADED.because(
-              "服务器正忙，请稍后再试。", "More is asked than can be done. Try again in a moment.");
-      send(context, refused(busy, visitor, reference, request, shown), reference);
-      meters.answered(request.method().name(), route, busy.problem().status(), Duration.ZERO);
+    Optional<Places.Place> place = Gate.place(context).or(places::take);
+    if (place.isEmpty()) {
+      refuse(context, busy(), shown);
       return;
     }
     threads.execute(() -> {
@@ -134,9 +138,9 @@ final class Dispatcher implements AutoCloseable {
         refuseForeignWrites(request, visitor);
         answer = work.apply(visitor);
       } catch (RuntimeException | Error thrown) {
-        answer = refused(thrown, visitor, reference, request, shown);
+        answer = refused(thrown, visitor, reference, context, shown);
       } finally {
-        slots.release();
+        place.get().leave();
       }
       Duration took = Duration.ofNanos(System.nanoTime() - started);
       meters.answered(request.method().name(), route, answer.status(), took);
@@ -144,6 +148,11 @@ final class Dispatcher implements AutoCloseable {
       Answer made = answer;
       vertxContext.runOnContext(_ -> send(context, made, reference));
     });
+  }
+
+  static RequestRefused busy() {
+    return Problem.OVERLOADED.because(
+        "服务器正忙，请稍后再试。", "More is asked than can be done. Try again in a moment.");
   }
 
   private static void log(
@@ -162,11 +171,12 @@ final class Dispatcher implements AutoCloseable {
   }
 
   private Answer refused(
-      Throwable thrown, Visitor visitor, String reference, HttpServerRequest request, Shown shown) {
+      Throwable thrown, Visitor visitor, String reference, RoutingContext context, Shown shown) {
+    HttpServerRequest request = context.request();
     String what = request.method() + " " + request.path();
     Refusals.Refused refused = refusals.of(thrown, what, reference);
     try {
-      return shown.show(refused, visitor);
+      return shown.show(context, refused, visitor);
     } catch (RuntimeException cannotBeShown) {
       LOG.error("The page for {} failed, reference {}", what, reference, cannotBeShown);
       return refused.answer(visitor.language());
@@ -175,11 +185,11 @@ final class Dispatcher implements AutoCloseable {
 
   /** Refuses before any work, on the event loop. */
   void refuse(RoutingContext context, RequestRefused refused, Shown shown) {
-    Visitor visitor = Visitor.of(context.request(), behindProxy);
+    Visitor visitor = visitor(context);
     String reference = refusals.reference();
     meters.answered(
         context.request().method().name(), "none", refused.problem().status(), Duration.ZERO);
-    send(context, refused(refused, visitor, reference, context.request(), shown), reference);
+    send(context, refused(refused, visitor, reference, context, shown), reference);
   }
 
   private void send(RoutingContext context, Answer answer, String reference) {
@@ -188,6 +198,23 @@ final class Dispatcher implements AutoCloseable {
     }
     context.response().putHeader("X-Request-Id", reference);
     Sending.send(context, answer);
+    endLater(context);
+  }
+
+  /** Who goes on sending though the answer is given may do so for a moment, to read it. */
+  private static void endLater(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    if (!request.isEnded()) {
+      context
+          .vertx()
+          .setTimer(
+              LINGER_MILLIS,
+              _ -> {
+                if (!request.isEnded()) {
+                  request.connection().close();
+                }
+              });
+    }
   }
 
   /**

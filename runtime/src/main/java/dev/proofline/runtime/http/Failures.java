@@ -30,8 +30,8 @@ final class Failures {
               "Expected another method, but it is " + context.request().method() + ".");
       case 413 ->
           Problem.TOO_LARGE.because(
-              "内容超过了上限：JSON 1 MB，文件 25 MB。",
-              "Expected at most 1 MB of JSON or a file of 25 MB, but it is larger.");
+              "内容超过了上限 " + size(context) + "。",
+              "Expected at most " + size(context) + ", but it is larger.");
       default -> {
         // A body that broke off or a form that is none: the client's doing, unless it is a bug.
         LOG.warn("A request failed early with {}", context.statusCode(), context.failure());
@@ -40,5 +40,10 @@ final class Failures {
             "Expected a complete, well-formed request, but it broke off or is malformed.");
       }
     };
+  }
+
+  private static String size(RoutingContext context) {
+    long kilobytes = Bodies.limit(context) / 1024;
+    return kilobytes < 1024 ? kilobytes + " KB" : kilobytes / 1024 + " MB";
   }
 }

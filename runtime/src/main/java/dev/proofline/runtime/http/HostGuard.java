@@ -41,7 +41,7 @@ final class HostGuard implements Handler<RoutingContext> {
             "Expected one of the hosts set up here, but it is "
                 + Call.shown(name)
                 + ". Use the address you were given, or add it to the setting hosts."),
-        (refused, who) -> refused.answer(who.language()));
+        Dispatcher::asProblem);
   }
 
   private static String name(String host) {

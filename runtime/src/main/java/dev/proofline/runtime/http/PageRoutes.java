@@ -34,11 +34,12 @@ final class PageRoutes {
 
   /** Takes in the body of a posted form. */
   Handler<RoutingContext> body(Bodies bodies) {
-    var forms = bodies.forms(dispatcher, shown(Optional.empty()));
+    var small = bodies.smallForm(this::shown);
+    var forms = bodies.forms(this::stranger, this::shown);
     return context -> {
       HttpMethod method = context.request().method();
       if (method.equals(HttpMethod.POST)) {
-        forms.handle(context);
+        (site.takesFromStrangers(context.normalizedPath()) ? small : forms).handle(context);
       } else if (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD)) {
         context.next();
       } else {
@@ -47,9 +48,18 @@ final class PageRoutes {
     };
   }
 
-  void answer(RoutingContext context) {
+  /** What the page answers to somebody it does not know, without what they send. */
+  private void stranger(RoutingContext context) {
+    Gate.arrived(context);
     dispatcher.serve(
-        context, "page", visitor -> answer(context, visitor), shown(Optional.of(context)));
+        context,
+        "page",
+        visitor -> made(site.answer(request(context, visitor, false)), visitor),
+        this::shown);
+  }
+
+  void answer(RoutingContext context) {
+    dispatcher.serve(context, "page", visitor -> answer(context, visitor), this::shown);
   }
 
   private Answer answer(RoutingContext context, Visitor visitor) {
@@ -58,21 +68,20 @@ final class PageRoutes {
 
   /** Shows a refusal as a page. */
   void refuse(RoutingContext context, RequestRefused refused) {
-    dispatcher.refuse(context, refused, shown(Optional.of(context)));
+    dispatcher.refuse(context, refused, this::shown);
   }
 
-  private Dispatcher.Shown shown(Optional<RoutingContext> of) {
-    return (refused, visitor) ->
-        of.map(context ->
-                made(
-                    site.problem(
-                        request(context, visitor, false),
-                        refused.problem().status(),
-                        refused.problem().title().in(visitor.language()),
-                        refused.detail().in(visitor.language()),
-                        refused.reference()),
-                    visitor))
-            .orElseGet(() -> refused.answer(visitor.language()));
+  private Answer shown(RoutingContext context, Refusals.Refused refused, Visitor visitor) {
+    Answer page =
+        made(
+            site.problem(
+                request(context, visitor, false),
+                refused.problem().status(),
+                refused.problem().title().in(visitor.language()),
+                refused.detail().in(visitor.language()),
+                refused.reference()),
+            visitor);
+    return refused.again().map(when -> page.header("Retry-After", when)).orElse(page);
   }
 
   private static Answer made(PageAnswer page, Visitor visitor) {

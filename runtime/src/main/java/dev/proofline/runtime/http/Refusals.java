@@ -5,6 +5,7 @@ import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import io.vertx.ext.web.handler.HttpException;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,11 +40,16 @@ final class Refusals {
       Answer answer =
           Answer.problem(
               problem.status(), ProblemJson.of(problem, detail, findings, language, reference));
+      Answer timed = again().map(when -> answer.header("Retry-After", when)).orElse(answer);
+      return problem == Problem.NOT_SIGNED_IN ? timed.header("WWW-Authenticate", "Bearer") : timed;
+    }
+
+    /** In how many seconds it may be tried again, where that helps. */
+    Optional<String> again() {
       return switch (problem) {
-        case OVERLOADED, STARTING -> answer.header("Retry-After", "1");
-        case TOO_MANY -> answer.header("Retry-After", "60");
-        case NOT_SIGNED_IN -> answer.header("WWW-Authenticate", "Bearer");
-        default -> answer;
+        case OVERLOADED, STARTING -> Optional.of("1");
+        case TOO_MANY -> Optional.of("60");
+        default -> Optional.empty();
       };
     }
   }

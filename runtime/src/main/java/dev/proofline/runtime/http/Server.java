@@ -51,8 +51,11 @@ public final class Server implements AutoCloseable {
   }
 
   private Server(Vertx vertx, HttpSettings settings, Served served, RandomGenerator random) {
-    dispatcher = new Dispatcher(served.engine(), served.meters(), new Refusals(random), settings);
-    var bodies = new Bodies(settings);
+    var places = new Places(settings.inFlight());
+    dispatcher =
+        new Dispatcher(
+            served.engine(), served.meters(), new Refusals(random), places, settings.behindProxy());
+    var bodies = new Bodies(settings, dispatcher, new Gate(dispatcher, places));
     var pages = new PageRoutes(served.site(), dispatcher);
     Router router = Router.router(vertx);
     router.route().handler(new HostGuard(settings, dispatcher));
@@ -115,11 +118,8 @@ public final class Server implements AutoCloseable {
       if (route.method().equals(HttpMethod.GET)) {
         mounted.method(HttpMethod.HEAD);
       }
-      if (route.takes() == Route.Takes.FILE && route.access() == Route.Access.SIGNED_IN) {
-        mounted.handler(dispatcher.signedInFirst(Server::asProblem));
-      }
       mounted
-          .handler(bodies.of(route.takes(), dispatcher, Server::asProblem))
+          .handler(bodies.of(route, Dispatcher::asProblem))
           .handler(Bodies::arrived)
           .handler(dispatcher.api(route));
     }
@@ -127,10 +127,6 @@ public final class Server implements AutoCloseable {
         router.route(same.getFirst().pattern()).handler(context -> refuseMethod(context, same)));
     router.route("/api/*").handler(context -> context.fail(404));
     router.get("/problems/:code").handler(this::explain);
-  }
-
-  private static Answer asProblem(Refusals.Refused refused, Visitor visitor) {
-    return refused.answer(visitor.language());
   }
 
   private void refuseMethod(RoutingContext context, List<Route> routes) {
@@ -145,7 +141,7 @@ public final class Server implements AutoCloseable {
         Problem.METHOD_NOT_ALLOWED.because(
             "这个地址只支持 " + allowed + "。",
             "Expected " + allowed + ", but it is " + context.request().method() + "."),
-        Server::asProblem);
+        Dispatcher::asProblem);
   }
 
   /** What a problem's type says, for whoever follows its address. */
@@ -161,7 +157,7 @@ public final class Server implements AutoCloseable {
                         .put("type", problem.type())
                         .put("status", problem.status())
                         .put("title", problem.title().in(visitor.language()))),
-            Server::asProblem);
+            Dispatcher::asProblem);
         return;
       }
     }
@@ -223,7 +219,7 @@ public final class Server implements AutoCloseable {
           if (forPeople) {
             pages.refuse(context, refused);
           } else {
-            dispatcher.refuse(context, refused, Server::asProblem);
+            dispatcher.refuse(context, refused, Dispatcher::asProblem);
           }
         });
   }

@@ -87,6 +87,11 @@ public final class Pages implements Site {
   }
 
   @Override
+  public boolean takesFromStrangers(String path) {
+    return path.equals("/login");
+  }
+
+  @Override
   public PageAnswer answer(PageRequest request) {
     try {
       return routed(request);

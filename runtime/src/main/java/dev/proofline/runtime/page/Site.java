@@ -11,6 +11,9 @@ public interface Site {
   /** Whether the path is one of the pages or their files ({@code /}, {@code /f/visit}, …). */
   boolean serves(String path);
 
+  /** Whether a post there is answered to who is not signed in; theirs are never read elsewhere. */
+  boolean takesFromStrangers(String path);
+
   /**
    * May throw {@link dev.proofline.engine.Refusal}: it is then shown by {@link #problem}. Nobody is
    * sent to sign in by the HTTP floor: the page decides.

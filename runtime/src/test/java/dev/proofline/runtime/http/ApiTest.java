@@ -262,7 +262,7 @@ class ApiTest {
     var form =
         server.send(
             server
-                .to("/echo")
+                .as("rep1", "/echo")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("text=%E6%8B%9C%E8%AE%BF")));
     var missing = server.send(server.to("/nowhere").header("Accept", "text/html"));

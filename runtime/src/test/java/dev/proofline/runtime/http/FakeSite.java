@@ -19,7 +19,15 @@ final class FakeSite implements Site {
   }
 
   @Override
+  public boolean takesFromStrangers(String path) {
+    return path.equals("/login");
+  }
+
+  @Override
   public PageAnswer answer(PageRequest request) {
+    if (request.path().equals("/echo") && request.caller().isEmpty()) {
+      return PageAnswer.seeOther("/login");
+    }
     return switch (request.path()) {
       case "/login" -> login(request);
       case "/echo" ->
