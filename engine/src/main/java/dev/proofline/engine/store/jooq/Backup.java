@@ -119,9 +119,13 @@ public final class Backup {
 
   private static List<TableShape> forms(DSLContext dsl) {
     var registry = new FormRegistry(dsl);
-    return registry.forms().stream()
-        .map(form -> FormShape.table(form, registry.columns(form), registry.unique(form)))
-        .toList();
+    var tables = new ArrayList<TableShape>();
+    for (String form : registry.forms()) {
+      FormColumns columns = registry.everyColumn(form);
+      tables.add(columns.table(registry.unique(form)));
+      columns.rows().values().forEach(rows -> tables.add(rows.table(form)));
+    }
+    return tables;
   }
 
   /** The list of seals may have grown meanwhile: only those whose rows are here go with them. */

@@ -115,6 +115,10 @@ final class Conditions {
   }
 
   TableColumn column(String key) {
-    return table.column(SystemColumns.isSystem(key) ? key : Names.column(key));
+    return table
+        .columnOf(key)
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "Expected a column of " + table.name() + ", but " + key + "."));
   }
 }

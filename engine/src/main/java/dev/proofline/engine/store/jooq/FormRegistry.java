@@ -1,15 +1,22 @@
 package dev.proofline.engine.store.jooq;
 
 import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.store.jooq.FormColumns.RowColumns;
+import dev.proofline.engine.store.jooq.TableShape.TableColumn;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /** What the tables of forms hold: the columns of every published version, the unique sets. */
 final class FormRegistry {
@@ -18,6 +25,7 @@ final class FormRegistry {
   private static final Field<Integer> VERSION = DSL.field(DSL.name("version"), SQLDataType.INTEGER);
   private static final Field<String> FIELD = DSL.field(DSL.name("field"), SQLDataType.VARCHAR);
   private static final Field<String> TYPE = DSL.field(DSL.name("type"), SQLDataType.VARCHAR);
+  private static final Field<String> KEPT = DSL.field(DSL.name("kept_in"), SQLDataType.VARCHAR);
   private static final Field<String> NAME = DSL.field(DSL.name("name"), SQLDataType.VARCHAR);
   private static final Field<String> FIELDS = DSL.field(DSL.name("fields"), SQLDataType.VARCHAR);
 
@@ -34,56 +42,102 @@ final class FormRegistry {
     return dsl.selectDistinct(FORM).from(Tables.FORM_COLUMN.table()).orderBy(FORM).fetch(FORM);
   }
 
-  /** The columns of one version; empty when it was not published here. */
-  SequencedMap<String, ColumnType> columns(String form, int version) {
-    return own(written(FORM.eq(form).and(VERSION.eq(version))));
+  /** Where the form's version keeps its answers, or will when it is published. */
+  FormColumns of(ExecutableForm form) {
+    FormColumns published = columns(form.key(), form.version());
+    return published.isEmpty() ? planned(form) : published;
   }
 
-  /** The columns of each table field of one version. */
-  SequencedMap<String, SequencedMap<String, ColumnType>> rows(String form, int version) {
-    return ofTables(written(FORM.eq(form).and(VERSION.eq(version))));
+  private FormColumns planned(ExecutableForm form) {
+    return new ColumnPlan(versions(form.key()), Map.of()).of(form);
   }
 
-  /** Every column the form's table ever got. */
-  SequencedMap<String, ColumnType> columns(String form) {
-    return own(written(FORM.eq(form)));
+  /** The columns of one version; none when it was not published here. */
+  FormColumns columns(String form, int version) {
+    List<FormColumns> found = read(form, VERSION.eq(version));
+    return found.isEmpty() ? FormColumns.none(form) : found.getFirst();
   }
 
-  /** Every column the tables of the form's table fields ever got. */
-  SequencedMap<String, SequencedMap<String, ColumnType>> rows(String form) {
-    return ofTables(written(FORM.eq(form)));
+  /** The columns of every version, the newest first. */
+  List<FormColumns> versions(String form) {
+    return read(form, DSL.noCondition());
   }
 
-  /** Columns as they are kept; those of a table's rows are called {@code table.column}. */
-  private SequencedMap<String, ColumnType> written(Condition condition) {
-    var columns = new LinkedHashMap<String, ColumnType>();
-    dsl.selectDistinct(FIELD, TYPE)
-        .from(Tables.FORM_COLUMN.table())
-        .where(condition)
-        .forEach(row -> columns.put(row.value1(), ColumnType.valueOf(row.value2())));
-    return columns;
+  /** Where each field that any version has was kept last. */
+  SequencedMap<String, TableColumn> everyField(String form) {
+    var fields = new LinkedHashMap<String, TableColumn>();
+    versions(form).forEach(version -> version.own().forEach(fields::putIfAbsent));
+    return fields;
   }
 
-  private static SequencedMap<String, ColumnType> own(SequencedMap<String, ColumnType> written) {
-    written.keySet().removeIf(key -> key.contains(OF_ROWS));
-    return written;
-  }
-
-  private static SequencedMap<String, SequencedMap<String, ColumnType>> ofTables(
-      SequencedMap<String, ColumnType> written) {
-    var tables = new LinkedHashMap<String, SequencedMap<String, ColumnType>>();
-    written.forEach((key, type) -> {
-      int dot = key.indexOf(OF_ROWS);
-      if (dot > 0) {
-        tables
-            .computeIfAbsent(key.substring(0, dot), _ -> new LinkedHashMap<>())
-            .put(key.substring(dot + 1), type);
+  /** Every column the form's table has, called by its own name. */
+  FormColumns everyColumn(String form) {
+    var own = new LinkedHashMap<String, TableColumn>();
+    var rows = new LinkedHashMap<String, RowColumns>();
+    for (FormColumns version : versions(form)) {
+      version.own().values().forEach(column -> own.putIfAbsent(column.name(), plain(column)));
+      for (RowColumns table : version.rows().values()) {
+        var all = new LinkedHashMap<String, TableColumn>();
+        RowColumns known = rows.get(table.origin());
+        if (known != null) {
+          all.putAll(known.columns());
+        }
+        table.columns().values().forEach(column -> all.putIfAbsent(column.name(), plain(column)));
+        rows.put(table.origin(), new RowColumns(table.origin(), all));
       }
-    });
-    return tables;
+    }
+    return new FormColumns(form, own, rows);
   }
 
-  /** The unique sets of the version published last. */
+  private static TableColumn plain(TableColumn column) {
+    return new TableColumn(column.name(), column.type(), column.required());
+  }
+
+  private List<FormColumns> read(String form, Condition which) {
+    var versions = new TreeMap<Integer, Reading>(Comparator.reverseOrder());
+    dsl.select(VERSION, FIELD, TYPE, KEPT)
+        .from(Tables.FORM_COLUMN.table())
+        .where(FORM.eq(form), which)
+        .orderBy(VERSION, FIELD)
+        .forEach(row ->
+            versions
+                .computeIfAbsent(row.value1(), _ -> new Reading())
+                .add(row.value2(), ColumnType.valueOf(row.value3()), row.value4()));
+    return versions.values().stream().map(reading -> reading.columns(form)).toList();
+  }
+
+  /** One version, line by line; columns of a table's rows are called {@code table.column}. */
+  private static final class Reading {
+    private final SequencedMap<String, TableColumn> own = new LinkedHashMap<>();
+    private final SequencedMap<String, SequencedMap<String, TableColumn>> rows =
+        new LinkedHashMap<>();
+    private final Map<String, String> origins = new LinkedHashMap<>();
+
+    void add(String field, ColumnType type, @Nullable String kept) {
+      int dot = field.indexOf(OF_ROWS);
+      if (dot < 0) {
+        String name = kept == null ? Names.column(field) : kept;
+        own.put(field, new TableColumn(name, type, false, field));
+        return;
+      }
+      String table = field.substring(0, dot);
+      String key = field.substring(dot + 1);
+      int keptDot = kept == null ? -1 : kept.indexOf(OF_ROWS);
+      origins.put(table, kept == null ? table : kept.substring(0, keptDot));
+      String name = kept == null ? Names.column(key) : kept.substring(keptDot + 1);
+      rows.computeIfAbsent(table, _ -> new LinkedHashMap<>())
+          .put(key, new TableColumn(name, type, false, key));
+    }
+
+    FormColumns columns(String form) {
+      var tables = new LinkedHashMap<String, RowColumns>();
+      rows.forEach((table, columns) ->
+          tables.put(table, new RowColumns(origins.getOrDefault(table, table), columns)));
+      return new FormColumns(form, own, tables);
+    }
+  }
+
+  /** The unique sets of the version published last, by column. */
   List<List<String>> unique(String form) {
     return dsl
         .select(FIELDS)
@@ -96,14 +150,28 @@ final class FormRegistry {
         .toList();
   }
 
+  /** The unique sets that a form asks for, by column. */
+  static List<List<String>> sets(ExecutableForm form, FormColumns columns) {
+    return form.unique().stream().map(columns::columnsOf).flatMap(Optional::stream).toList();
+  }
+
   /** In the transaction that publishes the form. */
   void publish(ExecutableForm form, DSLContext inside) {
-    FormShape.columnsOf(form).forEach((field, type) -> note(form, field, type, inside));
-    RowsShape.columnsOf(form)
-        .forEach((table, columns) ->
-            columns.forEach((key, type) -> note(form, table + OF_ROWS + key, type, inside)));
+    FormColumns columns = of(form);
+    columns.own().forEach((field, column) -> note(form, field, column, column.name(), inside));
+    columns
+        .rows()
+        .forEach((table, rows) ->
+            rows.columns()
+                .forEach((key, column) ->
+                    note(
+                        form,
+                        table + OF_ROWS + key,
+                        column,
+                        rows.origin() + OF_ROWS + column.name(),
+                        inside)));
     inside.deleteFrom(Tables.FORM_UNIQUE.table()).where(FORM.eq(form.key())).execute();
-    for (List<String> set : form.unique()) {
+    for (List<String> set : sets(form, columns)) {
       inside
           .insertInto(Tables.FORM_UNIQUE.table())
           .columns(FORM, NAME, FIELDS)
@@ -112,11 +180,13 @@ final class FormRegistry {
     }
   }
 
-  private static void note(ExecutableForm form, String field, ColumnType type, DSLContext inside) {
+  private static void note(
+      ExecutableForm form, String field, TableColumn column, String kept, DSLContext inside) {
+    var columns = new ArrayList<Field<?>>(List.of(FORM, VERSION, FIELD, TYPE, KEPT));
     inside
         .insertInto(Tables.FORM_COLUMN.table())
-        .columns(FORM, VERSION, FIELD, TYPE)
-        .values(form.key(), form.version(), field, type.name())
+        .columns(columns)
+        .values(form.key(), form.version(), field, column.type().name(), kept)
         .execute();
   }
 }

@@ -31,8 +31,8 @@ final class FormShape {
 
   private final ExecutableForm form;
   private final TableShape table;
-  private final SequencedMap<String, ColumnType> answers;
-  private final List<List<String>> unique;
+  private final SequencedMap<String, TableColumn> answers;
+  private final SequencedMap<List<String>, List<String>> unique = new LinkedHashMap<>();
   private final Map<String, List<String>> sets = new HashMap<>();
   private final List<TableColumn> changing;
   private final Sql insert;
@@ -41,28 +41,25 @@ final class FormShape {
   private final List<RowsShape> rows;
 
   /**
-   * @param unique the unique sets in force, which may be those of a newer version
+   * @param columns where this version of the form keeps its answers
+   * @param unique the unique sets in force, by column, which may be those of a newer version
    */
-  FormShape(ExecutableForm form, List<List<String>> unique, DSLContext dsl) {
+  FormShape(ExecutableForm form, FormColumns columns, List<List<String>> unique, DSLContext dsl) {
     this.form = form;
-    this.answers = columnsOf(form);
-    this.unique = unique.stream().filter(set -> answers.keySet().containsAll(set)).toList();
-    this.table = table(form.key(), answers, this.unique);
+    this.answers = columns.own();
+    unique.forEach(set -> columns.fieldsOf(set).ifPresent(fields -> this.unique.put(set, fields)));
+    this.table = columns.table(List.copyOf(this.unique.keySet()));
     this.insert = table.insert(dsl);
     List<TableColumn> guard = List.of(table.column("id"), table.column(VERSION));
     this.changing = table.columns().stream().filter(column -> !column.name().equals("id")).toList();
     this.update = table.update(dsl, changing, guard);
-    this.unique.forEach(set -> sets.put(Names.uniqueColumn(set), set));
+    this.unique.forEach((set, fields) -> sets.put(Names.uniqueColumn(set), fields));
     this.delete = table.delete(dsl, "id", VERSION);
-    this.rows = RowsShape.of(form, dsl);
+    this.rows = RowsShape.of(columns, dsl);
   }
 
-  static SequencedMap<String, ColumnType> columnsOf(ExecutableForm form) {
-    return columnsOf(form.fields());
-  }
-
-  /** The columns of a form's fields, or of a table's. */
-  static SequencedMap<String, ColumnType> columnsOf(SequencedMap<String, ExecutableField> fields) {
+  /** The kinds of column that a form's fields need, or a table's. */
+  static SequencedMap<String, ColumnType> typesOf(SequencedMap<String, ExecutableField> fields) {
     var columns = new LinkedHashMap<String, ColumnType>();
     for (ExecutableField field : fields.values()) {
       Column column = field.type().column(field.context());
@@ -71,17 +68,6 @@ final class FormShape {
       }
     }
     return columns;
-  }
-
-  static TableShape table(
-      String form, SequencedMap<String, ColumnType> answers, List<List<String>> unique) {
-    var columns = new ArrayList<>(SystemColumns.ALL);
-    answers.forEach(
-        (field, type) -> columns.add(new TableColumn(Names.column(field), type, false)));
-    for (List<String> set : unique) {
-      columns.add(new TableColumn(Names.uniqueColumn(set), ColumnType.TEXT, false));
-    }
-    return new TableShape(Names.formTable(form), List.of("id"), columns);
   }
 
   ExecutableForm form() {
@@ -111,9 +97,9 @@ final class FormShape {
 
   /** Fields whose index a database error names; empty when it is another one. */
   Optional<List<String>> fieldsOf(String message) {
-    for (List<String> set : unique) {
-      if (message.contains(Names.uniqueIndex(form.key(), set))) {
-        return Optional.of(set);
+    for (Map.Entry<List<String>, List<String>> set : unique.entrySet()) {
+      if (message.contains(Names.uniqueIndex(form.key(), set.getKey()))) {
+        return Optional.of(set.getValue());
       }
     }
     return message.contains(Names.uniqueIndex(form.key(), List.of(RECEIPT)))
@@ -126,9 +112,9 @@ final class FormShape {
     var row = new LinkedHashMap<String, @Nullable Object>();
     // how a value is stored does not depend on its column
     SystemColumns.of(record).forEach((name, value) -> row.put(name, ColumnType.TEXT.stored(value)));
-    answers.forEach((field, type) -> {
+    answers.forEach((field, column) -> {
       Value value = record.answers().values().get(field);
-      row.put(Names.column(field), value == null ? null : encoded(field, type, value));
+      row.put(column.name(), value == null ? null : encoded(field, column.type(), value));
     });
     for (RowsShape each : rows) {
       each.stateOf(record).ifPresent(state -> row.put(each.stateName(), state));

@@ -29,7 +29,7 @@ final class FormShapes {
     if (known != null && known.form() == form) {
       return known;
     }
-    FormShape shape = new FormShape(form, registry.unique(form.key()), dsl);
+    FormShape shape = new FormShape(form, registry.of(form), registry.unique(form.key()), dsl);
     shapes.put(key, shape);
     return shape;
   }

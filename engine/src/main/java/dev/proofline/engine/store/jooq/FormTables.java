@@ -11,11 +11,11 @@ import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.field.Control;
 import dev.proofline.engine.store.StoredRecord;
+import dev.proofline.engine.store.jooq.TableShape.TableColumn;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -47,25 +47,27 @@ final class FormTables {
   }
 
   void prepare(ExecutableForm form) {
-    TableShape shape = FormShape.table(form.key(), FormShape.columnsOf(form), form.unique());
+    FormColumns columns = registry.of(form);
+    TableShape shape = columns.table(FormRegistry.sets(form, columns));
     shape.create(dsl).execute();
     boolean fresh = addColumns(form, shape);
     if (fresh) {
       indexSystem(form, shape.table());
     }
-    prepareRows(form);
-    index(form);
-    for (List<String> set : form.unique()) {
-      enforce(form, set);
+    prepareRows(form, columns);
+    index(form, columns);
+    for (List<String> set : FormRegistry.sets(form, columns)) {
+      enforce(form, columns, set);
     }
   }
 
   /** Indexes, which backups do not hold, for tables whose columns and rows are there. */
   void reindex(ExecutableForm form) {
     Table<Record> table = table(name(Names.formTable(form.key())));
+    FormColumns columns = registry.of(form);
     indexSystem(form, table);
-    index(form);
-    for (List<String> set : form.unique()) {
+    index(form, columns);
+    for (List<String> set : FormRegistry.sets(form, columns)) {
       dsl.createUniqueIndexIfNotExists(name(Names.uniqueIndex(form.key(), set)))
           .on(table, field(name(Names.uniqueColumn(set))))
           .execute();
@@ -75,32 +77,36 @@ final class FormTables {
   /** Columns that hold values of another type; unique sets that rows already break. */
   List<Finding> incompatibilities(ExecutableForm form) {
     List<Finding> findings = new ArrayList<>();
-    Map<String, ColumnType> before = registry.columns(form.key());
-    FormShape.columnsOf(form)
+    List<FormColumns> versions = registry.versions(form.key());
+    if (versions.isEmpty()) {
+      return findings;
+    }
+    FormColumns before = versions.getFirst();
+    FormShape.typesOf(form.fields())
         .forEach((key, type) -> {
-          ColumnType old = before.get(key);
-          if (old != null && old != type) {
+          TableColumn old = before.own().get(key);
+          if (old != null && old.type() != type) {
             findings.add(retyped(form.fields().get(key), key, at(form, key)));
           }
         });
-    retypedRows(form, findings);
-    if (findings.isEmpty() && !before.isEmpty()) {
-      newSets(form).forEach(set -> duplicates(form, set, before).ifPresent(findings::add));
+    retypedRows(form, before, findings);
+    if (findings.isEmpty()) {
+      duplicates(form, findings);
     }
     return findings;
   }
 
-  private void retypedRows(ExecutableForm form, List<Finding> findings) {
-    var before = registry.rows(form.key());
+  private static void retypedRows(ExecutableForm form, FormColumns before, List<Finding> findings) {
     for (ExecutableField field : form.fields().values()) {
-      Map<String, ColumnType> old = before.get(field.key());
+      FormColumns.RowColumns old = before.rows().get(field.key());
       if (old == null || field.table().isEmpty()) {
         continue;
       }
       var columns = field.table().get().columns();
-      FormShape.columnsOf(columns)
+      FormShape.typesOf(columns)
           .forEach((key, type) -> {
-            if (old.containsKey(key) && old.get(key) != type) {
+            TableColumn kept = old.columns().get(key);
+            if (kept != null && kept.type() != type) {
               int index = List.copyOf(columns.keySet()).indexOf(key);
               Pointer table = field.context().settings().at("fields");
               Pointer inForm =
@@ -132,30 +138,32 @@ final class FormTables {
     return Pointer.of("fields").child(index).child("type");
   }
 
-  private List<List<String>> newSets(ExecutableForm form) {
+  private void duplicates(ExecutableForm form, List<Finding> findings) {
+    FormColumns columns = registry.of(form);
+    Set<String> there = registry.everyColumn(form.key()).own().keySet();
     List<List<String>> inForce = registry.unique(form.key());
-    return form.unique().stream().filter(set -> !inForce.contains(set)).toList();
+    for (List<String> set : FormRegistry.sets(form, columns)) {
+      if (!inForce.contains(set) && there.containsAll(set)) {
+        duplicates(form, columns, set).ifPresent(findings::add);
+      }
+    }
   }
 
-  private java.util.Optional<Finding> duplicates(
-      ExecutableForm form, List<String> set, Map<String, ColumnType> before) {
-    if (!before.keySet().containsAll(set)) {
-      return java.util.Optional.empty();
-    }
+  private Optional<Finding> duplicates(ExecutableForm form, FormColumns columns, List<String> set) {
     Set<Long> seen = new HashSet<>();
     List<String> twice = new ArrayList<>();
     eachFingerprint(
         form,
+        columns,
         set,
-        before,
         (record, print) -> {
           if (print != null && !seen.add(Long.parseUnsignedLong(print, 0, 16, 16))) {
             twice.add(record.receipt());
           }
         });
     return twice.isEmpty()
-        ? java.util.Optional.empty()
-        : java.util.Optional.of(taken(form, set, twice));
+        ? Optional.empty()
+        : Optional.of(taken(form, columns.fieldsOf(set).orElse(set), twice));
   }
 
   private static String labels(ExecutableForm form, List<String> keys, String language) {
@@ -183,34 +191,32 @@ final class FormTables {
 
   private boolean addColumns(ExecutableForm form, TableShape shape) {
     Set<String> used = new HashSet<>();
-    registry.columns(form.key()).keySet().forEach(key -> used.add(Names.column(key)));
+    used.addAll(registry.everyColumn(form.key()).own().keySet());
     SystemColumns.ALL.forEach(column -> used.add(column.name()));
     addColumns(shape, used);
     return used.size() == SystemColumns.ALL.size();
   }
 
   /** The tables of its table fields. */
-  private void prepareRows(ExecutableForm form) {
-    var before = registry.rows(form.key());
-    RowsShape.columnsOf(form)
-        .forEach((field, columns) -> {
-          TableShape shape = RowsShape.table(form.key(), field, columns);
-          shape.create(dsl).execute();
-          Set<String> used =
-              new HashSet<>(Set.of(RowsShape.ID, RowsShape.PARENT, RowsShape.POSITION));
-          before
-              .getOrDefault(field, new LinkedHashMap<>())
-              .keySet()
-              .forEach(key -> used.add(Names.column(key)));
-          addColumns(shape, used);
-          columns.forEach((key, type) -> {
-            if (type == ColumnType.UUID) {
-              dsl.createIndexIfNotExists(name(Names.index(shape.name(), Names.column(key))))
-                  .on(shape.table(), field(name(Names.column(key))))
-                  .execute();
-            }
-          });
-        });
+  private void prepareRows(ExecutableForm form, FormColumns kept) {
+    var before = registry.everyColumn(form.key()).rows();
+    for (FormColumns.RowColumns rows : kept.rows().values()) {
+      TableShape shape = rows.table(form.key());
+      shape.create(dsl).execute();
+      Set<String> used = new HashSet<>(Set.of(RowsShape.ID, RowsShape.PARENT, RowsShape.POSITION));
+      FormColumns.RowColumns known = before.get(rows.origin());
+      if (known != null) {
+        used.addAll(known.columns().keySet());
+      }
+      addColumns(shape, used);
+      for (TableColumn column : rows.columns().values()) {
+        if (column.type() == ColumnType.UUID) {
+          dsl.createIndexIfNotExists(name(Names.index(shape.name(), column.name())))
+              .on(shape.table(), field(name(column.name())))
+              .execute();
+        }
+      }
+    }
   }
 
   /** Adds what is missing; a column nobody ever used was left by a publish that was killed. */
@@ -276,17 +282,19 @@ final class FormTables {
         .execute();
   }
 
-  private void index(ExecutableForm form) {
+  private void index(ExecutableForm form, FormColumns columns) {
     Table<Record> table = table(name(Names.formTable(form.key())));
-    FormShape.columnsOf(form)
-        .forEach((key, type) -> {
+    columns
+        .own()
+        .forEach((key, column) -> {
           ExecutableField definition = form.fields().get(key);
           boolean listed = form.list().contains(key);
           if (definition == null) {
             return;
           }
+          ColumnType type = column.type();
           if (type == ColumnType.UUID || (listed && sortableType(type, definition))) {
-            sortable(form, table, Names.column(key));
+            sortable(form, table, column.name());
           }
         });
   }
@@ -319,7 +327,7 @@ final class FormTables {
   }
 
   /** Fingerprints are computed anew while the set is not in force, then the index refuses. */
-  private void enforce(ExecutableForm form, List<String> set) {
+  private void enforce(ExecutableForm form, FormColumns columns, List<String> set) {
     if (registry.unique(form.key()).contains(set)) {
       return;
     }
@@ -330,8 +338,8 @@ final class FormTables {
     dsl.dropIndexIfExists(name(index)).execute();
     eachFingerprint(
         form,
+        columns,
         set,
-        FormShape.columnsOf(form),
         (record, print) ->
             dsl.update(table).set(hidden, print).where(id.eq(record.id())).execute());
     dsl.createUniqueIndexIfNotExists(name(index)).on(table, hidden).execute();
@@ -339,12 +347,13 @@ final class FormTables {
 
   private void eachFingerprint(
       ExecutableForm form,
+      FormColumns columns,
       List<String> set,
-      Map<String, ColumnType> there,
       BiConsumer<StoredRecord, @Nullable String> each) {
-    FormShape shape = new FormShape(form, List.of(), dsl);
-    RecordReader reader = new RecordReader(form, there.keySet());
-    eachRow(reader, record -> each.accept(record, shape.fingerprint(set, record)));
+    List<String> fields = columns.fieldsOf(set).orElseThrow();
+    FormShape shape = new FormShape(form, columns, List.of(), dsl);
+    RecordReader reader = new RecordReader(form, columns, Set.copyOf(fields));
+    eachRow(reader, record -> each.accept(record, shape.fingerprint(fields, record)));
   }
 
   private void eachRow(RecordReader reader, Consumer<StoredRecord> each) {

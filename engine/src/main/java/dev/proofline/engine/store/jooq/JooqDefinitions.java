@@ -53,9 +53,11 @@ final class JooqDefinitions implements Store.Definitions {
   private final FormTables tables;
   private final FormRegistry registry;
   private final FormShapes shapes;
+  private final RowTables rows;
   private final AtomicLong seen = new AtomicLong(-1);
 
-  JooqDefinitions(Database database, FormRegistry registry, FormShapes shapes) {
+  JooqDefinitions(Database database, FormRegistry registry, FormShapes shapes, RowTables rows) {
+    this.rows = rows;
     this.database = database;
     this.registry = registry;
     this.shapes = shapes;
@@ -190,10 +192,15 @@ final class JooqDefinitions implements Store.Definitions {
             return published(dsl, versions, packs);
           },
           events);
-      shapes.forget();
+      forget();
     } finally {
       alone.unlock();
     }
+  }
+
+  private void forget() {
+    shapes.forget();
+    rows.forget();
   }
 
   private static Map<String, String> published(
@@ -220,7 +227,7 @@ final class JooqDefinitions implements Store.Definitions {
       Lock alone = database.gate().writeLock();
       alone.lock();
       try {
-        shapes.forget();
+        forget();
       } finally {
         alone.unlock();
       }

@@ -41,12 +41,14 @@ final class JooqRecords implements Store.Records {
   private static final List<Sort> OLDEST_FIRST = List.of(new Sort("created_at", false));
 
   private final DSLContext dsl;
+  private final FormRegistry registry;
   private final TermSql.Maker terms;
   private final OneRow<Remembered> remembered;
   private final Map<String, Asked> asked = new ConcurrentHashMap<>();
 
-  JooqRecords(DSLContext dsl, TermSql.Maker terms) {
+  JooqRecords(DSLContext dsl, FormRegistry registry, TermSql.Maker terms) {
     this.dsl = dsl;
+    this.registry = registry;
     this.remembered = rememberedBy(dsl);
     this.terms = terms;
   }
@@ -75,7 +77,8 @@ final class JooqRecords implements Store.Records {
     if (known != null && known.form() == form) {
       return known;
     }
-    var reader = new RecordReader(form);
+    FormColumns columns = registry.of(form);
+    var reader = new RecordReader(form, columns);
     var conditions = new Conditions(reader.table(), terms);
     TableShape table = reader.table();
     String byId =
@@ -88,7 +91,7 @@ final class JooqRecords implements Store.Records {
         new Asked(
             form,
             reader,
-            new RowsReader(form, dsl),
+            new RowsReader(form, columns, dsl),
             conditions,
             new OneRow<>(byId, reader::read),
             tallies);

@@ -21,9 +21,10 @@ public final class JooqStore implements Store {
     var registry = new FormRegistry(database.dsl());
     var shapes = new FormShapes(database.dsl(), registry);
     var key = SealKey.of(database, config.folder());
-    definitions = new JooqDefinitions(database, registry, shapes);
-    var terms = new TermSql.Maker(new RowTables(registry), config.zone(), database.dsl().dialect());
-    records = new JooqRecords(database.dsl(), terms);
+    var tables = new RowTables(registry);
+    definitions = new JooqDefinitions(database, registry, shapes, tables);
+    var terms = new TermSql.Maker(tables, config.zone(), database.dsl().dialect());
+    records = new JooqRecords(database.dsl(), registry, terms);
     work = new JooqWork(database.dsl(), terms);
     people = new JooqPeople(database);
     files = new JooqFiles(database);

@@ -104,6 +104,13 @@ final class Migrations {
                 dsl.alterTable(Tables.FILE.table())
                     .addColumnIfNotExists(
                         name("seconds"), ColumnType.NUMBER.dataType().nullable(true))));
+    steps.add(
+        new Step(
+            "where fields are kept",
+            dsl ->
+                dsl.alterTable(Tables.FORM_COLUMN.table())
+                    .addColumnIfNotExists(
+                        name("kept_in"), ColumnType.TEXT.dataType().nullable(true))));
     for (String side : List.of("width", "height")) {
       steps.add(
           new Step(

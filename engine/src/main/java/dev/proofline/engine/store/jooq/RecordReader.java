@@ -32,19 +32,22 @@ import tools.jackson.databind.JsonNode;
 final class RecordReader {
 
   private final ExecutableForm form;
-  private final SequencedMap<String, ColumnType> answers;
+  private final SequencedMap<String, TableColumn> answers;
   private final TableShape table;
 
-  RecordReader(ExecutableForm form) {
-    this(form, form.fields().keySet());
+  /**
+   * @param columns where this version of the form keeps its answers
+   */
+  RecordReader(ExecutableForm form, FormColumns columns) {
+    this(form, columns, columns.own().keySet());
   }
 
   /** Reads only the fields given. */
-  RecordReader(ExecutableForm form, Set<String> fields) {
+  RecordReader(ExecutableForm form, FormColumns columns, Set<String> fields) {
     this.form = form;
-    this.answers = FormShape.columnsOf(form);
+    this.answers = new LinkedHashMap<>(columns.own());
     this.answers.keySet().retainAll(fields);
-    this.table = FormShape.table(form.key(), answers, List.of());
+    this.table = new FormColumns(form.key(), answers, new LinkedHashMap<>()).table(List.of());
   }
 
   TableShape table() {
@@ -79,8 +82,8 @@ final class RecordReader {
   StoredRecord read(ResultSet row) throws SQLException {
     int at = SystemColumns.ALL.size();
     var values = new LinkedHashMap<String, Value>();
-    for (Map.Entry<String, ColumnType> answer : answers.entrySet()) {
-      Object stored = answer.getValue().read(row, ++at);
+    for (Map.Entry<String, TableColumn> answer : answers.entrySet()) {
+      Object stored = answer.getValue().type().read(row, ++at);
       ExecutableField field = form.fields().get(answer.getKey());
       if (stored != null && field != null) {
         values.put(answer.getKey(), value(stored, field));
@@ -105,11 +108,11 @@ final class RecordReader {
   /** The answers in a row's columns. */
   static Answers answers(
       Record row,
-      SequencedMap<String, ColumnType> columns,
+      SequencedMap<String, TableColumn> columns,
       SequencedMap<String, ExecutableField> fields) {
     var values = new LinkedHashMap<String, Value>();
-    columns.forEach((key, type) -> {
-      Object stored = type.read(row.get(Names.column(key)));
+    columns.forEach((key, column) -> {
+      Object stored = column.type().read(row.get(column.name()));
       ExecutableField field = fields.get(key);
       if (stored != null && field != null) {
         values.put(key, value(stored, field));

@@ -28,26 +28,24 @@ final class RowTables {
 
   private TableShape form(String key) {
     List<TableColumn> columns = new ArrayList<>(SystemColumns.ALL);
-    registry
-        .columns(key)
-        .forEach((field, type) -> columns.add(new TableColumn(Names.column(field), type, false)));
+    columns.addAll(registry.everyField(key).values());
     return new TableShape(Names.formTable(key), List.of("id"), columns);
   }
 
   /** The column of a field; empty when no row ever has a value there. */
   Optional<TableColumn> column(String rowType, String field) {
-    String name = SystemColumns.isSystem(field) ? field : Names.column(field);
-    return find(of(rowType), name).or(() -> grown(rowType, name));
+    return of(rowType).columnOf(field).or(() -> grown(rowType, field));
   }
 
   /** A form may have got columns since it was last looked at. */
-  private Optional<TableColumn> grown(String rowType, String name) {
-    return forms.remove(rowType) == null || name.equals("claimed_at")
+  private Optional<TableColumn> grown(String rowType, String field) {
+    return forms.remove(rowType) == null || field.equals("claimed_at")
         ? Optional.empty()
-        : find(of(rowType), name);
+        : of(rowType).columnOf(field);
   }
 
-  private static Optional<TableColumn> find(TableShape table, String name) {
-    return table.columns().stream().filter(column -> column.name().equals(name)).findFirst();
+  /** After a publish: fields may be kept in other columns. */
+  void forget() {
+    forms.clear();
   }
 }

@@ -58,7 +58,7 @@ final class RowVerification {
     count = 0;
   }
 
-  /** A record's own table, and those of its rows by table field. */
+  /** A record's own table, and those of its rows by the key they are named after. */
   private record Shapes(TableShape own, Map<String, TableShape> rows) {}
 
   private void compare(String formAndVersion, Map<UUID, String> states, Report report) {
@@ -85,7 +85,7 @@ final class RowVerification {
     Map<UUID, Map<String, List<Object>>> found = new HashMap<>();
     shapes
         .rows()
-        .forEach((field, table) -> {
+        .forEach((origin, table) -> {
           var parent = table.field(RowsShape.PARENT, UUID.class);
           dsl.select(table.fields())
               .from(table.table())
@@ -94,7 +94,7 @@ final class RowVerification {
               .forEach(row ->
                   found
                       .computeIfAbsent(row.get(RowsShape.PARENT, UUID.class), _ -> new HashMap<>())
-                      .computeIfAbsent(RowsShape.stateName(field), _ -> new ArrayList<>())
+                      .computeIfAbsent(RowsShape.stateName(origin), _ -> new ArrayList<>())
                       .add(columns(table, row)));
         });
     return found;
@@ -132,10 +132,9 @@ final class RowVerification {
     String form = formAndVersion.substring(0, at);
     int version = Integer.parseInt(formAndVersion.substring(at + 1));
     Map<String, TableShape> rows = new HashMap<>();
-    registry
-        .rows(form, version)
-        .forEach((field, columns) -> rows.put(field, RowsShape.table(form, field, columns)));
-    return new Shapes(FormShape.table(form, registry.columns(form, version), List.of()), rows);
+    FormColumns kept = registry.columns(form, version);
+    kept.rows().values().forEach(table -> rows.put(table.origin(), table.table(form)));
+    return new Shapes(kept.table(List.of()), rows);
   }
 
   /** Rows no event speaks of. */

@@ -5,6 +5,7 @@ import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.Structure;
 import dev.proofline.engine.store.Store;
 import dev.proofline.engine.store.StoredRecord;
+import dev.proofline.engine.store.jooq.TableShape.TableColumn;
 import dev.proofline.engine.value.Answers;
 import dev.proofline.engine.value.Value;
 import java.util.ArrayList;
@@ -28,13 +29,17 @@ final class RowsReader {
   /** One table field: its table, and how its cells are read. */
   record Part(
       ExecutableField field,
-      SequencedMap<String, ColumnType> columns,
+      SequencedMap<String, TableColumn> columns,
       TableShape table,
       Structure.Table cells) {
 
-    static Part of(String form, ExecutableField field, Structure.Table cells) {
-      var columns = FormShape.columnsOf(cells.columns());
-      return new Part(field, columns, RowsShape.table(form, field.key(), columns), cells);
+    static Optional<Part> of(ExecutableField field, FormColumns kept) {
+      FormColumns.RowColumns rows = kept.rows().get(field.key());
+      return rows == null
+          ? Optional.empty()
+          : field
+              .table()
+              .map(cells -> new Part(field, rows.columns(), rows.table(kept.form()), cells));
     }
 
     /** The rows that meet the condition, in the order of their records. */
@@ -59,13 +64,13 @@ final class RowsReader {
     }
   }
 
-  RowsReader(ExecutableForm form, DSLContext dsl) {
+  /**
+   * @param kept where this version of the form keeps its answers
+   */
+  RowsReader(ExecutableForm form, FormColumns kept, DSLContext dsl) {
     this.dsl = dsl;
     this.parts =
-        form.fields().values().stream()
-            .flatMap(
-                field -> field.table().map(table -> Part.of(form.key(), field, table)).stream())
-            .toList();
+        form.fields().values().stream().flatMap(field -> Part.of(field, kept).stream()).toList();
   }
 
   Optional<Part> part(String table) {

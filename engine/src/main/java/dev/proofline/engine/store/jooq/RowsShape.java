@@ -1,7 +1,5 @@
 package dev.proofline.engine.store.jooq;
 
-import dev.proofline.engine.executable.ExecutableField;
-import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.store.Store;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.store.jooq.TableShape.TableColumn;
@@ -9,6 +7,7 @@ import dev.proofline.engine.store.jooq.Write.Phase;
 import dev.proofline.engine.value.Answers;
 import dev.proofline.engine.value.Value;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,55 +27,52 @@ final class RowsShape {
   static final String POSITION = "_position";
   static final String ID = "_id";
 
+  static final List<TableColumn> HIDDEN =
+      List.of(
+          new TableColumn(ID, ColumnType.UUID, true),
+          new TableColumn(PARENT, ColumnType.UUID, true),
+          new TableColumn(POSITION, ColumnType.INT, true));
+
   private final String field;
-  private final SequencedMap<String, ColumnType> columns;
+  private final String origin;
+  private final SequencedMap<String, TableColumn> columns;
   private final TableShape table;
   private final Sql insert;
   private final Sql clear;
 
-  private RowsShape(
-      String form, String field, SequencedMap<String, ColumnType> columns, DSLContext dsl) {
+  private RowsShape(String form, String field, FormColumns.RowColumns kept, DSLContext dsl) {
     this.field = field;
-    this.columns = columns;
-    this.table = table(form, field, columns);
+    this.origin = kept.origin();
+    this.columns = kept.columns();
+    this.table = kept.table(form);
     this.insert = table.insert(dsl);
     this.clear = table.delete(dsl, PARENT);
   }
 
-  static List<RowsShape> of(ExecutableForm form, DSLContext dsl) {
+  static List<RowsShape> of(FormColumns columns, DSLContext dsl) {
     var shapes = new ArrayList<RowsShape>();
-    columnsOf(form)
-        .forEach((field, columns) -> shapes.add(new RowsShape(form.key(), field, columns, dsl)));
+    columns
+        .rows()
+        .forEach((field, kept) -> shapes.add(new RowsShape(columns.form(), field, kept, dsl)));
     return List.copyOf(shapes);
   }
 
-  /** The columns of each table field. */
-  static SequencedMap<String, SequencedMap<String, ColumnType>> columnsOf(ExecutableForm form) {
-    var tables = new LinkedHashMap<String, SequencedMap<String, ColumnType>>();
-    for (ExecutableField field : form.fields().values()) {
-      field
-          .table()
-          .ifPresent(table -> tables.put(field.key(), FormShape.columnsOf(table.columns())));
-    }
-    return tables;
-  }
-
-  static TableShape table(String form, String field, SequencedMap<String, ColumnType> columns) {
-    var all = new ArrayList<TableColumn>();
-    all.add(new TableColumn(ID, ColumnType.UUID, true));
-    all.add(new TableColumn(PARENT, ColumnType.UUID, true));
-    all.add(new TableColumn(POSITION, ColumnType.INT, true));
-    columns.forEach((key, type) -> all.add(new TableColumn(Names.column(key), type, false)));
-    return new TableShape(Names.rowsTable(form, field), List.of(PARENT, POSITION), all);
+  /**
+   * @param origin the table field's key when it was new
+   */
+  static TableShape table(String form, String origin, Collection<TableColumn> columns) {
+    var all = new ArrayList<>(HIDDEN);
+    all.addAll(columns);
+    return new TableShape(Names.rowsTable(form, origin), List.of(PARENT, POSITION), all);
   }
 
   /** Where the rows stand in the state of their record. */
   String stateName() {
-    return stateName(field);
+    return stateName(origin);
   }
 
-  static String stateName(String field) {
-    return field + "/rows";
+  static String stateName(String origin) {
+    return origin + "/rows";
   }
 
   /** The rows as the database will give them back; empty when there are none. */
@@ -121,12 +117,12 @@ final class RowsShape {
 
   private SequencedMap<String, @Nullable Object> row(UUID record, int position, Answers cells) {
     var row = new LinkedHashMap<String, @Nullable Object>();
-    row.put(ID, new Store.TableRow(record, field, position, cells).id());
+    row.put(ID, new Store.TableRow(record, origin, position, cells).id());
     row.put(PARENT, record);
     row.put(POSITION, position);
-    columns.forEach((key, type) -> {
+    columns.forEach((key, column) -> {
       Value value = cells.values().get(key);
-      row.put(Names.column(key), value == null ? null : FormShape.encoded(key, type, value));
+      row.put(column.name(), value == null ? null : FormShape.encoded(key, column.type(), value));
     });
     return row;
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -25,7 +26,15 @@ record TableShape(String name, List<String> key, List<TableColumn> columns) {
     columns = List.copyOf(columns);
   }
 
-  record TableColumn(String name, ColumnType type, boolean required) {}
+  /**
+   * @param field what the column is called outside: a field's key, which may be another than when
+   *     the column was made
+   */
+  record TableColumn(String name, ColumnType type, boolean required, String field) {
+    TableColumn(String name, ColumnType type, boolean required) {
+      this(name, type, required, name);
+    }
+  }
 
   /** The same columns under another name: an alias. */
   TableShape as(String alias) {
@@ -130,6 +139,11 @@ record TableShape(String name, List<String> key, List<TableColumn> columns) {
       given.add(column(each));
     }
     return Sql.render(dsl.deleteFrom(table()).where(equal(dsl, given, 0)), given);
+  }
+
+  /** The column of a field; empty when there is none. */
+  Optional<TableColumn> columnOf(String field) {
+    return columns.stream().filter(column -> column.field().equals(field)).findFirst();
   }
 
   TableColumn column(String wanted) {

@@ -66,12 +66,16 @@ final class Tables {
   static final TableShape GENERATION =
       TableShape.named("generation").required(INT, "id").required(LONG, "number").key("id");
 
-  /** Which columns a published version of a form has. */
+  /**
+   * Which columns a published version of a form has. {@code kept_in} is the column's own name; none
+   * means that it is called as the field was.
+   */
   static final TableShape FORM_COLUMN =
       TableShape.named("form_column")
           .required(TEXT, "form")
           .required(INT, "version")
           .required(TEXT, "field", "type")
+          .optional(TEXT, "kept_in")
           .key("form", "version", "field");
 
   /** The unique sets in force. */

@@ -46,13 +46,8 @@ final class TermSql {
     /** Terms whose row {@link Term#THIS} is the table's. */
     TermSql over(TableShape table) {
       var terms = new TermSql(this, "r");
-      terms.frames.put(
-          Term.THIS, new Frame(table.name(), wanted -> find(table, Names.column(wanted))));
+      terms.frames.put(Term.THIS, new Frame(table.name(), table::columnOf));
       return terms;
-    }
-
-    private static Optional<TableColumn> find(TableShape table, String column) {
-      return table.columns().stream().filter(each -> each.name().equals(column)).findFirst();
     }
 
     /** Terms over rows of their own, which never take the names that {@link #over} takes. */

@@ -8,6 +8,7 @@ import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.expression.Filter;
 import dev.proofline.engine.field.Column;
 import dev.proofline.engine.store.Change;
 import dev.proofline.engine.store.Committer.Conflict;
@@ -214,6 +215,94 @@ abstract class DefinitionsContract {
             .find(first, record.id(), new RowScope.All())
             .flatMap(found -> found.answers().get("amount")));
     assertEquals(List.of(), store.ledger().verify());
+  }
+
+  @Test
+  void a_renamed_field_goes_on_with_its_column_for_rows_of_every_version() {
+    ExecutableForm first = form(1, columns("note", Column.TEXT), List.of(List.of("note")));
+    Forms.publish(store, first);
+    StoredRecord old = Forms.record(first, Forms.answers("note", new Value.Text("a")));
+    store.committer().commit(Forms.insert(first, old));
+    ExecutableForm second =
+        Forms.renamed(
+            form(2, columns("remark", Column.TEXT), List.of(List.of("remark"))), "remark", "note");
+
+    assertEquals(List.of(), store.definitions().incompatibilities(second));
+    Forms.publish(store, second);
+
+    Answers same = Forms.answers("remark", new Value.Text("A"));
+    assertEquals(
+        Optional.of(new Value.Text("a")),
+        store
+            .records()
+            .find(second, old.id(), new RowScope.All())
+            .flatMap(found -> found.answers().get("remark")));
+    assertEquals(
+        List.of(old.id()),
+        store
+            .records()
+            .list(
+                second,
+                new RowScope.All(),
+                new Filter.Equal("remark", new Value.Text("a")),
+                null,
+                List.of(new StoredRecord.Sort("remark", true)),
+                10,
+                null)
+            .items()
+            .stream()
+            .map(StoredRecord::id)
+            .toList());
+    Duplicate refused =
+        assertThrows(
+            Duplicate.class,
+            () -> store.committer().commit(Forms.insert(second, Forms.record(second, same))));
+    assertEquals(List.of("remark"), refused.fields());
+    assertEquals(Optional.of(old), store.records().find(first, old.id(), new RowScope.All()));
+    assertEquals(List.of(), store.ledger().verify());
+  }
+
+  @Test
+  void a_new_field_under_the_name_of_a_renamed_one_has_a_column_of_its_own() {
+    ExecutableForm first = form(1, columns("note", Column.TEXT), List.of());
+    Forms.publish(store, first);
+    StoredRecord old = Forms.record(first, Forms.answers("note", new Value.Text("a")));
+    store.committer().commit(Forms.insert(first, old));
+    Forms.publish(
+        store, Forms.renamed(form(2, columns("remark", Column.TEXT), List.of()), "remark", "note"));
+    ExecutableForm third =
+        Forms.renamed(
+            form(3, columns("remark", Column.TEXT, "note", Column.NUMBER), List.of()),
+            "remark",
+            "note");
+
+    Forms.publish(store, third);
+
+    StoredRecord made =
+        Forms.record(third, Forms.answers("remark", new Value.Text("b"), "note", Value.Num.of(3)));
+    store.committer().commit(Forms.insert(third, made));
+    assertEquals(Optional.of(made), store.records().find(third, made.id(), new RowScope.All()));
+    assertEquals(Optional.of(old), store.records().find(first, old.id(), new RowScope.All()));
+    assertEquals(List.of(), store.ledger().verify());
+  }
+
+  @Test
+  void a_removed_field_that_comes_back_finds_what_it_left() {
+    ExecutableForm first = form(1, columns("note", Column.TEXT, "day", Column.DATE), List.of());
+    Forms.publish(store, first);
+    StoredRecord old = Forms.record(first, Forms.answers("note", new Value.Text("a")));
+    store.committer().commit(Forms.insert(first, old));
+    Forms.publish(store, form(2, columns("day", Column.DATE), List.of()));
+    ExecutableForm third = form(3, columns("day", Column.DATE, "note", Column.TEXT), List.of());
+
+    Forms.publish(store, third);
+
+    assertEquals(
+        Optional.of(new Value.Text("a")),
+        store
+            .records()
+            .find(third, old.id(), new RowScope.All())
+            .flatMap(found -> found.answers().get("note")));
   }
 
   @Test

@@ -80,6 +80,58 @@ final class Forms {
         "");
   }
 
+  /** The form with a field that says what it was called before. */
+  static ExecutableForm renamed(ExecutableForm form, String field, String was) {
+    var fields = new LinkedHashMap<>(form.fields());
+    ExecutableField before = form.field(field).orElseThrow();
+    var said = JsonNodeFactory.instance.objectNode().put("was", was);
+    var context =
+        new FieldContext(
+            field,
+            LocalText.plain(field),
+            new Settings(said, Pointer.ROOT),
+            Map.of(),
+            ZoneId.of("Asia/Shanghai"));
+    fields.put(
+        field,
+        new ExecutableField(
+            field,
+            before.type(),
+            context,
+            null,
+            null,
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            before.whenHidden(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            before.structure()));
+    return new ExecutableForm(
+        form.key(),
+        form.version(),
+        form.title(),
+        null,
+        true,
+        Optional.empty(),
+        fields,
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        form.list(),
+        List.of(),
+        form.unique(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        form.jsonSchema(),
+        form.uiSchema(),
+        "");
+  }
+
   /** A form with one table field beside a text. */
   static ExecutableForm order(int version, Map<String, Column> columns) {
     ExecutableForm plain =

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.Browser;
 import dev.proofline.engine.expression.CelExpressions;
 import dev.proofline.engine.expression.Expression;
@@ -174,8 +175,12 @@ class TargetsAgreeTest {
     assertTrue(differences.isEmpty(), () -> String.join("\n", differences));
   }
 
+  private static TableShape tableOf(ExecutableForm form) {
+    return new ColumnPlan(List.of(), Map.of()).of(form).table(List.of());
+  }
+
   private static Set<UUID> selected(Filter filter, Database database, ZoneId zone) {
-    TableShape table = new RecordReader(targets().sales().visit()).table();
+    TableShape table = tableOf(targets().sales().visit());
     Field<UUID> id = table.field("id", UUID.class);
     return database
         .dsl()
@@ -244,7 +249,8 @@ class TargetsAgreeTest {
       this.sales = sales;
       this.gatherings = new Gatherings(database.dsl(), maker(database, zone));
       this.repeated = new RepeatedTallies(database.dsl(), gatherings);
-      this.records = new JooqRecords(database.dsl(), maker(database, zone));
+      this.records =
+          new JooqRecords(database.dsl(), new FormRegistry(database.dsl()), maker(database, zone));
     }
 
     @Override
@@ -328,7 +334,7 @@ class TargetsAgreeTest {
       List<Said> all, ZoneId zone, Database database, String target, List<String> differences) {
     SmallSales sales = targets().sales();
     TermSql.Maker maker = maker(database, zone);
-    TableShape table = new RecordReader(sales.visit()).table();
+    TableShape table = tableOf(sales.visit());
     for (Said one : all) {
       if (one.term().isEmpty()) {
         continue;
