@@ -47,9 +47,18 @@ final class HttpConnection implements AutoCloseable {
   }
 
   Reply post(String path, String headers, String json) throws IOException {
+    return send("POST", path, headers, json);
+  }
+
+  Reply put(String path, String headers, String json) throws IOException {
+    return send("PUT", path, headers, json);
+  }
+
+  private Reply send(String method, String path, String headers, String json) throws IOException {
     byte[] body = json.getBytes(StandardCharsets.UTF_8);
     String head =
-        "POST "
+        method
+            + " "
             + path
             + " HTTP/1.1\r\n"
             + host

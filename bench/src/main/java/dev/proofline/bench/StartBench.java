@@ -37,7 +37,7 @@ final class StartBench implements Callable<Integer> {
       try (ServerProcess server = ServerProcess.launch(ServerProcess.Setup.h2(kept))) {
         double demo = server.awaitAnswer("/health/ready", "");
         report.add("demo", "empty folder → demo with its sample data", demo, "s", "");
-        session = "Authorization: Bearer " + Visits.signIn(server.port()) + "\r\n";
+        session = Reps.bearer(server.port(), "rep1");
       }
       measure(kept);
     } finally {

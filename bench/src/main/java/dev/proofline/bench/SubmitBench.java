@@ -26,9 +26,18 @@ final class SubmitBench implements Callable<Integer> {
 
   @Option(
       names = "--customers",
-      description = "customers to visit (${DEFAULT-VALUE})",
-      defaultValue = "1000")
+      description = "customers to visit, the same number for each rep (${DEFAULT-VALUE})",
+      defaultValue = "5000")
   private int customers;
+
+  @Option(
+      names = "--reps",
+      paramLabel = "N",
+      description =
+          "who visit them in turn (${DEFAULT-VALUE}); with --reps 1 --customers 1000 one rep's day"
+              + " holds all the rows",
+      defaultValue = "50")
+  private int reps;
 
   @Option(
       names = "--warm-up",
@@ -123,8 +132,8 @@ final class SubmitBench implements Callable<Integer> {
   }
 
   private Map<Integer, Double> measure(PostgresServer postgres, Floor floor, ServerProcess server) {
-    System.out.println("Adding " + customers + " customers and warming up …");
-    var visits = new Visits(server.port(), customers);
+    System.out.println("Adding " + reps + " reps and " + customers + " customers and warming up …");
+    var visits = new Visits(server.port(), reps, customers);
     long before = count(postgres, "f_visit");
     long tasksBefore = count(postgres, "task");
     long acknowledged = warmUp(visits);
@@ -257,7 +266,7 @@ final class SubmitBench implements Callable<Integer> {
     Path data = Commands.temporaryFolder("submit-h2");
     try (ServerProcess server = ServerProcess.start(ServerProcess.Setup.h2(data).with(java))) {
       System.out.println("The same on H2 …");
-      var visits = new Visits(server.port(), customers);
+      var visits = new Visits(server.port(), reps, customers);
       warmUp(visits);
       onPostgres.forEach((connections, there) -> {
         Measured done = visits.submit(connections, rounds.seconds());

@@ -1,7 +1,6 @@
 package dev.proofline.bench;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -14,59 +13,51 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One rep's customers, and visits to them that pass every check and leave a task. */
+/** Reps with their customers, and visits to them that pass every check and leave a task. */
 final class Visits {
   private static final String VISITS = "/api/forms/visit/records";
   private static final String CUSTOMERS = "/api/forms/customer/records";
 
   private final int port;
   private final Clock clock = Clock.systemUTC();
-  private final String bearer;
-  private final List<String> customers;
+  private final List<Visit> visits;
   private final AtomicInteger next = new AtomicInteger();
   private final AtomicReference<String> refusal = new AtomicReference<>("");
+
+  /** A rep's way to one of its customers. */
+  private record Visit(String bearer, String customer) {}
 
   /**
    * Signs in and adds customers, so many that a rule reads a customer's few visits, not thousands.
    */
-  Visits(int port, int customers) {
+  Visits(int port, int reps, int customers) {
     this.port = port;
-    this.bearer = "Authorization: Bearer " + signIn(port) + "\r\n";
-    this.customers = customers(customers);
+    this.visits = visits(Reps.signedIn(port, Math.max(1, reps)), customers);
   }
 
-  static String signIn(int port) {
-    try (var connection = new HttpConnection(port)) {
-      String body = "{\"user\": \"rep1\", \"password\": \"" + ServerProcess.PASSWORD + "\"}";
-      HttpConnection.Reply reply = connection.post("/api/login", "", body);
-      if (reply.status() != 200) {
-        throw new CannotRun("Expected rep1 to sign in, but: " + reply.text());
-      }
-      return JsonMapper.shared().readTree(reply.text()).path("token").asString();
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
-  }
-
-  private List<String> customers(int count) {
+  /** In an order that takes the reps in turn. */
+  private List<Visit> visits(List<String> bearers, int count) {
     var asked = new AtomicInteger();
-    Queue<String> added = new ConcurrentLinkedQueue<>();
+    Queue<Visit> added = new ConcurrentLinkedQueue<>();
     while (added.size() < count) {
       Load.run(
           port,
           16,
           0.5,
           connection -> {
+            int number = asked.incrementAndGet();
+            String bearer = bearers.get(number % bearers.size());
             String body =
                 """
                 {"data": {"name": "测量客户 %d", "grade": "c", "industry": "food", "city": "苏州"}}\
                 """
-                    .formatted(asked.incrementAndGet());
+                    .formatted(number);
             HttpConnection.Reply reply = connection.post(CUSTOMERS, bearer, body);
             if (reply.status() != 201) {
               throw new IOException("a customer was refused: " + reply.text());
             }
-            added.add(JsonMapper.shared().readTree(reply.text()).path("id").asString());
+            String id = JsonMapper.shared().readTree(reply.text()).path("id").asString();
+            added.add(new Visit(bearer, id));
             return true;
           });
     }
@@ -78,16 +69,16 @@ final class Visits {
   }
 
   private boolean submit(HttpConnection connection) throws IOException {
-    String headers = bearer + "Idempotency-Key: " + UUID.randomUUID() + "\r\n";
-    HttpConnection.Reply reply = connection.post(VISITS, headers, body());
+    Visit visit = visits.get(Math.floorMod(next.getAndIncrement(), visits.size()));
+    String headers = visit.bearer() + "Idempotency-Key: " + UUID.randomUUID() + "\r\n";
+    HttpConnection.Reply reply = connection.post(VISITS, headers, body(visit.customer()));
     if (reply.status() != 201) {
       refusal.set(reply.status() + " " + reply.text());
     }
     return reply.status() == 201;
   }
 
-  private String body() {
-    String customer = customers.get(next.getAndIncrement() % customers.size());
+  private String body(String customer) {
     LocalDate due = LocalDate.now(clock.withZone(ZoneId.of("Asia/Shanghai"))).plusDays(5);
     return """
     {"data": {"customer": "%s", "visit_type": "return", "visited_at": "%s", "met_with": "李建国",
