@@ -44,6 +44,8 @@ final class Judging {
       return Judge.judge(form, data, question(form, asked));
     } catch (ScriptRunner.Busy notTried) {
       throw Refusals.overloaded();
+    } catch (ScriptRunner.Spent share) {
+      throw Refusals.scriptsSpent();
     } catch (StoreFacts.TooManyRows tooMany) {
       return refused(form, tooMany);
     }

@@ -35,6 +35,17 @@ final class Refusals {
         LocalText.of("系统正忙，没有保存。请稍后再试。", "Too busy: nothing was saved. Try again in a moment."));
   }
 
+  /** The scripts of what this person sends in took more than one person's share of them. */
+  static Refusal scriptsSpent() {
+    return new Refusal(
+        Refusal.Reason.TOO_MANY,
+        LocalText.of(
+            "您最近提交的内容用完了个人可用的脚本校验时间，这次没有保存。请一分钟后再试；若总是这样，请告诉表单的设计者。",
+            "What you sent in lately has used up your share of the time for script checks, so"
+                + " nothing was saved. Try again in a minute; if it goes on, tell whoever designs"
+                + " the form."));
+  }
+
   static Refusal invalid(List<Finding> findings) {
     return new Refusal(
         Refusal.Reason.INVALID,

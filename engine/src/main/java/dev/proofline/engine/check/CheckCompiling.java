@@ -3,6 +3,7 @@ package dev.proofline.engine.check;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.expression.Expression;
+import dev.proofline.engine.expression.Situation;
 import dev.proofline.engine.script.ScriptRunner;
 import java.util.List;
 import java.util.Optional;
@@ -31,5 +32,9 @@ public interface CheckCompiling {
   void report(Finding finding);
 
   /** A check inside another: it counts only where its condition holds. */
-  record Child(String key, Optional<Expression> condition, Test test) {}
+  record Child(String key, Optional<Expression> condition, Test test) {
+    boolean appliesTo(Situation situation) {
+      return condition.map(found -> found.holds(situation)).orElse(true);
+    }
+  }
 }

@@ -10,6 +10,7 @@ import dev.proofline.engine.expression.Situation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Several checks as one: all, any, or at least some of them must pass. */
@@ -92,14 +93,33 @@ final class CombinedCheck implements CheckType {
 
     @Override
     public Result examine(Situation situation, ObjectNode record) {
+      return examine(List.of(new Looked(situation, record))).getFirst();
+    }
+
+    @Override
+    public List<Result> examine(List<Looked> rows) {
+      var seen = new ArrayList<List<Result>>();
+      rows.forEach(_ -> seen.add(new ArrayList<>()));
+      for (Child child : children) {
+        List<Integer> applies =
+            IntStream.range(0, rows.size())
+                .filter(i -> child.appliesTo(rows.get(i).situation()))
+                .boxed()
+                .toList();
+        List<Result> results = child.test().examine(applies.stream().map(rows::get).toList());
+        for (int i = 0; i < applies.size(); i++) {
+          seen.get(applies.get(i)).add(results.get(i));
+        }
+      }
+      return seen.stream().map(this::together).toList();
+    }
+
+    private Result together(List<Result> results) {
       var faults = new ArrayList<Fault>();
       var undecided = new ArrayList<Result.Undecided>();
       int passed = 0;
-      for (Child child : children) {
-        if (!child.condition().map(condition -> condition.holds(situation)).orElse(true)) {
-          continue;
-        }
-        switch (child.test().examine(situation, record)) {
+      for (Result result : results) {
+        switch (result) {
           case Result.Passed() -> passed++;
           case Result.Failed(var found) -> faults.addAll(found);
           case Result.Undecided open -> undecided.add(open);

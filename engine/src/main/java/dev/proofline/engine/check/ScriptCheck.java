@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -82,13 +83,39 @@ final class ScriptCheck implements CheckType {
 
     @Override
     public Result examine(Situation situation, ObjectNode record) {
-      return switch (scripts.run(code, record, context(situation))) {
+      return examine(List.of(new Looked(situation, record))).getFirst();
+    }
+
+    /** The rows of a record see the same surroundings, so one run is enough. */
+    @Override
+    public List<Result> examine(List<Looked> rows) {
+      if (rows.isEmpty()) {
+        return List.of();
+      }
+      Situation around = rows.getFirst().situation();
+      var request =
+          new ScriptRunner.Request(
+              me(around).map(Value.Ref::id),
+              code,
+              rows.stream().<JsonNode>map(Looked::record).toList(),
+              context(around));
+      return scripts.run(request).stream().map(this::result).toList();
+    }
+
+    private Result result(ScriptRunner.Result result) {
+      return switch (result) {
         case ScriptRunner.Result.Broken(var problem, _) ->
             new Result.Undecided(WHY, List.of(stopped(problem)));
         case ScriptRunner.Result.Done(var said, _) when said.isEmpty() -> new Result.Passed();
         case ScriptRunner.Result.Done(var said, _) ->
             new Result.Failed(said.stream().map(this::fault).toList());
       };
+    }
+
+    private static Optional<Value.Ref> me(Situation situation) {
+      return situation.variables().get("me") instanceof Value.Ref me
+          ? Optional.of(me)
+          : Optional.empty();
     }
 
     private Fault fault(Said said) {
@@ -107,14 +134,15 @@ final class ScriptCheck implements CheckType {
       ObjectNode context = JsonNodeFactory.instance.objectNode();
       context.put("now", situation.now().toString());
       context.put("zone", situation.zone().getId());
-      if (situation.variables().get("me") instanceof Value.Ref me) {
-        ObjectNode person = context.putObject("me").put("id", me.id().toString());
-        situation
-            .facts()
-            .row(me)
-            .flatMap(row -> row.get("name"))
-            .ifPresent(name -> put(person, "name", name));
-      }
+      me(situation)
+          .ifPresent(me -> {
+            ObjectNode person = context.putObject("me").put("id", me.id().toString());
+            situation
+                .facts()
+                .row(me)
+                .flatMap(row -> row.get("name"))
+                .ifPresent(name -> put(person, "name", name));
+          });
       ObjectNode values = context.putObject("settings");
       settings.forEach(
           key -> situation.facts().setting(key).ifPresent(value -> put(values, key, value)));

@@ -13,11 +13,13 @@ import dev.proofline.engine.expression.Situation;
 import dev.proofline.engine.form.Judgement.CheckFinding;
 import dev.proofline.engine.form.Judgement.Decided;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Runs the checks that apply, and says how each stands and why. */
@@ -26,7 +28,6 @@ final class CheckRun {
   private static final int MOST_FAULTS = 20;
 
   private final Situation situation;
-  private final ObjectNode record;
   private final Optional<String> row;
   private final List<CheckFinding> findings = new ArrayList<>();
 
@@ -34,41 +35,37 @@ final class CheckRun {
    * @param row the row of a table that is looked at, as {@link Cells} names it; empty for the
    *     record itself
    */
-  private CheckRun(Situation situation, ObjectNode record, Optional<String> row) {
+  private CheckRun(Situation situation, Optional<String> row) {
     this.situation = situation;
-    this.record = record;
     this.row = row;
   }
 
   static List<CheckFinding> run(ExecutableForm form, Walk walk) {
-    var findings =
-        new ArrayList<>(
-            run(form.checks(), walk, AnswerReader.write(form, walk.answers()), Optional.empty()));
+    var record = new Test.Looked(walk.situation(), AnswerReader.write(form, walk.answers()));
+    var findings = new ArrayList<CheckFinding>();
+    for (ExecutableCheck check : form.checks()) {
+      if (walk.holds(check.condition())) {
+        Test.Result result = check.test().examine(record.situation(), record.record());
+        findings.addAll(new CheckRun(walk.situation(), Optional.empty()).told(check, result));
+      }
+    }
     for (ExecutableField field : form.fields().values()) {
       field.table().ifPresent(table -> findings.addAll(ofRows(field, table, walk)));
     }
     return List.copyOf(findings);
   }
 
-  private static List<CheckFinding> run(
-      List<ExecutableCheck> checks, Walk walk, ObjectNode record, Optional<String> row) {
-    var run = new CheckRun(walk.situation(), record, row);
-    checks.stream().filter(check -> walk.holds(check.condition())).forEach(run::examine);
-    return run.findings;
-  }
-
   /** Each row that fails is told, up to a limit; a check that holds for every row is told once. */
   private static List<CheckFinding> ofRows(
       ExecutableField field, Structure.Table table, Walk walk) {
-    var told = new ArrayList<CheckFinding>();
     List<Walk> rows = walk.rows(field.key());
+    List<ObjectNode> cells =
+        table.checks().isEmpty()
+            ? List.of()
+            : rows.stream().map(row -> AnswerReader.write(table.columns(), row.answers())).toList();
+    var told = new ArrayList<CheckFinding>();
     for (ExecutableCheck check : table.checks()) {
-      var found = new ArrayList<CheckFinding>();
-      for (int i = 0; i < rows.size(); i++) {
-        Optional<String> place = Optional.of(Cells.row(field.key(), i));
-        ObjectNode cells = AnswerReader.write(table.columns(), rows.get(i).answers());
-        found.addAll(run(List.of(check), rows.get(i), cells, place));
-      }
+      List<CheckFinding> found = ofRows(field, check, rows, cells);
       List<CheckFinding> failed =
           found.stream().filter(one -> one.outcome() == Decided.FAILED).limit(MOST_FAULTS).toList();
       told.addAll(failed.isEmpty() ? found.stream().limit(1).toList() : failed);
@@ -76,12 +73,33 @@ final class CheckRun {
     return told;
   }
 
-  private void examine(ExecutableCheck check) {
-    switch (check.test().examine(situation, record)) {
+  private static List<CheckFinding> ofRows(
+      ExecutableField field, ExecutableCheck check, List<Walk> rows, List<ObjectNode> cells) {
+    int[] applies =
+        IntStream.range(0, rows.size()).filter(i -> rows.get(i).holds(check.condition())).toArray();
+    List<Test.Result> results =
+        check
+            .test()
+            .examine(
+                Arrays.stream(applies)
+                    .mapToObj(i -> new Test.Looked(rows.get(i).situation(), cells.get(i)))
+                    .toList());
+    var found = new ArrayList<CheckFinding>();
+    for (int i = 0; i < applies.length; i++) {
+      Optional<String> place = Optional.of(Cells.row(field.key(), applies[i]));
+      found.addAll(
+          new CheckRun(rows.get(applies[i]).situation(), place).told(check, results.get(i)));
+    }
+    return found;
+  }
+
+  private List<CheckFinding> told(ExecutableCheck check, Test.Result result) {
+    switch (result) {
       case Test.Result.Passed() -> findings.add(passed(check));
       case Test.Result.Failed(var faults) -> failed(check, faults);
       case Test.Result.Undecided open -> findings.add(undecided(check, open));
     }
+    return findings;
   }
 
   /** Faults with words of their own stand one by one, the others together. */

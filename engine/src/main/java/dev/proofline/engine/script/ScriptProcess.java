@@ -1,6 +1,7 @@
 package dev.proofline.engine.script;
 
 import dev.proofline.engine.script.worker.Job;
+import dev.proofline.engine.script.worker.Replies;
 import dev.proofline.engine.script.worker.Reply;
 import java.io.IOException;
 import java.time.Clock;
@@ -8,13 +9,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +33,11 @@ public final class ScriptProcess implements ScriptRunner {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int LONGEST_CODE = 100_000;
   private static final int LONGEST_INPUT = 4_000_000;
+  private static final int MOST_RECORDS = 1_000;
+  private static final String ALL_BUSY = "All scripts are busy. Try again.";
+
+  /** A worker that died cost its deadline twice, and as much again to start. */
+  private static final int DEATH = 4;
 
   /** A place for a worker, empty until a script needs it. */
   private static final class Seat {
@@ -40,6 +49,8 @@ public final class ScriptProcess implements ScriptRunner {
   private final ObjectMapper json = JsonMapper.shared();
   private final List<Seat> seats = new ArrayList<>();
   private final LinkedBlockingDeque<Seat> free = new LinkedBlockingDeque<>();
+  private final Semaphore line;
+  private final Shares shares;
   private final Deque<Instant> deaths = new ArrayDeque<>();
   private final ScheduledExecutorService reaper = reaper();
   private final LongAdder broken = new LongAdder();
@@ -52,22 +63,29 @@ public final class ScriptProcess implements ScriptRunner {
       seats.add(new Seat());
     }
     free.addAll(seats);
+    this.line = new Semaphore(limits.workers(), true);
+    this.shares = new Shares(clock);
   }
 
   @Override
-  public Result run(String code, JsonNode record, JsonNode context) {
-    Result result = result(reply(job(false, code, record.toString(), context.toString())));
-    if (result instanceof Result.Broken) {
+  public List<Result> run(Request request) {
+    if (request.records().isEmpty()) {
+      return List.of();
+    }
+    List<Result> results =
+        replies(request.person(), job(request)).stream().map(this::result).toList();
+    if (results.stream().anyMatch(Result.Broken.class::isInstance)) {
       broken.increment();
     }
-    return result;
+    return results;
   }
 
   @Override
   public List<Problem> examine(String code) {
+    var job = new Job(code, "{}", List.of(), bounds());
     try {
-      return result(reply(job(true, code, "{}", "{}"))) instanceof Result.Broken(var problem, _)
-          ? List.of(problem)
+      return result(replies(Optional.empty(), job).getFirst()) instanceof Result.Broken broke
+          ? List.of(broke.problem())
           : List.of();
     } catch (Busy notTried) {
       String why = String.valueOf(notTried.getMessage());
@@ -111,51 +129,69 @@ public final class ScriptProcess implements ScriptRunner {
     return reaper;
   }
 
-  private Job job(boolean examine, String code, String record, String context) {
-    return new Job(
-        examine,
-        code,
-        record,
-        context,
-        limits.deadline().toMillis(),
-        limits.patience().toMillis(),
-        limits.allocation());
+  private Job job(Request request) {
+    List<String> records = request.records().stream().map(JsonNode::toString).toList();
+    return new Job(request.code(), request.context().toString(), records, bounds());
   }
 
-  private Reply reply(Job job) {
+  private Job.Bounds bounds() {
+    return new Job.Bounds(
+        limits.deadline().toMillis(), limits.patience().toMillis(), limits.allocation());
+  }
+
+  private List<Reply> replies(Optional<UUID> person, Job job) {
     if (job.code().length() > LONGEST_CODE) {
-      return fault("script_too_large", "Expected at most 100000 characters of code.");
+      return fault(job, "script_too_large", "Expected at most 100000 characters of code.");
     }
-    if (job.record().length() + job.context().length() > LONGEST_INPUT) {
-      return fault("script_too_large", "Expected a smaller record.");
+    long length = job.context().length();
+    for (String record : job.records()) {
+      length += record.length();
+    }
+    if (length > LONGEST_INPUT || job.records().size() > MOST_RECORDS) {
+      return fault(job, "script_too_large", "Expected a smaller record.");
     }
     try {
-      Seat seat = free.pollFirst(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-      return seat == null ? busy("All scripts are busy. Try again.") : seated(seat, job);
+      Optional<Shares.Turn> turn = shares.take(person, PATIENCE);
+      return turn.isEmpty() ? busy(ALL_BUSY) : inTurn(turn.get(), job);
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
       return busy("The server is stopping.");
     }
   }
 
-  private Reply seated(Seat seat, Job job) {
+  private List<Reply> inTurn(Shares.Turn turn, Job job) throws InterruptedException {
+    try (turn) {
+      if (!line.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        return busy(ALL_BUSY);
+      }
+      Seat seat = free.takeFirst();
+      try {
+        return seated(seat, turn, job);
+      } finally {
+        free.addFirst(seat);
+        line.release();
+      }
+    }
+  }
+
+  private List<Reply> seated(Seat seat, Shares.Turn turn, Job job) {
     try {
       WorkerProcess worker = worker(seat);
       if (worker == null) {
         return busy("Scripts failed too often just now. Try again later.");
       }
-      Optional<Reply> reply = worker.run(job);
-      if (reply.isEmpty()) {
+      Optional<Replies> replies = worker.run(job);
+      if (replies.isEmpty()) {
         seat.worker = null;
         died();
+        turn.used(limits.deadline().multipliedBy(DEATH));
+        return fault(job, "script_killed", "It could not be stopped or took all memory.");
       }
-      return reply.orElseGet(
-          () -> fault("script_killed", "It could not be stopped or took all memory."));
+      turn.used(Duration.ofMillis(replies.get().computed()));
+      return replies.get().replies();
     } catch (IOException noStart) {
       died();
       return busy("The script process does not start.");
-    } finally {
-      free.addFirst(seat);
     }
   }
 
@@ -187,12 +223,13 @@ public final class ScriptProcess implements ScriptRunner {
     return deaths.size() >= limits.deathsPerMinute();
   }
 
-  private static Reply busy(String why) {
+  private static List<Reply> busy(String why) {
     throw new Busy(why);
   }
 
-  private static Reply fault(String code, String message) {
-    return new Reply(code, message, 0, 0, "");
+  private static List<Reply> fault(Job job, String code, String message) {
+    int times = Math.max(1, job.records().size());
+    return Collections.nCopies(times, new Reply(code, message, 0, 0, ""));
   }
 
   private Result result(Reply reply) {

@@ -2,7 +2,7 @@ package dev.proofline.engine.script;
 
 import dev.proofline.engine.script.worker.Frames;
 import dev.proofline.engine.script.worker.Job;
-import dev.proofline.engine.script.worker.Reply;
+import dev.proofline.engine.script.worker.Replies;
 import dev.proofline.engine.script.worker.ScriptWorker;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -95,11 +95,12 @@ final class WorkerProcess {
     return file.isDirectory() || NEEDED.stream().anyMatch(file.getName()::startsWith);
   }
 
-  /** The reply, or empty when the worker died or was killed when it answers far too late. */
-  Optional<Reply> run(Job job) {
+  /** The replies, or empty when the worker died or was killed when it answers far too late. */
+  Optional<Replies> run(Job job) {
     try {
       Frames.write(out, job.frame());
-      return Optional.of(Reply.of(answer(Duration.ofMillis(2 * job.patience()).plus(GRACE))));
+      return Optional.of(
+          Replies.of(answer(Duration.ofMillis(2 * job.bounds().patience()).plus(GRACE))));
     } catch (IOException died) {
       kill();
       return Optional.empty();

@@ -14,9 +14,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Definitions to test with, and the compiler they are compiled by. */
@@ -83,9 +83,9 @@ public final class Definitions {
     private final List<String> codes = new ArrayList<>();
 
     @Override
-    public Result run(String code, JsonNode record, JsonNode context) {
-      codes.add(code);
-      return new Result.Done(List.of(), List.of());
+    public List<Result> run(Request request) {
+      codes.add(request.code());
+      return Collections.nCopies(request.records().size(), new Result.Done(List.of(), List.of()));
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.proofline.engine.form.Judgement.Verdict;
 import dev.proofline.engine.script.ScriptRunner;
 import dev.proofline.engine.value.Value;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +24,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.JsonNode;
 
 class JudgeTest {
 
@@ -420,8 +420,8 @@ class JudgeTest {
     ScriptRunner runner =
         new ScriptRunner() {
           @Override
-          public Result run(String code, JsonNode record, JsonNode context) {
-            return result;
+          public List<Result> run(Request request) {
+            return Collections.nCopies(request.records().size(), result);
           }
 
           @Override

@@ -15,7 +15,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The forms of our packs, compiled. */
@@ -57,7 +56,7 @@ final class SampleForms {
   /** Scripts are taken for sound; nothing here runs one. */
   private static final class NoScripts implements ScriptRunner {
     @Override
-    public Result run(String code, JsonNode record, JsonNode context) {
+    public List<Result> run(Request request) {
       throw new UnsupportedOperationException();
     }
 

@@ -4,12 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Keeps the first bytes a script prints. */
+/** Keeps the first bytes a script prints, for all records of a job together. */
 final class Console extends OutputStream {
 
   private static final int MOST = 8_192;
 
   private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+  private int taken;
 
   @Override
   public synchronized void write(int octet) {
@@ -23,11 +24,16 @@ final class Console extends OutputStream {
     kept.write(octets, from, Math.min(length, MOST - kept.size()));
   }
 
-  synchronized String text() {
-    return kept.toString(StandardCharsets.UTF_8);
+  /** What was printed since it was last asked. */
+  synchronized String take() {
+    byte[] all = kept.toByteArray();
+    String printed = new String(all, taken, all.length - taken, StandardCharsets.UTF_8);
+    taken = all.length;
+    return printed;
   }
 
   synchronized void clear() {
     kept.reset();
+    taken = 0;
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 /** Messages between the server and a worker: a count, then texts, each with its length in bytes. */
 public final class Frames {
 
-  private static final int MOST_TEXTS = 64;
+  private static final int MOST_TEXTS = 8_192;
   private static final int LONGEST_TEXT = 16 << 20;
 
   private Frames() {}

@@ -54,8 +54,14 @@ final class Realm implements AutoCloseable {
     context.close(true);
   }
 
+  /** What was printed since it was last asked. */
   String printed() {
-    return console.text();
+    return console.take();
+  }
+
+  /** Another job begins. */
+  void begin() {
+    console.clear();
   }
 
   int runs() {
@@ -69,7 +75,6 @@ final class Realm implements AutoCloseable {
    */
   @Nullable String run(String code, @Nullable String record, String given) {
     runs++;
-    console.clear();
     context.resetLimits();
     Value loaded = loaded(code);
     Value said = record == null ? run.execute(loaded) : run.execute(loaded, record, given);

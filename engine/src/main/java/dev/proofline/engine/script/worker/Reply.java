@@ -3,7 +3,7 @@ package dev.proofline.engine.script.worker;
 import java.util.List;
 
 /**
- * A worker's answer.
+ * A worker's answer for one record.
  *
  * @param code empty when the script ended well, else what kind of fault it was
  * @param said the findings as a JSON list of {@code {field, message}}, or the fault in words
@@ -12,11 +12,14 @@ import java.util.List;
  */
 public record Reply(String code, String said, int line, int column, String console) {
 
+  /** How many texts of a frame it is. */
+  static final int TEXTS = 5;
+
   List<String> frame() {
     return List.of(code, said, Integer.toString(line), Integer.toString(column), console);
   }
 
-  public static Reply of(List<String> frame) {
+  static Reply of(List<String> frame) {
     return new Reply(
         frame.get(0),
         frame.get(1),

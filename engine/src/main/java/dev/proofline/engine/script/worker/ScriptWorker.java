@@ -21,13 +21,10 @@ public final class ScriptWorker {
 
   private static final Job WARM_UP =
       new Job(
-          false,
           "function check(r, c) { return r.a > 1 ? [{field: 'a', message: 'x'}] : [] }",
-          "{\"a\": 2}",
           "{}",
-          60_000,
-          60_000,
-          Long.MAX_VALUE / 4);
+          List.of("{\"a\": 2}"),
+          new Job.Bounds(60_000, 60_000, Long.MAX_VALUE / 4));
 
   private ScriptWorker() {}
 

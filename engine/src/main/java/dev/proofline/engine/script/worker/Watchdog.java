@@ -27,9 +27,14 @@ final class Watchdog {
   private volatile @Nullable Watch current;
   private volatile boolean resting;
 
+  /** Nanoseconds the calling thread has computed. */
+  static long computed() {
+    return THREADS.getCurrentThreadCpuTime();
+  }
+
   /** Watches the calling thread from now on. */
-  Watch watch(Job job, Realm realm) {
-    var watch = new Watch(job, realm);
+  Watch watch(Job.Bounds bounds, Realm realm) {
+    var watch = new Watch(bounds, realm);
     current = watch;
     if (resting) {
       LockSupport.unpark(thread);
@@ -63,7 +68,7 @@ final class Watchdog {
   /** One run under watch. */
   final class Watch implements AutoCloseable {
 
-    private final Job job;
+    private final Job.Bounds bounds;
     private final Realm realm;
     private final long script = Thread.currentThread().threadId();
     private final long bytesBefore = THREADS.getThreadAllocatedBytes(script);
@@ -71,8 +76,8 @@ final class Watchdog {
     private final long started = System.nanoTime();
     private final AtomicReference<String> state = new AtomicReference<>(RUNNING);
 
-    private Watch(Job job, Realm realm) {
-      this.job = job;
+    private Watch(Job.Bounds bounds, Realm realm) {
+      this.bounds = bounds;
       this.realm = realm;
     }
 
@@ -90,24 +95,29 @@ final class Watchdog {
     }
 
     private @Nullable String fault(int times) {
-      if (THREADS.getThreadAllocatedBytes(script) - bytesBefore > job.bytes() && times == 1) {
+      if (THREADS.getThreadAllocatedBytes(script) - bytesBefore > bounds.bytes() && times == 1) {
         return "script_too_greedy";
       }
       long computed = THREADS.getThreadCpuTime(script) - computedBefore;
-      if (computed > times * TimeUnit.MILLISECONDS.toNanos(job.millis())) {
+      if (computed > times * TimeUnit.MILLISECONDS.toNanos(bounds.millis())) {
         return "script_too_long";
       }
       long waited = System.nanoTime() - started;
-      return waited > times * TimeUnit.MILLISECONDS.toNanos(job.patience())
+      return waited > times * TimeUnit.MILLISECONDS.toNanos(bounds.patience())
           ? "script_starved"
           : null;
+    }
+
+    /** Why the script was ended; null while it was not. */
+    @Nullable String stopped() {
+      String fault = state.get();
+      return fault.equals(RUNNING) || fault.equals(ENDED) ? null : fault;
     }
 
     /** Why the script was ended; null when it was not and will not be. */
     @Nullable String end() {
       state.compareAndSet(RUNNING, ENDED);
-      String fault = state.get();
-      return fault.equals(ENDED) ? null : fault;
+      return stopped();
     }
 
     @Override
