@@ -1,16 +1,21 @@
 package dev.proofline.engine;
 
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.form.Judgement;
 import dev.proofline.engine.form.Judgement.CheckFinding;
+import dev.proofline.engine.form.Judgement.Decided;
+import dev.proofline.engine.form.Judgement.Status;
 import dev.proofline.engine.store.Change;
 import dev.proofline.engine.store.Store.User;
 import dev.proofline.engine.store.StoredRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,6 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class BrokenChecks {
 
+  private static final int MOST_INBOX = 200;
+
   private final Workspace workspace;
 
   BrokenChecks(Workspace workspace) {
@@ -28,7 +35,15 @@ final class BrokenChecks {
   }
 
   void tell(ExecutableForm form, StoredRecord record, Judgement judgement, UnitOfWork unit) {
-    for (CheckFinding open : judgement.undecided()) {
+    tell(form, record, judgement.findings(), unit);
+  }
+
+  void tell(
+      ExecutableForm form, StoredRecord record, List<CheckFinding> findings, UnitOfWork unit) {
+    for (CheckFinding open : findings) {
+      if (open.outcome() != Decided.PENDING) {
+        continue;
+      }
       ObjectNode data = JsonNodeFactory.instance.objectNode().put("check", open.check());
       data.set("findings", FindingsJson.write(List.of(open)));
       unit.add(
@@ -47,6 +62,78 @@ final class BrokenChecks {
     }
   }
 
+  /** No record waits any more for what broke in versions before this one. */
+  void mended(ExecutableForm form) {
+    var read = new ArrayList<Change>();
+    for (User user : workspace.org().users().values()) {
+      workspace.store().work().inbox(user.id(), true, MOST_INBOX).stream()
+          .filter(item -> form.key().equals(item.form()) && isOfBefore(form, item))
+          .forEach(item -> read.add(new Change.PutInboxItem(read(item))));
+    }
+    if (!read.isEmpty()) {
+      workspace.commit(read);
+    }
+  }
+
+  /** Whether the item tells of a check that broke in a version before this one. */
+  private boolean isOfBefore(ExecutableForm form, Change.InboxItem item) {
+    LocalDate day = LocalDate.ofInstant(item.at(), workspace.zone());
+    return workspace
+        .store()
+        .definitions()
+        .versions(new DefinitionId(Kind.FORM, form.key()))
+        .stream()
+        .filter(version -> version.version() < form.version())
+        .anyMatch(version ->
+            version.json().findValues("key").stream()
+                .map(key -> id(item.user(), form.key(), version.version(), key.asString(""), day))
+                .anyMatch(item.id()::equals));
+  }
+
+  private Change.InboxItem read(Change.InboxItem item) {
+    return new Change.InboxItem(
+        item.id(),
+        item.user(),
+        item.title(),
+        item.text(),
+        item.form(),
+        item.record(),
+        item.at(),
+        workspace.clock().instant());
+  }
+
+  /** Whoever sent it does not look at it any more, so a late return is told. */
+  void returned(ExecutableForm form, StoredRecord before, StoredRecord after, UnitOfWork unit) {
+    UUID submitter = after.submitter();
+    if (submitter == null
+        || before.status() == after.status()
+        || after.status() != Status.RETURNED) {
+      return;
+    }
+    LocalText title =
+        LocalText.of(
+            "“" + form.title().in("zh-CN") + "”被退回：" + after.receipt(),
+            form.title().in("en") + " was returned: " + after.receipt());
+    String why = Optional.ofNullable(after.returnedReason()).orElse("");
+    LocalText text =
+        LocalText.of(
+            "提交时有一条校验没能运行，现在补上了：" + why + " 请修改后重新提交。",
+            "A check that could not run when you sent it has run now: "
+                + why
+                + " Correct it and submit it again.");
+    unit.add(
+        new Change.PutInboxItem(
+            new Change.InboxItem(
+                workspace.ids().next(),
+                submitter,
+                FlowEvents.words(title),
+                FlowEvents.words(text),
+                form.key(),
+                after.id(),
+                unit.now(),
+                null)));
+  }
+
   private boolean designsForms(User user) {
     return user.active()
         && user.roles().stream()
@@ -62,7 +149,12 @@ final class BrokenChecks {
             "A check could not run: " + open.title().in("en") + " (" + form.title().in("en") + ")");
     return new Change.PutInboxItem(
         new Change.InboxItem(
-            id(user, form, open, unit),
+            id(
+                user.id(),
+                form.key(),
+                form.version(),
+                open.check(),
+                LocalDate.ofInstant(unit.now(), workspace.zone())),
             user.id(),
             FlowEvents.words(title),
             FlowEvents.words(what(open)),
@@ -90,16 +182,9 @@ final class BrokenChecks {
   /**
    * The same for a person, a form's version, a check and a day, so that one item stands for all.
    */
-  private UUID id(User user, ExecutableForm form, CheckFinding open, UnitOfWork unit) {
-    LocalDate day = LocalDate.ofInstant(unit.now(), workspace.zone());
+  private static UUID id(UUID user, String form, int version, String check, LocalDate day) {
     String name =
-        String.join(
-            "/",
-            user.id().toString(),
-            form.key(),
-            Integer.toString(form.version()),
-            open.check(),
-            day.toString());
+        String.join("/", user.toString(), form, Integer.toString(version), check, day.toString());
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -37,15 +37,16 @@ final class LiveClockwork implements Clockwork {
   private final LiveFlows flows;
   private final Runnable follow;
   private final Schedules schedules;
-  private final Recycling recycling;
+  private final List<Runnable> sweeps;
   private final AtomicReference<@Nullable Catalogue> planned = new AtomicReference<>();
 
   /**
    * @param follow takes over what other nodes published
+   * @param sweeps look now and then for what is to be done without a timer
    */
   LiveClockwork(
-      Workspace workspace, World world, LiveFlows flows, Runnable follow, Recycling recycling) {
-    this.recycling = recycling;
+      Workspace workspace, World world, LiveFlows flows, Runnable follow, List<Runnable> sweeps) {
+    this.sweeps = List.copyOf(sweeps);
     this.workspace = workspace;
     this.flows = flows;
     this.follow = follow;
@@ -70,9 +71,15 @@ final class LiveClockwork implements Clockwork {
   @Override
   public int fireDue(int limit) {
     plan();
-    recycling.sweep();
     int fired = 0;
     RuntimeException bug = null;
+    for (Runnable sweep : sweeps) {
+      try {
+        sweep.run();
+      } catch (RuntimeException thrown) {
+        bug = bug == null ? thrown : bug;
+      }
+    }
     for (StoredTimer timer : workspace.store().work().due(workspace.clock().instant(), limit)) {
       try {
         fired += fire(timer) ? 1 : 0;

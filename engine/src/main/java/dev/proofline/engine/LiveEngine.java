@@ -94,7 +94,13 @@ public final class LiveEngine implements Engine {
     this.oversight = new LiveOversight(workspace, records);
     this.clockwork =
         new LiveClockwork(
-            workspace, world, flows, publishing::follow, new Recycling(workspace, labels, owning));
+            workspace,
+            world,
+            flows,
+            publishing::follow,
+            List.of(
+                new Recycling(workspace, labels, owning)::sweep,
+                new Rejudging(workspace, judging, flows)::sweep));
   }
 
   /**

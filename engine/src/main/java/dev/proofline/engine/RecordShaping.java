@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Makes the record that is stored of a judgement: system fields, receipt, search text. */
 final class RecordShaping {
@@ -132,6 +133,37 @@ final class RecordShaping {
         before.region(),
         status == Status.RETURNED ? reason : null,
         before.findings(),
+        before.searchText(),
+        before.answers());
+  }
+
+  /**
+   * What a later judgement says of a record.
+   *
+   * @param returned why it is sent back; empty when its status stays
+   */
+  record Judged(JsonNode findings, Verdict verdict, Optional<String> returned) {}
+
+  static StoredRecord judged(StoredRecord before, Judged judged, Instant at) {
+    return new StoredRecord(
+        before.id(),
+        before.form(),
+        before.formVersion(),
+        before.version() + 1,
+        before.receipt(),
+        judged.returned().isPresent() ? Status.RETURNED : before.status(),
+        judged.verdict(),
+        decidedAt(judged.verdict(), at),
+        before.createdAt(),
+        before.createdBy(),
+        before.submittedAt(),
+        before.submitter(),
+        at,
+        before.owner(),
+        before.team(),
+        before.region(),
+        judged.returned().orElse(before.returnedReason()),
+        judged.findings(),
         before.searchText(),
         before.answers());
   }

@@ -74,8 +74,8 @@ public final class Judge {
         walk.answers(),
         mistakes,
         findings,
-        failed(findings, Otherwise.RETURN) ? Status.RETURNED : Status.SUBMITTED,
-        verdict(findings));
+        Judgement.failed(findings, Otherwise.RETURN) ? Status.RETURNED : Status.SUBMITTED,
+        Verdict.of(findings));
   }
 
   private static Set<String> visible(Walk walk) {
@@ -98,23 +98,6 @@ public final class Judge {
             field.compute().isPresent()
                 || field.type().numbering(field.context()).isPresent()
                 || (field.readOnlyIf().isPresent() && at.holds(field.readOnlyIf())));
-  }
-
-  /** A check that could not be told and is more than a warning leaves open whether it counts. */
-  private static Verdict verdict(List<CheckFinding> findings) {
-    if (failed(findings, Otherwise.NOT_EFFECTIVE)) {
-      return Verdict.NOT_EFFECTIVE;
-    }
-    boolean open =
-        findings.stream()
-            .anyMatch(
-                found -> found.outcome() == Decided.PENDING && found.otherwise() != Otherwise.WARN);
-    return open ? Verdict.PENDING : Verdict.EFFECTIVE;
-  }
-
-  private static boolean failed(List<CheckFinding> findings, Otherwise otherwise) {
-    return findings.stream()
-        .anyMatch(found -> found.outcome() == Decided.FAILED && found.otherwise() == otherwise);
   }
 
   /** A check that fails at a field which is wrong anyway would say the same twice. */

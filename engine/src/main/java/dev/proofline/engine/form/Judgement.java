@@ -71,9 +71,26 @@ public record Judgement(
     EFFECTIVE,
     NOT_EFFECTIVE;
 
+    /** A check that could not be told and is more than a warning leaves open whether it counts. */
+    public static Verdict of(List<CheckFinding> findings) {
+      if (failed(findings, Otherwise.NOT_EFFECTIVE)) {
+        return NOT_EFFECTIVE;
+      }
+      boolean open =
+          findings.stream()
+              .anyMatch(found ->
+                  found.outcome() == Decided.PENDING && found.otherwise() != Otherwise.WARN);
+      return open ? PENDING : EFFECTIVE;
+    }
+
     public String key() {
       return name().toLowerCase(Locale.ROOT);
     }
+  }
+
+  static boolean failed(List<CheckFinding> findings, Otherwise otherwise) {
+    return findings.stream()
+        .anyMatch(found -> found.outcome() == Decided.FAILED && found.otherwise() == otherwise);
   }
 
   /** Checks that could not be told: broken themselves, so that somebody has to mend them. */

@@ -1,17 +1,21 @@
 package dev.proofline.engine.scenario;
 
 import dev.proofline.engine.script.ScriptRunner;
+import java.util.Collections;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
 
-/** Scenarios are about records and flows; every script of theirs finds nothing, or breaks. */
+/** Scenarios are about records and flows; a script of theirs finds nothing, fails or breaks. */
 final class NoScripts implements ScriptRunner {
 
   @Override
-  public Result run(String code, JsonNode record, JsonNode context) {
-    return code.contains("throw")
-        ? new Result.Broken(new Problem("script_failed", "Error: no", 1, 20), List.of())
-        : new Result.Done(List.of(), List.of());
+  public List<Result> run(Request request) {
+    Result result =
+        request.code().contains("throw")
+            ? new Result.Broken(new Problem("script_failed", "Error: no", 1, 20), List.of())
+            : new Result.Done(
+                request.code().contains("fail") ? List.of(new Said("", "不实")) : List.of(),
+                List.of());
+    return Collections.nCopies(request.records().size(), result);
   }
 
   @Override

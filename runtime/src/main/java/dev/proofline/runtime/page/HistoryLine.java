@@ -33,6 +33,7 @@ final class HistoryLine {
           Map.entry("task.transferred", List.of("event.task-transferred", "user", "wait")),
           Map.entry("task.late", List.of("event.task-late", "clock", "wait")),
           Map.entry("check.undecided", List.of("event.check-undecided", "alert", "wait")),
+          Map.entry("record.judged_again", List.of("event.judged-again", "shield", "")),
           Map.entry("flow.started", List.of("event.flow-started", "shield", "")),
           Map.entry("flow.ended", List.of("event.flow-ended", "check", "")),
           Map.entry("flow.incident", List.of("event.flow-incident", "alert", "bad")));
