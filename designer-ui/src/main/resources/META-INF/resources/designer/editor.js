@@ -51,27 +51,44 @@ class PlEditor extends HTMLElement {
     }
     event.preventDefault();
     event.dataTransfer.dropEffect = this.dragged.key ? 'move' : 'copy';
-    this.to = this.spot(sheet, event.clientY);
+    this.to = this.spot(sheet, event.clientX, event.clientY);
     this.line(sheet, this.to.y);
   }
 
-  /** Which gap between the cards is nearest. */
-  spot(sheet, y) {
+  /** Which gap between the cards is nearest: of the table under the mouse, else of the sections. */
+  spot(sheet, x, y) {
+    const table = this.table(sheet, x, y);
+    if (table) return { ...this.gap([table], y), table: table.dataset.table, section: 0 };
+    const best = this.gap([...sheet.querySelectorAll('[data-section]')], y);
+    return { ...best, table: '', section: Number(best.box?.dataset.section ?? 0) };
+  }
+
+  /** A column stays in its table; a new field may become a column where it is let go. */
+  table(sheet, x, y) {
+    const { type, key } = this.dragged;
+    if (key) return key.includes('.') ? sheet.querySelector(`.cols[data-table="${key.split('.')[0]}"]`) : null;
+    if (['table', 'notice', 'serial'].includes(type)) return null;
+    return [...sheet.querySelectorAll('.cols[data-table]:not([hidden])')].find((columns) => {
+      const box = columns.getBoundingClientRect();
+      return x > box.left && x < box.right && y > box.top && y < box.bottom;
+    });
+  }
+
+  gap(boxes, y) {
     let best = null;
-    sheet.querySelectorAll('[data-section]').forEach((section) => {
-      const cards = [...section.querySelectorAll('.ff[data-key]')];
-      const box = section.getBoundingClientRect();
+    boxes.forEach((box) => {
+      const cards = [...box.querySelectorAll(':scope > .ff[data-key]')];
       const gaps = cards.map((card) => card.getBoundingClientRect().top);
-      gaps.push(cards.length ? cards.at(-1).getBoundingClientRect().bottom : box.top + 9);
+      gaps.push(cards.length ? cards.at(-1).getBoundingClientRect().bottom : box.getBoundingClientRect().top + 9);
       gaps.forEach((gap, index) => {
         const away = Math.abs(gap - y);
         if (!best || away < best.away) {
           const before = cards.slice(0, index).filter((card) => !this.dragged.keys.includes(card.dataset.key));
-          best = { away, y: gap, section: Number(section.dataset.section), index: before.length };
+          best = { away, y: gap, box, index: before.length };
         }
       });
     });
-    return best ?? { y, section: 0, index: 0 };
+    return best ?? { y, index: 0 };
   }
 
   line(sheet, y) {
@@ -87,9 +104,9 @@ class PlEditor extends HTMLElement {
   drop(event) {
     if (!this.dragged || !this.to) return;
     event.preventDefault();
-    const { section, index } = this.to;
+    const { table, section, index } = this.to;
     const { type, key } = this.dragged;
-    this.say('pl-drop', { type, key, section, index });
+    this.say('pl-drop', { type, key, table, section, index });
     this.dragEnd();
   }
 

@@ -96,7 +96,7 @@ final class DeskBrowser implements AutoCloseable {
   }
 
   Locator cards() {
-    return page.locator(".sheet .ff[data-key]");
+    return page.locator(".sheet [data-section] > .ff[data-key]");
   }
 
   Locator card(String label) {
@@ -107,9 +107,27 @@ final class DeskBrowser implements AutoCloseable {
     return cards().all().stream().map(card -> card.getAttribute("aria-label")).toList();
   }
 
+  /** What the columns of a table are called. */
+  List<String> columns(String table) {
+    return card(table).locator(".cols .ff").all().stream()
+        .map(column -> column.getAttribute("aria-label"))
+        .toList();
+  }
+
+  /** Draws a field of the type from the palette to the end of a table's columns. */
+  void dropInto(String table, String type) {
+    Locator last = card(table).locator(".cols .ff").last();
+    page.locator("[data-new=" + type + "]")
+        .dragTo(
+            last,
+            new Locator.DragToOptions()
+                .setTargetPosition(60, Math.ceil(last.boundingBox().height - 3)));
+    assertThat(page.locator(".ff input.inline")).isFocused();
+  }
+
   /** Writes another label in the place of the old one. */
   void rename(String from, String to) {
-    card(from).locator(".lbl").dblclick();
+    card(from).locator(".lbl").first().dblclick();
     page.locator(".ff input.inline").fill(to);
     press("Enter");
     assertThat(card(to)).isVisible();

@@ -1,5 +1,6 @@
 package dev.proofline.designer.draft;
 
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,6 +43,21 @@ final class FieldRenaming {
     walk(form, "", key, newKey);
   }
 
+  /** The same for a column: its name in the rules and checks of its row. */
+  static void ofColumn(ObjectNode table, String key, String newKey) {
+    for (JsonNode column : table.path("fields")) {
+      if (column instanceof ObjectNode object && object.path("key").asString("").equals(key)) {
+        object.put("key", newKey);
+        break;
+      }
+    }
+    for (String rows : List.of("fields", "checks")) {
+      if (table.get(rows) instanceof ArrayNode list) {
+        walk(list, rows, key, newKey);
+      }
+    }
+  }
+
   /** The expression with the bare name, also as {@code this.name}, exchanged. */
   static String inExpression(String text, String key, String newKey) {
     Matcher token = TOKEN.matcher(text);
@@ -72,17 +88,49 @@ final class FieldRenaming {
     for (var entry : object.properties()) {
       String name = entry.getKey();
       JsonNode value = entry.getValue();
+      if (isTable(object) && (name.equals("fields") || name.equals("checks"))) {
+        ofParent(value, key, newKey);
+        continue;
+      }
       switch (value) {
         case ObjectNode nested -> walk(nested, TEXTS.contains(name) ? name : "", key, newKey);
         case ArrayNode list -> walk(list, name, key, newKey);
         default -> {
-          if (value.isString()) {
+          // What a field points to is a form, whatever its fields are called.
+          if (value.isString() && !(name.equals("of") && object.has("type"))) {
             object.put(
                 name, changed(value.asString(), under.isEmpty() ? name : under, key, newKey));
           }
         }
       }
     }
+  }
+
+  private static boolean isTable(ObjectNode object) {
+    return object.path("type").asString("").equals("table");
+  }
+
+  /** Rules of a row name a field of the form as {@code parent.field}. */
+  private static void ofParent(JsonNode node, String key, String newKey) {
+    switch (node) {
+      case ObjectNode object -> {
+        for (var entry : object.properties()) {
+          if (entry.getValue().isString()) {
+            object.put(entry.getKey(), behindParent(entry.getValue().asString(), key, newKey));
+          } else {
+            ofParent(entry.getValue(), key, newKey);
+          }
+        }
+      }
+      case ArrayNode list -> list.forEach(item -> ofParent(item, key, newKey));
+      default -> {}
+    }
+  }
+
+  private static String behindParent(String text, String key, String newKey) {
+    return text.replaceAll(
+        "(?<![A-Za-z0-9_.])(parent\\s*\\.\\s*)" + Pattern.quote(key) + "(?![A-Za-z0-9_])",
+        "$1" + newKey);
   }
 
   private static void walk(ArrayNode list, String name, String key, String newKey) {

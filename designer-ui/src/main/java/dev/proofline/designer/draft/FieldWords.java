@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
  */
 public final class FieldWords {
 
+  /** How the rules of a row name what belongs to its form. */
+  public static final String PARENT = "parent.";
+
   private static final Pattern SLOT = Pattern.compile("\\{\\{(.*?)}}");
 
   private final Set<String> keys;
@@ -23,26 +26,64 @@ public final class FieldWords {
   private final Map<String, String> labelOf = new LinkedHashMap<>();
   private final Set<String> shared = new LinkedHashSet<>();
 
+  /** The keys whose labels can be shown in their place. */
+  private final Set<String> words = new LinkedHashSet<>();
+
   private FieldWords(Set<String> keys) {
     this.keys = keys;
   }
 
+  /** The names of a form's rules. */
   public static FieldWords of(FormDraft draft, Function<LocalText, String> say) {
     var words = new FieldWords(draft.fieldKeys());
+    draft.fields().forEach(field -> words.name(field.key(), say.apply(field.label())));
+    return words;
+  }
+
+  /**
+   * The names of the rules of a row: its columns, and the fields of its form.
+   *
+   * @param ofForm how a label of the form is told from one of the row
+   */
+  public static FieldWords ofRows(
+      FormDraft draft,
+      String table,
+      Function<LocalText, String> say,
+      UnaryOperator<String> ofForm) {
+    var words = new FieldWords(draft.keysBeside(Columns.within(table, "")));
+    draft.columns(table).forEach(column -> words.name(column.key(), say.apply(column.label())));
     for (FormDraft.Field field : draft.fields()) {
       String label = say.apply(field.label()).strip();
-      if (label.isEmpty() || words.keys.contains(label)) {
-        continue;
-      }
-      if (words.shared.contains(label) || words.keyOf.remove(label) != null) {
-        words.shared.add(label);
-        words.labelOf.values().remove(label);
-      } else {
-        words.keyOf.put(label, field.key());
-        words.labelOf.put(field.key(), label);
+      words.name(PARENT + field.key(), ofForm.apply(label));
+      if (isWord(label)) {
+        words.words.add(PARENT + field.key());
       }
     }
     return words;
+  }
+
+  /** A label that several have names none of them. */
+  private void name(String key, String written) {
+    String label = written.strip();
+    if (label.isEmpty() || keys.contains(label)) {
+      return;
+    }
+    if (shared.contains(label) || keyOf.remove(label) != null) {
+      shared.add(label);
+      labelOf.values().remove(label);
+      return;
+    }
+    keyOf.put(label, key);
+    labelOf.put(key, label);
+    if (isWord(label)) {
+      words.add(key);
+    }
+  }
+
+  /** Whether a label cannot be taken for anything but a name. */
+  private static boolean isWord(String label) {
+    return label.codePoints().allMatch(FieldWords::inName)
+        && label.codePoints().anyMatch(c -> c > 127);
   }
 
   /** The expression with keys in the place of labels. */
@@ -75,15 +116,9 @@ public final class FieldWords {
         .findFirst();
   }
 
-  /** Labels that cannot be taken for anything but a name. */
   private Map<String, String> plain() {
-    var plain = new LinkedHashMap<String, String>();
-    labelOf.forEach((key, label) -> {
-      boolean word = label.codePoints().allMatch(FieldWords::inName);
-      if (word && label.codePoints().anyMatch(c -> c > 127)) {
-        plain.put(key, label);
-      }
-    });
+    var plain = new LinkedHashMap<>(labelOf);
+    plain.keySet().retainAll(words);
     return plain;
   }
 

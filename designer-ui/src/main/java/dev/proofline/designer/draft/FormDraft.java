@@ -1,6 +1,7 @@
 package dev.proofline.designer.draft;
 
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -58,14 +59,50 @@ public final class FormDraft {
     JsonNode list = json.path("fields");
     for (int i = 0; i < list.size(); i++) {
       if (list.get(i) instanceof ObjectNode field) {
-        fields.add(new Field(i, field.deepCopy()));
+        fields.add(
+            new Field(
+                field.path("key").asString(""),
+                Pointer.of("fields", String.valueOf(i)),
+                field.deepCopy()));
       }
     }
     return fields;
   }
 
-  public Optional<Field> field(String key) {
-    return fields().stream().filter(field -> field.key().equals(key)).findFirst();
+  /** The columns of a table in their order; none when it is no table. */
+  public List<Field> columns(String table) {
+    return fields().stream()
+        .filter(field -> field.path().equals(table))
+        .findFirst()
+        .map(Field::columns)
+        .orElse(List.of());
+  }
+
+  /** A field by its key, or a column as {@code table.column}. */
+  public Optional<Field> field(String path) {
+    return peers(path).stream().filter(field -> field.path().equals(path)).findFirst();
+  }
+
+  /** What the field stands among: the fields of the form, or the columns of its table. */
+  public List<Field> peers(String path) {
+    return Columns.isColumn(path) ? columns(Columns.table(path)) : fields();
+  }
+
+  /** The keys that a field beside this one may not have. */
+  public Set<String> keysBeside(String path) {
+    var keys = new LinkedHashSet<String>();
+    peers(path).forEach(field -> keys.add(field.key()));
+    return keys;
+  }
+
+  /** Every field in the order of the page, a table's columns behind it. */
+  public List<String> paths() {
+    var paths = new ArrayList<String>();
+    for (Field field : fields()) {
+      paths.add(field.path());
+      field.columns().forEach(column -> paths.add(column.path()));
+    }
+    return paths;
   }
 
   public Set<String> fieldKeys() {
@@ -79,29 +116,7 @@ public final class FormDraft {
    * section names stand in the last one.
    */
   public List<Section> sections() {
-    var unplaced = new ArrayList<>(fieldKeys());
-    if (!(json.get("layout") instanceof ArrayNode layout) || layout.isEmpty()) {
-      return List.of(new Section(Optional.empty(), unplaced));
-    }
-    var sections = new ArrayList<Section>();
-    for (JsonNode node : layout) {
-      var named = new ArrayList<String>();
-      for (JsonNode key : node.path("fields")) {
-        if (unplaced.remove(key.asString(""))) {
-          named.add(key.asString(""));
-        }
-      }
-      Optional<LocalText> title =
-          node instanceof ObjectNode object ? words(object, "section") : Optional.empty();
-      sections.add(new Section(title, named));
-    }
-    if (!unplaced.isEmpty()) {
-      var last = sections.removeLast();
-      var all = new ArrayList<>(last.fields());
-      all.addAll(unplaced);
-      sections.add(new Section(last.title(), all));
-    }
-    return sections;
+    return Layout.sections(json, fieldKeys());
   }
 
   /** The checks as written, in their order. */
@@ -115,6 +130,9 @@ public final class FormDraft {
 
   /** Where a field stands. */
   public Optional<Spot> spot(String key) {
+    if (Columns.isColumn(key)) {
+      return field(key).map(column -> Spot.inTable(Columns.table(key), peers(key).indexOf(column)));
+    }
     var sections = sections();
     for (int i = 0; i < sections.size(); i++) {
       int index = sections.get(i).fields().indexOf(key);
@@ -150,15 +168,21 @@ public final class FormDraft {
         .orElse(this);
   }
 
-  /** Adds a field; its key must be free. */
+  /** Adds a field or a column; its key must be free. */
   public FormDraft added(ObjectNode field, Spot at) {
+    if (at.isInTable()) {
+      return edited(root -> Columns.add(root, field.deepCopy(), at));
+    }
     return edited(root -> {
       fieldsOf(root).add(field.deepCopy());
-      place(root, field.path("key").asString(""), at);
+      Layout.place(root, fieldKeysOf(root), field.path("key").asString(""), at);
     });
   }
 
   public FormDraft removed(String key) {
+    if (Columns.isColumn(key)) {
+      return edited(root -> Columns.remove(root, key));
+    }
     return edited(root -> {
       Nodes.removeNamed(fieldsOf(root), key);
       for (JsonNode section : root.path("layout")) {
@@ -169,9 +193,21 @@ public final class FormDraft {
     });
   }
 
-  /** Moves a field; the spot counts as if the field were not there. */
+  /**
+   * Moves a field; the spot counts as if the field were not there. Rules of a column stand over its
+   * row, so it never leaves its table, and no field enters one.
+   */
   public FormDraft moved(String key, Spot to) {
-    return field(key).isEmpty() ? this : edited(root -> place(root, key, to));
+    if (field(key).isEmpty() || !to.table().equals(Columns.table(key))) {
+      return this;
+    }
+    return edited(root -> {
+      if (to.isInTable()) {
+        Columns.move(root, key, to.index());
+      } else {
+        Layout.place(root, fieldKeysOf(root), key, to);
+      }
+    });
   }
 
   /** One step up or down, over the border of a section too. */
@@ -182,6 +218,9 @@ public final class FormDraft {
     }
     int section = spot.get().section();
     int index = spot.get().index();
+    if (spot.get().isInTable()) {
+      return moved(key, Spot.inTable(spot.get().table(), Math.max(0, up ? index - 1 : index + 1)));
+    }
     var sections = sections();
     if (up) {
       if (index > 0) {
@@ -206,47 +245,43 @@ public final class FormDraft {
     }
     ObjectNode copy = original.get().json().put("key", copyKey);
     copy.remove("was");
-    return added(copy, new Spot(spot.get().section(), spot.get().index() + 1));
+    return added(copy, spot.get().next());
   }
 
   /**
    * Adds a section at the end; the first one takes all fields of the unnamed page under a title.
    */
   public FormDraft sectionAdded(String title, String firstTitle) {
-    return edited(root -> {
-      ArrayNode layout = layoutOf(root, firstTitle);
-      layout.addObject().put("section", title).putArray("fields");
-    });
+    return edited(root -> Layout.add(root, title, firstTitle));
   }
 
   public FormDraft sectionTitled(int section, String title, String language) {
-    return editedSection(
-        section, node -> node.set("section", LocalWords.put(node.get("section"), title, language)));
+    return edited(root -> Layout.title(root, section, title, language));
   }
 
   /** Takes the heading away; its fields join the section before, or the one after the first. */
   public FormDraft sectionRemoved(int section) {
+    return edited(root -> Layout.remove(root, section));
+  }
+
+  /** Sets a property of a section, or takes it away. */
+  public FormDraft withSection(int section, String property, @Nullable JsonNode value) {
     return edited(root -> {
-      if (!(root.get("layout") instanceof ArrayNode layout) || section >= layout.size()) {
-        return;
-      }
-      JsonNode gone = layout.remove(section);
-      if (layout.isEmpty()) {
-        root.remove("layout");
-        return;
-      }
-      var heir = (ObjectNode) layout.get(Math.max(0, section - 1));
-      ArrayNode kept = Nodes.array(heir, "fields");
-      int at = section == 0 ? 0 : kept.size();
-      for (JsonNode key : gone.path("fields")) {
-        kept.insert(at++, key);
+      if (root.path("layout").get(section) instanceof ObjectNode node) {
+        Nodes.put(node, property, value);
       }
     });
   }
 
   /** Gives a field another key and follows it into the layout, the lists and the expressions. */
   public FormDraft renamed(String key, String newKey) {
-    return edited(root -> FieldRenaming.apply(root, key, newKey));
+    return edited(root -> {
+      if (Columns.isColumn(key)) {
+        ColumnRenaming.apply(root, Columns.table(key), Columns.key(key), newKey);
+      } else {
+        FieldRenaming.apply(root, key, newKey);
+      }
+    });
   }
 
   public FormDraft withCheck(int index, ObjectNode check) {
@@ -294,58 +329,29 @@ public final class FormDraft {
   private FormDraft editedField(String key, Consumer<ObjectNode> edit) {
     Optional<Field> field = field(key);
     return field
-        .map(found -> edited(root -> edit.accept((ObjectNode) fieldsOf(root).get(found.index()))))
+        .map(found -> edited(root -> edit.accept((ObjectNode) Nodes.at(root, found.pointer()))))
         .orElse(this);
   }
 
-  private FormDraft editedSection(int section, Consumer<ObjectNode> edit) {
-    return edited(root -> {
-      if (root.path("layout").get(section) instanceof ObjectNode node) {
-        edit.accept(node);
-      }
-    });
-  }
-
-  private void place(ObjectNode root, String key, Spot to) {
-    var sections = new FormDraft(root).sections();
-    var order = new ArrayList<String>();
-    for (int i = 0; i < sections.size(); i++) {
-      var fields = new ArrayList<>(sections.get(i).fields());
-      fields.remove(key);
-      if (i == Math.clamp(to.section(), 0, sections.size() - 1)) {
-        fields.add(Math.clamp(to.index(), 0, fields.size()), key);
-      }
-      order.addAll(fields);
-      if (root.path("layout").get(i) instanceof ObjectNode section) {
-        ArrayNode names = section.putArray("fields");
-        fields.forEach(names::add);
-      }
-    }
-    Nodes.reorder(fieldsOf(root), order);
-  }
-
-  private static ArrayNode layoutOf(ObjectNode root, String firstTitle) {
-    if (root.get("layout") instanceof ArrayNode layout && !layout.isEmpty()) {
-      return layout;
-    }
-    ArrayNode layout = root.putArray("layout");
-    if (!fieldsOf(root).isEmpty()) {
-      ArrayNode names = layout.addObject().put("section", firstTitle).putArray("fields");
-      fieldsOf(root).forEach(field -> names.add(field.path("key").asString("")));
-    }
-    return layout;
+  private static Set<String> fieldKeysOf(ObjectNode root) {
+    return new FormDraft(root).fieldKeys();
   }
 
   private static ArrayNode fieldsOf(ObjectNode root) {
     return Nodes.array(root, "fields");
   }
 
-  private static Optional<LocalText> words(ObjectNode object, String property) {
+  static Optional<LocalText> words(ObjectNode object, String property) {
     return Optional.ofNullable(object.get(property)).flatMap(Settings::words);
   }
 
-  /** A field as written. */
-  public record Field(int index, ObjectNode json) {
+  /**
+   * A field as written.
+   *
+   * @param path its key, or {@code table.column}
+   * @param pointer where it stands in the definition
+   */
+  public record Field(String path, Pointer pointer, ObjectNode json) {
     public String key() {
       return json.path("key").asString("");
     }
@@ -357,6 +363,16 @@ public final class FormDraft {
     public LocalText label() {
       return words(json, "label").orElseGet(() -> LocalText.plain(key()));
     }
+
+    /** The table it is a column of; empty for a field of the form. */
+    public String table() {
+      return Columns.table(path);
+    }
+
+    /** The columns it has as a table. */
+    public List<Field> columns() {
+      return type().equals("table") ? Columns.of(this) : List.of();
+    }
   }
 
   /** A section of the page; without a title it is the unnamed one. */
@@ -366,6 +382,26 @@ public final class FormDraft {
     }
   }
 
-  /** A place on the page: the section, and the position in it. */
-  public record Spot(int section, int index) {}
+  /** A place on the page: the section, or the table, and the position in it. */
+  public record Spot(String table, int section, int index) {
+    public Spot(int section, int index) {
+      this("", section, index);
+    }
+
+    public static Spot inTable(String table, int index) {
+      return new Spot(table, 0, index);
+    }
+
+    public boolean isInTable() {
+      return !table.isEmpty();
+    }
+
+    public Spot at(int other) {
+      return new Spot(table, section, other);
+    }
+
+    public Spot next() {
+      return at(index + 1);
+    }
+  }
 }

@@ -1,29 +1,53 @@
 package dev.proofline.designer.draft;
 
+import dev.proofline.engine.search.Pinyin;
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Makes the keys that people need not see. */
 public final class Keys {
 
+  private static final int LONGEST = 40;
+
   private Keys() {}
 
   /**
-   * Lower snake from the Latin letters of the label, else the stem with a number; never one of the
-   * taken ones.
+   * Lower snake from the label, Chinese spelled in pinyin; without letters the stem with a number.
+   * Never one of the taken ones.
    */
   public static String make(String label, String stem, Set<String> taken) {
+    return slug(label)
+        .map(slug -> taken.contains(slug) ? numbered(slug, taken) : slug)
+        .orElseGet(() -> numbered(stem, taken));
+  }
+
+  /** Whether the key is one that {@link #make} gives for the label or for the stem. */
+  static boolean isMade(String key, String label, String stem) {
+    String plain = key.replaceAll("_[0-9]+$", "");
+    return plain.equals(stem)
+        || slug(label).filter(slug -> slug.equals(key) || slug.equals(plain)).isPresent();
+  }
+
+  private static Optional<String> slug(String label) {
     String slug =
-        Normalizer.normalize(label, Normalizer.Form.NFKD)
+        Normalizer.normalize(Pinyin.spelled(label), Normalizer.Form.NFKD)
             .toLowerCase(Locale.ROOT)
+            .replaceAll("\\p{M}+", "")
             .replaceAll("[^a-z0-9]+", "_")
             .replaceAll("^[_0-9]+|_+$", "");
-    if (slug.length() > 2 && label.chars().allMatch(c -> c < 0x2E80)) {
-      String wanted = slug.length() > 40 ? slug.substring(0, 40).replaceAll("_+$", "") : slug;
-      return taken.contains(wanted) ? numbered(wanted, taken) : wanted;
+    if (slug.length() < 2) {
+      return Optional.empty();
     }
-    return numbered(stem, taken);
+    return Optional.of(slug.length() > LONGEST ? shortened(slug) : slug);
+  }
+
+  /** Whole words only. */
+  private static String shortened(String slug) {
+    String cut = slug.substring(0, LONGEST);
+    int end = slug.charAt(LONGEST) == '_' ? LONGEST : cut.lastIndexOf('_');
+    return end > 0 ? cut.substring(0, end) : cut;
   }
 
   private static String numbered(String stem, Set<String> taken) {

@@ -1,5 +1,6 @@
 package dev.proofline.designer.draft;
 
+import dev.proofline.engine.base.Pointer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,16 @@ final class Nodes {
             order.indexOf(a.path("key").asString("")), order.indexOf(b.path("key").asString(""))));
     fields.removeAll();
     fields.addAll(items);
+  }
+
+  /** The node a pointer leads to; a missing one when it leads nowhere. */
+  static JsonNode at(JsonNode root, Pointer pointer) {
+    JsonNode node = root;
+    for (String token : pointer.tokens()) {
+      boolean index = node.isArray() && token.matches("\\d{1,6}");
+      node = index ? node.path(Integer.parseInt(token)) : node.path(token);
+    }
+    return node;
   }
 
   static ArrayNode array(ObjectNode object, String property) {

@@ -1,11 +1,15 @@
 package dev.proofline.designer.editor;
 
+import dev.proofline.designer.draft.Columns;
 import dev.proofline.designer.draft.FormDraft;
 import dev.proofline.designer.draft.Keys;
 import dev.proofline.engine.field.FieldType;
 import dev.proofline.engine.field.FieldTypes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,13 +22,14 @@ final class Adding {
   static void field(Editing editing, String type, FormDraft.Spot at) {
     FieldTypes.find(type)
         .ifPresent(found -> {
-          String key = Keys.make("", type, editing.draft().fieldKeys());
+          String beside = Columns.within(at.table(), "");
+          String key = Keys.make("", type, editing.draft().keysBeside(beside));
           editing.edit(
               editing.draft().added(fresh(editing, found, key), at),
               editing.say("editor.did.add", editing.desk().say(found.title())),
               "",
               null);
-          editing.select(key);
+          editing.select(Columns.within(at.table(), key));
         });
   }
 
@@ -33,7 +38,7 @@ final class Adding {
     return editing
         .selected()
         .flatMap(editing.draft()::spot)
-        .map(spot -> new FormDraft.Spot(spot.section(), spot.index() + 1))
+        .map(FormDraft.Spot::next)
         .orElseGet(() -> editing.draft().end());
   }
 
@@ -53,9 +58,9 @@ final class Adding {
     var copies = new ArrayList<String>();
     for (String key : keys) {
       String type = draft.field(key).map(FormDraft.Field::type).orElse("");
-      String copy = Keys.make("", type, draft.fieldKeys());
+      String copy = Keys.make("", type, draft.keysBeside(key));
       draft = draft.duplicated(key, copy);
-      copies.add(copy);
+      copies.add(Columns.beside(key, copy));
     }
     edit(editing, draft, "editor.did.copy", keys);
     if (!copies.isEmpty()) {
@@ -69,18 +74,24 @@ final class Adding {
       return;
     }
     FormDraft draft = editing.draft();
-    List<String> before = List.copyOf(draft.fieldKeys());
+    List<String> before = paths(draft, keys.getFirst());
     int at = before.indexOf(keys.getFirst());
     for (String key : keys) {
       draft = draft.removed(key);
     }
-    List<String> left = List.copyOf(draft.fieldKeys());
+    List<String> left = paths(draft, keys.getFirst());
     edit(editing, draft, "editor.did.remove", keys);
-    editing.select(left.isEmpty() ? null : left.get(Math.min(at, left.size() - 1)));
+    String table = Columns.table(keys.getFirst());
+    String instead = table.isEmpty() ? null : table;
+    editing.select(left.isEmpty() ? instead : left.get(Math.min(at, left.size() - 1)));
+  }
+
+  private static List<String> paths(FormDraft draft, String beside) {
+    return draft.peers(beside).stream().map(FormDraft.Field::path).toList();
   }
 
   /** One step up or down; at the border all stay. */
-  static void step(Editing editing, List<String> keys, boolean up) {
+  static void step(Editing editing, List<String> keys, boolean up, @Nullable Object by) {
     FormDraft draft = editing.draft();
     for (String key : up ? keys : keys.reversed()) {
       FormDraft moved = draft.moved(key, up);
@@ -89,7 +100,7 @@ final class Adding {
       }
       draft = moved;
     }
-    edit(editing, draft, "editor.did.move", keys);
+    edit(editing, draft, "editor.did.move", keys, by);
   }
 
   /**
@@ -98,11 +109,11 @@ final class Adding {
   static void move(Editing editing, List<String> keys, FormDraft.Spot to) {
     FormDraft draft = editing.draft();
     for (String key : keys) {
-      draft = draft.moved(key, draft.end());
+      draft = draft.moved(key, to.isInTable() ? to.at(Integer.MAX_VALUE) : draft.end());
     }
     int index = to.index();
     for (String key : keys) {
-      draft = draft.moved(key, new FormDraft.Spot(to.section(), index++));
+      draft = draft.moved(key, to.at(index++));
     }
     edit(editing, draft, "editor.did.move", keys);
   }
@@ -121,6 +132,11 @@ final class Adding {
   }
 
   private static void edit(Editing editing, FormDraft draft, String did, List<String> keys) {
+    edit(editing, draft, did, keys, null);
+  }
+
+  private static void edit(
+      Editing editing, FormDraft draft, String did, List<String> keys, @Nullable Object by) {
     String what =
         keys.size() == 1
             ? editing
@@ -129,7 +145,7 @@ final class Adding {
                 .map(field -> editing.desk().say(field.label()))
                 .orElse("")
             : editing.say("editor.fields", keys.size());
-    editing.edit(draft, editing.say(did, what), "", null);
+    editing.edit(draft, editing.say(did, what), "", by);
   }
 
   private static ObjectNode fresh(Editing editing, FieldType type, String key) {
@@ -143,6 +159,38 @@ final class Adding {
         options.addObject().put("value", "option_" + i).put("label", editing.say("options.new", i));
       }
     }
+    switch (type.key()) {
+      case "money" -> field.put("currency", currency(editing));
+      case "table" -> columns(field, editing);
+      default -> {}
+    }
     return field;
+  }
+
+  /** That of the form's other amounts, else the one that counts when none is said. */
+  private static String currency(Editing editing) {
+    return editing.draft().fields().stream()
+        .flatMap(field -> Stream.concat(Stream.of(field), field.columns().stream()))
+        .map(field -> field.json().path("currency").asString(""))
+        .filter(found -> !found.isEmpty())
+        .findFirst()
+        .orElse("CNY");
+  }
+
+  /** A table begins with two columns that most tables have. */
+  private static void columns(ObjectNode table, Editing editing) {
+    var columns = table.putArray("fields");
+    String what = editing.say("editor.columns.what");
+    String many = editing.say("editor.columns.many");
+    columns
+        .addObject()
+        .put("key", Keys.make(what, "text", Set.of()))
+        .put("type", "text")
+        .put("label", what);
+    columns
+        .addObject()
+        .put("key", Keys.make(many, "integer", Set.of()))
+        .put("type", "integer")
+        .put("label", many);
   }
 }

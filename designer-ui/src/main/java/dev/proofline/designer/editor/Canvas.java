@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Input;
 import com.vaadin.flow.component.html.Section;
 import dev.proofline.designer.common.Icon;
 import dev.proofline.designer.common.Parts;
+import dev.proofline.designer.draft.Columns;
 import dev.proofline.designer.draft.FormDraft;
 import dev.proofline.designer.draft.LocalWords;
 import dev.proofline.engine.base.Finding;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The sheet on which the form takes shape. Cards that did not change are kept. */
@@ -75,8 +77,7 @@ final class Canvas extends Section implements Editing.Watcher {
       for (String key : section.fields()) {
         FormDraft.Field field = fields.get(key);
         if (field != null) {
-          Card card = card(field);
-          shown.put(key, card);
+          Card card = card(field, shown);
           inside.add(card.component());
         }
       }
@@ -104,7 +105,7 @@ final class Canvas extends Section implements Editing.Watcher {
    * Makes the children those wanted, leaving alone what stays: taking a card out and putting it
    * back would end what is being typed in it.
    */
-  private static <C extends Component & HasComponents> void settle(
+  static <C extends Component & HasComponents> void settle(
       C parent, List<? extends Component> wanted) {
     parent.getChildren().filter(child -> !wanted.contains(child)).toList().forEach(parent::remove);
     for (int i = 0; i < wanted.size(); i++) {
@@ -177,16 +178,39 @@ final class Canvas extends Section implements Editing.Watcher {
         Parts.hint(editing.say("editor.empty.hint")));
   }
 
-  private Card card(FormDraft.Field field) {
+  private Card card(FormDraft.Field field, Map<String, Card> shown) {
     List<FieldCard.Numbered> problems = problems(field);
-    String signature = field.json() + "|" + field.index() + "|" + problems;
-    Card known = cards.get(field.key());
+    String signature = field.json() + "|" + field.pointer() + "|" + problems;
+    Card known = cards.get(field.path());
     FieldCard component = known == null ? new FieldCard(editing, field) : known.component();
     if (known == null || !known.signature().equals(signature)) {
       component.show(Described.of(field, editing), problems);
     }
-    component.selected(editing.chosen().contains(field.key()), isSelected(field.key()));
-    return new Card(signature, component);
+    component.columns(
+        field.columns().stream().map(column -> card(column, shown).component()).toList());
+    component.selected(editing.chosen().contains(field.path()), isSelected(field.path()));
+    var card = new Card(signature, component);
+    shown.put(field.path(), card);
+    return card;
+  }
+
+  /** A card stays the card of its field, so that the keyboard stays on it. */
+  @Override
+  public void keyChanged(String path, String now) {
+    for (String known : List.copyOf(cards.keySet())) {
+      boolean own = known.equals(path);
+      if (own || Columns.table(known).equals(path)) {
+        Card card = Objects.requireNonNull(cards.remove(known));
+        String other = own ? now : Columns.within(now, Columns.key(known));
+        card.component().goesBy(other);
+        cards.put(other, card);
+      }
+    }
+  }
+
+  @Override
+  public void named(String path) {
+    rename(path);
   }
 
   private boolean isSelected(String key) {
@@ -198,10 +222,10 @@ final class Canvas extends Section implements Editing.Watcher {
     int number = 0;
     for (Finding finding : editing.problems()) {
       number += finding.isError() ? 1 : 0;
-      List<String> at = finding.pointer().tokens();
-      if (at.size() >= 2
-          && at.get(0).equals("fields")
-          && at.get(1).equals(String.valueOf(field.index()))) {
+      boolean ofColumn =
+          field.columns().stream()
+              .anyMatch(column -> finding.pointer().startsWith(column.pointer()));
+      if (finding.pointer().startsWith(field.pointer()) && !ofColumn) {
         found.add(new FieldCard.Numbered(finding.isError() ? number : 0, finding));
       }
     }

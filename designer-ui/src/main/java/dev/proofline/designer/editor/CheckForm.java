@@ -213,7 +213,12 @@ final class CheckForm extends Div {
         event -> words(property, fieldWords().slotsToKeys(event.getValue())));
     Div box = Parts.box("fld", area, new Said(editing, () -> at(property)));
     if (!editing.readOnly()) {
-      box.add(new FieldNames(editing, "", name -> ExpressionArea.insert(area, "{{" + name + "}}")));
+      box.add(
+          new FieldNames(
+              editing,
+              Pointer.of("checks"),
+              "",
+              name -> ExpressionArea.insert(area, "{{" + name + "}}")));
     }
     box.getElement().setAttribute("data-property", property);
     return box;

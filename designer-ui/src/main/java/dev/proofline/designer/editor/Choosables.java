@@ -2,7 +2,10 @@ package dev.proofline.designer.editor;
 
 import dev.proofline.designer.common.Choosable;
 import dev.proofline.designer.common.Desk;
+import dev.proofline.designer.draft.FieldWords;
+import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.field.Control;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +15,20 @@ final class Choosables {
 
   private Choosables() {}
 
-  static List<Choosable> of(Editing editing) {
-    return Described.all(editing).stream().map(field -> of(field, editing.desk())).toList();
+  /** What a condition at the place may compare; a column's also the fields of its form. */
+  static List<Choosable> of(Editing editing, Pointer place) {
+    var all = new ArrayList<Choosable>();
+    for (Described field : Described.around(place, editing)) {
+      all.add(of(field, editing.desk()));
+    }
+    if (!Places.table(place, editing).isEmpty()) {
+      for (Described field : Described.around(Pointer.ROOT, editing)) {
+        Choosable own = of(field, editing.desk());
+        String label = editing.say("editor.columns.of.form", own.label());
+        all.add(new Choosable(FieldWords.PARENT + own.key(), label, own.sort(), own.choices()));
+      }
+    }
+    return all;
   }
 
   private static Choosable of(Described field, Desk desk) {

@@ -25,13 +25,18 @@ record Described(FormDraft.Field field, Optional<FieldType> type, FieldContext c
         new FieldContext(
             field.key(),
             field.label(),
-            new Settings(field.json(), Pointer.of("fields", String.valueOf(field.index()))),
+            new Settings(field.json(), field.pointer()),
             optionSets,
             zone));
   }
 
-  static List<Described> all(Editing editing) {
-    return editing.draft().fields().stream().map(field -> of(field, editing)).toList();
+  /**
+   * The fields that rules at the place stand over: those of the form, or the columns of a table.
+   */
+  static List<Described> around(Pointer place, Editing editing) {
+    String table = Places.table(place, editing);
+    return (table.isEmpty() ? editing.draft().fields() : editing.draft().columns(table))
+        .stream().map(field -> of(field, editing)).toList();
   }
 
   static Described of(FormDraft.Field field, Editing editing) {

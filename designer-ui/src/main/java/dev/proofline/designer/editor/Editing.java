@@ -3,7 +3,9 @@ package dev.proofline.designer.editor;
 import com.vaadin.flow.component.Component;
 import dev.proofline.designer.common.Desk;
 import dev.proofline.designer.common.Notices;
+import dev.proofline.designer.draft.Columns;
 import dev.proofline.designer.draft.DraftHistory;
+import dev.proofline.designer.draft.DraftKeys;
 import dev.proofline.designer.draft.FormDraft;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.base.Finding;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * One form being edited in one window: the draft with its history, what is selected, what is wrong,
@@ -42,7 +45,13 @@ final class Editing {
      */
     default void draftChanged(@Nullable Object by) {}
 
+    /** A field goes by another key from now on; told before the draft changes. */
+    default void keyChanged(String path, String now) {}
+
     default void selectionChanged() {}
+
+    /** Somebody adds a field and names it next. */
+    default void named(String path) {}
 
     /** The selected field was pointed at once more. */
     default void selectedAgain() {}
@@ -167,17 +176,28 @@ final class Editing {
   }
 
   void undo() {
+    List<String> before = draft().paths();
     if (!readOnly && history.undo()) {
-      keepSelection();
-      changed(null);
+      stepped(before);
     }
   }
 
   void redo() {
+    List<String> before = draft().paths();
     if (!readOnly && history.redo()) {
-      keepSelection();
-      changed(null);
+      stepped(before);
     }
+  }
+
+  /** A step over a new key keeps the field selected under the other one. */
+  private void stepped(List<String> before) {
+    List<String> after = draft().paths();
+    int at = selected == null ? -1 : before.indexOf(selected);
+    if (at >= 0 && before.size() == after.size() && !after.contains(selected)) {
+      selected = after.get(at);
+    }
+    keepSelection();
+    changed(null);
   }
 
   Optional<String> undoable() {
@@ -202,15 +222,29 @@ final class Editing {
     }
   }
 
+  /** Asks for the name of a field that was just added. */
+  void nameNow(String path) {
+    tell(watcher -> watcher.named(path));
+  }
+
   /** All that is selected, in the order of the page. */
   List<String> chosen() {
-    return draft().fieldKeys().stream()
+    return draft().paths().stream()
         .filter(key -> key.equals(selected) || beside.contains(key))
         .toList();
   }
 
+  /** Fields are chosen together with fields, columns with columns of their table. */
+  private boolean isApart(String key) {
+    return selected == null || !Columns.table(selected).equals(Columns.table(key));
+  }
+
   /** Takes one more into the selection, or out of it. */
   void toggle(String key) {
+    if (isApart(key)) {
+      select(key);
+      return;
+    }
     List<String> now = new ArrayList<>(chosen());
     if (!now.remove(key)) {
       now.add(key);
@@ -220,10 +254,10 @@ final class Editing {
 
   /** Selects everything from the field selected last to this one. */
   void extend(String key) {
-    List<String> all = List.copyOf(draft().fieldKeys());
+    List<String> all = draft().peers(key).stream().map(FormDraft.Field::path).toList();
     int from = selected == null ? -1 : all.indexOf(selected);
     int to = all.indexOf(key);
-    if (from < 0 || to < 0) {
+    if (isApart(key) || from < 0 || to < 0) {
       select(key);
       return;
     }
@@ -240,14 +274,42 @@ final class Editing {
   }
 
   /** Changes a field's key everywhere and keeps it selected. */
-  void renameKey(String key, String newKey) {
-    Set<String> taken = draft().fieldKeys();
-    if (readOnly || taken.contains(newKey) || !newKey.matches("[a-z][a-z0-9_]*")) {
+  void renameKey(String path, String newKey) {
+    if (readOnly
+        || draft().keysBeside(path).contains(newKey)
+        || !newKey.matches("[a-z][a-z0-9_]*")) {
       Notices.refused(say("editor.key.refused"));
       return;
     }
-    selected = newKey;
-    edit(draft().renamed(key, newKey), say("editor.did.key"), "", null);
+    FormDraft renamed = draft().renamed(path, newKey);
+    goesBy(path, Columns.beside(path, newKey));
+    edit(renamed, say("editor.did.key"), "", null);
+  }
+
+  /**
+   * Puts a field's label; while the field was never published and its key is not one somebody
+   * chose, the key follows the label.
+   */
+  void label(String path, @Nullable JsonNode label, String at, @Nullable Object by) {
+    FormDraft labelled = draft().withField(path, "label", label);
+    String key = DraftKeys.of(labelled, draft(), path, published, desk.words().language());
+    String now = Columns.beside(path, key);
+    if (now.equals(path)) {
+      edit(labelled, say("editor.did.label"), at, by);
+    } else if (!readOnly) {
+      FormDraft renamed = labelled.renamed(path, key);
+      goesBy(path, now);
+      edit(renamed, say("editor.did.label"), at, by);
+    }
+  }
+
+  private void goesBy(String path, String now) {
+    if (path.equals(selected)) {
+      selected = now;
+    } else if (selected != null && Columns.table(selected).equals(path)) {
+      selected = Columns.within(now, Columns.key(selected));
+    }
+    tell(watcher -> watcher.keyChanged(path, now));
   }
 
   /** Writes the draft and asks what is wrong with it. */
@@ -357,7 +419,7 @@ final class Editing {
   }
 
   private void keepSelection() {
-    Set<String> there = draft().fieldKeys();
+    Set<String> there = Set.copyOf(draft().paths());
     beside.retainAll(there);
     if (selected != null && !there.contains(selected)) {
       select(null);

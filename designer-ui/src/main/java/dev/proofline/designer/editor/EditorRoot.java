@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 public class EditorRoot extends Component implements HasComponents {
 
   /** A field dropped at a place: a new one of a type, or one that moves. */
-  record Dropped(String type, String key, int section, int index) {}
+  record Dropped(String type, String key, String table, int section, int index) {}
 
   void onDrop(Consumer<Dropped> listener) {
     getElement()
@@ -26,11 +26,13 @@ public class EditorRoot extends Component implements HasComponents {
                   new Dropped(
                       data.path("event.detail.type").asString(""),
                       data.path("event.detail.key").asString(""),
+                      data.path("event.detail.table").asString(""),
                       data.path("event.detail.section").asInt(0),
                       data.path("event.detail.index").asInt(0)));
             })
         .addEventData("event.detail.type")
         .addEventData("event.detail.key")
+        .addEventData("event.detail.table")
         .addEventData("event.detail.section")
         .addEventData("event.detail.index");
   }

@@ -23,7 +23,7 @@ final class ExpressionArea extends Div {
     var area = new TextArea();
     area.addClassNames("expr", "wide");
     area.setAriaLabel(name);
-    area.setValue(words(editing).toLabels(text));
+    area.setValue(words(editing, place).toLabels(text));
     area.setMinRows(2);
     area.setMaxRows(8);
     area.setReadOnly(editing.readOnly());
@@ -32,26 +32,26 @@ final class ExpressionArea extends Div {
     area.setValueChangeMode(ValueChangeMode.LAZY);
     area.setValueChangeTimeout(300);
     area.addValueChangeListener(event -> {
-      FieldWords words = words(editing);
+      FieldWords words = words(editing, place);
       String written = event.getValue().strip();
       warn(editing, words.ambiguous(written));
       changed.accept(words.toKeys(written));
     });
     shared.addClassNames("said", "t-warn");
-    warn(editing, words(editing).ambiguous(area.getValue()));
+    warn(editing, words(editing, place).ambiguous(area.getValue()));
     addClassNames("col", "gap4");
     add(area);
     if (!editing.readOnly()) {
       boolean ofField = place.get().startsWith(Pointer.of("fields"));
       String without = ofField ? editing.selected().orElse("") : "";
-      add(new FieldNames(editing, without, label -> insert(area, label)));
+      add(new FieldNames(editing, place.get(), without, label -> insert(area, label)));
     }
     add(shared);
     add(new Said(editing, place).praising(() -> !area.getValue().isBlank()));
   }
 
-  private static FieldWords words(Editing editing) {
-    return FieldWords.of(editing.draft(), editing.desk()::say);
+  private static FieldWords words(Editing editing, Supplier<Pointer> place) {
+    return FieldNames.words(editing, place.get());
   }
 
   /** Which field a label means that several have cannot be known. */

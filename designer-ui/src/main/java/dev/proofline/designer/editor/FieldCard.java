@@ -7,27 +7,37 @@ import com.vaadin.flow.component.html.Span;
 import dev.proofline.designer.common.Icon;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.designer.draft.FormDraft;
+import dev.proofline.designer.draft.LocalWords;
 import dev.proofline.engine.base.Finding;
-import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.field.Control;
+import dev.proofline.engine.field.FieldType;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /** A field on the canvas: how it will be asked, what holds it, what is wrong with it. */
 final class FieldCard extends Div {
 
+  private static final String OWN = "event.target.closest('.ff') === element";
+
+  private static final String WIDER = "event.shiftKey";
+  private static final String FURTHER = "event.ctrlKey || event.metaKey";
+
   private final Editing editing;
-  private final String key;
   private final Div marks = new Div();
   private final Div label = Parts.box("lbl");
+  private final ColumnCards columns;
   private final Div rest = new Div();
+  private String key;
   private Described field;
   private boolean renaming;
 
   FieldCard(Editing editing, FormDraft.Field field) {
     this.editing = editing;
-    this.key = field.key();
+    this.key = field.path();
     this.field = Described.of(field, editing);
+    this.columns = new ColumnCards(editing);
     addClassName("ff");
+    setClassName("coln", !field.table().isEmpty());
     getElement()
         .setAttribute("data-key", key)
         .setAttribute("draggable", String.valueOf(!editing.readOnly()))
@@ -35,17 +45,35 @@ final class FieldCard extends Div {
     if (!editing.readOnly()) {
       add(hand(), tools());
     }
-    add(marks, label, rest);
-    addClickListener(click -> {
-      if (click.isShiftKey()) {
-        editing.extend(key);
-      } else if (click.isCtrlKey() || click.isMetaKey()) {
-        editing.toggle(key);
-      } else {
-        editing.select(key);
-      }
-    });
-    addDoubleClickListener(click -> rename());
+    add(marks, label, columns, rest);
+    // A column's card stands inside its table's, which must not take the click for itself.
+    getElement()
+        .addEventListener("click", event -> clicked(event.getEventData()))
+        .setFilter(OWN)
+        .addEventData(WIDER)
+        .addEventData(FURTHER);
+    getElement().addEventListener("dblclick", event -> rename()).setFilter(OWN);
+  }
+
+  private void clicked(JsonNode with) {
+    if (with.path(WIDER).asBoolean(false)) {
+      editing.extend(key);
+    } else if (with.path(FURTHER).asBoolean(false)) {
+      editing.toggle(key);
+    } else {
+      editing.select(key);
+    }
+  }
+
+  /** The field goes by another key. */
+  void goesBy(String path) {
+    key = path;
+    getElement().setAttribute("data-key", key);
+  }
+
+  /** The cards of a table's columns. */
+  void columns(List<FieldCard> cards) {
+    columns.show(key, cards);
   }
 
   /** Shows the field as it is now; a label being typed stays as it is being typed. */
@@ -59,8 +87,11 @@ final class FieldCard extends Div {
       showLabel();
     }
     rest.removeAll();
-    rest.add(body());
-    hint();
+    columns.setVisible(now.field().type().equals("table"));
+    if (now.field().table().isEmpty()) {
+      rest.add(body());
+      hint();
+    }
     problems.forEach(found -> rest.add(line(found.finding())));
   }
 
@@ -103,13 +134,10 @@ final class FieldCard extends Div {
   }
 
   private void relabel(String text) {
-    String language = editing.desk().words().language();
     if (!text.isBlank() && !text.equals(words())) {
-      editing.edit(
-          editing.draft().labelled(key, text.strip(), language),
-          editing.say("editor.did.label"),
-          "",
-          null);
+      String language = editing.desk().words().language();
+      JsonNode now = field.field().json().get("label");
+      editing.label(key, LocalWords.put(now, text.strip(), language), "", null);
     }
   }
 
@@ -126,6 +154,9 @@ final class FieldCard extends Div {
       words.addClassName("req");
     }
     label.add(words);
+    if (!field.field().table().isEmpty()) {
+      label.addComponentAsFirst(new Icon(field.icon(), "s"));
+    }
     if (json.has("requiredIf")) {
       label.add(Parts.badge(editing.say("editor.badge.required"), "acc"));
     }
@@ -134,6 +165,10 @@ final class FieldCard extends Div {
     }
     if (json.has("compute")) {
       label.add(Parts.badge("fx", editing.say("editor.badge.computed"), ""));
+    }
+    if (!field.field().table().isEmpty()) {
+      String type = field.type().map(FieldType::title).map(editing.desk()::say).orElse("");
+      label.add(Parts.text(type, "hint right"));
     }
   }
 
@@ -220,7 +255,7 @@ final class FieldCard extends Div {
       case Control.FileUpload upload -> upload(upload.use());
       case Control.PhotoCapture photos -> shots(photos.max());
       case Control.Picker _ -> line("search", editing.say("editor.body.pick"));
-      case Control.Table _ -> columns();
+      case Control.Table _ -> new Div();
       case Control.ReadOnly() -> line("fx", editing.say("editor.body.computed"));
     };
   }
@@ -263,20 +298,6 @@ final class FieldCard extends Div {
     }
     if (choices.size() > 7) {
       row.add(Parts.hint("+" + (choices.size() - 7)));
-    }
-    return row;
-  }
-
-  /** A table shows what its columns are called. */
-  private Component columns() {
-    Div row = Parts.box("row wrapping gap4");
-    List<Settings> columns = field.context().settings().list("fields");
-    columns.stream()
-        .limit(7)
-        .flatMap(column -> column.words("label").stream())
-        .forEach(label -> row.add(Parts.text(editing.desk().say(label), "chip")));
-    if (columns.size() > 7) {
-      row.add(Parts.hint("+" + (columns.size() - 7)));
     }
     return row;
   }

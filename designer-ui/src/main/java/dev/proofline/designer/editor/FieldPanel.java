@@ -8,11 +8,14 @@ import dev.proofline.designer.common.Icon;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.designer.common.Segment;
 import dev.proofline.designer.condition.Condition;
+import dev.proofline.designer.draft.Columns;
+import dev.proofline.designer.draft.FormDraft;
 import dev.proofline.designer.editor.PropertyEditors.Slot;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.FormShape;
 import dev.proofline.engine.definition.Property;
+import dev.proofline.engine.definition.Shape;
 import dev.proofline.engine.field.FieldType;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,14 +27,19 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The properties of the selected field: those of every field, and those of its type. */
-final class FieldPanel extends Div {
+final class FieldPanel extends Div implements Editing.Watcher {
 
   private static final Set<String> PLACED =
-      Set.of("key", "type", "label", "hint", "required", "requiredIf", "compute", "was");
+      Set.of("key", "type", "label", "hint", "required", "requiredIf", "compute", "was", "keep");
+
+  /** Types of which there is nothing to compute. */
+  private static final Set<String> GIVEN =
+      Set.of("table", "notice", "serial", "acknowledgement", "photo", "scan", "file", "signature");
 
   private final Editing editing;
   private final PropertyEditors editors;
-  private final String key;
+  private final TextField identity = new TextField();
+  private String key;
   private final Consumer<@Nullable Integer> openCheck;
 
   FieldPanel(Editing editing, String key, Consumer<@Nullable Integer> openCheck) {
@@ -40,20 +48,43 @@ final class FieldPanel extends Div {
     this.key = key;
     this.openCheck = openCheck;
     addClassName("col");
+    editing.watch(this);
     editing.draft().field(key).ifPresent(field -> show(Described.of(field, editing)));
   }
 
   private void show(Described field) {
+    boolean column = !field.field().table().isEmpty();
     add(group(common("label"), common("hint")));
-    add(new RequiredGroup(editing, key, this));
+    add(new RequiredGroup(editing, this));
     field.type().ifPresent(this::ofType);
-    add(new SourceGroup(editing, key, this));
-    add(checks());
+    if (!GIVEN.contains(field.field().type())) {
+      add(new SourceGroup(editing, this));
+    }
+    if (column) {
+      TotalGroup.of(editing, field).ifPresent(this::add);
+    } else {
+      add(checks());
+    }
     add(more(field));
   }
 
+  @Override
+  public void keyChanged(String path, String now) {
+    if (path.equals(key)) {
+      key = now;
+      identity.setValue(Columns.key(now));
+    }
+  }
+
   private void ofType(FieldType type) {
-    List<Property> simple = type.properties().stream().filter(Property::simple).toList();
+    List<Property> simple =
+        type.properties().stream()
+            .filter(Property::simple)
+            .filter(property -> property.shape() != Shape.Open.FIELDS)
+            .toList();
+    if (type.key().equals("table")) {
+      add(group(new ColumnsEditor(editing, key)));
+    }
     if (!simple.isEmpty()) {
       add(group(simple.stream().map(this::editor).toArray(Component[]::new)));
     }
@@ -76,13 +107,19 @@ final class FieldPanel extends Div {
   }
 
   private Component identity(Described field) {
-    var line = new TextField(editing.say("editor.key"));
-    line.setValue(key);
+    TextField line = identity;
+    line.setLabel(editing.say("editor.key"));
+    line.setValue(Columns.key(key));
     line.setWidthFull();
     line.setReadOnly(editing.readOnly());
     line.addClassName("expr");
     line.setHelperText(editing.say("editor.key.hint"));
-    line.addValueChangeListener(event -> editing.renameKey(key, event.getValue().strip()));
+    line.addValueChangeListener(event -> {
+      String written = event.getValue().strip();
+      if (event.isFromClient() && !written.equals(Columns.key(key))) {
+        editing.renameKey(key, written);
+      }
+    });
     line.getElement().setAttribute("data-property", "key");
     String type = field.type().map(FieldType::title).map(editing.desk()::say).orElse("");
     return Parts.box("col gap4", line, Parts.hint(editing.say("editor.type", type)));
@@ -148,14 +185,14 @@ final class FieldPanel extends Div {
   }
 
   Pointer pointer() {
-    return editing
-        .draft()
-        .field(key)
-        .map(field -> Pointer.of("fields", String.valueOf(field.index())))
-        .orElse(Pointer.ROOT);
+    return editing.draft().field(key).map(FormDraft.Field::pointer).orElse(Pointer.ROOT);
   }
 
   void put(String property, String what, @Nullable JsonNode value) {
+    if (property.equals("label")) {
+      editing.label(key, value, pointer() + "/label", this);
+      return;
+    }
     editing.edit(editing.draft().withField(key, property, value), what, key + "/" + property, this);
   }
 
@@ -169,7 +206,7 @@ final class FieldPanel extends Div {
     private final FieldPanel panel;
     private final Div holder = new Div();
 
-    RequiredGroup(Editing editing, String key, FieldPanel panel) {
+    RequiredGroup(Editing editing, FieldPanel panel) {
       this.editing = editing;
       this.panel = panel;
       addClassName("grp");
@@ -204,9 +241,7 @@ final class FieldPanel extends Div {
       if (conditional) {
         Property rule =
             Property.of(
-                "requiredIf",
-                new dev.proofline.engine.definition.Shape.Expr("bool"),
-                LocalText.of("在这些情况下必填", "Required when"));
+                "requiredIf", new Shape.Expr("bool"), LocalText.of("在这些情况下必填", "Required when"));
         holder.add(panel.editor(rule, panel));
       }
     }
@@ -218,7 +253,7 @@ final class FieldPanel extends Div {
     private final FieldPanel panel;
     private final Div holder = new Div();
 
-    SourceGroup(Editing editing, String key, FieldPanel panel) {
+    SourceGroup(Editing editing, FieldPanel panel) {
       this.editing = editing;
       this.panel = panel;
       addClassName("grp");

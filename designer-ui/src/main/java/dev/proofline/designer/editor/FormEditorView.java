@@ -131,7 +131,8 @@ public final class FormEditorView extends EditorRoot
     Optional<Integer> check = Places.check(finding.pointer());
     if (check.isPresent()) {
       openCheck(check.get());
-      property(finding, 2);
+      List<String> tokens = finding.pointer().tokens();
+      property(tokens.subList(2, tokens.size()));
       return;
     }
     tab(false);
@@ -139,25 +140,24 @@ public final class FormEditorView extends EditorRoot
     if (field.isPresent()) {
       editing().select(field.get());
       show(".ff[data-key=\"" + field.get() + "\"]");
-      property(finding, 2);
+      property(Places.property(finding.pointer(), editing()));
     } else if (!Places.onTheSheet(finding.pointer())) {
       Objects.requireNonNull(form).formProperties();
-      property(finding, 0);
+      property(finding.pointer().tokens());
     } else {
       show(Places.sheet(finding.pointer()));
     }
   }
 
   /** The cursor goes into the editor of the property the finding is about. */
-  private void property(Finding finding, int depth) {
-    List<String> tokens = finding.pointer().tokens();
-    if (tokens.size() > depth) {
-      show("[data-property=\"" + tokens.get(depth) + "\"]");
+  private void property(List<String> tokens) {
+    if (!tokens.isEmpty()) {
+      show("[data-property=\"" + tokens.getFirst() + "\"]");
     }
   }
 
   private void dropped(Dropped dropped) {
-    var spot = new FormDraft.Spot(dropped.section(), dropped.index());
+    var spot = new FormDraft.Spot(dropped.table(), dropped.section(), dropped.index());
     if (!dropped.type().isEmpty()) {
       Adding.field(editing(), dropped.type(), spot);
       editing().selected().ifPresent(Objects.requireNonNull(form)::rename);
@@ -190,7 +190,7 @@ public final class FormEditorView extends EditorRoot
   private void onSelected(String action, String key) {
     switch (action) {
       case "up", "down" -> {
-        Adding.step(editing(), editing().chosen(), action.equals("up"));
+        Adding.step(editing(), editing().chosen(), action.equals("up"), null);
         focusSelected();
       }
       case "duplicate" -> {
@@ -207,7 +207,9 @@ public final class FormEditorView extends EditorRoot
   }
 
   private void all() {
-    List<String> keys = List.copyOf(editing().draft().fieldKeys());
+    String beside = editing().selected().orElse("");
+    List<String> keys =
+        editing().draft().peers(beside).stream().map(FormDraft.Field::path).toList();
     if (!keys.isEmpty()) {
       editing().choose(keys, keys.getLast());
       focusSelected();
@@ -215,7 +217,7 @@ public final class FormEditorView extends EditorRoot
   }
 
   private void step(int by, Consumer<String> choose) {
-    List<String> keys = List.copyOf(editing().draft().fieldKeys());
+    List<String> keys = editing().draft().paths();
     if (!keys.isEmpty()) {
       int at = editing().selected().map(keys::indexOf).orElse(by > 0 ? -1 : keys.size());
       String key = keys.get(Math.clamp(at + by, 0, keys.size() - 1));

@@ -96,14 +96,21 @@ final class FormPane extends Div implements Editing.Watcher {
   }
 
   private void where(FormDraft draft, FormDraft.Field field) {
+    String top = field.table().isEmpty() ? field.path() : field.table();
     draft
-        .spot(field.key())
+        .spot(top)
         .flatMap(spot -> draft.sections().get(spot.section()).title())
         .ifPresent(title -> bar.add(Parts.text(editing.desk().say(title)), new Icon("right", "s")));
-    var keys = java.util.List.copyOf(draft.fieldKeys());
+    draft.field(field.table()).ifPresent(table -> bar.add(table(table), new Icon("right", "s")));
+    var keys = draft.peers(field.path()).stream().map(FormDraft.Field::key).toList();
     bar.add(
         Parts.strong(editing.desk().say(field.label())),
         Parts.hint(editing.say("editor.position", keys.indexOf(field.key()) + 1, keys.size())));
+  }
+
+  private NativeButton table(FormDraft.Field table) {
+    return Parts.button(
+        "", editing.desk().say(table.label()), "link s", () -> editing.select(table.path()));
   }
 
   private void togglePhone() {

@@ -146,7 +146,7 @@ final class OptionsEditor extends Div {
     options.forEach(option -> taken.add(option.path("value").asString("")));
     String label = editing.say("options.new", options.size() + 1);
     ObjectNode option = JsonNodeFactory.instance.objectNode();
-    option.put("value", Keys.make(label, "option", taken));
+    option.put("value", Keys.make("", "option", taken));
     option.set("label", LocalWords.put(null, label, editing.desk().words().language()));
     options.add(option);
     show(options.size() - 1);

@@ -1,5 +1,6 @@
 package dev.proofline.designer.editor;
 
+import dev.proofline.designer.draft.FormDraft;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.FormShape;
@@ -15,14 +16,34 @@ final class Places {
 
   private Places() {}
 
-  /** The key of the field a pointer leads into. */
+  /** The path of the field or column a pointer leads into. */
   static Optional<String> field(Pointer pointer, Editing editing) {
-    return index(pointer, "fields")
-        .flatMap(index ->
-            editing.draft().fields().stream()
-                .filter(field -> field.index() == index)
-                .map(field -> field.key())
-                .findFirst());
+    return among(editing.draft().fields(), pointer)
+        .map(field -> among(field.columns(), pointer).orElse(field).path());
+  }
+
+  private static Optional<FormDraft.Field> among(List<FormDraft.Field> fields, Pointer pointer) {
+    return fields.stream().filter(field -> pointer.startsWith(field.pointer())).findFirst();
+  }
+
+  /** The table whose rows a pointer leads into; empty for what stands over the whole form. */
+  static String table(Pointer pointer, Editing editing) {
+    List<String> tokens = pointer.tokens();
+    boolean ofRows =
+        tokens.size() > 3 && (tokens.get(2).equals("fields") || tokens.get(2).equals("checks"));
+    return ofRows
+        ? among(editing.draft().fields(), pointer).map(FormDraft.Field::path).orElse("")
+        : "";
+  }
+
+  /** The rest of a pointer behind the field it leads into: which property. */
+  static List<String> property(Pointer pointer, Editing editing) {
+    int depth =
+        field(pointer, editing)
+            .flatMap(editing.draft()::field)
+            .map(found -> found.pointer().tokens().size())
+            .orElse(0);
+    return pointer.tokens().subList(depth, pointer.tokens().size());
   }
 
   /** The position of the check a pointer leads into. */
@@ -46,9 +67,7 @@ final class Places {
 
   static String name(Pointer pointer, Editing editing) {
     Optional<String> field =
-        field(pointer, editing)
-            .flatMap(editing.draft()::field)
-            .map(found -> editing.desk().say(found.label()));
+        field(pointer, editing).flatMap(editing.draft()::field).map(found -> full(found, editing));
     if (field.isPresent()) {
       return field.get() + ofField(pointer, editing);
     }
@@ -61,6 +80,16 @@ final class Places {
     return tokens.isEmpty() ? editing.say("editor.tab.form") : property(tokens.getFirst(), editing);
   }
 
+  /** A column together with its table. */
+  static String full(FormDraft.Field field, Editing editing) {
+    String label = editing.desk().say(field.label());
+    return editing
+        .draft()
+        .field(field.table())
+        .map(table -> editing.desk().say(table.label()) + " › " + label)
+        .orElse(label);
+  }
+
   /** Which property of the field, so that a message need not name it. */
   private static String ofField(Pointer pointer, Editing editing) {
     Stream<Property> own =
@@ -69,7 +98,8 @@ final class Places {
             .flatMap(field -> FieldTypes.find(field.type()))
             .stream()
             .flatMap(type -> type.properties().stream());
-    return within(pointer, Stream.concat(FormShape.OF_EVERY_FIELD.stream(), own), editing);
+    Stream<Property> all = Stream.concat(FormShape.OF_EVERY_FIELD.stream(), own);
+    return within(property(pointer, editing), all, editing);
   }
 
   private static String ofCheck(Pointer pointer, Editing editing) {
@@ -79,15 +109,16 @@ final class Places {
                 "expect", new Shape.Expr("bool"), LocalText.plain(editing.say("checks.expect"))),
             Property.of(
                 "script", new Shape.Plain(), LocalText.plain(editing.say("checks.script"))));
-    return within(pointer, Stream.concat(own, FormShape.OF_EVERY_CHECK.stream()), editing);
+    Stream<Property> all = Stream.concat(own, FormShape.OF_EVERY_CHECK.stream());
+    List<String> tokens = pointer.tokens();
+    return within(tokens.subList(2, tokens.size()), all, editing);
   }
 
-  private static String within(Pointer pointer, Stream<Property> properties, Editing editing) {
-    List<String> tokens = pointer.tokens();
-    return tokens.size() < 3
+  private static String within(List<String> tokens, Stream<Property> properties, Editing editing) {
+    return tokens.isEmpty()
         ? ""
         : properties
-            .filter(property -> property.key().equals(tokens.get(2)))
+            .filter(property -> property.key().equals(tokens.getFirst()))
             .findFirst()
             .map(property -> " · " + editing.desk().say(property.label()))
             .orElse("");

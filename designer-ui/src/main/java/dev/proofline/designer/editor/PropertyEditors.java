@@ -115,9 +115,9 @@ final class PropertyEditors {
       case Shape.Choice(var values) -> select(slot, named(values));
       case Shape.Choices(var values) -> chips(slot, named(values));
       case Shape.KeyOf(var kind) -> select(slot, editing.optionSets().titles(kind));
-      case Shape.FieldKey() -> select(slot, fieldTitles());
+      case Shape.FieldKey() -> select(slot, fieldTitles(slot));
       case Shape.Code _ -> code(slot);
-      case Shape.ListOf(Shape.FieldKey()) -> chips(slot, fieldTitles());
+      case Shape.ListOf(Shape.FieldKey()) -> chips(slot, fieldTitles(slot));
       case Shape.ListOf(Shape.Nested _) when slot.property().key().equals("options") ->
           new OptionsEditor(editing, slot);
       case Shape.ListOf _ -> json(slot);
@@ -240,14 +240,26 @@ final class PropertyEditors {
     select.setItemLabelGenerator(
         key -> key == null ? editing.say("common.none") : choices.getOrDefault(key, key));
     select.setEmptySelectionAllowed(!slot.property().required());
-    select.setEmptySelectionCaption(editing.say("common.none"));
-    select.setPlaceholder(editing.say("condition.choose"));
+    select.setEmptySelectionCaption(none(slot.property()));
+    select.setPlaceholder(
+        editing.desk().words().find("none." + slot.property().key()).isPresent()
+            ? none(slot.property())
+            : editing.say("condition.choose"));
     if (!slot.text().isEmpty()) {
       select.setValue(slot.text());
     }
     select.addValueChangeListener(event -> slot.changed().accept(string(event.getValue())));
     select.setWidthFull();
     return select;
+  }
+
+  /** What counts while nothing is said. */
+  private String none(Property property) {
+    return editing
+        .desk()
+        .words()
+        .find("none." + property.key())
+        .orElseGet(() -> editing.say("common.none"));
   }
 
   private Component chips(Slot slot, Map<String, String> choices) {
@@ -327,12 +339,11 @@ final class PropertyEditors {
     return named;
   }
 
-  private Map<String, String> fieldTitles() {
+  private Map<String, String> fieldTitles(Slot slot) {
     Map<String, String> titles = new LinkedHashMap<>();
-    editing
-        .draft()
-        .fields()
-        .forEach(field -> titles.put(field.key(), editing.desk().say(field.label())));
+    for (Described field : Described.around(slot.place().get(), editing)) {
+      titles.put(field.field().key(), editing.desk().say(field.field().label()));
+    }
     return titles;
   }
 

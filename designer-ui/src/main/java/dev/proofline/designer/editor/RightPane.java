@@ -80,7 +80,7 @@ final class RightPane extends Aside implements Editing.Watcher {
     Div titles = Parts.box("col grow");
     Optional<Described> field = tabs.chosen() ? field() : Optional.empty();
     if (field.isPresent()) {
-      titles.add(Parts.strong(editing.desk().say(field.get().field().label())));
+      titles.add(Parts.strong(Places.full(field.get().field(), editing)));
       field
           .get()
           .type()
@@ -138,7 +138,7 @@ final class RightPane extends Aside implements Editing.Watcher {
     } else if (editing.chosen().size() > 1) {
       body.add(several(editing.chosen()));
     } else if (field.isPresent()) {
-      body.add(new FieldPanel(editing, field.get().field().key(), openCheck));
+      body.add(new FieldPanel(editing, field.get().field().path(), openCheck));
     } else {
       body.add(
           Parts.empty("form", editing.say("editor.none.title"), editing.say("editor.none.hint")));

@@ -30,7 +30,7 @@ final class RuleEditor extends Div {
     this.name = name;
     this.place = place;
     this.changed = changed;
-    this.fields = Choosables.of(editing);
+    this.fields = Choosables.of(editing, place.get());
     addClassName("condbox");
     show(!ConditionEditor.choosable(text, fields) || editing.readOnly());
   }

@@ -8,7 +8,6 @@ import dev.proofline.designer.draft.FormDraft.Spot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -93,14 +92,6 @@ class DraftHistoryTest {
     }
 
     assertEquals(300, steps);
-  }
-
-  @Test
-  void keys_come_from_latin_labels_and_are_numbered_otherwise() {
-    assertEquals("visit_type", Keys.make("Visit type", "text", Set.of()));
-    assertEquals("visit_type_1", Keys.make("Visit type", "text", Set.of("visit_type")));
-    assertEquals("photo_2", Keys.make("产线照片", "photo", Set.of("photo_1")));
-    assertEquals("text_1", Keys.make("VMC 型号", "text", Set.of()));
   }
 
   private static FormDraft edited(FormDraft draft, int choice) {

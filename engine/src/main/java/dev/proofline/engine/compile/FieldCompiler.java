@@ -5,6 +5,7 @@ import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Outcome;
 import dev.proofline.engine.definition.Nearest;
+import dev.proofline.engine.definition.ReservedKeys;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableField.WhenHidden;
@@ -23,7 +24,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -31,45 +31,8 @@ import tools.jackson.databind.JsonNode;
 final class FieldCompiler {
 
   /** Names that mean something else in expressions (language.md §2, CEL's reserved words). */
-  private static final Set<String> TAKEN =
-      Set.of(
-          "this",
-          "now",
-          "me",
-          "old",
-          "it",
-          "subject",
-          "steps",
-          "assignee",
-          "response",
-          "params",
-          "settings",
-          "metrics",
-          "rows",
-          "decisions",
-          "true",
-          "false",
-          "null",
-          "in",
-          "as",
-          "break",
-          "const",
-          "continue",
-          "else",
-          "for",
-          "function",
-          "if",
-          "import",
-          "let",
-          "loop",
-          "package",
-          "namespace",
-          "return",
-          "var",
-          "void",
-          "while");
-
   private final Surroundings surroundings;
+
   private final Scope scope;
   private final String form;
   private final List<Finding> findings;
@@ -186,7 +149,7 @@ final class FieldCompiler {
     String key = key(field);
     boolean ofRow = scope.variables().containsKey(FieldOrder.PARENT);
     if (SystemRows.ofRecords().containsKey(key)
-        || TAKEN.contains(key)
+        || ReservedKeys.ALL.contains(key)
         || (ofRow && TableCompiler.OF_ROWS.contains(key))) {
       findings.add(
           Expected.of("没有被系统占用的标识", "a key the system does not use itself")

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import net.sourceforge.pinyin4j.PinyinHelper;
 
 /** How Chinese text is typed on a Latin keyboard: 重庆 → cq, chongqing (and zq, zhongqing). */
-final class Pinyin {
+public final class Pinyin {
 
   private static final int MOST_READINGS = 8;
   private static final int LONGEST = 60;
@@ -27,6 +27,20 @@ final class Pinyin {
     readings.addAll(combined(spellings.stream().map(Pinyin::initials).toList()));
     readings.addAll(combined(spellings));
     return readings;
+  }
+
+  /** The text with every Chinese character spelled as one word: 数量 (kg) → shu liang (kg). */
+  public static String spelled(String text) {
+    var spelled = new StringBuilder();
+    text.codePoints()
+        .forEach(character -> {
+          if (isChinese(character)) {
+            spelled.append(' ').append(spellings(character).getFirst()).append(' ');
+          } else {
+            spelled.appendCodePoint(character);
+          }
+        });
+    return spelled.toString().strip();
   }
 
   private static boolean isChinese(int character) {
