@@ -7,6 +7,7 @@ import dev.proofline.engine.executable.ExecutableForm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -19,7 +20,8 @@ import tools.jackson.databind.JsonNode;
  */
 final class CsvFile implements Exported {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
-  private static final String RUN = "=+-@\t\r";
+  private static final String RUN = "=+-@";
+  private static final String BREAKS = "\t\r\n";
   private static final List<LocalText> HEADS =
       List.of(
           LocalText.of("编号", "Number"),
@@ -58,27 +60,49 @@ final class CsvFile implements Exported {
     cells.add(Objects.toString(view.record().submittedAt(), ""));
     cells.add(safe(Objects.requireNonNullElse(view.ownerName(), "")));
     for (String field : fields) {
-      JsonNode value = view.data().path(field);
-      cells.add(
-          value.isNumber()
-              ? value.decimalValue().toPlainString()
-              : safe(view.shown().getOrDefault(field, "")));
+      cells.add(cell(view.data().path(field), view.shown().getOrDefault(field, "")));
     }
     write(line(cells));
   }
 
   /** Numbers stay what they are; only texts can be formulas. */
-  static String safe(String text) {
-    boolean runs = !text.isEmpty() && RUN.indexOf(text.charAt(0)) >= 0;
-    return runs ? "'" + text : text;
+  static String cell(JsonNode value, String shown) {
+    return value.isNumber() ? value.decimalValue().toPlainString() : safe(shown);
   }
 
-  private static String line(List<String> cells) {
+  /** Spreadsheets pass over space before a formula, and some read full-width signs as others. */
+  static String safe(String text) {
+    boolean breaks = !text.isEmpty() && BREAKS.indexOf(text.charAt(0)) >= 0;
+    return breaks || runs(text) ? "'" + text : text;
+  }
+
+  private static boolean runs(String text) {
+    int first = 0;
+    while (first < text.length() && isSpace(text.codePointAt(first))) {
+      first += Character.charCount(text.codePointAt(first));
+    }
+    if (first == text.length()) {
+      return false;
+    }
+    String sign =
+        Normalizer.normalize(Character.toString(text.codePointAt(first)), Normalizer.Form.NFKC);
+    return RUN.indexOf(sign.charAt(0)) >= 0;
+  }
+
+  /** Whatever leaves no mark: spaces of all widths, controls, marks of direction. */
+  private static boolean isSpace(int point) {
+    return Character.isWhitespace(point)
+        || Character.isSpaceChar(point)
+        || Character.isISOControl(point)
+        || Character.getType(point) == Character.FORMAT;
+  }
+
+  static String line(List<String> cells) {
     return cells.stream().map(CsvFile::quoted).collect(Collectors.joining(",")) + "\r\n";
   }
 
   private static String quoted(String cell) {
-    boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    boolean plain = cell.chars().noneMatch(c -> ",;\"\t\r\n".indexOf(c) >= 0);
     return plain ? cell : "\"" + cell.replace("\"", "\"\"") + "\"";
   }
 
