@@ -14,9 +14,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -55,10 +54,10 @@ final class AttachmentRoutes {
     var said =
         new Attachments.Said(
             name(upload.fileName()),
-            takenAt(call),
+            call.field("takenAt").moment().orElse(null),
             place(call),
-            call.formField("source").orElse(null),
-            call.formField("seconds").isEmpty() ? null : number(call, "seconds", 86_400));
+            call.field("source").words().orElse(null),
+            call.field("seconds").decimal(0, 86_400).orElse(null));
     try (InputStream bytes = Files.newInputStream(Path.of(upload.uploadedFileName()))) {
       Value.File kept = engine.attachments().keep(call.caller(), bytes, said);
       return Answer.of(201, FileJson.write(kept))
@@ -78,43 +77,24 @@ final class AttachmentRoutes {
     return name.length() > 200 ? name.substring(name.length() - 200) : name;
   }
 
-  private static @Nullable Instant takenAt(Call call) {
-    try {
-      return call.formField("takenAt").map(Instant::parse).orElse(null);
-    } catch (DateTimeException notATime) {
-      throw Call.invalid(
-          Pointer.of("takenAt"),
-          "wrong_type",
-          LocalText.of(
-              "takenAt 应为时间，如 2026-01-31T08:00:00Z。",
-              "Expected takenAt to be a time such as 2026-01-31T08:00:00Z."));
-    }
-  }
-
   private static Value.@Nullable Place place(Call call) {
-    if (call.formField("lat").isEmpty() && call.formField("lng").isEmpty()) {
+    var lat = call.field("lat").decimal(-90, 90);
+    var lng = call.field("lng").decimal(-180, 180);
+    var accuracy = call.field("accuracy").decimal(0, 1_000_000).orElse(null);
+    if (lat.isEmpty() && lng.isEmpty() && accuracy == null) {
       return null;
     }
-    double lat = number(call, "lat", 90);
-    double lng = number(call, "lng", 180);
-    Double accuracy =
-        call.formField("accuracy").isEmpty() ? null : number(call, "accuracy", 1_000_000);
-    return new Value.Place(lat, lng, accuracy, null, null);
+    return new Value.Place(required(lat, "lat"), required(lng, "lng"), accuracy, null, null);
   }
 
-  private static double number(Call call, String name, double most) {
-    try {
-      double number = Double.parseDouble(call.formField(name).orElse(""));
-      if (Math.abs(number) <= most) {
-        return number;
-      }
-    } catch (NumberFormatException notANumber) {
-      // Refused below like one out of range.
-    }
-    throw Call.invalid(
-        Pointer.of(name),
-        "wrong_type",
-        LocalText.of(name + " 应为有效的数字。", "Expected " + name + " to be a number in its range."));
+  private static double required(Optional<Double> number, String name) {
+    return number.orElseThrow(() ->
+        Call.invalid(
+            Pointer.of(name),
+            "required",
+            LocalText.of(
+                "位置需要 lat 和 lng。",
+                "Expected lat and lng of the place, but " + name + " is missing.")));
   }
 
   private Answer open(Call call) {

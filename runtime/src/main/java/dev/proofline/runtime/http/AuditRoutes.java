@@ -23,7 +23,7 @@ final class AuditRoutes {
   }
 
   private Answer events(Call call) {
-    long after = after(call);
+    long after = call.given("after").sequence(0, Long.MAX_VALUE).orElse(0L);
     int limit = call.limit();
     List<Store.NumberedEvent> events = engine.audit().events(call.caller(), after, limit);
     ObjectNode json = Json.object();
@@ -33,15 +33,6 @@ final class AuditRoutes {
             events, event -> RecordJson.event(event.event()).put("sequence", event.sequence())));
     json.put("next", events.size() < limit ? null : Long.toString(events.getLast().sequence()));
     return Answer.ok(json);
-  }
-
-  private static long after(Call call) {
-    String text = call.query("after").orElse("0");
-    try {
-      return Long.parseLong(text);
-    } catch (NumberFormatException notANumber) {
-      throw Call.badParameter("after", "应为上一页的 next", "to be the next of the page before");
-    }
   }
 
   private Answer verify(Call call) {

@@ -25,12 +25,19 @@ final class Call {
   private final Visitor visitor;
   private final StrictJson json;
   private final Optional<Caller> caller;
+  private final Route.Takes takes;
 
-  Call(RoutingContext context, Visitor visitor, StrictJson json, Optional<Caller> caller) {
+  Call(
+      RoutingContext context,
+      Visitor visitor,
+      StrictJson json,
+      Optional<Caller> caller,
+      Route.Takes takes) {
     this.context = context;
     this.visitor = visitor;
     this.json = json;
     this.caller = caller;
+    this.takes = takes;
   }
 
   /** Path and query as asked for. */
@@ -91,44 +98,19 @@ final class Call {
                 "Expected a kind of definition, but " + shown(text) + " is none."));
   }
 
-  Optional<String> query(String parameter) {
-    List<String> values = context.queryParam(parameter);
-    if (values.size() > 1) {
-      throw badParameter(parameter, "只能出现一次", "to be given once, but it is there several times");
-    }
-    return values.stream().findFirst().filter(value -> !value.isEmpty()).map(this::storable);
+  /** A parameter of the address. */
+  Given given(String parameter) {
+    return Given.of(parameter, context.queryParam(parameter), Call::badParameter);
   }
 
-  private String storable(String value) {
-    if (!StrictJson.storable(value)) {
-      throw Problem.BAD_PARAMETER.because(
-          "参数里有无法使用的字符。", "Expected text, but a parameter has unusable characters in it.");
-    }
-    return value;
+  /** A text of the address; empty ones are none. */
+  Optional<String> query(String parameter) {
+    return given(parameter).words();
   }
 
   /** How many of a list are asked for. */
   int limit() {
-    return number("limit", 50, 1, MOST_ITEMS);
-  }
-
-  int number(String parameter, int otherwise, int least, int most) {
-    Optional<String> text = query(parameter);
-    if (text.isEmpty()) {
-      return otherwise;
-    }
-    try {
-      int number = Integer.parseInt(text.get());
-      if (number >= least && number <= most) {
-        return number;
-      }
-    } catch (NumberFormatException notANumber) {
-      // Refused below like one out of range.
-    }
-    throw badParameter(
-        parameter,
-        "应为 " + least + " 到 " + most + " 的整数",
-        "to be a whole number from " + least + " to " + most + ", but it is " + shown(text.get()));
+    return given("limit").whole(1, MOST_ITEMS).orElse(50);
   }
 
   static RequestRefused badParameter(String parameter, String chinese, String english) {
@@ -200,10 +182,10 @@ final class Call {
     return body;
   }
 
-  /** The body, any JSON object; no body at all is an empty one. */
+  /** The body, any JSON object; no body at all is an empty one where there need be none. */
   ObjectNode anyObject() {
     byte[] bytes = bytes();
-    if (bytes.length == 0) {
+    if (bytes.length == 0 && takes != Route.Takes.JSON) {
       return JsonNodeFactory.instance.objectNode();
     }
     JsonNode node = json.readStorable(bytes);
@@ -290,10 +272,19 @@ final class Call {
     return context.fileUploads();
   }
 
-  Optional<String> formField(String name) {
-    return Optional.ofNullable(context.request().formAttributes().get(name))
-        .filter(text -> !text.isBlank())
-        .map(this::storable);
+  /** A field of the form; what was left blank was not given. */
+  Given field(String name) {
+    return Given.of(
+        name,
+        context.request().formAttributes().getAll(name).stream()
+            .filter(text -> !text.isBlank())
+            .toList(),
+        (field, chinese, english) ->
+            invalid(
+                Pointer.of(field),
+                "wrong_type",
+                LocalText.of(
+                    field + " " + chinese + "。", "Expected " + field + " " + english + ".")));
   }
 
   /** Text of the client's as messages quote it: short and on one line. */

@@ -42,7 +42,8 @@ final class DefinitionRoutes {
   }
 
   private Answer list(Call call) {
-    Kind kind = call.query("kind").map(Call::kind).orElse(null);
+    Kind kind =
+        call.given("kind").as(Kind::of, "应为定义的种类，如 form", "to be a kind such as form").orElse(null);
     return Answer.ok(
         Json.whole(
             engine.design().list(call.caller(), kind),
@@ -58,22 +59,20 @@ final class DefinitionRoutes {
   }
 
   private Answer get(Call call) {
-    int version = call.number("version", 0, 0, Integer.MAX_VALUE);
-    String state = call.query("state").orElse(version > 0 ? "published" : "draft");
-    return switch (state) {
-      case "draft" -> {
-        Store.Draft draft = engine.design().open(call.caller(), call.definition());
-        yield Answer.ok(draft.json()).tagged(draft.revision()).header("Proofline-State", "draft");
-      }
-      case "published" -> {
-        Store.Published published = published(call, version);
-        yield Answer.ok(published.json())
-            .header("Proofline-State", "published")
-            .header("Proofline-Version", Integer.toString(published.version()));
-      }
-      default ->
-          throw Call.badParameter("state", "应为 draft 或 published", "to be draft or published");
-    };
+    int version = call.given("version").whole(1, Integer.MAX_VALUE).orElse(0);
+    String usual = version > 0 ? "published" : "draft";
+    String state = call.given("state").oneOf("draft", "published").orElse(usual);
+    if (version > 0 && state.equals("draft")) {
+      throw Call.badParameter("version", "不能用于草稿", "to be left out, but a draft has none");
+    }
+    if (state.equals("draft")) {
+      Store.Draft draft = engine.design().open(call.caller(), call.definition());
+      return Answer.ok(draft.json()).tagged(draft.revision()).header("Proofline-State", "draft");
+    }
+    Store.Published published = published(call, version);
+    return Answer.ok(published.json())
+        .header("Proofline-State", "published")
+        .header("Proofline-Version", Integer.toString(published.version()));
   }
 
   private Store.Published published(Call call, int version) {
@@ -130,8 +129,8 @@ final class DefinitionRoutes {
             .changes(
                 call.caller(),
                 call.definition(),
-                call.number("from", 0, 0, Integer.MAX_VALUE),
-                call.number("to", 0, 0, Integer.MAX_VALUE));
+                call.given("from").whole(0, Integer.MAX_VALUE).orElse(0),
+                call.given("to").whole(0, Integer.MAX_VALUE).orElse(0));
     ObjectNode json = Json.object();
     json.set(
         "changes", Json.texts(changes.stream().map(text -> text.in(call.language())).toList()));

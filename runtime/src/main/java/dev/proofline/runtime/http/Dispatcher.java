@@ -90,7 +90,7 @@ final class Dispatcher implements AutoCloseable {
   private Answer apiAnswer(RoutingContext context, Route route, Visitor visitor) {
     refuseUnknownParameters(context, route);
     Optional<Caller> caller = caller(visitor);
-    Call call = new Call(context, visitor, json, caller);
+    Call call = new Call(context, visitor, json, caller, route.takes());
     if (route.access() == Route.Access.SIGNED_IN) {
       call.caller();
     }
@@ -183,6 +183,12 @@ final class Dispatcher implements AutoCloseable {
     }
   }
 
+  /** What is refused before there is a route to it. */
+  Refusals.Refused early(RequestRefused refused) {
+    meters.answered("none", "none", refused.problem().status(), Duration.ZERO);
+    return refusals.of(refused, "A request", refusals.reference());
+  }
+
   /** Refuses before any work, on the event loop. */
   void refuse(RoutingContext context, RequestRefused refused, Shown shown) {
     Visitor visitor = visitor(context);
@@ -197,7 +203,7 @@ final class Dispatcher implements AutoCloseable {
       return;
     }
     context.response().putHeader("X-Request-Id", reference);
-    Sending.send(context, answer);
+    Sending.send(context.request(), answer);
     endLater(context);
   }
 

@@ -6,19 +6,15 @@ import dev.proofline.engine.Numbers.Question;
 import dev.proofline.engine.Records;
 import dev.proofline.engine.executable.ExecutableMetric.State;
 import dev.proofline.engine.executable.ExecutableMetric.Step;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Metrics. */
 final class NumberRoutes {
-  private static final int LAST_YEAR = 9999;
   private static final int MOST_DIMENSIONS = 10;
 
   private final Engine engine;
@@ -43,7 +39,7 @@ final class NumberRoutes {
 
   private Answer metric(Call call) {
     Question question =
-        question(call).by(texts(call, "by")).compared(flag(call, "compare").orElse(false));
+        question(call).by(texts(call, "by")).compared(call.given("compare").flag().orElse(false));
     Numbers.Answer answer =
         engine.numbers().ask(call.caller(), step(call).map(question::by).orElse(question));
     ObjectNode json = Json.object();
@@ -64,7 +60,9 @@ final class NumberRoutes {
 
   private Answer records(Call call) {
     Numbers.Behind behind =
-        engine.numbers().behind(call.caller(), question(call), flag(call, "holds").orElse(null));
+        engine
+            .numbers()
+            .behind(call.caller(), question(call), call.given("holds").flag().orElse(null));
     var query =
         new Records.Query(
             behind.form(),
@@ -84,7 +82,7 @@ final class NumberRoutes {
 
   private static Question question(Call call) {
     return Question.of(call.path("key"))
-        .during(day(call, "from"), day(call, "to"))
+        .during(call.given("from").day().orElse(null), call.given("to").day().orElse(null))
         .where(call.query("where").orElse(null))
         .only(only(call));
   }
@@ -108,41 +106,18 @@ final class NumberRoutes {
         throw Call.badParameter(
             "only", "应为 维度:值，多个以逗号分隔", "to be dimension:value, several parted by commas");
       }
-      only.put(pair.substring(0, colon).strip(), pair.substring(colon + 1).replace("\\,", ","));
+      String before =
+          only.put(pair.substring(0, colon).strip(), pair.substring(colon + 1).replace("\\,", ","));
+      if (before != null) {
+        throw Call.badParameter("only", "每个维度只能出现一次", "to name each dimension once");
+      }
     }
     return only;
   }
 
   private static Optional<Step> step(Call call) {
-    Optional<String> given = call.query("step");
-    if (given.isPresent() && Step.of(given.get()).isEmpty()) {
-      throw Call.badParameter(
-          "step", "应为 day、week、month 或 quarter", "to be day, week, month or quarter");
-    }
-    return given.flatMap(Step::of);
-  }
-
-  private static Optional<Boolean> flag(Call call, String parameter) {
-    Optional<String> given = call.query(parameter);
-    if (given.isPresent() && !given.get().equals("true") && !given.get().equals("false")) {
-      throw Call.badParameter(parameter, "应为 true 或 false", "to be true or false");
-    }
-    return given.map(Boolean::parseBoolean);
-  }
-
-  private static @Nullable LocalDate day(Call call, String parameter) {
-    try {
-      LocalDate day = call.query(parameter).map(LocalDate::parse).orElse(null);
-      if (day == null || (day.getYear() >= 1 && day.getYear() <= LAST_YEAR)) {
-        return day;
-      }
-    } catch (DateTimeException notADay) {
-      // Refused below like one out of range.
-    }
-    throw Call.badParameter(
-        parameter,
-        "应为 0001 到 9999 年的日期，如 2026-01-31",
-        "to be a date of the years 0001 to 9999, such as 2026-01-31");
+    return call.given("step")
+        .as(Step::of, "应为 day、week、month 或 quarter", "to be day, week, month or quarter");
   }
 
   private static ObjectNode entry(Numbers.MetricEntry entry, String language) {

@@ -26,7 +26,7 @@ final class OpenApi {
   }
 
   Route route() {
-    return Route.get("/api/openapi.json", "This description", this::answer).forAnyone();
+    return Route.get("/api/openapi.json", "This description", this::answer);
   }
 
   private Answer answer(Call call) {

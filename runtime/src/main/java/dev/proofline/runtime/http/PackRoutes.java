@@ -5,6 +5,7 @@ import dev.proofline.engine.Packs;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.DefinitionId;
+import dev.proofline.engine.definition.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -88,7 +89,14 @@ final class PackRoutes {
 
   private static DefinitionId definition(String text) {
     int slash = Math.max(0, text.indexOf('/'));
-    return new DefinitionId(Call.kind(text.substring(0, slash)), text.substring(slash + 1));
+    return Kind.of(text.substring(0, slash))
+        .filter(_ -> slash + 1 < text.length())
+        .map(kind -> new DefinitionId(kind, text.substring(slash + 1)))
+        .orElseThrow(() ->
+            Call.badParameter(
+                "definitions",
+                "应为 种类/键，多个以逗号分隔，如 form/visit",
+                "to be kind/key, several parted by commas, such as form/visit"));
   }
 
   private Answer upload(Call call) {

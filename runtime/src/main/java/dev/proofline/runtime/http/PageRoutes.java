@@ -84,6 +84,38 @@ final class PageRoutes {
     return refused.again().map(when -> page.header("Retry-After", when)).orElse(page);
   }
 
+  /** A refusal's page for who could not even be understood. */
+  Answer bare(Refusals.Refused refused, String language) {
+    Optional<String> none = Optional.empty();
+    var nothing = new LinkedHashMap<String, List<String>>();
+    var asked =
+        new PageRequest(
+            "GET",
+            "/",
+            nothing,
+            nothing,
+            List.of(),
+            Map.of(),
+            Optional.empty(),
+            none,
+            none,
+            language,
+            "",
+            "",
+            false);
+    PageAnswer page =
+        site.problem(
+            asked,
+            refused.problem().status(),
+            refused.problem().title().in(language),
+            refused.detail().in(language),
+            refused.reference());
+    var headers = new LinkedHashMap<>(SecurityHeaders.pages());
+    headers.putAll(page.headers());
+    return new Answer(
+        page.status(), headers, new Answer.Body.Bytes("text/html; charset=utf-8", page.body()));
+  }
+
   private static Answer made(PageAnswer page, Visitor visitor) {
     SequencedMap<String, String> headers = new LinkedHashMap<>(SecurityHeaders.pages());
     headers.putAll(page.headers());

@@ -23,6 +23,7 @@ public enum Problem {
   CONFLICT(409, "与现有数据冲突", "Contradicts what is there"),
   STALE(412, "已被他人修改", "Changed since it was read"),
   TOO_LARGE(413, "内容太大", "Too large"),
+  URI_TOO_LONG(414, "地址太长", "The address is too long"),
   UNSUPPORTED_TYPE(415, "不支持的内容类型", "Unsupported content type"),
   BAD_RANGE(416, "请求的范围无效", "The range cannot be given"),
   INVALID(422, "有内容需要修改", "Some of it must be corrected"),
@@ -30,6 +31,7 @@ public enum Problem {
   KEY_REUSED(422, "幂等键已用于别的请求", "The idempotency key was used for another request"),
   VERSION_MISSING(428, "缺少版本", "The version is missing"),
   TOO_MANY(429, "请求太频繁", "Too many requests"),
+  HEADERS_TOO_LARGE(431, "请求头太大", "The headers are too large"),
   INTERNAL(500, "服务器出错了", "Something went wrong here"),
   OVERLOADED(503, "服务器正忙", "The server is busy"),
   STARTING(503, "正在启动", "Still starting");

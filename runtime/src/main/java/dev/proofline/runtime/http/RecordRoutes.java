@@ -105,10 +105,7 @@ final class RecordRoutes {
   }
 
   private Answer list(Call call) {
-    Optional<String> format = call.query("format");
-    if (format.isPresent() && !format.get().equals("csv")) {
-      throw Call.badParameter("format", "应为 csv", "to be csv");
-    }
+    Optional<String> format = call.given("format").oneOf("csv");
     var query =
         new Records.Query(
             call.path("form"),

@@ -2,8 +2,8 @@ package dev.proofline.runtime.http;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,11 +19,11 @@ final class Sending {
 
   private Sending() {}
 
-  static void send(RoutingContext context, Answer answer) {
-    HttpServerResponse response = context.response();
+  static void send(HttpServerRequest request, Answer answer) {
+    HttpServerResponse response = request.response();
     response.setStatusCode(answer.status());
     SecurityHeaders.api().forEach(response::putHeader);
-    boolean head = context.request().method().equals(HttpMethod.HEAD);
+    boolean head = request.method().equals(HttpMethod.HEAD);
     switch (answer.body()) {
       case Answer.Body.Nothing() -> {
         headers(response, answer);

@@ -27,6 +27,9 @@ public final class Server implements AutoCloseable {
   /** A table of 500 rows with 50 columns; how large a form is as a whole is bounded elsewhere. */
   private static final int MOST_FORM_FIELDS = 30_000;
 
+  static final int LONGEST_LINE = 16 * 1024;
+  static final int LARGEST_HEADERS = 32 * 1024;
+
   private final Dispatcher dispatcher;
   private final HttpServer http;
 
@@ -58,6 +61,7 @@ public final class Server implements AutoCloseable {
     var bodies = new Bodies(settings, dispatcher, new Gate(dispatcher, places));
     var pages = new PageRoutes(served.site(), dispatcher);
     Router router = Router.router(vertx);
+    router.route().handler(Unreadable::oneLength);
     router.route().handler(new HostGuard(settings, dispatcher));
     api(router, routes(served, settings.doors().metricsToken()), bodies);
     statics(router);
@@ -67,7 +71,15 @@ public final class Server implements AutoCloseable {
             designer -> mount(router, new DesignerProxy(vertx, designer, settings.behindProxy())));
     mount(router, pages, bodies);
     failures(router, pages);
-    http = vertx.createHttpServer(options(settings)).requestHandler(router).listen().await();
+    HttpServerOptions options = options(settings);
+    http =
+        vertx
+            .createHttpServer(options)
+            .connectionHandler(connection -> StrictDecoder.guard(connection, options))
+            .requestHandler(router)
+            .invalidRequestHandler(new Unreadable(vertx, dispatcher, pages))
+            .listen()
+            .await();
   }
 
   public int port() {
@@ -79,8 +91,8 @@ public final class Server implements AutoCloseable {
         .setHost(settings.host())
         .setPort(settings.port())
         .setCompressionSupported(true)
-        .setMaxInitialLineLength(16 * 1024)
-        .setMaxHeaderSize(32 * 1024)
+        .setMaxInitialLineLength(LONGEST_LINE)
+        .setMaxHeaderSize(LARGEST_HEADERS)
         .setMaxFormAttributeSize(256 * 1024)
         .setMaxFormFields(MOST_FORM_FIELDS)
         .setMaxFormBufferedBytes(64 * 1024)
@@ -211,12 +223,7 @@ public final class Server implements AutoCloseable {
         .route()
         .failureHandler(context -> {
           RequestRefused refused = Failures.refusal(context);
-          boolean forPeople =
-              !context.normalizedPath().startsWith("/api/")
-                  && Optional.ofNullable(context.request().getHeader("Accept"))
-                      .filter(accept -> accept.contains("text/html"))
-                      .isPresent();
-          if (forPeople) {
+          if (Unreadable.forPeople(context.request())) {
             pages.refuse(context, refused);
           } else {
             dispatcher.refuse(context, refused, Dispatcher::asProblem);

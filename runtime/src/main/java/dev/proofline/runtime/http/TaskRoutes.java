@@ -36,10 +36,7 @@ final class TaskRoutes {
   }
 
   private Answer list(Call call) {
-    String state = call.query("state").orElse("open");
-    if (!List.of("open", "done").contains(state)) {
-      throw Call.badParameter("state", "应为 open 或 done", "to be open or done");
-    }
+    String state = call.given("state").oneOf("open", "done").orElse("open");
     var page =
         engine.tasks().list(call.caller(), state, call.limit(), call.query("after").orElse(null));
     return Answer.ok(Json.page(page, view -> json(view, call.language())));
@@ -85,7 +82,7 @@ final class TaskRoutes {
   }
 
   private Answer inbox(Call call) {
-    boolean unread = call.query("unread").filter("true"::equals).isPresent();
+    boolean unread = call.given("unread").flag().orElse(false);
     return Answer.ok(
         Json.whole(
             engine.tasks().inbox(call.caller(), unread, call.limit()),

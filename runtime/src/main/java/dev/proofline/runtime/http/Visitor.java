@@ -85,7 +85,7 @@ record Visitor(
   }
 
   /** The first language named that we speak; the order is taken for the preference. */
-  private static String language(@Nullable String accepted) {
+  static String language(@Nullable String accepted) {
     for (String part : Objects.requireNonNullElse(accepted, "").split(",", 20)) {
       String tag = part.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
       if (tag.startsWith("zh")) {
