@@ -76,7 +76,10 @@ public final class LiveEngine implements Engine {
             compiling,
             new PackUpgrading(
                 workspace, publishing, DefinitionLanguage.shapes(new Steps(Channels.keys()))),
-            new PackUploads(workspace, blobs),
+            new PackUploads(
+                workspace,
+                blobs,
+                new PackFaults(DefinitionLanguage.shapes(new Steps(Channels.keys())))),
             config.packs());
     this.numbers =
         new LiveNumbers(

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -54,9 +55,17 @@ final class LivePacks implements Packs {
       throw Access.notAllowed();
     }
     Map<String, String> installed = installed();
+    Set<String> shipped = shipped().keySet();
     return bundles().entrySet().stream()
-        .map(entry -> PackReading.entry(entry.getValue(), installed.get(entry.getKey())))
+        .map(entry ->
+            PackReading.entry(
+                entry.getValue(), installed.get(entry.getKey()), !shipped.contains(entry.getKey())))
         .toList();
+  }
+
+  private Entry entry(Bundle bundle) {
+    String key = PackReading.key(bundle);
+    return PackReading.entry(bundle, installed().get(key), !shipped().containsKey(key));
   }
 
   @Override
@@ -84,12 +93,7 @@ final class LivePacks implements Packs {
             ? List.of(alreadyInstalled(key, installed))
             : unmet.isEmpty() ? publishing.examine(caller, items(wanted)).findings() : unmet;
     return new Preview(
-        PackReading.entry(bundle, installed.get(key)),
-        creates,
-        changes,
-        asks,
-        problems,
-        PackReading.samples(bundle));
+        entry(bundle), creates, changes, asks, problems, PackReading.samples(bundle));
   }
 
   private static Item item(DefinitionId id, ObjectNode json) {
@@ -104,15 +108,36 @@ final class LivePacks implements Packs {
     workspace.access(caller).require(Duty.INSTALL);
     Map<String, Bundle> bundles = bundles();
     Bundle bundle = find(bundles, key);
+    requireNew(key);
+    List<Bundle> wanted = needs(bundles).closure(bundle);
+    installed(caller, key, wanted);
+    if (sampleData) {
+      samples.install(caller, wanted);
+    }
+  }
+
+  /** Of two who install it at once, here or on two nodes, one does and the other is told. */
+  private void installed(Caller caller, String key, List<Bundle> wanted) {
+    try {
+      publishing.publish(
+          caller,
+          () -> {
+            requireNew(key);
+            return items(wanted);
+          },
+          wanted.stream().map(each -> record(caller, each)).toList());
+    } catch (Refusal refusal) {
+      if (refusal.reason() == Refusal.Reason.STALE) {
+        requireNew(key);
+      }
+      throw refusal;
+    }
+  }
+
+  private void requireNew(String key) {
     Map<String, String> installed = installed();
     if (installed.containsKey(key)) {
       throw new Refusal(Refusal.Reason.CONFLICT, alreadyInstalled(key, installed).message());
-    }
-    List<Bundle> wanted = needs(bundles).closure(bundle);
-    publishing.publish(
-        caller, items(wanted), wanted.stream().map(each -> record(caller, each)).toList());
-    if (sampleData) {
-      samples.install(caller, wanted);
     }
   }
 
@@ -124,7 +149,7 @@ final class LivePacks implements Packs {
     List<Finding> needs = needs(bundles).problems(bundle);
     needs.addAll(standing(key, PackReading.version(bundle)));
     List<Bundle> more = needs.isEmpty() ? others(bundles, bundle) : List.of();
-    var wanted = new PackUpgrading.Wanted(bundle, more, install(key));
+    var wanted = new PackUpgrading.Wanted(entry(bundle), bundle, more, install(key));
     return upgrading.plan(caller, wanted, choices, needs);
   }
 
@@ -137,7 +162,8 @@ final class LivePacks implements Packs {
     if (!blocked.isEmpty()) {
       throw Refusals.invalid(blocked);
     }
-    var wanted = new PackUpgrading.Wanted(bundle, others(bundles, bundle), install(key));
+    var wanted =
+        new PackUpgrading.Wanted(entry(bundle), bundle, others(bundles, bundle), install(key));
     upgrading.upgrade(caller, wanted, choices, record(caller, bundle));
   }
 
@@ -222,8 +248,18 @@ final class LivePacks implements Packs {
   @Override
   public Entry upload(Caller caller, byte[] zip) {
     workspace.access(caller).require(Duty.INSTALL);
-    Bundle bundle = uploads.add(caller, zip);
-    return PackReading.entry(bundle, installed().get(PackReading.key(bundle)));
+    return entry(uploads.add(caller, zip, shipped().keySet()));
+  }
+
+  @Override
+  public void remove(Caller caller, String key) {
+    workspace.access(caller).require(Duty.INSTALL);
+    if (installed().containsKey(key) && !shipped().containsKey(key)) {
+      throw Refusals.conflict(
+          "“" + key + "”已安装，不能从模板中心删除。请先卸载它。",
+          "Expected a pack that is not installed, but \"" + key + "\" is. Uninstall it first.");
+    }
+    uploads.remove(caller, key);
   }
 
   @Override
@@ -237,11 +273,17 @@ final class LivePacks implements Packs {
     return new PackValidation(compiling).validate(given, bundles());
   }
 
-  private Map<String, Bundle> bundles() {
+  /** Those that come with the product. */
+  private Map<String, Bundle> shipped() {
     var bundles = new LinkedHashMap<String, Bundle>();
     for (PackSource source : sources) {
       source.bundles().forEach(bundle -> bundles.put(PackReading.key(bundle), bundle));
     }
+    return bundles;
+  }
+
+  private Map<String, Bundle> bundles() {
+    var bundles = new LinkedHashMap<>(shipped());
     uploads
         .bundles()
         .forEach(bundle -> bundles.merge(PackReading.key(bundle), bundle, LivePacks::newer));

@@ -65,7 +65,7 @@ final class PackReading {
         .sum();
   }
 
-  static Entry entry(Bundle bundle, @Nullable String installed) {
+  static Entry entry(Bundle bundle, @Nullable String installed, boolean uploaded) {
     ObjectNode manifest = manifest(bundle);
     return new Entry(
         key(bundle),
@@ -74,7 +74,8 @@ final class PackReading {
         version(bundle),
         installed,
         counts(bundle),
-        needs(bundle));
+        needs(bundle),
+        uploaded);
   }
 
   /** All it holds, to be published as the pack's. */

@@ -38,7 +38,7 @@ final class PackUpgrading {
   /**
    * @param more packs the new version needs that are not installed
    */
-  record Wanted(Bundle bundle, List<Bundle> more, PackInstall installed) {}
+  record Wanted(Packs.Entry entry, Bundle bundle, List<Bundle> more, PackInstall installed) {}
 
   UpgradePlan plan(Caller caller, Wanted wanted, Choices choices, List<Finding> needs) {
     PackMerge merge = merge(wanted, choices);
@@ -48,7 +48,7 @@ final class PackUpgrading {
       problems.addAll(publishing.examine(caller, items(wanted, merge)).findings());
     }
     return new UpgradePlan(
-        PackReading.entry(wanted.bundle, wanted.installed.version()),
+        wanted.entry,
         wanted.installed.version(),
         merge.items().stream().filter(item -> item.id().kind() != Kind.PACK).toList(),
         asks(merge),

@@ -1,6 +1,7 @@
 package dev.proofline.engine;
 
 import dev.proofline.engine.Packs.Bundle;
+import dev.proofline.engine.Packs.FileFinding;
 import dev.proofline.engine.store.Blobs;
 import dev.proofline.engine.store.Store.PackUpload;
 import java.io.ByteArrayInputStream;
@@ -10,7 +11,9 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,16 +22,29 @@ final class PackUploads implements PackSource {
 
   private final Workspace workspace;
   private final Blobs blobs;
+  private final PackFaults faults;
   private final ConcurrentHashMap<String, Bundle> read = new ConcurrentHashMap<>();
 
-  PackUploads(Workspace workspace, Blobs blobs) {
+  PackUploads(Workspace workspace, Blobs blobs, PackFaults faults) {
     this.workspace = workspace;
     this.blobs = blobs;
+    this.faults = faults;
   }
 
-  /** INVALID when it is no pack. */
-  Bundle add(Caller caller, byte[] zip) {
+  /**
+   * INVALID when it is no pack, CONFLICT when it takes the key of one that is shipped.
+   *
+   * @param shipped keys of the packs that come with the product
+   */
+  Bundle add(Caller caller, byte[] zip, Set<String> shipped) {
     Bundle bundle = PackZip.read(zip);
+    List<FileFinding> wrong = faults.of(bundle);
+    if (!wrong.isEmpty()) {
+      throw PackFaults.refused(wrong);
+    }
+    if (shipped.contains(PackReading.key(bundle))) {
+      throw shipped(PackReading.key(bundle));
+    }
     String sha256 = kept(zip);
     ObjectNode data = JsonNodeFactory.instance.objectNode();
     data.put("pack", PackReading.key(bundle)).put("version", PackReading.version(bundle));
@@ -45,6 +61,27 @@ final class PackUploads implements PackSource {
         .definitions()
         .putUpload(upload, workspace.events().ofWorkspace(caller, "pack.uploaded", data));
     return bundle;
+  }
+
+  void remove(Caller caller, String key) {
+    if (workspace.store().definitions().uploads().stream()
+        .noneMatch(upload -> upload.key().equals(key))) {
+      throw Refusals.notFound();
+    }
+    ObjectNode data = JsonNodeFactory.instance.objectNode().put("pack", key);
+    workspace
+        .store()
+        .definitions()
+        .removeUpload(key, workspace.events().ofWorkspace(caller, "pack.removed", data));
+  }
+
+  private static Refusal shipped(String key) {
+    return Refusals.conflict(
+        "“" + key + "”是产品自带的模板包，不能用上传的替换。请在 pack.json 里换一个 key；它的定义若与自带的同名，也要改名。",
+        "Expected a key of the pack's own, but \""
+            + key
+            + "\" comes with the product and is not replaced by an upload. Choose another key in"
+            + " pack.json; definitions named like those of the product need other names too.");
   }
 
   private String kept(byte[] zip) {
@@ -65,13 +102,15 @@ final class PackUploads implements PackSource {
     return bundles;
   }
 
-  /** A zip that is gone or changed on disk is in the catalogue no more. */
-  private @org.jspecify.annotations.Nullable Bundle open(String sha256) {
+  /** A zip that is gone, changed on disk, or no pack any more is in the catalogue no more. */
+  private @Nullable Bundle open(String sha256) {
     if (blobs.examine(sha256) != Blobs.State.WHOLE) {
       return null;
     }
     try {
       return PackZip.read(Files.readAllBytes(blobs.find(sha256).orElseThrow()));
+    } catch (Refusal _) {
+      return null;
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }

@@ -72,14 +72,14 @@ final class PackValidation {
     bundle
         .files()
         .forEach((path, json) -> {
-          String file = file(bundle, path);
+          String file = PackFaults.file(bundle, path);
           var id = PackReading.id(json);
           if (id.isEmpty()) {
             if (reported) {
-              findings.add(new FileFinding(file, noDefinition()));
+              findings.add(new FileFinding(file, PackFaults.noDefinition()));
             }
           } else if (files.putIfAbsent(id.get(), file) != null && reported) {
-            findings.add(new FileFinding(file, twice(id.get(), files.get(id.get()))));
+            findings.add(new FileFinding(file, PackFaults.twice(id.get(), files.get(id.get()))));
           } else {
             if (reported) {
               this.reported.add(id.get());
@@ -111,11 +111,7 @@ final class PackValidation {
   }
 
   private static String manifest(Bundle bundle) {
-    return file(bundle, PackReading.MANIFEST);
-  }
-
-  private static String file(Bundle bundle, String path) {
-    return bundle.origin().isEmpty() ? path : bundle.origin() + "/" + path;
+    return PackFaults.file(bundle, PackReading.MANIFEST);
   }
 
   private static Finding missing(String need) {
@@ -125,23 +121,5 @@ final class PackValidation {
         LocalText.of(
             "需要模板包“" + need + "”，但没有找到。请一并提供。",
             "Expected the pack \"" + need + "\", but there is none. Provide it too."));
-  }
-
-  private static Finding noDefinition() {
-    return Finding.error(
-        Pointer.of("kind"),
-        "no_definition",
-        LocalText.of(
-            "需要写明 kind 和 key，但缺少或写错了。请补上。",
-            "Expected kind and key, but one is missing or wrong. Add it."));
-  }
-
-  private static Finding twice(DefinitionId id, @Nullable String other) {
-    return Finding.error(
-        Pointer.of("key"),
-        "defined_twice",
-        LocalText.of(
-            "“" + id + "”在 " + other + " 里已有定义。请改名或合并。",
-            "Expected " + id + " once, but it is also in " + other + ". Rename or merge them."));
   }
 }

@@ -44,8 +44,15 @@ public interface Packs {
    */
   void uninstall(Caller caller, String key);
 
-  /** Adds a pack to the catalogue, or its next version. */
+  /**
+   * Adds a pack to the catalogue, or its next version; INVALID with everything wrong in its files,
+   * each pointer starting with the file's name, CONFLICT when its key is that of a pack that comes
+   * with the product.
+   */
   Entry upload(Caller caller, byte[] zip);
+
+  /** Takes an uploaded pack out of the catalogue; CONFLICT while it is installed. */
+  void remove(Caller caller, String key);
 
   /** The workspace's definitions as a pack, for another workspace. */
   byte[] export(Caller caller, Export what);
@@ -176,15 +183,28 @@ public interface Packs {
    * @param origin where it came from, for messages
    * @param files definitions by path within the pack, {@code pack.json} among them
    * @param assets other files by path: pictures, sample photos
+   * @param cases the pack's own golden cases by path, {@code cases/<name>/given.json} and {@code
+   *     expected.json}
    */
   record Bundle(
       String origin,
       SequencedMap<String, ObjectNode> files,
       SequencedMap<String, String> samples,
-      SequencedMap<String, byte[]> assets) {}
+      SequencedMap<String, byte[]> assets,
+      SequencedMap<String, ObjectNode> cases) {
+
+    public Bundle(
+        String origin,
+        SequencedMap<String, ObjectNode> files,
+        SequencedMap<String, String> samples,
+        SequencedMap<String, byte[]> assets) {
+      this(origin, files, samples, assets, new LinkedHashMap<>());
+    }
+  }
 
   /**
    * @param installed the version installed, or null
+   * @param uploaded whether it was uploaded here, and can be removed
    */
   record Entry(
       String key,
@@ -193,7 +213,8 @@ public interface Packs {
       String version,
       @Nullable String installed,
       SequencedMap<String, Integer> counts,
-      List<String> needs) {
+      List<String> needs,
+      boolean uploaded) {
     public Entry {
       needs = List.copyOf(needs);
     }

@@ -195,15 +195,8 @@ final class Publishing {
   private void columns(ExecutableForm form, List<Finding> findings) {
     Pointer root = Pointer.of(Kind.FORM.key(), form.key());
     for (Finding finding : workspace.store().definitions().incompatibilities(form)) {
-      findings.add(finding.pointer().startsWith(root) ? finding : below(root, finding));
+      findings.add(finding.pointer().startsWith(root) ? finding : finding.below(root));
     }
-  }
-
-  private static Finding below(Pointer root, Finding finding) {
-    var tokens = new ArrayList<>(root.tokens());
-    tokens.addAll(finding.pointer().tokens());
-    return new Finding(
-        new Pointer(tokens), finding.code(), finding.severity(), finding.message(), finding.hint());
   }
 
   private List<Event> events(Caller caller, List<Published> versions, List<Event> more) {

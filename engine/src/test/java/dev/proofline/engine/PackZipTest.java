@@ -2,11 +2,18 @@ package dev.proofline.engine;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -15,10 +22,15 @@ class PackZipTest {
 
   private static final String MANIFEST =
       "{\"kind\": \"pack\", \"key\": \"p\", \"title\": \"P\", \"version\": \"1.0.0\"}";
+  private static final int LISTED = 0x02014b50;
 
   private static byte[] zip(String name, byte[] bytes) throws IOException {
+    return zip(StandardCharsets.UTF_8, name, bytes);
+  }
+
+  private static byte[] zip(Charset names, String name, byte[] bytes) throws IOException {
     var out = new ByteArrayOutputStream();
-    try (var zip = new ZipOutputStream(out)) {
+    try (var zip = new ZipOutputStream(out, names)) {
       zip.putNextEntry(new ZipEntry("pack.json"));
       zip.write(MANIFEST.getBytes(StandardCharsets.UTF_8));
       zip.putNextEntry(new ZipEntry(name));
@@ -27,8 +39,27 @@ class PackZipTest {
     return out.toByteArray();
   }
 
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
   private static String refusal(byte[] zip) {
-    return assertThrows(Refusal.class, () -> PackZip.read(zip)).findings().getFirst().code();
+    var finding = assertThrows(Refusal.class, () -> PackZip.read(zip)).findings().getFirst();
+    assertNotNull(finding.hint(), finding::toString);
+    assertTrue(
+        finding.message().in("en").startsWith("Expected ")
+            || finding.pointer().tokens().size() > 0);
+    return finding.code();
+  }
+
+  /** Where the directory lists the second file. */
+  private static ByteBuffer second(byte[] zip) {
+    var buffer = ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN);
+    int at = zip.length - 4;
+    while (buffer.getInt(at) != LISTED) {
+      at--;
+    }
+    return buffer.position(at).slice().order(ByteOrder.LITTLE_ENDIAN);
   }
 
   @Test
@@ -43,9 +74,77 @@ class PackZipTest {
 
   @Test
   void a_name_that_leads_out_of_the_pack_is_refused() throws IOException {
-    assertEquals("bad_file_name", refusal(zip("../evil.json", new byte[0])));
-    assertEquals("bad_file_name", refusal(zip("/etc/evil.json", new byte[0])));
-    assertEquals("bad_file_name", refusal(zip("a\\..\\evil.json", new byte[0])));
+    for (String name :
+        List.of(
+            "../evil.json",
+            "a/../../evil.json",
+            "/etc/evil.json",
+            "a\\..\\evil.json",
+            "C:evil.json",
+            "a//b.json",
+            "./a.json",
+            "a\u0007.json",
+            "a".repeat(201))) {
+      assertEquals("bad_file_name", refusal(zip(name, new byte[0])), name);
+    }
+  }
+
+  @Test
+  void a_name_in_another_encoding_is_refused() throws IOException {
+    assertEquals(
+        "bad_file_name", refusal(zip(Charset.forName("GBK"), "forms/拜访.json", new byte[0])));
+  }
+
+  @Test
+  void a_name_that_comes_twice_is_refused() throws IOException {
+    byte[] zip = zip("pack.jsox", utf8(MANIFEST));
+
+    byte[] twice =
+        new String(zip, StandardCharsets.ISO_8859_1)
+            .replace("pack.jsox", "pack.json")
+            .getBytes(StandardCharsets.ISO_8859_1);
+
+    assertEquals("bad_file_name", refusal(twice));
+    assertEquals("bad_file_name", refusal(zip("PACK.json", utf8(MANIFEST))));
+  }
+
+  @Test
+  void a_link_is_refused() throws IOException {
+    byte[] zip = zip("sample/link", utf8("/etc/passwd"));
+    second(zip).put(5, (byte) 3).putInt(38, 0120777 << 16);
+
+    assertEquals("not_a_file", refusal(zip));
+  }
+
+  @Test
+  void a_file_of_another_size_than_it_says_is_refused() throws IOException {
+    byte[] smaller = zip("sample/a", new byte[1000]);
+    second(smaller).putInt(24, 10);
+    byte[] larger = zip("sample/a", new byte[1000]);
+    second(larger).putInt(24, 2000);
+    byte[] endless = zip("sample/a", new byte[1000]);
+    second(endless).putInt(24, -1);
+
+    assertEquals("damaged_file", refusal(smaller));
+    assertEquals("damaged_file", refusal(larger));
+    assertEquals("too_large", refusal(endless));
+  }
+
+  @Test
+  void files_that_share_their_bytes_are_refused() throws IOException {
+    byte[] zip = zip("sample/a", new byte[1000]);
+    second(zip).putInt(42, 0);
+
+    assertEquals("no_zip", refusal(zip));
+  }
+
+  @Test
+  void a_zip_that_is_cut_off_anywhere_is_refused() throws IOException {
+    byte[] zip = zip("sample/a", utf8("some text"));
+
+    for (int length = 0; length < zip.length; length++) {
+      assertEquals("no_zip", refusal(Arrays.copyOf(zip, length)));
+    }
   }
 
   @Test
@@ -66,8 +165,42 @@ class PackZipTest {
   }
 
   @Test
-  void what_is_no_zip_or_no_pack_is_refused_in_words() throws IOException {
-    assertEquals("no_manifest", refusal("hello".getBytes(StandardCharsets.UTF_8)));
-    assertEquals("no_json", refusal(zip("forms/a.json", "[1]".getBytes(StandardCharsets.UTF_8))));
+  void what_is_no_zip_is_refused_in_words() {
+    assertEquals("no_zip", refusal(utf8("hello")));
+    assertEquals("no_zip", refusal(new byte[0]));
+  }
+
+  @Test
+  void every_file_that_is_wrong_is_told_with_its_place() throws IOException {
+    var out = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(out)) {
+      for (var file :
+          List.of(
+              List.of("pack.json", MANIFEST),
+              List.of("forms/list.json", "[1]"),
+              List.of("forms/twice.json", "{\"a\": 1, \"a\": 2}"),
+              List.of("forms/nul.json", "{\"title\": \"a\\u0000b\"}"),
+              List.of("forms/half.json", "{\"fields\": [{\"label\": \"\\ud800\"}]}"),
+              List.of("forms/deep.json", "[".repeat(100_000)),
+              List.of("sample/1.jsonl", "{\"form\": \"a\", \"data\": {}}\n\n{\"form\": 1}"))) {
+        zip.putNextEntry(new ZipEntry(file.get(0)));
+        zip.write(utf8(file.get(1)));
+      }
+    }
+
+    var refusal = assertThrows(Refusal.class, () -> PackZip.read(out.toByteArray()));
+
+    assertEquals(
+        List.of(
+            "/forms~1list.json not_an_object",
+            "/forms~1twice.json duplicate_name",
+            "/forms~1nul.json/title unusable_character",
+            "/forms~1half.json/fields/0/label unusable_character",
+            "/forms~1deep.json too_deep",
+            "/sample~11.jsonl/3 bad_sample"),
+        refusal.findings().stream()
+            .map(finding -> finding.pointer() + " " + finding.code())
+            .toList());
+    refusal.findings().forEach(finding -> assertNotNull(finding.hint(), finding::toString));
   }
 }

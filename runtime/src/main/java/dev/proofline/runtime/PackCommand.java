@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,11 +32,18 @@ final class PackCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    terminal.say(
-        "用法：pack list | install KEY | diff KEY | upgrade KEY | uninstall KEY | export KEY | add ZIP",
-        "Usage: pack list | install KEY | diff KEY | upgrade KEY | uninstall KEY | export KEY |"
-            + " add ZIP");
+    String all =
+        "list | install KEY | diff KEY | upgrade KEY | uninstall KEY | export KEY | add ZIP |"
+            + " remove KEY";
+    terminal.say("用法：pack " + all, "Usage: pack " + all);
     return 2;
+  }
+
+  /** The packs of a workspace, which is closed again whatever happens. */
+  private static <T> T in(Settings settings, Function<Packs, T> work) {
+    try (var engine = Wiring.engine(settings, Clock.systemUTC())) {
+      return work.apply(engine.packs());
+    }
   }
 
   @Command(
@@ -42,21 +51,16 @@ final class PackCommand implements Callable<Integer> {
       description = "Lists the packs there are.",
       mixinStandardHelpOptions = true)
   int list(@Mixin DataOptions data) {
-    try (var engine = Wiring.engine(data.existing(), Clock.systemUTC())) {
-      engine
-          .packs()
-          .list(SystemCallers.operator())
-          .forEach(entry ->
-              terminal.line(
-                  entry.key()
-                      + "  "
-                      + entry.version()
-                      + "  "
-                      + (entry.installed() == null ? "-" : "installed " + entry.installed())
-                      + "  "
-                      + entry.title().in(terminal.language())));
-    }
+    in(data.existing(), packs -> packs.list(SystemCallers.operator())).stream()
+        .map(this::line)
+        .forEach(terminal::line);
     return 0;
+  }
+
+  private String line(Packs.Entry entry) {
+    String installed = entry.installed() == null ? "-" : "installed " + entry.installed();
+    String title = entry.title().in(terminal.language());
+    return String.join("  ", entry.key(), entry.version(), installed, title);
   }
 
   @Command(
@@ -67,11 +71,11 @@ final class PackCommand implements Callable<Integer> {
       @Mixin DataOptions data,
       @Parameters(paramLabel = "KEY", description = "the pack's key") String key,
       @Option(names = "--samples", description = "with its sample data") boolean samples) {
-    try (var engine = Wiring.engine(data.settings(), Clock.systemUTC())) {
-      engine.packs().install(SystemCallers.operator(), key, samples);
-    }
-    terminal.say("已安装 " + key + "。", "Installed " + key + ".");
-    return 0;
+    return done(
+        data.settings(),
+        packs -> packs.install(SystemCallers.operator(), key, samples),
+        "已安装 " + key + "。",
+        "Installed " + key + ".");
   }
 
   @Command(
@@ -81,10 +85,11 @@ final class PackCommand implements Callable<Integer> {
   int diff(
       @Mixin DataOptions data,
       @Parameters(paramLabel = "KEY", description = "the pack's key") String key) {
-    try (var engine = Wiring.engine(data.existing(), Clock.systemUTC())) {
-      var plan = engine.packs().upgradePlan(SystemCallers.operator(), key, Packs.Choices.NONE);
-      return new UpgradeReport(terminal).tell(plan);
-    }
+    return in(
+        data.existing(),
+        packs ->
+            new UpgradeReport(terminal)
+                .tell(packs.upgradePlan(SystemCallers.operator(), key, Packs.Choices.NONE)));
   }
 
   @Command(
@@ -102,20 +107,27 @@ final class PackCommand implements Callable<Integer> {
       throw new WrongUse(
           "--mine 和 --theirs 只能选一个。", "Expected --mine or --theirs, but both are there.");
     }
-    try (var engine = Wiring.engine(data.existing(), Clock.systemUTC())) {
-      var operator = SystemCallers.operator();
-      var choices = Packs.Choices.NONE;
-      if (mine || theirs) {
-        for (var item : engine.packs().upgradePlan(operator, key, choices).items()) {
-          for (var clash : item.clashes()) {
-            choices = choices.with(item.id(), clash.at(), mine ? Side.MINE : Side.THEIRS);
+    return done(
+        data.existing(),
+        packs -> {
+          var choices = Packs.Choices.NONE;
+          if (mine || theirs) {
+            choices = everywhere(packs, key, mine ? Side.MINE : Side.THEIRS);
           }
-        }
+          packs.upgrade(SystemCallers.operator(), key, choices);
+        },
+        "已升级 " + key + "。",
+        "Upgraded " + key + ".");
+  }
+
+  private static Packs.Choices everywhere(Packs packs, String key, Side side) {
+    var choices = Packs.Choices.NONE;
+    for (var item : packs.upgradePlan(SystemCallers.operator(), key, choices).items()) {
+      for (var clash : item.clashes()) {
+        choices = choices.with(item.id(), clash.at(), side);
       }
-      engine.packs().upgrade(operator, key, choices);
     }
-    terminal.say("已升级 " + key + "。", "Upgraded " + key + ".");
-    return 0;
+    return choices;
   }
 
   @Command(
@@ -125,11 +137,11 @@ final class PackCommand implements Callable<Integer> {
   int uninstall(
       @Mixin DataOptions data,
       @Parameters(paramLabel = "KEY", description = "the pack's key") String key) {
-    try (var engine = Wiring.engine(data.existing(), Clock.systemUTC())) {
-      engine.packs().uninstall(SystemCallers.operator(), key);
-    }
-    terminal.say("已卸载 " + key + "，记录仍可查看。", "Uninstalled " + key + "; its records stay readable.");
-    return 0;
+    return done(
+        data.existing(),
+        packs -> packs.uninstall(SystemCallers.operator(), key),
+        "已卸载 " + key + "，记录仍可查看。",
+        "Uninstalled " + key + "; its records stay readable.");
   }
 
   @Command(
@@ -148,13 +160,8 @@ final class PackCommand implements Callable<Integer> {
       @Option(names = "--out", paramLabel = "FILE", description = "the zip to write (KEY.zip)")
           @Nullable Path out)
       throws IOException {
-    byte[] zip;
-    try (var engine = Wiring.engine(data.existing(), Clock.systemUTC())) {
-      zip =
-          engine
-              .packs()
-              .export(SystemCallers.operator(), new Packs.Export(key, null, version, List.of()));
-    }
+    var what = new Packs.Export(key, null, version, List.of());
+    byte[] zip = in(data.existing(), packs -> packs.export(SystemCallers.operator(), what));
     Path file = out == null ? Path.of(key + ".zip") : out;
     Files.write(file, zip);
     terminal.say("已写入 " + file + "。", "Wrote " + file + ".");
@@ -168,10 +175,39 @@ final class PackCommand implements Callable<Integer> {
   int add(
       @Mixin DataOptions data, @Parameters(paramLabel = "ZIP", description = "the zip") Path zip)
       throws IOException {
-    try (var engine = Wiring.engine(data.settings(), Clock.systemUTC())) {
-      Packs.Entry entry = engine.packs().upload(SystemCallers.operator(), Files.readAllBytes(zip));
-      terminal.line(entry.key() + "  " + entry.version());
+    if (!Files.isRegularFile(zip)) {
+      throw new WrongUse(
+          "没有文件 " + zip + "。请检查路径。",
+          "Expected a zip, but there is no " + zip + ". Check the path.");
     }
+    byte[] bytes = Files.readAllBytes(zip);
+    Packs.Entry entry = in(data.settings(), packs -> packs.upload(SystemCallers.operator(), bytes));
+    terminal.line(entry.key() + "  " + entry.version());
+    return 0;
+  }
+
+  @Command(
+      name = "remove",
+      description = "Takes an uploaded pack that is not installed out of the catalogue.",
+      mixinStandardHelpOptions = true)
+  int remove(
+      @Mixin DataOptions data,
+      @Parameters(paramLabel = "KEY", description = "the pack's key") String key) {
+    return done(
+        data.existing(),
+        packs -> packs.remove(SystemCallers.operator(), key),
+        "已从模板中心删除 " + key + "。",
+        "Removed " + key + " from the catalogue.");
+  }
+
+  private int done(Settings settings, Consumer<Packs> work, String chinese, String english) {
+    in(
+        settings,
+        packs -> {
+          work.accept(packs);
+          return packs;
+        });
+    terminal.say(chinese, english);
     return 0;
   }
 }

@@ -44,7 +44,8 @@ class UpgradeBrowserTest {
     chromium = new Chromium();
     var operator = SystemCallers.operator();
     try (LiveEngine engine = Wiring.engine(settings(), Clock.systemUTC())) {
-      engine.packs().install(operator, "crm", false);
+      engine.packs().upload(operator, PackZip.write(first()));
+      engine.packs().install(operator, "clients", false);
       var draft = engine.design().open(operator, CUSTOMER);
       ObjectNode json = draft.json();
       words(field(json, "name"), "label", "公司全称");
@@ -74,13 +75,19 @@ class UpgradeBrowserTest {
     desk = new DeskBrowser(chromium.browser(), server.port(), 1440, 900);
   }
 
-  private static Bundle next() {
+  private static Bundle first() {
     Bundle crm =
         Catalog.bundles().stream()
             .filter(
                 bundle -> bundle.files().get("pack.json").path("key").asString("").equals("crm"))
             .findFirst()
             .orElseThrow();
+    crm.files().get("pack.json").put("key", "clients");
+    return crm;
+  }
+
+  private static Bundle next() {
+    Bundle crm = first();
     crm.files().get("pack.json").put("version", "1.1.0");
     ObjectNode customer = crm.files().get("forms/customer.json");
     words(field(customer, "name"), "label", "单位名称");
@@ -120,7 +127,7 @@ class UpgradeBrowserTest {
   @Test
   void a_conflict_is_decided_side_by_side_and_the_pack_upgraded() {
     desk.signIn("manager", PASSWORD, "/designer/templates");
-    desk.page.locator("[data-pack=crm]").click();
+    desk.page.locator("[data-pack=clients]").click();
     desk.button("查看升级 1.1.0").click();
     assertThat(desk.page.locator(".clash")).hasCount(2);
     picture("upgrade-open");
@@ -135,7 +142,7 @@ class UpgradeBrowserTest {
     picture("upgrade-decided");
     desk.button("升级到 1.1.0").click();
 
-    assertThat(desk.page.locator("[data-pack=crm]")).containsText("已安装");
+    assertThat(desk.page.locator("[data-pack=clients]")).containsText("已安装");
     desk.page.navigate("/designer/forms");
     assertThat(desk.page.getByText("联系人档案")).isVisible();
     assertThat(desk.page.getByText("客户与商机 1.1.0").first()).isVisible();

@@ -91,9 +91,27 @@ final class PackDrawer {
     NativeButton install =
         Parts.button("download", desk.say("templates.install"), "p right", () -> install(drawer));
     install.setEnabled(!blocked && desk.rights().install());
-    return List.of(
-        Parts.hint(blocked ? desk.say("templates.blocked") : desk.say("templates.at.once")),
-        install);
+    var parts = new ArrayList<Component>();
+    if (preview.entry().uploaded() && desk.rights().install()) {
+      parts.add(Parts.button("", desk.say("templates.remove"), "g", () -> remove(drawer)));
+    }
+    parts.add(Parts.hint(blocked ? desk.say("templates.blocked") : desk.say("templates.at.once")));
+    parts.add(install);
+    return parts;
+  }
+
+  private void remove(Drawer drawer) {
+    String title = desk.say(preview.entry().title());
+    ask(
+        desk.say("templates.remove.title", title),
+        desk.say("templates.remove.what"),
+        desk.say("templates.remove"),
+        () -> {
+          if (Notices.attempt(
+              desk, () -> desk.engine().packs().remove(desk.caller(), preview.entry().key()))) {
+            gone(drawer, desk.say("templates.removed", title));
+          }
+        });
   }
 
   private List<Component> installedFooter(Drawer drawer) {
@@ -116,33 +134,42 @@ final class PackDrawer {
   }
 
   private void uninstall(Drawer drawer) {
+    String title = desk.say(preview.entry().title());
+    ask(
+        desk.say("uninstall.title", title),
+        desk.say("uninstall.what"),
+        desk.say("uninstall"),
+        () -> {
+          if (Notices.attempt(
+              desk, () -> desk.engine().packs().uninstall(desk.caller(), preview.entry().key()))) {
+            gone(drawer, desk.say("uninstall.done", title));
+          }
+        });
+  }
+
+  private void ask(String title, String what, String yes, Runnable then) {
     var dialog = new Dialog();
-    dialog.setHeaderTitle(desk.say("uninstall.title", desk.say(preview.entry().title())));
-    dialog.add(Parts.box("dlg", Parts.text(desk.say("uninstall.what"))));
+    dialog.setHeaderTitle(title);
+    dialog.add(Parts.box("dlg", Parts.text(what)));
     dialog
         .getFooter()
         .add(
             Parts.button("", desk.say("common.cancel"), "", dialog::close),
             Parts.button(
                 "",
-                desk.say("uninstall"),
+                yes,
                 "p",
                 () -> {
                   dialog.close();
-                  removed(drawer);
+                  then.run();
                 }));
     dialog.open();
   }
 
-  private void removed(Drawer drawer) {
-    try {
-      desk.engine().packs().uninstall(desk.caller(), preview.entry().key());
-      Notices.done(desk.say("uninstall.done", desk.say(preview.entry().title())));
-      drawer.close();
-      installed.run();
-    } catch (Refusal refusal) {
-      Notices.refused(refusal, desk.words());
-    }
+  private void gone(Drawer drawer, String told) {
+    Notices.done(told);
+    drawer.close();
+    installed.run();
   }
 
   private Component items(String key, List<Packs.Item> items) {

@@ -1,5 +1,6 @@
 package dev.proofline.engine.base;
 
+import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,5 +34,12 @@ public record Finding(
 
   public boolean isError() {
     return severity == Severity.ERROR;
+  }
+
+  /** The same, of a document that lies below the place. */
+  public Finding below(Pointer place) {
+    var tokens = new ArrayList<>(place.tokens());
+    tokens.addAll(pointer.tokens());
+    return new Finding(new Pointer(tokens), code, severity, message, hint);
   }
 }

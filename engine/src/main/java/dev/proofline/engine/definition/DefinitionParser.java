@@ -5,7 +5,12 @@ import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Outcome;
 import dev.proofline.engine.base.Pointer;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -18,12 +23,13 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads the text of a definition: one JSON object, nested at most {@link #DEEPEST} levels, at most
- * {@link #LARGEST} characters, no name twice in an object.
+ * {@link #LARGEST} characters, no name twice in an object, nothing in it that no database keeps.
  */
 public final class DefinitionParser {
 
   public static final int DEEPEST = 64;
   public static final int LARGEST = 2_000_000;
+  private static final int SHOWN = 200;
 
   private final JsonMapper mapper =
       JsonMapper.builder(
@@ -46,12 +52,36 @@ public final class DefinitionParser {
     }
     try {
       return mapper.readTree(text) instanceof ObjectNode object
-          ? Outcome.ok(object)
+          ? Outcome.of(object, Storable.findings(object, Pointer.ROOT))
           : Outcome.refused(notAnObject());
     } catch (StreamConstraintsException fault) {
       return Outcome.refused(tooDeep(fault.getOriginalMessage()));
     } catch (JacksonException fault) {
       return Outcome.refused(malformed(fault));
+    } catch (ArithmeticException | NumberFormatException fault) {
+      return Outcome.refused(tooDeep(String.valueOf(fault.getMessage())));
+    }
+  }
+
+  /** The same from the bytes of a file, which are UTF-8 with or without a mark at their start. */
+  public Outcome<ObjectNode> parse(byte[] bytes) {
+    Optional<String> text = text(bytes);
+    return text.isEmpty() ? Outcome.refused(notUtf8()) : parse(text.get());
+  }
+
+  /** The text of a file in UTF-8; empty when it is in another encoding. */
+  public static Optional<String> text(byte[] bytes) {
+    try {
+      String text =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .onMalformedInput(CodingErrorAction.REPORT)
+              .onUnmappableCharacter(CodingErrorAction.REPORT)
+              .decode(ByteBuffer.wrap(bytes))
+              .toString();
+      return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
+    } catch (CharacterCodingException _) {
+      return Optional.empty();
     }
   }
 
@@ -86,7 +116,15 @@ public final class DefinitionParser {
   private static Finding tooLarge() {
     return Expected.of("不超过 " + LARGEST + " 个字符", "at most " + LARGEST + " characters")
         .but("文本更长", "the text is longer")
+        .hint("请拆成几个定义。", "Split it into several definitions.")
         .error(Pointer.ROOT, "too_large");
+  }
+
+  private static Finding notUtf8() {
+    return Expected.of("UTF-8 编码的文件", "a file in UTF-8")
+        .but("有些字节不是", "some of its bytes are not")
+        .hint("请另存为 UTF-8。", "Save it as UTF-8.")
+        .error(Pointer.ROOT, "not_utf8");
   }
 
   private static Finding notAnObject() {
@@ -100,7 +138,8 @@ public final class DefinitionParser {
     var place = fault.getLocation();
     int line = place == null ? 0 : place.getLineNr();
     int column = place == null ? 0 : place.getColumnNr();
-    String detail = String.valueOf(fault.getOriginalMessage());
+    String whole = String.valueOf(fault.getOriginalMessage());
+    String detail = whole.length() > SHOWN ? whole.substring(0, SHOWN) + "…" : whole;
     boolean twice = detail.startsWith("Duplicate");
     return new Finding(
         Pointer.ROOT,
@@ -114,6 +153,9 @@ public final class DefinitionParser {
                 + column
                 + " is wrong: "
                 + detail),
-        null);
+        twice
+            ? LocalText.of("请删去其中一个，或改名。", "Take one of them out, or rename it.")
+            : LocalText.of(
+                "请检查这一处的引号、逗号和括号。", "Look for a missing quote, comma or bracket there."));
   }
 }

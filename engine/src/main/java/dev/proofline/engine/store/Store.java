@@ -110,6 +110,8 @@ public interface Store extends AutoCloseable {
 
     void putUpload(PackUpload upload, Event event);
 
+    void removeUpload(String key, Event event);
+
     Optional<JsonNode> setting(String key);
 
     void putSetting(String key, JsonNode value, Event event);

@@ -54,13 +54,14 @@ abstract class PackScenarios {
       {"form": "customer_visit", "owner": "rep1", "submitter": "rep1", "at": "-P10D@09:30", "status": "approved", "data": {"customer": "$c1", "minutes": "见了采购张敏，价格再谈一轮"}}
       """;
 
+  private List<Bundle> shipped = List.of(base(), visits(), broken());
   private @Nullable Scenario opened;
 
   abstract Database database();
 
   @BeforeEach
   void open() {
-    opened = Scenario.clean(database(), List.of(() -> List.of(base(), visits(), broken())));
+    opened = Scenario.clean(database(), List.of(() -> shipped));
   }
 
   @AfterEach
@@ -273,7 +274,7 @@ abstract class PackScenarios {
             tools.jackson.databind.node.JsonNodeFactory.instance.numberNode(7));
     edit(VISIT, "title", "我的拜访");
     edit(CUSTOMER, "title", "我的客户");
-    packs().upload(operator, PackZip.write(next()));
+    shipped = List.of(base(), next());
 
     Packs.UpgradePlan plan = packs().upgradePlan(operator, "visits", Choices.NONE);
 
@@ -362,12 +363,98 @@ abstract class PackScenarios {
     var operator = SystemCallers.operator();
     Bundle far = next();
     ((ObjectNode) far.files().get("pack.json").get("needs")).put("base", "^2.0").put("moon", "*");
-    packs().upload(operator, PackZip.write(far));
+    shipped = List.of(base(), far);
 
     Refusal refusal = refused(Reason.INVALID, () -> packs().install(operator, "visits", false));
 
     assertEquals(
         List.of("needs_other_version", "missing_pack"),
         refusal.findings().stream().map(finding -> finding.code()).toList());
+  }
+
+  /** A pack of somebody's own: one form, under a key that nothing shipped has. */
+  private static Bundle tours(String version, String title) {
+    var files = new LinkedHashMap<String, ObjectNode>();
+    files.put(
+        "pack.json",
+        Scenario.json(
+            "{\"kind\": \"pack\", \"key\": \"tours\", \"title\": \"巡店\", \"version\": \""
+                + version
+                + "\"}"));
+    files.put(
+        "forms/tour.json",
+        Scenario.json(
+            "{\"kind\": \"form\", \"key\": \"tour\", \"title\": \""
+                + title
+                + "\", \"fields\": [{\"key\": \"shop\", \"type\": \"text\", \"label\": \"门店\"}]}"));
+    return new Bundle("", files, new LinkedHashMap<>(), new LinkedHashMap<>());
+  }
+
+  private List<String> keys() {
+    return packs().list(SystemCallers.operator()).stream().map(Packs.Entry::key).toList();
+  }
+
+  @Test
+  void an_uploaded_pack_is_installed_upgraded_by_its_next_upload_and_removed() {
+    var operator = SystemCallers.operator();
+    var tour = new DefinitionId(Kind.FORM, "tour");
+
+    Packs.Entry entry = packs().upload(operator, PackZip.write(tours("1.0.0", "巡店")));
+    packs().install(operator, "tours", false);
+    packs().upload(operator, PackZip.write(tours("1.1.0", "门店巡查")));
+    packs().upgrade(operator, "tours", Choices.NONE);
+
+    assertTrue(entry.uploaded());
+    assertEquals("门店巡查", title(tour, "title"));
+    refused(Reason.CONFLICT, () -> packs().remove(operator, "tours"));
+    packs().uninstall(operator, "tours");
+    packs().remove(operator, "tours");
+    assertFalse(keys().contains("tours"));
+    refused(Reason.NOT_FOUND, () -> packs().remove(operator, "tours"));
+    refused(Reason.NOT_FOUND, () -> packs().remove(operator, "visits"));
+  }
+
+  @Test
+  void an_upload_never_takes_the_place_of_a_pack_of_the_product() {
+    Refusal refusal =
+        refused(
+            Reason.CONFLICT, () -> packs().upload(SystemCallers.operator(), PackZip.write(next())));
+
+    assertTrue(refusal.text().in("en").contains("comes with the product"), refusal::toString);
+    assertEquals(
+        List.of("1.0.0", "1.0.0", "1.0.0"),
+        packs().list(SystemCallers.operator()).stream().map(Packs.Entry::version).toList());
+  }
+
+  @Test
+  void of_several_who_install_a_pack_at_once_one_does_and_the_others_are_told() throws Exception {
+    var operator = SystemCallers.operator();
+    var start = new java.util.concurrent.CountDownLatch(1);
+    var told = new java.util.concurrent.ConcurrentLinkedQueue<String>();
+    var threads = new java.util.ArrayList<Thread>();
+    for (int i = 0; i < 4; i++) {
+      threads.add(
+          Thread.startVirtualThread(() -> {
+            try {
+              start.await();
+              packs().install(operator, "visits", false);
+              told.add("installed");
+            } catch (Refusal refusal) {
+              told.add(refusal.reason() + " " + refusal.text().in("en"));
+            } catch (InterruptedException | RuntimeException broken) {
+              told.add(broken.toString());
+            }
+          }));
+    }
+
+    start.countDown();
+    for (Thread thread : threads) {
+      thread.join();
+    }
+
+    String already =
+        "CONFLICT The pack \"visits\" is installed already (1.0.0). There is nothing to do.";
+    assertEquals(List.of(already, already, already, "installed"), told.stream().sorted().toList());
+    assertEquals(1, scenario().store().definitions().versions(VISIT).size());
   }
 }

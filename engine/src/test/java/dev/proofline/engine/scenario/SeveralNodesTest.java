@@ -6,18 +6,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.proofline.engine.Caller;
 import dev.proofline.engine.EngineConfig;
 import dev.proofline.engine.LiveEngine;
+import dev.proofline.engine.Packs;
+import dev.proofline.engine.Refusal;
 import dev.proofline.engine.SystemCallers;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.store.Store;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Two nodes on one PostgreSQL: what one publishes, the other works by. */
 class SeveralNodesTest {
@@ -33,6 +40,10 @@ class SeveralNodesTest {
 
   @BeforeEach
   void start() {
+    other = node();
+  }
+
+  private LiveEngine node() {
     Store store = database.open(scenario.clock());
     var config =
         new EngineConfig(
@@ -42,8 +53,57 @@ class SeveralNodesTest {
             new Random(8),
             ZoneId.of("Asia/Shanghai"),
             new NoScripts(),
-            List.of());
-    other = LiveEngine.open(config);
+            List.of(() -> List.of(tours())));
+    return LiveEngine.open(config);
+  }
+
+  private static Packs.Bundle tours() {
+    var files = new LinkedHashMap<String, ObjectNode>();
+    files.put(
+        "pack.json",
+        Scenario.json(
+            "{\"kind\": \"pack\", \"key\": \"tours\", \"title\": \"巡店\", \"version\": \"1.0.0\"}"));
+    for (String form : List.of("tour", "shop", "shelf")) {
+      files.put(
+          form + ".json",
+          Scenario.json(
+              "{\"kind\": \"form\", \"key\": \""
+                  + form
+                  + "\", \"title\": \"表\", \"fields\": [{\"key\": \"name\", \"type\": \"text\","
+                  + " \"label\": \"名称\"}]}"));
+    }
+    return new Packs.Bundle("", files, new LinkedHashMap<>(), new LinkedHashMap<>());
+  }
+
+  @Test
+  void of_two_nodes_that_install_a_pack_at_once_one_does_and_the_other_is_told() throws Exception {
+    var start = new CountDownLatch(1);
+    var told = new ConcurrentLinkedQueue<String>();
+    try (LiveEngine third = node()) {
+      var threads = new ArrayList<Thread>();
+      for (LiveEngine node : List.of(other, third)) {
+        threads.add(
+            Thread.startVirtualThread(() -> {
+              try {
+                start.await();
+                node.packs().install(operator, "tours", false);
+                told.add("installed");
+              } catch (Refusal refusal) {
+                told.add(refusal.reason().toString());
+              } catch (InterruptedException | RuntimeException broken) {
+                told.add(broken.toString());
+              }
+            }));
+      }
+      start.countDown();
+      for (Thread thread : threads) {
+        thread.join();
+      }
+    }
+
+    assertEquals(List.of("CONFLICT", "installed"), told.stream().sorted().toList());
+    var shelf = new DefinitionId(Kind.FORM, "shelf");
+    assertEquals(1, scenario.store().definitions().versions(shelf).size());
   }
 
   @AfterEach

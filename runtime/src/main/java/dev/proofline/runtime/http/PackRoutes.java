@@ -39,7 +39,14 @@ final class PackRoutes {
         Route.get("/api/packs/{id}/export", "The workspace's definitions as a zip", this::export)
             .query("version", "title", "definitions"),
         Route.post("/api/packs", "Adds a pack (multipart, part \"file\", a zip)", this::upload)
-            .takes(Route.Takes.FILE));
+            .takes(Route.Takes.FILE),
+        Route.delete(
+            "/api/packs/{id}", "Removes an uploaded pack that is not installed", this::remove));
+  }
+
+  private Answer remove(Call call) {
+    engine.packs().remove(call.caller(), call.path("id"));
+    return Answer.nothing();
   }
 
   private Answer plan(Call call) {
@@ -162,6 +169,7 @@ final class PackRoutes {
     ObjectNode counts = json.putObject("counts");
     entry.counts().forEach(counts::put);
     json.set("needs", Json.texts(entry.needs()));
+    json.put("uploaded", entry.uploaded());
     return json;
   }
 

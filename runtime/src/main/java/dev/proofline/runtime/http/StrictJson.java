@@ -3,12 +3,11 @@ package dev.proofline.runtime.http;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
-import java.math.BigDecimal;
+import dev.proofline.engine.definition.Storable;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -26,7 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class StrictJson {
   static final int DEPTH = 64;
   private static final int DIGITS = 200;
-  private static final int LISTED = 50;
 
   private final JsonMapper mapper =
       JsonMapper.builder(
@@ -72,8 +70,7 @@ final class StrictJson {
   /** The value with all its texts and numbers fit to be stored; else INVALID with every place. */
   JsonNode readStorable(byte[] bytes) {
     JsonNode node = read(bytes);
-    var findings = new ArrayList<Finding>();
-    examine(node, Pointer.ROOT, findings);
+    List<Finding> findings = Storable.findings(node, Pointer.ROOT);
     if (!findings.isEmpty()) {
       throw new RequestRefused(
           Problem.INVALID, LocalText.of("有内容无法保存。", "Some of it cannot be stored."), findings);
@@ -104,61 +101,8 @@ final class StrictJson {
     }
   }
 
-  private static void examine(JsonNode node, Pointer at, List<Finding> findings) {
-    if (findings.size() >= LISTED) {
-      return;
-    }
-    if (node.isString() && !storable(node.asString())) {
-      findings.add(unstorable(at));
-    } else if (node.isNumber() && outOfRange(node.decimalValue())) {
-      findings.add(
-          Finding.error(
-              at,
-              "number_out_of_range",
-              LocalText.of(
-                  "数字的位数太多。",
-                  "Expected a number of ordinary size, but it is far too large or fine.")));
-    } else if (node.isObject()) {
-      for (var property : node.properties()) {
-        if (!storable(property.getKey())) {
-          findings.add(unstorable(at));
-        }
-        examine(property.getValue(), at.child(property.getKey()), findings);
-      }
-    } else if (node.isArray()) {
-      for (int i = 0; i < node.size(); i++) {
-        examine(node.get(i), at.child(i), findings);
-      }
-    }
-  }
-
-  private static Finding unstorable(Pointer at) {
-    return Finding.error(
-        at,
-        "unusable_character",
-        LocalText.of(
-            "文字里有无法保存的字符（空字符或不成对的代理项）。",
-            "Expected text, but it has a NUL character or half of a surrogate pair in it."));
-  }
-
-  private static boolean outOfRange(BigDecimal number) {
-    return number.precision() + Math.abs((long) number.scale()) > 400;
-  }
-
   /** Whether text can be kept and sent on: no NUL and no half of a surrogate pair. */
   static boolean storable(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == 0 || Character.isLowSurrogate(c)) {
-        return false;
-      }
-      if (Character.isHighSurrogate(c)) {
-        if (i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1))) {
-          return false;
-        }
-        i++;
-      }
-    }
-    return true;
+    return Storable.text(text);
   }
 }

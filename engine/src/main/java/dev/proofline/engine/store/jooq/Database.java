@@ -24,6 +24,8 @@ final class Database implements AutoCloseable {
 
   private static final int H2_SNAPSHOT = org.h2.engine.Constants.TRANSACTION_SNAPSHOT;
 
+  private static final long PUBLISHING = 0x7075626C697368L;
+
   private final HikariDataSource pool;
   private final DataSource source;
   private final SQLDialect dialect;
@@ -112,6 +114,27 @@ final class Database implements AutoCloseable {
       }
     } catch (SQLException failed) {
       throw new DataAccessException("Expected to read, but " + failed.getMessage(), failed);
+    }
+  }
+
+  /** While no other node does: PostgreSQL does not take two changes of its catalogue at once. */
+  void alone(Runnable work) {
+    if (dialect == SQLDialect.H2) {
+      work.run();
+      return;
+    }
+    try (Connection holding = pool.getConnection()) {
+      holding.setAutoCommit(false);
+      try {
+        dsl(holding).execute("set local lock_timeout = '60s'");
+        dsl(holding).execute("select pg_advisory_xact_lock({0})", PUBLISHING);
+        work.run();
+      } finally {
+        holding.rollback();
+        holding.setAutoCommit(true);
+      }
+    } catch (SQLException failed) {
+      throw new DataAccessException("Expected to publish, but " + failed.getMessage(), failed);
     }
   }
 

@@ -19,7 +19,6 @@ import dev.proofline.engine.store.Store.PackUpload;
 import dev.proofline.engine.store.Store.Published;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -46,7 +45,6 @@ final class JooqDefinitions implements Store.Definitions {
   private static final Field<Integer> VERSION = field(name("version"), SQLDataType.INTEGER);
   private static final Field<Long> REVISION = field(name("revision"), SQLDataType.BIGINT);
   private static final Field<Long> NUMBER = field(name("number"), SQLDataType.BIGINT);
-  private static final Field<String> PACK = field(name("pack"), SQLDataType.VARCHAR);
   private static final Field<String> VALUE = field(name("value"), SQLDataType.VARCHAR);
 
   private final Database database;
@@ -54,6 +52,7 @@ final class JooqDefinitions implements Store.Definitions {
   private final FormRegistry registry;
   private final FormShapes shapes;
   private final RowTables rows;
+  private final PackRows packs;
   private final AtomicLong seen = new AtomicLong(-1);
 
   JooqDefinitions(Database database, FormRegistry registry, FormShapes shapes, RowTables rows) {
@@ -61,6 +60,7 @@ final class JooqDefinitions implements Store.Definitions {
     this.database = database;
     this.registry = registry;
     this.shapes = shapes;
+    this.packs = new PackRows(database);
     this.tables = new FormTables(database.dsl(), registry);
   }
 
@@ -181,17 +181,19 @@ final class JooqDefinitions implements Store.Definitions {
     Lock alone = database.gate().writeLock();
     alone.lock();
     try {
-      forms.forEach(tables::prepare);
-      database.attested(
-          connection -> {
-            DSLContext dsl = database.dsl(connection);
-            versions.forEach(version -> publish(dsl, version));
-            forms.forEach(form -> registry.publish(form, dsl));
-            packs.forEach(pack -> install(dsl, pack));
-            count(dsl);
-            return published(dsl, versions, packs);
-          },
-          events);
+      database.alone(() -> {
+        forms.forEach(tables::prepare);
+        database.attested(
+            connection -> {
+              DSLContext dsl = database.dsl(connection);
+              versions.forEach(version -> publish(dsl, version));
+              forms.forEach(form -> registry.publish(form, dsl));
+              packs.forEach(pack -> PackRows.install(dsl, pack));
+              count(dsl);
+              return published(dsl, versions, packs);
+            },
+            events);
+      });
       forget();
     } finally {
       alone.unlock();
@@ -267,27 +269,6 @@ final class JooqDefinitions implements Store.Definitions {
                 .execute());
   }
 
-  private static void install(DSLContext dsl, PackInstall pack) {
-    dsl.deleteFrom(Tables.PACK.table()).where(KEY.eq(pack.key())).execute();
-    dsl.insertInto(Tables.PACK.table())
-        .columns(Tables.PACK.fields())
-        .values(pack.key(), pack.version(), pack.at(), pack.by(), pack.manifest().toString())
-        .execute();
-    dsl.deleteFrom(Tables.PACK_DEFINITION.table()).where(PACK.eq(pack.key())).execute();
-    for (int i = 0; i < pack.definitions().size(); i++) {
-      ObjectNode json = pack.definitions().get(i);
-      dsl.insertInto(Tables.PACK_DEFINITION.table())
-          .columns(Tables.PACK_DEFINITION.fields())
-          .values(
-              pack.key(),
-              json.path("kind").asString(""),
-              json.path("key").asString(""),
-              i,
-              json.toString())
-          .execute();
-    }
-  }
-
   @Override
   public void reindex(Collection<ExecutableForm> forms) {
     forms.forEach(tables::reindex);
@@ -300,66 +281,22 @@ final class JooqDefinitions implements Store.Definitions {
 
   @Override
   public List<PackUpload> uploads() {
-    return database
-        .dsl()
-        .select(Tables.PACK_UPLOAD.fields())
-        .from(Tables.PACK_UPLOAD.table())
-        .orderBy(KEY)
-        .fetch(row ->
-            new PackUpload(
-                row.get("key", String.class),
-                row.get("version", String.class),
-                row.get("sha256", String.class),
-                row.get("at", Instant.class),
-                row.get("by", UUID.class)));
+    return packs.uploads();
   }
 
   @Override
   public void putUpload(PackUpload upload, Event event) {
-    database.attested(
-        connection -> {
-          DSLContext dsl = database.dsl(connection);
-          dsl.deleteFrom(Tables.PACK_UPLOAD.table()).where(KEY.eq(upload.key())).execute();
-          dsl.insertInto(Tables.PACK_UPLOAD.table())
-              .columns(Tables.PACK_UPLOAD.fields())
-              .values(upload.key(), upload.version(), upload.sha256(), upload.at(), upload.by())
-              .execute();
-          return Map.of();
-        },
-        List.of(event));
+    packs.put(upload, event);
   }
 
-  private Map<String, List<ObjectNode>> given() {
-    var given = new HashMap<String, List<ObjectNode>>();
-    database
-        .dsl()
-        .select(Tables.PACK_DEFINITION.fields())
-        .from(Tables.PACK_DEFINITION.table())
-        .orderBy(PACK, field(name("position")))
-        .fetch()
-        .forEach(row ->
-            given
-                .computeIfAbsent(row.get("pack", String.class), _ -> new ArrayList<>())
-                .add(Json.definition(row.get("json", String.class))));
-    return given;
+  @Override
+  public void removeUpload(String key, Event event) {
+    packs.remove(key, event);
   }
 
   @Override
   public List<PackInstall> packs() {
-    Map<String, List<ObjectNode>> given = given();
-    return database
-        .dsl()
-        .select(Tables.PACK.fields())
-        .from(Tables.PACK.table())
-        .orderBy(field(name("at")), KEY)
-        .fetch(row ->
-            new PackInstall(
-                row.get("key", String.class),
-                row.get("version", String.class),
-                row.get("at", Instant.class),
-                row.get("by", UUID.class),
-                Json.definition(row.get("manifest", String.class)),
-                given.getOrDefault(row.get("key", String.class), List.of())));
+    return packs.installed();
   }
 
   @Override

@@ -1,0 +1,141 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.Packs.Bundle;
+import dev.proofline.engine.Packs.FileFinding;
+import dev.proofline.engine.base.Expected;
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.Outcome;
+import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.definition.DefinitionParser;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A pack as it is read from its files, wherever they lie: definitions are the JSON files outside
+ * {@code sample} and {@code cases}, samples the JSON lines in {@code sample}, everything else in
+ * {@code sample} an asset.
+ *
+ * @param bundle what could be read
+ * @param faults each file, or line of samples, that could not; the first hundred
+ */
+public record PackFiles(Bundle bundle, List<FileFinding> faults) {
+
+  private static final int LISTED = 100;
+  private static final DefinitionParser PARSER = new DefinitionParser();
+
+  public PackFiles {
+    faults = List.copyOf(faults);
+  }
+
+  /**
+   * @param origin where the pack lies, for messages
+   * @param contents by path within the pack
+   */
+  public static PackFiles of(String origin, Map<String, byte[]> contents) {
+    var reading = new Reading(origin);
+    contents.forEach((path, bytes) -> {
+      if (isOfPack(path)) {
+        reading.take(path, bytes);
+      }
+    });
+    return new PackFiles(reading.bundle, reading.faults);
+  }
+
+  /** Not what a Mac or an editor leaves beside the files. */
+  private static boolean isOfPack(String path) {
+    return !path.startsWith("__MACOSX/")
+        && !path.startsWith(".")
+        && !path.contains("/.")
+        && !path.endsWith("~");
+  }
+
+  /** One pack while it is read. */
+  private static final class Reading {
+    private final Bundle bundle;
+    private final List<FileFinding> faults = new ArrayList<>();
+
+    Reading(String origin) {
+      bundle =
+          new Bundle(
+              origin,
+              new LinkedHashMap<>(),
+              new LinkedHashMap<>(),
+              new LinkedHashMap<>(),
+              new LinkedHashMap<>());
+    }
+
+    void take(String path, byte[] bytes) {
+      if (path.startsWith("cases/")) {
+        if (path.endsWith(".json")) {
+          object(path, bytes).ifPresent(json -> bundle.cases().put(path, json));
+        }
+      } else if (!path.startsWith("sample/")) {
+        if (path.endsWith(".json")) {
+          object(path, bytes).ifPresent(json -> bundle.files().put(path, json));
+        }
+      } else if (path.endsWith(".jsonl")) {
+        samples(path, bytes);
+      } else {
+        bundle.assets().put(path, bytes);
+      }
+    }
+
+    private Optional<ObjectNode> object(String path, byte[] bytes) {
+      return switch (PARSER.parse(bytes)) {
+        case Outcome.Ok<ObjectNode>(var json, _) -> Optional.of(json);
+        case Outcome.Refused<ObjectNode>(var findings) -> {
+          findings.forEach(finding -> fault(path, finding));
+          yield Optional.empty();
+        }
+      };
+    }
+
+    private void samples(String path, byte[] bytes) {
+      Optional<String> text = DefinitionParser.text(bytes);
+      if (text.isEmpty()) {
+        object(path, bytes);
+        return;
+      }
+      List<String> lines = text.get().lines().toList();
+      for (int i = 0; i < lines.size() && faults.size() < LISTED; i++) {
+        if (!lines.get(i).isBlank()) {
+          sample(path, i + 1, lines.get(i));
+        }
+      }
+      bundle.samples().put(path, text.get());
+    }
+
+    private void sample(String path, int number, String line) {
+      Pointer at = Pointer.of(Integer.toString(number));
+      switch (PARSER.parse(line.getBytes(StandardCharsets.UTF_8))) {
+        case Outcome.Refused<ObjectNode>(var findings) ->
+            findings.forEach(finding -> fault(path, finding.below(at)));
+        case Outcome.Ok<ObjectNode>(var json, _) -> {
+          if (!json.path("form").isString() || !json.path("data").isObject()) {
+            fault(path, noSample(at));
+          }
+        }
+      }
+    }
+
+    private void fault(String path, Finding finding) {
+      if (faults.size() < LISTED) {
+        faults.add(new FileFinding(PackFaults.file(bundle, path), finding));
+      }
+    }
+  }
+
+  private static Finding noSample(Pointer at) {
+    return Expected.of("一条示例记录", "a sample record")
+        .but("没有 form 或 data", "form or data is missing")
+        .hint(
+            "写成 {\"form\": \"visit\", \"data\": {…}}。",
+            "Write it as {\"form\": \"visit\", \"data\": {…}}.")
+        .error(at, "bad_sample");
+  }
+}
