@@ -51,6 +51,17 @@ final class Judging {
     }
   }
 
+  /** How the checks stand of the stages a record is in, as if it entered them now. */
+  List<Judgement.CheckFinding> gates(ExecutableForm form, Answers answers, Asked asked) {
+    try {
+      return Judge.gates(form, answers, question(form, asked));
+    } catch (ScriptRunner.Busy | ScriptRunner.Spent notTried) {
+      throw Refusals.overloaded();
+    } catch (StoreFacts.TooManyRows tooMany) {
+      return List.of();
+    }
+  }
+
   /** The judgement over its answers with serial numbers added; computed values may show them. */
   Judgement completed(ExecutableForm form, Judgement judgement, Answers numbered, Asked asked) {
     return numbered.equals(judgement.answers())

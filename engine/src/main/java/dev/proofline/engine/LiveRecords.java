@@ -161,6 +161,17 @@ final class LiveRecords implements Records {
   }
 
   @Override
+  public List<Stay> stays(Caller caller, String form, UUID id) {
+    RecordReading reading = reading(caller);
+    ExecutableForm found = published(form);
+    StoredRecord record = reading.find(found, id).orElseThrow(Refusals::notFound);
+    var row = new Rows.OfRecord(found, record);
+    return new StageHistory(
+            found, id, reading.history(found, id), labels.situation(row, reading.facts()))
+        .stays();
+  }
+
+  @Override
   public StoredRecord.Page<RecordView> list(Caller caller, Query query) {
     RecordReading reading = reading(caller);
     ExecutableForm form = published(query.form());

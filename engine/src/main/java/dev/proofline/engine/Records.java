@@ -6,6 +6,8 @@ import dev.proofline.engine.form.Judgement;
 import dev.proofline.engine.store.Event;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Value;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -64,6 +66,9 @@ public interface Records {
 
   List<Event> history(Caller caller, String form, UUID id);
 
+  /** When the record was in which stage, by stage field, oldest first; from its history. */
+  List<Stay> stays(Caller caller, String form, UUID id);
+
   StoredRecord.Page<RecordView> list(Caller caller, Query query);
 
   /**
@@ -107,6 +112,37 @@ public interface Records {
       @Nullable String after) {
     public Query {
       sort = List.copyOf(sort);
+    }
+  }
+
+  /**
+   * A record's time in a stage.
+   *
+   * @param left empty while it is there
+   * @param due when it should have left; empty when it may stay
+   * @param skipped whether stages before it were left out
+   * @param back whether it came from a later one
+   */
+  record Stay(
+      String field,
+      String stage,
+      LocalText title,
+      Instant entered,
+      Optional<Instant> left,
+      Optional<Instant> due,
+      boolean skipped,
+      boolean back) {
+
+    Stay until(Instant at) {
+      return new Stay(field, stage, title, entered, Optional.of(at), due, skipped, back);
+    }
+
+    public Duration length(Instant now) {
+      return Duration.between(entered, left.orElse(now));
+    }
+
+    public boolean late(Instant now) {
+      return due.filter(at -> at.isBefore(left.orElse(now))).isPresent();
     }
   }
 

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -153,7 +154,11 @@ final class Rejudging {
     Judgement judgement = judging.judge(form, RecordJson.write(form, before.answers()), asked);
     Set<String> open = open(form, before);
     List<CheckFinding> told =
-        judgement.findings().stream().filter(found -> open.contains(found.check())).toList();
+        Stream.concat(
+                judging.gates(form, before.answers(), asked).stream(),
+                judgement.findings().stream())
+            .filter(found -> open.contains(found.check()))
+            .toList();
     ArrayNode findings = together(before, open, told, form.version());
     store(form, before, after(before, findings, told), told);
     return told.stream().noneMatch(found -> found.outcome() == Decided.PENDING);

@@ -168,7 +168,7 @@ class EveryFieldBrowserTest {
 
     FieldTypes.all().stream()
         .map(type -> type.key())
-        .filter(key -> !Set.of("table", "stage").contains(key))
+        .filter(key -> !key.equals("table"))
         .forEach(key -> assertTrue(used.contains(key), key));
   }
 
@@ -215,6 +215,9 @@ class EveryFieldBrowserTest {
   private void fills_choices_and_times() {
     field("level").locator("[value=a]").check();
     field("brands").locator("[value=x]").check();
+    assertThat(field("step").locator("[value=seen]")).isEnabled();
+    assertThat(field("step").locator("[value=agreed]")).isDisabled();
+    field("step").locator("[value=seen]").check();
     field("open").locator("[value=true]").check();
     assertThat(field("day").getByText("明天")).hasCount(0);
     field("day").getByText("昨天").click();
@@ -274,7 +277,7 @@ class EveryFieldBrowserTest {
     Object small =
         page.evaluate(
             """
-            least => [...document.querySelectorAll('main button, main .input, main .chip span, main .star, main label.btn')]
+            least => [...document.querySelectorAll('main button, main .input, main .chip span, main .star, main .step, main label.btn')]
               .filter(one => one.offsetParent && one.getBoundingClientRect().height < least - 0.5)
               .map(one => one.className + ' ' + one.textContent + ' ' + one.getBoundingClientRect().height)
             """,
@@ -301,6 +304,8 @@ class EveryFieldBrowserTest {
       assertThat(facts).containsText(text);
     }
     assertThat(page.locator("h2").first()).containsText("-001 永辉超市");
+    assertThat(page.locator(".way [aria-current=step]")).containsText("已到店");
+    assertThat(page.locator(".way [aria-current=step]")).containsText("进入");
     assertThat(page.locator(".kept a")).hasText(new String[] {"执照.pdf", "报价单.pdf"});
     assertThat(page.locator(".kept audio")).hasCount(1);
     assertThat(page.locator(".kept img")).hasCount(1);
@@ -313,12 +318,15 @@ class EveryFieldBrowserTest {
     assertThat(field("took").locator("input").first()).hasValue("1");
     assertThat(field("stars").locator("[value='4']")).isChecked();
     assertThat(input("spot")).hasValue("31.2304, 121.4737 ±" + accuracy() + " m");
+    assertThat(field("step").locator("[value=seen]")).isChecked();
+    field("step").locator("[value=agreed]").check();
     field("stars").locator("[value='2']").check();
     field("files").locator("li button").click();
     input("about").fill("补货完成。");
     page.locator("[data-submit]").click();
     page.waitForURL("**/r/every_field/**");
 
+    assertThat(page.locator(".way [aria-current=step]")).containsText("已谈妥");
     assertThat(page.locator("dl.facts")).containsText("2 / 5");
     assertThat(page.locator("dl.facts")).containsText("补货完成。");
     assertThat(page.locator(".kept a")).hasText(new String[] {"执照.pdf"});

@@ -12,6 +12,7 @@ public final class Sorts {
   public static Sort of(Control control, Type type) {
     return switch (control) {
       case Control.Chips chips -> chips.several() ? Sort.CHOICES : Sort.CHOICE;
+      case Control.Stages _ -> Sort.CHOICE;
       case Control.YesNo() -> Sort.YES_NO;
       case Control.DatePicker _, Control.DateTimePicker _, Control.Acknowledge _ -> Sort.DATE;
       case Control.NumberLine _, Control.Stars _ -> Sort.NUMBER;

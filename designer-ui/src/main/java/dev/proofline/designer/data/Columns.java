@@ -79,6 +79,8 @@ final class Columns {
     Map<String, String> choices = new LinkedHashMap<>();
     if (control instanceof Control.Chips chips) {
       chips.choices().forEach(choice -> choices.put(choice.value(), desk.say(choice.label())));
+    } else if (control instanceof Control.Stages(var stages)) {
+      stages.forEach(stage -> choices.put(stage.value(), desk.say(stage.label())));
     }
     return new Choosable(
         field.key(),

@@ -162,6 +162,7 @@ final class Adding {
     switch (type.key()) {
       case "money" -> field.put("currency", currency(editing));
       case "table" -> columns(field, editing);
+      case "stage" -> stages(field, editing);
       default -> {}
     }
     return field;
@@ -175,6 +176,13 @@ final class Adding {
         .filter(found -> !found.isEmpty())
         .findFirst()
         .orElse("CNY");
+  }
+
+  private static void stages(ObjectNode field, Editing editing) {
+    var stages = field.putArray("stages");
+    for (int i = 1; i <= 2; i++) {
+      stages.addObject().put("key", "stage_" + i).put("title", editing.say("stages.new", i));
+    }
   }
 
   /** A table begins with two columns that most tables have. */

@@ -20,7 +20,7 @@ final class ColumnMenu {
       List.of("text", "integer", "decimal", "money", "choice", "boolean", "date", "reference");
 
   /** What stands for itself and not for a value of a row. */
-  private static final Set<String> NOT_IN_ROWS = Set.of("table", "notice", "serial");
+  private static final Set<String> NOT_IN_ROWS = Set.of("table", "stage", "notice", "serial");
 
   private ColumnMenu() {}
 

@@ -55,9 +55,14 @@ record Described(FormDraft.Field field, Optional<FieldType> type, FieldContext c
 
   /** The options to choose from, archived ones left out. */
   List<Control.Choice> choices() {
-    return control().orElse(null) instanceof Control.Chips chips
-        ? chips.choices().stream().filter(choice -> !choice.archived()).toList()
-        : List.of();
+    return control()
+        .map(control ->
+            control instanceof Control.Chips chips
+                ? chips.choices().stream().filter(choice -> !choice.archived()).toList()
+                : control instanceof Control.Stages(var stages)
+                    ? stages
+                    : List.<Control.Choice>of())
+        .orElse(List.of());
   }
 
   String icon() {

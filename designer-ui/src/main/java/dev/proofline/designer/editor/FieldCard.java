@@ -238,6 +238,7 @@ final class FieldCard extends Div {
                   ? editing.say("editor.body.number")
                   : editing.desk().say(number.unit()));
       case Control.Chips chips -> chips(chips.choices());
+      case Control.Stages(var stages) -> chips(stages);
       case Control.YesNo() ->
           Parts.row(
               Parts.text(editing.say("common.yes"), "chip"),

@@ -20,15 +20,38 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The options of a choice: labels and colours; the value kept behind a label is made from it. */
+/**
+ * The options of a choice, or the stages of a way: labels and colours; the value kept behind a
+ * label is made from it.
+ */
 final class OptionsEditor extends Div {
 
+  /** What an item's value and label are called, and what an item is. */
+  enum Named {
+    OPTIONS("value", "label", "options.new", "option"),
+    STAGES("key", "title", "stages.new", "stage");
+
+    private final String value;
+    private final String label;
+    private final String fresh;
+    private final String made;
+
+    Named(String value, String label, String fresh, String made) {
+      this.value = value;
+      this.label = label;
+      this.fresh = fresh;
+      this.made = made;
+    }
+  }
+
+  private final Named named;
   private final Editing editing;
   private final Slot slot;
   private final List<ObjectNode> options = new ArrayList<>();
   private final Div list = Parts.box("opts");
 
-  OptionsEditor(Editing editing, Slot slot) {
+  OptionsEditor(Editing editing, Slot slot, Named named) {
+    this.named = named;
     this.editing = editing;
     this.slot = slot;
     addClassNames("col", "gap4");
@@ -57,13 +80,14 @@ final class OptionsEditor extends Div {
     var label = new TextField();
     label.setAriaLabel(editing.say("options.label"));
     label.setWidthFull();
-    if (option.get("label") != null) {
-      Settings.words(option.get("label")).ifPresent(words -> label.setValue(words.in(language)));
+    if (option.get(named.label) != null) {
+      Settings.words(option.get(named.label))
+          .ifPresent(words -> label.setValue(words.in(language)));
     }
     label.setValueChangeMode(ValueChangeMode.LAZY);
     label.addValueChangeListener(event -> {
-      JsonNode words = LocalWords.put(option.get("label"), event.getValue(), language);
-      option.set("label", words == null ? JsonNodeFactory.instance.stringNode("") : words);
+      JsonNode words = LocalWords.put(option.get(named.label), event.getValue(), language);
+      option.set(named.label, words == null ? JsonNodeFactory.instance.stringNode("") : words);
       write();
     });
     if (focus) {
@@ -72,7 +96,7 @@ final class OptionsEditor extends Div {
     }
     return Parts.box(
         "opt",
-        colour(option),
+        colours().isEmpty() ? Parts.text(index + 1 + ".", "lbl") : colour(option),
         label,
         move("up", "options.up", index, -1),
         move("down", "options.down", index, 1),
@@ -143,11 +167,11 @@ final class OptionsEditor extends Div {
 
   private void more() {
     Set<String> taken = new HashSet<>();
-    options.forEach(option -> taken.add(option.path("value").asString("")));
-    String label = editing.say("options.new", options.size() + 1);
+    options.forEach(option -> taken.add(option.path(named.value).asString("")));
+    String label = editing.say(named.fresh, options.size() + 1);
     ObjectNode option = JsonNodeFactory.instance.objectNode();
-    option.put("value", Keys.make("", "option", taken));
-    option.set("label", LocalWords.put(null, label, editing.desk().words().language()));
+    option.put(named.value, Keys.make("", named.made, taken));
+    option.set(named.label, LocalWords.put(null, label, editing.desk().words().language()));
     options.add(option);
     show(options.size() - 1);
     write();

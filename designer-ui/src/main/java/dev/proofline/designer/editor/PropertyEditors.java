@@ -119,7 +119,9 @@ final class PropertyEditors {
       case Shape.Code _ -> code(slot);
       case Shape.ListOf(Shape.FieldKey()) -> chips(slot, fieldTitles(slot));
       case Shape.ListOf(Shape.Nested _) when slot.property().key().equals("options") ->
-          new OptionsEditor(editing, slot);
+          new OptionsEditor(editing, slot, OptionsEditor.Named.OPTIONS);
+      case Shape.ListOf(Shape.Nested _) when slot.property().key().equals("stages") ->
+          new OptionsEditor(editing, slot, OptionsEditor.Named.STAGES);
       case Shape.ListOf _ -> json(slot);
       case Shape.MapOf _ -> json(slot);
       case Shape.Nested(var properties) -> nested(slot, properties);

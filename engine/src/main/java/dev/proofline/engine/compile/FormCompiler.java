@@ -48,8 +48,10 @@ final class FormCompiler {
     if (count > MOST_FIELDS) {
       return Outcome.refused(tooManyFields(count));
     }
-    SequencedMap<String, ExecutableField> fields =
+    SequencedMap<String, ExecutableField> plain =
         new FieldCompiler(surroundings, scope, findings).compile(form.list("fields"));
+    SequencedMap<String, ExecutableField> fields =
+        new StageCompiler(surroundings, scope, plain, findings).compile();
     var references = new FormReferences(form, fields, findings);
     List<Section> layout = layout(fields, references);
     List<String> order = FieldOrder.of(fields, layout, form.at("fields"), findings);

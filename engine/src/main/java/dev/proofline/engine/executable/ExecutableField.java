@@ -42,6 +42,24 @@ public record ExecutableField(
         found -> found instanceof Structure.Stages stages ? Optional.of(stages) : Optional.empty());
   }
 
+  public ExecutableField with(Structure made) {
+    return new ExecutableField(
+        key,
+        type,
+        context,
+        hint,
+        help,
+        required,
+        requiredIf,
+        visibleIf,
+        whenHidden,
+        readOnlyIf,
+        initial,
+        compute,
+        only,
+        Optional.of(made));
+  }
+
   /** What becomes of an answer whose field is not visible (capabilities G9). */
   public enum WhenHidden {
     /** The answer is dropped. The default. */

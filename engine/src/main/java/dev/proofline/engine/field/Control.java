@@ -46,6 +46,13 @@ public sealed interface Control {
 
   record YesNo() implements Control {}
 
+  /** The stages of a record's way, in their order; one is where it stands. */
+  record Stages(List<Choice> stages) implements Control {
+    public Stages {
+      stages = List.copyOf(stages);
+    }
+  }
+
   /** Within the bounds, which may move with the calendar. */
   record DatePicker(Optional<DayBound> earliest, Optional<DayBound> latest) implements Control {}
 

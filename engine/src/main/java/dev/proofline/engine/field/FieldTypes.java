@@ -23,6 +23,7 @@ public final class FieldTypes {
           new ChoiceField(),
           new ChoicesField(),
           new BooleanField(),
+          new StageField(),
           new DateField(),
           new DateTimeField(),
           new TimeField(),

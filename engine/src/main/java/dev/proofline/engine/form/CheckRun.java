@@ -41,18 +41,21 @@ final class CheckRun {
   }
 
   static List<CheckFinding> run(ExecutableForm form, Walk walk) {
-    var record = new Test.Looked(walk.situation(), AnswerReader.write(form, walk.answers()));
+    ObjectNode record = AnswerReader.write(form, walk.answers());
     var findings = new ArrayList<CheckFinding>();
-    for (ExecutableCheck check : form.checks()) {
-      if (walk.holds(check.condition())) {
-        Test.Result result = check.test().examine(record.situation(), record.record());
-        findings.addAll(new CheckRun(walk.situation(), Optional.empty()).told(check, result));
-      }
-    }
+    form.checks().forEach(check -> findings.addAll(of(check, walk, record)));
     for (ExecutableField field : form.fields().values()) {
       field.table().ifPresent(table -> findings.addAll(ofRows(field, table, walk)));
     }
     return List.copyOf(findings);
+  }
+
+  /** How one check of the record stands; nothing when it does not apply. */
+  static List<CheckFinding> of(ExecutableCheck check, Walk walk, ObjectNode record) {
+    return walk.holds(check.condition())
+        ? new CheckRun(walk.situation(), Optional.empty())
+            .told(check, check.test().examine(walk.situation(), record))
+        : List.of();
   }
 
   /** Each row that fails is told, up to a limit; a check that holds for every row is told once. */

@@ -38,6 +38,11 @@ public final class Judge {
     return new Walk(form, answers, question).answers();
   }
 
+  /** How the checks stand of the stages a record is in, as if it entered them now. */
+  public static List<CheckFinding> gates(ExecutableForm form, Answers answers, Question question) {
+    return new Entering(form, new Walk(form, answers, question)).standing();
+  }
+
   /**
    * A form as it is opened: defaults where the prefill says nothing, visibility and computed values
    * known, nothing examined but the prefill.
@@ -66,7 +71,9 @@ public final class Judge {
     }
     Set<String> required = required(walk);
     Examination.of(walk, question, mistakes).examine(required, readOnly);
-    List<CheckFinding> findings = withoutRepetition(CheckRun.run(form, walk), mistakes);
+    var found = new ArrayList<>(new Entering(form, walk).examine(question, mistakes));
+    found.addAll(CheckRun.run(form, walk));
+    List<CheckFinding> findings = withoutRepetition(found, mistakes);
     return new Judgement(
         visible(walk),
         required,

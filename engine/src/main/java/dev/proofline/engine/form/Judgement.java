@@ -130,5 +130,9 @@ public record Judgement(
     public CheckFinding {
       because = List.copyOf(because);
     }
+
+    CheckFinding named(String key, Optional<String> at) {
+      return new CheckFinding(key, title, outcome, otherwise, at, message, help, because);
+    }
   }
 }

@@ -228,6 +228,8 @@ class FieldTypesContractTest {
           case "serial" -> "{'pattern': 'WO{yyyyMMdd}{000}'}";
           case "notice", "acknowledgement" -> "{'text': {'zh-CN': '请先阅读', 'en': 'Read first'}}";
           case "date", "datetime" -> "{'min': '2020-01-01', 'max': 'today+7'}";
+          case "stage" ->
+              "{'stages':[{'key':'new','title':'新建'},{'key':'won','title':'赢单','final':true}]}";
           case "duration" -> "{'max': 'P30D'}";
           case "table" ->
               "{'fields':[{'key':'sku','type':'text','label':'货号'},"

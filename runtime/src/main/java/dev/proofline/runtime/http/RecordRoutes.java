@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -52,6 +53,7 @@ final class RecordRoutes {
         Route.patch(record, "Changes answers by JSON merge patch", this::patch),
         Route.delete(record, "Deletes a record", this::delete),
         Route.get(record + "/history", "Everything that happened to it", this::history),
+        Route.get(record + "/stages", "How long it was in each stage", this::stages),
         Route.get(record + "/why", "How each check stands and why", this::why));
   }
 
@@ -267,6 +269,27 @@ final class RecordRoutes {
         Json.whole(
             engine.records().history(call.caller(), call.path("form"), call.id()),
             RecordJson::event));
+  }
+
+  private Answer stages(Call call) {
+    Instant now = engine.clock().instant();
+    return Answer.ok(
+        Json.whole(
+            engine.records().stays(call.caller(), call.path("form"), call.id()),
+            stay -> {
+              ObjectNode json = Json.object();
+              json.put("field", stay.field());
+              json.put("stage", stay.stage());
+              json.put("title", stay.title().in(call.language()));
+              json.put("entered_at", stay.entered().toString());
+              json.put("left_at", stay.left().map(Instant::toString).orElse(null));
+              json.put("due_at", stay.due().map(Instant::toString).orElse(null));
+              json.put("seconds", stay.length(now).toSeconds());
+              json.put("late", stay.late(now));
+              json.put("skipped", stay.skipped());
+              json.put("back", stay.back());
+              return json;
+            }));
   }
 
   private Answer why(Call call) {

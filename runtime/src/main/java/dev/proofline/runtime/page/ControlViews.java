@@ -38,7 +38,8 @@ record ControlViews(Templates templates, Records records, Photos files) {
       boolean readOnly,
       boolean invalid,
       String describedBy,
-      Optional<String> search) {
+      Optional<String> search,
+      Optional<Value> stored) {
     String id() {
       return "f-" + name;
     }
@@ -49,6 +50,7 @@ record ControlViews(Templates templates, Records records, Photos files) {
     return switch (control) {
       case Control.Chips chips -> chips.several() || chips.choices().size() <= CHIPS;
       case Control.YesNo _,
+          Control.Stages _,
           Control.PhotoCapture _,
           Control.FileUpload _,
           Control.Stars _,
@@ -91,6 +93,8 @@ record ControlViews(Templates templates, Records records, Photos files) {
       case Control.NumberLine line -> number(line, base, visit);
       case Control.Chips chips -> chips(chips, place, base, visit);
       case Control.YesNo _ -> draw("yes-no", base, visit);
+      case Control.Stages(var stages) ->
+          draw("stages", base.with("stages", stages(stages, place, visit)), visit);
       case Control.DatePicker(var earliest, var latest) ->
           draw("date", days(base, earliest, latest, visit), visit);
       case Control.DateTimePicker(var earliest, var latest) ->
@@ -173,6 +177,37 @@ record ControlViews(Templates templates, Records records, Photos files) {
             .with("several", chips.several())
             .with("max", orBlank(chips.max()));
     return draw(isGroup(chips) ? "chips" : "list", model, visit);
+  }
+
+  /** The way in its order; what cannot be entered from where the record stands is closed. */
+  private static List<Object> stages(List<Control.Choice> stages, Place place, Visit visit) {
+    Optional<String> from =
+        place
+            .stored()
+            .flatMap(value ->
+                value instanceof Value.Text(var key) ? Optional.of(key) : Optional.empty());
+    int here = from.flatMap(key -> place.field().stages().map(way -> way.index(key))).orElse(-1);
+    var steps = new ArrayList<Object>();
+    for (int i = 0; i < stages.size(); i++) {
+      String key = stages.get(i).value();
+      boolean open =
+          place
+              .field()
+              .stages()
+              .map(way -> from.map(left -> way.allows(left, key)).orElse(way.begins(key)))
+              .orElse(true);
+      boolean chosen = place.typed().contains(key);
+      steps.add(
+          Model.of("value", key)
+              .with("label", visit.in(stages.get(i).label()))
+              .with("number", i + 1)
+              .with("chosen", chosen)
+              .with("closed", !open && !chosen)
+              .with("past", i < here)
+              .with("here", i == here)
+              .values());
+    }
+    return steps;
   }
 
   private static Model days(

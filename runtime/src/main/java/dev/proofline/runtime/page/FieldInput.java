@@ -48,6 +48,7 @@ final class FieldInput {
           Control.TimePicker _,
           Control.Acknowledge _ ->
           JSON.stringNode(first.replace("\r\n", "\n"));
+      case Control.Stages _ -> JSON.stringNode(first);
       case Control.Stars _ -> number(first, false);
       case Control.TagLine _ -> strings(TypedTags.of(filled));
       case Control.DurationLine _ -> JSON.stringNode(TypedSpan.iso(typed));

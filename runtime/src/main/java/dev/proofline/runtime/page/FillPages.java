@@ -41,7 +41,8 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
     ExecutableForm form = engine.records().form(visit.caller(), visit.part(0));
     Optional<Unsent.Attempt> attempt = attempt(form, visit).filter(one -> one.version() == 0);
     if (attempt.isPresent()) {
-      return shown(visit, form, attempt.get(), Sheet.fresh(attempt.get().sheet()));
+      Sheet sheet = Sheet.fresh(attempt.get().sheet());
+      return shown(visit, form, attempt.get(), sheet, Answers.EMPTY);
     }
     Judgement blank = engine.records().blank(visit.caller(), form.key(), prefill(form, visit));
     var standing =
@@ -118,7 +119,8 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
     Optional<Unsent.Attempt> attempt =
         attempt(form, visit).filter(one -> one.sheet().equals(record.record().id()));
     if (attempt.isPresent()) {
-      return shown(visit, form, attempt.get(), Sheet.of(record).at(attempt.get().version()));
+      Sheet sheet = Sheet.of(record).at(attempt.get().version());
+      return shown(visit, form, attempt.get(), sheet, record.record().answers());
     }
     Entered entered = Entered.of(form, record.record().answers());
     Judgement judgement = check(visit, form, entered);
@@ -128,7 +130,8 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
     var standing =
         new FormView.Standing(
             form, entered, judgement, faults, Map.of(), fresh(form, visit), asked);
-    return page(visit, 200, standing, Sheet.of(record));
+    Answers stored = record.record().answers();
+    return page(visit, 200, standing.over(stored), Sheet.of(record));
   }
 
   PageAnswer correct(Visit visit) {
@@ -217,7 +220,8 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
         .filter(attempt -> attempt.form().equals(form.key()));
   }
 
-  private PageAnswer shown(Visit visit, ExecutableForm form, Unsent.Attempt attempt, Sheet sheet) {
+  private PageAnswer shown(
+      Visit visit, ExecutableForm form, Unsent.Attempt attempt, Sheet sheet, Answers stored) {
     Entered entered = attempt.entered();
     var standing =
         new FormView.Standing(
@@ -227,7 +231,8 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
             attempt.why().faults(form, visit),
             attempt.searches(),
             fresh(form, visit),
-            Set.of());
+            Set.of(),
+            stored);
     Model model = model(visit, standing, sheet.kept()).with("refused", attempt.why().elsewhere());
     return frame.page(visit, 200, Frame.Tab.NONE, "fill", model);
   }

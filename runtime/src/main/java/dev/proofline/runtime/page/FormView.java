@@ -28,6 +28,7 @@ record FormView(ControlViews controls) {
    * @param fresh what a new row of each table begins with
    * @param asked the fields a returned record is to be put right at: they come first, the rest is
    *     folded; empty for any other
+   * @param stored the record that is changed, as it is kept; empty for a new one
    */
   record Standing(
       ExecutableForm form,
@@ -36,7 +37,23 @@ record FormView(ControlViews controls) {
       Faults faults,
       Map<String, String> searches,
       Map<String, Answers> fresh,
-      Set<String> asked) {
+      Set<String> asked,
+      Answers stored) {
+
+    Standing(
+        ExecutableForm form,
+        Entered entered,
+        Judgement judgement,
+        Faults faults,
+        Map<String, String> searches,
+        Map<String, Answers> fresh,
+        Set<String> asked) {
+      this(form, entered, judgement, faults, searches, fresh, asked, Answers.EMPTY);
+    }
+
+    Standing over(Answers stored) {
+      return new Standing(form, entered, judgement, faults, searches, fresh, asked, stored);
+    }
 
     /** The sections as the page shows them. */
     List<ExecutableForm.Section> sections() {
@@ -150,7 +167,8 @@ record FormView(ControlViews controls) {
             readOnly,
             !error.isEmpty(),
             describedBy.strip(),
-            Optional.ofNullable(standing.searches().get(name)));
+            Optional.ofNullable(standing.searches().get(name)),
+            standing.stored().get(name));
     Html drawn =
         field
             .table()
@@ -291,6 +309,7 @@ record FormView(ControlViews controls) {
       case Control.TextLine _,
           Control.NumberLine _,
           Control.YesNo _,
+          Control.Stages _,
           Control.DatePicker _,
           Control.DateTimePicker _,
           Control.TimePicker _,

@@ -30,10 +30,22 @@ record RecordPages(Engine engine, Frame frame) {
             .with("photos", photos(record))
             .with("files", files(record, visit))
             .with("tables", new RowsView(new Shows(engine.records(), visit)).of(record))
+            .with("ways", ways(record, visit))
             .with("history", history(record.form(), visit))
             .with("related", related(record, visit))
             .with("mentions", new Mentions(engine).of(record, visit));
     return frame.page(visit, 200, Frame.Tab.NONE, "record", model);
+  }
+
+  private List<Object> ways(Records.RecordView record, Visit visit) {
+    ExecutableForm form = record.form();
+    return form.fields().values().stream().noneMatch(field -> field.stages().isPresent())
+        ? List.of()
+        : new WayView(
+                form,
+                engine.records().stays(visit.caller(), form.key(), record.record().id()),
+                visit)
+            .models();
   }
 
   /** What a submission came to: receipt, what counted, what comes next. */

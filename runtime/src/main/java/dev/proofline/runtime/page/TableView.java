@@ -76,6 +76,7 @@ record TableView(FormView form, ExecutableField field, Structure.Table table) {
             closed,
             false,
             hint.isEmpty() ? "" : "h-" + name,
+            Optional.empty(),
             Optional.empty());
     return Model.of("key", name)
         .with("label", visit.in(column.label()))

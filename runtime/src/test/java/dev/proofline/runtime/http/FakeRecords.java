@@ -208,6 +208,11 @@ final class FakeRecords implements Records {
   }
 
   @Override
+  public List<Stay> stays(Caller caller, String form, UUID id) {
+    return List.of();
+  }
+
+  @Override
   public List<Event> history(Caller caller, String form, UUID id) {
     mine(caller, id);
     return List.of();

@@ -280,6 +280,11 @@ final class FakeRecords implements Records {
   }
 
   @Override
+  public List<Stay> stays(Caller caller, String form, UUID id) {
+    return List.of();
+  }
+
+  @Override
   public StoredRecord.Page<RecordView> list(Caller caller, Query query) {
     String filter = query.filter() == null ? "" : query.filter();
     Instant today = clock.instant().truncatedTo(ChronoUnit.DAYS);

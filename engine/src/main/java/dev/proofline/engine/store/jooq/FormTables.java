@@ -305,7 +305,7 @@ final class FormTables {
       case NUMBER, DATE, TIMESTAMP, BOOLEAN, UUID, INT, LONG -> true;
       case TEXT ->
           switch (field.type().control(field.context())) {
-            case Control.Chips _ -> true;
+            case Control.Chips _, Control.Stages _ -> true;
             case Control.TextLine line ->
                 line.maxLength() != null && line.maxLength() <= LONGEST_INDEXED;
             default -> false;

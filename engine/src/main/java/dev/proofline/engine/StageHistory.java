@@ -1,0 +1,75 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.Records.Stay;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.executable.ExecutableField;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.executable.Structure.Stage;
+import dev.proofline.engine.executable.Structure.Stages;
+import dev.proofline.engine.executable.Structure.Within;
+import dev.proofline.engine.expression.Situation;
+import dev.proofline.engine.store.Event;
+import dev.proofline.engine.value.Value;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+
+/** How long a record stood in each of its stages, read from its events. */
+record StageHistory(ExecutableForm form, UUID record, List<Event> events, Situation situation) {
+
+  /** Oldest first, one stage field after the other. */
+  List<Stay> stays() {
+    return form.fields().values().stream()
+        .flatMap(field -> field.stages().stream().flatMap(stages -> of(field, stages).stream()))
+        .toList();
+  }
+
+  private List<Stay> of(ExecutableField field, Stages stages) {
+    var stays = new ArrayList<Stay>();
+    String from = "";
+    for (Event event : events) {
+      JsonNode after = event.data().path("after").path(field.key());
+      String to = after.asString("");
+      if (!record.equals(event.record()) || after.isMissingNode() || to.equals(from)) {
+        continue;
+      }
+      if (!stays.isEmpty()) {
+        stays.add(stays.removeLast().until(event.at()));
+      }
+      if (!to.isEmpty()) {
+        stays.add(stay(field, stages, from, to, event.at()));
+      }
+      from = to;
+    }
+    return stays;
+  }
+
+  private Stay stay(ExecutableField field, Stages stages, String from, String to, Instant entered) {
+    int here = stages.index(to);
+    int before = stages.index(from);
+    Optional<Stage> stage = stages.find(to);
+    return new Stay(
+        field.key(),
+        to,
+        stage.map(Stage::title).orElseGet(() -> LocalText.plain(to)),
+        entered,
+        Optional.empty(),
+        stage.flatMap(Stage::within).flatMap(this::span).map(entered::plus),
+        before >= 0 && here > before + 1 && !stages.stages().get(here).last(),
+        here >= 0 && here < before);
+  }
+
+  private Optional<Duration> span(Within within) {
+    return switch (within) {
+      case Within.Of(var span) -> Optional.of(span);
+      case Within.By(var rule) ->
+          rule.evaluate(situation)
+              .flatMap(value ->
+                  value instanceof Value.Span(var span) ? Optional.of(span) : Optional.empty());
+    };
+  }
+}
