@@ -2,6 +2,7 @@ package dev.proofline.engine;
 
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.Facts;
 import dev.proofline.engine.form.Judge;
@@ -67,6 +68,22 @@ final class Judging {
     return numbered.equals(judgement.answers())
         ? judgement
         : judgement.with(Judge.recalculated(form, numbered, question(form, asked)));
+  }
+
+  /**
+   * The record's answers with fresh values computed anew. A value that would need too many rows is
+   * empty: none is better than a wrong one.
+   */
+  Answers refreshed(ExecutableForm form, Answers answers, Asked asked) {
+    try {
+      return Judge.refreshed(form, answers, question(form, asked));
+    } catch (StoreFacts.TooManyRows _) {
+      Answers without = answers;
+      for (ExecutableField field : form.fields().values()) {
+        without = field.fresh() ? without.without(field.key()) : without;
+      }
+      return without;
+    }
   }
 
   /** A form as it is opened: prefilled answers, defaults, computed values. */

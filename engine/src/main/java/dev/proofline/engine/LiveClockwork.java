@@ -38,19 +38,30 @@ final class LiveClockwork implements Clockwork {
   private final Runnable follow;
   private final Schedules schedules;
   private final List<Runnable> sweeps;
+  private final Freshening freshening;
   private final AtomicReference<@Nullable Catalogue> planned = new AtomicReference<>();
 
   /**
    * @param follow takes over what other nodes published
-   * @param sweeps look now and then for what is to be done without a timer
    */
-  LiveClockwork(
-      Workspace workspace, World world, LiveFlows flows, Runnable follow, List<Runnable> sweeps) {
-    this.sweeps = List.copyOf(sweeps);
+  LiveClockwork(Workspace workspace, World world, LiveFlows flows, Runnable follow, Upkeep upkeep) {
+    this.sweeps = upkeep.sweeps();
+    this.freshening = upkeep.freshening();
     this.workspace = workspace;
     this.flows = flows;
     this.follow = follow;
     this.schedules = new Schedules(workspace, world, flows);
+  }
+
+  /**
+   * What keeps records as their forms say they are.
+   *
+   * @param sweeps look now and then for what is to be done without a timer
+   */
+  record Upkeep(List<Runnable> sweeps, Freshening freshening) {
+    Upkeep {
+      sweeps = List.copyOf(sweeps);
+    }
   }
 
   /** Plans the schedules of what is published, once for each catalogue. */
@@ -61,6 +72,7 @@ final class LiveClockwork implements Clockwork {
     }
     UnitOfWork unit = unit();
     schedules.plan(unit);
+    freshening.plan(unit);
     List<Change> changes = unit.changes();
     if (!changes.isEmpty()) {
       workspace.commit(changes);
@@ -200,6 +212,8 @@ final class LiveClockwork implements Clockwork {
     unit.add(new Change.TakeTimer(timer.id()));
     if (timer.run().equals(Schedules.RUN)) {
       schedules.fire(timer, unit);
+    } else if (timer.run().equals(Staleness.RUN)) {
+      freshening.fire(timer, unit);
     } else {
       boolean late = Duration.between(timer.dueAt(), unit.now()).compareTo(LATE) > 0;
       var fired = new Signal.TimerFired(timer.name(), timer.dueAt(), late);
@@ -233,6 +247,6 @@ final class LiveClockwork implements Clockwork {
   }
 
   private UnitOfWork unit() {
-    return new UnitOfWork(workspace.store(), workspace.clock().instant());
+    return workspace.unit(workspace.clock().instant());
   }
 }

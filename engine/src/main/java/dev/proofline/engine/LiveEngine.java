@@ -101,9 +101,11 @@ public final class LiveEngine implements Engine {
             world,
             flows,
             publishing::follow,
-            List.of(
-                new Recycling(workspace, labels, owning)::sweep,
-                new Rejudging(workspace, judging, flows)::sweep));
+            new LiveClockwork.Upkeep(
+                List.of(
+                    new Recycling(workspace, labels, owning)::sweep,
+                    new Rejudging(workspace, judging, flows)::sweep),
+                new Freshening(workspace, judging, shaping, flows)));
   }
 
   /**

@@ -184,7 +184,7 @@ final class LiveTasks implements Tasks {
   }
 
   private UnitOfWork unit() {
-    return new UnitOfWork(workspace.store(), workspace.clock().instant());
+    return workspace.unit(workspace.clock().instant());
   }
 
   private static Value.Ref user(UUID id) {

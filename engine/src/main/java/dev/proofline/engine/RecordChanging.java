@@ -9,9 +9,9 @@ import dev.proofline.engine.form.Judgement;
 import dev.proofline.engine.form.Judgement.Status;
 import dev.proofline.engine.store.Change;
 import dev.proofline.engine.store.Committer;
+import dev.proofline.engine.store.Event;
 import dev.proofline.engine.store.StoredRecord;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,9 +40,7 @@ final class RecordChanging {
       ExecutableForm form, UUID id, long expected, ObjectNode patch, RecordReading reading) {
     StoredRecord before = reading.find(form, id).orElseThrow(Refusals::notFound);
     requireWritable(form, before, reading);
-    if (before.version() != expected) {
-      throw Refusals.stale();
-    }
+    requireUnchanged(before, expected);
     Instant now = workspace.clock().instant();
     Judgement judgement = judge(form, before, patch, reading, now);
     if (judgement.blocked()) {
@@ -96,7 +94,7 @@ final class RecordChanging {
         new RecordShaping.Change(
             now, again ? Optional.of(caller.user()) : Optional.empty(), Optional.empty());
     StoredRecord after = shaping.next(form, before, judgement, change, reading.facts());
-    var unit = new UnitOfWork(workspace.store(), now);
+    var unit = workspace.unit(now);
     unit.update(form, before, after);
     unit.add(
         new Change.AppendEvent(
@@ -122,13 +120,11 @@ final class RecordChanging {
       throw Access.notAllowed();
     }
     requireWritable(form, before, reading);
-    if (before.version() != expected) {
-      throw Refusals.stale();
-    }
+    requireUnchanged(before, expected);
     Instant now = workspace.clock().instant();
-    var changes = new ArrayList<Change>();
-    changes.add(new Change.DeleteRecord(form, id, expected));
-    changes.add(
+    UnitOfWork unit = workspace.unit(now);
+    unit.delete(form, before);
+    unit.add(
         new Change.AppendEvent(
             workspace
                 .events()
@@ -141,10 +137,30 @@ final class RecordChanging {
     workspace.store().work().tasksOfRecord(id).stream()
         .filter(task -> task.state().equals(OPEN))
         .forEach(
-            task -> changes.add(new Change.PutTask(People.cancelled(task, now), task.revision())));
+            task -> unit.add(new Change.PutTask(People.cancelled(task, now), task.revision())));
     try {
-      workspace.commit(changes);
+      workspace.commit(unit.changes());
     } catch (Committer.Conflict _) {
+      throw Refusals.stale();
+    }
+  }
+
+  /**
+   * Values computed anew meanwhile are no change anybody made: whoever had the record open goes on.
+   * Each such value is the last event of a version of its own.
+   */
+  private void requireUnchanged(StoredRecord record, long expected) {
+    long versions = record.version() - expected;
+    List<Event> events =
+        versions <= 0
+            ? List.of()
+            : workspace.store().ledger().ofSubject(Events.subject(record.id()));
+    boolean onlyRefreshed =
+        versions > 0
+            && versions <= events.size()
+            && events.subList((int) (events.size() - versions), events.size()).stream()
+                .allMatch(event -> event.kind().equals(RecordEvents.REFRESHED));
+    if (versions != 0 && !onlyRefreshed) {
       throw Refusals.stale();
     }
   }

@@ -8,6 +8,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** What the ledger says of changes of records. */
 final class RecordEvents {
 
+  /** Fresh values that were computed anew; nobody's change. */
+  static final String REFRESHED = "record.refreshed";
+
   private RecordEvents() {}
 
   static ObjectNode born(ExecutableForm form, StoredRecord record) {

@@ -53,7 +53,7 @@ final class RecordMerging {
     }
     List<StoredRecord> others = from.stream().map(id -> mine(form, id, reading)).toList();
     Instant now = workspace.clock().instant();
-    var unit = new UnitOfWork(workspace.store(), now);
+    var unit = workspace.unit(now);
     StoredRecord after = survivor(form, first, others, reading, now);
     unit.update(form, first, after);
     Caller caller = reading.access().caller();
@@ -126,7 +126,7 @@ final class RecordMerging {
 
   private void remove(
       ExecutableForm form, StoredRecord other, UUID into, Caller caller, UnitOfWork unit) {
-    unit.add(new Change.DeleteRecord(form, other.id(), other.version()));
+    unit.delete(form, other);
     ObjectNode data = RecordEvents.deleted(form, other).put("into", into.toString());
     unit.add(
         new Change.AppendEvent(

@@ -114,7 +114,7 @@ final class RecordOwning {
     Answers answers = answers(form, before, passing, facts, now);
     var owned = RecordShaping.Owned.by(workspace.org(), passing.to(), answers, now);
     StoredRecord after = shaping.owned(form, before, owned, facts);
-    var unit = new UnitOfWork(workspace.store(), now);
+    var unit = workspace.unit(now);
     unit.update(form, before, after);
     ObjectNode data = RecordJson.difference(form, before.answers(), after.answers());
     if (before.owner() != null) {

@@ -182,7 +182,7 @@ final class RecordSubmitting {
   }
 
   private UnitOfWork unit(Judgement judgement, Sending sending) {
-    var unit = new UnitOfWork(workspace.store(), sending.now);
+    var unit = workspace.unit(sending.now);
     if (sending.first) {
       for (Value value : judgement.answers().values().values()) {
         if (value instanceof Value.Ref ref

@@ -203,7 +203,7 @@ final class Rejudging {
 
   private void store(
       ExecutableForm form, StoredRecord before, StoredRecord after, List<CheckFinding> told) {
-    var unit = new UnitOfWork(workspace.store(), workspace.clock().instant());
+    var unit = workspace.unit(workspace.clock().instant());
     unit.update(form, before, after);
     ObjectNode data = RecordEvents.changed(form, before, after);
     data.put(UNDER, form.version());

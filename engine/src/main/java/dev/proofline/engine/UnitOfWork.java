@@ -30,12 +30,35 @@ public final class UnitOfWork {
   private final Map<UUID, Optional<Change.StoredRun>> readRuns = new HashMap<>();
   private final Map<UUID, Optional<Change.StoredTask>> readTasks = new HashMap<>();
   private final Map<String, Guarded<Long>> counters = new LinkedHashMap<>();
+  private final Map<UUID, Touched> touched = new LinkedHashMap<>();
   private final List<Change> others = new ArrayList<>();
+  private final Consequences consequences;
 
+  /** A unit whose writes have no consequences beside themselves. */
   public UnitOfWork(Store store, Instant now) {
+    this(store, now, (_, _) -> List.of());
+  }
+
+  UnitOfWork(Store store, Instant now, Consequences consequences) {
     this.store = store;
     this.now = now;
+    this.consequences = consequences;
   }
+
+  /** What follows for others from the records written, in the same transaction. */
+  @FunctionalInterface
+  interface Consequences {
+    List<Change> of(List<Touched> touched, Instant now);
+  }
+
+  /**
+   * A record written by a unit.
+   *
+   * @param before as the unit found it; empty for a new one
+   * @param after as the unit leaves it; empty when it deletes it
+   */
+  record Touched(
+      ExecutableForm form, UUID id, Optional<StoredRecord> before, Optional<StoredRecord> after) {}
 
   /** The moment of the whole use case. */
   public Instant now() {
@@ -70,6 +93,21 @@ public final class UnitOfWork {
 
   public void insert(ExecutableForm form, StoredRecord record) {
     records.put(record.id(), new Pending(form, record, 0, true));
+    touch(form, Optional.empty(), Optional.of(record));
+  }
+
+  void delete(ExecutableForm form, StoredRecord record) {
+    others.add(new Change.DeleteRecord(form, record.id(), record.version()));
+    touch(form, Optional.of(record), Optional.empty());
+  }
+
+  private void touch(
+      ExecutableForm form, Optional<StoredRecord> before, Optional<StoredRecord> after) {
+    UUID id = after.or(() -> before).orElseThrow().id();
+    touched.merge(
+        id,
+        new Touched(form, id, before, after),
+        (first, last) -> new Touched(form, id, first.before, last.after));
   }
 
   /** The record as it shall be; its version is set by the unit. */
@@ -78,6 +116,7 @@ public final class UnitOfWork {
     long expected = pending != null ? pending.expectedVersion : before.version();
     boolean rows = (pending != null && pending.rows) || !rows(before).equals(rows(after));
     records.put(after.id(), new Pending(form, after.withVersion(expected + 1), expected, rows));
+    touch(form, Optional.of(before), Optional.of(after));
   }
 
   private static List<Value> rows(StoredRecord record) {
@@ -189,6 +228,7 @@ public final class UnitOfWork {
     counters.forEach(
         (key, count) -> changes.add(new Change.Count(key, count.row, count.expectedRevision)));
     changes.addAll(others);
+    changes.addAll(consequences.of(List.copyOf(touched.values()), now));
     return changes;
   }
 

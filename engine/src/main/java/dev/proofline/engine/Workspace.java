@@ -2,12 +2,14 @@ package dev.proofline.engine;
 
 import dev.proofline.engine.base.Ids;
 import dev.proofline.engine.executable.Catalogue;
+import dev.proofline.engine.executable.Freshness;
 import dev.proofline.engine.expression.Situation;
 import dev.proofline.engine.store.Change;
 import dev.proofline.engine.store.Committer;
 import dev.proofline.engine.store.Store;
 import dev.proofline.engine.value.Value;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,7 @@ final class Workspace {
   private final Ids ids;
   private final Events events;
   private final Directory directory;
-  private final AtomicReference<Catalogue> catalogue;
+  private final AtomicReference<Published> published;
 
   Workspace(Store store, Clock clock, RandomGenerator random, ZoneId zone, Catalogue catalogue) {
     this.store = store;
@@ -34,7 +36,13 @@ final class Workspace {
     this.ids = new Ids(clock, random);
     this.events = new Events(clock, ids);
     this.directory = new Directory(store, clock);
-    this.catalogue = new AtomicReference<>(catalogue);
+    this.published = new AtomicReference<>(published(catalogue));
+  }
+
+  private record Published(Catalogue catalogue, Staleness staleness) {}
+
+  private Published published(Catalogue catalogue) {
+    return new Published(catalogue, new Staleness(Freshness.of(catalogue.forms()), ids));
   }
 
   Store store() {
@@ -70,12 +78,21 @@ final class Workspace {
   }
 
   Catalogue catalogue() {
-    return catalogue.get();
+    return published.get().catalogue();
   }
 
   /** What was just published is what counts from now on. */
   void publish(Catalogue next) {
-    catalogue.set(next);
+    published.set(published(next));
+  }
+
+  Staleness staleness() {
+    return published.get().staleness();
+  }
+
+  /** The writes of one use case at a moment. */
+  UnitOfWork unit(Instant at) {
+    return new UnitOfWork(store, at, staleness());
   }
 
   /** Everything stored, for one judgement. */

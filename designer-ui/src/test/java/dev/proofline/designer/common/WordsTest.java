@@ -32,6 +32,7 @@ class WordsTest {
           "event.",
           "level.",
           "choice.",
+          "none.",
           "home.step.",
           "nav.look.");
 

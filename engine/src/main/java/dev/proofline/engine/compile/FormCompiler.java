@@ -57,6 +57,8 @@ final class FormCompiler {
     List<String> order = FieldOrder.of(fields, layout, form.at("fields"), findings);
     List<ExecutableCheck> checks =
         new CheckCompiler(surroundings, scope, fields, findings).compile(form.list("checks"));
+    List<List<String>> unique = references.unique();
+    new FreshFields(surroundings, findings).check(form, fields, unique);
     TextCompiler names = surroundings.texts(Scope.over(scope.thisRow()), findings);
     var outline =
         new FormOutline(
@@ -81,7 +83,7 @@ final class FormCompiler {
             references.search(),
             references.list(),
             checks,
-            references.unique(),
+            unique,
             locked(),
             ownership(references),
             order,

@@ -239,9 +239,18 @@ public final class WorkspaceCompiler {
     }
 
     private SequencedMap<String, ExecutableForm> forms(Surroundings surroundings) {
-      return each(
-          Kind.FORM,
-          source -> new FormCompiler(surroundings, source.settings()).compile(source.version()));
+      SequencedMap<String, ExecutableForm> forms =
+          each(
+              Kind.FORM,
+              source ->
+                  new FormCompiler(surroundings, source.settings()).compile(source.version()));
+      Map<String, Pointer> places =
+          of(Kind.FORM).stream()
+              .collect(
+                  Collectors.toMap(
+                      form -> form.id().key(), form -> form.at().child("fields"), (a, _) -> a));
+      findings.addAll(FreshFields.circles(forms, places));
+      return forms;
     }
 
     private SequencedMap<String, ExecutableFlow> flows(

@@ -70,7 +70,14 @@ public final class FormShape {
           Property.of("default", new Shape.AnyValue(), LocalText.of("默认值", "Default")),
           Property.of("compute", new Shape.Expr("any"), LocalText.of("自动计算", "Computed")).more(),
           Property.of(
-                  "keep", new Shape.Choice(List.of("as_submitted")), LocalText.of("何时重算", "Kept"))
+                  "keep",
+                  new Shape.Choice(List.of("as_submitted", "fresh")),
+                  LocalText.of("何时重算", "Kept"))
+              .help(
+                  LocalText.of(
+                      "as_submitted：保存记录时计算。fresh：所读的其他记录变化后也重新计算。",
+                      "as_submitted: computed when the record is saved. fresh: also when a record it"
+                          + " reads changes."))
               .more(),
           Property.of("was", new Shape.Key(), LocalText.of("原标识", "Formerly")).more());
 

@@ -30,6 +30,8 @@ public record ExecutableField(
     Optional<Expression> only,
     Optional<Structure> structure) {
 
+  private static final String FRESH = "fresh";
+
   /** The columns and rules of a table field; empty for any other. */
   public Optional<Structure.Table> table() {
     return structure.flatMap(
@@ -58,6 +60,11 @@ public record ExecutableField(
         compute,
         only,
         Optional.of(made));
+  }
+
+  /** Whether it is computed anew whenever a row it reads changes. */
+  public boolean fresh() {
+    return compute.isPresent() && context.settings().text("keep").filter(FRESH::equals).isPresent();
   }
 
   /** What becomes of an answer whose field is not visible (capabilities G9). */

@@ -40,6 +40,11 @@ final class CelExpression implements Expression {
   }
 
   @Override
+  public Reliance.All reliances(String self, Set<String> forms) {
+    return RelianceFinder.of(root, self, forms);
+  }
+
+  @Override
   public Optional<Value> evaluate(Situation situation) {
     try {
       return Binding.result(root.value(new Evaluation(situation)));

@@ -21,6 +21,14 @@ public interface Expression {
    */
   Set<String> names();
 
+  /**
+   * The rows it reads beside {@code this}, each with the way back.
+   *
+   * @param self the form of {@code this}
+   * @param forms the row types that are records of forms
+   */
+  Reliance.All reliances(String self, Set<String> forms);
+
   /** The value; empty when it is empty or unknown. A row result is its {@link Value.Ref}. */
   Optional<Value> evaluate(Situation situation);
 

@@ -2,6 +2,7 @@ package dev.proofline.engine.form;
 
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.executable.ExecutableCheck.Otherwise;
+import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.form.Judgement.CheckFinding;
 import dev.proofline.engine.form.Judgement.Decided;
@@ -41,6 +42,18 @@ public final class Judge {
   /** How the checks stand of the stages a record is in, as if it entered them now. */
   public static List<CheckFinding> gates(ExecutableForm form, Answers answers, Question question) {
     return new Entering(form, new Walk(form, answers, question)).standing();
+  }
+
+  /** Answers with their fresh values computed anew, and nothing else changed. */
+  public static Answers refreshed(ExecutableForm form, Answers answers, Question question) {
+    Answers walked = new Walk(form, answers, question, ExecutableField::fresh).answers();
+    Answers refreshed = answers;
+    for (ExecutableField field : form.fields().values()) {
+      if (field.fresh()) {
+        refreshed = refreshed.with(field.key(), walked.get(field.key()));
+      }
+    }
+    return refreshed;
   }
 
   /**

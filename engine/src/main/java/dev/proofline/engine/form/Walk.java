@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * One walk over a form's fields in their order of evaluation: who is visible, what hidden answers
@@ -38,8 +39,17 @@ final class Walk {
   private final Map<String, Section> sections = new HashMap<>();
   private final Map<Section, Boolean> shown = new HashMap<>();
   private final Situation situation;
+  private final Predicate<ExecutableField> computes;
 
   Walk(ExecutableForm form, Answers given, Question question) {
+    this(form, given, question, _ -> true);
+  }
+
+  /**
+   * @param computes which computed fields are computed anew; the others stay as they are
+   */
+  Walk(ExecutableForm form, Answers given, Question question, Predicate<ExecutableField> computes) {
+    this.computes = computes;
     this.fields = form.fields();
     this.answers = new HashMap<>(given.values());
     for (Section section : form.layout()) {
@@ -60,6 +70,7 @@ final class Walk {
 
   /** A row of a table of the walk around it. */
   private Walk(Structure.Table table, Answers given, Walk around, Row position) {
+    this.computes = around.computes;
     this.fields = table.columns();
     this.answers = new HashMap<>(given.values());
     var variables = new LinkedHashMap<>(around.situation.variables());
@@ -84,7 +95,7 @@ final class Walk {
     if (seen) {
       visible.add(key);
     }
-    if (field.compute().isPresent()) {
+    if (field.compute().isPresent() && computes.test(field)) {
       Optional<Value> value = field.compute().get().evaluate(situation);
       value.ifPresentOrElse(
           found -> answers.put(key, field.type().fit(found, field.context())),
