@@ -41,6 +41,7 @@ final class RecordSubmitting {
   private final Flows flows;
   private final Serials serials;
   private final BrokenChecks broken;
+  private final SeenKeys keys = new SeenKeys();
 
   RecordSubmitting(
       Workspace workspace, Judging judging, RecordShaping shaping, Receipts receipts, Flows flows) {
@@ -77,15 +78,19 @@ final class RecordSubmitting {
           : Refusals.notFound();
     }
     String hash = request.hash();
+    boolean mayBeRepeated = mayBeRepeated(request, caller);
     for (int attempt = 1; ; attempt++) {
-      Optional<Submission> first = first(request, hash, reading);
-      if (first.isPresent()) {
-        return first.get();
+      if (attempt > 1 || mayBeRepeated) {
+        Optional<Submission> first = first(request, hash, reading);
+        if (first.isPresent()) {
+          return first.get();
+        }
       }
       Instant now = workspace.clock().instant();
       Judgement judgement = judge(request, reading, now);
       if (judgement.blocked()) {
-        return new Submission(judgement, Optional.empty(), false);
+        return first(request, hash, reading)
+            .orElseGet(() -> new Submission(judgement, Optional.empty(), false));
       }
       try {
         return inTurn(request, hash, judgement, new Sending(caller, reading, now, attempt == 1));
@@ -101,6 +106,15 @@ final class RecordSubmitting {
         stopAfter(attempt);
       }
     }
+  }
+
+  /**
+   * A key that was not here lately is most likely new: the database is not asked first, for it
+   * refuses a known key with the record.
+   */
+  private boolean mayBeRepeated(Request request, Caller caller) {
+    boolean seen = request.key().map(key -> keys.add(caller.user(), key)).orElse(false);
+    return seen || request.id().isPresent();
   }
 
   /**

@@ -103,9 +103,39 @@ final class TermWriter {
   }
 
   private boolean isKnown(Node node) {
-    Reads reads = Reads.of(node);
-    return !(overThis && reads.self())
-        && reads.rowsOfLoops().stream().noneMatch(rowOfLoop::containsKey);
+    return switch (node) {
+      case Node.Self _, Node.SelfField _ -> !overThis;
+      case Node.Local(var loop, _) -> !rowOfLoop.containsKey(loop);
+      case Node.Constant _,
+          Node.Now _,
+          Node.Setting _,
+          Node.Variable _,
+          Node.Source _,
+          Node.UsersInRole _ ->
+          true;
+      case Node.Navigate(var row, _, _) -> isKnown(row);
+      case Node.ListLiteral(var items, _) -> areKnown(items);
+      case Node.Or(var left, var right) -> isKnown(left) && isKnown(right);
+      case Node.And(var left, var right) -> isKnown(left) && isKnown(right);
+      case Node.Not(var part) -> isKnown(part);
+      case Node.Equal(var left, var right) -> isKnown(left) && isKnown(right);
+      case Node.In(var value, var list) -> isKnown(value) && isKnown(list);
+      case Node.Choose(var condition, var yes, var no, _) ->
+          isKnown(condition) && isKnown(yes) && isKnown(no);
+      case Node.Otherwise(var wanted, var instead, _) -> isKnown(wanted) && isKnown(instead);
+      case Node.Matches(var text, _) -> isKnown(text);
+      case Node.Call(_, var arguments, _) -> areKnown(arguments);
+      case Node.Loop(_, var range, _, var body, _, _) -> isKnown(range) && isKnown(body);
+    };
+  }
+
+  private boolean areKnown(List<Node> nodes) {
+    for (Node node : nodes) {
+      if (!isKnown(node)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Term known(Node node) throws Unsayable {

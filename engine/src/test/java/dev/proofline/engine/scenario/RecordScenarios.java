@@ -239,6 +239,31 @@ abstract class RecordScenarios {
   }
 
   @Test
+  void another_server_that_never_saw_a_key_gives_its_first_answer() {
+    UUID first =
+        scenario()
+            .as("rep1")
+            .fills("customer")
+            .with("name", "苏州同创")
+            .under("key-2")
+            .submits()
+            .then(accepted())
+            .id();
+
+    scenario()
+        .restarts(Duration.ofMinutes(1))
+        .as("rep1")
+        .fills("customer")
+        .with("name", "苏州同创")
+        .under("key-2")
+        .submits()
+        .then(again -> assertTrue(again.repeated()));
+
+    assertEquals(first, scenario().id());
+    assertEquals(1, scenario().as("rep1").sees("customer").size());
+  }
+
+  @Test
   void the_same_request_again_gives_the_first_answer() {
     UUID id = UUID.randomUUID();
     UUID first =

@@ -16,6 +16,7 @@ final class FormShapes {
   private final DSLContext dsl;
   private final FormRegistry registry;
   private final Map<String, FormShape> shapes = new ConcurrentHashMap<>();
+  private final Map<String, Latest> latest = new ConcurrentHashMap<>();
   private volatile long epoch;
 
   FormShapes(DSLContext dsl, FormRegistry registry) {
@@ -23,7 +24,21 @@ final class FormShapes {
     this.registry = registry;
   }
 
+  /** What was asked for last of a form: mostly it is asked for again. */
+  private record Latest(FormShape shape, long epoch) {}
+
   FormShape of(ExecutableForm form) {
+    Latest last = latest.get(form.key());
+    if (last != null && last.shape.form() == form && last.epoch == epoch) {
+      return last.shape;
+    }
+    long before = epoch;
+    FormShape shape = made(form);
+    latest.put(form.key(), new Latest(shape, before));
+    return shape;
+  }
+
+  private FormShape made(ExecutableForm form) {
     String key = form.key() + "@" + form.version() + "@" + epoch;
     FormShape known = shapes.get(key);
     if (known != null && known.form() == form) {
@@ -48,5 +63,6 @@ final class FormShapes {
   void forget() {
     epoch = epoch + 1;
     shapes.clear();
+    latest.clear();
   }
 }

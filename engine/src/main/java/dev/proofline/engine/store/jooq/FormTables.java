@@ -230,6 +230,8 @@ final class FormTables {
       Field<?> wanted = field(name(column.name()), column.type().dataType().nullable(true));
       if (stray) {
         dsl.dropIndexIfExists(name(Names.index(shape.name(), column.name()))).execute();
+        dsl.dropIndexIfExists(name(Names.index(shape.name(), column.name() + ",submitted_at")))
+            .execute();
         leftOver.add(wanted);
       }
       if (stray || !there.contains(column.name())) {
@@ -293,7 +295,9 @@ final class FormTables {
             return;
           }
           ColumnType type = column.type();
-          if (type == ColumnType.UUID || (listed && sortableType(type, definition))) {
+          if (type == ColumnType.UUID) {
+            referring(form, table, column.name());
+          } else if (listed && sortableType(type, definition)) {
             sortable(form, table, column.name());
           }
         });
@@ -302,7 +306,7 @@ final class FormTables {
   /** PostgreSQL refuses rows whose indexed text is long. */
   private static boolean sortableType(ColumnType type, ExecutableField field) {
     return switch (type) {
-      case NUMBER, DATE, TIMESTAMP, BOOLEAN, UUID, INT, LONG -> true;
+      case NUMBER, DATE, TIMESTAMP, BOOLEAN, INT, LONG -> true;
       case TEXT ->
           switch (field.type().control(field.context())) {
             case Control.Chips _, Control.Stages _ -> true;
@@ -310,8 +314,14 @@ final class FormTables {
                 line.maxLength() != null && line.maxLength() <= LONGEST_INDEXED;
             default -> false;
           };
-      case TEXT_LIST, JSON -> false;
+      case UUID, TEXT_LIST, JSON -> false;
     };
+  }
+
+  /** What rules ask of the rows that point to one record is mostly also of when they came. */
+  private void referring(ExecutableForm form, Table<Record> table, String column) {
+    plain(form, table, column, "submitted_at");
+    dsl.dropIndexIfExists(name(Names.index(Names.formTable(form.key()), column))).execute();
   }
 
   private void sortable(ExecutableForm form, Table<Record> table, String column) {

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,10 @@ final class GroupCommitter implements Committer, AutoCloseable {
   private final Batches batches;
   private final BlockingQueue<Waiting> queue;
   private final List<Thread> threads = new ArrayList<>();
+
+  /** Whose rows are on their way to the database. */
+  private final ReentrantLock turn = new ReentrantLock();
+
   private volatile boolean open = true;
 
   GroupCommitter(Database database, FormShapes shapes, int capacity) {
@@ -98,6 +103,7 @@ final class GroupCommitter implements Committer, AutoCloseable {
   private void write() {
     List<Waiting> lists = new ArrayList<>(MOST_LISTS);
     while (open || !queue.isEmpty()) {
+      turn.lock();
       try {
         Waiting first = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
         if (first != null) {
@@ -109,8 +115,20 @@ final class GroupCommitter implements Committer, AutoCloseable {
         open = false;
       } catch (Throwable failed) {
         lists.forEach(list -> list.fail(failed));
+      } finally {
+        endTurn();
       }
       lists.clear();
+    }
+  }
+
+  /**
+   * From here on the next writer gathers and writes rows, while this one's events and commit are on
+   * their way. Two that took what waits from each other would make twice the transactions.
+   */
+  private void endTurn() {
+    if (turn.isHeldByCurrentThread()) {
+      turn.unlock();
     }
   }
 
@@ -121,6 +139,7 @@ final class GroupCommitter implements Committer, AutoCloseable {
     } catch (Database.CommitFailed unknown) {
       lists.forEach(list -> list.fail(new IllegalStateException(unknown.getMessage(), unknown)));
     } catch (SQLException | RuntimeException failed) {
+      endTurn();
       oneByOne(lists);
     }
   }
@@ -139,6 +158,7 @@ final class GroupCommitter implements Committer, AutoCloseable {
       database.transaction(
           connection -> {
             batches.write(connection, rows);
+            endTurn();
             return events;
           },
           pending -> pending);
