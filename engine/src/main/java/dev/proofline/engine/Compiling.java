@@ -9,6 +9,7 @@ import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.executable.Catalogue;
 import dev.proofline.engine.executable.ExecutableFlow;
 import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.expression.Expressions;
 import dev.proofline.engine.store.Store;
 import dev.proofline.engine.store.Store.Published;
 import java.util.Collection;
@@ -115,6 +116,12 @@ final class Compiling implements FormVersions, FlowVersions {
             _ ->
                 stored(Kind.FORM, key, version)
                     .flatMap(source -> value(compiler.form(source, catalogue.get()))));
+  }
+
+  @Override
+  public Expressions words(String key, int version) {
+    Source source = stored(Kind.FORM, key, version).orElseThrow(Refusals::notFound);
+    return compiler.words(source, catalogue.get());
   }
 
   @Override

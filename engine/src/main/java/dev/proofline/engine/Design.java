@@ -6,10 +6,12 @@ import dev.proofline.engine.base.Outcome;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.migration.Choices;
 import dev.proofline.engine.store.Store.Draft;
 import dev.proofline.engine.store.Store.Published;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -46,6 +48,26 @@ public interface Design {
    * All or nothing; INVALID with every problem, each pointer starting with {@code /<kind>/<key>}.
    */
   List<Published> publish(Caller caller, List<DefinitionId> drafts);
+
+  /**
+   * The same. Where answers of records have to be converted first, that is begun, and the versions
+   * are published with its last batch: small forms are done when this returns.
+   *
+   * @param choices what becomes of the answers of forms, by form
+   */
+  Publication publish(Caller caller, List<DefinitionId> drafts, Map<String, Choices> choices);
+
+  /**
+   * What came of publishing.
+   *
+   * @param published what counts now
+   * @param migration what has to be done before, or has been done for it
+   */
+  record Publication(List<Published> published, Optional<Migrations.Progress> migration) {
+    public Publication {
+      published = List.copyOf(published);
+    }
+  }
 
   Optional<Published> current(Caller caller, DefinitionId id);
 

@@ -11,6 +11,8 @@ public interface Engine extends AutoCloseable {
 
   Design design();
 
+  Migrations migrations();
+
   Records records();
 
   Ownerships ownerships();

@@ -1,6 +1,7 @@
 package dev.proofline.engine;
 
 import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.expression.Expressions;
 import java.util.Optional;
 
 /** Compiled forms by version: a record is read under the version it was made under. */
@@ -8,4 +9,7 @@ interface FormVersions {
 
   /** Empty when the version cannot be compiled against what is published now. */
   Optional<ExecutableForm> form(String key, int version);
+
+  /** What expressions over a row of that version may say. */
+  Expressions words(String key, int version);
 }

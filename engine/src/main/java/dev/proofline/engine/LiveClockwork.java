@@ -39,6 +39,7 @@ final class LiveClockwork implements Clockwork {
   private final Schedules schedules;
   private final List<Runnable> sweeps;
   private final Freshening freshening;
+  private final Migrating migrating;
   private final AtomicReference<@Nullable Catalogue> planned = new AtomicReference<>();
 
   /**
@@ -47,6 +48,7 @@ final class LiveClockwork implements Clockwork {
   LiveClockwork(Workspace workspace, World world, LiveFlows flows, Runnable follow, Upkeep upkeep) {
     this.sweeps = upkeep.sweeps();
     this.freshening = upkeep.freshening();
+    this.migrating = upkeep.migrating();
     this.workspace = workspace;
     this.flows = flows;
     this.follow = follow;
@@ -58,7 +60,7 @@ final class LiveClockwork implements Clockwork {
    *
    * @param sweeps look now and then for what is to be done without a timer
    */
-  record Upkeep(List<Runnable> sweeps, Freshening freshening) {
+  record Upkeep(List<Runnable> sweeps, Freshening freshening, Migrating migrating) {
     Upkeep {
       sweeps = List.copyOf(sweeps);
     }
@@ -83,7 +85,7 @@ final class LiveClockwork implements Clockwork {
   @Override
   public int fireDue(int limit) {
     plan();
-    int fired = 0;
+    int fired = migrating.step() ? 1 : 0;
     RuntimeException bug = null;
     for (Runnable sweep : sweeps) {
       try {
@@ -108,7 +110,9 @@ final class LiveClockwork implements Clockwork {
 
   @Override
   public Optional<Instant> nextDue() {
-    return workspace.store().work().nextDue();
+    return migrating.isWaiting()
+        ? Optional.of(workspace.clock().instant())
+        : workspace.store().work().nextDue();
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.proofline.engine.definition.DefinitionShapes;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.migration.Choices;
 import dev.proofline.engine.store.Committer;
 import dev.proofline.engine.store.Store;
 import dev.proofline.engine.store.Store.Draft;
@@ -33,10 +34,13 @@ final class LiveDesign implements Design {
 
   private final Workspace workspace;
   private final Publishing publishing;
+  private final Migrating migrating;
   private final DefinitionShapes shapes;
 
-  LiveDesign(Workspace workspace, Publishing publishing, DefinitionShapes shapes) {
+  LiveDesign(
+      Workspace workspace, Publishing publishing, Migrating migrating, DefinitionShapes shapes) {
     this.workspace = workspace;
+    this.migrating = migrating;
     this.publishing = publishing;
     this.shapes = shapes;
   }
@@ -130,12 +134,18 @@ final class LiveDesign implements Design {
 
   @Override
   public List<Published> publish(Caller caller, List<DefinitionId> drafts) {
+    return publish(caller, drafts, Map.of()).published();
+  }
+
+  @Override
+  public Publication publish(
+      Caller caller, List<DefinitionId> drafts, Map<String, Choices> choices) {
     drafts.forEach(id -> require(caller, id.kind()));
     Set<DefinitionId> once = new LinkedHashSet<>(drafts);
     if (once.size() > MOST_AT_ONCE) {
       throw tooMany(once.size());
     }
-    return publishing.publish(caller, () -> changed(once), List.of());
+    return migrating.publish(caller, () -> changed(once), choices);
   }
 
   /** The drafts that say something else than what is published; the others are done with. */

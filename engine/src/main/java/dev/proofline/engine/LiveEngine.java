@@ -28,6 +28,7 @@ public final class LiveEngine implements Engine {
   private final Clock clock;
   private final LiveAccounts accounts;
   private final LiveDesign design;
+  private final LiveMigrations migrations;
   private final LiveRecords records;
   private final LivePacks packs;
   private final LiveNumbers numbers;
@@ -57,9 +58,16 @@ public final class LiveEngine implements Engine {
     var blobs = new Blobs(config.blobs());
     var publishing = new Publishing(workspace, compiling, generation);
     this.accounts = new LiveAccounts(workspace);
+    var migrating = new Migrating(workspace, publishing, compiling);
+    Function<Caller, RecordReading> readings =
+        caller -> new RecordReading(workspace, labels, compiling, caller);
+    this.migrations = new LiveMigrations(workspace, publishing, migrating, readings);
     this.design =
         new LiveDesign(
-            workspace, publishing, DefinitionLanguage.shapes(new Steps(Channels.keys())));
+            workspace,
+            publishing,
+            migrating,
+            DefinitionLanguage.shapes(new Steps(Channels.keys())));
     this.records =
         new LiveRecords(
             workspace,
@@ -88,8 +96,6 @@ public final class LiveEngine implements Engine {
     this.audit = new LiveAudit(workspace, fileProof);
     this.replies = new LiveReplies(store, clock);
     this.tasks = new LiveTasks(workspace, world, labels, flows);
-    Function<Caller, RecordReading> readings =
-        caller -> new RecordReading(workspace, labels, compiling, caller);
     var owning = new RecordOwning(workspace, judging, shaping, flows);
     this.ownerships =
         new LiveOwnerships(
@@ -105,7 +111,8 @@ public final class LiveEngine implements Engine {
                 List.of(
                     new Recycling(workspace, labels, owning)::sweep,
                     new Rejudging(workspace, judging, flows)::sweep),
-                new Freshening(workspace, judging, shaping, flows)));
+                new Freshening(workspace, judging, shaping, flows),
+                migrating));
   }
 
   /**
@@ -172,6 +179,11 @@ public final class LiveEngine implements Engine {
   @Override
   public Design design() {
     return design;
+  }
+
+  @Override
+  public Migrations migrations() {
+    return migrations;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.proofline.engine;
 
+import dev.proofline.engine.base.Expected;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Outcome;
@@ -9,10 +10,15 @@ import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.executable.Catalogue;
 import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.expression.CelExpressions;
+import dev.proofline.engine.migration.Choices;
+import dev.proofline.engine.migration.MigrationPlan;
+import dev.proofline.engine.migration.Versions;
 import dev.proofline.engine.store.Committer;
 import dev.proofline.engine.store.Event;
 import dev.proofline.engine.store.Store.PackInstall;
 import dev.proofline.engine.store.Store.Published;
+import dev.proofline.engine.store.StoredMigration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -20,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -30,6 +37,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class Publishing {
 
   static final String WORKSPACE_PACK = "workspace";
+
+  /** What the store says of a field that is in a plan already; columns of tables are in none. */
+  private static final String RETYPED = "column_retyped";
+
+  private static final int OF_A_FIELD = 3;
 
   private final Workspace workspace;
   private final Compiling compiling;
@@ -48,14 +60,29 @@ final class Publishing {
   /** A definition to publish, and the pack it belongs to. */
   record Item(DefinitionId id, ObjectNode json, String pack) {}
 
-  /** What publishing would give, and everything that stands against it. */
-  record Examined(List<Published> versions, Optional<Catalogue> catalogue, List<Finding> findings) {
+  /**
+   * What publishing would give, and everything that stands against it.
+   *
+   * @param plans what becomes of the records of forms that are there already, by form
+   */
+  record Examined(
+      List<Published> versions,
+      Optional<Catalogue> catalogue,
+      List<Finding> findings,
+      Map<String, MigrationPlan> plans) {
     boolean refused() {
       return catalogue.isEmpty() || findings.stream().anyMatch(Finding::isError);
     }
   }
 
   Examined examine(Caller caller, Collection<Item> items) {
+    return examine(caller, items, Map.of());
+  }
+
+  /**
+   * @param choices what the author chose for the records of forms, by form
+   */
+  Examined examine(Caller caller, Collection<Item> items, Map<String, Choices> choices) {
     Map<DefinitionId, Published> current = current();
     var versions = new ArrayList<Published>();
     var findings = new ArrayList<Finding>();
@@ -82,9 +109,32 @@ final class Publishing {
             : Optional.empty();
     List<DefinitionId> about = versions.stream().map(Published::id).toList();
     catalogue.ifPresent(good -> findings.addAll(compiling.lint(sources, good, about::contains)));
+    Map<String, MigrationPlan> plans =
+        catalogue.map(good -> plans(forms(versions, good), choices)).orElse(Map.of());
+    plans.values().forEach(plan -> findings.addAll(plan.findings()));
     catalogue.ifPresent(good -> forms(versions, good).forEach(form -> columns(form, findings)));
     catalogue.ifPresent(good -> findings.addAll(UnnamedForms.among(forms(versions, good), good)));
-    return new Examined(versions, catalogue, List.copyOf(findings));
+    return new Examined(versions, catalogue, List.copyOf(findings), plans);
+  }
+
+  private Map<String, MigrationPlan> plans(
+      List<ExecutableForm> next, Map<String, Choices> choices) {
+    Catalogue now = workspace.catalogue();
+    var plans = new LinkedHashMap<String, MigrationPlan>();
+    for (ExecutableForm after : next) {
+      ExecutableForm before = now.forms().get(after.key());
+      if (before != null) {
+        plans.put(
+            after.key(),
+            MigrationPlan.of(
+                new Versions(
+                    before,
+                    after,
+                    choices.getOrDefault(after.key(), Choices.NONE),
+                    () -> new CelExpressions(now.vocabulary()))));
+      }
+    }
+    return plans;
   }
 
   List<Published> publish(Caller caller, Collection<Item> items, List<PackInstall> packs) {
@@ -106,10 +156,51 @@ final class Publishing {
     one.lock();
     try {
       Examined examined = examine(caller, items.get());
-      if (examined.refused() || examined.catalogue().isEmpty()) {
-        throw Refusals.invalid(examined.findings());
-      }
-      Catalogue next = examined.catalogue().get();
+      return store(caller, examined, packs, more, Optional.empty());
+    } finally {
+      one.unlock();
+    }
+  }
+
+  /**
+   * A version whose records have been moved to it.
+   *
+   * @param last moves what was changed meanwhile, when nobody writes any more
+   */
+  List<Published> publishMoved(
+      Caller caller,
+      Collection<Item> items,
+      Map<String, Choices> choices,
+      Event event,
+      Consumer<ExecutableForm> last) {
+    one.lock();
+    try {
+      Examined examined = examine(caller, items, choices);
+      return store(caller, examined, List.of(), List.of(event), Optional.of(last));
+    } finally {
+      one.unlock();
+    }
+  }
+
+  private List<Published> store(
+      Caller caller,
+      Examined examined,
+      List<PackInstall> packs,
+      List<Event> more,
+      Optional<Consumer<ExecutableForm>> last) {
+    if (examined.refused() || examined.catalogue().isEmpty()) {
+      throw Refusals.invalid(examined.findings());
+    }
+    Catalogue next = examined.catalogue().get();
+    List<MigrationPlan> moving =
+        examined.plans().values().stream().filter(MigrationPlan::movesData).toList();
+    if (last.isEmpty() && !moving.isEmpty()) {
+      throw Refusals.invalid(moving.stream().map(Publishing::needsMoving).toList());
+    }
+    if (last.isEmpty()) {
+      refuseWhileMoving(forms(examined.versions(), next));
+    }
+    try {
       workspace
           .store()
           .definitions()
@@ -117,14 +208,37 @@ final class Publishing {
               examined.versions(),
               forms(examined.versions(), next),
               events(caller, examined.versions(), more),
-              packs);
+              packs,
+              () -> last.ifPresent(move -> moving.forEach(plan -> moved(move, next, plan))));
       runOn(next);
       return examined.versions();
     } catch (Committer.Conflict | Committer.Duplicate _) {
       throw Refusals.stale();
-    } finally {
-      one.unlock();
     }
+  }
+
+  private void refuseWhileMoving(List<ExecutableForm> forms) {
+    for (StoredMigration migration : workspace.store().moves().all()) {
+      if (migration.state().isOpen()
+          && forms.stream().anyMatch(form -> form.key().equals(migration.form()))) {
+        throw Refusals.conflict(
+            "这个表单正在换算已有答案，完成前不能再发布。请稍候，或先取消换算。",
+            "This form's answers are being converted. Wait until that is done, or cancel it.");
+      }
+    }
+  }
+
+  private static void moved(Consumer<ExecutableForm> move, Catalogue next, MigrationPlan plan) {
+    Optional.ofNullable(next.forms().get(plan.form())).ifPresent(move);
+  }
+
+  private static Finding needsMoving(MigrationPlan plan) {
+    return Expected.of("不必换算已有答案的改动", "a change that moves no answers")
+        .but(
+            String.join("；", plan.words().stream().map(LocalText::toString).toList()),
+            String.join("; ", plan.words().stream().map(word -> word.in("en")).toList()))
+        .hint("请在设计器里单独发布这个表单。", "Publish this form by itself, from the designer.")
+        .error(Pointer.of(Kind.FORM.key(), plan.form()), "answers_to_move");
   }
 
   /** A setting's value, compiled with everything that reads it before it is stored. */
@@ -195,6 +309,9 @@ final class Publishing {
   private void columns(ExecutableForm form, List<Finding> findings) {
     Pointer root = Pointer.of(Kind.FORM.key(), form.key());
     for (Finding finding : workspace.store().definitions().incompatibilities(form)) {
+      if (finding.code().equals(RETYPED) && finding.pointer().tokens().size() == OF_A_FIELD) {
+        continue;
+      }
       findings.add(finding.pointer().startsWith(root) ? finding : finding.below(root));
     }
   }

@@ -35,8 +35,8 @@ class FloorsTest {
           .definedBy(E + "field..", E + "check..", E + "step..", E + "channel..", E + "metric..")
           .layer("6 executable")
           .definedBy(E + "executable..")
-          .layer("7 compile, form, flow")
-          .definedBy(E + "compile..", E + "form..", E + "flow..")
+          .layer("7 compile, form, flow, migration")
+          .definedBy(E + "compile..", E + "form..", E + "flow..", E + "migration..")
           .layer("8 store")
           .definedBy(E + "store..")
           .layer("9 engine")
@@ -45,15 +45,20 @@ class FloorsTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("8 store")
           .mayOnlyBeAccessedByLayers("9 engine")
-          .whereLayer("7 compile, form, flow")
+          .whereLayer("7 compile, form, flow, migration")
           .mayOnlyBeAccessedByLayers("8 store", "9 engine")
           .whereLayer("6 executable")
-          .mayOnlyBeAccessedByLayers("7 compile, form, flow", "8 store", "9 engine")
+          .mayOnlyBeAccessedByLayers("7 compile, form, flow, migration", "8 store", "9 engine")
           .whereLayer("5 open sets")
-          .mayOnlyBeAccessedByLayers("6 executable", "7 compile, form, flow", "8 store", "9 engine")
+          .mayOnlyBeAccessedByLayers(
+              "6 executable", "7 compile, form, flow, migration", "8 store", "9 engine")
           .whereLayer("4 expression, script, effect")
           .mayOnlyBeAccessedByLayers(
-              "5 open sets", "6 executable", "7 compile, form, flow", "8 store", "9 engine")
+              "5 open sets",
+              "6 executable",
+              "7 compile, form, flow, migration",
+              "8 store",
+              "9 engine")
           .because(
               "each floor must be readable without the ones above; move the type down or pass it in");
 

@@ -97,6 +97,11 @@ public final class WorkspaceCompiler {
         .compile(source.version());
   }
 
+  /** What expressions over a row of that version of a form may say. */
+  public Expressions words(Source form, Catalogue catalogue) {
+    return expressions.apply(withForm(form.settings(), catalogue.vocabulary()));
+  }
+
   /** A version of a flow, compiled against what is published now. */
   public Outcome<ExecutableFlow> flow(Source source, Catalogue catalogue) {
     List<Finding> misfits = misfits(source);

@@ -45,6 +45,8 @@ public interface Store extends AutoCloseable {
 
   Ledger ledger();
 
+  Moves moves();
+
   @Override
   void close();
 
@@ -85,11 +87,25 @@ public interface Store extends AutoCloseable {
      * the drafts they came from, appends the events. Survives being killed at any point: finished
      * or undone at the next start.
      */
+    default void publish(
+        List<Published> versions,
+        List<ExecutableForm> forms,
+        List<Event> events,
+        List<PackInstall> packs) {
+      publish(versions, forms, events, packs, () -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param first done when nobody else writes any more, before the tables are looked at
+     */
     void publish(
         List<Published> versions,
         List<ExecutableForm> forms,
         List<Event> events,
-        List<PackInstall> packs);
+        List<PackInstall> packs,
+        Runnable first);
 
     /**
      * A number that grows with every publish and every setting changed, on whatever node. What this

@@ -11,6 +11,7 @@ import dev.proofline.engine.definition.Property;
 import dev.proofline.engine.definition.Shape;
 import dev.proofline.engine.field.FieldTypes;
 import dev.proofline.engine.metric.Folds;
+import dev.proofline.engine.migration.MoveTypes;
 import dev.proofline.engine.step.Steps;
 import dev.proofline.engine.step.Triggers;
 import java.io.IOException;
@@ -63,6 +64,8 @@ class ReferenceTest {
     Channels.all().forEach(type -> member(page, type.key(), type.title(), null, List.of()));
     page.append("\n## Metric folds\n");
     Folds.all().forEach(type -> member(page, type.key(), type.title(), null, List.of()));
+    page.append("\n## Moves of records\n");
+    MoveTypes.ALL.forEach(type -> member(page, type.key(), type.title(), null, List.of()));
 
     published("open-sets.md", page.toString());
   }

@@ -6,8 +6,10 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
+import dev.proofline.engine.migration.Choices;
 import dev.proofline.engine.store.Store;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -148,9 +150,14 @@ final class DefinitionRoutes {
 
   private Answer publish(Call call) {
     var ids = new ArrayList<DefinitionId>();
+    var choices = new LinkedHashMap<String, Choices>();
     JsonNode items = call.object("items").path("items");
     for (int i = 0; items.isArray() && i < items.size(); i++) {
-      ids.add(item(items.get(i), i));
+      DefinitionId id = item(items.get(i), i);
+      ids.add(id);
+      if (id.kind() == Kind.FORM && items.get(i).has("migration")) {
+        choices.put(id.key(), MigrationJson.choices(items.get(i).get("migration"), migrationAt(i)));
+      }
     }
     if (!items.isArray() || ids.isEmpty()) {
       throw Call.invalid(
@@ -160,13 +167,12 @@ final class DefinitionRoutes {
               "items 应为列表，至少一项 {kind, key}。",
               "Expected items to be a list of at least one {kind, key}, but it is not."));
     }
-    ObjectNode json = Json.object();
-    json.set(
-        "published",
-        Json.array(
-            engine.design().publish(call.caller(), ids),
-            one -> identity(one.id()).put("version", one.version())));
-    return Answer.ok(json);
+    return MigrationJson.answer(
+        engine.design().publish(call.caller(), ids, choices), call.language());
+  }
+
+  private static Pointer migrationAt(int item) {
+    return Pointer.of("items").child(item).child("migration");
   }
 
   private static DefinitionId item(JsonNode item, int index) {
@@ -181,7 +187,7 @@ final class DefinitionRoutes {
                 LocalText.of("每一项都应为 {kind, key}。", "Expected {kind, key} with a known kind.")));
   }
 
-  private static ObjectNode identity(DefinitionId id) {
+  static ObjectNode identity(DefinitionId id) {
     return Json.object().put("kind", id.kind().key()).put("key", id.key());
   }
 

@@ -107,6 +107,7 @@ public final class Server implements AutoCloseable {
     routes.addAll(new HealthRoutes(engine, served.meters(), metricsToken).routes());
     routes.addAll(new SignInRoutes(engine).routes());
     routes.addAll(new DefinitionRoutes(engine).routes());
+    routes.addAll(new MigrationRoutes(engine).routes());
     routes.addAll(new RecordRoutes(engine).routes());
     routes.addAll(new OwnershipRoutes(engine).routes());
     routes.addAll(new OversightRoutes(engine).routes());

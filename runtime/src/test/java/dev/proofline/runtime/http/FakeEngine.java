@@ -7,6 +7,7 @@ import dev.proofline.engine.Caller;
 import dev.proofline.engine.Clockwork;
 import dev.proofline.engine.Design;
 import dev.proofline.engine.Engine;
+import dev.proofline.engine.Migrations;
 import dev.proofline.engine.Numbers;
 import dev.proofline.engine.Packs;
 import dev.proofline.engine.Records;
@@ -95,6 +96,11 @@ final class FakeEngine implements Engine {
   @Override
   public Packs packs() {
     return absent(Packs.class);
+  }
+
+  @Override
+  public Migrations migrations() {
+    return absent(Migrations.class);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.store.jooq.FormColumns.RowColumns;
 import dev.proofline.engine.store.jooq.TableShape.TableColumn;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,14 @@ final class ColumnPlan {
 
   FormColumns of(ExecutableForm form) {
     return new FormColumns(form.key(), own(form), rows(form));
+  }
+
+  /** With columns for some fields that are none of those the newest version uses. */
+  FormColumns apart(ExecutableForm form, Set<String> fields) {
+    var level = new Level(before.stream().map(FormColumns::own).toList(), Map.of());
+    Collection<TableColumn> inUse = before.isEmpty() ? List.of() : before.getFirst().own().values();
+    return new FormColumns(
+        form.key(), level.apart(form.fields(), fields, inUse), new LinkedHashMap<>());
   }
 
   private SequencedMap<String, TableColumn> own(ExecutableForm form) {
@@ -128,6 +137,24 @@ final class ColumnPlan {
       each(wanted, found, taken, key -> earlier(key, wanted, taken));
       Set<String> used = new HashSet<>(taken);
       hidden.forEach(column -> used.add(column.name()));
+      before.forEach(version -> version.values().forEach(column -> used.add(column.name())));
+      each(wanted, found, used, key -> Optional.of(column(fresh(key, used), key, wanted)));
+      return ordered(wanted, found);
+    }
+
+    /** Columns of what the fields left in earlier versions, or new ones. */
+    SequencedMap<String, TableColumn> apart(
+        SequencedMap<String, ExecutableField> fields,
+        Set<String> wantedFields,
+        Collection<TableColumn> inUse) {
+      SequencedMap<String, ColumnType> wanted = FormShape.typesOf(fields);
+      wanted.keySet().retainAll(wantedFields);
+      var found = new LinkedHashMap<String, TableColumn>();
+      var taken = new HashSet<String>();
+      inUse.forEach(column -> taken.add(column.name()));
+      each(wanted, found, taken, key -> earlier(key, wanted, taken));
+      Set<String> used = new HashSet<>(taken);
+      SystemColumns.ALL.forEach(column -> used.add(column.name()));
       before.forEach(version -> version.values().forEach(column -> used.add(column.name())));
       each(wanted, found, used, key -> Optional.of(column(fresh(key, used), key, wanted)));
       return ordered(wanted, found);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -49,7 +50,63 @@ final class FormRegistry {
   }
 
   private FormColumns planned(ExecutableForm form) {
-    return new ColumnPlan(versions(form.key()), Map.of()).of(form);
+    return new ColumnPlan(versions(form.key()), reserved(form)).of(form);
+  }
+
+  /** The columns being filled for the version, by field. */
+  Map<String, TableColumn> reserved(ExecutableForm form) {
+    var reserved = new LinkedHashMap<String, TableColumn>();
+    dsl.select(FIELD, TYPE, KEPT)
+        .from(Tables.FORM_RESERVED.table())
+        .where(FORM.eq(form.key()), VERSION.eq(form.version()))
+        .forEach(row ->
+            reserved.put(
+                row.value1(),
+                new TableColumn(
+                    row.value3(), ColumnType.valueOf(row.value2()), false, row.value1())));
+    return reserved;
+  }
+
+  /** Gives the fields columns that their current ones are not. */
+  void reserve(ExecutableForm form, Set<String> fields, DSLContext inside) {
+    FormColumns columns = new ColumnPlan(versions(form.key()), Map.of()).apart(form, fields);
+    release(form.key(), form.version(), inside);
+    for (String field : fields) {
+      TableColumn column = columns.column(field);
+      inside
+          .insertInto(Tables.FORM_RESERVED.table())
+          .columns(FORM, VERSION, FIELD, TYPE, KEPT)
+          .values(form.key(), form.version(), field, column.type().name(), column.name())
+          .execute();
+    }
+  }
+
+  static void release(String form, int version, DSLContext inside) {
+    inside
+        .deleteFrom(Tables.FORM_RESERVED.table())
+        .where(FORM.eq(form), VERSION.eq(version))
+        .execute();
+  }
+
+  /** Forgets a column that is no longer there. */
+  static void forget(String form, String column, DSLContext inside) {
+    inside
+        .deleteFrom(Tables.FORM_COLUMN.table())
+        .where(FORM.eq(form))
+        .and(KEPT.eq(column).or(KEPT.isNull().and(FIELD.eq(column))))
+        .execute();
+  }
+
+  /** The newest version that has the column. */
+  int lastVersion(String form, String column) {
+    Integer last =
+        dsl.select(DSL.max(VERSION))
+            .from(Tables.FORM_COLUMN.table())
+            .where(FORM.eq(form))
+            .and(KEPT.eq(column).or(KEPT.isNull().and(FIELD.eq(column))))
+            .fetchSingle()
+            .value1();
+    return last == null ? 0 : last;
   }
 
   /** The columns of one version; none when it was not published here. */
@@ -158,6 +215,7 @@ final class FormRegistry {
   /** In the transaction that publishes the form. */
   void publish(ExecutableForm form, DSLContext inside) {
     FormColumns columns = of(form);
+    release(form.key(), form.version(), inside);
     columns.own().forEach((field, column) -> note(form, field, column, column.name(), inside));
     columns
         .rows()

@@ -14,6 +14,7 @@ import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.store.jooq.TableShape.TableColumn;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -61,6 +62,26 @@ final class FormTables {
     }
   }
 
+  /** Adds the columns that are being filled for the version to come. */
+  void addReserved(ExecutableForm form) {
+    TableShape shape =
+        new FormColumns(
+                form.key(), new LinkedHashMap<>(registry.reserved(form)), new LinkedHashMap<>())
+            .table(List.of());
+    Set<String> all = new HashSet<>();
+    shape.columns().forEach(column -> all.add(column.name()));
+    addColumns(shape, all);
+  }
+
+  /** Takes a column away, and the index on it. */
+  void drop(String form, String column) {
+    String table = Names.formTable(form);
+    dsl.dropIndexIfExists(name(Names.index(table, column))).execute();
+    if (existing(table).contains(column)) {
+      dsl.alterTable(table(name(table))).dropColumn(field(name(column))).execute();
+    }
+  }
+
   /** Indexes, which backups do not hold, for tables whose columns and rows are there. */
   void reindex(ExecutableForm form) {
     Table<Record> table = table(name(Names.formTable(form.key())));
@@ -82,10 +103,11 @@ final class FormTables {
       return findings;
     }
     FormColumns before = versions.getFirst();
+    Set<String> moved = registry.reserved(form).keySet();
     FormShape.typesOf(form.fields())
         .forEach((key, type) -> {
           TableColumn old = before.own().get(key);
-          if (old != null && old.type() != type) {
+          if (old != null && old.type() != type && !moved.contains(key)) {
             findings.add(retyped(form.fields().get(key), key, at(form, key)));
           }
         });
@@ -140,7 +162,8 @@ final class FormTables {
 
   private void duplicates(ExecutableForm form, List<Finding> findings) {
     FormColumns columns = registry.of(form);
-    Set<String> there = registry.everyColumn(form.key()).own().keySet();
+    Set<String> there = new HashSet<>(registry.everyColumn(form.key()).own().keySet());
+    registry.reserved(form).values().forEach(column -> there.add(column.name()));
     List<List<String>> inForce = registry.unique(form.key());
     for (List<String> set : FormRegistry.sets(form, columns)) {
       if (!inForce.contains(set) && there.containsAll(set)) {
@@ -192,9 +215,11 @@ final class FormTables {
   private boolean addColumns(ExecutableForm form, TableShape shape) {
     Set<String> used = new HashSet<>();
     used.addAll(registry.everyColumn(form.key()).own().keySet());
+    boolean fresh = used.isEmpty();
+    registry.reserved(form).values().forEach(column -> used.add(column.name()));
     SystemColumns.ALL.forEach(column -> used.add(column.name()));
     addColumns(shape, used);
-    return used.size() == SystemColumns.ALL.size();
+    return fresh;
   }
 
   /** The tables of its table fields. */

@@ -177,11 +177,13 @@ final class JooqDefinitions implements Store.Definitions {
       List<Published> versions,
       List<ExecutableForm> forms,
       List<Event> events,
-      List<PackInstall> packs) {
+      List<PackInstall> packs,
+      Runnable first) {
     Lock alone = database.gate().writeLock();
     alone.lock();
     try {
       database.alone(() -> {
+        first.run();
         forms.forEach(tables::prepare);
         database.attested(
             connection -> {
@@ -200,7 +202,8 @@ final class JooqDefinitions implements Store.Definitions {
     }
   }
 
-  private void forget() {
+  /** What is remembered of tables that have changed. While nobody else writes. */
+  void forget() {
     shapes.forget();
     rows.forget();
   }
@@ -218,7 +221,7 @@ final class JooqDefinitions implements Store.Definitions {
     return fingerprints;
   }
 
-  private static void count(DSLContext dsl) {
+  static void count(DSLContext dsl) {
     dsl.update(Tables.GENERATION.table()).set(NUMBER, NUMBER.plus(1)).execute();
   }
 

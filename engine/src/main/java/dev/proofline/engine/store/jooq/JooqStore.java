@@ -1,6 +1,7 @@
 package dev.proofline.engine.store.jooq;
 
 import dev.proofline.engine.store.Committer;
+import dev.proofline.engine.store.Moves;
 import dev.proofline.engine.store.Store;
 
 /** The store of one workspace in H2 or PostgreSQL. */
@@ -15,6 +16,7 @@ public final class JooqStore implements Store {
   private final Files files;
   private final Counters counters;
   private final Ledger ledger;
+  private final Moves moves;
 
   private JooqStore(StoreConfig config, Database database, Seams seams) {
     this.database = database;
@@ -22,7 +24,8 @@ public final class JooqStore implements Store {
     var shapes = new FormShapes(database.dsl(), registry);
     var key = SealKey.of(database, config.folder());
     var tables = new RowTables(registry);
-    definitions = new JooqDefinitions(database, registry, shapes, tables);
+    var defined = new JooqDefinitions(database, registry, shapes, tables);
+    definitions = defined;
     var terms = new TermSql.Maker(tables, config.zone(), database.dsl().dialect());
     records = new JooqRecords(database.dsl(), registry, terms);
     work = new JooqWork(database.dsl(), terms);
@@ -34,6 +37,7 @@ public final class JooqStore implements Store {
             database.dsl(),
             new Sealer(database, key, config.clock()),
             new Verification(database, key, seams.same()));
+    moves = new JooqMoves(database, registry, defined);
     committer = new GroupCommitter(database, shapes, config.limits().queue());
   }
 
@@ -94,6 +98,11 @@ public final class JooqStore implements Store {
   @Override
   public Ledger ledger() {
     return ledger;
+  }
+
+  @Override
+  public Moves moves() {
+    return moves;
   }
 
   /** Writes what waits, then lets go of the database. */

@@ -82,6 +82,33 @@ final class Tables {
   static final TableShape FORM_UNIQUE =
       TableShape.named("form_unique").required(TEXT, "form", "name", "fields").key("form", "name");
 
+  /** Columns being filled for a version to come. */
+  static final TableShape FORM_RESERVED =
+      TableShape.named("form_reserved")
+          .required(TEXT, "form")
+          .required(INT, "version")
+          .required(TEXT, "field", "type", "kept_in")
+          .key("form", "version", "field");
+
+  static final TableShape MIGRATION_RUN =
+      TableShape.named("form_migration")
+          .required(UUID, "id")
+          .required(LONG, "revision")
+          .required(TEXT, "form")
+          .required(INT, "from_version", "to_version")
+          .required(TEXT, "state", "data")
+          .optional(UUID, "by")
+          .required(TIMESTAMP, "at")
+          .optional(TIMESTAMP, "ended_at")
+          .key("id");
+
+  /** Which records are moved, and at which of their versions. */
+  static final TableShape MOVED =
+      TableShape.named("form_moved")
+          .required(UUID, "migration", "record")
+          .required(LONG, "version")
+          .key("migration", "record");
+
   static final TableShape EVENT =
       TableShape.named("event")
           .required(LONG, "seq")
@@ -253,6 +280,9 @@ final class Tables {
           GENERATION,
           FORM_COLUMN,
           FORM_UNIQUE,
+          FORM_RESERVED,
+          MIGRATION_RUN,
+          MOVED,
           EVENT,
           CHAIN_HEAD,
           LEDGER_HEAD,

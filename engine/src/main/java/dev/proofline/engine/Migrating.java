@@ -1,0 +1,353 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.Migrations.Progress;
+import dev.proofline.engine.base.Expected;
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.definition.DefinitionId;
+import dev.proofline.engine.definition.Kind;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.migration.Choices;
+import dev.proofline.engine.migration.MigrationPlan;
+import dev.proofline.engine.store.Committer;
+import dev.proofline.engine.store.Event;
+import dev.proofline.engine.store.Moves;
+import dev.proofline.engine.store.Store.Published;
+import dev.proofline.engine.store.StoredMigration;
+import dev.proofline.engine.store.StoredMigration.State;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Publishing that has to convert answers first. They are written to columns nobody sees yet, batch
+ * by batch; with the last one the version counts; then the ledger is told of every record. What was
+ * done is found again after a stop at any point.
+ */
+final class Migrating {
+
+  /** A form with so many records need not wait for the clockwork. */
+  private static final int AT_ONCE = 500;
+
+  private final Workspace workspace;
+  private final Publishing publishing;
+  private final MigrationBatches batches;
+  private final ReentrantLock one = new ReentrantLock();
+
+  Migrating(Workspace workspace, Publishing publishing, FormVersions versions) {
+    this.workspace = workspace;
+    this.publishing = publishing;
+    this.batches = new MigrationBatches(workspace, publishing, versions);
+  }
+
+  /** Publishes at once, or begins what has to come before. */
+  Design.Publication publish(
+      Caller caller, Supplier<Collection<Publishing.Item>> asked, Map<String, Choices> choices) {
+    one.lock();
+    try {
+      Collection<Publishing.Item> items = asked.get();
+      Publishing.Examined examined = publishing.examine(caller, items, choices);
+      List<MigrationPlan> moving =
+          examined.plans().values().stream().filter(MigrationPlan::movesData).toList();
+      if (moving.isEmpty() || examined.refused()) {
+        return new Design.Publication(
+            publishing.publish(caller, asked, List.of()), Optional.empty());
+      }
+      if (moving.size() > 1) {
+        throw Refusals.invalid(severalAtOnce(moving));
+      }
+      return begin(caller, items, examined, moving.getFirst(), choices);
+    } finally {
+      one.unlock();
+    }
+  }
+
+  private static Finding severalAtOnce(List<MigrationPlan> moving) {
+    return Expected.of("一次只换算一个表单的答案", "the answers of one form to be converted at once")
+        .but("有 " + moving.size() + " 个", "there are " + moving.size())
+        .hint("请逐个发布。", "Publish them one after the other.")
+        .error(Pointer.of(Kind.FORM.key(), moving.get(1).form()), "several_migrations");
+  }
+
+  private Design.Publication begin(
+      Caller caller,
+      Collection<Publishing.Item> items,
+      Publishing.Examined examined,
+      MigrationPlan plan,
+      Map<String, Choices> choices) {
+    refuseWhileOpen(plan.form());
+    ExecutableForm before = published(plan.form());
+    ExecutableForm after =
+        Optional.ofNullable(examined.catalogue().orElseThrow().forms().get(plan.form()))
+            .orElseThrow();
+    refuseMisfits(before, after, plan);
+    Choices chosen = choices.getOrDefault(plan.form(), Choices.NONE);
+    var migration =
+        new StoredMigration(
+            workspace.ids().next(),
+            plan.form(),
+            plan.from(),
+            plan.to(),
+            State.MOVING,
+            0,
+            MigrationData.of(caller, items, chosen, plan.words()),
+            caller.user().equals(SystemCallers.NOBODY) ? null : caller.user(),
+            workspace.clock().instant(),
+            null);
+    ObjectNode said = JsonNodeFactory.instance.objectNode();
+    said.put("migration", migration.id().toString()).put("from", plan.from());
+    said.set("plan", MigrationData.words(plan.words()));
+    said.set("choices", chosen.write());
+    StoredMigration begun =
+        workspace
+            .store()
+            .moves()
+            .put(migration, 0, event(caller, migration, "migration.started", said));
+    workspace.store().moves().prepare(after, plan.movedFields());
+    return publication(items, throughIfSmall(begun));
+  }
+
+  private StoredMigration throughIfSmall(StoredMigration begun) {
+    StoredMigration now = begun;
+    if (workspace.store().moves().records(begun.form()) <= AT_ONCE) {
+      while (now.state().isOpen() && now.state() != State.STOPPED) {
+        now = batches.step(now);
+      }
+    }
+    return now;
+  }
+
+  private Design.Publication publication(
+      Collection<Publishing.Item> items, StoredMigration migration) {
+    boolean counts =
+        switch (migration.state()) {
+          case ATTESTING, DONE -> true;
+          case MOVING, STOPPED, DROPPING, CANCELLED -> false;
+        };
+    Map<DefinitionId, Published> current = publishing.current();
+    List<Published> published =
+        counts
+            ? items.stream()
+                .flatMap(item -> Optional.ofNullable(current.get(item.id())).stream())
+                .toList()
+            : List.of();
+    return new Design.Publication(published, Optional.of(progress(migration)));
+  }
+
+  private ExecutableForm published(String form) {
+    return Optional.ofNullable(workspace.catalogue().forms().get(form))
+        .orElseThrow(Refusals::notFound);
+  }
+
+  private void refuseWhileOpen(String form) {
+    if (open().stream().anyMatch(migration -> migration.form().equals(form))) {
+      throw Refusals.conflict(
+          "这个表单正在换算已有答案，完成前不能再发布。请稍候，或先取消换算。",
+          "This form's answers are being converted. Wait until that is done, or cancel it.");
+    }
+  }
+
+  /** What does not fit is told before anything is begun. */
+  private void refuseMisfits(ExecutableForm before, ExecutableForm after, MigrationPlan plan) {
+    var findings = new ArrayList<Finding>();
+    for (Migrations.Figure figure :
+        new MovePreview(workspace, before, plan, null).run().figures()) {
+      long misfits = figure.answers() - figure.fitting();
+      if (misfits > 0 && !MigrationBatches.mayBeEmpty(figure.move())) {
+        findings.add(misfit(after, figure, misfits));
+      }
+    }
+    if (!findings.isEmpty()) {
+      throw Refusals.invalid(findings);
+    }
+  }
+
+  private static Finding misfit(ExecutableForm after, Migrations.Figure figure, long misfits) {
+    int index = List.copyOf(after.fields().keySet()).indexOf(figure.move().field());
+    LocalText label = figure.move().label();
+    return Expected.of(
+            "“" + label + "”的答案都能换算", "all answers of '" + label.in("en") + "' to be convertible")
+        .but(
+            "有 " + misfits + " 条不能（共 " + figure.answers() + " 条）",
+            misfits + " of " + figure.answers() + " are not")
+        .hint(
+            "请先改好这些记录，或选择“换不了的留空”：旧答案仍保留在旧版本里。",
+            "Mend those records, or choose to leave them empty: the former answers stay with the"
+                + " former version.")
+        .error(
+            Pointer.of(Kind.FORM.key(), after.key(), "fields").child(index), "answers_do_not_fit");
+  }
+
+  /** One batch of whatever there is to do; false when there is nothing. */
+  boolean step() {
+    boolean worked = false;
+    for (StoredMigration migration : open()) {
+      if (migration.state() != State.STOPPED) {
+        worked |= step(migration);
+      }
+    }
+    return worked;
+  }
+
+  private boolean step(StoredMigration migration) {
+    one.lock();
+    try {
+      batches.step(migration);
+      return true;
+    } catch (Committer.Conflict anotherNodeDidIt) {
+      return true;
+    } finally {
+      one.unlock();
+    }
+  }
+
+  /** Whether there is a batch to do. */
+  boolean isWaiting() {
+    return open().stream().anyMatch(migration -> migration.state() != State.STOPPED);
+  }
+
+  private List<StoredMigration> open() {
+    return workspace.store().moves().all().stream()
+        .filter(migration -> migration.state().isOpen())
+        .toList();
+  }
+
+  Progress resume(Caller caller, StoredMigration stopped, Choices choices) {
+    one.lock();
+    try {
+      ObjectNode data = MigrationData.withChoices(stopped, choices);
+      StoredMigration again =
+          workspace
+              .store()
+              .moves()
+              .put(
+                  stopped.in(State.MOVING, data, null),
+                  stopped.revision(),
+                  event(caller, stopped, "migration.resumed", said(stopped)));
+      return progress(throughIfSmall(again));
+    } finally {
+      one.unlock();
+    }
+  }
+
+  Progress cancel(Caller caller, StoredMigration migration) {
+    one.lock();
+    try {
+      StoredMigration cancelled =
+          workspace
+              .store()
+              .moves()
+              .put(
+                  migration.in(State.CANCELLED, migration.data(), workspace.clock().instant()),
+                  migration.revision(),
+                  event(caller, migration, "migration.cancelled", said(migration)));
+      workspace.store().moves().release(cancelled);
+      return progress(cancelled);
+    } catch (Committer.Conflict _) {
+      throw Refusals.stale();
+    } finally {
+      one.unlock();
+    }
+  }
+
+  /** What the version before said, as a new version. */
+  Design.Publication takeBack(Caller caller, DefinitionId form, Choices choices) {
+    Published now =
+        Optional.ofNullable(publishing.current().get(form)).orElseThrow(Refusals::notFound);
+    Published former =
+        workspace
+            .store()
+            .definitions()
+            .version(form, now.version() - 1)
+            .orElseThrow(() ->
+                Refusals.conflict(
+                    "这是第一版，没有可以退回的版本。", "This is the first version: there is none before."));
+    ObjectNode json = FormerFields.restored(former.json(), now.json());
+    var item = new Publishing.Item(form, json, now.pack());
+    return publish(caller, () -> List.of(item), Map.of(form.key(), choices));
+  }
+
+  Progress drop(Caller caller, ExecutableForm current, Moves.Hidden hidden, LocalText label) {
+    refuseWhileOpen(current.key());
+    LocalText plan =
+        LocalText.of(
+            "彻底删除“" + label + "”的 " + hidden.answers() + " 条答案",
+            "The "
+                + hidden.answers()
+                + " answers of '"
+                + label.in("en")
+                + "' are dropped for good");
+    ObjectNode data = MigrationData.begun(caller, List.of(plan));
+    data.put("column", hidden.column()).put("field", hidden.field());
+    data.put("version", hidden.version()).put("answers", hidden.answers());
+    var migration =
+        new StoredMigration(
+            workspace.ids().next(),
+            current.key(),
+            current.version(),
+            current.version(),
+            State.DROPPING,
+            0,
+            data,
+            caller.user().equals(SystemCallers.NOBODY) ? null : caller.user(),
+            workspace.clock().instant(),
+            null);
+    ObjectNode said = said(migration);
+    said.put("field", hidden.field()).put("answers", hidden.answers());
+    one.lock();
+    try {
+      StoredMigration begun =
+          workspace
+              .store()
+              .moves()
+              .put(migration, 0, event(caller, migration, "field.dropping", said));
+      return progress(throughIfSmall(begun));
+    } finally {
+      one.unlock();
+    }
+  }
+
+  private static ObjectNode said(StoredMigration migration) {
+    return JsonNodeFactory.instance.objectNode().put("migration", migration.id().toString());
+  }
+
+  private Event event(Caller caller, StoredMigration migration, String kind, ObjectNode data) {
+    var id = new DefinitionId(Kind.FORM, migration.form());
+    return workspace.events().ofDefinition(caller, id, migration.to(), kind, data);
+  }
+
+  Progress progress(StoredMigration migration) {
+    UUID id = migration.id();
+    long total =
+        migration.state() == State.DROPPING
+            ? migration.data().path("answers").asLong(0)
+            : workspace.store().moves().records(migration.form());
+    long done =
+        switch (migration.state()) {
+          case MOVING, STOPPED -> workspace.store().moves().moved(id);
+          case ATTESTING, DROPPING -> MigrationData.count(migration);
+          case DONE -> total;
+          case CANCELLED -> 0;
+        };
+    return new Progress(
+        id,
+        migration.form(),
+        migration.from(),
+        migration.to(),
+        migration.state(),
+        Math.min(done, total),
+        total,
+        MigrationData.plan(migration),
+        MigrationData.problems(migration),
+        migration.at(),
+        migration.endedAt());
+  }
+}

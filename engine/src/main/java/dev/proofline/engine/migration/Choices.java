@@ -1,0 +1,117 @@
+package dev.proofline.engine.migration;
+
+import dev.proofline.engine.base.Expected;
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.Pointer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What the author chose for fields whose answers have to be moved, by the key they have now. */
+public record Choices(Map<String, Choice> byField) {
+
+  public static final Choices NONE = new Choices(Map.of());
+
+  public Choices {
+    byField = Map.copyOf(byField);
+  }
+
+  /**
+   * @param from the value: an expression over the old version when it is a text, else itself
+   * @param pattern which part of the text it comes to; the first group, or all that matches
+   * @param otherwise what of answers that cannot be converted
+   */
+  public record Choice(@Nullable JsonNode from, @Nullable String pattern, Otherwise otherwise) {}
+
+  /** What of records whose answer does not fit. */
+  public enum Otherwise {
+    /** Nothing is published until they are mended. */
+    REFUSE,
+    /** They have no answer in the new version; the old one keeps theirs. */
+    EMPTY
+  }
+
+  Optional<Choice> of(String field) {
+    return Optional.ofNullable(byField.get(field));
+  }
+
+  boolean hasRule(String field) {
+    return of(field).filter(choice -> choice.from() != null).isPresent();
+  }
+
+  boolean mayBeEmpty(String field) {
+    return of(field).filter(choice -> choice.otherwise() == Otherwise.EMPTY).isPresent();
+  }
+
+  /**
+   * {@code {"amount": {"otherwise": "empty"}, "first": {"from": "name", "pattern": "^(.)"}}}; what
+   * is wrong with it is added to the findings.
+   */
+  public static Choices read(@Nullable JsonNode json, Pointer at, List<Finding> findings) {
+    if (json == null || json.isNull() || json.isMissingNode()) {
+      return NONE;
+    }
+    if (!(json instanceof ObjectNode fields)) {
+      findings.add(
+          Expected.of("按字段给出的选择", "choices by field")
+              .but("写的是 " + json.getNodeType(), "found " + json.getNodeType())
+              .error(at, "wrong_kind"));
+      return NONE;
+    }
+    var choices = new LinkedHashMap<String, Choice>();
+    fields
+        .properties()
+        .forEach(entry ->
+            choice(entry.getValue(), at.child(entry.getKey()), findings)
+                .ifPresent(choice -> choices.put(entry.getKey(), choice)));
+    return new Choices(choices);
+  }
+
+  private static Optional<Choice> choice(JsonNode json, Pointer at, List<Finding> findings) {
+    var wrong = new ArrayList<String>(json.propertyNames());
+    wrong.removeAll(List.of("from", "pattern", "otherwise"));
+    if (!json.isObject() || !wrong.isEmpty()) {
+      findings.add(
+          Expected.of("from、pattern、otherwise", "from, pattern, otherwise")
+              .but("写的是 " + wrong, "found " + wrong)
+              .error(at, "unknown_property"));
+      return Optional.empty();
+    }
+    String otherwise = json.path("otherwise").asString("refuse");
+    if (!List.of("refuse", "empty").contains(otherwise)) {
+      findings.add(
+          Expected.of("refuse 或 empty", "refuse or empty")
+              .but("写的是“" + otherwise + "”", "found '" + otherwise + "'")
+              .error(at.child("otherwise"), "unknown_value"));
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Choice(
+            json.hasNonNull("from") ? json.get("from") : null,
+            json.hasNonNull("pattern") ? json.get("pattern").asString("") : null,
+            otherwise.equals("empty") ? Otherwise.EMPTY : Otherwise.REFUSE));
+  }
+
+  /** As {@link #read} takes it. */
+  public ObjectNode write() {
+    ObjectNode json = tools.jackson.databind.node.JsonNodeFactory.instance.objectNode();
+    byField.forEach((field, choice) -> {
+      ObjectNode one = json.putObject(field);
+      if (choice.from() != null) {
+        one.set("from", choice.from());
+      }
+      if (choice.pattern() != null) {
+        one.put("pattern", choice.pattern());
+      }
+      if (choice.otherwise() == Otherwise.EMPTY) {
+        one.put("otherwise", "empty");
+      }
+    });
+    return json;
+  }
+}

@@ -1,0 +1,410 @@
+package dev.proofline.engine.scenario;
+
+import static dev.proofline.engine.scenario.Expected.accepted;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.proofline.engine.Caller;
+import dev.proofline.engine.Design.Publication;
+import dev.proofline.engine.Migrations.Figure;
+import dev.proofline.engine.Migrations.Preview;
+import dev.proofline.engine.Numbers;
+import dev.proofline.engine.Records.RecordView;
+import dev.proofline.engine.Refusal;
+import dev.proofline.engine.SystemCallers;
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.Ids;
+import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.definition.DefinitionId;
+import dev.proofline.engine.definition.Kind;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.migration.Choices;
+import dev.proofline.engine.migration.Question;
+import dev.proofline.engine.store.Change;
+import dev.proofline.engine.store.Event;
+import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.StoredMigration.State;
+import dev.proofline.engine.store.StoredRecord;
+import dev.proofline.engine.value.Answers;
+import dev.proofline.engine.value.Value;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Versions of a form over records that are there; played on each database. */
+abstract class VersionScenarios {
+
+  private static final Caller OPERATOR = SystemCallers.operator();
+  private static final DefinitionId DEAL = new DefinitionId(Kind.FORM, "deal");
+  private static final String NOTE = "{\"key\": \"note\", \"type\": \"text\", \"label\": \"备注\"}";
+  private static final String AMOUNT =
+      "{\"key\": \"amount\", \"type\": \"text\", \"label\": \"金额\"}";
+
+  private @Nullable Scenario opened;
+
+  abstract Database database();
+
+  @BeforeEach
+  void open() {
+    opened = Scenario.of(database(), deal(NOTE, AMOUNT));
+  }
+
+  @AfterEach
+  void close() {
+    scenario().close();
+  }
+
+  private Scenario scenario() {
+    if (opened == null) {
+      throw new AssertionError("The scenario was not opened.");
+    }
+    return opened;
+  }
+
+  private static String deal(String... fields) {
+    return form("", fields);
+  }
+
+  private static String form(String more, String... fields) {
+    return "{\"kind\": \"form\", \"key\": \"deal\", \"title\": \"成交\", \"use\": \"record\", "
+        + more
+        + "\"fields\": ["
+        + String.join(", ", fields)
+        + "]}";
+  }
+
+  private UUID gives(String note, String amount) {
+    return scenario()
+        .as("rep1")
+        .fills("deal")
+        .with("note", note)
+        .with("amount", amount)
+        .submits()
+        .then(accepted())
+        .id();
+  }
+
+  private Publication publishes(String definition, String choices) {
+    var findings = new ArrayList<Finding>();
+    Choices chosen = Choices.read(Scenario.json(choices), Pointer.ROOT, findings);
+    assertEquals(List.of(), findings);
+    long revision =
+        scenario().engine().design().draft(OPERATOR, DEAL).map(Store.Draft::revision).orElse(0L);
+    scenario().engine().design().save(OPERATOR, DEAL, Scenario.json(definition), revision);
+    return scenario().engine().design().publish(OPERATOR, List.of(DEAL), Map.of("deal", chosen));
+  }
+
+  private List<UUID> found(String filter) {
+    return scenario().as("manager").sees("deal", filter).stream()
+        .map(view -> view.record().id())
+        .toList();
+  }
+
+  private Preview preview(String definition, String choices) {
+    return scenario()
+        .engine()
+        .migrations()
+        .preview(
+            scenario().caller("manager"),
+            DEAL,
+            Scenario.json(definition),
+            Choices.read(Scenario.json(choices), Pointer.ROOT, new ArrayList<>()));
+  }
+
+  @Test
+  void a_renamed_field_is_found_counted_and_unique_for_old_records_too() {
+    UUID old = gives("甲", "3");
+    String remark =
+        "{\"key\": \"remark\", \"was\": \"note\", \"type\": \"text\", \"label\": \"说明\"}";
+    scenario()
+        .publishes(
+            form("\"unique\": [[\"remark\"]], ", remark, AMOUNT),
+            """
+            {"kind": "metric", "key": "deals", "title": "成交数", "over": "deal", "fold": "count",
+             "where": "remark == '甲'", "by": {"remark": "remark"}}\
+            """);
+
+    RecordView listed = scenario().as("rep1").sees("deal").getFirst();
+    assertEquals(List.of(old), found("remark == '甲'"));
+    assertEquals("甲", listed.data().path("remark").asString());
+    assertEquals("甲", scenario().as("rep1").reads("deal", old).data().path("note").asString());
+    assertEquals(1, scenario().as("rep1").reads("deal", old).form().version());
+    Numbers.Answer number =
+        scenario()
+            .engine()
+            .numbers()
+            .ask(
+                scenario().caller("director"),
+                new Numbers.Question(
+                    "deals", List.of("remark"), null, null, null, null, Map.of(), false));
+    assertTrue(number.toString().contains("甲"), number::toString);
+    scenario().as("rep1").fills("deal").with("remark", "甲").submits();
+    assertTrue(scenario().lastSubmission().judgement().blocked());
+  }
+
+  @Test
+  void a_retyped_field_is_converted_and_what_does_not_fit_is_told_first() {
+    UUID three = gives("甲", "3");
+    UUID much = gives("乙", "1,200.50元");
+    UUID none = gives("丙", "很多");
+    String number = "{\"key\": \"amount\", \"type\": \"decimal\", \"label\": \"金额\"}";
+
+    Preview preview = preview(deal(NOTE, number), "{}");
+    Refusal refused = assertThrows(Refusal.class, () -> publishes(deal(NOTE, number), "{}"));
+    Publication done = publishes(deal(NOTE, number), "{\"amount\": {\"otherwise\": \"empty\"}}");
+
+    Figure figure = preview.figures().getFirst();
+    assertEquals(3, preview.records());
+    assertEquals(3, figure.answers());
+    assertEquals(2, figure.fitting());
+    assertEquals("很多", figure.misfits().getFirst().before());
+    assertEquals(
+        List.of("answers_do_not_fit"), refused.findings().stream().map(Finding::code).toList());
+    assertEquals(2, done.published().getFirst().version());
+    assertEquals(State.DONE, done.migration().orElseThrow().state());
+    assertEquals(List.of(much), found("amount > 1000"));
+    assertEquals(List.of(three), found("amount == 3"));
+    assertEquals(List.of(none), found("amount == null"));
+    assertEquals("很多", scenario().as("rep1").reads("deal", none).data().path("amount").asString());
+    Event last = scenario().engine().records().history(OPERATOR, "deal", three).getLast();
+    assertEquals("record.migrated", last.kind());
+    assertEquals(3, last.data().path("after").path("amount").asInt());
+  }
+
+  @Test
+  void a_field_is_split_and_another_filled() {
+    UUID id = gives("王芳 13800000000", "3");
+    String name = "{\"key\": \"name\", \"type\": \"text\", \"label\": \"姓名\"}";
+    String phone = "{\"key\": \"phone\", \"type\": \"phone\", \"label\": \"电话\"}";
+    String level =
+        "{\"key\": \"level\", \"type\": \"choice\", \"label\": \"级别\", \"required\": true,"
+            + " \"options\": [{\"value\": \"a\", \"label\": \"甲\"},"
+            + " {\"value\": \"b\", \"label\": \"乙\"}]}";
+    String next = deal(name, phone, level, AMOUNT);
+
+    Preview asked = preview(next, "{}");
+    publishes(
+        next,
+        """
+        {"name": {"from": "note", "pattern": "^(\\\\S+)"},
+         "phone": {"from": "note", "pattern": "(1\\\\d{10})$"},
+         "level": {"from": "amount == '3' ? 'b' : 'a'"}}\
+        """);
+
+    assertEquals(
+        List.of(Question.Kind.RENAMED_OR_NEW, Question.Kind.FILL_WITH),
+        asked.plan().questions().stream().map(Question::kind).toList());
+    assertEquals(List.of(id), found("name == '王芳' && level == 'b'"));
+    assertEquals(
+        "13800000000",
+        scenario().as("rep1").sees("deal").getFirst().data().path("phone").asString());
+  }
+
+  @Test
+  void a_version_is_taken_back_and_every_answer_is_what_it_was() {
+    UUID old = gives("甲", "1.50");
+    String number = "{\"key\": \"amount\", \"type\": \"decimal\", \"label\": \"金额\"}";
+    String remark =
+        "{\"key\": \"remark\", \"was\": \"note\", \"type\": \"text\", \"label\": \"说明\"}";
+    publishes(deal(remark, number), "{}");
+    UUID since =
+        scenario()
+            .as("rep1")
+            .fills("deal")
+            .with("remark", "乙")
+            .with("amount", 7)
+            .submits()
+            .then(accepted())
+            .id();
+
+    Publication back = scenario().engine().migrations().takeBack(OPERATOR, DEAL, Choices.NONE);
+
+    assertEquals(3, back.published().getFirst().version());
+    assertEquals(List.of(old), found("note == '甲' && amount == '1.50'"));
+    assertEquals(List.of(since), found("note == '乙' && amount == '7'"));
+  }
+
+  @Test
+  void a_field_that_is_gone_can_be_had_back_until_it_is_dropped_for_good() {
+    UUID id = gives("甲", "3");
+    scenario().publishes(deal(NOTE));
+    var hidden = scenario().engine().migrations().hidden(OPERATOR, DEAL);
+
+    scenario().publishes(deal(NOTE, AMOUNT));
+    List<UUID> back = found("amount == '3'");
+    scenario().publishes(deal(NOTE));
+    var dropped =
+        scenario().engine().migrations().dropForGood(OPERATOR, DEAL, hidden.getFirst().column());
+
+    assertEquals("金额", hidden.getFirst().label().toString());
+    assertEquals(1, hidden.getFirst().answers());
+    assertEquals(List.of(id), back);
+    assertEquals(State.DONE, dropped.state());
+    assertEquals(List.of(), scenario().engine().migrations().hidden(OPERATOR, DEAL));
+    assertEquals("甲", scenario().as("rep1").reads("deal", id).data().path("note").asString());
+    assertEquals(List.of(), scenario().store().ledger().verify());
+    scenario().publishes(deal(NOTE, AMOUNT));
+    assertEquals(List.of(), found("amount == '3'"));
+    gives("乙", "4");
+  }
+
+  @Test
+  void batches_go_on_after_a_stop_and_take_along_what_is_written_meanwhile() {
+    List<UUID> many = inserts(700);
+    String number = "{\"key\": \"amount\", \"type\": \"integer\", \"label\": \"金额\"}";
+    Publication begun = publishes(deal(NOTE, number), "{}");
+    UUID migration = begun.migration().orElseThrow().id();
+
+    scenario().engine().clockwork().fireDue(10);
+    long after = scenario().engine().migrations().progress(OPERATOR, migration).done();
+    scenario().as("rep1").changes("deal", many.get(3), "{\"amount\": \"9003\"}");
+    UUID meanwhile = gives("新", "9999");
+    Refusal busy =
+        assertThrows(Refusal.class, () -> scenario().publishes(deal(NOTE, AMOUNT, field("more"))));
+    scenario().restarts(Duration.ZERO);
+
+    assertEquals(List.of(), begun.published());
+    assertEquals(200, after);
+    assertEquals(Refusal.Reason.CONFLICT, busy.reason());
+    assertEquals(
+        State.DONE, scenario().engine().migrations().progress(OPERATOR, migration).state());
+    assertEquals(2, scenario().engine().design().current(OPERATOR, DEAL).orElseThrow().version());
+    assertEquals(List.of(many.get(3)), found("amount == 9003"));
+    assertEquals(List.of(meanwhile), found("amount == 9999"));
+    assertEquals(List.of(many.get(650)), found("amount == 650"));
+  }
+
+  @Test
+  void what_cannot_go_on_stops_is_told_and_can_be_cancelled_or_resumed() {
+    inserts(600);
+    String number = "{\"key\": \"amount\", \"type\": \"integer\", \"label\": \"金额\"}";
+    UUID first = publishes(deal(NOTE, number), "{}").migration().orElseThrow().id();
+    UUID bad = gives("坏", "几个");
+
+    scenario().after(Duration.ofMinutes(1));
+    var stopped = scenario().engine().migrations().progress(OPERATOR, first);
+    var cancelled = scenario().engine().migrations().cancel(OPERATOR, first);
+    assertEquals(State.STOPPED, stopped.state());
+    assertTrue(stopped.problems().toString().contains("金额"), stopped.problems()::toString);
+    assertEquals(State.CANCELLED, cancelled.state());
+    assertEquals(1, scenario().engine().design().current(OPERATOR, DEAL).orElseThrow().version());
+
+    scenario().as("rep1").changes("deal", bad, "{\"amount\": \"5\"}");
+    UUID second = publishes(deal(NOTE, number), "{}").migration().orElseThrow().id();
+    UUID worse = gives("坏", "几个");
+    scenario().after(Duration.ofMinutes(1));
+    scenario()
+        .engine()
+        .migrations()
+        .resume(
+            OPERATOR,
+            second,
+            new Choices(Map.of("amount", new Choices.Choice(null, null, Choices.Otherwise.EMPTY))));
+    scenario().after(Duration.ofMinutes(1));
+
+    assertEquals(State.DONE, scenario().engine().migrations().progress(OPERATOR, second).state());
+    assertEquals(List.of(worse), found("amount == null"));
+    assertEquals(List.of(bad), found("note == '坏' && amount == 5"));
+  }
+
+  @Test
+  void what_cannot_be_said_of_former_fields_is_refused_at_its_place() {
+    gives("甲", "3");
+    String claims = "\"was\": \"note\", \"type\": \"text\", \"label\": \"说明\"}";
+
+    assertEquals(
+        List.of("/form/deal/fields/1/was was_still_there"),
+        faults(deal(NOTE, "{\"key\": \"remark\", " + claims, AMOUNT)));
+    assertEquals(
+        List.of("/form/deal/fields/1/was was_claimed_twice"),
+        faults(deal("{\"key\": \"one\", " + claims, "{\"key\": \"two\", " + claims, AMOUNT)));
+    assertEquals(
+        List.of("/form/deal/fields/0/type retype_impossible"),
+        faults(deal("{\"key\": \"note\", \"type\": \"photo\", \"label\": \"照片\"}", AMOUNT)));
+  }
+
+  private List<String> faults(String definition) {
+    return scenario().engine().design().examine(OPERATOR, DEAL, Scenario.json(definition)).stream()
+        .filter(Finding::isError)
+        .map(finding -> finding.pointer() + " " + finding.code())
+        .toList();
+  }
+
+  private static String field(String key) {
+    return "{\"key\": \"" + key + "\", \"type\": \"text\", \"label\": \"" + key + "\"}";
+  }
+
+  /** Records with the amounts 0, 1, 2 …, of rep1. */
+  private List<UUID> inserts(int count) {
+    Caller rep = scenario().caller("rep1");
+    ExecutableForm form = scenario().engine().records().form(rep, "deal");
+    var ids = new Ids(scenario().clock(), new Random(3));
+    var made = new ArrayList<UUID>();
+    var changes = new ArrayList<Change>();
+    StoredRecord like =
+        scenario().engine().records().record(OPERATOR, "deal", gives("样", "1")).record();
+    for (int i = 0; i < count; i++) {
+      UUID id = ids.next();
+      var answers =
+          new Answers(
+              new LinkedHashMap<>(
+                  Map.of(
+                      "note", new Value.Text("n" + i),
+                      "amount", new Value.Text(String.valueOf(i + (i < 2 ? 100_000 : 0))))));
+      StoredRecord record = like(like, id, "T" + i, answers);
+      changes.add(new Change.InsertRecord(form, record));
+      changes.add(
+          new Change.AppendEvent(
+              new Event(
+                  ids.next(),
+                  scenario().clock().instant(),
+                  "record/" + id,
+                  "record.submitted",
+                  rep.user(),
+                  "rep1",
+                  null,
+                  null,
+                  "deal",
+                  id,
+                  1,
+                  JsonNodeFactory.instance.objectNode())));
+      made.add(id);
+    }
+    scenario().store().committer().commit(changes);
+    return made;
+  }
+
+  private static StoredRecord like(StoredRecord like, UUID id, String receipt, Answers answers) {
+    return new StoredRecord(
+        id,
+        like.form(),
+        like.formVersion(),
+        1,
+        receipt,
+        like.status(),
+        like.verdict(),
+        like.verdictAt(),
+        like.createdAt(),
+        like.createdBy(),
+        like.submittedAt(),
+        like.submitter(),
+        like.updatedAt(),
+        like.owner(),
+        like.team(),
+        like.region(),
+        null,
+        like.findings(),
+        "",
+        answers);
+  }
+}

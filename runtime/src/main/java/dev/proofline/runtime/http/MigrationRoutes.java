@@ -1,0 +1,115 @@
+package dev.proofline.runtime.http;
+
+import dev.proofline.engine.Engine;
+import dev.proofline.engine.Migrations;
+import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.definition.DefinitionId;
+import dev.proofline.engine.definition.Kind;
+import dev.proofline.engine.migration.Choices;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What versions of forms mean for their records: plans, progress, taking back, dropping. */
+final class MigrationRoutes {
+
+  private final Engine engine;
+
+  MigrationRoutes(Engine engine) {
+    this.engine = engine;
+  }
+
+  List<Route> routes() {
+    String form = "/api/definitions/form/{key}";
+    String one = "/api/migrations/{id}";
+    return List.of(
+        Route.post(
+                form + "/plan",
+                "What publishing the form would do to its records, tried on them",
+                this::plan)
+            .repeats(Route.Repeats.HARMLESS),
+        Route.post(form + "/take-back", "Publishes what the version before said", this::takeBack),
+        Route.get(form + "/migrations", "What was and is being done to its records", this::list),
+        Route.get(form + "/hidden", "Answers the current version does not show", this::hidden),
+        Route.post(form + "/hidden/drop", "Takes hidden answers away for good", this::drop),
+        Route.get(one, "How far a migration is", this::progress),
+        Route.post(one + "/cancel", "Gives up a migration before its version counts", this::cancel),
+        Route.post(one + "/resume", "Goes on with one that stopped", this::resume));
+  }
+
+  private Migrations migrations() {
+    return engine.migrations();
+  }
+
+  private static DefinitionId form(Call call) {
+    return new DefinitionId(Kind.FORM, call.path("key"));
+  }
+
+  private static Choices choices(ObjectNode body) {
+    return MigrationJson.choices(body.get("migration"), Pointer.of("migration"));
+  }
+
+  private Answer plan(Call call) {
+    ObjectNode body = call.object("migration", "draft");
+    JsonNode given = body.get("draft");
+    ObjectNode draft =
+        given instanceof ObjectNode json
+            ? json
+            : engine.design().open(call.caller(), form(call)).json();
+    return Answer.ok(
+        MigrationJson.preview(
+            migrations().preview(call.caller(), form(call), draft, choices(body)),
+            call.language()));
+  }
+
+  private Answer takeBack(Call call) {
+    ObjectNode body = call.object("migration");
+    return MigrationJson.answer(
+        migrations().takeBack(call.caller(), form(call), choices(body)), call.language());
+  }
+
+  private Answer list(Call call) {
+    return Answer.ok(
+        Json.whole(
+            migrations().list(call.caller(), form(call).key()),
+            progress -> MigrationJson.progress(progress, call.language())));
+  }
+
+  private Answer hidden(Call call) {
+    return Answer.ok(
+        Json.whole(
+            migrations().hidden(call.caller(), form(call)),
+            hidden ->
+                Json.object()
+                    .put("column", hidden.column())
+                    .put("field", hidden.field())
+                    .put("label", hidden.label().in(call.language()))
+                    .put("version", hidden.version())
+                    .put("answers", hidden.answers())));
+  }
+
+  private Answer drop(Call call) {
+    ObjectNode body = call.object("column");
+    Migrations.Progress dropped =
+        migrations().dropForGood(call.caller(), form(call), call.requiredText(body, "column"));
+    return Answer.ok(MigrationJson.progress(dropped, call.language()));
+  }
+
+  private Answer progress(Call call) {
+    return Answer.ok(
+        MigrationJson.progress(migrations().progress(call.caller(), call.id()), call.language()));
+  }
+
+  private Answer cancel(Call call) {
+    call.object();
+    return Answer.ok(
+        MigrationJson.progress(migrations().cancel(call.caller(), call.id()), call.language()));
+  }
+
+  private Answer resume(Call call) {
+    Choices choices = choices(call.object("migration"));
+    return Answer.ok(
+        MigrationJson.progress(
+            migrations().resume(call.caller(), call.id(), choices), call.language()));
+  }
+}
