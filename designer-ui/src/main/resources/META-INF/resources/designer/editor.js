@@ -67,7 +67,7 @@ class PlEditor extends HTMLElement {
   table(sheet, x, y) {
     const { type, key } = this.dragged;
     if (key) return key.includes('.') ? sheet.querySelector(`.cols[data-table="${key.split('.')[0]}"]`) : null;
-    if (['table', 'notice', 'serial'].includes(type)) return null;
+    if (['table', 'stage', 'notice', 'serial'].includes(type)) return null;
     return [...sheet.querySelectorAll('.cols[data-table]:not([hidden])')].find((columns) => {
       const box = columns.getBoundingClientRect();
       return x > box.left && x < box.right && y > box.top && y < box.bottom;
@@ -175,7 +175,7 @@ class PlEditor extends HTMLElement {
     const folded = element.closest('vaadin-details');
     if (folded) folded.opened = true;
     element.scrollIntoView({ block: 'nearest' });
-    if (element.dataset.property) this.edit(element);
+    if (element.matches('[data-property], .opt')) this.edit(element);
     element.classList.remove('flash');
     requestAnimationFrame(() => element.classList.add('flash'));
   }
@@ -186,16 +186,21 @@ class PlEditor extends HTMLElement {
     card?.focus({ preventScroll: true });
   }
 
-  /** The cursor goes into the editor of the property, once it is drawn. */
+  /** The cursor goes into the editor of the property, once it is drawn and a dialog has closed. */
   edit(property) {
+    const until = performance.now() + 2500;
+    let stays = 0;
     const focus = () => {
-      if (property.contains(document.activeElement)) return;
-      const editor = property.querySelector('[slot="input"], [slot="textarea"], vaadin-select, input, textarea, button');
-      editor?.focus({ preventScroll: true });
+      if (!property.isConnected || performance.now() > until) return;
+      const held = property.contains(document.activeElement);
+      const typed = property.querySelector('[slot="input"], [slot="textarea"], vaadin-select, input, textarea');
+      const editor = typed ?? property.querySelector('button');
+      if (!held) editor?.focus({ preventScroll: true });
+      // A dialog that closes gives the focus back to what opened it.
+      stays = held ? stays + 1 : 0;
+      if (stays < 8) setTimeout(focus, 40);
     };
-    setTimeout(focus, 60);
-    // A dialog that closes gives the focus back to what opened it.
-    setTimeout(focus, 300);
+    setTimeout(focus, 40);
   }
 }
 customElements.define('pl-editor', PlEditor);

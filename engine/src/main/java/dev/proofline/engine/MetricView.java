@@ -116,7 +116,10 @@ final class MetricView {
         person(dimensions),
         NumberWords.definition(metric, form),
         form == null || !access.mayRead(form.key()) ? null : form.key(),
-        metric.measure() instanceof OfMetrics(_, var parts) ? parts : List.of());
+        metric.measure() instanceof OfMetrics(_, var parts) ? parts : List.of(),
+        metric.measure() instanceof OfRows rows
+            ? NumberWords.recipe(rows, form, catalogue.settings())
+            : null);
   }
 
   private @Nullable ExecutableForm form(OfRows rows) {

@@ -1,5 +1,6 @@
 package dev.proofline.engine;
 
+import dev.proofline.engine.Numbers.Recipe;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
@@ -8,8 +9,11 @@ import dev.proofline.engine.executable.ExecutableMetric.OfMetrics;
 import dev.proofline.engine.executable.ExecutableMetric.OfRows;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.metric.Fold;
+import dev.proofline.engine.value.Value;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How a metric is computed and what its dimensions are called. */
@@ -28,6 +32,9 @@ final class NumberWords {
           "state", LocalText.of("状态", "State"),
           "flow", LocalText.of("流程", "Flow"));
 
+  private static final Pattern SETTING =
+      Pattern.compile("(?<![A-Za-z0-9_.])settings\\s*\\.\\s*([a-z][a-z0-9_]*)");
+
   private NumberWords() {}
 
   static LocalText definition(ExecutableMetric metric, @Nullable ExecutableForm form) {
@@ -39,6 +46,29 @@ final class NumberWords {
               definition(rows, rows(rows, form, "zh-CN"), "zh-CN"),
               definition(rows, rows(rows, form, "en"), "en"));
     };
+  }
+
+  static Recipe recipe(OfRows rows, @Nullable ExecutableForm form, Map<String, Value> settings) {
+    return new Recipe(
+        rows.fold().title(),
+        LocalText.of(rows(rows, form, "zh-CN"), rows(rows, form, "en")),
+        rows.folded().map(Expression::text).map(text -> filled(text, settings)).orElse(null),
+        rows.fold().needs() == Fold.Needs.CONDITION,
+        rows.where().map(Expression::text).map(text -> filled(text, settings)).orElse(null),
+        rows.at().text());
+  }
+
+  /** Names of numbers and texts the workspace has set, by what they are set to. */
+  private static String filled(String text, Map<String, Value> settings) {
+    return SETTING
+        .matcher(text)
+        .replaceAll(found ->
+            Matcher.quoteReplacement(
+                switch (settings.get(found.group(1))) {
+                  case Value.Num number -> number.value().toPlainString();
+                  case Value.Text(var words) -> "'" + words.replace("'", "\\'") + "'";
+                  case null, default -> found.group();
+                }));
   }
 
   private static String rows(OfRows rows, @Nullable ExecutableForm form, String language) {

@@ -41,6 +41,7 @@ public interface Numbers {
    * @param definition how it is computed, in words
    * @param form the form whose records it is made of; null for tasks and formulas
    * @param parts the metrics a formula is made of
+   * @param recipe what it is computed of, piece by piece; null for formulas
    */
   record MetricEntry(
       String key,
@@ -51,7 +52,8 @@ public interface Numbers {
       @Nullable String person,
       LocalText definition,
       @Nullable String form,
-      List<String> parts) {
+      List<String> parts,
+      @Nullable Recipe recipe) {
     public MetricEntry {
       dimensions = new LinkedHashMap<>(dimensions);
       parts = List.copyOf(parts);
@@ -62,6 +64,25 @@ public interface Numbers {
       return new LinkedHashMap<>(dimensions);
     }
   }
+
+  /**
+   * The pieces of a metric over rows, for whoever says them in words. Expressions have the settings
+   * of the workspace put in.
+   *
+   * @param fold what is made of the rows
+   * @param over whose rows
+   * @param folded the value folded, or for a share what must hold; null for a count
+   * @param share whether {@code folded} is what must hold
+   * @param where which rows count; null for all
+   * @param at the moment by which a row falls into a period
+   */
+  record Recipe(
+      LocalText fold,
+      LocalText over,
+      @Nullable String folded,
+      boolean share,
+      @Nullable String where,
+      String at) {}
 
   /**
    * What is asked of a metric.

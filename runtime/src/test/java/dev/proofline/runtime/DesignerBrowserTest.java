@@ -7,20 +7,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.KeyboardModifier;
-import dev.proofline.catalog.Catalog;
-import dev.proofline.engine.Engine;
-import dev.proofline.engine.LiveEngine;
-import dev.proofline.engine.SystemCallers;
-import dev.proofline.engine.store.Store;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
-import java.util.Set;
-import java.util.UUID;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,12 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** The designer in a real browser, on the whole server, from an empty workspace. */
 class DesignerBrowserTest {
 
-  private static final String PASSWORD = "correct horse battery";
+  private static final String PASSWORD = EmptyWorkspace.PASSWORD;
 
   private static Chromium chromium;
 
   @TempDir Path folder;
-  private Running server;
+  private EmptyWorkspace workspace;
   private DeskBrowser desk;
 
   @BeforeAll
@@ -52,42 +41,13 @@ class DesignerBrowserTest {
 
   @BeforeEach
   void open() {
-    try (LiveEngine engine = Wiring.engine(settings(), Clock.systemUTC())) {
-      engine.packs().install(SystemCallers.operator(), Catalog.BASE_PACK, false);
-      Store.User manager = person(engine, "manager", "沈岚", null);
-      person(engine, "rep", "陈立", manager.id());
-    }
-    start();
-  }
-
-  private static Store.User person(
-      Engine engine, String role, String name, @Nullable UUID manager) {
-    var person =
-        new Store.User(
-            UUID.randomUUID(), role, name, manager, null, Set.of(role), null, null, "zh-CN", true);
-    return engine.accounts().put(SystemCallers.operator(), person, PASSWORD);
-  }
-
-  private Settings settings() {
-    return new Settings(
-        Map.of("data", folder.toString(), "port", "0", "host", "127.0.0.1"),
-        Map.of(),
-        new Properties());
-  }
-
-  private void start() {
-    server = Running.start(settings(), false, false);
-    desk = new DeskBrowser(chromium.browser(), server.port(), 1440, 900);
-  }
-
-  private void stop() {
-    desk.close();
-    server.close();
+    workspace = new EmptyWorkspace(folder, chromium);
+    desk = workspace.desk();
   }
 
   @AfterEach
   void close() {
-    stop();
+    workspace.close();
   }
 
   @Test
@@ -219,7 +179,7 @@ class DesignerBrowserTest {
   }
 
   private String has_it_filled_on_a_phone() {
-    try (var phone = new DeskBrowser(chromium.browser(), server.port(), 390, 844)) {
+    try (var phone = workspace.window(390, 844)) {
       phone.signIn("rep", PASSWORD, "/f/sample_request");
       assertThat(phone.page.locator("[data-field=xi_wang_dao_huo]")).hasCount(0);
       phone.page.locator("[name=yang_pin_xing_hao]").fill("SF-40");
@@ -277,8 +237,8 @@ class DesignerBrowserTest {
     desk.rename("用途", "拿去做什么");
     desk.saved();
 
-    stop();
-    start();
+    workspace.restart();
+    desk = workspace.desk();
 
     desk.signIn("manager", PASSWORD, "/designer/forms/sample_request/edit");
     assertThat(desk.card("拿去做什么")).isVisible();
@@ -364,113 +324,5 @@ class DesignerBrowserTest {
     desk.press("Control+d");
     assertThat(desk.cards()).hasCount(8);
     assertEquals(List.of(), desk.complaints);
-  }
-
-  @Test
-  void a_table_gets_columns_rules_of_its_rows_and_a_total() {
-    opens_a_quote();
-    desk.drop("table");
-    desk.type("产品明细");
-    desk.press("Enter");
-    adds_a_column("金额", "单价");
-    adds_a_column("金额", "小计");
-    adds_a_column("单行文字", "折扣原因");
-    assertEquals(List.of("项目", "数量", "单价", "小计", "折扣原因"), desk.columns("产品明细"));
-
-    desk.choose("小计");
-    desk.segment(desk.properties(), "由谁填写", "公式");
-    desk.property("compute").locator("textarea").fill("数量 * 单价");
-    assertThat(desk.property("compute")).containsText("可以用");
-    desk.button("在表格下面放合计").click();
-    assertThat(desk.card("小计合计")).containsText("自动计算");
-    desk.choose("折扣原因");
-    desk.unfoldMore();
-    desk.condition(desk.property("visibleIf"), "单价", "小于");
-    desk.property("visibleIf").locator(".clause .val input").fill("10");
-    desk.saved();
-    assertThat(desk.page.locator(".prob")).isHidden();
-
-    Locator form = desk.phone().locator("form");
-    form.getByText("添加一行").click();
-    form.locator("[name$=shu_liang]").first().fill("3");
-    form.locator("[name$=dan_jia]").first().fill("8");
-    assertThat(form.locator("[data-field=xiao_ji_he_ji]")).containsText("24");
-    assertThat(form.getByText("折扣原因").first()).isVisible();
-    assertEquals(List.of(), desk.complaints);
-  }
-
-  @Test
-  void columns_are_ordered_renamed_and_removed_where_they_stand() {
-    opens_a_quote();
-    desk.drop("table");
-    desk.press("Escape");
-    desk.rename("明细表", "产品明细");
-    desk.dropInto("产品明细", "percent");
-    desk.type("折扣");
-    desk.press("Enter");
-    assertThat(desk.card("折扣")).hasAttribute("data-key", "chan_pin_ming_xi.zhe_kou");
-    assertThat(desk.card("折扣")).isFocused();
-
-    desk.press("Alt+ArrowUp");
-    assertThat(desk.page.locator(".cols .ff").nth(1)).hasAttribute("aria-label", "折扣");
-    desk.press("Control+d");
-    assertThat(desk.page.locator(".cols .ff")).hasCount(4);
-    desk.press("Delete");
-    assertThat(desk.page.locator(".cols .ff")).hasCount(3);
-    assertEquals(List.of("项目", "折扣", "数量"), desk.columns("产品明细"));
-    desk.card("数量").dragTo(desk.card("项目"), new Locator.DragToOptions().setTargetPosition(60, 3));
-    assertThat(desk.page.locator(".cols .ff").first()).hasAttribute("aria-label", "数量");
-
-    desk.card("产品明细").locator(".lbl").first().click();
-    desk.properties().locator(".colrow [aria-label=\"删除列「折扣」\"]").click();
-    assertThat(desk.page.locator(".cols .ff")).hasCount(2);
-    desk.press("Control+z");
-    assertThat(desk.page.locator(".cols .ff")).hasCount(3);
-    assertEquals(List.of(), desk.complaints);
-  }
-
-  @Test
-  void a_key_follows_the_name_until_it_is_published() {
-    opens_a_quote();
-    desk.drop("text");
-    Locator naming = desk.page.locator(".ff input.inline");
-    double before = desk.cards().first().boundingBox().height;
-    desk.type("联系电话");
-    desk.press("Enter");
-    assertThat(naming).hasCount(0);
-    Locator card = desk.card("联系电话");
-    assertThat(card).hasAttribute("data-key", "lian_xi_dian_hua");
-    assertEquals(before, card.boundingBox().height, 0.5, "the card keeps its place");
-    desk.property("label").locator("input").fill("手机");
-    assertThat(desk.card("手机")).hasAttribute("data-key", "shou_ji");
-    assertThat(desk.property("label").locator("input")).isFocused();
-
-    desk.button("发布").click();
-    desk.button("发布第 1 版").click();
-    assertThat(desk.page.locator(".top")).containsText("线上 v1");
-    desk.rename("手机", "手机号");
-
-    assertThat(desk.card("手机号")).hasAttribute("data-key", "shou_ji");
-    assertEquals(List.of(), desk.complaints);
-  }
-
-  private void opens_a_quote() {
-    desk.signIn("manager", PASSWORD, "/designer/forms");
-    desk.button("新建表单").click();
-    desk.page.getByLabel("表单名称").fill("报价");
-    desk.button("从空白开始").click();
-  }
-
-  private void adds_a_column(String type, String label) {
-    desk.page.locator(".cols .add-column").click();
-    desk.page
-        .locator("vaadin-context-menu-item")
-        .filter(new Locator.FilterOptions().setHasText(type))
-        .first()
-        .click();
-    assertThat(desk.page.locator(".ff input.inline")).isFocused();
-    desk.type(label);
-    desk.press("Enter");
-    assertThat(desk.card(label)).isVisible();
   }
 }

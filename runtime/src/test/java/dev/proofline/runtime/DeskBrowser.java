@@ -179,6 +179,11 @@ final class DeskBrowser implements AutoCloseable {
     assertThat(page.locator(".save")).containsText("草稿 · 已保存");
   }
 
+  /** The problem whose line says this. */
+  Locator problem(String words) {
+    return page.locator(".prob .pr").filter(new Locator.FilterOptions().setHasText(words));
+  }
+
   FrameLocator phone() {
     return page.frameLocator(".panes.form .dev iframe");
   }

@@ -26,6 +26,7 @@ import dev.proofline.designer.common.Drawer;
 import dev.proofline.designer.common.Icon;
 import dev.proofline.designer.common.Notices;
 import dev.proofline.designer.common.Parts;
+import dev.proofline.designer.common.RecordFields;
 import dev.proofline.engine.Records;
 import dev.proofline.engine.Records.RecordView;
 import dev.proofline.engine.Refusal;
@@ -152,7 +153,7 @@ public final class DataView extends Div implements BeforeEnterObserver, HasDynam
   }
 
   private Component filters(ExecutableForm chosen, Grid<RecordView> grid, Div chips) {
-    List<Choosable> fields = Columns.choosable(chosen, desk);
+    List<Choosable> fields = RecordFields.choosable(chosen, desk);
     NativeButton add = Parts.button("plus", desk.say("data.filter"), "s", () -> {});
     var popover = new Popover();
     popover.setTarget(add);

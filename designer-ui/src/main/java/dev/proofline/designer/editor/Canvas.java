@@ -238,12 +238,21 @@ final class Canvas extends Section implements Editing.Watcher {
     var count = Parts.hint(editing.say("editor.section.count", section.fields().size()));
     Div head = Parts.box("sec", new Icon("down", "s"), words, count);
     head.getElement().setAttribute("data-head", String.valueOf(index));
+    if (editing.draft().json().path("layout").path(index).has("visibleIf")) {
+      head.add(Parts.badge("eye", editing.say("editor.badge.visible"), ""));
+    }
     if (!editing.readOnly()) {
+      var when =
+          Parts.iconButton(
+              "eye",
+              editing.say("editor.section.visible"),
+              "g s right",
+              () -> new SectionDialog(editing, index, title).open());
       var rename =
           Parts.iconButton(
               "pen",
               editing.say("editor.section.rename"),
-              "g s right",
+              "g s",
               () -> renameSection(head, index, title));
       var remove =
           Parts.iconButton(
@@ -256,7 +265,7 @@ final class Canvas extends Section implements Editing.Watcher {
                       editing.say("editor.did.section.removed", title),
                       "",
                       null));
-      head.add(rename, remove);
+      head.add(when, rename, remove);
       head.addDoubleClickListener(click -> renameSection(head, index, title));
     }
     return head;

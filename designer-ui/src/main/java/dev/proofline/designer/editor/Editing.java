@@ -382,6 +382,7 @@ final class Editing {
     problems =
         desk.engine().design().examine(desk.caller(), id, draft().json()).stream()
             .map(this::within)
+            .map(Unfinished::missing)
             .map(found -> Unfinished.words(found, draft()))
             .distinct()
             .toList();

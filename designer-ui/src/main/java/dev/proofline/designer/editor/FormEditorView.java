@@ -146,14 +146,22 @@ public final class FormEditorView extends EditorRoot
       property(finding.pointer().tokens());
     } else {
       show(Places.sheet(finding.pointer()));
+      Places.section(finding.pointer())
+          .ifPresent(section -> SectionDialog.open(editing(), section));
     }
   }
 
   /** The cursor goes into the editor of the property the finding is about. */
   private void property(List<String> tokens) {
-    if (!tokens.isEmpty()) {
-      show("[data-property=\"" + tokens.getFirst() + "\"]");
+    if (tokens.isEmpty()) {
+      return;
     }
+    String editor = "[data-property=\"" + tokens.getFirst() + "\"]";
+    boolean option = tokens.size() > 1 && tokens.getFirst().equals("options");
+    show(
+        option
+            ? editor + " .opt:nth-child(" + (Integer.parseInt(tokens.get(1)) + 1) + ")"
+            : editor);
   }
 
   private void dropped(Dropped dropped) {

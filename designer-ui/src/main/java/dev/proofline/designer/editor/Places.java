@@ -65,6 +65,13 @@ final class Places {
         .orElse(".sheet");
   }
 
+  /** The section whose rule a pointer leads to. */
+  static Optional<Integer> section(Pointer pointer) {
+    List<String> tokens = pointer.tokens();
+    return index(pointer, "layout")
+        .filter(index -> tokens.size() > 2 && tokens.get(2).equals("visibleIf"));
+  }
+
   static String name(Pointer pointer, Editing editing) {
     Optional<String> field =
         field(pointer, editing).flatMap(editing.draft()::field).map(found -> full(found, editing));
@@ -75,6 +82,16 @@ final class Places {
     if (check.isPresent() && check.get() < editing.draft().checks().size()) {
       return CheckWords.title(editing.draft().checks().get(check.get()), editing)
           + ofCheck(pointer, editing);
+    }
+    Optional<FormDraft.Section> section =
+        index(pointer, "layout")
+            .filter(index -> index < editing.draft().sections().size())
+            .map(index -> editing.draft().sections().get(index));
+    if (section.isPresent()) {
+      String title = section.get().title().map(editing.desk()::say).orElse("");
+      return section(pointer).isPresent()
+          ? title + " · " + editing.say("editor.section.visible")
+          : title;
     }
     List<String> tokens = pointer.tokens();
     return tokens.isEmpty() ? editing.say("editor.tab.form") : property(tokens.getFirst(), editing);

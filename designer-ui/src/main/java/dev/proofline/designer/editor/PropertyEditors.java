@@ -105,10 +105,10 @@ final class PropertyEditors {
       case Shape.Plain() -> line(slot);
       case Shape.Key() -> line(slot);
       case Shape.Pattern() -> line(slot);
-      case Shape.Span() -> line(slot);
+      case Shape.Span() -> SpanEditor.fits(slot) ? new SpanEditor(editing, slot) : line(slot);
       case Shape.People() -> expression(slot);
       case Shape.Expr(var type) -> type.equals("bool") ? rule(slot) : expression(slot);
-      case Shape.AnyValue() -> literal(slot);
+      case Shape.AnyValue() -> start(slot);
       case Shape.Flag() -> flag(slot);
       case Shape.Whole(long min, long max) -> whole(slot, min, max);
       case Shape.Decimal() -> decimal(slot);
@@ -117,6 +117,8 @@ final class PropertyEditors {
       case Shape.KeyOf(var kind) -> select(slot, editing.optionSets().titles(kind));
       case Shape.FieldKey() -> select(slot, fieldTitles(slot));
       case Shape.Code _ -> code(slot);
+      case Shape.ListOf(Shape.ListOf(Shape.FieldKey())) ->
+          new UniqueEditor(editing, slot, fieldTitles(slot));
       case Shape.ListOf(Shape.FieldKey()) -> chips(slot, fieldTitles(slot));
       case Shape.ListOf(Shape.Nested _) when slot.property().key().equals("options") ->
           new OptionsEditor(editing, slot, OptionsEditor.Named.OPTIONS);
@@ -178,16 +180,15 @@ final class PropertyEditors {
     return box;
   }
 
-  private Component literal(Slot slot) {
-    var line = new TextField(label(slot));
-    line.addClassName("expr");
-    line.setPlaceholder(editing.say("editor.value.placeholder"));
-    JsonNode value = slot.value();
-    line.setValue(value == null ? "" : value.isString() ? value.asString() : value.toString());
-    return lazily(line, text -> slot.changed().accept(literal(text)));
+  /** A value by the type of the field it is for. */
+  private Component start(Slot slot) {
+    return Places.field(slot.place().get(), editing)
+        .flatMap(editing.draft()::field)
+        .<Component>map(field -> new DefaultEditor(editing, Described.of(field, editing), slot))
+        .orElseGet(() -> line(slot));
   }
 
-  private static @Nullable JsonNode literal(String text) {
+  static @Nullable JsonNode literal(String text) {
     if (text.matches("-?\\d+(\\.\\d+)?")) {
       return JSON.numberNode(new BigDecimal(text));
     }

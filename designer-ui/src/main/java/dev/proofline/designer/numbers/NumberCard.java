@@ -3,12 +3,15 @@ package dev.proofline.designer.numbers;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Article;
 import com.vaadin.flow.component.html.Div;
+import dev.proofline.designer.common.Choosable;
 import dev.proofline.designer.common.Desk;
 import dev.proofline.designer.common.Parts;
+import dev.proofline.designer.common.RecordFields;
 import dev.proofline.engine.Numbers;
 import dev.proofline.engine.Numbers.Group;
 import dev.proofline.engine.Numbers.MetricEntry;
 import dev.proofline.engine.Numbers.Question;
+import dev.proofline.engine.Records;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.executable.ExecutableMetric.State;
 import dev.proofline.engine.executable.ExecutableMetric.Step;
@@ -52,7 +55,16 @@ final class NumberCard extends Article {
     } catch (Refusal refusal) {
       add(Parts.box("pad", Parts.text(desk.say(refusal.text()))));
     }
-    add(Parts.box("pad", Parts.hint(desk.say(metric.definition()))));
+    add(new Definition(desk, metric, fields()));
+  }
+
+  private List<Choosable> fields() {
+    return desk.engine().records().forms(desk.caller()).stream()
+        .map(Records.FormAccess::form)
+        .filter(form -> form.key().equals(metric.form()))
+        .findFirst()
+        .map(form -> RecordFields.choosable(form, desk))
+        .orElse(List.of());
   }
 
   private Question month() {

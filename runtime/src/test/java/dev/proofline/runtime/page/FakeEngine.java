@@ -207,7 +207,8 @@ final class FakeEngine implements Engine {
               "rep",
               LocalText.of("占比", "Share"),
               "visit",
-              List.of()),
+              List.of(),
+              null),
           new MetricEntry(
               "visits",
               LocalText.of("拜访次数", "Visits"),
@@ -217,7 +218,8 @@ final class FakeEngine implements Engine {
               null,
               LocalText.of("计数", "Count"),
               "visit",
-              List.of()));
+              List.of(),
+              null));
     }
 
     private static SequencedMap<String, LocalText> dimensions(String... keys) {

@@ -1,0 +1,131 @@
+package dev.proofline.designer.common;
+
+import dev.proofline.designer.condition.Condition;
+import dev.proofline.designer.condition.Condition.Clause;
+import dev.proofline.designer.condition.Condition.Group;
+import dev.proofline.designer.condition.Condition.Operand;
+import dev.proofline.designer.condition.Operator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Conditions as a sentence, in the names people see. */
+public final class ConditionWords {
+
+  private static final Pattern SIZED =
+      Pattern.compile("size\\(\\s*([A-Za-z_][A-Za-z0-9_]*)\\s*\\)\\s*(==|!=|<=|>=|<|>)\\s*(\\d+)");
+  private static final Pattern NAME =
+      Pattern.compile("'(?:[^'\\\\]|\\\\.)*'|(?<![A-Za-z0-9_.])[A-Za-z_][A-Za-z0-9_.]*(?!\\s*\\()");
+  private static final Map<String, Operator> COMPARED =
+      Map.of(
+          "==", Operator.EQUALS,
+          "!=", Operator.NOT_EQUALS,
+          "<=", Operator.AT_MOST,
+          ">=", Operator.AT_LEAST,
+          "<", Operator.LESS,
+          ">", Operator.GREATER);
+
+  private ConditionWords() {}
+
+  /** What an expression says; what cannot be said is left as written, with the fields' names. */
+  public static String of(String text, List<Choosable> fields, Words words) {
+    Optional<Group> whole = Condition.parse(text);
+    if (whole.isPresent()) {
+      return of(whole.get(), fields, words);
+    }
+    return parts(text).stream()
+        .map(part -> part(part.strip(), fields, words))
+        .collect(Collectors.joining(words.say("condition.comma")));
+  }
+
+  private static String part(String text, List<Choosable> fields, Words words) {
+    Optional<Group> chosen = Condition.parse(text);
+    if (chosen.isPresent()) {
+      return of(chosen.get(), fields, words);
+    }
+    Matcher sized = SIZED.matcher(text);
+    if (sized.matches()) {
+      String of = label(sized.group(1), fields);
+      boolean texts =
+          fields.stream()
+              .anyMatch(field ->
+                  field.key().equals(sized.group(1)) && field.sort() == Operator.Sort.TEXT);
+      return words.say(texts ? "condition.length" : "condition.size", of)
+          + " "
+          + words.say(operator(COMPARED.getOrDefault(sized.group(2), Operator.EQUALS)))
+          + " "
+          + sized.group(3);
+    }
+    return NAME.matcher(text)
+        .replaceAll(found -> Matcher.quoteReplacement(label(found.group(), fields)));
+  }
+
+  /** What is joined by "and" outside all brackets and quotes. */
+  private static List<String> parts(String text) {
+    var parts = new ArrayList<String>();
+    int depth = 0;
+    int from = 0;
+    boolean quoted = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      quoted ^= c == '\'' && (i == 0 || text.charAt(i - 1) != '\\');
+      depth += quoted ? 0 : "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
+      if (!quoted && depth == 0 && text.startsWith("||", i)) {
+        return List.of(text);
+      }
+      if (!quoted && depth == 0 && text.startsWith("&&", i)) {
+        parts.add(text.substring(from, i));
+        from = i + 2;
+      }
+    }
+    parts.add(text.substring(from));
+    return parts;
+  }
+
+  /** The condition in words. */
+  public static String of(Condition part, List<Choosable> fields, Words words) {
+    return switch (part) {
+      case Group(boolean all, var parts) ->
+          parts.stream()
+              .map(inner -> of(inner, fields, words))
+              .collect(
+                  Collectors.joining(
+                      " " + words.say(all ? "condition.and" : "condition.or") + " "));
+      case Clause(var key, var operator, var values) -> {
+        Optional<Choosable> field =
+            fields.stream().filter(one -> one.key().equals(key)).findFirst();
+        String with =
+            values.stream()
+                .map(value -> value(value, field))
+                .collect(Collectors.joining(words.say("common.comma")));
+        yield (label(key, fields) + " " + words.say(operator(operator)) + " " + with).strip();
+      }
+    };
+  }
+
+  private static String operator(Operator operator) {
+    return "operator." + operator.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String label(String key, List<Choosable> fields) {
+    return fields.stream()
+        .filter(one -> one.key().equals(key))
+        .findFirst()
+        .map(Choosable::label)
+        .orElse(key);
+  }
+
+  private static String value(Operand operand, Optional<Choosable> field) {
+    return switch (operand) {
+      case Operand.Text(var text) ->
+          field.map(found -> found.choices().getOrDefault(text, text)).orElse(text);
+      case Operand.Num(var number) -> number.toPlainString();
+      case Operand.Day(var day) -> day.toString();
+    };
+  }
+}

@@ -1,0 +1,85 @@
+package dev.proofline.runtime;
+
+import dev.proofline.catalog.Catalog;
+import dev.proofline.engine.Engine;
+import dev.proofline.engine.LiveEngine;
+import dev.proofline.engine.SystemCallers;
+import dev.proofline.engine.definition.DefinitionId;
+import dev.proofline.engine.definition.Kind;
+import dev.proofline.engine.store.Store;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The whole server over a workspace with a manager and a rep, and a manager's window on it. */
+final class EmptyWorkspace implements AutoCloseable {
+
+  static final String PASSWORD = "correct horse battery";
+
+  private final Path folder;
+  private final Chromium chromium;
+  private Running server;
+  private DeskBrowser desk;
+
+  /**
+   * @param drafts forms that somebody began
+   */
+  EmptyWorkspace(Path folder, Chromium chromium, String... drafts) {
+    this.folder = folder;
+    this.chromium = chromium;
+    try (LiveEngine engine = Wiring.engine(settings(), Clock.systemUTC())) {
+      engine.packs().install(SystemCallers.operator(), Catalog.BASE_PACK, false);
+      Store.User manager = person(engine, "manager", "沈岚", null);
+      person(engine, "rep", "陈立", manager.id());
+      for (String draft : drafts) {
+        ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(draft);
+        var id = new DefinitionId(Kind.FORM, json.path("key").asString(""));
+        engine.design().save(SystemCallers.operator(), id, json, 0);
+      }
+    }
+    server = Running.start(settings(), false, false);
+    desk = window(1440, 900);
+  }
+
+  private static Store.User person(
+      Engine engine, String role, String name, @Nullable UUID manager) {
+    var person =
+        new Store.User(
+            UUID.randomUUID(), role, name, manager, null, Set.of(role), null, null, "zh-CN", true);
+    return engine.accounts().put(SystemCallers.operator(), person, PASSWORD);
+  }
+
+  private Settings settings() {
+    return new Settings(
+        Map.of("data", folder.toString(), "port", "0", "host", "127.0.0.1"),
+        Map.of(),
+        new Properties());
+  }
+
+  DeskBrowser desk() {
+    return desk;
+  }
+
+  /** Another window, of nobody yet. */
+  DeskBrowser window(int width, int height) {
+    return new DeskBrowser(chromium.browser(), server.port(), width, height);
+  }
+
+  void restart() {
+    close();
+    server = Running.start(settings(), false, false);
+    desk = window(1440, 900);
+  }
+
+  @Override
+  public void close() {
+    desk.close();
+    server.close();
+  }
+}
