@@ -97,6 +97,8 @@ class MendingBrowserTest {
     assertThat(desk.property("label").locator("input")).isFocused();
     desk.type("名称");
     assertThat(desk.card("名称")).isVisible();
+    // The list is drawn anew once the label is saved.
+    assertThat(desk.page.locator(".prob .pr")).hasCount(2);
 
     desk.problem("等级 · 选项").click();
     Locator option = desk.property("options").locator(".opt").nth(1).locator("input");

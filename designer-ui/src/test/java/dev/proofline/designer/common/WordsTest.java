@@ -26,6 +26,8 @@ class WordsTest {
   private static final Pattern SLOT = Pattern.compile("\\{\\d}");
   private static final List<String> MADE =
       List.of(
+          "none.",
+          "editor.span.",
           "operator.",
           "status.",
           "verdict.",
