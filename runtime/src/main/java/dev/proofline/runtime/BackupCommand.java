@@ -42,7 +42,7 @@ final class BackupCommand implements Callable<Integer> {
       }
       Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (Backup.Refused refused) {
-      throw new WrongUse(String.valueOf(refused.getMessage()));
+      throw new WrongUse(refused.text());
     } finally {
       Files.deleteIfExists(unfinished);
     }

@@ -37,11 +37,15 @@ final class RestoreCommand implements Callable<Integer> {
           "Expected a backup, but there is no " + file + ". Check the path.");
     }
     Settings settings = data.settings();
+    boolean made = !Files.exists(settings.data());
     Wiring.folder(settings.data());
     try {
       Backup.restore(settings.store(), settings.data().resolve("blobs"), file);
     } catch (Backup.Refused refused) {
-      throw new WrongUse(String.valueOf(refused.getMessage()));
+      if (made) {
+        Files.deleteIfExists(settings.data());
+      }
+      throw new WrongUse(refused.text());
     }
     try (LiveEngine engine = Wiring.engine(settings, Clock.systemUTC())) {
       engine.reindex();

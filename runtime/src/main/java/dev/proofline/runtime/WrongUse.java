@@ -13,8 +13,12 @@ final class WrongUse extends RuntimeException {
   }
 
   WrongUse(String chinese, String english) {
-    super(english);
-    this.text = LocalText.of(chinese, english);
+    this(LocalText.of(chinese, english));
+  }
+
+  WrongUse(LocalText text) {
+    super(text.in(LocalText.ENGLISH));
+    this.text = text;
   }
 
   LocalText text() {

@@ -24,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 record BackupRows(TableShape table) {
 
   private static final int PAGE = 500;
+  private static final int LONGEST = 32_000_000;
 
   /** Takes a line. */
   interface Lines {
@@ -89,7 +90,7 @@ record BackupRows(TableShape table) {
     dsl.connection(connection -> {
       try (PreparedStatement statement = connection.prepareStatement(insert.text())) {
         int waiting = 0;
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        for (String line = line(lines); !line.isEmpty(); line = line(lines)) {
           insert.bind(statement, values(Json.exact(line)));
           statement.addBatch();
           waiting++;
@@ -100,6 +101,18 @@ record BackupRows(TableShape table) {
         statement.executeBatch();
       }
     });
+  }
+
+  /** The next line, empty at the end; one that would fill the memory is none of ours. */
+  private static String line(BufferedReader lines) throws IOException {
+    var line = new StringBuilder();
+    for (int c = lines.read(); c >= 0 && c != '\n'; c = lines.read()) {
+      if (line.length() > LONGEST) {
+        throw new IOException("a row is longer than " + LONGEST + " characters");
+      }
+      line.append((char) c);
+    }
+    return line.toString().strip();
   }
 
   private List<@Nullable Object> values(JsonNode row) {

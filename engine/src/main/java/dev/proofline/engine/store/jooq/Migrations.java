@@ -32,14 +32,15 @@ final class Migrations {
     if (dsl.dialect().family() == SQLDialect.POSTGRES) {
       dsl.transaction(inside -> {
         inside.dsl().execute("select pg_advisory_xact_lock({0})", LOCK);
-        apply(inside.dsl(), clock);
+        within(inside.dsl(), clock);
       });
     } else {
-      apply(dsl, clock);
+      within(dsl, clock);
     }
   }
 
-  private static void apply(DSLContext dsl, Clock clock) {
+  /** As a part of a transaction that is open already. */
+  static void within(DSLContext dsl, Clock clock) {
     dsl.createTableIfNotExists(table(name(JOURNAL)))
         .column(name("step"), SQLDataType.VARCHAR.nullable(false))
         .column(name("at"), SQLDataType.INSTANT.nullable(false))

@@ -17,15 +17,23 @@ import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Value;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -95,16 +103,110 @@ class BackupTest {
   }
 
   @Test
-  void refuses_a_target_that_is_not_empty_and_a_file_that_is_no_backup() throws IOException {
+  void refuses_a_target_that_is_not_empty_and_leaves_it_as_it_was() throws IOException {
     StoreConfig here = StoreConfig.h2(Files.createDirectory(folder.resolve("here")));
-    fill(here);
+    List<StoredRecord> written = fill(here);
+    StoreConfig postgres = Databases.postgres().folder(folder.resolve("pg"));
     Path file = backup(here);
-    Path other = Files.writeString(folder.resolve("other.zip"), "PK");
+    Backup.restore(postgres, folder.resolve("pg-files"), file);
 
-    assertThrows(Backup.Refused.class, () -> Backup.restore(here, folder.resolve("files"), file));
-    assertThrows(
-        IOException.class,
-        () -> Backup.restore(StoreConfig.h2(folder.resolve("new")), folder.resolve("f"), other));
+    refused(here, file, "there is a workspace in it");
+    refused(postgres, file, "there is a workspace in it");
+    refused(postgres.folder(folder.resolve("other")), file, "there is a workspace in it");
+    assertWhole(here, written);
+    assertWhole(postgres, written);
+  }
+
+  @Test
+  void a_file_that_is_cut_off_damaged_or_foreign_is_refused_and_nothing_is_left()
+      throws IOException {
+    StoreConfig here = StoreConfig.h2(Files.createDirectory(folder.resolve("here")));
+    List<StoredRecord> written = fill(here);
+    Path whole = backup(here);
+    byte[] bytes = Files.readAllBytes(whole);
+    Path cut = Files.write(folder.resolve("cut.zip"), Arrays.copyOf(bytes, bytes.length / 2));
+    Path other = Files.writeString(folder.resolve("other.zip"), "PK");
+    Path foreign = changed(whole, "foreign", Map.of("format.txt", "a backup of something\n"));
+    Path noFile = changed(whole, "no-file", Map.of("files/" + sha256(), ""));
+    Path odd = changed(whole, "odd", Map.of("rows/event", "{\"number\": \"many\"}\n"));
+    Path noRows = changed(whole, "no-rows", Map.of("rows/" + Tables.USER.name(), ""));
+    Path newer = changed(whole, "newer", Map.of("rows/decision", "{}\n"));
+    Path noJson = changed(whole, "no-json", Map.of("rows/seal", "{\"number\": \n"));
+    StoreConfig postgres = Databases.postgres().folder(folder.resolve("pg"));
+    StoreConfig there = StoreConfig.h2(folder.resolve("there"));
+
+    for (StoreConfig target : List.of(there, postgres)) {
+      refused(target, cut, "cut off");
+      refused(target, other, "cut off");
+      refused(target, foreign, "something else");
+      refused(target, noFile, "attachment");
+      refused(target, odd, "damaged");
+      refused(target, noRows, "damaged");
+      refused(target, newer, "of this version");
+      refused(target, noJson, "damaged");
+      for (TableShape table : List.of(Tables.EVENT, Tables.FORM_COLUMN, Tables.FILE)) {
+        String entry = "rows/" + table.name();
+        int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf(entry);
+        assertTrue(at > 0, entry);
+        byte[] flipped = bytes.clone();
+        flipped[at + entry.length() + 20] ^= 0x55;
+        refused(target, Files.write(folder.resolve("flipped.zip"), flipped), "Nothing was changed");
+      }
+
+      Backup.restore(target, folder.resolve("files-of-" + target.schema()), whole);
+
+      assertWhole(target, written);
+    }
+  }
+
+  private void refused(StoreConfig target, Path file, String why) throws IOException {
+    List<String> before = listed(target.folder());
+    Path files = folder.resolve("never");
+
+    var refused =
+        assertThrows(
+            Backup.Refused.class, () -> Backup.restore(target, files, file), file::toString);
+
+    assertTrue(refused.text().in("en").contains(why), () -> refused.text().in("en"));
+    assertTrue(refused.text().in("zh-CN").matches("(?s).*[\u4e00-\u9fff].*"));
+    assertEquals(before, listed(target.folder()), file::toString);
+    assertFalse(Files.exists(files));
+  }
+
+  private static List<String> listed(@Nullable Path folder) throws IOException {
+    if (folder == null || !Files.exists(folder)) {
+      return List.of();
+    }
+    try (var all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile).map(Path::toString).sorted().toList();
+    }
+  }
+
+  /** The backup with other texts in some entries; an empty one takes the entry out. */
+  private Path changed(Path whole, String name, Map<String, String> texts) throws IOException {
+    Path changed = folder.resolve(name + ".zip");
+    try (var from = new ZipFile(whole.toFile());
+        var to = new ZipOutputStream(Files.newOutputStream(changed))) {
+      for (ZipEntry entry : Collections.list(from.entries())) {
+        if (!texts.containsKey(entry.getName())) {
+          to.putNextEntry(new ZipEntry(entry.getName()));
+          to.write(from.getInputStream(entry).readAllBytes());
+        }
+      }
+      for (var text : texts.entrySet()) {
+        if (!text.getValue().isEmpty()) {
+          to.putNextEntry(new ZipEntry(text.getKey()));
+          to.write(text.getValue().getBytes(StandardCharsets.UTF_8));
+        }
+      }
+    }
+    return changed;
+  }
+
+  private String sha256() throws IOException {
+    return new Blobs(folder.resolve("files"))
+        .keep(new ByteArrayInputStream(bytes()), 1000)
+        .sha256();
   }
 
   private List<StoredRecord> fill(StoreConfig config) throws IOException {
