@@ -1,37 +1,42 @@
 package dev.proofline.runtime;
 
 import dev.proofline.catalog.PackFolder;
-import dev.proofline.engine.Packs;
+import dev.proofline.engine.PackFiles;
+import dev.proofline.engine.Packs.Bundle;
+import dev.proofline.engine.Packs.FileFinding;
+import dev.proofline.engine.base.Expected;
+import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.definition.DefinitionParser;
+import dev.proofline.engine.definition.JsonPlaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code validate}: every problem of definition files and pack folders, together. */
 @Command(
     name = "validate",
-    description = "Checks definition files or pack folders, together.",
+    description =
+        "Checks definition files or pack folders, together; exit code 1 when there are errors.",
     mixinStandardHelpOptions = true)
 final class ValidateCommand implements Callable<Integer> {
+  private static final String MANIFEST = "pack.json";
+
   private final Terminal terminal;
+  private final Map<String, JsonPlaces> places = new HashMap<>();
 
   @Parameters(
       arity = "1..*",
       paramLabel = "PATH",
       description = "files, pack folders, folders of packs")
   private List<Path> paths = List.of();
-
-  private boolean unreadable;
 
   ValidateCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -40,76 +45,88 @@ final class ValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Logs.start(false);
-    var bundles = new ArrayList<Packs.Bundle>();
+    var bundles = new ArrayList<Bundle>();
+    var findings = new ArrayList<FileFinding>();
     for (Path path : paths) {
-      read(path, bundles);
+      for (PackFiles files : read(path)) {
+        bundles.add(files.bundle());
+        findings.addAll(files.faults());
+      }
     }
-    if (unreadable) {
-      return 1;
+    if (findings.isEmpty()) {
+      try (var engine = Wiring.scratch(Settings.read(Map.of()))) {
+        findings.addAll(engine.packs().validate(bundles));
+      }
     }
-    List<Packs.FileFinding> findings;
-    try (var engine = Wiring.scratch(Settings.read(Map.of()))) {
-      findings = engine.packs().validate(bundles);
-    }
-    findings.forEach(found -> terminal.problem(found.file(), found.finding()));
+    findings.forEach(this::tell);
     long errors = findings.stream().filter(found -> found.finding().isError()).count();
     if (errors == 0) {
       terminal.say("没有错误。", "No errors.");
+    } else {
+      terminal.say("共 " + errors + " 处错误。", errors == 1 ? "1 error." : errors + " errors.");
     }
     return errors == 0 ? 0 : 1;
   }
 
-  private void read(Path path, List<Packs.Bundle> bundles) throws IOException {
-    if (!Files.exists(path)) {
-      complain(path, "", "没有这个文件或文件夹。", "Expected a file or folder, but there is none.");
-    } else if (!Files.isDirectory(path)) {
-      file(path, bundles);
-    } else if (Files.exists(path.resolve("pack.json")) || packsIn(path).isEmpty()) {
-      folder(path, bundles);
-    } else {
-      for (Path pack : packsIn(path)) {
-        folder(pack, bundles);
-      }
+  /** The problem, and below it its place as editors and terminals follow it. */
+  private void tell(FileFinding found) {
+    terminal.problem(found.file(), found.finding());
+    if (Files.isRegularFile(Path.of(found.file()))) {
+      var place =
+          places.computeIfAbsent(found.file(), ValidateCommand::places)
+              .at(found.finding().pointer());
+      terminal.line("    " + found.file() + ":" + place.line() + ":" + place.column());
     }
+  }
+
+  private static JsonPlaces places(String file) {
+    try {
+      String text = DefinitionParser.text(Files.readAllBytes(Path.of(file))).orElse("");
+      return file.endsWith(".jsonl") ? JsonPlaces.ofLines(text) : JsonPlaces.of(text);
+    } catch (IOException gone) {
+      return JsonPlaces.of("");
+    }
+  }
+
+  private static List<PackFiles> read(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      return List.of(nothing(path));
+    }
+    if (!Files.isDirectory(path)) {
+      return List.of(file(path));
+    }
+    List<Path> packs = Files.exists(path.resolve(MANIFEST)) ? List.of() : packsIn(path);
+    var read = new ArrayList<PackFiles>();
+    for (Path folder : packs.isEmpty() ? List.of(path) : packs) {
+      read.add(PackFolder.examine(folder));
+    }
+    return read;
   }
 
   private static List<Path> packsIn(Path folder) throws IOException {
     try (Stream<Path> inside = Files.list(folder)) {
-      return inside.filter(path -> Files.exists(path.resolve("pack.json"))).sorted().toList();
+      return inside.filter(path -> Files.exists(path.resolve(MANIFEST))).sorted().toList();
     }
   }
 
-  private void folder(Path folder, List<Packs.Bundle> bundles) throws IOException {
-    try {
-      bundles.add(PackFolder.read(folder));
-    } catch (PackFolder.Unreadable wrong) {
-      complain(
-          folder.resolve(wrong.file()),
-          "",
-          "第 " + wrong.line() + " 行：" + wrong.getMessage(),
-          "line " + wrong.line() + ": " + wrong.getMessage());
-    }
+  /** One definition, whatever its file is called. */
+  private static PackFiles file(Path file) throws IOException {
+    Path folder = file.getParent();
+    String name = String.valueOf(file.getFileName());
+    String read = name.endsWith(".json") && !name.startsWith(".") ? name : name + ".json";
+    PackFiles files =
+        PackFiles.of(
+            folder == null ? "" : folder.toString(), Map.of(read, Files.readAllBytes(file)));
+    return files;
   }
 
-  private void file(Path file, List<Packs.Bundle> bundles) throws IOException {
-    try {
-      var json = JsonMapper.builder().build().readTree(Files.readString(file));
-      if (json instanceof ObjectNode object) {
-        var files = new LinkedHashMap<String, ObjectNode>();
-        files.put(file.toString(), object);
-        bundles.add(new Packs.Bundle("", files, new LinkedHashMap<>(), new LinkedHashMap<>()));
-        return;
-      }
-      complain(file, "", "需要一个 JSON 对象。", "Expected a JSON object, but it is something else.");
-    } catch (JacksonException wrong) {
-      var at = wrong.getLocation();
-      String line = at == null ? "" : "line " + at.getLineNr() + ": ";
-      complain(file, "", line + wrong.getOriginalMessage(), line + wrong.getOriginalMessage());
-    }
-  }
-
-  private void complain(Path file, String pointer, String chinese, String english) {
-    unreadable = true;
-    terminal.say(file + "#" + pointer + ": " + chinese, file + "#" + pointer + ": " + english);
+  private static PackFiles nothing(Path path) {
+    var finding =
+        Expected.of("一个文件或文件夹", "a file or folder")
+            .but("没有", "there is none")
+            .hint("请检查路径。", "Check the path.")
+            .error(Pointer.ROOT, "no_file");
+    return new PackFiles(
+        PackFiles.of("", Map.of()).bundle(), List.of(new FileFinding(path.toString(), finding)));
   }
 }

@@ -70,6 +70,9 @@ class MainTest {
     assertTrue(printed().contains(file + "#/fields/0/type: "), printed());
     assertTrue(printed().contains(file + "#/fields/1/nonsense: "), printed());
     assertTrue(printed().contains(broken + "#: "), printed());
+    assertTrue(printed().contains("    " + file + ":"), printed());
+    assertTrue(printed().contains("    " + broken + ":1:"), printed());
+    assertEquals(1, run("validate", folder.resolve("nowhere").toString()));
   }
 
   @Test

@@ -1,7 +1,6 @@
 package dev.proofline.catalog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.proofline.engine.Packs.Bundle;
@@ -62,10 +61,11 @@ class CatalogTest {
   void says_which_file_and_line_is_no_json(@TempDir Path folder) throws Exception {
     Files.writeString(folder.resolve("pack.json"), "{\n  \"kind\": pack\n}");
 
-    var refused = assertThrows(PackFolder.Unreadable.class, () -> PackFolder.read(folder));
+    var faults = PackFolder.examine(folder).faults();
 
-    assertEquals("pack.json", refused.file());
-    assertEquals(2, refused.line());
+    assertEquals(folder.resolve("pack.json").toString(), faults.getFirst().file());
+    assertEquals("malformed_json", faults.getFirst().finding().code());
+    assertTrue(faults.getFirst().finding().message().in("en").contains("line 2"));
   }
 
   private static long samples(String form) {
