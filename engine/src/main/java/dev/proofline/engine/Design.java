@@ -81,6 +81,8 @@ public interface Design {
    *
    * @param version the published one, 0 when there is none
    * @param draft whether a draft waits
+   * @param packVersion of the pack that gave it, null when it was made here
+   * @param changedHere whether the published one differs from what its pack gave
    */
   record Entry(
       DefinitionId id,
@@ -88,5 +90,7 @@ public interface Design {
       int version,
       boolean draft,
       String pack,
+      @Nullable String packVersion,
+      boolean changedHere,
       @Nullable Instant changedAt) {}
 }

@@ -53,16 +53,20 @@ final class LiveDesign implements Design {
     definitions().drafts().forEach(draft -> drafts.put(draft.id(), draft));
     var ids = new ArrayList<>(current.keySet());
     drafts.keySet().stream().filter(id -> !current.containsKey(id)).forEach(ids::add);
+    var provenance = Provenance.of(definitions().packs());
     return ids.stream()
         .filter(id -> kind == null || id.kind() == kind)
         .filter(id -> access.mayDesign(id.kind()))
-        .map(id -> entry(id, current.get(id), drafts.get(id)))
+        .map(id -> entry(id, current.get(id), drafts.get(id), provenance))
         .sorted(Comparator.comparing(Entry::id, Comparator.comparing(DefinitionId::toString)))
         .toList();
   }
 
   private static Entry entry(
-      DefinitionId id, @Nullable Published published, @Nullable Draft draft) {
+      DefinitionId id,
+      @Nullable Published published,
+      @Nullable Draft draft,
+      Provenance provenance) {
     ObjectNode json = draft != null ? draft.json() : published != null ? published.json() : null;
     LocalText title =
         Optional.ofNullable(json)
@@ -75,6 +79,8 @@ final class LiveDesign implements Design {
         published == null ? 0 : published.version(),
         draft != null,
         published == null ? Publishing.WORKSPACE_PACK : published.pack(),
+        published == null ? null : provenance.version(published),
+        published != null && provenance.changedHere(published),
         draft != null ? draft.at() : published == null ? null : published.at());
   }
 

@@ -7,6 +7,7 @@ import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.definition.SemVer;
 import dev.proofline.engine.definition.Settings;
+import dev.proofline.engine.executable.Catalogue;
 import dev.proofline.engine.executable.ExecutableRole.Duty;
 import dev.proofline.engine.store.Store.PackInstall;
 import dev.proofline.engine.store.Store.Published;
@@ -30,6 +31,7 @@ final class LivePacks implements Packs {
   private final Compiling compiling;
   private final PackUpgrading upgrading;
   private final PackUploads uploads;
+  private final PackCases cases;
 
   LivePacks(
       Workspace workspace,
@@ -45,6 +47,7 @@ final class LivePacks implements Packs {
     this.compiling = compiling;
     this.upgrading = upgrading;
     this.uploads = uploads;
+    this.cases = new PackCases(workspace.zone());
     this.sources = List.copyOf(sources);
   }
 
@@ -91,9 +94,16 @@ final class LivePacks implements Packs {
     List<Finding> problems =
         installed.containsKey(key)
             ? List.of(alreadyInstalled(key, installed))
-            : unmet.isEmpty() ? publishing.examine(caller, items(wanted)).findings() : unmet;
+            : unmet.isEmpty() ? problems(caller, wanted) : unmet;
     return new Preview(
         entry(bundle), creates, changes, asks, problems, PackReading.samples(bundle));
+  }
+
+  private List<Finding> problems(Caller caller, List<Bundle> wanted) {
+    Publishing.Examined examined = publishing.examine(caller, items(wanted));
+    var problems = new ArrayList<>(examined.findings());
+    examined.catalogue().ifPresent(catalogue -> problems.addAll(failures(wanted, catalogue)));
+    return problems;
   }
 
   private static Item item(DefinitionId id, ObjectNode json) {
@@ -125,13 +135,22 @@ final class LivePacks implements Packs {
             requireNew(key);
             return items(wanted);
           },
-          wanted.stream().map(each -> record(caller, each)).toList());
+          wanted.stream().map(each -> record(caller, each)).toList(),
+          List.of(),
+          catalogue -> failures(wanted, catalogue));
     } catch (Refusal refusal) {
       if (refusal.reason() == Refusal.Reason.STALE) {
         requireNew(key);
       }
       throw refusal;
     }
+  }
+
+  /** What the packs' own cases come to where they are to be installed. */
+  private List<Finding> failures(List<Bundle> wanted, Catalogue catalogue) {
+    return wanted.stream()
+        .flatMap(bundle -> PackFaults.named(cases.failures(bundle, catalogue)).stream())
+        .toList();
   }
 
   private void requireNew(String key) {
@@ -270,7 +289,7 @@ final class LivePacks implements Packs {
 
   @Override
   public List<FileFinding> validate(List<Bundle> given) {
-    return new PackValidation(compiling).validate(given, bundles());
+    return new PackValidation(compiling, cases).validate(given, bundles());
   }
 
   /** Those that come with the product. */

@@ -95,7 +95,12 @@ final class PackFaults {
 
   /** INVALID; each pointer and message starts with the file. */
   static Refusal refused(List<FileFinding> faults) {
-    return Refusals.invalid(faults.stream().map(PackFaults::named).toList());
+    return Refusals.invalid(named(faults));
+  }
+
+  /** The same, each pointer and message starting with the file. */
+  static List<Finding> named(List<FileFinding> faults) {
+    return faults.stream().map(PackFaults::named).toList();
   }
 
   private static Finding named(FileFinding fault) {

@@ -79,7 +79,12 @@ final class PackSamples {
     Run(Caller caller, UnitOfWork unit, Instant now) {
       this.caller = caller;
       this.unit = unit;
-      this.data = new SampleData(workspace, attachments, now);
+      this.data =
+          new SampleData(
+              workspace.zone(),
+              workspace.org(),
+              now,
+              (path, bytes) -> attachments.keepSample(path, bytes, Optional.empty()));
       this.facts =
           StoreFacts.within(unit, workspace.store(), workspace.catalogue(), workspace.org());
     }

@@ -24,13 +24,15 @@ final class PackValidation {
   private static final int IDENTITY = 2;
 
   private final Compiling compiling;
+  private final PackCases cases;
   private final Map<DefinitionId, String> files = new LinkedHashMap<>();
   private final Map<DefinitionId, Source> sources = new LinkedHashMap<>();
   private final Set<DefinitionId> reported = new HashSet<>();
   private final List<FileFinding> findings = new ArrayList<>();
 
-  PackValidation(Compiling compiling) {
+  PackValidation(Compiling compiling, PackCases cases) {
     this.compiling = compiling;
+    this.cases = cases;
   }
 
   /**
@@ -57,6 +59,7 @@ final class PackValidation {
     compiled.findings().forEach(this::place);
     if (compiled instanceof Outcome.Ok<Catalogue>(var catalogue, _)) {
       compiling.lint(sources.values(), catalogue, this.reported::contains).forEach(this::place);
+      given.forEach(bundle -> findings.addAll(cases.failures(bundle, catalogue)));
     }
     return List.copyOf(findings);
   }

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -153,9 +154,29 @@ final class Publishing {
    */
   List<Published> publish(
       Caller caller, Supplier<Collection<Item>> items, List<PackInstall> packs, List<Event> more) {
+    return publish(caller, items, packs, more, _ -> List.of());
+  }
+
+  /**
+   * @param trial what else stands against it, told of what would be published
+   */
+  List<Published> publish(
+      Caller caller,
+      Supplier<Collection<Item>> items,
+      List<PackInstall> packs,
+      List<Event> more,
+      Function<Catalogue, List<Finding>> trial) {
     one.lock();
     try {
       Examined examined = examine(caller, items.get());
+      examined
+          .catalogue()
+          .filter(_ -> !examined.refused())
+          .map(trial)
+          .filter(against -> !against.isEmpty())
+          .ifPresent(against -> {
+            throw Refusals.invalid(against);
+          });
       return store(caller, examined, packs, more, Optional.empty());
     } finally {
       one.unlock();

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.Period;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,15 +33,22 @@ final class SampleData {
   private static final Pattern RELATIVE =
       Pattern.compile("([+-]?P[0-9]+[DWM])(?:@([0-9]{2}:[0-9]{2}))?");
 
-  private final Workspace workspace;
-  private final LiveAttachments attachments;
+  private final ZoneId zone;
+  private final Org org;
   private final Instant now;
+  private final Keeping keeping;
   private final Map<String, Value.File> assets = new HashMap<>();
 
-  SampleData(Workspace workspace, LiveAttachments attachments, Instant now) {
-    this.workspace = workspace;
-    this.attachments = attachments;
+  SampleData(ZoneId zone, Org org, Instant now, Keeping keeping) {
+    this.zone = zone;
+    this.org = org;
     this.now = now;
+    this.keeping = keeping;
+  }
+
+  /** What becomes of a file of the pack that answers name. */
+  interface Keeping {
+    Value.File keep(Path path, byte[] bytes);
   }
 
   static UUID id(String alias) {
@@ -56,11 +64,9 @@ final class SampleData {
       }
       String time = relative.group(2);
       if (time == null) {
-        return Optional.of(
-            now.atZone(workspace.zone()).plus(Period.parse(relative.group(1))).toInstant());
+        return Optional.of(now.atZone(zone).plus(Period.parse(relative.group(1))).toInstant());
       }
-      Instant at =
-          day(relative.group(1)).atTime(LocalTime.parse(time)).atZone(workspace.zone()).toInstant();
+      Instant at = day(relative.group(1)).atTime(LocalTime.parse(time)).atZone(zone).toInstant();
       return Optional.of(text.startsWith("-") && at.isAfter(now) ? now : at);
     } catch (DateTimeException bad) {
       return Optional.empty();
@@ -68,7 +74,7 @@ final class SampleData {
   }
 
   private LocalDate day(String period) {
-    return LocalDate.ofInstant(now, workspace.zone()).plus(Period.parse(period));
+    return LocalDate.ofInstant(now, zone).plus(Period.parse(period));
   }
 
   ObjectNode answers(ExecutableForm form, ObjectNode line, Bundle bundle) {
@@ -135,10 +141,10 @@ final class SampleData {
     }
     Type type = field.type().expressionType(field.context());
     if (type.equals(Type.USER)) {
-      return workspace.org().user(text).map(user -> node(user.id().toString()));
+      return org.user(text).map(user -> node(user.id().toString()));
     }
     if (type.equals(Type.TEAM)) {
-      return workspace.org().teams().values().stream()
+      return org.teams().values().stream()
           .filter(team -> team.name().equals(text))
           .map(Team::id)
           .findFirst()
@@ -155,8 +161,7 @@ final class SampleData {
     }
     Value.File file =
         assets.computeIfAbsent(
-            PackReading.key(bundle) + "/" + path,
-            _ -> attachments.keepSample(Path.of(path), bytes, Optional.empty()));
+            PackReading.key(bundle) + "/" + path, _ -> keeping.keep(Path.of(path), bytes));
     JsonNode written = field.type().write(file);
     return Optional.of(
         written instanceof ArrayNode list && list.size() == 1 ? list.get(0) : written);

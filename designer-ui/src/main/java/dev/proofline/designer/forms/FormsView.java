@@ -95,8 +95,7 @@ public final class FormsView extends Div implements HasDynamicTitle {
     grid.addThemeVariants(GridVariant.NO_BORDER);
     grid.addComponentColumn(this::name).setHeader(desk.say("forms.column.name")).setFlexGrow(3);
     grid.addComponentColumn(this::state).setHeader(desk.say("forms.column.state")).setFlexGrow(2);
-    grid.addColumn(entry -> packs.getOrDefault(entry.pack(), desk.say("forms.own")))
-        .setHeader(desk.say("forms.column.pack"));
+    grid.addColumn(this::origin).setHeader(desk.say("forms.column.pack"));
     grid.addColumn(entry -> entry.changedAt() == null ? "" : desk.when(entry.changedAt()))
         .setHeader(desk.say("forms.column.changed"));
     grid.addComponentColumn(this::actions).setAutoWidth(true).setFlexGrow(0);
@@ -105,6 +104,11 @@ public final class FormsView extends Div implements HasDynamicTitle {
     grid.addItemClickListener(event -> EditorNavigation.edit(event.getItem().id().key()));
     grid.setEmptyStateText(desk.say("forms.search.none"));
     return grid;
+  }
+
+  private String origin(Design.Entry entry) {
+    String from = packs.getOrDefault(entry.pack(), desk.say("forms.own"));
+    return entry.changedHere() ? desk.say("forms.changed.here", from) : from;
   }
 
   private Component name(Design.Entry entry) {

@@ -15,6 +15,7 @@ import dev.proofline.designer.common.Notices;
 import dev.proofline.designer.common.PackTitles;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.engine.Caller;
+import dev.proofline.engine.Design;
 import dev.proofline.engine.Packs;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.base.Finding;
@@ -48,11 +49,36 @@ final class PackDrawer {
       plans(body);
     } else {
       body.add(results());
+      provenance(body);
     }
     if (entry.installed() == null && preview.sampleRecords() > 0) {
       body.add(Parts.box("s5", samples));
     }
     drawer.open(title, body, footer(drawer).toArray(Component[]::new));
+  }
+
+  /** Which of its definitions were changed here: what an upgrade will keep. */
+  private void provenance(Div body) {
+    List<Design.Entry> own =
+        desk.rights().design()
+            ? desk.engine().design().list(desk.caller(), null).stream()
+                .filter(entry -> entry.pack().equals(preview.entry().key()))
+                .filter(entry -> entry.id().kind() != Kind.PACK)
+                .toList()
+            : List.of();
+    if (own.isEmpty()) {
+      return;
+    }
+    Div section = Parts.box("s5", Parts.h3(desk.say("templates.gave", own.size())));
+    for (Design.Entry entry : own) {
+      String state = entry.changedHere() ? "templates.changed.here" : "templates.as.given";
+      section.add(
+          Parts.box(
+              "cr",
+              new Icon(PackWords.icon(entry.id().kind())),
+              Parts.box("col", Parts.text(desk.say(entry.title())), Parts.hint(desk.say(state)))));
+    }
+    body.add(section);
   }
 
   private void plans(Div body) {

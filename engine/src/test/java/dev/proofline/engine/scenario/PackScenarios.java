@@ -457,4 +457,73 @@ abstract class PackScenarios {
     assertEquals(List.of(already, already, already, "installed"), told.stream().sorted().toList());
     assertEquals(1, scenario().store().definitions().versions(VISIT).size());
   }
+
+  private static Bundle withCase(String given, String expected) {
+    Bundle visits = visits();
+    visits.cases().put("cases/short/given.json", Scenario.json(given));
+    visits.cases().put("cases/short/expected.json", Scenario.json(expected));
+    return visits;
+  }
+
+  private static final String SHORT =
+      """
+      {"form": "customer_visit", "data": {"customer": "$c1", "minutes": "去了"},
+       "rows": {"customer": [{"id": "c1", "data": {"name": "苏州嘉禾", "next_contact_on": "P3D"}}]}}\
+      """;
+
+  @Test
+  void a_pack_is_installed_when_its_own_cases_come_to_what_they_say() {
+    shipped = List.of(base(), withCase(SHORT, "{\"status\": \"returned\"}"));
+
+    packs().install(SystemCallers.operator(), "visits", false);
+
+    assertTrue(keys().contains("visits"));
+    assertEquals(List.of(), packs().validate(List.of(withCase(SHORT, "{\"blocked\": false}"))));
+  }
+
+  @Test
+  void a_pack_is_refused_when_one_of_its_cases_comes_to_something_else() {
+    var operator = SystemCallers.operator();
+    shipped =
+        List.of(
+            base(),
+            withCase(
+                SHORT,
+                "{\"status\": \"submitted\", \"findings\": {\"nothing\": \"passed\"}, \"color\": 1}"));
+
+    Refusal refusal = refused(Reason.INVALID, () -> packs().install(operator, "visits", false));
+
+    assertEquals(
+        List.of(
+            "/visits~1cases~1short~1expected.json/status case_failed",
+            "/visits~1cases~1short~1expected.json/findings/nothing case_failed",
+            "/visits~1cases~1short~1expected.json/color unknown_property"),
+        refusal.findings().stream()
+            .map(finding -> finding.pointer() + " " + finding.code())
+            .toList());
+    assertTrue(scenario().store().definitions().packs().isEmpty());
+    assertEquals(3, packs().preview(operator, "visits").problems().size());
+  }
+
+  @Test
+  void every_definition_says_which_pack_gave_it_and_whether_it_was_changed_here() {
+    var operator = SystemCallers.operator();
+    packs().install(operator, "visits", false);
+    edit(VISIT, "title", "我的拜访");
+
+    var entries = scenario().engine().design().list(operator, Kind.FORM);
+
+    assertEquals(
+        List.of("customer visits 1.0.0 false", "customer_visit visits 1.0.0 true"),
+        entries.stream()
+            .map(entry ->
+                entry.id().key()
+                    + " "
+                    + entry.pack()
+                    + " "
+                    + entry.packVersion()
+                    + " "
+                    + entry.changedHere())
+            .toList());
+  }
 }

@@ -55,6 +55,8 @@ final class DefinitionRoutes {
               json.put("version", entry.version());
               json.put("draft", entry.draft());
               json.put("pack", entry.pack());
+              json.put("pack_version", entry.packVersion());
+              json.put("changed_here", entry.changedHere());
               Json.put(json, "changed_at", entry.changedAt());
               return json;
             }));

@@ -1,0 +1,243 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.Packs.Bundle;
+import dev.proofline.engine.base.Expected;
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.executable.Catalogue;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.expression.Facts;
+import dev.proofline.engine.form.Judgement;
+import dev.proofline.engine.form.Judgement.Status;
+import dev.proofline.engine.form.Judgement.Verdict;
+import dev.proofline.engine.store.Store.User;
+import dev.proofline.engine.store.StoredRecord;
+import dev.proofline.engine.value.Row;
+import dev.proofline.engine.value.Value;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The world of one golden case: one person who fills, the rows the case gives, the pack's settings,
+ * and a clock that stands. {@code given.json} is {@code {"form", "data", "at"?, "rows"?: {form:
+ * [{"id", "data", "status"?, "verdict"?, "at"?}]}}}, written like sample records.
+ */
+final class CaseWorld implements Facts {
+
+  private static final Set<String> MAY_GIVE = Set.of("title", "form", "data", "at", "rows");
+  private static final Instant USUALLY = Instant.parse("2026-01-15T02:00:00Z");
+  private static final User ME =
+      new User(
+          UUID.nameUUIDFromBytes("case".getBytes(StandardCharsets.UTF_8)),
+          "me",
+          "案例",
+          null,
+          null,
+          Set.of(),
+          null,
+          null,
+          "zh-CN",
+          true);
+
+  private final Judging judging;
+  private final ZoneId zone;
+  private final Catalogue catalogue;
+  private final Bundle bundle;
+  private final Org org = new Org(List.of(ME), List.of());
+  private final Map<Value.Ref, Row> rows = new LinkedHashMap<>();
+
+  CaseWorld(ZoneId zone, Catalogue catalogue, Bundle bundle) {
+    this.judging = new Judging(zone);
+    this.zone = zone;
+    this.catalogue = catalogue;
+    this.bundle = bundle;
+  }
+
+  /** What judging a case gives. */
+  sealed interface Result {}
+
+  /**
+   * @param written the answers as they would be stored, as JSON
+   */
+  record Judged(Judgement judgement, ObjectNode written) implements Result {}
+
+  record Unreadable(Finding finding) implements Result {}
+
+  Result judge(ObjectNode given) {
+    for (String property : given.propertyNames()) {
+      if (!MAY_GIVE.contains(property)) {
+        return unreadable(Pointer.of(property));
+      }
+    }
+    Optional<Instant> now = moment(given, USUALLY);
+    if (now.isEmpty()) {
+      return unreadable(Pointer.of("at"));
+    }
+    for (var source : given.path("rows").properties()) {
+      ExecutableForm form = catalogue.forms().get(source.getKey());
+      int position = 0;
+      for (JsonNode row : source.getValue()) {
+        Pointer at = Pointer.of("rows", source.getKey(), Integer.toString(position));
+        if (form == null || !(row instanceof ObjectNode json) || !keep(form, json, now.get())) {
+          return unreadable(at);
+        }
+        position++;
+      }
+    }
+    ExecutableForm form = catalogue.forms().get(given.path("form").asString(""));
+    if (form == null || !given.path("data").isObject()) {
+      return unreadable(Pointer.of(form == null ? "form" : "data"));
+    }
+    Judgement judgement = judged(form, given, SampleData.id("the case"), now.get());
+    return new Judged(judgement, written(form, judgement));
+  }
+
+  private Optional<Instant> moment(ObjectNode json, Instant now) {
+    return json.has("at") ? data(now).moment(json.path("at").asString("")) : Optional.of(now);
+  }
+
+  private SampleData data(Instant now) {
+    return new SampleData(zone, org, now, CaseWorld::file);
+  }
+
+  private Judgement judged(ExecutableForm form, ObjectNode json, UUID id, Instant at) {
+    ObjectNode answers = data(at).answers(form, json, bundle);
+    return judging.judge(
+        form, answers, new Judging.Asked(id, Optional.empty(), Optional.of(ME.id()), this, at));
+  }
+
+  private boolean keep(ExecutableForm form, ObjectNode json, Instant now) {
+    Optional<Instant> at = moment(json, now);
+    if (at.isEmpty() || !json.path("data").isObject()) {
+      return false;
+    }
+    UUID id = SampleData.id(json.path("id").asString(form.key() + rows.size()));
+    Judgement judgement = judged(form, json, id, at.get());
+    Status status = named(Status.values(), json.path("status"), judgement.status());
+    Verdict verdict = named(Verdict.values(), json.path("verdict"), judgement.verdict());
+    var record =
+        new StoredRecord(
+            id,
+            form.key(),
+            form.version(),
+            1,
+            "",
+            status,
+            verdict,
+            at.get(),
+            at.get(),
+            ME.id(),
+            at.get(),
+            ME.id(),
+            at.get(),
+            ME.id(),
+            null,
+            null,
+            null,
+            JsonNodeFactory.instance.arrayNode(),
+            "",
+            judgement.answers());
+    rows.put(new Value.Ref(form.key(), id), new Rows.OfRecord(form, record));
+    return true;
+  }
+
+  private static <E extends Enum<E>> E named(E[] values, JsonNode name, E otherwise) {
+    return Arrays.stream(values)
+        .filter(value -> value.name().equalsIgnoreCase(name.asString("")))
+        .findFirst()
+        .orElse(otherwise);
+  }
+
+  private static ObjectNode written(ExecutableForm form, Judgement judgement) {
+    ObjectNode written = JsonNodeFactory.instance.objectNode();
+    form.fields()
+        .forEach((key, field) ->
+            judgement
+                .answers()
+                .get(key)
+                .ifPresent(value -> written.set(key, field.type().write(value))));
+    return written;
+  }
+
+  /** A picture of the pack as if it had been uploaded; it is kept nowhere. */
+  private static Value.File file(Path path, byte[] bytes) {
+    String sha256 = HexFormat.of().formatHex(digest().digest(bytes));
+    return new Value.File(
+        SampleData.id(path.toString()),
+        sha256,
+        String.valueOf(path.getFileName()),
+        "image/jpeg",
+        bytes.length,
+        null,
+        null,
+        "camera",
+        null);
+  }
+
+  private static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  @Override
+  public Optional<Row> row(Value.Ref reference) {
+    return reference.target().equals(Value.Ref.USER)
+        ? org.user(reference.id()).map(user -> new Rows.OfUser(user, org))
+        : Optional.ofNullable(rows.get(reference));
+  }
+
+  @Override
+  public List<Row> rows(String source, List<Narrowing> narrowings) {
+    var found = new ArrayList<Row>();
+    if (source.equals("users")) {
+      found.add(new Rows.OfUser(ME, org));
+    }
+    rows.forEach((ref, row) -> {
+      if (ref.target().equals(source)) {
+        found.add(row);
+      }
+    });
+    return found.stream().filter(row -> Rows.meets(row, narrowings)).toList();
+  }
+
+  @Override
+  public List<Value.Ref> usersInRole(String role) {
+    return List.of();
+  }
+
+  @Override
+  public Optional<Value> setting(String key) {
+    return Optional.ofNullable(catalogue.settings().get(key));
+  }
+
+  private static Unreadable unreadable(Pointer at) {
+    return new Unreadable(
+        Expected.of(
+                "案例 {\"form\", \"data\", \"at\"?, \"rows\"?}",
+                "a case {\"form\", \"data\", \"at\"?, \"rows\"?}")
+            .but("这里缺少或写错了", "this is missing or wrong")
+            .hint(
+                "form 是模板包里的表单；at 形如 2026-01-15T02:00:00Z 或 -P3D。",
+                "form is a form of the pack; at is like 2026-01-15T02:00:00Z or -P3D.")
+            .error(at, "bad_case"));
+  }
+}
