@@ -73,7 +73,8 @@ final class ValidateCommand implements Callable<Integer> {
     terminal.problem(found.file(), found.finding());
     if (Files.isRegularFile(Path.of(found.file()))) {
       var place =
-          places.computeIfAbsent(found.file(), ValidateCommand::places)
+          places
+              .computeIfAbsent(found.file(), ValidateCommand::places)
               .at(found.finding().pointer());
       terminal.line("    " + found.file() + ":" + place.line() + ":" + place.column());
     }
