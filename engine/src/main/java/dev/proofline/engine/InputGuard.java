@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -113,7 +112,7 @@ final class InputGuard {
           && field.compute().isEmpty()) {
         judged
             .get(field.key())
-            .filter(value -> references(value).anyMatch(ref -> !reachable(ref)))
+            .filter(value -> value.references().anyMatch(ref -> !reachable(ref)))
             .ifPresent(_ -> mistakes.add(unknown(field)));
       }
     }
@@ -148,26 +147,6 @@ final class InputGuard {
           Optional.ofNullable(workspace.catalogue().forms().get(ref.target()))
               .filter(target -> reading.reaches(target, ref.id()))
               .isPresent();
-    };
-  }
-
-  private static Stream<Value.Ref> references(Value value) {
-    return switch (value) {
-      case Value.Ref ref -> Stream.of(ref);
-      case Value.Many(var values) -> values.stream().flatMap(InputGuard::references);
-      case Value.Rows(var rows) ->
-          rows.stream()
-              .flatMap(row -> row.values().values().stream())
-              .flatMap(InputGuard::references);
-      case Value.Text _,
-          Value.Num _,
-          Value.Bool _,
-          Value.Day _,
-          Value.Moment _,
-          Value.Span _,
-          Value.Place _,
-          Value.File _ ->
-          Stream.of();
     };
   }
 

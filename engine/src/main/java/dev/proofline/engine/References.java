@@ -92,23 +92,9 @@ final class References {
   }
 
   private boolean points(Value value, Set<UUID> ids) {
-    return switch (value) {
-      case Value.Ref(var form, var id) -> form.equals(target.key()) && ids.contains(id);
-      case Value.Many(var values) -> values.stream().anyMatch(one -> points(one, ids));
-      case Value.Rows(var rows) ->
-          rows.stream()
-              .flatMap(row -> row.values().values().stream())
-              .anyMatch(one -> points(one, ids));
-      case Value.Text _,
-          Value.Num _,
-          Value.Bool _,
-          Value.Day _,
-          Value.Moment _,
-          Value.Span _,
-          Value.Place _,
-          Value.File _ ->
-          false;
-    };
+    return value
+        .references()
+        .anyMatch(ref -> ref.target().equals(target.key()) && ids.contains(ref.id()));
   }
 
   private void turn(ExecutableForm form, StoredRecord before, Turn turn, UnitOfWork unit) {

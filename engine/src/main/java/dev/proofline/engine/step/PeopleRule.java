@@ -3,7 +3,6 @@ package dev.proofline.engine.step;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Situation;
 import dev.proofline.engine.value.Value;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,9 +11,11 @@ public record PeopleRule(Expression expression) {
 
   /** Active users and addresses, each once, in the order the expression gives them. */
   public List<Value> all(Situation situation) {
-    var found = new LinkedHashSet<Value>();
-    expression.evaluate(situation).ifPresent(value -> gather(value, situation, found));
-    return List.copyOf(found);
+    return expression.evaluate(situation).stream()
+        .flatMap(Value::parts)
+        .filter(one -> isReachable(one, situation))
+        .distinct()
+        .toList();
   }
 
   /** Active users only, each once. */
@@ -25,25 +26,12 @@ public record PeopleRule(Expression expression) {
         .toList();
   }
 
-  private static void gather(Value value, Situation situation, LinkedHashSet<Value> found) {
-    switch (value) {
-      case Value.Many(var values) -> values.forEach(one -> gather(one, situation, found));
-      case Value.Ref user when user.target().equals(Value.Ref.USER) -> {
-        if (active(user, situation)) {
-          found.add(user);
-        }
-      }
-      case Value.Text address -> found.add(address);
-      case Value.Ref _,
-          Value.Num _,
-          Value.Bool _,
-          Value.Day _,
-          Value.Moment _,
-          Value.Span _,
-          Value.Place _,
-          Value.File _,
-          Value.Rows _ -> {}
-    }
+  /** Active users, and texts, which are addresses. */
+  private static boolean isReachable(Value value, Situation situation) {
+    return value instanceof Value.Text
+        || (value instanceof Value.Ref user
+            && user.target().equals(Value.Ref.USER)
+            && active(user, situation));
   }
 
   private static boolean active(Value.Ref user, Situation situation) {

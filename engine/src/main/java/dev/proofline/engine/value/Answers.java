@@ -26,24 +26,10 @@ public record Answers(SequencedMap<String, Value> values) {
 
   /** Every file in the answers, those in rows of repeat groups too. */
   public Stream<Value.File> files() {
-    return values.values().stream().flatMap(Answers::filesOf);
-  }
-
-  private static Stream<Value.File> filesOf(Value value) {
-    return switch (value) {
-      case Value.File file -> Stream.of(file);
-      case Value.Many(var several) -> several.stream().flatMap(Answers::filesOf);
-      case Value.Rows(var rows) -> rows.stream().flatMap(row -> row.files());
-      case Value.Text _,
-          Value.Num _,
-          Value.Bool _,
-          Value.Day _,
-          Value.Moment _,
-          Value.Span _,
-          Value.Place _,
-          Value.Ref _ ->
-          Stream.of();
-    };
+    return values.values().stream()
+        .flatMap(Value::parts)
+        .filter(Value.File.class::isInstance)
+        .map(Value.File.class::cast);
   }
 
   public boolean has(String field) {

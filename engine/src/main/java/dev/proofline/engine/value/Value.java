@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,22 @@ import org.jspecify.annotations.Nullable;
  * all "no answer" and are absent from {@link Answers}.
  */
 public sealed interface Value {
+
+  /** The value itself; of lists and rows every value in them, however deep. */
+  default Stream<Value> parts() {
+    return switch (this) {
+      case Many(var several) -> several.stream().flatMap(Value::parts);
+      case Rows(var rows) ->
+          rows.stream().flatMap(row -> row.values().values().stream()).flatMap(Value::parts);
+      case Text _, Num _, Bool _, Day _, Moment _, Span _, Place _, File _, Ref _ ->
+          Stream.of(this);
+    };
+  }
+
+  /** Every reference in the value. */
+  default Stream<Ref> references() {
+    return parts().filter(Ref.class::isInstance).map(Ref.class::cast);
+  }
 
   /** Text that is not blank. */
   record Text(String value) implements Value {}
