@@ -19,6 +19,10 @@ import tools.jackson.databind.node.ObjectNode;
 /** Some of the options, each once; none chosen is no answer. */
 final class ChoicesField extends OptionBased {
 
+  private static final TextList LIST =
+      new TextList(
+          Expected.of("选项列表", "a list of options"), Expected.of("一个选项", "the value of an option"));
+
   @Override
   public String key() {
     return "choices";
@@ -72,42 +76,21 @@ final class ChoicesField extends OptionBased {
 
   @Override
   public Outcome<Optional<Value>> read(JsonNode json, FieldContext field, Pointer at) {
-    if (FieldSchema.isEmpty(json) || (json.isArray() && json.isEmpty())) {
-      return Outcome.ok(Optional.empty());
-    }
-    if (!json.isArray()) {
-      return Outcome.refused(
-          FieldSchema.wrongKind(Expected.of("选项列表", "a list of options"), json, at));
-    }
-    var findings = new ArrayList<Finding>();
-    var chosen = new ArrayList<Value>();
-    for (int i = 0; i < json.size(); i++) {
-      JsonNode item = json.get(i);
-      if (item.isString()) {
-        chosen.add(new Value.Text(item.asString()));
-      } else {
-        findings.add(
-            FieldSchema.wrongKind(
-                Expected.of("一个选项", "the value of an option"), item, at.child(i)));
-      }
-    }
-    return Outcome.of(Optional.of(new Value.Many(chosen)), findings);
+    return LIST.read(json, _ -> true, at);
   }
 
   @Override
   public JsonNode write(Value value) {
-    var array = FieldSchema.JSON.arrayNode();
-    chosen(value).forEach(array::add);
-    return array;
+    return TextList.write(value);
   }
 
   @Override
   public List<Finding> examine(Value value, FieldContext field, Pointer at) {
     var findings = new ArrayList<Finding>();
-    List<String> chosen = chosen(value);
+    List<String> chosen = TextList.of(value);
     for (int i = 0; i < chosen.size(); i++) {
       examine(chosen.get(i), field, at.child(i)).ifPresent(findings::add);
-      if (chosen.subList(0, i).contains(chosen.get(i))) {
+      if (TextList.isRepeated(chosen, i)) {
         findings.add(
             Expected.of("每项只选一次", "each option once")
                 .but("有重复", "one is there twice")
@@ -137,7 +120,7 @@ final class ChoicesField extends OptionBased {
 
   @Override
   public String display(Value value, FieldContext field, String language) {
-    return chosen(value).stream()
+    return TextList.of(value).stream()
         .map(chosen -> label(chosen, field, language))
         .collect(Collectors.joining(language.startsWith("zh") ? "、" : ", "));
   }
@@ -151,11 +134,5 @@ final class ChoicesField extends OptionBased {
             .limit(wanted)
             .<Value>map(option -> new Value.Text(option.value()))
             .toList());
-  }
-
-  private static List<String> chosen(Value value) {
-    return value instanceof Value.Many(var values)
-        ? values.stream().map(TextBased::text).toList()
-        : List.of(TextBased.text(value));
   }
 }

@@ -20,6 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Words of one's own, each once, in the order typed; none is no answer. */
 final class TagsField implements FieldType {
 
+  private static final TextList LIST =
+      new TextList(Expected.of("标签列表", "a list of tags"), Expected.of("标签文字", "a tag in text"));
   private static final int MOST = 50;
   private static final int LONGEST = 40;
 
@@ -75,38 +77,18 @@ final class TagsField implements FieldType {
 
   @Override
   public Outcome<Optional<Value>> read(JsonNode json, FieldContext field, Pointer at) {
-    if (FieldSchema.isEmpty(json) || (json.isArray() && json.isEmpty())) {
-      return Outcome.ok(Optional.empty());
-    }
-    if (!json.isArray()) {
-      return Outcome.refused(
-          FieldSchema.wrongKind(Expected.of("标签列表", "a list of tags"), json, at));
-    }
-    var findings = new ArrayList<Finding>();
-    var tags = new ArrayList<Value>();
-    for (int i = 0; i < json.size(); i++) {
-      JsonNode item = json.get(i);
-      if (item.isString() && TextBased.storable(item.asString())) {
-        tags.add(new Value.Text(item.asString()));
-      } else {
-        findings.add(
-            FieldSchema.wrongKind(Expected.of("标签文字", "a tag in text"), item, at.child(i)));
-      }
-    }
-    return Outcome.of(Optional.of(new Value.Many(tags)), findings);
+    return LIST.read(json, TextBased::storable, at);
   }
 
   @Override
   public JsonNode write(Value value) {
-    var array = FieldSchema.JSON.arrayNode();
-    tags(value).forEach(array::add);
-    return array;
+    return TextList.write(value);
   }
 
   @Override
   public List<Finding> examine(Value value, FieldContext field, Pointer at) {
     var findings = new ArrayList<Finding>();
-    List<String> tags = tags(value);
+    List<String> tags = TextList.of(value);
     for (int i = 0; i < tags.size(); i++) {
       String tag = tags.get(i);
       int length = tag.codePointCount(0, tag.length());
@@ -116,7 +98,7 @@ final class TagsField implements FieldType {
                 .but("第 " + (i + 1) + " 个有 " + length + " 个字", "this one has " + length)
                 .error(at.child(i), "tag_length"));
       }
-      if (tags.subList(0, i).contains(tag)) {
+      if (TextList.isRepeated(tags, i)) {
         findings.add(
             Expected.of("每个标签只写一次", "each tag once")
                 .but("有重复", "one is there twice")
@@ -131,13 +113,14 @@ final class TagsField implements FieldType {
 
   @Override
   public String display(Value value, FieldContext field, String language) {
-    return tags(value).stream().collect(Collectors.joining(language.startsWith("zh") ? "、" : ", "));
+    return TextList.of(value).stream()
+        .collect(Collectors.joining(language.startsWith("zh") ? "、" : ", "));
   }
 
   @Override
   public Value normalised(Value value) {
     var plain = new LinkedHashSet<String>();
-    tags(value).forEach(tag -> plain.add(HalfWidth.of(tag).strip()));
+    TextList.of(value).forEach(tag -> plain.add(HalfWidth.of(tag).strip()));
     return new Value.Many(plain.stream().<Value>map(Value.Text::new).toList());
   }
 
@@ -148,11 +131,5 @@ final class TagsField implements FieldType {
 
   private static int most(FieldContext field) {
     return field.settings().whole("max").orElse(MOST);
-  }
-
-  private static List<String> tags(Value value) {
-    return value instanceof Value.Many(var values)
-        ? values.stream().map(TextBased::text).toList()
-        : List.of(TextBased.text(value));
   }
 }

@@ -1,15 +1,13 @@
 package dev.proofline.engine.field;
 
-import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
-import dev.proofline.engine.base.Pointer;
-import dev.proofline.engine.definition.Property;
-import dev.proofline.engine.value.Value;
-import java.util.List;
-import java.util.Optional;
 
 /** What was said while a button was held. */
-final class VoiceNoteField extends FileBased {
+final class VoiceNoteField extends RecordingBased {
+
+  VoiceNoteField() {
+    super(Control.FileUpload.Use.HOLD_TO_TALK);
+  }
 
   @Override
   public String key() {
@@ -27,20 +25,6 @@ final class VoiceNoteField extends FileBased {
   }
 
   @Override
-  public List<Property> properties() {
-    return List.of(MIN, MAX, MAX_SECONDS);
-  }
-
-  @Override
-  public Control control(FieldContext field) {
-    return new Control.FileUpload(
-        Control.FileUpload.Use.HOLD_TO_TALK,
-        max(field),
-        List.of("audio/*"),
-        field.settings().whole("maxSeconds").orElse(null));
-  }
-
-  @Override
   LocalText one() {
     return LocalText.of("语音", "a voice note");
   }
@@ -48,13 +32,6 @@ final class VoiceNoteField extends FileBased {
   @Override
   LocalText counted() {
     return LocalText.of("段语音", "voice notes");
-  }
-
-  @Override
-  Optional<Finding> unfit(Value.File file, FieldContext field, Pointer at) {
-    return isOf("audio", file)
-        ? tooLong(file, field, at)
-        : Optional.of(wrongKind(LocalText.of("录音", "a recording"), file, at, "not_audio"));
   }
 
   @Override
