@@ -5,7 +5,6 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.selectOne;
 
-import dev.proofline.engine.expression.Filter.Order;
 import dev.proofline.engine.expression.Gathering;
 import dev.proofline.engine.expression.Operator;
 import dev.proofline.engine.expression.Term;
@@ -64,7 +63,7 @@ final class TermSql {
   private record Frame(String name, Columns columns) {}
 
   /** A column, where there is one. */
-  private record Placed(Field<?> field, ColumnType type) {}
+  record Placed(Field<?> field, ColumnType type) {}
 
   /** The table of a row type, whose rows go by a number from now on. */
   Table<Record> from(String rowType, int row) {
@@ -83,11 +82,11 @@ final class TermSql {
       case Term.And(var left, var right) -> condition(left).and(condition(right));
       case Term.Or(var left, var right) -> condition(left).or(condition(right));
       case Term.Not(var part) -> DSL.not(condition(part));
-      case Term.Same(var left, var right) -> same(left, right);
-      case Term.Among(var value, var values) -> among(value, values);
-      case Term.Has(var list, var value) -> has(list, value);
-      case Term.Apply(var operator, var arguments, _) when order(operator) != null ->
-          ordered(operator, arguments.get(0), arguments.get(1));
+      case Term.Same(var left, var right) -> comparing().same(left, right);
+      case Term.Among(var value, var values) -> comparing().among(value, values);
+      case Term.Has(var list, var value) -> comparing().has(list, value);
+      case Term.Apply(var operator, var arguments, _) when ComparingSql.order(operator) != null ->
+          comparing().ordered(operator, arguments.get(0), arguments.get(1));
       case Term.Apply(Operator operator, var arguments, _) when isQuestion(operator) ->
           texts().asks(operator, texts(arguments.get(0)), texts(arguments.get(1)));
       case Term.Gathered(var gathering, _) when gathering.fold() == Gathering.Fold.EXISTS ->
@@ -174,7 +173,7 @@ final class TermSql {
     };
   }
 
-  private @Nullable Placed placed(Term.Column column) {
+  @Nullable Placed placed(Term.Column column) {
     Frame frame = frames.get(column.row());
     if (frame == null) {
       throw new IllegalStateException("Expected a row " + column.row() + " around its column.");
@@ -188,110 +187,9 @@ final class TermSql {
         .orElse(null);
   }
 
-  // ---- conditions
-
-  private Condition same(Term left, Term right) {
-    if (right instanceof Term.Known known) {
-      return sameAsKnown(left, known);
-    }
-    if (left instanceof Term.Known known) {
-      return sameAsKnown(right, known);
-    }
-    Field<Object> one = objects(filled(left));
-    Field<Object> other = objects(filled(right));
-    if (isNeverEmpty(left)) {
-      return other.isNotNull().and(other.eq(one));
-    }
-    return isNeverEmpty(right)
-        ? one.isNotNull().and(one.eq(other))
-        : DSL.condition("({0} is not distinct from {1})", one, other);
-  }
-
-  /** A column that keeps what expressions see; of durations it keeps milliseconds. */
-  private @Nullable Placed plain(Term term) {
-    return term instanceof Term.Column column && column.type() != Type.DURATION
-        ? placed(column)
-        : null;
-  }
-
-  private Condition sameAsKnown(Term term, Term.Known known) {
-    Optional<Value> value = known.value().filter(one -> !Literals.isBlank(one));
-    if (value.isEmpty()) {
-      return filled(term).isNull();
-    }
-    Placed column = plain(term);
-    if (column != null) {
-      return new Comparisons(maker.zone).equal(column.field(), column.type(), value.get());
-    }
-    Field<Object> given = objects(filled(term));
-    return given.isNotNull().and(given.eq(objects(value(known))));
-  }
-
-  private static boolean isNeverEmpty(Term term) {
-    return term instanceof Term.Column(_, var field, _) && field.equals("id");
-  }
-
-  private Condition among(Term value, List<Term> values) {
-    Condition any = falseCondition();
-    for (Term one : values) {
-      any = any.or(filled(one).isNotNull().and(same(value, one)));
-    }
-    return any;
-  }
-
-  private Condition has(Term.Column list, Term value) {
-    return field("coalesce({0} = any({1}), false)", SQLDataType.BOOLEAN, filled(value), value(list))
-        .isTrue();
-  }
-
   private Condition exists(Gathering gathering) {
     Table<Record> table = from(gathering.source(), gathering.row());
     return DSL.exists(selectOne().from(table).where(condition(gathering.where())));
-  }
-
-  private static @Nullable Order order(Operator operator) {
-    return switch (operator) {
-      case LESS -> Order.LESS;
-      case AT_MOST -> Order.LESS_OR_EQUAL;
-      case MORE -> Order.GREATER;
-      case AT_LEAST -> Order.GREATER_OR_EQUAL;
-      default -> null;
-    };
-  }
-
-  private Condition ordered(Operator operator, Term left, Term right) {
-    Order order = order(operator);
-    if (order == null) {
-      throw new IllegalStateException("Expected an order, but found " + operator + ".");
-    }
-    if (right instanceof Term.Known known && known.value().isPresent()) {
-      Placed column = plain(left);
-      if (column != null) {
-        return new Comparisons(maker.zone)
-            .ordered(column.field(), column.type(), order, known.value().get());
-      }
-    }
-    if (left instanceof Term.Known && right instanceof Term.Column) {
-      return ordered(mirrored(operator), right, left);
-    }
-    Field<Object> one = objects(value(left));
-    Field<Object> other = objects(value(right));
-    return switch (order) {
-      case LESS -> one.lt(other);
-      case LESS_OR_EQUAL -> one.le(other);
-      case GREATER -> one.gt(other);
-      case GREATER_OR_EQUAL -> one.ge(other);
-    };
-  }
-
-  private static Operator mirrored(Operator operator) {
-    return switch (operator) {
-      case LESS -> Operator.MORE;
-      case AT_MOST -> Operator.AT_LEAST;
-      case MORE -> Operator.LESS;
-      case AT_LEAST -> Operator.AT_MOST;
-      default -> operator;
-    };
   }
 
   private static boolean isQuestion(Operator operator) {
@@ -301,10 +199,8 @@ final class TermSql {
     };
   }
 
-  // ---- values
-
   /** Blank text is empty to comparisons, though functions see it. */
-  private Field<?> filled(Term term) {
+  Field<?> filled(Term term) {
     return term.type() == Type.TEXT && mayBeBlank(term) ? texts().filled(texts(term)) : value(term);
   }
 
@@ -370,6 +266,10 @@ final class TermSql {
     return as(term, String.class);
   }
 
+  private ComparingSql comparing() {
+    return new ComparingSql(this, maker.zone);
+  }
+
   private NumberSql numbers() {
     return new NumberSql(maker.dialect);
   }
@@ -381,13 +281,6 @@ final class TermSql {
   private TimeSql times() {
     return new TimeSql(maker.dialect, maker.zone);
   }
-
-  @SuppressWarnings("unchecked")
-  private static Field<Object> objects(Field<?> field) {
-    return (Field<Object>) field;
-  }
-
-  // ---- gathered rows
 
   private Field<?> gathered(Gathering gathering) {
     Table<Record> table = from(gathering.source(), gathering.row());
