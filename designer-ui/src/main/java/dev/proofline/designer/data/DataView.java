@@ -167,17 +167,7 @@ public final class DataView extends Div implements BeforeEnterObserver, HasDynam
     Runnable[] refresh = new Runnable[1];
     refresh[0] =
         () -> {
-          FilterChips.show(
-              chips,
-              fields,
-              filter,
-              desk,
-              without -> {
-                filter = without;
-                address(chosen, null);
-                load(grid, chosen);
-                refresh[0].run();
-              });
+          chips(chosen, grid, fields, chips, refresh[0]);
           Parts.fill(
               editor,
               Parts.h3(desk.say("data.filter.title")),
@@ -186,7 +176,11 @@ public final class DataView extends Div implements BeforeEnterObserver, HasDynam
                       desk.words(),
                       fields,
                       filter,
-                      text -> take(text, chosen, grid, fields, chips, refresh[0]),
+                      text -> {
+                        filter = text;
+                        chips(chosen, grid, fields, chips, refresh[0]);
+                        reload(chosen, grid);
+                      },
                       null)
                   : Parts.text(filter, "mono"));
         };
@@ -194,14 +188,13 @@ public final class DataView extends Div implements BeforeEnterObserver, HasDynam
     return Parts.box("filters", chips, add, popover);
   }
 
-  private void take(
-      String text,
+  /** The filter as chips, each of which can be taken out. */
+  private void chips(
       ExecutableForm chosen,
       Grid<RecordView> grid,
       List<Choosable> fields,
       Div chips,
       Runnable refresh) {
-    filter = text;
     FilterChips.show(
         chips,
         fields,
@@ -209,10 +202,12 @@ public final class DataView extends Div implements BeforeEnterObserver, HasDynam
         desk,
         without -> {
           filter = without;
-          address(chosen, null);
-          load(grid, chosen);
+          reload(chosen, grid);
           refresh.run();
         });
+  }
+
+  private void reload(ExecutableForm chosen, Grid<RecordView> grid) {
     address(chosen, null);
     load(grid, chosen);
   }
