@@ -12,6 +12,7 @@ import dev.proofline.engine.store.Change.InboxItem;
 import dev.proofline.engine.store.Event;
 import dev.proofline.engine.store.StoredRecord;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,25 @@ abstract class BrokenCheckScenarios {
   @AfterEach
   void close() {
     scenario().close();
+  }
+
+  @Test
+  void a_check_that_breaks_is_nobodys_failure_and_is_told_to_those_who_design() {
+    UUID talk = says("第一次");
+    says("第二次");
+
+    var finding = scenario().as("rep1").reads("talk", talk).findings().get(0);
+    assertEquals("pending", finding.path("outcome").asString());
+    assertTrue(finding.toString().contains("script_failed: Error: no"), finding::toString);
+    List<Event> history =
+        scenario().engine().records().history(scenario().caller("manager"), "talk", talk);
+    assertEquals(
+        List.of("record.submitted", "check.undecided"),
+        history.stream().map(Event::kind).sorted(Comparator.reverseOrder()).toList());
+    var inbox = scenario().engine().tasks().inbox(scenario().caller("admin"), true, 10);
+    assertEquals(1, inbox.size());
+    assertTrue(inbox.getFirst().title().toString().contains("写实"));
+    assertEquals(List.of(), scenario().engine().tasks().inbox(scenario().caller("rep1"), true, 10));
   }
 
   @Test

@@ -5,32 +5,18 @@ import static dev.proofline.engine.scenario.Expected.blockedAt;
 import static dev.proofline.engine.scenario.Expected.refused;
 import static dev.proofline.engine.scenario.Expected.returnedFor;
 import static dev.proofline.engine.scenario.Expected.status;
-import static dev.proofline.engine.scenario.Expected.verdict;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.proofline.engine.Attachments;
-import dev.proofline.engine.Caller;
-import dev.proofline.engine.Pictures;
-import dev.proofline.engine.Records.Query;
 import dev.proofline.engine.Records.RecordView;
 import dev.proofline.engine.Refusal.Reason;
 import dev.proofline.engine.form.Judgement.Status;
-import dev.proofline.engine.form.Judgement.Verdict;
 import dev.proofline.engine.store.Event;
-import dev.proofline.engine.store.Store.FileRow;
-import dev.proofline.engine.store.StoredRecord.Sort;
 import dev.proofline.engine.value.Answers;
 import dev.proofline.engine.value.Value;
-import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,39 +59,6 @@ abstract class RecordScenarios {
         .submits()
         .then(accepted())
         .id();
-  }
-
-  @Test
-  void a_check_that_breaks_is_nobodys_failure_and_is_told_to_those_who_design() {
-    scenario()
-        .publishes(
-            """
-            {"kind": "form", "key": "talk", "title": {"zh-CN": "通话", "en": "Talk"}, "use": "action",
-             "label": "{{said}}",
-             "fields": [{"key": "said", "type": "text", "label": {"zh-CN": "说了", "en": "Said"}}],
-             "checks": [{"key": "honest", "title": {"zh-CN": "写实", "en": "Honest"}, "otherwise": "return",
-               "script": "function check() { throw new Error('no') }"}]}\
-            """);
-
-    UUID talk = talk("第一次").then(status(Status.SUBMITTED)).id();
-    talk("第二次").then(verdict(Verdict.PENDING));
-
-    var finding = scenario().as("rep1").reads("talk", talk).findings().get(0);
-    assertEquals("pending", finding.path("outcome").asString());
-    assertTrue(finding.toString().contains("script_failed: Error: no"), finding::toString);
-    List<Event> history =
-        scenario().engine().records().history(scenario().caller("manager"), "talk", talk);
-    assertEquals(
-        List.of("record.submitted", "check.undecided"),
-        history.stream().map(Event::kind).sorted(Comparator.reverseOrder()).toList());
-    var inbox = scenario().engine().tasks().inbox(scenario().caller("admin"), true, 10);
-    assertEquals(1, inbox.size());
-    assertTrue(inbox.getFirst().title().toString().contains("写实"));
-    assertEquals(List.of(), scenario().engine().tasks().inbox(scenario().caller("rep1"), true, 10));
-  }
-
-  private Scenario talk(String said) {
-    return scenario().as("rep1").fills("talk").with("said", said).submits();
   }
 
   @Test
@@ -350,128 +303,6 @@ abstract class RecordScenarios {
       assertTrue(answer.judgement().blocked(), patch);
     }
     assertEquals(1, scenario().as("rep1").reads("customer", customer).record().version());
-  }
-
-  @Test
-  void customers_are_found_by_name_initials_and_filter() {
-    customer("rep1", "苏州嘉禾饮料");
-    customer("rep1", "无锡精工轴承");
-    var records = scenario().engine().records();
-    var rep1 = scenario().caller("rep1");
-
-    assertEquals("苏州嘉禾饮料", records.pick(rep1, "customer", "szjh", 5).getFirst().label());
-    assertEquals(
-        List.of("无锡精工轴承"),
-        scenario().as("rep1").sees("customer", "name.startsWith('无锡')").stream()
-            .map(RecordView::label)
-            .toList());
-    assertEquals(
-        List.of("苏州嘉禾饮料"),
-        scenario()
-            .as("rep1")
-            .sees("customer", "rows.customer.exists(c, c.name == name) && name.contains('嘉禾')")
-            .stream()
-            .map(RecordView::label)
-            .toList());
-    refused(Reason.INVALID, () -> scenario().as("rep1").sees("customer", "nmae == 'x'"));
-  }
-
-  @Test
-  void a_list_pages_through_every_row_once() {
-    for (int i = 0; i < 7; i++) {
-      customer("rep1", "客户" + i);
-      scenario().clock().advance(Duration.ofMinutes(1));
-    }
-    var seen = new java.util.ArrayList<String>();
-    String after = null;
-
-    do {
-      var query =
-          new Query("customer", null, null, List.of(new Sort("created_at", true)), 3, after);
-      var page = scenario().engine().records().list(scenario().caller("rep1"), query);
-      page.items().forEach(view -> seen.add(view.label()));
-      after = page.next();
-    } while (after != null);
-
-    assertEquals(List.of("客户6", "客户5", "客户4", "客户3", "客户2", "客户1", "客户0"), seen);
-  }
-
-  @Test
-  void a_made_up_place_in_a_list_is_refused_in_words() {
-    Caller rep = scenario().caller("rep1");
-
-    for (String after : List.of("x", "~", "1~", "AAAA", "eyJ", "..", "'", "\ufffd", "9999~x")) {
-      var query = new Query("customer", null, null, List.of(), 3, after);
-      refused(Reason.INVALID, () -> scenario().engine().records().list(rep, query));
-      refused(Reason.INVALID, () -> scenario().engine().tasks().list(rep, "open", 3, after));
-    }
-  }
-
-  @Test
-  void a_number_is_asked_for_days_of_four_digit_years_only() {
-    var numbers = scenario().engine().numbers();
-    Caller manager = scenario().caller("manager");
-    LocalDate first = LocalDate.of(1, 1, 1);
-    LocalDate last = LocalDate.of(9999, 12, 31);
-
-    numbers.metric(manager, "completeness", List.of(), first, last);
-
-    refused(
-        Reason.INVALID,
-        () -> numbers.metric(manager, "completeness", List.of(), null, LocalDate.MAX));
-    refused(
-        Reason.INVALID,
-        () -> numbers.metric(manager, "completeness", List.of(), LocalDate.MIN, null));
-  }
-
-  @Test
-  void a_photo_is_taken_neither_before_there_were_phones_nor_later_than_now() {
-    Instant now = scenario().clock().instant();
-
-    assertEquals(now, taken(now).takenAt());
-
-    for (Instant wrong :
-        List.of(now.plusSeconds(301), Instant.parse("1999-12-31T23:59:59Z"), Instant.MAX)) {
-      var refusal = refused(Reason.INVALID, () -> taken(wrong));
-      assertEquals("impossible_time", refusal.findings().getFirst().code());
-    }
-  }
-
-  private Value.File taken(Instant at) {
-    return kept(Pictures.jpeg(), at);
-  }
-
-  private Value.File kept(byte[] bytes, Instant at) {
-    return scenario()
-        .engine()
-        .attachments()
-        .keep(
-            scenario().caller("rep1"),
-            new ByteArrayInputStream(bytes),
-            new Attachments.Said("a.jpg", at, null, "camera"));
-  }
-
-  @Test
-  void a_photo_with_more_pixels_than_anybody_needs_or_cut_off_is_not_kept() {
-    Instant now = scenario().clock().instant();
-    byte[] huge = Pictures.jpeg();
-    int frame = 0;
-    while (huge[frame] != (byte) 0xFF || huge[frame + 1] != (byte) 0xC0) {
-      frame++;
-    }
-    Arrays.fill(huge, frame + 5, frame + 9, (byte) 0x7F);
-    byte[] cut = Arrays.copyOf(Pictures.jpeg(), 300);
-
-    Value.File kept = taken(now);
-    var stored = scenario().store().files().find(kept.id()).orElseThrow();
-
-    assertEquals(new FileRow.Size(32, 24), stored.pixels());
-    assertEquals("too_many_pixels", refusedPhoto(huge, now));
-    assertEquals("truncated_file", refusedPhoto(cut, now));
-  }
-
-  private String refusedPhoto(byte[] bytes, Instant at) {
-    return refused(Reason.INVALID, () -> kept(bytes, at)).findings().getFirst().code();
   }
 
   @Test

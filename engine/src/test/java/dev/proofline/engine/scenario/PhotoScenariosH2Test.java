@@ -1,0 +1,8 @@
+package dev.proofline.engine.scenario;
+
+class PhotoScenariosH2Test extends PhotoScenarios {
+  @Override
+  Database database() {
+    return Databases.h2();
+  }
+}
