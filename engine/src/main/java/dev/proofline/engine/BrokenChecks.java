@@ -65,7 +65,9 @@ final class BrokenChecks {
   /** No record waits any more for what broke in versions before this one. */
   void mended(ExecutableForm form) {
     var read = new ArrayList<Change>();
-    for (User user : workspace.org().users().values()) {
+    List<User> designers =
+        workspace.org().users().values().stream().filter(this::designsForms).toList();
+    for (User user : designers) {
       workspace.store().work().inbox(user.id(), true, MOST_INBOX).stream()
           .filter(item -> form.key().equals(item.form()) && isOfBefore(form, item))
           .forEach(item -> read.add(new Change.PutInboxItem(read(item))));

@@ -17,6 +17,7 @@ import dev.proofline.engine.store.Event;
 import dev.proofline.engine.value.Answers;
 import dev.proofline.engine.value.Value;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
