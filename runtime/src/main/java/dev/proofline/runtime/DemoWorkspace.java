@@ -67,10 +67,6 @@ final class DemoWorkspace {
             .filter(user -> isDemo(user.login()))
             .forEach(user -> engine.accounts().setPassword(operator, user.id(), password));
     Catalog.DEMO_PACKS.forEach(pack -> installPack(pack, true));
-    if (!added.isEmpty()) {
-      // Months of samples and a dozen passwords fill a heap that is hardly used from then on.
-      System.gc();
-    }
   }
 
   private boolean isDemo(String login) {

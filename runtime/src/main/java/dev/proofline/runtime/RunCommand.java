@@ -64,6 +64,8 @@ final class RunCommand implements Callable<Integer> {
                 },
                 "stop"));
     announce(running, settings);
+    // What starting takes, a demo's samples and passwords above all, is hardly used from then on.
+    System.gc();
     stopped.await();
     return 0;
   }

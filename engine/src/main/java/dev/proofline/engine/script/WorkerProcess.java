@@ -63,6 +63,10 @@ final class WorkerProcess {
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx" + heapMegabytes + "m",
+            // begins small: most scripts leave little behind
+            "-Xms16m",
+            "-Xmn8m",
+            "-XX:TrimNativeHeapInterval=5000",
             "-XX:+UseSerialGC",
             "-XX:+UseCompactObjectHeaders",
             "-XX:-UsePerfData",
@@ -72,6 +76,7 @@ final class WorkerProcess {
             classPath(),
             ScriptWorker.class.getName());
     builder.environment().clear();
+    builder.environment().put("MALLOC_ARENA_MAX", "2");
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     var worker = new WorkerProcess(builder.start(), reaper);
     worker.answer(START);

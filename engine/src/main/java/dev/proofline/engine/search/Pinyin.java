@@ -4,15 +4,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
-import net.sourceforge.pinyin4j.PinyinHelper;
 
 /** How Chinese text is typed on a Latin keyboard: 重庆 → cq, chongqing (and zq, zhongqing). */
 public final class Pinyin {
 
   private static final int MOST_READINGS = 8;
   private static final int LONGEST = 60;
-  private static final Pattern TONE = Pattern.compile("[0-9]");
+
+  /** Read when the first Chinese text comes. */
+  private static final class Table {
+    static final Spellings SPELLINGS = Spellings.read();
+  }
 
   private Pinyin() {}
 
@@ -51,18 +53,11 @@ public final class Pinyin {
     if (!Character.isLetterOrDigit(character)) {
       return List.of("");
     }
-    String[] found =
+    List<String> found =
         Character.isBmpCodePoint(character) && isChinese(character)
-            ? PinyinHelper.toHanyuPinyinStringArray((char) character)
-            : null;
-    if (found == null || found.length == 0) {
-      return List.of(Character.toString(Character.toLowerCase(character)));
-    }
-    var plain = new LinkedHashSet<String>();
-    for (String spelling : found) {
-      plain.add(TONE.matcher(spelling).replaceAll("").replace("u:", "v"));
-    }
-    return List.copyOf(plain);
+            ? Table.SPELLINGS.of((char) character)
+            : List.of();
+    return found.isEmpty() ? List.of(Character.toString(Character.toLowerCase(character))) : found;
   }
 
   private static List<String> initials(List<String> spellings) {
