@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -72,7 +73,15 @@ final class EmptyWorkspace implements AutoCloseable {
   }
 
   void restart() {
+    restart(_ -> {});
+  }
+
+  /** The server is stopped, and this done before it starts again. */
+  void restart(Consumer<LiveEngine> meanwhile) {
     close();
+    try (LiveEngine engine = Wiring.engine(settings(), Clock.systemUTC())) {
+      meanwhile.accept(engine);
+    }
     server = Running.start(settings(), false, false);
     desk = window(1440, 900);
   }

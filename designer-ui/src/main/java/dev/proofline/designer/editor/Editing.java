@@ -7,22 +7,26 @@ import dev.proofline.designer.draft.Columns;
 import dev.proofline.designer.draft.DraftHistory;
 import dev.proofline.designer.draft.DraftKeys;
 import dev.proofline.designer.draft.FormDraft;
+import dev.proofline.engine.Design;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.DefinitionId;
+import dev.proofline.engine.migration.Choices;
 import dev.proofline.engine.store.Store;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * One form being edited in one window: the draft with its history, what is selected, what is wrong,
@@ -281,9 +285,20 @@ final class Editing {
       Notices.refused(say("editor.key.refused"));
       return;
     }
-    FormDraft renamed = draft().renamed(path, newKey);
+    FormDraft renamed = goesOn(draft().renamed(path, newKey), path, newKey);
     goesBy(path, Columns.beside(path, newKey));
     edit(renamed, say("editor.did.key"), "", null);
+  }
+
+  /** A published field keeps the answers it has under another key. */
+  private FormDraft goesOn(FormDraft renamed, String path, String newKey) {
+    boolean answered =
+        published.stream()
+            .flatMap(now -> now.json().path("fields").valueStream())
+            .anyMatch(field -> field.path("key").asString("").equals(path));
+    return answered
+        ? renamed.withField(newKey, "was", JsonNodeFactory.instance.stringNode(path))
+        : renamed;
   }
 
   /**
@@ -365,12 +380,13 @@ final class Editing {
   }
 
   /** Publishes the draft. Refused with its findings when it cannot be. */
-  Store.Published publish() {
+  Design.Publication publish(Choices choices) {
     saveIfNeeded();
     if (revision == 0) {
       save();
     }
-    Store.Published now = desk.engine().design().publish(desk.caller(), List.of(id)).getFirst();
+    Design.Publication now =
+        desk.engine().design().publish(desk.caller(), List.of(id), Map.of(id.key(), choices));
     Store.Draft next = desk.engine().design().open(desk.caller(), id);
     opened(next);
     now(Saved.SAVED);

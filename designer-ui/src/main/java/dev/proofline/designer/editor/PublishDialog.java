@@ -1,12 +1,15 @@
 package dev.proofline.designer.editor;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import dev.proofline.designer.common.Icon;
 import dev.proofline.designer.common.Notices;
 import dev.proofline.designer.common.Parts;
+import dev.proofline.engine.Design;
+import dev.proofline.engine.Migrations;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
@@ -18,6 +21,8 @@ final class PublishDialog extends Dialog {
 
   private final Editing editing;
   private final Consumer<Finding> open;
+  private final NativeButton now;
+  private final MigrationPane migration;
   private boolean published;
 
   PublishDialog(Editing editing, Consumer<Finding> open) {
@@ -27,11 +32,12 @@ final class PublishDialog extends Dialog {
     int next = editing.published().map(now -> now.version() + 1).orElse(1);
     setHeaderTitle(editing.say("publish.title", editing.desk().say(editing.draft().title()), next));
     setWidth("720px");
-    Div body = Parts.box("dlg", Parts.hint(intro()), changes(), problems());
+    this.now = Parts.primary(editing.say("publish.now", next), this::publish);
+    this.migration = new MigrationPane(editing, this::decide);
+    Div body = Parts.box("dlg", Parts.hint(intro()), changes(), migration, problems());
     add(body);
     NativeButton later = Parts.button(editing.say("common.later"), this::close);
-    NativeButton now = Parts.primary(editing.say("publish.now", next), this::publish);
-    now.setEnabled(editing.errors() == 0);
+    decide();
     Div footer = Parts.row();
     footer.addClassName("wide");
     if (editing.errors() > 0) {
@@ -40,6 +46,10 @@ final class PublishDialog extends Dialog {
     later.addClassName("right");
     footer.add(later, now);
     getFooter().add(footer);
+  }
+
+  private void decide() {
+    now.setEnabled(editing.errors() == 0 && migration.isAnswered());
   }
 
   private String intro() {
@@ -116,16 +126,29 @@ final class PublishDialog extends Dialog {
     return line;
   }
 
+  private void told(int version) {
+    Notices.done(editing.say("publish.done", editing.desk().say(editing.draft().title()), version));
+  }
+
+  /** Its records have to be converted first. */
+  private void watch(Migrations.Progress progress) {
+    new MigrationDialog(
+            editing.desk(), progress, migration.choices(), () -> UI.getCurrent().getPage().reload())
+        .open();
+  }
+
   private void publish() {
     if (published) {
       return;
     }
     published = true;
     try {
-      int version = editing.publish().version();
+      Design.Publication made = editing.publish(migration.choices());
       close();
-      Notices.done(
-          editing.say("publish.done", editing.desk().say(editing.draft().title()), version));
+      made.published().stream()
+          .findFirst()
+          .ifPresentOrElse(
+              version -> told(version.version()), () -> made.migration().ifPresent(this::watch));
     } catch (Refusal refusal) {
       close();
       Notices.refused(refusal, editing.desk().words());

@@ -9,6 +9,7 @@ import dev.proofline.designer.common.Icon;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.definition.DefinitionId;
+import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.store.Store;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -53,6 +54,9 @@ public final class VersionsDialog extends Dialog {
       body.add(draft(versions.getFirst()));
     }
     versions.forEach(version -> body.add(version(version)));
+    if (id.kind() == Kind.FORM) {
+      body.add(new FormerAnswers(desk, id, versions.size(), this::close));
+    }
     add(body);
     getFooter().add(Parts.button(desk.say("common.close"), this::close));
   }

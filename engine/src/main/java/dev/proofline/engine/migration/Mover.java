@@ -69,12 +69,12 @@ public final class Mover {
   private static Optional<Value> retyped(
       Move.Retyped move, Answers before, Answers there, List<Failure> failures) {
     Value now = before.get(move.before().key()).orElse(null);
-    if (now == null) {
-      return Optional.empty();
-    }
     Value earlier = there.get(move.field()).orElse(null);
     if (saysTheSame(move, earlier, now)) {
       return Optional.ofNullable(earlier);
+    }
+    if (now == null) {
+      return Optional.empty();
     }
     return switch (new Conversion(move.after()).of(now, move.before())) {
       case Converted.Good(var value) -> Optional.of(value);
@@ -85,11 +85,16 @@ public final class Mover {
     };
   }
 
-  private static boolean saysTheSame(Move.Retyped move, @Nullable Value earlier, Value now) {
-    return earlier != null
-        && new Conversion(move.before()).of(earlier, move.after())
-            instanceof Converted.Good(var back)
-        && back.equals(now);
+  /** Whether what is there became what there is now; what did not fit became nothing. */
+  private static boolean saysTheSame(
+      Move.Retyped move, @Nullable Value earlier, @Nullable Value now) {
+    if (earlier == null) {
+      return false;
+    }
+    return switch (new Conversion(move.before()).of(earlier, move.after())) {
+      case Converted.Good(var back) -> back.equals(now);
+      case Converted.Bad _ -> now == null;
+    };
   }
 
   private static Optional<Value> computed(

@@ -213,10 +213,11 @@ abstract class VersionScenarios {
   @Test
   void a_version_is_taken_back_and_every_answer_is_what_it_was() {
     UUID old = gives("甲", "1.50");
+    UUID vague = gives("丁", "面议");
     String number = "{\"key\": \"amount\", \"type\": \"decimal\", \"label\": \"金额\"}";
     String remark =
         "{\"key\": \"remark\", \"was\": \"note\", \"type\": \"text\", \"label\": \"说明\"}";
-    publishes(deal(remark, number), "{}");
+    publishes(deal(remark, number), "{\"amount\": {\"otherwise\": \"empty\"}}");
     UUID since =
         scenario()
             .as("rep1")
@@ -231,6 +232,7 @@ abstract class VersionScenarios {
 
     assertEquals(3, back.published().getFirst().version());
     assertEquals(List.of(old), found("note == '甲' && amount == '1.50'"));
+    assertEquals(List.of(vague), found("note == '丁' && amount == '面议'"));
     assertEquals(List.of(since), found("note == '乙' && amount == '7'"));
   }
 

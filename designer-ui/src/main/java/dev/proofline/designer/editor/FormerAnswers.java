@@ -1,0 +1,146 @@
+package dev.proofline.designer.editor;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import dev.proofline.designer.common.Desk;
+import dev.proofline.designer.common.Notices;
+import dev.proofline.designer.common.Parts;
+import dev.proofline.engine.Design;
+import dev.proofline.engine.Migrations;
+import dev.proofline.engine.Refusal;
+import dev.proofline.engine.definition.DefinitionId;
+import dev.proofline.engine.migration.Choices;
+import java.util.List;
+
+/** Of the versions dialog: taking the current version back, and answers no version shows. */
+final class FormerAnswers extends Div {
+
+  private final Desk desk;
+  private final DefinitionId id;
+  private final Runnable close;
+
+  /**
+   * @param versions how many there are
+   * @param close closes the dialog it stands in
+   */
+  FormerAnswers(Desk desk, DefinitionId id, int versions, Runnable close) {
+    this.desk = desk;
+    this.id = id;
+    this.close = close;
+    if (versions > 1) {
+      add(takeBack());
+    }
+    if (versions > 0) {
+      hidden();
+    }
+  }
+
+  private NativeButton takeBack() {
+    return Parts.button("undo", desk.say("migrate.back"), "s", this::askBack);
+  }
+
+  private void askBack() {
+    var dialog = new Dialog();
+    dialog.setHeaderTitle(desk.say("migrate.back"));
+    var empty = new Checkbox(desk.say("migrate.back.empty"));
+    dialog.add(Parts.box("dlg", Parts.text(desk.say("migrate.back.words")), empty));
+    NativeButton yes =
+        Parts.button(
+            "undo",
+            desk.say("migrate.back.now"),
+            "danger",
+            () -> {
+              dialog.close();
+              back(empty.getValue());
+            });
+    dialog.getFooter().add(Parts.button(desk.say("common.cancel"), dialog::close), yes);
+    dialog.open();
+  }
+
+  private void back(boolean mayBeEmpty) {
+    try {
+      Design.Publication back =
+          desk.engine()
+              .migrations()
+              .takeBack(desk.caller(), id, mayBeEmpty ? emptyAll() : Choices.NONE);
+      close.run();
+      back.migration()
+          .filter(migration -> migration.state().isOpen())
+          .ifPresentOrElse(
+              migration ->
+                  new MigrationDialog(desk, migration, Choices.NONE, FormerAnswers::reload).open(),
+              FormerAnswers::reload);
+    } catch (Refusal refused) {
+      Notices.refused(refused, desk.words());
+    }
+  }
+
+  /** What does not convert back may stay away, whichever field it is. */
+  private Choices emptyAll() {
+    var choices = new java.util.LinkedHashMap<String, Choices.Choice>();
+    desk.engine().design().versions(desk.caller(), id).stream()
+        .flatMap(version -> version.json().path("fields").valueStream())
+        .map(field -> field.path("key").asString(""))
+        .forEach(key -> choices.put(key, new Choices.Choice(null, null, Choices.Otherwise.EMPTY)));
+    return new Choices(choices);
+  }
+
+  private static void reload() {
+    UI.getCurrent().getPage().reload();
+  }
+
+  private void hidden() {
+    List<Migrations.Hidden> hidden = desk.engine().migrations().hidden(desk.caller(), id);
+    if (hidden.isEmpty()) {
+      return;
+    }
+    Div section = Parts.box("sec7", Parts.h3(desk.say("migrate.hidden")));
+    section.add(Parts.hint(desk.say("migrate.hidden.words")));
+    for (Migrations.Hidden one : hidden) {
+      NativeButton drop =
+          Parts.button("trash", desk.say("migrate.drop"), "link s danger", () -> askDrop(one));
+      drop.addClassName("right");
+      section.add(
+          Parts.row(
+              Parts.strong(desk.say(one.label())),
+              Parts.hint(desk.say("migrate.hidden.of", one.version(), one.answers())),
+              drop));
+    }
+    add(section);
+  }
+
+  private void askDrop(Migrations.Hidden hidden) {
+    var dialog = new Dialog();
+    dialog.setHeaderTitle(desk.say("migrate.drop"));
+    dialog.add(
+        Parts.box(
+            "dlg",
+            Parts.text(
+                desk.say("migrate.drop.words", desk.say(hidden.label()), hidden.answers()))));
+    NativeButton yes =
+        Parts.button(
+            "trash",
+            desk.say("migrate.drop"),
+            "danger",
+            () -> {
+              dialog.close();
+              Notices.attempt(desk, () -> drop(hidden));
+            });
+    dialog.getFooter().add(Parts.button(desk.say("common.cancel"), dialog::close), yes);
+    dialog.open();
+  }
+
+  private void drop(Migrations.Hidden hidden) {
+    Migrations.Progress dropped =
+        desk.engine().migrations().dropForGood(desk.caller(), id, hidden.column());
+    close.run();
+    if (dropped.state().isOpen()) {
+      new MigrationDialog(desk, dropped, Choices.NONE, () -> {}).open();
+    } else {
+      Notices.done(MigrationPane.words(desk, dropped));
+    }
+  }
+}
