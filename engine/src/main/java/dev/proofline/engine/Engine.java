@@ -33,6 +33,8 @@ public interface Engine extends AutoCloseable {
 
   Replies replies();
 
+  Unfinished unfinished();
+
   @Override
   void close();
 }

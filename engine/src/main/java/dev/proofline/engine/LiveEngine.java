@@ -36,6 +36,7 @@ public final class LiveEngine implements Engine {
   private final FileProof fileProof;
   private final LiveAudit audit;
   private final LiveReplies replies;
+  private final LiveUnfinished unfinished;
   private final LiveOwnerships ownerships;
   private final LiveOversight oversight;
   private final LiveTasks tasks;
@@ -95,6 +96,7 @@ public final class LiveEngine implements Engine {
     this.fileProof = new FileProof(workspace, blobs);
     this.audit = new LiveAudit(workspace, fileProof);
     this.replies = new LiveReplies(store, clock);
+    this.unfinished = new LiveUnfinished(store, clock);
     this.tasks = new LiveTasks(workspace, world, labels, flows);
     var owning = new RecordOwning(workspace, judging, shaping, flows);
     this.ownerships =
@@ -234,6 +236,11 @@ public final class LiveEngine implements Engine {
   @Override
   public Replies replies() {
     return replies;
+  }
+
+  @Override
+  public Unfinished unfinished() {
+    return unfinished;
   }
 
   @Override

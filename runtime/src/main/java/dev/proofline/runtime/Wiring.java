@@ -9,6 +9,7 @@ import dev.proofline.engine.script.ScriptProcess;
 import dev.proofline.engine.store.Store;
 import dev.proofline.engine.store.jooq.JooqStore;
 import dev.proofline.engine.store.jooq.StoreConfig;
+import dev.proofline.engine.store.jooq.WrongKey;
 import dev.proofline.runtime.effect.EgressGuard;
 import dev.proofline.runtime.effect.MailPerformer;
 import dev.proofline.runtime.effect.Performer;
@@ -36,7 +37,11 @@ final class Wiring {
 
   static Store store(Settings settings, Clock clock) {
     folder(settings.data());
-    return JooqStore.open(settings.store().clock(clock));
+    try {
+      return JooqStore.open(settings.store().clock(clock));
+    } catch (WrongKey refused) {
+      throw new WrongUse(refused.text());
+    }
   }
 
   /** The workspace, with the packs that come with the product. */

@@ -43,6 +43,8 @@ public interface Store extends AutoCloseable {
 
   Counters counters();
 
+  Unfinished unfinished();
+
   Ledger ledger();
 
   Moves moves();
@@ -331,6 +333,23 @@ public interface Store extends AutoCloseable {
     /** The last number given; 0 when there is none. */
     long last(String counter);
   }
+
+  /** Forms that came back to who filled them, as they were sent. */
+  interface Unfinished {
+    /** Keeps so many of a person; those from long ago go, whosever they are. */
+    void keep(UnfinishedForm form, int own, Instant longAgo);
+
+    Optional<JsonNode> find(UUID user, UUID key, Instant longAgo);
+
+    void forget(UUID user, UUID sheet);
+  }
+
+  /**
+   * A form that came back.
+   *
+   * @param sheet what was being filled
+   */
+  record UnfinishedForm(UUID user, UUID key, UUID sheet, Instant at, String json) {}
 
   /** Metadata of attachments; the bytes are blobs. */
   interface Files {

@@ -126,6 +126,20 @@ class SeveralNodesTest {
   }
 
   @Test
+  void what_may_not_be_twice_is_refused_by_a_node_that_has_not_followed_yet() {
+    scenario.publishes(Definitions.CUSTOMER.replace("\"unique\": [[\"name\"], [\"phone\"]],", ""));
+    other.clockwork().follow();
+    var answers = Scenario.json("{\"name\": \"甲公司\"}");
+    other.records().submit(operator, "customer", null, answers, null);
+
+    scenario.publishes(Definitions.CUSTOMER);
+    var twice = other.records().submit(operator, "customer", null, answers, null);
+
+    assertTrue(twice.record().isEmpty(), "the second is told of the first");
+    assertTrue(twice.judgement().blocked());
+  }
+
+  @Test
   void a_node_publishes_on_top_of_what_another_published() {
     scenario.publishes(Definitions.CUSTOMER.replace("\"甲\"", "\"A 级\""));
     var draft = other.design().open(operator, CUSTOMER);

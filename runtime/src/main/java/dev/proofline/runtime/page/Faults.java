@@ -2,6 +2,7 @@ package dev.proofline.runtime.page;
 
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.executable.ExecutableCheck.Otherwise;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.form.Judgement;
@@ -36,22 +37,40 @@ record Faults(
     return atFields.size() + general.size();
   }
 
+  /**
+   * What a check has against the answers.
+   *
+   * @param field with the row and the column behind it for a cell
+   */
+  record Objection(Optional<String> field, LocalText message, Optional<LocalText> help) {}
+
+  /** Of the checks that block. */
+  static List<Objection> objections(Judgement judgement) {
+    return judgement.findings().stream()
+        .filter(found ->
+            found.outcome() == Judgement.Decided.FAILED && found.otherwise() == Otherwise.BLOCK)
+        .map(found ->
+            new Objection(
+                found.field().map(place -> place.replace('/', '.')), found.message(), found.help()))
+        .toList();
+  }
+
   /** Everything that blocks. */
-  static Faults of(ExecutableForm form, Judgement judgement, Visit visit) {
+  static Faults of(
+      ExecutableForm form, List<Finding> mistakes, List<Objection> objections, Visit visit) {
     var atFields = new LinkedHashMap<String, String>();
     var general = new ArrayList<String>();
     var help = new LinkedHashMap<String, String>();
-    judgement.mistakes().stream()
+    mistakes.stream()
         .filter(Finding::isError)
         .forEach(mistake ->
             place(form, fieldOf(form, mistake), words(mistake, visit), atFields, general));
-    for (Judgement.CheckFinding found : judgement.findings()) {
-      if (found.outcome() == Judgement.Decided.FAILED && found.otherwise() == Otherwise.BLOCK) {
-        Optional<String> at = found.field().map(place -> place.replace('/', '.'));
-        place(form, at, visit.in(found.message()), atFields, general);
-        at.ifPresent(
-            field -> found.help().ifPresent(text -> help.putIfAbsent(field, visit.in(text))));
-      }
+    for (Objection found : objections) {
+      place(form, found.field(), visit.in(found.message()), atFields, general);
+      found
+          .field()
+          .ifPresent(
+              field -> found.help().ifPresent(text -> help.putIfAbsent(field, visit.in(text))));
     }
     return new Faults(inOrder(form, atFields), general, help);
   }

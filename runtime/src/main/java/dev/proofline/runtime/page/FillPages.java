@@ -168,7 +168,7 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
   }
 
   private PageAnswer blocked(Visit visit, Posted posted, Judgement judgement, Sheet sheet) {
-    return back(visit, posted, sheet, new Unsent.Why.Blocked(judgement));
+    return back(visit, posted, sheet, Unsent.Why.Blocked.of(judgement));
   }
 
   private PageAnswer refused(Visit visit, Posted posted, Refusal refusal, Sheet sheet) {
@@ -196,8 +196,18 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
     var attempt =
         new Unsent.Attempt(
             form, sheet.id(), sheet.version(), posted.entered(), posted.searches(), why);
-    unsent.keep(visit.caller().user(), key, attempt);
+    if (!unsent.keep(visit.caller(), key, attempt)) {
+      return whole(visit, posted, sheet, why);
+    }
     return PageAnswer.seeOther(sheet.address(form) + "?attempt=" + key + at(posted.deed()));
+  }
+
+  /** What is too large to be kept anywhere is in the answer itself. */
+  private PageAnswer whole(Visit visit, Posted posted, Sheet sheet, Unsent.Why why) {
+    int status = why instanceof Unsent.Why.Asked ? 200 : 422;
+    Judgement judgement = check(visit, posted.form(), posted.entered());
+    Faults faults = why.faults(posted.form(), visit);
+    return page(visit, status, posted.standing(judgement, faults), sheet);
   }
 
   /** A new row, or where a search was, comes into view. */
@@ -208,7 +218,7 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
   }
 
   private PageAnswer taken(Visit visit, UUID sheet, String next) {
-    unsent.forget(visit.caller().user(), sheet);
+    unsent.forget(visit.caller(), sheet);
     return PageAnswer.seeOther(next);
   }
 
@@ -216,7 +226,7 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
     return visit
         .queried("attempt")
         .flatMap(Visit::uuid)
-        .flatMap(key -> unsent.find(visit.caller().user(), key))
+        .flatMap(key -> unsent.find(visit.caller(), key))
         .filter(attempt -> attempt.form().equals(form.key()));
   }
 

@@ -43,7 +43,7 @@ public final class Pages implements Site {
     var home = new HomePages(engine, frame, waiting);
     var photos = new Photos(engine.attachments());
     var view = new FormView(new ControlViews(templates, engine.records(), photos));
-    var fill = new FillPages(engine, frame, view, photos, ids, new Unsent(engine.clock()));
+    var fill = new FillPages(engine, frame, view, photos, ids, new Unsent(engine.unfinished()));
     var records = new RecordPages(engine, frame);
     var tasks = new TaskPages(engine, frame);
     var lists = new ListPages(engine, frame, waiting);

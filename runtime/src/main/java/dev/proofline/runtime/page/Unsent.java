@@ -1,50 +1,39 @@
 package dev.proofline.runtime.page;
 
+import dev.proofline.engine.Caller;
 import dev.proofline.engine.Refusal;
+import dev.proofline.engine.Unfinished;
+import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.form.Judgement;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.UUID;
 
 /**
  * Forms that came back to who filled them, kept for a while under an address of their own: so that
- * going back and loading again show what was typed instead of sending it again. They are in memory
- * alone; when one is gone, the form opens as new and the phone offers its own draft.
+ * going back and loading again show what was typed instead of sending it again, whichever node is
+ * asked. When one is gone, the form opens as new and the phone offers its own draft.
  */
-final class Unsent {
-
-  private static final Duration KEPT_FOR = Duration.ofHours(12);
-  private static final int MOST = 2000;
-
-  /** Of one person: enough to go back through, too few to fill the memory with. */
-  private static final int OWN = 8;
-
-  private final Clock clock;
-  private final SequencedMap<UUID, Kept> byKey = new LinkedHashMap<>();
-
-  Unsent(Clock clock) {
-    this.clock = clock;
-  }
+record Unsent(Unfinished forms) {
 
   /** Why it came back; asking for a row more or for a search blames nobody. */
   sealed interface Why {
     record Asked() implements Why {}
 
-    record Blocked(Judgement judgement) implements Why {}
+    record Blocked(List<Finding> mistakes, List<Faults.Objection> objections) implements Why {
+      static Blocked of(Judgement judgement) {
+        return new Blocked(judgement.mistakes(), Faults.objections(judgement));
+      }
+    }
 
     record Refused(Refusal refusal) implements Why {}
 
     default Faults faults(ExecutableForm form, Visit visit) {
       return switch (this) {
         case Asked() -> Faults.NONE;
-        case Blocked(var judgement) -> Faults.of(form, judgement, visit);
+        case Blocked(var mistakes, var objections) -> Faults.of(form, mistakes, objections, visit);
         case Refused(var refusal) -> Faults.of(form, refusal, visit);
       };
     }
@@ -66,34 +55,17 @@ final class Unsent {
       Map<String, String> searches,
       Why why) {}
 
-  private record Kept(UUID user, Instant at, Attempt attempt) {}
-
-  synchronized void keep(UUID user, UUID key, Attempt attempt) {
-    Instant now = clock.instant();
-    byKey.values().removeIf(kept -> kept.at.plus(KEPT_FOR).isBefore(now));
-    long own = byKey.values().stream().filter(kept -> kept.user.equals(user)).count();
-    Iterator<Kept> oldest = byKey.values().iterator();
-    while (own >= OWN && oldest.hasNext()) {
-      if (oldest.next().user.equals(user)) {
-        oldest.remove();
-        own--;
-      }
-    }
-    if (byKey.size() >= MOST) {
-      byKey.pollFirstEntry();
-    }
-    byKey.put(key, new Kept(user, now, attempt));
+  /** False when it is too large to be kept. */
+  boolean keep(Caller caller, UUID key, Attempt attempt) {
+    return forms.keep(caller, key, attempt.sheet(), AttemptJson.write(attempt));
   }
 
-  synchronized Optional<Attempt> find(UUID user, UUID key) {
-    return Optional.ofNullable(byKey.get(key))
-        .filter(kept -> kept.user.equals(user))
-        .filter(kept -> !kept.at.plus(KEPT_FOR).isBefore(clock.instant()))
-        .map(Kept::attempt);
+  Optional<Attempt> find(Caller caller, UUID key) {
+    return forms.find(caller, key).map(AttemptJson::read);
   }
 
   /** The sheet was taken: its attempts lead nowhere any more. */
-  synchronized void forget(UUID user, UUID sheet) {
-    byKey.values().removeIf(kept -> kept.user.equals(user) && kept.attempt.sheet.equals(sheet));
+  void forget(Caller caller, UUID sheet) {
+    forms.forget(caller, sheet);
   }
 }

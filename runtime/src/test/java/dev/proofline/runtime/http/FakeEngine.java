@@ -14,6 +14,7 @@ import dev.proofline.engine.Records;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.Replies;
 import dev.proofline.engine.Tasks;
+import dev.proofline.engine.Unfinished;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.store.Change;
 import dev.proofline.engine.store.Store;
@@ -116,6 +117,11 @@ final class FakeEngine implements Engine {
   @Override
   public Clockwork clockwork() {
     return new FakeClockwork();
+  }
+
+  @Override
+  public Unfinished unfinished() {
+    return absent(Unfinished.class);
   }
 
   @Override

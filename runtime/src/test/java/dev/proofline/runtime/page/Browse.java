@@ -56,10 +56,15 @@ final class Browse {
   }
 
   PageAnswer follow(PageAnswer answer) {
+    return follow(answer, pages);
+  }
+
+  PageAnswer follow(PageAnswer answer, Pages node) {
     if (answer.status() != 303) {
       throw new AssertionError("Expected a redirect, but it was " + answer.status());
     }
-    return get(answer.headers().getOrDefault("Location", "").replaceFirst("#.*", ""));
+    String address = answer.headers().getOrDefault("Location", "").replaceFirst("#.*", "");
+    return node.answer(request("GET", address, new LinkedHashMap<>(), List.of()));
   }
 
   PageAnswer postWithoutToken(String address) {

@@ -14,6 +14,7 @@ import dev.proofline.engine.Records;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.Replies;
 import dev.proofline.engine.Tasks;
+import dev.proofline.engine.Unfinished;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.executable.ExecutableMetric.State;
 import dev.proofline.engine.value.Value;
@@ -29,10 +30,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** The use cases the pages call, in memory. */
 final class FakeEngine implements Engine {
@@ -51,6 +54,7 @@ final class FakeEngine implements Engine {
   final FakeRecords records;
   final FakeTasks tasks;
   final FakeAttachments attachments;
+  private final FakeUnfinished unfinished = new FakeUnfinished();
 
   FakeEngine(Clock clock, Path folder) {
     this.clock = clock;
@@ -143,12 +147,45 @@ final class FakeEngine implements Engine {
   }
 
   @Override
+  public Unfinished unfinished() {
+    return unfinished;
+  }
+
+  @Override
   public Replies replies() {
     throw new UnsupportedOperationException();
   }
 
   @Override
   public void close() {}
+
+  /** In memory, for ever. */
+  private static final class FakeUnfinished implements Unfinished {
+    private record Kept(UUID user, UUID sheet, JsonNode json) {}
+
+    private final Map<UUID, Kept> kept = new HashMap<>();
+
+    @Override
+    public boolean keep(Caller caller, UUID key, UUID sheet, JsonNode attempt) {
+      if (attempt.toString().length() > 10_000) {
+        return false;
+      }
+      kept.put(key, new Kept(caller.user(), sheet, attempt));
+      return true;
+    }
+
+    @Override
+    public Optional<JsonNode> find(Caller caller, UUID key) {
+      return Optional.ofNullable(kept.get(key))
+          .filter(one -> one.user().equals(caller.user()))
+          .map(Kept::json);
+    }
+
+    @Override
+    public void forget(Caller caller, UUID sheet) {
+      kept.values().removeIf(one -> one.user().equals(caller.user()) && one.sheet().equals(sheet));
+    }
+  }
 
   /** Files in a folder. */
   static final class FakeAttachments implements Attachments {

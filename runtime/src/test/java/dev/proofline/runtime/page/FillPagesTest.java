@@ -244,6 +244,29 @@ class FillPagesTest {
     assertFalse(later.contains("value=\"" + ID + "\""), "a new sheet");
   }
 
+  @Test
+  void another_node_shows_what_came_back_at_the_first_and_why() {
+    var other = new Pages(browse.demo.engine, SampleForms.SHANGHAI, new java.util.Random(8));
+    PageAnswer refused = browse.post("/f/visit", "_id", ID, "minutes", "在一台机器上写的");
+    PageAnswer stale = correct(99);
+
+    String there = Browse.text(browse.follow(refused, other));
+    String staleThere = Browse.text(browse.follow(stale, other));
+
+    assertEquals(Browse.text(browse.follow(refused)), there);
+    assertTrue(there.contains("在一台机器上写的"));
+    assertTrue(staleThere.contains("别人刚改过这条记录。"));
+  }
+
+  @Test
+  void what_is_too_large_to_be_kept_comes_back_in_the_answer() {
+    PageAnswer answer = browse.post("/f/visit", "_id", ID, "minutes", "长".repeat(20_000));
+
+    assertEquals(422, answer.status());
+    assertTrue(Browse.text(answer).contains("长".repeat(20_000)));
+    assertTrue(Browse.text(answer).contains("role=\"alert\""));
+  }
+
   private PageAnswer correct(long version) {
     return browse.post(
         "/f/visit/" + browse.demo.returned,

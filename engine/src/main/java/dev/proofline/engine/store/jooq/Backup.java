@@ -23,7 +23,8 @@ import org.jooq.impl.DSL;
 /**
  * A whole workspace in one zip file: every table as lines of JSON, every file, the ledger's key and
  * its list of seals. The same on H2 and PostgreSQL, so it also moves a workspace from one to the
- * other. Sessions are left out: whoever is signed in here is not signed in there.
+ * other. Sessions and forms half filled are left out: whoever is signed in here is not signed in
+ * there.
  */
 public final class Backup {
 
@@ -122,7 +123,7 @@ public final class Backup {
     return addresses;
   }
 
-  /** All tables but the sessions; one that is not known here would be lost without a word. */
+  /** All tables but passing ones; one that is not known here would be lost without a word. */
   private static List<TableShape> tables(DSLContext dsl) {
     List<TableShape> tables = new ArrayList<>(Tables.ALL);
     tables.addAll(forms(dsl));
@@ -138,7 +139,7 @@ public final class Backup {
               + unknown
               + ". Use the newer version.");
     }
-    tables.remove(Tables.SESSION);
+    tables.removeAll(Tables.PASSING);
     return tables;
   }
 

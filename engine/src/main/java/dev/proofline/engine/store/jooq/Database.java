@@ -90,6 +90,26 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /**
+   * The same where what is published changes; the new generation.
+   *
+   * @param last done when nobody on any node can write an event any more before this is committed
+   */
+  long published(Work<? extends Map<String, String>> rows, List<Event> events, Last last) {
+    try {
+      long generation =
+          transaction(
+                  rows,
+                  fingerprints -> attesting(events, fingerprints),
+                  new Standing(Standing.ANY, 1, last))
+              .generation();
+      durability.await();
+      return generation;
+    } catch (SQLException failed) {
+      throw new DataAccessException("Expected to write, but " + failed.getMessage(), failed);
+    }
+  }
+
   private static List<EventAppender.Pending> attesting(
       List<Event> events, Map<String, String> fingerprints) {
     List<EventAppender.Pending> pending = new ArrayList<>();
@@ -152,14 +172,64 @@ final class Database implements AutoCloseable {
    * given last and under one lock, so that they are seen in the order they were given.
    */
   <T> T transaction(Work<T> rows, EventsOf<T> pending) throws SQLException {
+    return transaction(rows, pending, Standing.APART).result();
+  }
+
+  /** The same for rows made by what was published as of a generation; else {@link Newer}. */
+  <T> T transaction(Work<T> rows, EventsOf<T> pending, long generation) throws SQLException {
+    return transaction(rows, pending, new Standing(generation, 0, _ -> {})).result();
+  }
+
+  /** The end of a transaction that publishes. */
+  interface Last {
+    void run(Connection connection) throws SQLException;
+  }
+
+  /**
+   * How a transaction stands to what is published.
+   *
+   * @param generation by which its rows were made
+   * @param publishes 1 when it makes the next
+   */
+  private record Standing(long generation, int publishes, Last last) {
+    static final long ANY = -1;
+    static final Standing APART = new Standing(ANY, 0, _ -> {});
+
+    void require(long now) throws Newer {
+      if (generation != ANY && generation != now) {
+        throw new Newer(now);
+      }
+    }
+  }
+
+  private record Done<T>(T result, long generation) {}
+
+  /** Another node has published since the rows were made: they are to be made anew. */
+  static final class Newer extends SQLException {
+    private static final long serialVersionUID = 1;
+
+    private final long generation;
+
+    private Newer(long generation) {
+      super("Expected what was published before, but it has changed meanwhile.");
+      this.generation = generation;
+    }
+
+    long generation() {
+      return generation;
+    }
+  }
+
+  private <T> Done<T> transaction(Work<T> rows, EventsOf<T> pending, Standing standing)
+      throws SQLException {
     try (Connection connection = source.getConnection()) {
       connection.setAutoCommit(false);
       boolean committed = false;
       try {
         T result = rows.run(connection);
-        appendAndCommit(connection, pending.of(result));
+        long generation = appendAndCommit(connection, pending.of(result), standing);
         committed = true;
-        return result;
+        return new Done<>(result, generation);
       } finally {
         if (!committed) {
           connection.rollback();
@@ -169,16 +239,21 @@ final class Database implements AutoCloseable {
     }
   }
 
-  private void appendAndCommit(Connection connection, List<EventAppender.Pending> pending)
+  private long appendAndCommit(
+      Connection connection, List<EventAppender.Pending> pending, Standing standing)
       throws SQLException {
-    if (pending.isEmpty()) {
+    if (pending.isEmpty() && standing.publishes() == 0) {
       commit(connection);
-      return;
+      return Standing.ANY;
     }
     ledgerOrder.lock();
     try {
-      events.append(connection, pending);
+      var raised = events.raise(connection, pending.size(), standing.publishes());
+      standing.require(raised.generation());
+      events.append(connection, pending, raised);
+      standing.last().run(connection);
       commit(connection);
+      return raised.generation();
     } catch (SQLException | RuntimeException failed) {
       connection.rollback();
       throw failed;

@@ -1,5 +1,6 @@
 package dev.proofline.engine.store.jooq;
 
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.param;
 
 import dev.proofline.engine.store.CanonicalJson;
@@ -27,6 +28,8 @@ final class EventAppender {
   /** What the first event of a chain points back to. */
   static final String GENESIS = "0".repeat(64);
 
+  static final Field<Long> GENERATION = DSL.field(DSL.name("generation"), SQLDataType.BIGINT);
+
   private final Sql insertEvent;
   private final Sql putHead;
   private final String raise;
@@ -39,7 +42,10 @@ final class EventAppender {
     raise =
         dsl.update(Tables.LEDGER_HEAD.table())
             .set(seq, seq.plus(param("n", SQLDataType.BIGINT)))
-            .returning(seq)
+            .set(
+                GENERATION,
+                DSL.coalesce(GENERATION, inline(0L)).plus(param("published", SQLDataType.BIGINT)))
+            .returning(seq, GENERATION)
             .getSQL();
     // jOOQ would unfold an array into one place for each value on H2, which takes it whole
     Field<String> subject = DSL.field(DSL.name("subject"), SQLDataType.VARCHAR);
@@ -67,10 +73,21 @@ final class EventAppender {
    */
   record State(String form, int version, String hash) {}
 
+  /**
+   * What the ledger's head says once this transaction has it to itself.
+   *
+   * @param sequence of the last event before
+   * @param generation of what is published
+   */
+  record Raised(long sequence, long generation) {}
+
   private record Head(long chain, String hash) {}
 
-  void append(Connection connection, List<Pending> pending) throws SQLException {
-    long sequence = take(connection, pending.size());
+  void append(Connection connection, List<Pending> pending, Raised raised) throws SQLException {
+    if (pending.isEmpty()) {
+      return;
+    }
+    long sequence = raised.sequence();
     Map<String, Head> heads = heads(connection, pending);
     Map<String, Head> changed = new LinkedHashMap<>();
     try (PreparedStatement insert = connection.prepareStatement(insertEvent.text())) {
@@ -91,12 +108,18 @@ final class EventAppender {
     writeHeads(connection, changed);
   }
 
-  private long take(Connection connection, int count) throws SQLException {
+  /**
+   * Takes numbers for the events; nobody else gets one before the transaction ends.
+   *
+   * @param publishes 1 when what is published changes
+   */
+  Raised raise(Connection connection, int count, int publishes) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(raise)) {
       statement.setLong(1, count);
+      statement.setLong(2, publishes);
       try (ResultSet raised = statement.executeQuery()) {
         raised.next();
-        return raised.getLong(1) - count;
+        return new Raised(raised.getLong(1) - count, raised.getLong(2));
       }
     }
   }

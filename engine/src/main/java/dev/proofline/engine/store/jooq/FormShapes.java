@@ -18,6 +18,7 @@ final class FormShapes {
   private final Map<String, FormShape> shapes = new ConcurrentHashMap<>();
   private final Map<String, Latest> latest = new ConcurrentHashMap<>();
   private volatile long epoch;
+  private volatile long generation;
 
   FormShapes(DSLContext dsl, FormRegistry registry) {
     this.dsl = dsl;
@@ -59,8 +60,14 @@ final class FormShapes {
     return shapes.values().stream().flatMap(shape -> shape.fieldsOf(message).stream()).findFirst();
   }
 
+  /** Of what is published, as far as it was noticed here. */
+  long generation() {
+    return generation;
+  }
+
   /** After a publish, while nobody else writes: what is in force may have changed. */
-  void forget() {
+  void forget(long now) {
+    generation = Math.max(generation, now);
     epoch = epoch + 1;
     shapes.clear();
     latest.clear();

@@ -2,6 +2,7 @@ package dev.proofline.engine.store.jooq;
 
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.table;
 
 import dev.proofline.engine.base.Finding;
@@ -10,7 +11,6 @@ import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.field.Control;
-import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.store.jooq.TableShape.TableColumn;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,14 +19,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
-import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 final class FormTables {
 
   private static final int LONGEST_INDEXED = 500;
-  private static final int PAGE = 500;
 
   private final DSLContext dsl;
   private final FormRegistry registry;
@@ -47,7 +43,14 @@ final class FormTables {
     this.registry = registry;
   }
 
-  void prepare(ExecutableForm form) {
+  /**
+   * A form whose table is ready for it.
+   *
+   * @param sets that are in force from now on
+   */
+  record Prepared(ExecutableForm form, FormColumns columns, List<List<String>> sets) {}
+
+  Prepared prepare(ExecutableForm form) {
     FormColumns columns = registry.of(form);
     TableShape shape = columns.table(FormRegistry.sets(form, columns));
     shape.create(dsl).execute();
@@ -57,8 +60,21 @@ final class FormTables {
     }
     prepareRows(form, columns);
     index(form, columns);
-    for (List<String> set : FormRegistry.sets(form, columns)) {
-      enforce(form, columns, set);
+    List<List<String>> inForce = registry.unique(form.key());
+    List<List<String>> sets =
+        FormRegistry.sets(form, columns).stream().filter(set -> !inForce.contains(set)).toList();
+    sets.forEach(set -> enforce(form, columns, set));
+    return new Prepared(form, columns, sets);
+  }
+
+  /**
+   * Rows that others wrote while the sets were made ready, by the version before: they have no
+   * fingerprint yet. In the transaction that publishes, when nobody can write any more.
+   */
+  void late(Prepared prepared, DSLContext inside) {
+    for (List<String> set : prepared.sets()) {
+      new Fingerprints(prepared.form(), prepared.columns(), set)
+          .write(inside, Fingerprints.column(set).isNull());
     }
   }
 
@@ -175,15 +191,15 @@ final class FormTables {
   private Optional<Finding> duplicates(ExecutableForm form, FormColumns columns, List<String> set) {
     Set<Long> seen = new HashSet<>();
     List<String> twice = new ArrayList<>();
-    eachFingerprint(
-        form,
-        columns,
-        set,
-        (record, print) -> {
-          if (print != null && !seen.add(Long.parseUnsignedLong(print, 0, 16, 16))) {
-            twice.add(record.receipt());
-          }
-        });
+    new Fingerprints(form, columns, set)
+        .each(
+            dsl,
+            noCondition(),
+            (record, print) -> {
+              if (print != null && !seen.add(Long.parseUnsignedLong(print, 0, 16, 16))) {
+                twice.add(record.receipt());
+              }
+            });
     return twice.isEmpty()
         ? Optional.empty()
         : Optional.of(taken(form, columns.fieldsOf(set).orElse(set), twice));
@@ -363,53 +379,10 @@ final class FormTables {
 
   /** Fingerprints are computed anew while the set is not in force, then the index refuses. */
   private void enforce(ExecutableForm form, FormColumns columns, List<String> set) {
-    if (registry.unique(form.key()).contains(set)) {
-      return;
-    }
     String index = Names.uniqueIndex(form.key(), set);
-    Field<String> hidden = field(name(Names.uniqueColumn(set)), SQLDataType.VARCHAR);
-    Field<UUID> id = field(name("id"), SQLDataType.UUID);
     Table<Record> table = table(name(Names.formTable(form.key())));
     dsl.dropIndexIfExists(name(index)).execute();
-    eachFingerprint(
-        form,
-        columns,
-        set,
-        (record, print) ->
-            dsl.update(table).set(hidden, print).where(id.eq(record.id())).execute());
-    dsl.createUniqueIndexIfNotExists(name(index)).on(table, hidden).execute();
-  }
-
-  private void eachFingerprint(
-      ExecutableForm form,
-      FormColumns columns,
-      List<String> set,
-      BiConsumer<StoredRecord, @Nullable String> each) {
-    List<String> fields = columns.fieldsOf(set).orElseThrow();
-    FormShape shape = new FormShape(form, columns, List.of(), dsl);
-    RecordReader reader = new RecordReader(form, columns, Set.copyOf(fields));
-    eachRow(reader, record -> each.accept(record, shape.fingerprint(fields, record)));
-  }
-
-  private void eachRow(RecordReader reader, Consumer<StoredRecord> each) {
-    Field<UUID> id = field(name("id"), SQLDataType.UUID);
-    UUID last = null;
-    while (true) {
-      var rows =
-          dsl.select(reader.table().fields())
-              .from(reader.table().table())
-              .where(last == null ? org.jooq.impl.DSL.noCondition() : id.gt(last))
-              .orderBy(id)
-              .limit(PAGE)
-              .fetch();
-      for (Record row : rows) {
-        StoredRecord record = reader.read(row);
-        each.accept(record);
-        last = record.id();
-      }
-      if (rows.size() < PAGE) {
-        return;
-      }
-    }
+    new Fingerprints(form, columns, set).write(dsl, noCondition());
+    dsl.createUniqueIndexIfNotExists(name(index)).on(table, Fingerprints.column(set)).execute();
   }
 }

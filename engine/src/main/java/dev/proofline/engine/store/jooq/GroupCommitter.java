@@ -29,6 +29,7 @@ final class GroupCommitter implements Committer, AutoCloseable {
   private static final long IDLE_MILLIS = 100;
 
   private final Database database;
+  private final FormShapes shapes;
   private final Writes writes;
   private final Batches batches;
   private final BlockingQueue<Waiting> queue;
@@ -41,6 +42,7 @@ final class GroupCommitter implements Committer, AutoCloseable {
 
   GroupCommitter(Database database, FormShapes shapes, int capacity) {
     this.database = database;
+    this.shapes = shapes;
     this.writes = new Writes(shapes, database.dsl());
     this.batches = new Batches(shapes);
     this.queue = new ArrayBlockingQueue<>(capacity);
@@ -136,6 +138,9 @@ final class GroupCommitter implements Committer, AutoCloseable {
     try {
       together(lists);
       lists.forEach(Waiting::succeed);
+    } catch (Database.Newer newer) {
+      follow(newer);
+      oneByOne(lists);
     } catch (Database.CommitFailed unknown) {
       lists.forEach(list -> list.fail(new IllegalStateException(unknown.getMessage(), unknown)));
     } catch (SQLException | RuntimeException failed) {
@@ -144,10 +149,22 @@ final class GroupCommitter implements Committer, AutoCloseable {
     }
   }
 
+  /** What another node published holds for whatever is not written yet. */
+  private void follow(Database.Newer newer) {
+    Lock alone = database.gate().writeLock();
+    alone.lock();
+    try {
+      shapes.forget(newer.generation());
+    } finally {
+      alone.unlock();
+    }
+  }
+
   private void together(List<Waiting> lists) throws SQLException {
     Lock shared = database.gate().readLock();
     shared.lock();
     try {
+      long generation = shapes.generation();
       List<Write> rows = new ArrayList<>();
       List<EventAppender.Pending> events = new ArrayList<>();
       for (Waiting list : lists) {
@@ -161,7 +178,8 @@ final class GroupCommitter implements Committer, AutoCloseable {
             endTurn();
             return events;
           },
-          pending -> pending);
+          pending -> pending,
+          generation);
     } finally {
       shared.unlock();
     }
@@ -178,6 +196,12 @@ final class GroupCommitter implements Committer, AutoCloseable {
         } catch (Database.CommitFailed unknown) {
           failAll(lists, unknown);
           return;
+        } catch (Database.Newer newer) {
+          shapes.forget(newer.generation());
+          if (attempt == ATTEMPTS) {
+            failAll(lists, newer);
+            return;
+          }
         } catch (SQLException | RuntimeException failed) {
           if (attempt == ATTEMPTS || !Failures.passes(failed)) {
             failAll(lists, failed);
@@ -220,7 +244,8 @@ final class GroupCommitter implements Committer, AutoCloseable {
           }
           return events;
         },
-        pending -> pending);
+        pending -> pending,
+        shapes.generation());
     good.forEach(Waiting::succeed);
     for (int i = 0; i < failed.size(); i++) {
       failed.get(i).fail(failures.get(i));

@@ -32,6 +32,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.exception.IntegrityConstraintViolationException;
+import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -44,7 +45,6 @@ final class JooqDefinitions implements Store.Definitions {
   private static final Field<String> KEY = field(name("key"), SQLDataType.VARCHAR);
   private static final Field<Integer> VERSION = field(name("version"), SQLDataType.INTEGER);
   private static final Field<Long> REVISION = field(name("revision"), SQLDataType.BIGINT);
-  private static final Field<Long> NUMBER = field(name("number"), SQLDataType.BIGINT);
   private static final Field<String> VALUE = field(name("value"), SQLDataType.VARCHAR);
 
   private final Database database;
@@ -184,27 +184,37 @@ final class JooqDefinitions implements Store.Definitions {
     try {
       database.alone(() -> {
         first.run();
-        forms.forEach(tables::prepare);
-        database.attested(
-            connection -> {
-              DSLContext dsl = database.dsl(connection);
-              versions.forEach(version -> publish(dsl, version));
-              forms.forEach(form -> registry.publish(form, dsl));
-              packs.forEach(pack -> PackRows.install(dsl, pack));
-              count(dsl);
-              return published(dsl, versions, packs);
-            },
-            events);
+        List<FormTables.Prepared> prepared = forms.stream().map(tables::prepare).toList();
+        long now =
+            database.published(
+                connection -> {
+                  DSLContext dsl = database.dsl(connection);
+                  versions.forEach(version -> publish(dsl, version));
+                  forms.forEach(form -> registry.publish(form, dsl));
+                  packs.forEach(pack -> PackRows.install(dsl, pack));
+                  return published(dsl, versions, packs);
+                },
+                events,
+                connection -> late(prepared, database.dsl(connection)));
+        forget(now);
       });
-      forget();
     } finally {
       alone.unlock();
     }
   }
 
+  /** Other nodes may have written while the tables were prepared. */
+  private void late(List<FormTables.Prepared> prepared, DSLContext dsl) {
+    try {
+      prepared.forEach(form -> tables.late(form, dsl));
+    } catch (IntegrityConstraintViolationException twice) {
+      throw new Committer.Duplicate(List.of(), twice);
+    }
+  }
+
   /** What is remembered of tables that have changed. While nobody else writes. */
-  void forget() {
-    shapes.forget();
+  void forget(long now) {
+    shapes.forget(now);
     rows.forget();
   }
 
@@ -221,18 +231,20 @@ final class JooqDefinitions implements Store.Definitions {
     return fingerprints;
   }
 
-  static void count(DSLContext dsl) {
-    dsl.update(Tables.GENERATION.table()).set(NUMBER, NUMBER.plus(1)).execute();
-  }
-
   @Override
   public long generation() {
-    long now = database.dsl().select(NUMBER).from(Tables.GENERATION.table()).fetchSingle().value1();
+    long now =
+        database
+            .dsl()
+            .select(DSL.coalesce(EventAppender.GENERATION, DSL.inline(0L)))
+            .from(Tables.LEDGER_HEAD.table())
+            .fetchSingle()
+            .value1();
     if (seen.getAndSet(now) != now) {
       Lock alone = database.gate().writeLock();
       alone.lock();
       try {
-        forget();
+        forget(now);
       } finally {
         alone.unlock();
       }
@@ -314,10 +326,9 @@ final class JooqDefinitions implements Store.Definitions {
 
   @Override
   public void putSetting(String key, JsonNode value, Event event) {
-    database.attested(
+    database.published(
         connection -> {
           DSLContext dsl = database.dsl(connection);
-          count(dsl);
           dsl.deleteFrom(Tables.SETTING.table()).where(KEY.eq(key)).execute();
           dsl.insertInto(Tables.SETTING.table())
               .columns(KEY, VALUE)
@@ -325,7 +336,8 @@ final class JooqDefinitions implements Store.Definitions {
               .execute();
           return Attested.of(dsl, Tables.SETTING, KEY.eq(key));
         },
-        List.of(event));
+        List.of(event),
+        _ -> {});
   }
 
   private static Condition is(DefinitionId id) {

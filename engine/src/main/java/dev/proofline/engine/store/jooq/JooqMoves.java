@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -410,15 +411,16 @@ final class JooqMoves implements Moves {
     Lock alone = database.gate().writeLock();
     alone.lock();
     try {
-      database.write(
-          connection -> {
-            FormRegistry.forget(form, column.column(), database.dsl(connection));
-            JooqDefinitions.count(database.dsl(connection));
-            return column;
-          },
-          List.of());
+      long now =
+          database.published(
+              connection -> {
+                FormRegistry.forget(form, column.column(), database.dsl(connection));
+                return Map.of();
+              },
+              List.of(),
+              _ -> {});
       database.alone(() -> tables.drop(form, column.column()));
-      changed.forget();
+      changed.forget(now);
     } finally {
       alone.unlock();
     }

@@ -14,7 +14,8 @@ public final class JooqStore implements Store {
   private final Work work;
   private final People people;
   private final Files files;
-  private final Counters counters;
+  private final JooqCounters counters;
+  private final Unfinished unfinished;
   private final Ledger ledger;
   private final Moves moves;
 
@@ -32,12 +33,14 @@ public final class JooqStore implements Store {
     people = new JooqPeople(database);
     files = new JooqFiles(database);
     counters = new JooqCounters(database);
+    unfinished = new JooqUnfinished(database);
     ledger =
         new JooqLedger(
             database.dsl(),
             new Sealer(database, key, config.clock()),
             new Verification(database, key, seams.same()));
     moves = new JooqMoves(database, registry, defined);
+    definitions.generation();
     committer = new GroupCommitter(database, shapes, config.limits().queue());
   }
 
@@ -88,6 +91,11 @@ public final class JooqStore implements Store {
   @Override
   public Counters counters() {
     return counters;
+  }
+
+  @Override
+  public Unfinished unfinished() {
+    return unfinished;
   }
 
   @Override

@@ -86,17 +86,8 @@ final class Migrations {
             dsl ->
                 dsl.insertInto(Tables.LEDGER_HEAD.table())
                     .columns(Tables.LEDGER_HEAD.fields())
-                    .values(1, 0L, 0L)
+                    .values(1, 0L, 0L, 0L)
                     .onConflict(Tables.LEDGER_HEAD.fields().getFirst())
-                    .doNothing()));
-    steps.add(
-        new Step(
-            "first generation",
-            dsl ->
-                dsl.insertInto(Tables.GENERATION.table())
-                    .columns(Tables.GENERATION.fields())
-                    .values(1, 0L)
-                    .onConflict(Tables.GENERATION.fields().getFirst())
                     .doNothing()));
     steps.add(
         new Step(
@@ -120,6 +111,16 @@ final class Migrations {
                   dsl.alterTable(Tables.FILE.table())
                       .addColumnIfNotExists(name(side), ColumnType.INT.dataType().nullable(true))));
     }
+    steps.add(index(Tables.UNFINISHED, "at"));
+    steps.add(
+        new Step(
+            "generation of the ledger head",
+            dsl ->
+                dsl.alterTable(Tables.LEDGER_HEAD.table())
+                    .addColumnIfNotExists(
+                        name("generation"), ColumnType.LONG.dataType().nullable(true))));
+    steps.add(
+        new Step("no table of generations", dsl -> dsl.dropTableIfExists(name("generation"))));
     return steps;
   }
 

@@ -108,7 +108,8 @@ final class Restoring {
     List<TableShape> forms = Backup.forms(dsl);
     forms.forEach(form -> form.create(dsl).execute());
     List<TableShape> rest = new ArrayList<>(Tables.ALL);
-    rest.removeAll(List.of(Tables.FORM_COLUMN, Tables.FORM_UNIQUE, Tables.SESSION));
+    rest.removeAll(List.of(Tables.FORM_COLUMN, Tables.FORM_UNIQUE));
+    rest.removeAll(Tables.PASSING);
     rest.addAll(forms);
     load(zip, dsl, rest);
     requireWhole(zip, forms, dsl, kept);

@@ -54,7 +54,7 @@ final class SealKey {
         return new SealKey(fromTable(database), null);
       }
       Files.createDirectories(folder);
-      return new SealKey(fromFile(folder.resolve(KEY_FILE)), folder.resolve(WITNESS_FILE));
+      return fromFolder(database, folder);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     } catch (GeneralSecurityException failed) {
@@ -167,6 +167,16 @@ final class SealKey {
     }
   }
 
+  private static SealKey fromFolder(Database database, Path folder)
+      throws IOException, GeneralSecurityException {
+    Path file = folder.resolve(KEY_FILE);
+    var known = new KnownKey(database, file);
+    known.requireFile(Files.exists(file));
+    var key = new SealKey(fromFile(file), folder.resolve(WITNESS_FILE));
+    known.require(text(key.pair.getPublic()), key);
+    return key;
+  }
+
   private static KeyPair fromFile(Path file) throws IOException, GeneralSecurityException {
     if (!Files.exists(file)) {
       KeyPair made = generate();
@@ -182,7 +192,11 @@ final class SealKey {
     var dsl = database.dsl();
     var there = dsl.select(PUBLIC, PRIVATE).from(Tables.LEDGER_KEY.table()).fetchOptional();
     if (there.isPresent()) {
-      return pair(there.get().value1(), there.get().value2());
+      String secret = there.get().value2();
+      if (secret == null) {
+        throw WrongKey.missing(Path.of(KEY_FILE), KnownKey.fingerprint(there.get().value1()));
+      }
+      return pair(there.get().value1(), secret);
     }
     KeyPair made = generate();
     database.write(

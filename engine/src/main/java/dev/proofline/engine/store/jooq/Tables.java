@@ -62,10 +62,6 @@ final class Tables {
   static final TableShape SETTING =
       TableShape.named("setting").required(TEXT, "key", "value").key("key");
 
-  /** One row: how often what is published has changed. */
-  static final TableShape GENERATION =
-      TableShape.named("generation").required(INT, "id").required(LONG, "number").key("id");
-
   /**
    * Which columns a published version of a form has. {@code kept_in} is the column's own name; none
    * means that it is called as the field was.
@@ -124,9 +120,16 @@ final class Tables {
           .required(TEXT, "hash")
           .key("subject");
 
-  /** One row: how many events and seals there are. */
+  /**
+   * One row: how many events and seals there are, and how often what is published has changed.
+   * Whoever writes an event has the row to himself, and so knows what is published.
+   */
   static final TableShape LEDGER_HEAD =
-      TableShape.named("ledger_head").required(INT, "id").required(LONG, "seq", "seals").key("id");
+      TableShape.named("ledger_head")
+          .required(INT, "id")
+          .required(LONG, "seq", "seals")
+          .optional(LONG, "generation")
+          .key("id");
 
   static final TableShape SEAL =
       TableShape.named("seal")
@@ -269,6 +272,14 @@ final class Tables {
   static final TableShape COUNTER =
       TableShape.named("counter").required(TEXT, "key").required(LONG, "last").key("key");
 
+  /** Forms that came back to who filled them. */
+  static final TableShape UNFINISHED =
+      TableShape.named("unfinished")
+          .required(UUID, "user", "key", "sheet")
+          .required(TIMESTAMP, "at")
+          .required(TEXT, "json")
+          .key("user", "key");
+
   static final List<TableShape> ALL =
       List.of(
           DRAFT,
@@ -277,7 +288,6 @@ final class Tables {
           PACK_DEFINITION,
           PACK_UPLOAD,
           SETTING,
-          GENERATION,
           FORM_COLUMN,
           FORM_UNIQUE,
           FORM_RESERVED,
@@ -300,7 +310,11 @@ final class Tables {
           SESSION,
           FILE,
           FILE_USE,
-          COUNTER);
+          COUNTER,
+          UNFINISHED);
+
+  /** What is of the moment and of this place alone: no backup holds it. */
+  static final List<TableShape> PASSING = List.of(SESSION, UNFINISHED);
 
   private Tables() {}
 

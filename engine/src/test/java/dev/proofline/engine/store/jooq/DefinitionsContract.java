@@ -90,6 +90,71 @@ abstract class DefinitionsContract {
   }
 
   @Test
+  void a_unique_set_published_by_one_node_holds_at_once_for_what_another_writes() {
+    ExecutableForm before = form(1, columns("note", Column.TEXT), List.of());
+    ExecutableForm after = form(2, columns("note", Column.TEXT), List.of(List.of("note")));
+    Forms.publish(store, before);
+    try (var other = JooqStore.open(used)) {
+      other.committer().commit(Forms.insert(before, noted(before, "a")));
+      Forms.publish(store, after);
+
+      var twice =
+          assertThrows(
+              Duplicate.class,
+              () -> other.committer().commit(Forms.insert(before, noted(before, "a"))));
+      other.committer().commit(Forms.insert(before, noted(before, "b")));
+
+      assertEquals(List.of("note"), twice.fields());
+      assertThrows(
+          Duplicate.class, () -> store.committer().commit(Forms.insert(after, noted(after, "b"))));
+      assertThrows(
+          Duplicate.class, () -> other.committer().commit(Forms.insert(after, noted(after, "b"))));
+      assertEquals(List.of(), store.ledger().verify());
+    }
+  }
+
+  @Test
+  void what_another_node_writes_while_a_unique_set_is_made_ready_is_held_to_it_too() {
+    ExecutableForm before = form(1, columns("note", Column.TEXT), List.of());
+    ExecutableForm after = form(2, columns("note", Column.TEXT), List.of(List.of("note")));
+    Forms.publish(store, before);
+    var said = new Statements();
+    try (var publishing = JooqStore.open(used, Seams.WHOLE.statements(said::watch))) {
+      said.before(
+          "insert into \"definition_version\"",
+          () -> store.committer().commit(Forms.insert(before, noted(before, "late"))));
+      Forms.publish(publishing, after);
+
+      assertThrows(
+          Duplicate.class,
+          () -> publishing.committer().commit(Forms.insert(after, noted(after, "late"))));
+    }
+  }
+
+  @Test
+  void a_unique_set_that_another_node_breaks_meanwhile_is_not_published() {
+    ExecutableForm before = form(1, columns("note", Column.TEXT), List.of());
+    ExecutableForm after = form(2, columns("note", Column.TEXT), List.of(List.of("note")));
+    Forms.publish(store, before);
+    store.committer().commit(Forms.insert(before, noted(before, "a")));
+    var said = new Statements();
+    try (var publishing = JooqStore.open(used, Seams.WHOLE.statements(said::watch))) {
+      said.before(
+          "insert into \"definition_version\"",
+          () -> store.committer().commit(Forms.insert(before, noted(before, "a"))));
+
+      assertThrows(Duplicate.class, () -> Forms.publish(publishing, after));
+    }
+    assertEquals(
+        List.of(1), store.definitions().current().stream().map(Published::version).toList());
+    store.committer().commit(Forms.insert(before, noted(before, "a")));
+  }
+
+  private static StoredRecord noted(ExecutableForm form, String note) {
+    return Forms.record(form, Forms.answers("note", new Value.Text(note)));
+  }
+
+  @Test
   void publishing_takes_the_draft_and_keeps_every_version() {
     store.definitions().save(VISIT, Forms.json("visit"), 0, Forms.ANNA, Forms.NOW);
     ExecutableForm first = form(1, columns("note", Column.TEXT), List.of());

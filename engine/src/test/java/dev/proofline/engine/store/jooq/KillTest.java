@@ -104,7 +104,8 @@ class KillTest {
                 access.user(),
                 access.password(),
                 config.schema(),
-                manner)
+                manner,
+                config.folder() == null ? "" : String.valueOf(config.folder()))
             .redirectOutput(said.toFile())
             .redirectError(errors.toFile())
             .start();

@@ -5,6 +5,7 @@ import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Value;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 
 /** Writes for ever on many threads, printing the id of each record once it is acknowledged. */
 final class KilledWriter {
@@ -22,7 +23,8 @@ final class KilledWriter {
   private KilledWriter() {}
 
   public static void main(String[] args) throws InterruptedException {
-    var config = StoreConfig.of(args[0], args[1], args[2]).schema(args[3]);
+    var bare = StoreConfig.of(args[0], args[1], args[2]).schema(args[3]);
+    var config = args[5].isEmpty() ? bare : bare.folder(Path.of(args[5]));
     boolean hasty = args[4].equals(HASTY);
     var out =
         new PrintStream(

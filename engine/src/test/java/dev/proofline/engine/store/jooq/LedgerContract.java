@@ -2,6 +2,7 @@ package dev.proofline.engine.store.jooq;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.proofline.engine.executable.ExecutableForm;
@@ -11,6 +12,7 @@ import dev.proofline.engine.store.Store.Broken;
 import dev.proofline.engine.store.Store.User;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Value;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +82,33 @@ abstract class LedgerContract {
 
     store.ledger().seal();
     store.ledger().seal();
+
+    assertEquals(List.of(), store.ledger().verify());
+  }
+
+  @Test
+  void a_node_with_another_key_or_none_does_not_start() throws Exception {
+    Path other = Files.createDirectories(folder.resolve("other"));
+    var empty = assertThrows(WrongKey.class, () -> JooqStore.open(config.folder(other)));
+    boolean made = Files.exists(other.resolve("ledger.key"));
+    try (var elsewhere = JooqStore.open(Databases.h2().folder(other))) {
+      assertEquals(List.of(), elsewhere.ledger().verify());
+    }
+    var another = assertThrows(WrongKey.class, () -> JooqStore.open(config.folder(other)));
+
+    assertFalse(made, "no key is made for a ledger that has one");
+    assertTrue(empty.text().in("en").contains("there is no " + other), empty.text().in("en"));
+    assertTrue(another.text().in("en").contains("All nodes share one data folder"));
+    JooqStore.open(config).close();
+  }
+
+  @Test
+  void a_ledger_of_before_takes_only_the_key_that_signed_it() throws Exception {
+    Path other = Files.createDirectories(folder.resolve("other"));
+    sql("delete from \"ledger_key\"");
+
+    assertThrows(WrongKey.class, () -> JooqStore.open(config.folder(other)));
+    JooqStore.open(config).close();
 
     assertEquals(List.of(), store.ledger().verify());
   }
@@ -304,7 +333,13 @@ abstract class LedgerContract {
   @Test
   void a_seal_signed_with_another_key_is_found(@TempDir Path other) {
     Seal forged = Seal.read(behind.dsl().fetchOne("select * from \"seal\" where \"number\" = 1"));
-    String signature = SealKey.of(behind, other).sign(forged.statement());
+    String signature;
+    StoreConfig elsewhere = Databases.h2().folder(other);
+    try (var its = JooqStore.open(elsewhere);
+        var database = new Database(elsewhere)) {
+      assertEquals(List.of(), its.ledger().verify());
+      signature = SealKey.of(database, other).sign(forged.statement());
+    }
     sql("update \"seal\" set \"signature\" = {0} where \"number\" = 1", signature);
 
     assertTrue(

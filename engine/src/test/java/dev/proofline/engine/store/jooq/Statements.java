@@ -23,6 +23,8 @@ final class Statements {
   private final List<String> said = new CopyOnWriteArrayList<>();
   private final AtomicInteger number = new AtomicInteger();
   private volatile int from = NEVER;
+  private volatile String awaited = "nothing";
+  private volatile Runnable meanwhile = () -> {};
 
   DataSource watch(DataSource source) {
     return proxy(
@@ -61,8 +63,19 @@ final class Statements {
         });
   }
 
+  /** Does something else just before the next statement that begins so. */
+  void before(String start, Runnable action) {
+    awaited = start;
+    meanwhile = action;
+  }
+
   private void say(String sql) throws SQLException {
     said.add(sql.toLowerCase(Locale.ROOT));
+    if (sql.toLowerCase(Locale.ROOT).startsWith(awaited)) {
+      Runnable action = meanwhile;
+      meanwhile = () -> {};
+      action.run();
+    }
     if (number.incrementAndGet() >= from) {
       throw new SQLException("Lost: " + sql);
     }
