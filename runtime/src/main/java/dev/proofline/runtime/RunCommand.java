@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,8 @@ import picocli.CommandLine.Option;
     description = "Starts everything in one process.",
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
+  private static final Duration LOOKED_AT_EVERY = Duration.ofSeconds(30);
+
   private final Terminal terminal;
 
   @Mixin private final DataOptions data = new DataOptions();
@@ -66,7 +69,10 @@ final class RunCommand implements Callable<Integer> {
     announce(running, settings);
     // What starting takes, a demo's samples and passwords above all, is hardly used from then on.
     System.gc();
-    stopped.await();
+    var heap = SpentHeap.ofThisProcess();
+    while (!stopped.await(LOOKED_AT_EVERY.toSeconds(), TimeUnit.SECONDS)) {
+      heap.giveBack();
+    }
     return 0;
   }
 
