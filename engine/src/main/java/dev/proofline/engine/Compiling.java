@@ -79,6 +79,16 @@ final class Compiling implements FormVersions, FlowVersions {
     return new Source(published.id(), published.version(), published.json());
   }
 
+  /** The versions some teams have before the others; one that no longer compiles is nobody's. */
+  Map<String, Workspace.Pilot> pilots() {
+    var pilots = new LinkedHashMap<String, Workspace.Pilot>();
+    for (Store.Pilot pilot : store.definitions().pilots()) {
+      form(pilot.form(), pilot.version())
+          .ifPresent(form -> pilots.put(pilot.form(), new Workspace.Pilot(form, pilot.teams())));
+    }
+    return pilots;
+  }
+
   /** What was published changes what older versions mean, so they are compiled anew. */
   void forget() {
     forms.clear();

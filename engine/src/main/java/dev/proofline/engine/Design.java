@@ -8,11 +8,14 @@ import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.migration.Choices;
 import dev.proofline.engine.store.Store.Draft;
+import dev.proofline.engine.store.Store.Pilot;
 import dev.proofline.engine.store.Store.Published;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -56,6 +59,21 @@ public interface Design {
    * @param choices what becomes of the answers of forms, by form
    */
   Publication publish(Caller caller, List<DefinitionId> drafts, Map<String, Choices> choices);
+
+  /**
+   * Publishes the form's draft to some teams, and those below them, first; the others go on with
+   * what they have. CONFLICT when it is the first version or converts answers.
+   */
+  Published pilot(Caller caller, DefinitionId form, Set<UUID> teams);
+
+  /** The version some teams try; empty when there is none. */
+  Optional<Pilot> pilot(Caller caller, DefinitionId form);
+
+  /** What was tried becomes everybody's, as the next version. */
+  Publication promote(Caller caller, DefinitionId form);
+
+  /** Those who tried it go back to everybody's version; what they submitted stays. */
+  void withdraw(Caller caller, DefinitionId form);
 
   /**
    * What came of publishing.

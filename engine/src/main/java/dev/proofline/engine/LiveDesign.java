@@ -14,6 +14,7 @@ import dev.proofline.engine.migration.Choices;
 import dev.proofline.engine.store.Committer;
 import dev.proofline.engine.store.Store;
 import dev.proofline.engine.store.Store.Draft;
+import dev.proofline.engine.store.Store.Pilot;
 import dev.proofline.engine.store.Store.Published;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -152,6 +154,48 @@ final class LiveDesign implements Design {
       throw tooMany(once.size());
     }
     return migrating.publish(caller, () -> changed(once), choices);
+  }
+
+  @Override
+  public Published pilot(Caller caller, DefinitionId form, Set<UUID> teams) {
+    require(caller, form.kind());
+    if (teams.isEmpty() || !workspace.org().teams().keySet().containsAll(teams)) {
+      throw Refusals.invalid(
+          Finding.error(
+              Pointer.of("teams"),
+              "unknown_team",
+              LocalText.of("请选择至少一个已有的团队。", "Expected at least one team there is.")));
+    }
+    Draft draft =
+        definitions().draft(form).orElseThrow(() -> noDraft(publishing.current().get(form)));
+    return publishing.publishPilot(caller, item(form, draft.json()), teams);
+  }
+
+  @Override
+  public Optional<Pilot> pilot(Caller caller, DefinitionId form) {
+    require(caller, form.kind());
+    return definitions().pilots().stream()
+        .filter(pilot -> form.kind() == Kind.FORM && pilot.form().equals(form.key()))
+        .findFirst();
+  }
+
+  @Override
+  public Publication promote(Caller caller, DefinitionId form) {
+    Pilot pilot = pilot(caller, form).orElseThrow(Refusals::notFound);
+    ObjectNode json =
+        definitions().version(form, pilot.version()).orElseThrow(Refusals::notFound).json();
+    Publishing.Item item = item(form, json);
+    Publishing.Examined examined = publishing.examine(caller, List.of(item));
+    if (examined.refused()) {
+      throw Refusals.invalid(examined.findings());
+    }
+    publishing.endPilot(caller, pilot);
+    return migrating.publish(caller, () -> List.of(item), Map.of());
+  }
+
+  @Override
+  public void withdraw(Caller caller, DefinitionId form) {
+    publishing.endPilot(caller, pilot(caller, form).orElseThrow(Refusals::notFound));
   }
 
   /** The drafts that say something else than what is published; the others are done with. */

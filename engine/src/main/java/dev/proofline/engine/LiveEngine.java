@@ -136,6 +136,7 @@ public final class LiveEngine implements Engine {
               throw new IllegalStateException(
                   "Expected the published definitions to compile, but " + findings + ".");
         });
+    workspace.pilots(compiling.pilots());
     return new LiveEngine(config, workspace, compiling, generation);
   }
 

@@ -50,14 +50,12 @@ final class LiveRecords implements Records {
     Access access = workspace.access(caller);
     var forms = new ArrayList<FormAccess>();
     for (String action : workspace.catalogue().actions()) {
-      ExecutableForm form = workspace.catalogue().forms().get(action);
-      if (form != null) {
-        offered(form, access).ifPresent(forms::add);
-      }
+      workspace.form(caller, action).flatMap(form -> offered(form, access)).ifPresent(forms::add);
     }
     workspace.catalogue().forms().values().stream()
         .filter(form -> !workspace.catalogue().actions().contains(form.key()))
         .sorted((one, other) -> Boolean.compare(other.action(), one.action()))
+        .flatMap(form -> workspace.form(caller, form.key()).stream())
         .forEach(form -> offered(form, access).ifPresent(forms::add));
     return List.copyOf(forms);
   }
@@ -72,15 +70,14 @@ final class LiveRecords implements Records {
 
   @Override
   public ExecutableForm form(Caller caller, String key) {
-    return offered(published(key), workspace.access(caller))
+    return offered(published(caller, key), workspace.access(caller))
         .map(FormAccess::form)
         .orElseThrow(Refusals::notFound);
   }
 
   /** The form whatever the caller's rows: a task may open one record of it. */
-  private ExecutableForm published(String key) {
-    return Optional.ofNullable(workspace.catalogue().forms().get(key))
-        .orElseThrow(Refusals::notFound);
+  private ExecutableForm published(Caller caller, String key) {
+    return workspace.form(caller, key).orElseThrow(Refusals::notFound);
   }
 
   @Override
@@ -116,7 +113,10 @@ final class LiveRecords implements Records {
       @Nullable String idempotencyKey) {
     var request =
         new RecordSubmitting.Request(
-            published(form), Optional.ofNullable(id), data, Optional.ofNullable(idempotencyKey));
+            published(caller, form),
+            Optional.ofNullable(id),
+            data,
+            Optional.ofNullable(idempotencyKey));
     RecordReading reading = reading(caller);
     return open(submitting.submit(request, reading), request.form(), reading);
   }
@@ -125,7 +125,7 @@ final class LiveRecords implements Records {
   public Submission patch(
       Caller caller, String form, UUID id, long expectedVersion, ObjectNode patch) {
     RecordReading reading = reading(caller);
-    ExecutableForm found = published(form);
+    ExecutableForm found = published(caller, form);
     return open(changing.patch(found, id, expectedVersion, patch, reading), found, reading);
   }
 
@@ -137,13 +137,13 @@ final class LiveRecords implements Records {
 
   @Override
   public void delete(Caller caller, String form, UUID id, long expectedVersion) {
-    changing.delete(published(form), id, expectedVersion, reading(caller));
+    changing.delete(published(caller, form), id, expectedVersion, reading(caller));
   }
 
   @Override
   public RecordView record(Caller caller, String form, UUID id) {
     RecordReading reading = reading(caller);
-    ExecutableForm found = published(form);
+    ExecutableForm found = published(caller, form);
     return reading
         .find(found, id)
         .map(record -> reading.view(found, record))
@@ -153,7 +153,7 @@ final class LiveRecords implements Records {
   @Override
   public List<Event> history(Caller caller, String form, UUID id) {
     RecordReading reading = reading(caller);
-    ExecutableForm found = published(form);
+    ExecutableForm found = published(caller, form);
     if (reading.find(found, id).isEmpty()) {
       throw Refusals.notFound();
     }
@@ -163,7 +163,7 @@ final class LiveRecords implements Records {
   @Override
   public List<Stay> stays(Caller caller, String form, UUID id) {
     RecordReading reading = reading(caller);
-    ExecutableForm found = published(form);
+    ExecutableForm found = published(caller, form);
     StoredRecord record = reading.find(found, id).orElseThrow(Refusals::notFound);
     var row = new Rows.OfRecord(found, record);
     return new StageHistory(
@@ -174,7 +174,7 @@ final class LiveRecords implements Records {
   @Override
   public StoredRecord.Page<RecordView> list(Caller caller, Query query) {
     RecordReading reading = reading(caller);
-    ExecutableForm form = published(query.form());
+    ExecutableForm form = published(caller, query.form());
     if (!reading.access().mayRead(form.key())) {
       throw Refusals.notFound();
     }
@@ -184,7 +184,7 @@ final class LiveRecords implements Records {
   @Override
   public int export(Caller caller, Query query, Exported to) {
     RecordReading reading = reading(caller);
-    ExecutableForm form = published(query.form());
+    ExecutableForm form = published(caller, query.form());
     if (!reading.access().mayRead(form.key())) {
       throw Refusals.notFound();
     }

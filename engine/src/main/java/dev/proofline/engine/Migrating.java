@@ -88,6 +88,7 @@ final class Migrating {
     ExecutableForm after =
         Optional.ofNullable(examined.catalogue().orElseThrow().forms().get(plan.form()))
             .orElseThrow();
+    publishing.refuseWhileTried(List.of(after));
     refuseMisfits(before, after, plan);
     Choices chosen = choices.getOrDefault(plan.form(), Choices.NONE);
     var migration =
@@ -262,11 +263,12 @@ final class Migrating {
   Design.Publication takeBack(Caller caller, DefinitionId form, Choices choices) {
     Published now =
         Optional.ofNullable(publishing.current().get(form)).orElseThrow(Refusals::notFound);
+    List<Integer> setAside = workspace.store().definitions().setAside(form.key());
     Published former =
-        workspace
-            .store()
-            .definitions()
-            .version(form, now.version() - 1)
+        workspace.store().definitions().versions(form).stream()
+            .filter(version -> version.version() < now.version())
+            .filter(version -> !setAside.contains(version.version()))
+            .max(java.util.Comparator.comparingInt(Published::version))
             .orElseThrow(() ->
                 Refusals.conflict(
                     "这是第一版，没有可以退回的版本。", "This is the first version: there is none before."));

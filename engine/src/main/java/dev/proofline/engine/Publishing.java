@@ -13,10 +13,12 @@ import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.CelExpressions;
 import dev.proofline.engine.migration.Choices;
 import dev.proofline.engine.migration.MigrationPlan;
+import dev.proofline.engine.migration.Move;
 import dev.proofline.engine.migration.Versions;
 import dev.proofline.engine.store.Committer;
 import dev.proofline.engine.store.Event;
 import dev.proofline.engine.store.Store.PackInstall;
+import dev.proofline.engine.store.Store.Pilot;
 import dev.proofline.engine.store.Store.Published;
 import dev.proofline.engine.store.StoredMigration;
 import java.util.ArrayList;
@@ -25,6 +27,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -93,7 +97,7 @@ final class Publishing {
       var next =
           new Published(
               item.id(),
-              before == null ? 1 : before.version() + 1,
+              before == null ? 1 : next(before),
               item.json(),
               before == null ? item.pack() : before.pack(),
               caller.user().equals(SystemCallers.NOBODY) ? null : caller.user(),
@@ -116,6 +120,17 @@ final class Publishing {
     catalogue.ifPresent(good -> forms(versions, good).forEach(form -> columns(form, findings)));
     catalogue.ifPresent(good -> findings.addAll(UnnamedForms.among(forms(versions, good), good)));
     return new Examined(versions, catalogue, List.copyOf(findings), plans);
+  }
+
+  /** After every version there is, also those that only some teams have or had. */
+  private int next(Published before) {
+    int highest = before.version();
+    if (before.id().kind() == Kind.FORM) {
+      for (int version : workspace.store().definitions().setAside(before.id().key())) {
+        highest = Math.max(highest, version);
+      }
+    }
+    return highest + 1;
   }
 
   private Map<String, MigrationPlan> plans(
@@ -218,6 +233,7 @@ final class Publishing {
     if (last.isEmpty() && !moving.isEmpty()) {
       throw Refusals.invalid(moving.stream().map(Publishing::needsMoving).toList());
     }
+    refuseWhileTried(forms(examined.versions(), next));
     if (last.isEmpty()) {
       refuseWhileMoving(forms(examined.versions(), next));
     }
@@ -235,6 +251,85 @@ final class Publishing {
       return examined.versions();
     } catch (Committer.Conflict | Committer.Duplicate _) {
       throw Refusals.stale();
+    }
+  }
+
+  /** A version for some teams of the form, whose answers all stay where they are. */
+  Published publishPilot(Caller caller, Item item, Set<UUID> teams) {
+    one.lock();
+    try {
+      Examined examined = examine(caller, List.of(item));
+      if (examined.refused() || examined.catalogue().isEmpty()) {
+        throw Refusals.invalid(examined.findings());
+      }
+      List<ExecutableForm> forms = forms(examined.versions(), examined.catalogue().get());
+      refuseWhileTried(forms);
+      refuseWhileMoving(forms);
+      MigrationPlan plan = examined.plans().get(item.id().key());
+      if (plan == null || !plan.moves().stream().allMatch(Move.Dropped.class::isInstance)) {
+        throw Refusals.conflict(
+            "试用版不能是第一版，也不能改字段的标识、类型或换算已有答案。请直接发布给所有人。",
+            "A version to be tried by some cannot be the first, nor rename, retype or convert"
+                + " fields. Publish it for everybody.");
+      }
+      Published version = examined.versions().getFirst();
+      ObjectNode data = JsonNodeFactory.instance.objectNode();
+      data.put("version", version.version());
+      teams.stream().sorted().forEach(team -> data.withArray("teams").add(team.toString()));
+      data.set("after", version.json());
+      workspace
+          .store()
+          .definitions()
+          .publishPilot(
+              version,
+              forms.getFirst(),
+              teams,
+              workspace
+                  .events()
+                  .ofDefinition(caller, item.id(), version.version(), "definition.piloted", data));
+      runOn(workspace.catalogue());
+      return version;
+    } catch (Committer.Conflict | Committer.Duplicate _) {
+      throw Refusals.stale();
+    } finally {
+      one.unlock();
+    }
+  }
+
+  /** Nobody tries the version any more. */
+  void endPilot(Caller caller, Pilot pilot) {
+    one.lock();
+    try {
+      ObjectNode data = JsonNodeFactory.instance.objectNode();
+      data.put("version", pilot.version());
+      workspace
+          .store()
+          .definitions()
+          .endPilot(
+              pilot,
+              workspace
+                  .events()
+                  .ofDefinition(
+                      caller,
+                      new DefinitionId(Kind.FORM, pilot.form()),
+                      pilot.version(),
+                      "definition.pilot_ended",
+                      data));
+      runOn(workspace.catalogue());
+    } finally {
+      one.unlock();
+    }
+  }
+
+  void refuseWhileTried(List<ExecutableForm> forms) {
+    for (Pilot pilot : workspace.store().definitions().pilots()) {
+      if (forms.stream().anyMatch(form -> form.key().equals(pilot.form()))) {
+        throw Refusals.conflict(
+            "第 " + pilot.version() + " 版正由部分团队试用。请先推给所有人，或收回试用。",
+            "Version "
+                + pilot.version()
+                + " is being tried by some teams. Give it to everybody, or take it back, first.");
+      }
     }
   }
 
@@ -281,6 +376,7 @@ final class Publishing {
   private void runOn(Catalogue next) {
     workspace.publish(next);
     compiling.forget();
+    workspace.pilots(compiling.pilots());
     long now = workspace.store().definitions().generation();
     generation = now == generation + 1 ? now : generation;
   }
@@ -300,6 +396,7 @@ final class Publishing {
         case Outcome.Ok<Catalogue>(var next, _) -> {
           workspace.publish(next);
           compiling.forget();
+          workspace.pilots(compiling.pilots());
           generation = now;
         }
         case Outcome.Refused<Catalogue>(var findings) ->

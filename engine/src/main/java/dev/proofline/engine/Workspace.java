@@ -2,6 +2,7 @@ package dev.proofline.engine;
 
 import dev.proofline.engine.base.Ids;
 import dev.proofline.engine.executable.Catalogue;
+import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.Freshness;
 import dev.proofline.engine.expression.Situation;
 import dev.proofline.engine.store.Change;
@@ -13,6 +14,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 
@@ -44,6 +48,8 @@ final class Workspace {
   private Published published(Catalogue catalogue) {
     return new Published(catalogue, new Staleness(Freshness.of(catalogue.forms()), ids));
   }
+
+  private final AtomicReference<Map<String, Pilot>> pilots = new AtomicReference<>(Map.of());
 
   Store store() {
     return store;
@@ -84,6 +90,35 @@ final class Workspace {
   /** What was just published is what counts from now on. */
   void publish(Catalogue next) {
     published.set(published(next));
+  }
+
+  /** A form's version that some teams have before the others. */
+  record Pilot(ExecutableForm form, Set<UUID> teams) {
+    Pilot {
+      teams = Set.copyOf(teams);
+    }
+  }
+
+  void pilots(Map<String, Pilot> forms) {
+    pilots.set(Map.copyOf(forms));
+  }
+
+  Map<String, Pilot> pilots() {
+    return pilots.get();
+  }
+
+  /** The form as the caller fills it: of those who try a new version, that one. */
+  Optional<ExecutableForm> form(Caller caller, String key) {
+    Pilot pilot = pilots.get().get(key);
+    return pilot != null && tries(caller, pilot)
+        ? Optional.of(pilot.form())
+        : Optional.ofNullable(catalogue().forms().get(key));
+  }
+
+  private boolean tries(Caller caller, Pilot pilot) {
+    Optional<UUID> team = org().teamOf(caller.user());
+    return team.isPresent()
+        && pilot.teams().stream().anyMatch(each -> org().branch(each).contains(team.get()));
   }
 
   Staleness staleness() {

@@ -82,6 +82,22 @@ public interface Store extends AutoCloseable {
 
     List<Published> versions(DefinitionId id);
 
+    /** Versions of forms that some teams have before the others. */
+    List<Pilot> pilots();
+
+    /** Versions of the form that never counted for everybody, tried or given up. */
+    List<Integer> setAside(String form);
+
+    /**
+     * A version for some teams only. Its tables get its columns; what is unique stays as it is.
+     *
+     * @throws Committer.Conflict when the version is there
+     */
+    void publishPilot(Published version, ExecutableForm form, Set<UUID> teams, Event event);
+
+    /** No team has the version any more. */
+    void endPilot(Pilot pilot, Event event);
+
     Optional<Published> version(DefinitionId id, int version);
 
     /**
@@ -137,6 +153,13 @@ public interface Store extends AutoCloseable {
 
   /** A draft; the revision counts saves. */
   record Draft(DefinitionId id, ObjectNode json, long revision, @Nullable UUID by, Instant at) {}
+
+  /** A version that these teams, and those below them, have before the others. */
+  record Pilot(String form, int version, Set<UUID> teams, @Nullable UUID by, Instant at) {
+    public Pilot {
+      teams = Set.copyOf(teams);
+    }
+  }
 
   record Published(
       DefinitionId id, int version, ObjectNode json, String pack, @Nullable UUID by, Instant at) {}

@@ -61,6 +61,10 @@ enum Cast {
     return name().toLowerCase(java.util.Locale.ROOT);
   }
 
+  UUID team() {
+    return place.id();
+  }
+
   UUID id() {
     return new UUID(0x7000L, 0x8000_0000_0000_0000L + 1 + ordinal());
   }

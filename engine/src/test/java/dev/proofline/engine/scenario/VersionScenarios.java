@@ -34,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -333,6 +334,66 @@ abstract class VersionScenarios {
     assertEquals(
         List.of("/form/deal/fields/0/type retype_impossible"),
         faults(deal("{\"key\": \"note\", \"type\": \"photo\", \"label\": \"照片\"}", AMOUNT)));
+  }
+
+  @Test
+  void a_version_is_tried_by_one_team_before_the_others_have_it() {
+    UUID old = gives("甲", "3");
+    UUID wuxi = Cast.of("rep9").team();
+    String next = form("\"unique\": [[\"note\"]], ", NOTE, field("more"));
+    scenario().engine().design().save(OPERATOR, DEAL, Scenario.json(next), 0);
+
+    int tried = scenario().engine().design().pilot(OPERATOR, DEAL, Set.of(wuxi)).version();
+    UUID with =
+        scenario()
+            .as("rep9")
+            .fills("deal")
+            .with("note", "乙")
+            .with("more", "多")
+            .submits()
+            .then(accepted())
+            .id();
+    UUID without = gives("丙", "4");
+    Refusal busy = assertThrows(Refusal.class, () -> scenario().publishes(deal(NOTE)));
+    scenario().restarts(Duration.ZERO);
+
+    assertEquals(2, tried);
+    assertEquals(2, scenario().as("rep9").reads("deal", with).form().version());
+    assertEquals(1, scenario().as("rep1").reads("deal", without).form().version());
+    assertEquals(1, scenario().engine().design().current(OPERATOR, DEAL).orElseThrow().version());
+    assertEquals(Refusal.Reason.CONFLICT, busy.reason());
+    assertEquals("甲", scenario().as("rep1").reads("deal", old).data().path("note").asString());
+    Publication all = scenario().engine().design().promote(OPERATOR, DEAL);
+    assertEquals(3, all.published().getFirst().version());
+    assertEquals(List.of(with), filtered("director", "more == '多'"));
+    scenario().as("rep1").fills("deal").with("note", "丙").submits();
+    assertTrue(scenario().lastSubmission().judgement().blocked());
+  }
+
+  @Test
+  void a_tried_version_can_be_taken_back() {
+    gives("甲", "3");
+    UUID wuxi = Cast.of("rep9").team();
+    scenario().engine().design().save(OPERATOR, DEAL, Scenario.json(deal(NOTE, field("more"))), 0);
+    scenario().engine().design().pilot(OPERATOR, DEAL, Set.of(wuxi));
+    UUID with =
+        scenario().as("rep9").fills("deal").with("note", "乙").with("more", "多").submits().id();
+
+    scenario().engine().design().withdraw(OPERATOR, DEAL);
+
+    assertEquals(
+        1, scenario().engine().records().form(scenario().caller("rep9"), "deal").version());
+    assertEquals("多", scenario().as("rep9").reads("deal", with).data().path("more").asString());
+    scenario().publishes(deal(NOTE));
+    assertEquals(3, scenario().engine().design().current(OPERATOR, DEAL).orElseThrow().version());
+    scenario().engine().migrations().takeBack(OPERATOR, DEAL, Choices.NONE);
+    assertEquals(1, found("amount == '3'").size());
+  }
+
+  private List<UUID> filtered(String login, String filter) {
+    return scenario().as(login).sees("deal", filter).stream()
+        .map(view -> view.record().id())
+        .toList();
   }
 
   private List<String> faults(String definition) {

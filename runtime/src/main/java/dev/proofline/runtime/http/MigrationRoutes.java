@@ -2,11 +2,15 @@ package dev.proofline.runtime.http;
 
 import dev.proofline.engine.Engine;
 import dev.proofline.engine.Migrations;
+import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.migration.Choices;
+import dev.proofline.engine.store.Store;
+import java.util.HashSet;
 import java.util.List;
+import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,6 +34,10 @@ final class MigrationRoutes {
             .repeats(Route.Repeats.HARMLESS),
         Route.post(form + "/take-back", "Publishes what the version before said", this::takeBack),
         Route.get(form + "/migrations", "What was and is being done to its records", this::list),
+        Route.get(form + "/pilot", "The version some teams try", this::tried),
+        Route.post(form + "/pilot", "Publishes the draft to some teams first", this::pilot),
+        Route.post(form + "/pilot/promote", "What was tried becomes everybody's", this::promote),
+        Route.post(form + "/pilot/withdraw", "Nobody tries the version any more", this::withdraw),
         Route.get(form + "/hidden", "Answers the current version does not show", this::hidden),
         Route.post(form + "/hidden/drop", "Takes hidden answers away for good", this::drop),
         Route.get(one, "How far a migration is", this::progress),
@@ -66,6 +74,53 @@ final class MigrationRoutes {
     ObjectNode body = call.object("migration");
     return MigrationJson.answer(
         migrations().takeBack(call.caller(), form(call), choices(body)), call.language());
+  }
+
+  private Answer tried(Call call) {
+    return engine
+        .design()
+        .pilot(call.caller(), form(call))
+        .map(MigrationRoutes::pilot)
+        .map(Answer::ok)
+        .orElseThrow(() -> Problem.NOT_FOUND.because("没有正在试用的版本。", "No version is being tried."));
+  }
+
+  private static ObjectNode pilot(Store.Pilot pilot) {
+    ObjectNode json = Json.object();
+    json.put("form", pilot.form()).put("version", pilot.version());
+    json.set("teams", Json.texts(pilot.teams().stream().map(UUID::toString).sorted().toList()));
+    Json.put(json, "by", pilot.by());
+    Json.put(json, "at", pilot.at());
+    return json;
+  }
+
+  private Answer pilot(Call call) {
+    JsonNode given = call.object("teams").path("teams");
+    var teams = new HashSet<UUID>();
+    for (JsonNode team : given) {
+      try {
+        teams.add(UUID.fromString(team.asString("")));
+      } catch (IllegalArgumentException notAnId) {
+        throw Call.invalid(
+            Pointer.of("teams"),
+            "unknown_team",
+            LocalText.of("团队应写它的编号。", "Expected the ids of teams."));
+      }
+    }
+    engine.design().pilot(call.caller(), form(call), teams);
+    return tried(call);
+  }
+
+  private Answer promote(Call call) {
+    call.object();
+    return MigrationJson.answer(
+        engine.design().promote(call.caller(), form(call)), call.language());
+  }
+
+  private Answer withdraw(Call call) {
+    call.object();
+    engine.design().withdraw(call.caller(), form(call));
+    return Answer.nothing();
   }
 
   private Answer list(Call call) {

@@ -50,7 +50,19 @@ final class FormRegistry {
   }
 
   private FormColumns planned(ExecutableForm form) {
-    return new ColumnPlan(versions(form.key()), reserved(form)).of(form);
+    return new ColumnPlan(counting(form.key()), reserved(form)).of(form);
+  }
+
+  /** The columns of every version, the newest first; those not everybody had come last. */
+  private List<FormColumns> counting(String form) {
+    List<Integer> aside =
+        dsl.select(VERSION).from(Tables.PILOT.table()).where(FORM.eq(form)).fetch(VERSION);
+    if (aside.isEmpty()) {
+      return versions(form);
+    }
+    var all = new ArrayList<>(read(form, VERSION.notIn(aside)));
+    all.addAll(read(form, VERSION.in(aside)));
+    return all;
   }
 
   /** The columns being filled for the version, by field. */
@@ -69,7 +81,7 @@ final class FormRegistry {
 
   /** Gives the fields columns that their current ones are not. */
   void reserve(ExecutableForm form, Set<String> fields, DSLContext inside) {
-    FormColumns columns = new ColumnPlan(versions(form.key()), Map.of()).apart(form, fields);
+    FormColumns columns = new ColumnPlan(counting(form.key()), Map.of()).apart(form, fields);
     release(form.key(), form.version(), inside);
     for (String field : fields) {
       TableColumn column = columns.column(field);
@@ -214,6 +226,19 @@ final class FormRegistry {
 
   /** In the transaction that publishes the form. */
   void publish(ExecutableForm form, DSLContext inside) {
+    FormColumns columns = publishColumns(form, inside);
+    inside.deleteFrom(Tables.FORM_UNIQUE.table()).where(FORM.eq(form.key())).execute();
+    for (List<String> set : sets(form, columns)) {
+      inside
+          .insertInto(Tables.FORM_UNIQUE.table())
+          .columns(FORM, NAME, FIELDS)
+          .values(form.key(), Names.uniqueColumn(set), String.join(",", set))
+          .execute();
+    }
+  }
+
+  /** The same, but for what is unique. */
+  FormColumns publishColumns(ExecutableForm form, DSLContext inside) {
     FormColumns columns = of(form);
     release(form.key(), form.version(), inside);
     columns.own().forEach((field, column) -> note(form, field, column, column.name(), inside));
@@ -228,14 +253,7 @@ final class FormRegistry {
                         column,
                         rows.origin() + OF_ROWS + column.name(),
                         inside)));
-    inside.deleteFrom(Tables.FORM_UNIQUE.table()).where(FORM.eq(form.key())).execute();
-    for (List<String> set : sets(form, columns)) {
-      inside
-          .insertInto(Tables.FORM_UNIQUE.table())
-          .columns(FORM, NAME, FIELDS)
-          .values(form.key(), Names.uniqueColumn(set), String.join(",", set))
-          .execute();
-    }
+    return columns;
   }
 
   private static void note(

@@ -43,6 +43,14 @@ final class FormTables {
     this.registry = registry;
   }
 
+  /** What a version for some needs: its columns, and nothing that binds the others. */
+  void prepareColumns(ExecutableForm form) {
+    FormColumns columns = registry.of(form);
+    addColumns(form, columns.table(List.of()));
+    prepareRows(form, columns);
+    index(form, columns);
+  }
+
   /**
    * A form whose table is ready for it.
    *

@@ -43,6 +43,8 @@ final class JooqDefinitions implements Store.Definitions {
 
   private static final Field<String> KIND = field(name("kind"), SQLDataType.VARCHAR);
   private static final Field<String> KEY = field(name("key"), SQLDataType.VARCHAR);
+  private static final Field<String> FORM = field(name("form"), SQLDataType.VARCHAR);
+  private static final Field<Boolean> OPEN = field(name("open"), SQLDataType.BOOLEAN);
   private static final Field<Integer> VERSION = field(name("version"), SQLDataType.INTEGER);
   private static final Field<Long> REVISION = field(name("revision"), SQLDataType.BIGINT);
   private static final Field<String> VALUE = field(name("value"), SQLDataType.VARCHAR);
@@ -144,7 +146,15 @@ final class JooqDefinitions implements Store.Definitions {
   public List<Published> current() {
     return versions(
         row(KIND, KEY, VERSION)
-            .in(select(KIND, KEY, max(VERSION)).from(Tables.VERSION.table()).groupBy(KIND, KEY)));
+            .in(
+                select(KIND, KEY, max(VERSION))
+                    .from(Tables.VERSION.table())
+                    .where(
+                        KIND.ne(Kind.FORM.key())
+                            .or(
+                                row(KEY, VERSION)
+                                    .notIn(select(FORM, VERSION).from(Tables.PILOT.table()))))
+                    .groupBy(KIND, KEY)));
   }
 
   @Override
@@ -209,6 +219,97 @@ final class JooqDefinitions implements Store.Definitions {
       prepared.forEach(form -> tables.late(form, dsl));
     } catch (IntegrityConstraintViolationException twice) {
       throw new Committer.Duplicate(List.of(), twice);
+    }
+  }
+
+  @Override
+  public List<Store.Pilot> pilots() {
+    return database
+        .dsl()
+        .select(Tables.PILOT.fields())
+        .from(Tables.PILOT.table())
+        .where(OPEN)
+        .orderBy(FORM)
+        .fetch(row ->
+            new Store.Pilot(
+                row.get("form", String.class),
+                row.get("version", Integer.class),
+                Json.exact(row.get("teams", String.class))
+                    .valueStream()
+                    .map(team -> UUID.fromString(team.asString()))
+                    .collect(java.util.stream.Collectors.toSet()),
+                row.get("by", UUID.class),
+                row.get("at", Instant.class)));
+  }
+
+  @Override
+  public List<Integer> setAside(String form) {
+    return database
+        .dsl()
+        .select(VERSION)
+        .from(Tables.PILOT.table())
+        .where(FORM.eq(form))
+        .fetch(VERSION);
+  }
+
+  @Override
+  public void publishPilot(
+      Published version, ExecutableForm form, java.util.Set<UUID> teams, Event event) {
+    var list = tools.jackson.databind.node.JsonNodeFactory.instance.arrayNode();
+    teams.stream().sorted().forEach(team -> list.add(team.toString()));
+    Lock alone = database.gate().writeLock();
+    alone.lock();
+    try {
+      database.alone(() -> {
+        tables.prepareColumns(form);
+        long now =
+            database.published(
+                connection -> {
+                  DSLContext dsl = database.dsl(connection);
+                  publish(dsl, version);
+                  registry.publishColumns(form, dsl);
+                  dsl.insertInto(Tables.PILOT.table())
+                      .columns(Tables.PILOT.fields())
+                      .values(
+                          form.key(),
+                          version.version(),
+                          true,
+                          list.toString(),
+                          version.by(),
+                          version.at().truncatedTo(ChronoUnit.MICROS))
+                      .execute();
+                  return published(dsl, List.of(version), List.of());
+                },
+                List.of(event),
+                _ -> {});
+        forget(now);
+      });
+    } finally {
+      alone.unlock();
+    }
+  }
+
+  @Override
+  public void endPilot(Store.Pilot pilot, Event event) {
+    Lock alone = database.gate().writeLock();
+    alone.lock();
+    try {
+      long now =
+          database.published(
+              connection -> {
+                database
+                    .dsl(connection)
+                    .update(Tables.PILOT.table())
+                    .set(OPEN, false)
+                    .where(FORM.eq(pilot.form()), VERSION.eq(pilot.version()))
+                    .execute();
+                return Map.of();
+              },
+              List.of(event),
+              _ -> {});
+      forget(now);
+    } finally {
+      alone.unlock();
     }
   }
 

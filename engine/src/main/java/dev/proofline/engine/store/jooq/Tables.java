@@ -78,6 +78,17 @@ final class Tables {
   static final TableShape FORM_UNIQUE =
       TableShape.named("form_unique").required(TEXT, "form", "name", "fields").key("form", "name");
 
+  /** Versions of forms that are not everybody's: some teams have them, or had. */
+  static final TableShape PILOT =
+      TableShape.named("form_pilot")
+          .required(TEXT, "form")
+          .required(INT, "version")
+          .required(BOOLEAN, "open")
+          .required(TEXT, "teams")
+          .optional(UUID, "by")
+          .required(TIMESTAMP, "at")
+          .key("form", "version");
+
   /** Columns being filled for a version to come. */
   static final TableShape FORM_RESERVED =
       TableShape.named("form_reserved")
@@ -290,6 +301,7 @@ final class Tables {
           SETTING,
           FORM_COLUMN,
           FORM_UNIQUE,
+          PILOT,
           FORM_RESERVED,
           MIGRATION_RUN,
           MOVED,
