@@ -184,9 +184,15 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
   /** Nothing is kept of what was too much: the answer itself is the form. */
   private PageAnswer overloaded(
       Visit visit, Posted posted, Refusal refusal, int status, Sheet sheet) {
-    Judgement judgement = check(visit, posted.form(), posted.entered());
     Faults faults = Faults.of(posted.form(), refusal, visit);
-    return page(visit, status, posted.standing(judgement, faults), sheet);
+    String wait = status == 429 ? "60" : "1";
+    return page(visit, status, posted.standing(unjudged(visit, posted), faults), sheet)
+        .header("Retry-After", wait);
+  }
+
+  /** What is visible and asked for; that takes none of what there was too much of. */
+  private Judgement unjudged(Visit visit, Posted posted) {
+    return engine.records().blank(visit.caller(), posted.form().key(), posted.data());
   }
 
   /** The form is asked for anew with what was typed, so that going back never sends it again. */

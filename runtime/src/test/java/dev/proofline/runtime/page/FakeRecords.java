@@ -37,6 +37,9 @@ final class FakeRecords implements Records {
   final List<Event> events = new ArrayList<>();
   private final Clock clock;
 
+  /** Whoever judges is refused: scripts have no more time for them. */
+  boolean spent;
+
   FakeRecords(Clock clock) {
     this.clock = clock;
   }
@@ -44,6 +47,13 @@ final class FakeRecords implements Records {
   StoredRecord put(StoredRecord record) {
     byId.put(record.id(), record);
     return record;
+  }
+
+  private void refuseSpent() {
+    if (spent) {
+      throw new Refusal(
+          Refusal.Reason.TOO_MANY, LocalText.of("脚本时间用完了。", "No more time for scripts."));
+    }
   }
 
   @Override
@@ -68,6 +78,7 @@ final class FakeRecords implements Records {
 
   @Override
   public Judgement check(Caller caller, String form, ObjectNode data) {
+    refuseSpent();
     return FakeJudge.judge(form(caller, form), data);
   }
 
@@ -79,6 +90,7 @@ final class FakeRecords implements Records {
   @Override
   public Submission submit(
       Caller caller, String key, @Nullable UUID id, ObjectNode data, @Nullable String idempotency) {
+    refuseSpent();
     ExecutableForm form = form(caller, key);
     Judgement judgement = FakeJudge.judge(form, data);
     StoredRecord before = byId.get(Objects.requireNonNull(id));

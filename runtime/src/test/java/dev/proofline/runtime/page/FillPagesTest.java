@@ -212,6 +212,18 @@ class FillPagesTest {
   }
 
   @Test
+  void what_was_typed_stays_when_nothing_can_be_judged_any_more() {
+    browse.demo.engine.records.spent = true;
+
+    PageAnswer answer = submitVisit(ID, MINUTES);
+
+    assertEquals(429, answer.status());
+    assertEquals("60", answer.headers().get("Retry-After"));
+    assertTrue(Browse.text(answer).contains("脚本时间用完了。"));
+    assertTrue(Browse.text(answer).contains(MINUTES));
+  }
+
+  @Test
   void a_refused_form_has_an_address_that_can_be_gone_back_to() {
     PageAnswer first = browse.post("/f/visit", "_id", ID, "minutes", "第一次写的");
     PageAnswer second = browse.post("/f/visit", "_id", ID, "minutes", "第二次写的");
