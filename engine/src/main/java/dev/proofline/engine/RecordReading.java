@@ -52,6 +52,11 @@ final class RecordReading {
     this.named = StoreFacts.namedTo(access, workspace.store(), workspace.catalogue());
   }
 
+  /** The same for the same caller, with nothing remembered. */
+  RecordReading again() {
+    return new RecordReading(workspace, labels, versions, access.caller());
+  }
+
   Access access() {
     return access;
   }

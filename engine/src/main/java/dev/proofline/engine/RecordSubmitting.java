@@ -16,6 +16,7 @@ import dev.proofline.engine.value.Value;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ final class RecordSubmitting {
   private final Receipts receipts;
   private final Flows flows;
   private final Serials serials;
+  private final Turns turns;
   private final BrokenChecks broken;
   private final SeenKeys keys = new SeenKeys();
 
@@ -51,6 +53,7 @@ final class RecordSubmitting {
     this.receipts = receipts;
     this.flows = flows;
     this.serials = new Serials(workspace.zone());
+    this.turns = new Turns(workspace);
     this.broken = new BrokenChecks(workspace);
   }
 
@@ -79,6 +82,7 @@ final class RecordSubmitting {
     }
     String hash = request.hash();
     boolean mayBeRepeated = mayBeRepeated(request, caller);
+    Set<String> about = turns.about(request.form(), request.data());
     for (int attempt = 1; ; attempt++) {
       if (attempt > 1 || mayBeRepeated) {
         Optional<Submission> first = first(request, hash, reading);
@@ -86,14 +90,19 @@ final class RecordSubmitting {
           return first.get();
         }
       }
-      Instant now = workspace.clock().instant();
-      Judgement judgement = judge(request, reading, now);
-      if (judgement.blocked()) {
-        return first(request, hash, reading)
-            .orElseGet(() -> new Submission(judgement, Optional.empty(), false));
-      }
-      try {
-        return inTurn(request, hash, judgement, new Sending(caller, reading, now, attempt == 1));
+      RecordReading current = attempt == 1 ? reading : reading.again();
+      try (Turns.Turn turn = turns.take(about)) {
+        Instant now = workspace.clock().instant();
+        Judgement judgement = judge(request, current, now);
+        if (judgement.blocked()) {
+          return first(request, hash, reading)
+              .orElseGet(() -> new Submission(judgement, Optional.empty(), false));
+        }
+        about = turns.about(request.form(), judgement.answers());
+        if (turn.holds(about)) {
+          return inTurn(request, hash, judgement, new Sending(caller, current, now, turn));
+        }
+        stopAfter(attempt);
       } catch (Committer.Conflict _) {
         stopAfter(attempt);
       } catch (Committer.Duplicate duplicate) {
@@ -101,7 +110,10 @@ final class RecordSubmitting {
           receipts.behind(request.form());
         } else if (!duplicate.fields().isEmpty()) {
           Finding taken = Mistakes.taken(request.form(), duplicate.fields());
-          return new Submission(Mistakes.added(judgement, List.of(taken)), Optional.empty(), false);
+          return new Submission(
+              Mistakes.added(judge(request, current, workspace.clock().instant()), List.of(taken)),
+              Optional.empty(),
+              false);
         }
         stopAfter(attempt);
       }
@@ -117,10 +129,7 @@ final class RecordSubmitting {
     return seen || request.id().isPresent();
   }
 
-  /**
-   * @param first what was read for judging is still good; after a conflict it is read again
-   */
-  private record Sending(Caller caller, RecordReading reading, Instant now, boolean first) {}
+  private record Sending(Caller caller, RecordReading reading, Instant now, Turns.Turn turn) {}
 
   Judgement judge(Request request, RecordReading reading, Instant now) {
     var guard = new InputGuard(workspace, reading);
@@ -197,13 +206,11 @@ final class RecordSubmitting {
 
   private UnitOfWork unit(Judgement judgement, Sending sending) {
     var unit = workspace.unit(sending.now);
-    if (sending.first) {
-      for (Value value : judgement.answers().values().values()) {
-        if (value instanceof Value.Ref ref
-            && sending.reading.facts().row(ref).orElse(null)
-                instanceof Rows.OfRecord(_, var known)) {
-          unit.knows(known);
-        }
+    sending.turn.pass(unit);
+    for (Value value : judgement.answers().values().values()) {
+      if (value instanceof Value.Ref ref
+          && sending.reading.facts().row(ref).orElse(null) instanceof Rows.OfRecord(_, var known)) {
+        unit.knows(known);
       }
     }
     return unit;

@@ -6,11 +6,13 @@ import dev.proofline.engine.check.CheckCompiling.Child;
 import dev.proofline.engine.definition.Property;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.definition.Shape;
+import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Situation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Several checks as one: all, any, or at least some of them must pass. */
@@ -90,6 +92,14 @@ final class CombinedCheck implements CheckType {
   }
 
   private record Combination(How how, int needed, List<Child> children) implements Test {
+
+    @Override
+    public List<Expression> rules() {
+      return children.stream()
+          .flatMap(
+              child -> Stream.concat(child.condition().stream(), child.test().rules().stream()))
+          .toList();
+    }
 
     @Override
     public Result examine(Situation situation, ObjectNode record) {

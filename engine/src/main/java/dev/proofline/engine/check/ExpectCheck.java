@@ -55,6 +55,11 @@ final class ExpectCheck implements CheckType {
     }
 
     @Override
+    public List<Expression> rules() {
+      return List.of(rule);
+    }
+
+    @Override
     public Optional<String> javaScript() {
       return rule.javaScript();
     }

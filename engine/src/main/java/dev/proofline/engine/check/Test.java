@@ -1,6 +1,7 @@
 package dev.proofline.engine.check;
 
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Situation;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,11 @@ public interface Test {
    * Expression.javaScript).
    */
   Optional<String> javaScript();
+
+  /** The expressions it asks, for who must know what they read. */
+  default List<Expression> rules() {
+    return List.of();
+  }
 
   sealed interface Result {
     record Passed() implements Result {}

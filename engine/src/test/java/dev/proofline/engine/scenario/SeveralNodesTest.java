@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,5 +155,33 @@ class SeveralNodesTest {
     assertEquals(3, now.version());
     assertTrue(now.json().toString().contains("A 级"));
     assertEquals(3, other.design().current(operator, CUSTOMER).orElseThrow().version());
+  }
+
+  @Test
+  void of_two_nodes_that_judge_the_first_claim_at_once_one_stores_it() throws Exception {
+    scenario.publishes(TurnScenarios.TOKEN);
+    other.clockwork().follow();
+    var stored = new ConcurrentLinkedQueue<String>();
+
+    for (int round = 0; round < 10; round++) {
+      String code = "V-" + round;
+      var start = new CountDownLatch(1);
+      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (LiveEngine node : List.of((LiveEngine) scenario.engine(), other)) {
+          threads.submit(() -> {
+            start.await();
+            ObjectNode data = Scenario.json("{\"code\": \"" + code + "\"}");
+            node.records()
+                .submit(scenario.caller("rep1"), "voucher", null, data, null)
+                .record()
+                .ifPresent(_ -> stored.add(code));
+            return code;
+          });
+        }
+        start.countDown();
+      }
+    }
+
+    assertEquals(10, stored.size());
   }
 }
