@@ -54,6 +54,9 @@ public final class VersionsDialog extends Dialog {
       body.add(draft(versions.getFirst()));
     }
     versions.forEach(version -> body.add(version(version)));
+    if (id.kind() == Kind.FORM && !versions.isEmpty()) {
+      body.add(new PilotPane(desk, id));
+    }
     if (id.kind() == Kind.FORM) {
       body.add(new FormerAnswers(desk, id, versions.size(), this::close));
     }
