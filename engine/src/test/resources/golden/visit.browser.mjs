@@ -45,7 +45,7 @@ export default {
     {
       key: "not_negative",
       otherwise: "block",
-      title: {"zh-CN":"not_negative"},
+      title: {"zh-CN":"金额 应不少于 0","en":"Amount should be at least 0"},
       applies: (f, x) => (x.not(x.equal(x.num(f["amount"]),null))),
       test: (f, x) => (x.atLeast(x.num(f["amount"]),(0.0))),
     },

@@ -67,7 +67,10 @@ final class CheckForm extends Div {
   private Component title(Runnable remove) {
     var line = new TextField(editing.say("checks.title"));
     line.addClassName("grow");
-    line.setValue(CheckWords.title(check(), editing));
+    line.setPlaceholder(editing.say("checks.untitled"));
+    Optional.ofNullable(check().get("title"))
+        .flatMap(Settings::words)
+        .ifPresent(words -> line.setValue(editing.desk().say(words)));
     line.setReadOnly(editing.readOnly());
     line.setValueChangeMode(ValueChangeMode.LAZY);
     line.addValueChangeListener(event -> words("title", event.getValue()));

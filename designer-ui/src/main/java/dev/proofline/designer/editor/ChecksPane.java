@@ -110,7 +110,6 @@ final class ChecksPane extends Div implements Editing.Watcher {
     ObjectNode check = JsonNodeFactory.instance.objectNode();
     check
         .put("key", Keys.make("", "check", taken))
-        .put("title", editing.say("checks.untitled"))
         .put("expect", Condition.MISSING)
         .put("otherwise", "block");
     open = editing.draft().checks().size();

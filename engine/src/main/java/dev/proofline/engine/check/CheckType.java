@@ -28,4 +28,9 @@ public interface CheckType {
 
   /** The test bound to its evaluators; what is wrong is reported and gives an empty result. */
   Optional<Test> compile(Settings check, CheckCompiling compiling);
+
+  /** What a check that nobody has named or explained asks for. */
+  default LocalText sentence(Settings check, CheckCompiling compiling) {
+    return title();
+  }
 }

@@ -46,6 +46,15 @@ final class ExpectCheck implements CheckType {
         .map(rule -> new Expectation(rule, RuleParts.of(rule, compiling)));
   }
 
+  @Override
+  public LocalText sentence(Settings check, CheckCompiling compiling) {
+    return check
+        .text("expect")
+        .flatMap(compiling::piece)
+        .map(new RuleSentence(compiling)::of)
+        .orElseGet(this::title);
+  }
+
   private record Expectation(Expression rule, RuleParts parts) implements Test {
     @Override
     public Result examine(Situation situation, ObjectNode record) {

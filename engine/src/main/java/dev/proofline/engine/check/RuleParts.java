@@ -25,19 +25,18 @@ final class RuleParts {
   }
 
   static RuleParts of(Expression rule, CheckCompiling compiling) {
+    var words = new RuleWords(compiling);
     var conjuncts = new ArrayList<Conjunct>();
     for (String text : RuleText.conjuncts(rule.text())) {
       Expression whole = compiling.piece(text).orElse(rule);
       var sides = new ArrayList<Side>();
       for (String side : RuleText.sides(text)) {
         if (!RuleText.isLiteral(side)) {
-          compiling
-              .piece(side)
-              .ifPresent(found -> sides.add(new Side(named(side, compiling.spoken()), found)));
+          compiling.piece(side).ifPresent(found -> sides.add(new Side(words.of(found), found)));
         }
       }
       if (sides.isEmpty()) {
-        sides.add(new Side(named(text, compiling.spoken()), whole));
+        sides.add(new Side(words.of(whole), whole));
       }
       conjuncts.add(new Conjunct(whole, sides));
     }
@@ -66,12 +65,6 @@ final class RuleParts {
     String text = side.expression.text();
     Optional<String> field = spoken.fields().stream().filter(text::equals).findFirst();
     return spoken.show(side.expression.evaluate(situation), field, situation);
-  }
-
-  private static LocalText named(String text, Spoken spoken) {
-    return LocalText.of(
-        RuleText.renamed(text, name -> spoken.label(name).map(label -> label.in("zh-CN"))),
-        RuleText.renamed(text, name -> spoken.label(name).map(label -> label.in("en"))));
   }
 
   private record Conjunct(Expression whole, List<Side> sides) {}

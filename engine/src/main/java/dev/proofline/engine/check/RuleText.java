@@ -3,12 +3,13 @@ package dev.proofline.engine.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Takes the text of a checked expression apart at its outermost operators. */
 final class RuleText {
 
   private static final List<String> COMPARISONS = List.of("==", "!=", "<=", ">=", "<", ">", " in ");
+
+  private static final List<String> SIGNS = List.of(" + ", " - ", " * ", " / ");
 
   private RuleText() {}
 
@@ -31,37 +32,58 @@ final class RuleText {
     return operators.size() == 1 ? split(inner, operators) : List.of();
   }
 
+  /** A comparison taken apart at its sign; empty when the text is none. */
+  static Optional<Comparison> comparison(String text) {
+    List<String> sides = sides(text);
+    return sides.size() == 2
+        ? Optional.of(
+            new Comparison(
+                sides.getFirst(),
+                outermost(unwrapped(text), COMPARISONS).getFirst().operator.strip(),
+                sides.getLast()))
+        : Optional.empty();
+  }
+
+  record Comparison(String left, String sign, String right) {}
+
   static boolean isLiteral(String text) {
     return text.matches("-?[0-9.]+|true|false|null|'[^']*'|\"[^\"]*\"|\\[.*]");
   }
 
-  /** The text with bare names replaced, outside of quotes and not after a dot. */
-  static String renamed(String text, Function<String, Optional<String>> names) {
-    var renamed = new StringBuilder();
-    int i = 0;
-    while (i < text.length()) {
-      char c = text.charAt(i);
-      if (c == '\'' || c == '"') {
-        int end = closing(text, i);
-        renamed.append(text, i, end);
-        i = end;
-      } else if (Character.isJavaIdentifierStart(c)) {
-        int end = i;
-        while (end < text.length() && Character.isJavaIdentifierPart(text.charAt(end))) {
-          end++;
-        }
-        String name = text.substring(i, end);
-        boolean bare = i == 0 || text.charAt(i - 1) != '.';
-        boolean called = end < text.length() && text.charAt(end) == '(';
-        renamed.append(bare && !called ? names.apply(name).orElse(name) : name);
-        i = end;
-      } else {
-        renamed.append(c);
-        i++;
+  /** What is reckoned together at the outermost, with the signs between: a, "+", b. */
+  static List<String> terms(String text) {
+    List<Found> signs = outermost(text, SIGNS);
+    List<String> operands = split(text, signs);
+    var terms = new ArrayList<String>();
+    for (int i = 0; i < operands.size(); i++) {
+      if (i > 0) {
+        terms.add(signs.get(i - 1).operator.strip());
       }
+      terms.add(operands.get(i));
     }
-    return renamed.toString();
+    return List.copyOf(terms);
   }
+
+  /** The name of what is called and what it is given; empty when the text is no such call. */
+  static Optional<Call> call(String text) {
+    int open = text.indexOf('(');
+    boolean called =
+        open > 0
+            && text.substring(0, open).matches("[a-zA-Z]+")
+            && matching(text.substring(open)) == text.length() - open - 1;
+    return called
+        ? Optional.of(
+            new Call(
+                text.substring(0, open), arguments(text.substring(open + 1, text.length() - 1))))
+        : Optional.empty();
+  }
+
+  private static List<String> arguments(String inner) {
+    return inner.isBlank() ? List.of() : split(inner, outermost(inner, List.of(",")));
+  }
+
+  /** A function by its name, and what it is given. */
+  record Call(String name, List<String> arguments) {}
 
   private static List<String> split(String text, List<Found> operators) {
     var parts = new ArrayList<String>();
@@ -74,7 +96,7 @@ final class RuleText {
     return parts;
   }
 
-  private static String unwrapped(String text) {
+  static String unwrapped(String text) {
     String inner = text.strip();
     while (inner.startsWith("(") && matching(inner) == inner.length() - 1) {
       inner = inner.substring(1, inner.length() - 1).strip();

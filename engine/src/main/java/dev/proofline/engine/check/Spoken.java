@@ -15,6 +15,9 @@ public interface Spoken {
   /** The label of a field; empty when the form has no such field. */
   Optional<LocalText> label(String field);
 
+  /** The title of a setting of the workspace; empty when it has none. */
+  Optional<LocalText> setting(String key);
+
   /**
    * A value as people read it; an empty one is said to be empty.
    *

@@ -43,7 +43,7 @@ final class CheckCompiler implements CheckCompiling {
     this.scope = scope;
     this.fields = fields;
     this.findings = findings;
-    this.spoken = new FormWords(fields);
+    this.spoken = new FormWords(fields, surroundings.vocabulary().settingTitles());
   }
 
   List<ExecutableCheck> compile(List<Settings> checks) {
@@ -56,13 +56,30 @@ final class CheckCompiler implements CheckCompiling {
     Optional<Template> message = template(check, "message");
     Optional<Template> help = template(check, "help");
     String key = check.text("key").orElse("");
-    LocalText title = check.words("title").orElseGet(() -> LocalText.plain(key));
+    LocalText title = check.words("title").orElseGet(() -> unnamed(check, message));
     if (condition.isEmpty() && check.has("if")) {
       return Optional.empty();
     }
     return test.map(found ->
         new ExecutableCheck(
             key, check.at(), title, condition, found, otherwise(check), message, help));
+  }
+
+  /** Whoever fills in is told what is asked for, though better by somebody who knows why. */
+  private LocalText unnamed(Settings check, Optional<Template> message) {
+    CheckType type =
+        Checks.all().stream().filter(one -> check.has(one.key())).findFirst().orElseThrow();
+    LocalText sentence = type.sentence(check, this);
+    if (message.isEmpty()) {
+      findings.add(
+          Expected.of("校验写明告诉提交人什么", "a check that tells the submitter what is wrong")
+              .but(
+                  "没有写，提交人会读到“" + sentence.in("zh-CN") + "”",
+                  "there are no words, and the submitter reads '" + sentence.in("en") + "'")
+              .hint("请写清哪里不对、怎么改。", "Say what is wrong and how to put it right.")
+              .warning(check.at("message"), "check_without_words"));
+    }
+    return sentence;
   }
 
   private Optional<Template> template(Settings check, String key) {

@@ -8,6 +8,7 @@ import dev.proofline.engine.expression.Situation;
 import dev.proofline.engine.value.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -16,9 +17,14 @@ final class FormWords implements Spoken {
 
   private static final LocalText EMPTY = LocalText.of("(空)", "(empty)");
   private final SequencedMap<String, ExecutableField> fields;
+  private final Map<String, LocalText> settings;
 
-  FormWords(SequencedMap<String, ExecutableField> fields) {
+  /**
+   * @param settings the titles of the workspace's settings, by key
+   */
+  FormWords(SequencedMap<String, ExecutableField> fields, Map<String, LocalText> settings) {
     this.fields = new LinkedHashMap<>(fields);
+    this.settings = Map.copyOf(settings);
   }
 
   @Override
@@ -29,6 +35,11 @@ final class FormWords implements Spoken {
   @Override
   public Optional<LocalText> label(String field) {
     return Optional.ofNullable(fields.get(field)).map(ExecutableField::label);
+  }
+
+  @Override
+  public Optional<LocalText> setting(String key) {
+    return Optional.ofNullable(settings.get(key));
   }
 
   @Override

@@ -23,6 +23,7 @@ final class SettingCompiler {
 
   private final Map<String, Type> types = new LinkedHashMap<>();
   private final Map<String, Value> values = new LinkedHashMap<>();
+  private final Map<String, LocalText> titles = new LinkedHashMap<>();
   private final Map<String, String> kinds = new LinkedHashMap<>();
   private final List<Finding> findings = new ArrayList<>();
 
@@ -36,6 +37,7 @@ final class SettingCompiler {
         continue;
       }
       types.put(key, type(kind));
+      setting.words("title").ifPresent(title -> titles.put(key, title));
       setting
           .node("value")
           .ifPresentOrElse(json -> take(key, kind, json, setting.at("value")), () -> {});
@@ -54,6 +56,10 @@ final class SettingCompiler {
 
   Map<String, Type> types() {
     return Map.copyOf(types);
+  }
+
+  Map<String, LocalText> titles() {
+    return Map.copyOf(titles);
   }
 
   Map<String, Value> values() {

@@ -79,8 +79,8 @@ final class VocabularyBuilder {
     roles.add(key);
   }
 
-  Vocabulary build(Map<String, Type> settings) {
-    return new Vocabulary(rowTypes, sources, settings, roles);
+  Vocabulary build(Map<String, Type> settings, Map<String, LocalText> settingTitles) {
+    return new Vocabulary(rowTypes, sources, settings, settingTitles, roles);
   }
 
   private static Optional<String> formOf(Settings trigger) {

@@ -116,7 +116,7 @@ public final class WorkspaceCompiler {
   private Vocabulary withForm(Settings form, Vocabulary published) {
     var own = new VocabularyBuilder(zone);
     own.form(form);
-    Vocabulary alone = own.build(Map.of());
+    Vocabulary alone = own.build(Map.of(), Map.of());
     var rowTypes = new LinkedHashMap<>(published.rowTypes());
     var sources = new LinkedHashMap<>(published.sources());
     form.text("key")
@@ -132,7 +132,8 @@ public final class WorkspaceCompiler {
                 }
               });
         });
-    return new Vocabulary(rowTypes, sources, published.settings(), published.roles());
+    return new Vocabulary(
+        rowTypes, sources, published.settings(), published.settingTitles(), published.roles());
   }
 
   private List<Finding> misfits(Source source) {
@@ -232,7 +233,7 @@ public final class WorkspaceCompiler {
       of(Kind.FORM).forEach(form -> builder.form(form.settings()));
       of(Kind.FLOW).forEach(flow -> builder.flow(flow.settings()));
       of(Kind.ROLE).forEach(role -> builder.role(role.id().key()));
-      return builder.build(settings.types());
+      return builder.build(settings.types(), settings.titles());
     }
 
     private SequencedMap<String, List<Control.Choice>> options() {

@@ -247,9 +247,55 @@ class JudgeTest {
     assertEquals(Optional.of("minutes"), finding.field());
     assertEquals("只有 4 字。", finding.message().in("zh-CN"));
     assertEquals("Only 4 characters.", finding.message().in("en"));
-    assertEquals("size(纪要)", seen.expression().in("zh-CN"));
-    assertEquals("size(Minutes)", seen.expression().in("en"));
+    assertEquals("纪要 字数", seen.expression().in("zh-CN"));
+    assertEquals("Length of Minutes", seen.expression().in("en"));
     assertEquals("4", seen.value().in("en"));
+  }
+
+  @Test
+  void names_what_a_check_saw_in_words_only() {
+    var pack =
+        Definitions.of(
+            "{'kind':'pack','key':'p','version':'1.0.0','title':'包','about':'包','settings':[{'key':'floor','type':'integer',"
+                + "'value':20,'title':{'zh-CN':'最少字数','en':'Fewest characters'}}]}");
+    var visit =
+        Definitions.of(
+            "{'kind':'form','key':'visit','title':'拜访','fields':["
+                + "{'key':'minutes','type':'long_text','label':{'zh-CN':'纪要','en':'Minutes'},'required':true}],"
+                + "'checks':[{'key':'full','title':'写实','expect':'size(minutes) >= settings.floor'},"
+                + "{'key':'once','title':'一次','expect':'rows.visit.count(v, v.minutes == minutes) > 9'}]}");
+    var form = Objects.requireNonNull(Definitions.catalogue(pack, visit).forms().get("visit"));
+
+    Judgement judgement = Filling.of(form).with("minutes", "见了李工").setting("floor", 20).judge();
+
+    assertEquals(
+        List.of("纪要 字数 = 4", "最少字数 = 20", "按 纪要 算出的值 = 0"),
+        judgement.findings().stream()
+            .flatMap(finding -> finding.because().stream())
+            .map(seen -> seen.expression().in("zh-CN") + " = " + seen.value().in("zh-CN"))
+            .toList());
+  }
+
+  @Test
+  void says_what_is_asked_for_where_nobody_wrote_words_and_warns_of_it() {
+    var form =
+        Definitions.of(
+            "{'kind':'form','key':'visit','title':'拜访','fields':["
+                + "{'key':'amount','type':'integer','label':{'zh-CN':'金额','en':'Amount'},'required':true}],"
+                + "'checks':[{'key':'check1','expect':'amount >= 5000'}]}");
+    var compiled = Definitions.compile(List.of(form));
+
+    Judgement judgement =
+        Filling.of(Objects.requireNonNull(compiled.orElseThrow().forms().get("visit")))
+            .with("amount", 3)
+            .judge();
+
+    CheckFinding finding = judgement.findings().getFirst();
+    assertEquals("金额 应不少于 5000", finding.message().in("zh-CN"));
+    assertEquals("Amount should be at least 5000", finding.message().in("en"));
+    assertEquals(
+        List.of("/form/visit/checks/0/message check_without_words"),
+        compiled.findings().stream().map(one -> one.pointer() + " " + one.code()).toList());
   }
 
   @Test
