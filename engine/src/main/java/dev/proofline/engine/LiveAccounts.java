@@ -32,14 +32,12 @@ final class LiveAccounts implements Accounts {
   private final Passwords passwords = new Passwords();
   private final SignInGuard guard;
   private final KnownDevices devices;
-  private final Sessions sessions;
 
   LiveAccounts(Workspace workspace) {
     this.workspace = workspace;
     this.store = workspace.store();
     this.guard = new SignInGuard(workspace.clock());
     this.devices = new KnownDevices(workspace);
-    this.sessions = new Sessions(store.people());
   }
 
   @Override
@@ -69,7 +67,9 @@ final class LiveAccounts implements Accounts {
   private SignedIn open(User user, String language, From from, boolean known) {
     String token = Tokens.fresh(workspace.random());
     Instant now = workspace.clock().instant();
-    sessions.open(new Session(Tokens.hash(token), user.id(), now, now.plus(IDLE), from.device()));
+    store
+        .people()
+        .open(new Session(Tokens.hash(token), user.id(), now, now.plus(IDLE), from.device()));
     Caller caller = caller(user, language, from.address(), from.device());
     note(workspace.events().ofUser(caller, user.id(), "user.signed_in", data()));
     String device =
@@ -91,7 +91,7 @@ final class LiveAccounts implements Accounts {
     String hash = Tokens.hash(token);
     Instant now = workspace.clock().instant();
     Optional<Session> session =
-        sessions.find(hash, now).filter(found -> now.isBefore(found.expiresAt()));
+        store.people().session(hash).filter(found -> now.isBefore(found.expiresAt()));
     if (session.isEmpty()) {
       return Optional.empty();
     }
@@ -108,9 +108,15 @@ final class LiveAccounts implements Accounts {
     Instant last = session.createdAt().plus(LONGEST);
     Instant next = now.plus(IDLE).isAfter(last) ? last : now.plus(IDLE);
     if (Duration.between(session.expiresAt(), next).compareTo(RENEWED_AFTER) >= 0) {
-      sessions.open(
-          new Session(
-              session.tokenHash(), session.user(), session.createdAt(), next, session.device()));
+      store
+          .people()
+          .open(
+              new Session(
+                  session.tokenHash(),
+                  session.user(),
+                  session.createdAt(),
+                  next,
+                  session.device()));
     }
   }
 
@@ -121,7 +127,7 @@ final class LiveAccounts implements Accounts {
 
   @Override
   public void signOut(String token) {
-    sessions.close(Tokens.hash(token));
+    store.people().close(Tokens.hash(token));
   }
 
   @Override
@@ -151,7 +157,7 @@ final class LiveAccounts implements Accounts {
     String kind = before.isPresent() ? "user.changed" : "user.added";
     store.people().put(user, workspace.events().ofUser(caller, user.id(), kind, data));
     if (!user.active()) {
-      sessions.closeAll(user.id());
+      store.people().closeAll(user.id());
     }
     workspace.directory().changed();
     return user;
@@ -204,7 +210,7 @@ final class LiveAccounts implements Accounts {
     People.examinePassword(password).ifPresent(LiveAccounts::refuse);
     Optional<Session> kept = token.map(Tokens::hash).flatMap(store.people()::session);
     keepPassword(caller, caller.user(), password);
-    kept.filter(session -> session.user().equals(caller.user())).ifPresent(sessions::open);
+    kept.filter(session -> session.user().equals(caller.user())).ifPresent(store.people()::open);
   }
 
   private void keepPassword(Caller caller, UUID user, String password) {
@@ -214,7 +220,7 @@ final class LiveAccounts implements Accounts {
             user,
             passwords.hash(password),
             workspace.events().ofUser(caller, user, "user.password_set", data()));
-    sessions.closeAll(user);
+    store.people().closeAll(user);
   }
 
   @Override
@@ -224,7 +230,7 @@ final class LiveAccounts implements Accounts {
     store
         .people()
         .put(People.disabled(user), workspace.events().ofUser(caller, id, "user.disabled", data()));
-    sessions.closeAll(id);
+    store.people().closeAll(id);
     workspace.directory().changed();
     if (user.manager() != null) {
       handOver(caller, user, user.manager());
