@@ -113,7 +113,7 @@ final class CaseWorld implements Facts {
   }
 
   private SampleData data(Instant now) {
-    return new SampleData(zone, org, now, CaseWorld::file);
+    return new SampleData(zone, org, now, CaseWorld::file, SampleData::id);
   }
 
   private Judgement judged(ExecutableForm form, ObjectNode json, UUID id, Instant at) {

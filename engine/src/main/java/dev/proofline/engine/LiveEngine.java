@@ -69,12 +69,13 @@ public final class LiveEngine implements Engine {
             publishing,
             migrating,
             DefinitionLanguage.shapes(new Steps(Channels.keys())));
+    var submitting = new RecordSubmitting(workspace, judging, shaping, receipts, flows);
     this.records =
         new LiveRecords(
             workspace,
             new LiveRecords.Sight(
                 labels, compiling, () -> new CelExpressions(workspace.catalogue().vocabulary())),
-            new RecordSubmitting(workspace, judging, shaping, receipts, flows),
+            submitting,
             new RecordChanging(workspace, judging, shaping, flows));
     this.attachments = new LiveAttachments(workspace, labels, compiling, blobs);
     this.packs =
@@ -88,7 +89,8 @@ public final class LiveEngine implements Engine {
             new PackUploads(
                 workspace,
                 blobs,
-                new PackFaults(DefinitionLanguage.shapes(new Steps(Channels.keys())))),
+                new PackFaults(DefinitionLanguage.shapes(new Steps(Channels.keys()))),
+                new UploadedSamples(workspace, attachments, submitting, readings)),
             config.packs());
     this.numbers =
         new LiveNumbers(

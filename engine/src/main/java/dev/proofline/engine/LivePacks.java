@@ -1,11 +1,12 @@
 package dev.proofline.engine;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
-import dev.proofline.engine.definition.SemVer;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.executable.Catalogue;
 import dev.proofline.engine.executable.ExecutableRole.Duty;
@@ -95,13 +96,15 @@ final class LivePacks implements Packs {
         installed.containsKey(key)
             ? List.of(alreadyInstalled(key, installed))
             : unmet.isEmpty() ? problems(caller, wanted) : unmet;
+    List<Finding> stays = installed.containsKey(key) ? rights(caller).toUninstall(key) : List.of();
     return new Preview(
-        entry(bundle), creates, changes, asks, problems, PackReading.samples(bundle));
+        entry(bundle), creates, changes, asks, problems, PackReading.samples(bundle), stays);
   }
 
   private List<Finding> problems(Caller caller, List<Bundle> wanted) {
     Publishing.Examined examined = publishing.examine(caller, items(wanted));
-    var problems = new ArrayList<>(examined.findings());
+    var problems = new ArrayList<>(rights(caller).toInstall(wanted));
+    problems.addAll(examined.findings());
     examined.catalogue().ifPresent(catalogue -> problems.addAll(failures(wanted, catalogue)));
     return problems;
   }
@@ -120,10 +123,22 @@ final class LivePacks implements Packs {
     Bundle bundle = find(bundles, key);
     requireNew(key);
     List<Bundle> wanted = needs(bundles).closure(bundle);
+    PackRights.require(rights(caller).toInstall(wanted));
+    Set<String> ours = shipped().keySet();
+    Map<Boolean, List<Bundle>> origins =
+        wanted.stream().collect(partitioningBy(each -> ours.contains(PackReading.key(each))));
+    if (sampleData) {
+      UploadedSamples.require(origins.getOrDefault(false, List.of()));
+    }
     installed(caller, key, wanted);
     if (sampleData) {
-      samples.install(caller, wanted);
+      samples.install(caller, origins.getOrDefault(true, List.of()));
+      uploads.samples().install(caller, origins.getOrDefault(false, List.of()));
     }
+  }
+
+  private PackRights rights(Caller caller) {
+    return new PackRights(workspace.access(caller), shipped().keySet(), publishing.current());
   }
 
   /** Of two who install it at once, here or on two nodes, one does and the other is told. */
@@ -168,7 +183,8 @@ final class LivePacks implements Packs {
     List<Finding> needs = needs(bundles).problems(bundle);
     needs.addAll(standing(key, PackReading.version(bundle)));
     List<Bundle> more = needs.isEmpty() ? others(bundles, bundle) : List.of();
-    var wanted = new PackUpgrading.Wanted(entry(bundle), bundle, more, install(key));
+    var wanted =
+        new PackUpgrading.Wanted(entry(bundle), bundle, more, install(key), rights(caller));
     return upgrading.plan(caller, wanted, choices, needs);
   }
 
@@ -182,7 +198,8 @@ final class LivePacks implements Packs {
       throw Refusals.invalid(blocked);
     }
     var wanted =
-        new PackUpgrading.Wanted(entry(bundle), bundle, others(bundles, bundle), install(key));
+        new PackUpgrading.Wanted(
+            entry(bundle), bundle, others(bundles, bundle), install(key), rights(caller));
     upgrading.upgrade(caller, wanted, choices, record(caller, bundle));
   }
 
@@ -190,6 +207,7 @@ final class LivePacks implements Packs {
   public void uninstall(Caller caller, String key) {
     workspace.access(caller).require(Duty.INSTALL);
     PackInstall gone = install(key);
+    PackRights.require(rights(caller).toUninstall(key));
     List<String> standing =
         workspace.store().definitions().packs().stream()
             .filter(other -> installed().containsKey(other.key()))
@@ -303,20 +321,8 @@ final class LivePacks implements Packs {
 
   private Map<String, Bundle> bundles() {
     var bundles = new LinkedHashMap<>(shipped());
-    uploads
-        .bundles()
-        .forEach(bundle -> bundles.merge(PackReading.key(bundle), bundle, LivePacks::newer));
+    uploads.bundles().forEach(bundle -> bundles.putIfAbsent(PackReading.key(bundle), bundle));
     return bundles;
-  }
-
-  private static Bundle newer(Bundle one, Bundle other) {
-    return SemVer.parse(PackReading.version(one))
-                .flatMap(first ->
-                    SemVer.parse(PackReading.version(other)).map(second -> first.compareTo(second)))
-                .orElse(0)
-            > 0
-        ? one
-        : other;
   }
 
   private static Bundle find(Map<String, Bundle> bundles, String key) {

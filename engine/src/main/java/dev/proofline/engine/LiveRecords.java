@@ -98,7 +98,9 @@ final class LiveRecords implements Records {
   }
 
   private Judgement judged(ExecutableForm form, ObjectNode data, RecordReading reading) {
-    var request = new RecordSubmitting.Request(form, Optional.empty(), data, Optional.empty());
+    var request =
+        new RecordSubmitting.Request(
+            form, Optional.empty(), data, Optional.empty(), Optional.empty());
     return reading
         .closed(form)
         .open(submitting.judge(request, reading, workspace.clock().instant()));
@@ -116,7 +118,8 @@ final class LiveRecords implements Records {
             published(caller, form),
             Optional.ofNullable(id),
             data,
-            Optional.ofNullable(idempotencyKey));
+            Optional.ofNullable(idempotencyKey),
+            Optional.empty());
     RecordReading reading = reading(caller);
     return open(submitting.submit(request, reading), request.form(), reading);
   }

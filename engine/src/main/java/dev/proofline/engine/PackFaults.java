@@ -31,7 +31,7 @@ final class PackFaults {
     this.reader = new DefinitionReader(shapes);
   }
 
-  /** Its manifest, and each definition against the shapes of its kind; the first hundred. */
+  /** Its manifest, each definition against the shapes of its kind, samples; the first hundred. */
   List<FileFinding> of(Bundle bundle) {
     var faults = new ArrayList<FileFinding>(manifest(bundle));
     var known = new LinkedHashMap<DefinitionId, String>();
@@ -41,6 +41,7 @@ final class PackFaults {
             definition(path, json, known).stream()
                 .map(finding -> new FileFinding(file(bundle, path), finding))
                 .forEach(faults::add));
+    faults.addAll(PackSampleFaults.of(bundle));
     return faults.stream().limit(LISTED).toList();
   }
 

@@ -24,10 +24,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The sample records of packs ({@link Packs.Bundle}). Each line is judged at its own time and kept
- * with an event, as if it had been submitted then; with {@code "flows": true} it also starts flows.
- * {@code "status"} overrides what the judgement gives. The ids are made of pack and alias, so that
- * a second run adds only what is missing.
+ * The sample records of packs of the product ({@link Packs.Bundle}). Each line is judged at its own
+ * time and kept with an event, as if it had been submitted then; with {@code "flows": true} it also
+ * starts flows. {@code "status"} overrides what the judgement gives. The ids are made of pack and
+ * alias, so that a second run adds only what is missing.
  */
 final class PackSamples {
 
@@ -84,7 +84,8 @@ final class PackSamples {
               workspace.zone(),
               workspace.org(),
               now,
-              (path, bytes) -> attachments.keepSample(path, bytes, Optional.empty()));
+              (path, bytes) -> attachments.keepSample(path, bytes, Optional.empty()),
+              PackSamples::idOf);
       this.facts =
           StoreFacts.within(unit, workspace.store(), workspace.catalogue(), workspace.org());
     }
@@ -109,7 +110,7 @@ final class PackSamples {
         return;
       }
       String alias = json.get().path("id").asString(at.toString());
-      UUID id = SampleData.id(alias);
+      UUID id = idOf(alias);
       if (unit.record(form.get(), id).isPresent()) {
         return;
       }
@@ -233,7 +234,7 @@ final class PackSamples {
 
   private record Line(ExecutableForm form, UUID id, Instant at, ObjectNode json, Bundle bundle) {}
 
-  private static Optional<ObjectNode> parsed(String line) {
+  static Optional<ObjectNode> parsed(String line) {
     try {
       return JSON.readTree(line) instanceof ObjectNode object
           ? Optional.of(object)
@@ -243,7 +244,7 @@ final class PackSamples {
     }
   }
 
-  private static Finding bad(Pointer at, String property) {
+  static Finding bad(Pointer at, String property) {
     return Finding.error(
         at.child(property),
         "bad_sample",
@@ -252,7 +253,7 @@ final class PackSamples {
             "Expected a sample record, but its " + property + " is missing or wrong. Correct it."));
   }
 
-  private static Finding blocked(Pointer at, Judgement judgement) {
+  static Finding blocked(Pointer at, Judgement judgement) {
     String zh = reason(judgement, "zh-CN");
     String en = reason(judgement, "en");
     return Finding.error(

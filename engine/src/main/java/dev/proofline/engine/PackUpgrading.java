@@ -37,14 +37,26 @@ final class PackUpgrading {
 
   /**
    * @param more packs the new version needs that are not installed
+   * @param rights of whoever asks
    */
-  record Wanted(Packs.Entry entry, Bundle bundle, List<Bundle> more, PackInstall installed) {}
+  record Wanted(
+      Packs.Entry entry,
+      Bundle bundle,
+      List<Bundle> more,
+      PackInstall installed,
+      PackRights rights) {
+
+    List<Finding> lacking(PackMerge merge) {
+      return rights.toUpgrade(PackReading.key(bundle), merge.results(), more);
+    }
+  }
 
   UpgradePlan plan(Caller caller, Wanted wanted, Choices choices, List<Finding> needs) {
     PackMerge merge = merge(wanted, choices);
     var problems = new ArrayList<>(older(wanted));
     problems.addAll(needs);
     if (problems.isEmpty()) {
+      problems.addAll(wanted.lacking(merge));
       problems.addAll(publishing.examine(caller, items(wanted, merge)).findings());
     }
     return new UpgradePlan(
@@ -57,6 +69,7 @@ final class PackUpgrading {
 
   void upgrade(Caller caller, Wanted wanted, Choices choices, PackInstall next) {
     PackMerge merge = merge(wanted, choices);
+    PackRights.require(wanted.lacking(merge));
     var open = new ArrayList<>(older(wanted));
     merge.items().forEach(item -> open.addAll(undecided(item)));
     if (!open.isEmpty()) {

@@ -23,12 +23,14 @@ final class PackUploads implements PackSource {
   private final Workspace workspace;
   private final Blobs blobs;
   private final PackFaults faults;
+  private final UploadedSamples samples;
   private final ConcurrentHashMap<String, Bundle> read = new ConcurrentHashMap<>();
 
-  PackUploads(Workspace workspace, Blobs blobs, PackFaults faults) {
+  PackUploads(Workspace workspace, Blobs blobs, PackFaults faults, UploadedSamples samples) {
     this.workspace = workspace;
     this.blobs = blobs;
     this.faults = faults;
+    this.samples = samples;
   }
 
   /**
@@ -38,12 +40,12 @@ final class PackUploads implements PackSource {
    */
   Bundle add(Caller caller, byte[] zip, Set<String> shipped) {
     Bundle bundle = PackZip.read(zip);
+    if (shipped.contains(PackReading.key(bundle))) {
+      throw shipped(PackReading.key(bundle));
+    }
     List<FileFinding> wrong = faults.of(bundle);
     if (!wrong.isEmpty()) {
       throw PackFaults.refused(wrong);
-    }
-    if (shipped.contains(PackReading.key(bundle))) {
-      throw shipped(PackReading.key(bundle));
     }
     String sha256 = kept(zip);
     ObjectNode data = JsonNodeFactory.instance.objectNode();
@@ -61,6 +63,10 @@ final class PackUploads implements PackSource {
         .definitions()
         .putUpload(upload, workspace.events().ofWorkspace(caller, "pack.uploaded", data));
     return bundle;
+  }
+
+  UploadedSamples samples() {
+    return samples;
   }
 
   void remove(Caller caller, String key) {

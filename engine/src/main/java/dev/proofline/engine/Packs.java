@@ -220,18 +220,24 @@ public interface Packs {
     }
   }
 
+  /**
+   * @param problems why it cannot be installed
+   * @param stays why the caller may not uninstall it
+   */
   record Preview(
       Entry entry,
       List<Item> creates,
       List<Item> changes,
       List<LocalText> asks,
       List<Finding> problems,
-      int sampleRecords) {
+      int sampleRecords,
+      List<Finding> stays) {
     public Preview {
       creates = List.copyOf(creates);
       changes = List.copyOf(changes);
       asks = List.copyOf(asks);
       problems = List.copyOf(problems);
+      stays = List.copyOf(stays);
     }
   }
 

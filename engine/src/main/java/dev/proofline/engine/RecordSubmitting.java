@@ -62,8 +62,14 @@ final class RecordSubmitting {
    *
    * @param id chosen by the client, or empty
    * @param key the Idempotency-Key, or empty
+   * @param cause what brought it about other than a person who fills, for the event
    */
-  record Request(ExecutableForm form, Optional<UUID> id, ObjectNode data, Optional<String> key) {
+  record Request(
+      ExecutableForm form,
+      Optional<UUID> id,
+      ObjectNode data,
+      Optional<String> key,
+      Optional<String> cause) {
     String hash() {
       ObjectNode whole = JsonNodeFactory.instance.objectNode();
       whole.put("form", form.key());
@@ -191,6 +197,7 @@ final class RecordSubmitting {
     StoredRecord record = shaping.first(form, complete, birth, sending.reading.facts());
     unit.insert(form, record);
     ObjectNode data = RecordEvents.born(form, record).put(REQUEST, hash);
+    request.cause().ifPresent(cause -> data.put("cause", cause));
     unit.add(
         new Change.AppendEvent(
             workspace

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -37,13 +38,18 @@ final class SampleData {
   private final Org org;
   private final Instant now;
   private final Keeping keeping;
+  private final Function<String, UUID> ids;
   private final Map<String, Value.File> assets = new HashMap<>();
 
-  SampleData(ZoneId zone, Org org, Instant now, Keeping keeping) {
+  /**
+   * @param ids of the records that answers name by alias
+   */
+  SampleData(ZoneId zone, Org org, Instant now, Keeping keeping, Function<String, UUID> ids) {
     this.zone = zone;
     this.org = org;
     this.now = now;
     this.keeping = keeping;
+    this.ids = ids;
   }
 
   /** What becomes of a file of the pack that answers name. */
@@ -137,7 +143,7 @@ final class SampleData {
 
   private Optional<JsonNode> pointed(ExecutableField field, String text) {
     if (text.startsWith("$")) {
-      return Optional.of(node(id(text.substring(1)).toString()));
+      return Optional.of(node(ids.apply(text.substring(1)).toString()));
     }
     Type type = field.type().expressionType(field.context());
     if (type.equals(Type.USER)) {

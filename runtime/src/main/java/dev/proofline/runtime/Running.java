@@ -64,7 +64,7 @@ final class Running implements AutoCloseable {
       LOG.info("mail.host is not set: what would be mailed goes to the inbox");
     }
     vertx = starting.join();
-    designer = DesignerHost.of(engine);
+    designer = DesignerHost.of(engine, withDemo);
     TimeMachine timeMachine = by -> worker.advance(virtual, by);
     server =
         Server.start(

@@ -1,9 +1,11 @@
 package dev.proofline.catalog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.proofline.engine.Caller;
 import dev.proofline.engine.EngineConfig;
 import dev.proofline.engine.LiveEngine;
 import dev.proofline.engine.Numbers;
@@ -23,6 +25,8 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +95,30 @@ class InstallTest {
     assertTrue(
         engine.audit().verify(operator).stream()
             .anyMatch(broken -> visits.items().getFirst().record().id().equals(broken.record())));
+  }
+
+  @Test
+  void a_manager_of_a_clean_workspace_installs_the_sales_checks() {
+    var packs = engine.packs();
+    packs.install(SystemCallers.operator(), Catalog.BASE_PACK, false);
+    var manager =
+        new Caller(
+            new UUID(1, 1), "manager", "manager", Set.of("manager"), "zh-CN", "127.0.0.1", "test");
+
+    var problems = packs.preview(manager, "action_check").problems();
+    packs.install(manager, "action_check", true);
+
+    assertEquals(List.of(), problems);
+    assertEquals(
+        List.of("action_check", "crm", "sales_base"),
+        packs.list(manager).stream()
+            .filter(entry -> entry.installed() != null)
+            .map(entry -> entry.key())
+            .sorted()
+            .toList());
+    Refusal refusal =
+        assertThrows(Refusal.class, () -> packs.uninstall(manager, Catalog.BASE_PACK));
+    assertEquals(Refusal.Reason.NOT_ALLOWED, refusal.reason());
   }
 
   private static String photoOf(Records.RecordView visit) {

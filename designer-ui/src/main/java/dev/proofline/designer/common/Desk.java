@@ -30,12 +30,14 @@ public final class Desk {
   private final Words words;
   private final ZoneId zone;
   private final Ids ids;
+  private final boolean demo;
 
-  Desk(Engine engine, Visit visit, Words words, ZoneId zone) {
+  Desk(Engine engine, Visit visit, Words words, ZoneId zone, boolean demo) {
     this.engine = engine;
     this.visit = visit;
     this.words = words;
     this.zone = zone;
+    this.demo = demo;
     this.ids = new Ids(engine.clock(), RANDOM);
   }
 
@@ -56,6 +58,11 @@ public final class Desk {
 
   public ZoneId zone() {
     return zone;
+  }
+
+  /** Whether this is a demo, which may be filled with what nobody did. */
+  public boolean demo() {
+    return demo;
   }
 
   /** Who is asking, looked up again for every request: a session that ended ends here too. */

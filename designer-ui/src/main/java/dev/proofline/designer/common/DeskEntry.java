@@ -49,7 +49,11 @@ public final class DeskEntry {
         ui,
         Desk.class,
         new Desk(
-            engine, visit, words, zone(ui.getPage().getExtendedClientDetails().getTimeZoneId())));
+            engine,
+            visit,
+            words,
+            zone(ui.getPage().getExtendedClientDetails().getTimeZoneId()),
+            Boolean.TRUE.equals(attribute(".demo"))));
   }
 
   /** Sends the window to sign in and come back here. */
@@ -94,13 +98,16 @@ public final class DeskEntry {
   }
 
   private static Engine engine() {
-    Object engine =
-        ((VaadinServletContext) VaadinService.getCurrent().getContext())
-            .getContext()
-            .getAttribute(Engine.class.getName());
     return (Engine)
         Objects.requireNonNull(
-            engine, "Expected the servlet context to carry the engine. Set it before starting.");
+            attribute(""),
+            "Expected the servlet context to carry the engine. Set it before starting.");
+  }
+
+  private static @Nullable Object attribute(String more) {
+    return ((VaadinServletContext) VaadinService.getCurrent().getContext())
+        .getContext()
+        .getAttribute(Engine.class.getName() + more);
   }
 
   private static ZoneId zone(@Nullable String name) {

@@ -37,7 +37,8 @@ final class PackDrawer {
     this.desk = desk;
     this.preview = preview;
     this.installed = installed;
-    this.samples = new Checkbox(desk.say("templates.samples", preview.sampleRecords()), true);
+    this.samples =
+        new Checkbox(desk.say("templates.samples", preview.sampleRecords()), desk.demo());
   }
 
   void show(Drawer drawer) {
@@ -143,7 +144,10 @@ final class PackDrawer {
   private List<Component> installedFooter(Drawer drawer) {
     Packs.Entry entry = preview.entry();
     var parts = new ArrayList<Component>();
-    parts.add(Parts.button("", desk.say("uninstall"), "g", () -> uninstall(drawer)));
+    NativeButton uninstall = Parts.button("", desk.say("uninstall"), "g", () -> uninstall(drawer));
+    uninstall.setEnabled(preview.stays().isEmpty());
+    parts.add(uninstall);
+    preview.stays().forEach(why -> parts.add(Parts.hint(desk.say(why.message()))));
     var export = new Anchor("/api/packs/" + entry.key() + "/export", desk.say("export.pack"));
     export.addClassNames("btn", "right");
     export.getElement().setAttribute("download", true);

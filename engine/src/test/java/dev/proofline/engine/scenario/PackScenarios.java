@@ -526,4 +526,109 @@ abstract class PackScenarios {
                     + entry.changedHere())
             .toList());
   }
+
+  private static Bundle withRole(Bundle bundle) {
+    bundle
+        .files()
+        .put(
+            "roles/helper.json",
+            Scenario.json(
+                "{\"kind\": \"role\", \"key\": \"helper\", \"title\": \"帮手\", \"can\": [{\"on\":"
+                    + " \"*\", \"read\": \"all\", \"write\": \"all\"}], \"duties\": [\"users\","
+                    + " \"audit\", \"all_numbers\"]}"));
+    return bundle;
+  }
+
+  private dev.proofline.engine.Caller manager() {
+    packs().install(SystemCallers.operator(), "base", false);
+    return scenario().castMovesIn().caller("manager");
+  }
+
+  @Test
+  void samples_of_an_uploaded_pack_are_what_its_installer_submits_now() {
+    var manager = manager();
+    Bundle tours = tours("1.0.0", "巡店");
+    tours
+        .samples()
+        .put(
+            "sample/1.jsonl", "{\"form\": \"tour\", \"id\": \"t1\", \"data\": {\"shop\": \"一店\"}}");
+    packs().upload(manager, PackZip.write(tours));
+
+    packs().install(manager, "tours", true);
+
+    var made = scenario().as("manager").sees("tour").getFirst().record();
+    assertEquals(manager.user(), made.owner());
+    assertEquals(manager.user(), made.submitter());
+    assertEquals(
+        Duration.ZERO, Duration.between(made.createdAt(), scenario().clock().instant()).abs());
+    var event =
+        scenario().store().ledger().ofSubject("record/" + made.id()).stream()
+            .findFirst()
+            .orElseThrow();
+    assertEquals("sample", event.data().path("cause").asString(""));
+    assertEquals(manager.user(), event.actor());
+  }
+
+  @Test
+  void a_pack_gives_nobody_a_role_that_its_installer_may_not_design() {
+    var manager = manager();
+    packs().upload(manager, PackZip.write(withRole(tours("1.0.0", "巡店"))));
+
+    Packs.Preview preview = packs().preview(manager, "tours");
+    Refusal refusal = refused(Reason.NOT_ALLOWED, () -> packs().install(manager, "tours", false));
+
+    assertEquals("no_right_to_design", preview.problems().getFirst().code());
+    assertTrue(refusal.text().in("en").contains("(role)"), refusal::toString);
+    assertTrue(refusal.text().in("zh-CN").contains("角色"), refusal::toString);
+    assertFalse(
+        scenario().engine().packs().list(manager).stream()
+            .anyMatch(entry -> entry.key().equals("tours") && entry.installed() != null));
+
+    packs().install(SystemCallers.operator(), "tours", false);
+
+    assertTrue(
+        scenario()
+            .engine()
+            .design()
+            .current(SystemCallers.operator(), new DefinitionId(Kind.ROLE, "helper"))
+            .isPresent());
+  }
+
+  @Test
+  void an_upgrade_brings_no_role_that_who_upgrades_may_not_design() {
+    var manager = manager();
+    packs().upload(manager, PackZip.write(tours("1.0.0", "巡店")));
+    packs().install(manager, "tours", false);
+    packs().upload(manager, PackZip.write(withRole(tours("1.1.0", "巡店"))));
+
+    Packs.UpgradePlan plan = packs().upgradePlan(manager, "tours", Choices.NONE);
+
+    assertEquals("no_right_to_design", plan.problems().getFirst().code());
+    refused(Reason.NOT_ALLOWED, () -> packs().upgrade(manager, "tours", Choices.NONE));
+    packs().upload(manager, PackZip.write(tours("1.2.0", "门店巡查")));
+    packs().upgrade(manager, "tours", Choices.NONE);
+    assertEquals("门店巡查", title(new DefinitionId(Kind.FORM, "tour"), "title"));
+  }
+
+  @Test
+  void a_pack_with_roles_is_uninstalled_by_who_may_design_roles() {
+    var manager = manager();
+
+    Refusal refusal = refused(Reason.NOT_ALLOWED, () -> packs().uninstall(manager, "base"));
+
+    assertTrue(refusal.text().in("zh-CN").contains("角色"), refusal::toString);
+    assertEquals("no_right_to_design", packs().preview(manager, "base").stays().getFirst().code());
+    assertEquals(List.of(), packs().preview(SystemCallers.operator(), "base").stays());
+    packs().uninstall(SystemCallers.operator(), "base");
+  }
+
+  @Test
+  void what_a_pack_of_the_product_brings_anew_a_manager_installs_and_leaves_again() {
+    var manager = manager();
+
+    packs().install(manager, "visits", true);
+
+    assertEquals(List.of(), packs().preview(manager, "visits").stays());
+    packs().uninstall(manager, "visits");
+  }
 }

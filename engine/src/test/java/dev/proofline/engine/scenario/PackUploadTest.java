@@ -92,7 +92,7 @@ class PackUploadTest {
     Cast.ROLES.forEach((key, json) -> files.put("roles/" + key + ".json", json));
     files.put(
         "sample/1.jsonl",
-        "{\"form\": \"customer\", \"id\": \"c1\", \"owner\": \"rep1\", \"at\": \"-P3D@10:00\","
+        "{\"form\": \"customer\", \"id\": \"c1\","
             + " \"data\": {\"name\": \"苏州嘉禾\", \"next_contact_on\": \"P3D\"}}");
     return files;
   }
@@ -169,6 +169,27 @@ class PackUploadTest {
 
     assertEquals("/pack.json no_manifest", places(refusal).getFirst());
     assertTrue(refusal.findings().getFirst().message().in("en").contains("a folder inside"));
+  }
+
+  @Test
+  void samples_that_name_people_times_states_or_other_forms_are_refused_at_their_place() {
+    var files = good();
+    files.put(
+        "sample/1.jsonl",
+        "{\"form\": \"customer\", \"owner\": \"rep2\", \"submitter\": \"rep2\", \"at\": \"-P20D@12:21\","
+            + " \"status\": \"approved\", \"data\": {\"name\": \"苏州嘉禾\"}}\n\n"
+            + "{\"form\": \"first_order_claim\", \"data\": {}}");
+
+    Refusal refusal = refused(files);
+
+    assertEquals(
+        List.of(
+            "/sample~11.jsonl/1/owner sample_says_too_much",
+            "/sample~11.jsonl/1/submitter sample_says_too_much",
+            "/sample~11.jsonl/1/at sample_says_too_much",
+            "/sample~11.jsonl/1/status sample_says_too_much",
+            "/sample~11.jsonl/3/form sample_of_other_form"),
+        places(refusal));
   }
 
   @Property(tries = 150)

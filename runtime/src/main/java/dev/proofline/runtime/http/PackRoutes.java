@@ -140,6 +140,9 @@ final class PackRoutes {
         "problems",
         Json.array(preview.problems(), finding -> ProblemJson.error(finding, "", call.language())));
     json.put("sample_records", preview.sampleRecords());
+    json.set(
+        "stays",
+        Json.array(preview.stays(), finding -> ProblemJson.error(finding, "", call.language())));
     return Answer.ok(json);
   }
 

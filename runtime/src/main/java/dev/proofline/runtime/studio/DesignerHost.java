@@ -42,26 +42,32 @@ public final class DesignerHost implements AutoCloseable {
       ".*/flow-server-[^/]*\\.jar$|.*/proofline-designer-ui-[^/]*\\.jar$|.*/designer-ui/target/classes/$";
 
   private final Engine engine;
+  private final boolean demo;
   private final String scanned;
   private final AtomicBoolean asked = new AtomicBoolean();
   private final AtomicReference<@Nullable Server> running = new AtomicReference<>();
   private final CompletableFuture<Integer> port = new CompletableFuture<>();
 
-  private DesignerHost(Engine engine, String scanned) {
+  private DesignerHost(Engine engine, boolean demo, String scanned) {
     this.engine = engine;
+    this.demo = demo;
     this.scanned = scanned;
   }
 
-  /** Starts when {@link #port} is asked for the first time. */
-  public static DesignerHost of(Engine engine) {
-    return of(engine, SCANNED);
+  /**
+   * Starts when {@link #port} is asked for the first time.
+   *
+   * @param demo whether sample records are offered first
+   */
+  public static DesignerHost of(Engine engine, boolean demo) {
+    return new DesignerHost(engine, demo, SCANNED);
   }
 
   /**
    * @param scanned a pattern of jars and class folders in which views are looked for
    */
   static DesignerHost of(Engine engine, String scanned) {
-    return new DesignerHost(engine, scanned);
+    return new DesignerHost(engine, false, scanned);
   }
 
   /** The port on 127.0.0.1, once it listens. */
@@ -79,7 +85,7 @@ public final class DesignerHost implements AutoCloseable {
       ServerConnector connector = connector(server);
       server.addConnector(connector);
       server.setErrorHandler(new DesignerErrors());
-      server.setHandler(context(engine, scanned));
+      server.setHandler(context());
       server.start();
       port.complete(connector.getLocalPort());
     } catch (Exception broken) {
@@ -106,7 +112,7 @@ public final class DesignerHost implements AutoCloseable {
     return threads;
   }
 
-  private static WebAppContext context(Engine engine, String scanned) {
+  private WebAppContext context() {
     var context = new WebAppContext();
     context.setContextPath("/");
     context.setErrorHandler(new DesignerErrors());
@@ -119,6 +125,7 @@ public final class DesignerHost implements AutoCloseable {
     context.getSessionHandler().setHttpOnly(true);
     context.getSessionHandler().setSameSite(HttpCookie.SameSite.LAX);
     context.getServletContext().setAttribute(Engine.class.getName(), engine);
+    context.getServletContext().setAttribute(Engine.class.getName() + ".demo", demo);
     ServletHolder vaadin = context.addServlet(VaadinServlet.class, "/*");
     vaadin.setAsyncSupported(true);
     vaadin.setInitOrder(1);
