@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import dev.proofline.designer.common.Desk;
 import dev.proofline.designer.common.Parts;
+import dev.proofline.designer.common.Shares;
 import dev.proofline.engine.Numbers;
 import dev.proofline.engine.Refusal;
 import java.math.BigDecimal;
@@ -20,7 +21,6 @@ import java.util.Optional;
 final class CompletenessCard extends Div {
 
   private static final String REP = "rep";
-  private static final int DAYS = 30;
   private static final int MOST = 12;
 
   private final Desk desk;
@@ -43,11 +43,11 @@ final class CompletenessCard extends Div {
   }
 
   private void show(Numbers.MetricEntry metric) {
-    var about = Parts.hint(desk.say("home.number.days", DAYS));
+    var about = Parts.hint(desk.say("home.number.month"));
     add(Parts.box("card-h", Parts.h2(desk.say(metric.title())), about));
     try {
       LocalDate today = LocalDate.ofInstant(desk.engine().clock().instant(), desk.zone());
-      LocalDate from = today.minusDays(DAYS - 1L);
+      LocalDate from = today.withDayOfMonth(1);
       Numbers numbers = desk.engine().numbers();
       Numbers.Answer all = numbers.metric(desk.caller(), metric.key(), List.of(), from, today);
       Numbers.Answer reps = numbers.metric(desk.caller(), metric.key(), List.of(REP), from, today);
@@ -121,6 +121,6 @@ final class CompletenessCard extends Div {
   }
 
   private static String percent(BigDecimal share) {
-    return share.movePointRight(2).setScale(0, RoundingMode.HALF_EVEN) + " %";
+    return Shares.percent(share);
   }
 }

@@ -7,6 +7,7 @@ import dev.proofline.designer.common.Choosable;
 import dev.proofline.designer.common.Desk;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.designer.common.RecordFields;
+import dev.proofline.designer.common.Shares;
 import dev.proofline.engine.Numbers;
 import dev.proofline.engine.Numbers.Group;
 import dev.proofline.engine.Numbers.MetricEntry;
@@ -178,7 +179,7 @@ final class NumberCard extends Article {
     format.setRoundingMode(RoundingMode.HALF_EVEN);
     format.setMaximumFractionDigits(metric.unit().equals("count") ? 0 : 2);
     return switch (metric.unit()) {
-      case "percent" -> format.format(value.movePointRight(2)) + " %";
+      case "percent" -> Shares.percent(value);
       case "count" -> format.format(value);
       case "hours" -> desk.say("numbers.hours", format.format(value));
       case "days" -> desk.say("numbers.days", format.format(value));

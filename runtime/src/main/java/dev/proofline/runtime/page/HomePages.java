@@ -13,7 +13,11 @@ import java.util.List;
 record HomePages(Engine engine, Frame frame, Waiting waiting) {
 
   private static final int TASKS = 3;
-  private static final int TODAY = 20;
+  private static final int SHOWN = 3;
+  private static final int LOOKED_AT = 100;
+
+  /** Which part of the day is asked for whole. */
+  private static final String ALL = "all";
 
   PageAnswer home(Visit visit) {
     List<Records.FormAccess> actions =
@@ -22,12 +26,16 @@ record HomePages(Engine engine, Frame frame, Waiting waiting) {
             .toList();
     var tasks = engine.tasks().list(visit.caller(), "open", Frame.COUNTED, null).items();
     List<Object> waits = waiting.longest(visit, 3);
+    List<Object> returned = returned(actions, visit);
+    List<Object> today = today(actions, visit);
     Model model =
         Model.of("title", visit.words().say("home.title"))
             .with("date", visit.dates().date(visit.dates().today()))
             .with("name", visit.caller().name())
-            .with("returned", returned(actions, visit))
-            .with("today", today(actions, visit))
+            .with("returned", newest(returned, "returned", visit))
+            .with("returnedCount", returned.size())
+            .with("today", newest(today, "today", visit).reversed())
+            .with("todayCount", today.size())
             .with("waiting", waits)
             .with("waitingForm", waiting.form(visit).map(ExecutableForm::key).orElse(""))
             .with(
@@ -75,11 +83,20 @@ record HomePages(Engine engine, Frame frame, Waiting waiting) {
         .values();
   }
 
+  /** The first few, unless all of them are asked for. */
+  private static List<Object> newest(List<Object> all, String part, Visit visit) {
+    boolean whole = visit.queried(ALL).filter(part::equals).isPresent();
+    return whole ? all : all.stream().limit(SHOWN).toList();
+  }
+
   private List<Object> returned(List<Records.FormAccess> actions, Visit visit) {
     var found = new ArrayList<Records.RecordView>();
     actions.forEach(
         access -> found.addAll(mine(access, "status == 'returned' && submitter == me", visit)));
     return found.stream()
+        .sorted(
+            Comparator.comparing((Records.RecordView record) -> record.record().updatedAt())
+                .reversed())
         .<Object>map(record ->
             Model.of("key", record.form().key())
                 .with("id", record.record().id().toString())
@@ -105,7 +122,7 @@ record HomePages(Engine engine, Frame frame, Waiting waiting) {
     actions.forEach(
         access -> found.addAll(mine(access, "submitter == me && submitted_at >= today()", visit)));
     return found.stream()
-        .sorted(Comparator.comparing(HomePages::at))
+        .sorted(Comparator.comparing(HomePages::at).reversed())
         .<Object>map(record ->
             Model.of("link", "/r/" + record.form().key() + "/" + record.record().id())
                 .with("title", record.label())
@@ -123,7 +140,7 @@ record HomePages(Engine engine, Frame frame, Waiting waiting) {
 
   private List<Records.RecordView> mine(Records.FormAccess access, String filter, Visit visit) {
     var newest = List.of(new StoredRecord.Sort("updated_at", true));
-    var query = new Records.Query(access.form().key(), filter, null, newest, TODAY, null);
+    var query = new Records.Query(access.form().key(), filter, null, newest, LOOKED_AT, null);
     return engine.records().list(visit.caller(), query).items();
   }
 }

@@ -15,10 +15,13 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Uploading a file from a form, with or without script, and showing it again. */
 record Photos(Attachments attachments) {
 
+  private static final String PROBLEM = "problem";
+  private static final String NO_PHOTO = "photo.not-one";
   private static final JsonMapper JSON = JsonMapper.shared();
 
   /** What a browser may show in place; anything else is only ever downloaded. */
@@ -34,14 +37,47 @@ record Photos(Attachments attachments) {
                 new Refusal(
                     Refusal.Reason.INVALID,
                     LocalText.of("没有收到文件。请重新选择。", "No file arrived. Choose it again.")));
-    Value.File file = keep(visit, upload);
-    String json =
-        JSON.writeValueAsString(
-            JSON.createObjectNode()
-                .put("id", file.id().toString())
-                .put("name", file.name())
-                .put("size", Sizes.of(file)));
-    return PageAnswer.of(201, "application/json", json.getBytes(StandardCharsets.UTF_8));
+    Value.File file;
+    try {
+      file = keep(visit, upload);
+    } catch (Refusal refusal) {
+      return unfit(visit, refusal);
+    }
+    if (isPhoto(visit) && !file.type().startsWith("image/")) {
+      return json(422, JSON.createObjectNode().put(PROBLEM, visit.words().say(NO_PHOTO)));
+    }
+    return json(
+        201,
+        JSON.createObjectNode()
+            .put("id", file.id().toString())
+            .put("name", file.name())
+            .put("size", Sizes.of(file)));
+  }
+
+  /** What another try would not mend is told with its reason. */
+  private static PageAnswer unfit(Visit visit, Refusal refusal) {
+    int status =
+        switch (refusal.reason()) {
+          case INVALID -> 422;
+          case TOO_LARGE -> 413;
+          case NOT_SIGNED_IN, NOT_ALLOWED, NOT_FOUND, CONFLICT, STALE, TOO_MANY, OVERLOADED ->
+              throw refusal;
+        };
+    boolean unknown =
+        refusal.findings().stream().anyMatch(found -> found.code().equals("unknown_kind"));
+    String words =
+        unknown && isPhoto(visit) ? visit.words().say(NO_PHOTO) : visit.in(refusal.text());
+    return json(status, JSON.createObjectNode().put(PROBLEM, words));
+  }
+
+  /** Only photos say where they come from. */
+  private static boolean isPhoto(Visit visit) {
+    return visit.posted("_source").isPresent();
+  }
+
+  private static PageAnswer json(int status, ObjectNode json) {
+    byte[] body = JSON.writeValueAsString(json).getBytes(StandardCharsets.UTF_8);
+    return PageAnswer.of(status, "application/json", body);
   }
 
   Value.File keep(Visit visit, PageRequest.Upload upload) {

@@ -57,6 +57,12 @@ final class Demo {
     inbox("你的拜访被退回：纪要只有 11 字，至少要 20 字。");
   }
 
+  /** One more visit that came back. */
+  UUID returned(int number) {
+    List<UUID> photos = List.of(photo("site-1.jpg"));
+    return visit(shengda, "再去看 " + number, photos, Duration.ofHours(26));
+  }
+
   private void inbox(String text) {
     var words = JSON.createObjectNode().put("zh-CN", text).put("en", text);
     engine.tasks.items.add(

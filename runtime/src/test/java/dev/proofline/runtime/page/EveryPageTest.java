@@ -149,6 +149,20 @@ class EveryPageTest {
   }
 
   @Test
+  void shows_three_of_what_came_back_and_all_where_they_are_asked_for() {
+    for (int i = 0; i < 4; i++) {
+      browse.demo.returned(i);
+    }
+
+    String home = browse.html("/");
+    String all = browse.html("/?all=returned");
+
+    assertTrue(home.contains("全部 5"));
+    assertEquals(3, home.split("去补齐", -1).length - 1);
+    assertEquals(5, all.split("去补齐", -1).length - 1);
+  }
+
+  @Test
   void refuses_a_post_without_its_token() {
     PageAnswer answer = browse.postWithoutToken("/tasks/" + browse.demo.approval + "/approve");
 

@@ -169,6 +169,17 @@ class FillPagesTest {
   }
 
   @Test
+  void says_of_a_file_that_is_no_photo_what_it_is_not() throws IOException {
+    Path file = Files.write(folder.resolve("p.html"), new byte[] {1, 2, 3});
+    var upload = new PageRequest.Upload("file", "p.html", "text/html", 3, file);
+
+    PageAnswer answer = browse.post("/a", List.of(upload), "_source", "gallery");
+
+    assertEquals(422, answer.status());
+    assertTrue(Browse.text(answer).contains("这不是照片"));
+  }
+
+  @Test
   void uses_no_file_that_is_not_the_callers() {
     PageAnswer answer =
         browse.sent(

@@ -134,6 +134,22 @@ class PagesBrowserTest {
   }
 
   @Test
+  void what_is_sent_without_a_network_stays_on_the_form_till_the_button_tries_again() {
+    page.navigate("/f/visit");
+    page.locator("[name=minutes]").fill("见了设备科李建国");
+    page.context().setOffline(true);
+
+    page.locator("[data-submit]").click();
+
+    assertThat(page.locator("[data-unsent]")).containsText("没有网络，已存在本机");
+    assertThat(page.locator("[name=minutes]")).hasValue("见了设备科李建国");
+    page.context().setOffline(false);
+    assertThat(page.locator("[data-unsent]")).hasCount(0);
+    page.locator("[data-submit]").click();
+    assertThat(page.locator(".problems")).isVisible();
+  }
+
+  @Test
   void what_is_wrong_is_said_at_the_fields_and_leads_there() {
     page.navigate("/f/visit");
     page.getByLabel("首次拜访").check();

@@ -1,4 +1,4 @@
-import { all, form, later, one } from './net.js';
+import { all, form, later, make, one, say } from './net.js';
 import { field, focusField } from './fields.js';
 import { progress } from './progress.js';
 import { judge, live, touch } from './live.js';
@@ -58,6 +58,18 @@ for (const link of all('.problems a')) {
   };
 }
 
+/** Nothing is sent into the void: what was typed stays here, and the button tries again. */
+function stay() {
+  edit();
+  keep();
+  one('[data-unsent]')?.remove();
+  one('.submit').before(
+    make('div', { className: 'toast', role: 'status', dataset: { unsent: '' }, textContent: say('unsent') }),
+  );
+}
+
+addEventListener('online', () => one('[data-unsent]')?.remove());
+
 form.addEventListener('submit', (event) => {
   const button = one('[data-submit]');
   if (button.getAttribute('aria-busy') === 'true') {
@@ -65,6 +77,11 @@ form.addEventListener('submit', (event) => {
     return;
   }
   keep();
+  if (!navigator.onLine) {
+    event.preventDefault();
+    stay();
+    return;
+  }
   button.setAttribute('aria-busy', 'true');
 });
 

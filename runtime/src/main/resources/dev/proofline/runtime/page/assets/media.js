@@ -54,11 +54,11 @@ import { told } from './typed.js';
         const { id, size } = await post('/a', { file: [blob, name], _seconds: seconds, _taken_at: seconds ? new Date().toISOString() : undefined });
         item.append(hidden(place, id));
         note.textContent = size;
-      } catch {
+      } catch ({ cause }) {
         item.dataset.failed = 'yes';
         const again = make('button', { type: 'button', className: 'textbtn', textContent: say('failed') });
         again.onclick = go;
-        note.replaceChildren(again);
+        note.replaceChildren(typeof cause === 'string' ? cause : again);
       }
       settle(place);
     };

@@ -41,7 +41,10 @@ export async function post(path, fields) {
     if (value !== undefined && value !== null) body.append(name, ...[].concat(value));
   }
   const answer = await fetch(path, { method: 'POST', body, headers: { Accept: 'application/json' } });
-  if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
+  if (!answer.ok || answer.redirected) {
+    const cause = await answer.json().then(({ problem }) => problem, () => undefined);
+    throw new Error(String(answer.status), { cause });
+  }
   return answer.json();
 }
 

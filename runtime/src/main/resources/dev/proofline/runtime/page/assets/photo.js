@@ -122,12 +122,12 @@ async function send(photos, figure, blob, name, origin) {
     figure.append(hidden(photos, id));
     caption.dataset.state = 'ok';
     caption.replaceChildren(icon('ok'), say('kept'));
-  } catch {
+  } catch ({ cause }) {
     figure.dataset.failed = 'yes';
     figure.dataset.state = caption.dataset.state = 'bad';
     const again = make('button', { type: 'button', className: 'textbtn', textContent: say('failed') });
     again.onclick = () => send(photos, figure, blob, name, origin);
-    caption.replaceChildren(icon('alert'), again);
+    caption.replaceChildren(icon('alert'), typeof cause === 'string' ? cause : again);
   }
   changed(photos);
 }
