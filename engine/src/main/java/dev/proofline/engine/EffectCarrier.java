@@ -122,7 +122,7 @@ final class EffectCarrier {
     return brief
         .fill()
         .map(workspace.catalogue().forms()::get)
-        .map(form -> RecordJson.write(form, brief.prefill()))
+        .map(form -> RecordJson.write(form, FittedAnswers.of(form, brief.prefill())))
         .orElseGet(JsonNodeFactory.instance::objectNode);
   }
 

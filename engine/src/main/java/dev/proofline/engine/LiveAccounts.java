@@ -146,10 +146,11 @@ final class LiveAccounts implements Accounts {
   }
 
   @Override
-  public User put(Caller caller, User user) {
+  public synchronized User put(Caller caller, User user) {
     workspace.access(caller).require(Duty.USERS);
     Org org = freshOrg();
     People.examine(user, org, workspace.catalogue()).ifPresent(LiveAccounts::refuse);
+    keepOneInCharge(org, user);
     Optional<User> before = org.user(user.id());
     ObjectNode data = data();
     before.ifPresent(known -> data.set("before", People.json(known)));
@@ -224,9 +225,11 @@ final class LiveAccounts implements Accounts {
   }
 
   @Override
-  public void disable(Caller caller, UUID id) {
+  public synchronized void disable(Caller caller, UUID id) {
     workspace.access(caller).require(Duty.USERS);
-    User user = freshOrg().user(id).orElseThrow(Refusals::notFound);
+    Org org = freshOrg();
+    User user = org.user(id).orElseThrow(Refusals::notFound);
+    keepOneInCharge(org, People.disabled(user));
     store
         .people()
         .put(People.disabled(user), workspace.events().ofUser(caller, id, "user.disabled", data()));
@@ -235,6 +238,28 @@ final class LiveAccounts implements Accounts {
     if (user.manager() != null) {
       handOver(caller, user, user.manager());
     }
+  }
+
+  /** Whoever manages accounts last cannot be taken away: nobody could undo it. */
+  private void keepOneInCharge(Org org, User after) {
+    boolean was = org.user(after.id()).filter(this::managesUsers).isPresent();
+    boolean others =
+        org.users().values().stream()
+            .anyMatch(user -> !user.id().equals(after.id()) && managesUsers(user));
+    if (was && !others && !managesUsers(after)) {
+      throw Refusals.conflict(
+          "“" + after.name() + "”是最后一个能管理账号的人，不能停用，也不能去掉这项权限。请先让另一个人能管理账号。",
+          "Expected somebody who can manage accounts to remain, but "
+              + after.name()
+              + " is the last one. Give that duty to somebody else first.");
+    }
+  }
+
+  private boolean managesUsers(User user) {
+    return user.active()
+        && user.roles().stream()
+            .flatMap(role -> BuiltInRoles.find(role, workspace.catalogue()).stream())
+            .anyMatch(role -> role.duties().contains(Duty.USERS));
   }
 
   /** Open tasks go to the manager, a page at a time until none is left. */

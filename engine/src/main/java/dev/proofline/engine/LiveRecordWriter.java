@@ -1,6 +1,7 @@
 package dev.proofline.engine;
 
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.Facts;
 import dev.proofline.engine.form.Judgement;
@@ -42,10 +43,11 @@ final class LiveRecordWriter implements RecordWriter {
   @Override
   public StoredRecord create(String formKey, Answers set, String cause, UnitOfWork unit) {
     ExecutableForm form = form(formKey);
+    Answers fitted = FittedAnswers.of(form, set);
     Facts facts = facts(unit);
     UUID id = workspace.ids().next();
     var asked = new Judging.Asked(id, Optional.empty(), Optional.empty(), facts, unit.now());
-    Judgement judgement = judged(form, RecordJson.write(form, set), asked);
+    Judgement judgement = judged(form, RecordJson.write(form, fitted), asked);
     var birth =
         new RecordShaping.Birth(
             id,
@@ -70,8 +72,11 @@ final class LiveRecordWriter implements RecordWriter {
     StoredRecord before = unit.record(form, reference.id()).orElseThrow(Refusals::notFound);
     Answers answers = before.answers();
     for (var entry : set.entrySet()) {
-      if (form.fields().containsKey(entry.getKey())) {
-        answers = answers.with(entry.getKey(), entry.getValue());
+      ExecutableField field = form.fields().get(entry.getKey());
+      if (field != null) {
+        answers =
+            answers.with(
+                entry.getKey(), entry.getValue().map(value -> FittedAnswers.of(field, value)));
       }
     }
     Facts facts = facts(unit);

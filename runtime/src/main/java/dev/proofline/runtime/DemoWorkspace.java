@@ -9,6 +9,7 @@ import dev.proofline.engine.Engine;
 import dev.proofline.engine.SystemCallers;
 import dev.proofline.engine.base.Ids;
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.store.OwnerOnly;
 import dev.proofline.engine.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -174,7 +175,7 @@ final class DemoWorkspace {
 
   private static void write(Path path, String password) {
     try {
-      Files.write(path, password.getBytes(StandardCharsets.UTF_8));
+      Files.write(OwnerOnly.file(path), password.getBytes(StandardCharsets.UTF_8));
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }

@@ -107,7 +107,9 @@ final class DateField implements FieldType {
 
   @Override
   public JsonNode write(Value value) {
-    return FieldSchema.JSON.stringNode(day(value).toString());
+    return day(value)
+        .<JsonNode>map(day -> FieldSchema.JSON.stringNode(day.toString()))
+        .orElseGet(() -> Unfit.written(value));
   }
 
   @Override
@@ -117,14 +119,19 @@ final class DateField implements FieldType {
 
   @Override
   public List<Finding> examineOn(LocalDate today, Value value, FieldContext field, Pointer at) {
-    return DayBounds.of(field).examine(day(value), today, at);
+    return day(value)
+        .map(day -> DayBounds.of(field).examine(day, today, at))
+        .orElseGet(() -> Unfit.refused(Expected.of("日期", "a date"), value, at));
   }
 
   @Override
   public String display(Value value, FieldContext field, String language) {
-    return language.startsWith("en")
-        ? day(value).format(DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH))
-        : day(value).toString();
+    return day(value)
+        .map(day ->
+            language.startsWith("en")
+                ? day.format(DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH))
+                : day.toString())
+        .orElse("");
   }
 
   @Override
@@ -139,7 +146,7 @@ final class DateField implements FieldType {
     return new Value.Day(LocalDate.of(2026, 1, 31));
   }
 
-  private static LocalDate day(Value value) {
-    return value instanceof Value.Day(var day) ? day : LocalDate.EPOCH;
+  private static Optional<LocalDate> day(Value value) {
+    return value instanceof Value.Day(var day) ? Optional.of(day) : Optional.empty();
   }
 }

@@ -112,7 +112,9 @@ final class DateTimeField implements FieldType {
 
   @Override
   public JsonNode write(Value value) {
-    return FieldSchema.JSON.stringNode(instant(value).toString());
+    return instant(value)
+        .<JsonNode>map(instant -> FieldSchema.JSON.stringNode(instant.toString()))
+        .orElseGet(() -> Unfit.written(value));
   }
 
   @Override
@@ -122,15 +124,17 @@ final class DateTimeField implements FieldType {
 
   @Override
   public List<Finding> examineOn(LocalDate today, Value value, FieldContext field, Pointer at) {
-    LocalDate day = LocalDate.ofInstant(instant(value), field.zone());
-    return DayBounds.of(field).examine(day, today, at);
+    return instant(value)
+        .map(instant -> LocalDate.ofInstant(instant, field.zone()))
+        .map(day -> DayBounds.of(field).examine(day, today, at))
+        .orElseGet(() -> Unfit.refused(Expected.of("时间", "a time"), value, at));
   }
 
   @Override
   public String display(Value value, FieldContext field, String language) {
     String pattern = language.startsWith("en") ? "d MMM uuuu, HH:mm" : "uuuu-MM-dd HH:mm";
-    return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH)
-        .format(instant(value).atZone(field.zone()));
+    var format = DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
+    return instant(value).map(instant -> format.format(instant.atZone(field.zone()))).orElse("");
   }
 
   @Override
@@ -147,7 +151,7 @@ final class DateTimeField implements FieldType {
     return new Value.Moment(Instant.parse("2026-01-31T01:30:00Z"));
   }
 
-  private static Instant instant(Value value) {
-    return value instanceof Value.Moment(var instant) ? instant : Instant.EPOCH;
+  private static Optional<Instant> instant(Value value) {
+    return value instanceof Value.Moment(var instant) ? Optional.of(instant) : Optional.empty();
   }
 }

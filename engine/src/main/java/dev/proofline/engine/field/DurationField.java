@@ -97,13 +97,18 @@ final class DurationField extends SpanBased {
 
   @Override
   public List<Finding> examine(Value value, FieldContext field, Pointer at) {
+    Optional<Duration> given = span(value);
+    if (given.isEmpty()) {
+      return Unfit.refused(expected(), value, at);
+    }
+    Duration span = given.get();
     var findings = new ArrayList<Finding>();
     bound("min", field)
-        .filter(min -> span(value).compareTo(min) < 0)
-        .ifPresent(min -> findings.add(outside("不短于", "at least", min, value, at, "too_short")));
+        .filter(min -> span.compareTo(min) < 0)
+        .ifPresent(min -> findings.add(outside("不短于", "at least", min, span, at, "too_short")));
     bound("max", field)
-        .filter(max -> span(value).compareTo(max) > 0)
-        .ifPresent(max -> findings.add(outside("不长于", "at most", max, value, at, "too_long")));
+        .filter(max -> span.compareTo(max) > 0)
+        .ifPresent(max -> findings.add(outside("不长于", "at most", max, span, at, "too_long")));
     return findings;
   }
 
@@ -112,17 +117,17 @@ final class DurationField extends SpanBased {
   }
 
   private static Finding outside(
-      String chinese, String english, Duration bound, Value value, Pointer at, String code) {
+      String chinese, String english, Duration bound, Duration span, Pointer at, String code) {
     return Expected.of(
             chinese + shown(bound, "zh-CN") + "的时长",
             "a duration of " + english + " " + shown(bound, "en"))
-        .but("填的是" + shown(span(value), "zh-CN"), "it is " + shown(span(value), "en"))
+        .but("填的是" + shown(span, "zh-CN"), "it is " + shown(span, "en"))
         .error(at, code);
   }
 
   @Override
   public String display(Value value, FieldContext field, String language) {
-    return shown(span(value), language);
+    return span(value).map(span -> shown(span, language)).orElse("");
   }
 
   /** 1 小时 30 分: the largest two units that say anything. */

@@ -4,6 +4,7 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.definition.Property;
 import dev.proofline.engine.definition.Shape;
 import dev.proofline.engine.value.Value;
+import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
@@ -50,14 +51,13 @@ final class MoneyField extends NumberBased {
   }
 
   @Override
-  public String display(Value value, FieldContext field, String language) {
-    var amount = number(value);
+  String shown(BigDecimal number, FieldContext field, String language) {
     String digits =
         String.format(
             Locale.ROOT,
             "%,." + scale(field) + "f",
-            amount.abs().setScale(scale(field), RoundingMode.HALF_EVEN));
-    return (amount.signum() < 0 ? "-" : "") + symbol(field) + digits;
+            number.abs().setScale(scale(field), RoundingMode.HALF_EVEN));
+    return (number.signum() < 0 ? "-" : "") + symbol(field) + digits;
   }
 
   @Override

@@ -104,13 +104,18 @@ abstract class NumberBased implements FieldType {
 
   @Override
   public JsonNode write(Value value) {
-    BigDecimal number = number(value).stripTrailingZeros();
+    if (!(value instanceof Value.Num(var exact))) {
+      return Unfit.written(value);
+    }
+    BigDecimal number = exact.stripTrailingZeros();
     return FieldSchema.JSON.numberNode(number.scale() < 0 ? number.setScale(0) : number);
   }
 
   @Override
   public List<Finding> examine(Value value, FieldContext field, Pointer at) {
-    BigDecimal number = number(value);
+    if (!(value instanceof Value.Num(var number))) {
+      return Unfit.refused(Expected.of("数字", "a number"), value, at);
+    }
     var findings = new ArrayList<Finding>();
     int scale = scale(field);
     if (number.stripTrailingZeros().scale() > scale) {
@@ -129,16 +134,15 @@ abstract class NumberBased implements FieldType {
 
   @Override
   public Value fit(Value value, FieldContext field) {
-    BigDecimal number = number(value);
     int scale = scale(field);
-    return number.scale() > scale
+    return value instanceof Value.Num(var number) && number.scale() > scale
         ? new Value.Num(number.setScale(scale, RoundingMode.HALF_EVEN))
         : value;
   }
 
   @Override
   public String display(Value value, FieldContext field, String language) {
-    return plain(number(value));
+    return value instanceof Value.Num(var number) ? shown(number, field, language) : "";
   }
 
   static String plain(BigDecimal number) {
@@ -146,8 +150,9 @@ abstract class NumberBased implements FieldType {
         .format(number);
   }
 
-  static BigDecimal number(Value value) {
-    return value instanceof Value.Num(var number) ? number : BigDecimal.ZERO;
+  /** The number as people of the language read it. */
+  String shown(BigDecimal number, FieldContext field, String language) {
+    return plain(number);
   }
 
   Optional<BigDecimal> bound(String key, FieldContext field) {

@@ -3,6 +3,7 @@ package dev.proofline.engine.field;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.definition.Property;
 import dev.proofline.engine.value.Value;
+import java.math.BigDecimal;
 import java.util.List;
 
 /** A fraction that people write in hundredths: 3 % is 0.03. */
@@ -48,8 +49,8 @@ final class PercentField extends NumberBased {
   }
 
   @Override
-  public String display(Value value, FieldContext field, String language) {
-    return plain(number(value).movePointRight(2)) + "%";
+  String shown(BigDecimal number, FieldContext field, String language) {
+    return plain(number.movePointRight(2)) + "%";
   }
 
   @Override

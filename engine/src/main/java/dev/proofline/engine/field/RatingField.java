@@ -49,8 +49,8 @@ final class RatingField extends NumberBased {
   }
 
   @Override
-  public String display(Value value, FieldContext field, String language) {
-    return plain(number(value)) + " / " + stars(field);
+  String shown(BigDecimal number, FieldContext field, String language) {
+    return plain(number) + " / " + stars(field);
   }
 
   @Override

@@ -53,10 +53,12 @@ abstract class SpanBased implements FieldType {
 
   @Override
   public JsonNode write(Value value) {
-    return FieldSchema.JSON.stringNode(written(span(value)));
+    return span(value)
+        .<JsonNode>map(span -> FieldSchema.JSON.stringNode(written(span)))
+        .orElseGet(() -> Unfit.written(value));
   }
 
-  static Duration span(Value value) {
-    return value instanceof Value.Span(var span) ? span : Duration.ZERO;
+  static Optional<Duration> span(Value value) {
+    return value instanceof Value.Span(var span) ? Optional.of(span) : Optional.empty();
   }
 }

@@ -83,15 +83,16 @@ final class TimeField extends SpanBased {
 
   @Override
   public List<Finding> examine(Value value, FieldContext field, Pointer at) {
-    Duration span = span(value);
-    return span.isNegative() || span.compareTo(Duration.ofDays(1)) >= 0
+    return span(value)
+            .filter(span -> !span.isNegative() && span.compareTo(Duration.ofDays(1)) < 0)
+            .isEmpty()
         ? List.of(unreadable(at))
         : List.of();
   }
 
   @Override
   public String display(Value value, FieldContext field, String language) {
-    return written(span(value));
+    return span(value).map(this::written).orElse("");
   }
 
   @Override

@@ -209,6 +209,22 @@ class AccountScenariosTest {
     refused(Reason.NOT_SIGNED_IN, () -> signIn("temp", Cast.PASSWORD));
   }
 
+  @Test
+  void the_last_who_manages_accounts_stays() {
+    Caller operator = SystemCallers.operator();
+    User demoted =
+        new User(admin.id(), "boss", admin.name(), null, null, Set.of(), null, null, "zh-CN", true);
+
+    refused(Reason.CONFLICT, () -> accounts.put(operator, demoted));
+    Refusal refusal = refused(Reason.CONFLICT, () -> accounts.disable(operator, admin.id()));
+    assertTrue(refusal.text().in("en").contains("is the last one"));
+
+    addTemp();
+    accounts.disable(operator, admin.id());
+
+    assertTrue(scenario.store().people().byLogin("boss").filter(User::active).isEmpty());
+  }
+
   private UUID addTemp() {
     UUID id = UUID.randomUUID();
     accounts.put(

@@ -166,7 +166,7 @@ public final class Backup {
       try (var lines = Files.lines(folder.resolve(SEALS))) {
         String kept =
             lines
-                .filter(line -> line.matches(SealKey.Witness.LINE))
+                .filter(line -> line.matches(SealWitness.LINE))
                 .filter(line -> Long.parseLong(line.substring(0, line.indexOf(' '))) <= seals)
                 .map(line -> line + "\n")
                 .collect(Collectors.joining());

@@ -34,11 +34,10 @@ public final class JooqStore implements Store {
     files = new JooqFiles(database);
     counters = new JooqCounters(database);
     unfinished = new JooqUnfinished(database);
+    var sealer = new Sealer(database, key, config.clock());
     ledger =
         new JooqLedger(
-            database.dsl(),
-            new Sealer(database, key, config.clock()),
-            new Verification(database, key, seams.same()));
+            database.dsl(), sealer, new Verification(database, key, sealer, seams.same()));
     moves = new JooqMoves(database, registry, defined);
     definitions.generation();
     committer = new GroupCommitter(database, shapes, config.limits().queue());

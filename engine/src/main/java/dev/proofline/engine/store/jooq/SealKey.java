@@ -3,14 +3,11 @@ package dev.proofline.engine.store.jooq;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -87,84 +84,27 @@ final class SealKey {
 
   /** Notes a seal outside the database. */
   void witness(long number, String hash) {
-    if (witness == null) {
-      return;
-    }
-    try {
-      Files.writeString(
-          witness,
-          number + " " + hash + "\n",
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND,
-          StandardOpenOption.SYNC);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
+    if (witness != null) {
+      SealWitness.note(witness, number, hash);
     }
   }
 
-  /** What was noted outside the database, to be read in the order of the numbers. */
-  Witness witness() {
-    if (witness == null || !Files.exists(witness)) {
-      return new Witness(new BufferedReader(Reader.nullReader()));
+  /** Notes the last seal when it alone was not noted. */
+  void catchUp(long number, String hash) {
+    if (witness != null) {
+      SealWitness.endLine(witness);
     }
-    try {
-      return new Witness(Files.newBufferedReader(witness));
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
+    try (SealWitness notes = witness()) {
+      boolean before = number == 1 || notes.hashOf(number - 1) != null;
+      if (before && notes.hashOf(number) == null) {
+        witness(number, hash);
+      }
     }
   }
 
-  /** Reads forward only; nodes that share a database each note their own seals. */
-  static final class Witness implements AutoCloseable {
-    /** A line cut off by a crash is no note. */
-    static final String LINE = "\\d{1,18} [0-9a-f]{64}";
-
-    private final BufferedReader lines;
-    private long number;
-    private String hash = "";
-
-    private Witness(BufferedReader lines) {
-      this.lines = lines;
-    }
-
-    /** The hash noted for the seal; null when it was not noted. */
-    @Nullable String hashOf(long wanted) {
-      while (number < wanted && next()) {
-        // reads on
-      }
-      return number == wanted ? hash : null;
-    }
-
-    boolean hasMoreAfter(long last) {
-      return hashOf(last + 1) != null || number > last;
-    }
-
-    private boolean next() {
-      try {
-        String line = lines.readLine();
-        while (line != null && !line.matches(LINE)) {
-          line = lines.readLine();
-        }
-        if (line == null) {
-          return false;
-        }
-        int gap = line.indexOf(' ');
-        number = Long.parseLong(line.substring(0, gap));
-        hash = line.substring(gap + 1);
-        return true;
-      } catch (IOException failed) {
-        throw new UncheckedIOException(failed);
-      }
-    }
-
-    @Override
-    public void close() {
-      try {
-        lines.close();
-      } catch (IOException failed) {
-        throw new UncheckedIOException(failed);
-      }
-    }
+  /** What was noted outside the database up to now. */
+  SealWitness witness() {
+    return SealWitness.open(witness);
   }
 
   private static SealKey fromFolder(Database database, Path folder)

@@ -18,35 +18,53 @@ final class SealVerification {
 
   private final DSLContext dsl;
   private final SealKey key;
+  private final Outside outside;
   private final BiPredicate<String, String> same;
+  private long missing;
+  private long firstMissing;
 
-  SealVerification(DSLContext dsl, SealKey key, BiPredicate<String, String> same) {
+  SealVerification(DSLContext dsl, SealKey key, Outside outside, BiPredicate<String, String> same) {
     this.dsl = dsl;
     this.key = key;
+    this.outside = outside;
     this.same = same;
   }
+
+  /**
+   * What is outside the database.
+   *
+   * @param settled the seals up to this number were noted before the database was looked at
+   */
+  record Outside(SealWitness notes, long settled) {}
 
   /** What a seal leaves for the next one to follow from. */
   private record Before(long number, long to, String hash) {}
 
   void run(Report report) {
-    try (SealKey.Witness witness = key.witness()) {
-      seals(witness, report);
-    }
-  }
-
-  private void seals(SealKey.Witness witness, Report report) {
     var before = new Before(0, 0, EventAppender.GENESIS);
     for (Record row = after(before.number()); row != null; row = after(before.number())) {
-      before = check(row, before, witness, report);
+      before = check(row, before, report);
     }
     Record head =
         dsl.select(Tables.LEDGER_HEAD.fields()).from(Tables.LEDGER_HEAD.table()).fetchOne();
     long seals = head == null ? 0 : head.get("seals", Long.class);
-    if (before.number() != seals || witness.hasMoreAfter(before.number())) {
+    if (before.number() != seals || outside.notes().hadMoreAfter(before.number())) {
       report.add(WORKSPACE, "Seals after number " + before.number() + " are gone.");
     }
+    notNoted(report);
     numbers(before.to(), head == null ? 0 : head.get("seq", Long.class), report);
+  }
+
+  private void notNoted(Report report) {
+    if (missing > 0) {
+      report.add(
+          WORKSPACE,
+          "Expected every seal in the list of seals outside the database, but "
+              + missing
+              + " are not there, the first is number "
+              + firstMissing
+              + ".");
+    }
   }
 
   private @Nullable Record after(long number) {
@@ -58,7 +76,7 @@ final class SealVerification {
         .fetchOne();
   }
 
-  private Before check(Record row, Before before, SealKey.Witness witness, Report report) {
+  private Before check(Record row, Before before, Report report) {
     long number = row.get(Sealer.NUMBER);
     String hash = row.get("hash", String.class);
     try {
@@ -71,7 +89,7 @@ final class SealVerification {
       if (!follows) {
         report.add(WORKSPACE, "Seal " + number + " does not follow from the one before.");
       }
-      String noted = witness.hashOf(number);
+      String noted = noted(number);
       boolean genuine =
           same.test(seal.hash(), hash)
               && same.test(seal.root(), row.get("root", String.class))
@@ -86,6 +104,15 @@ final class SealVerification {
       report.add(WORKSPACE, "Seal " + number + " cannot be read.");
       return new Before(number, row.get("to_seq", Long.class), hash);
     }
+  }
+
+  private @Nullable String noted(long number) {
+    String noted = outside.notes().hashOf(number);
+    if (noted == null && outside.notes().isKept() && number <= outside.settled()) {
+      firstMissing = missing == 0 ? number : firstMissing;
+      missing++;
+    }
+    return noted;
   }
 
   private void events(Seal seal, Report report) {

@@ -23,6 +23,7 @@ final class Sealer {
   private final Database database;
   private final SealKey key;
   private final Clock clock;
+  private boolean noted;
 
   Sealer(Database database, SealKey key, Clock clock) {
     this.database = database;
@@ -33,23 +34,47 @@ final class Sealer {
   /** Another node may seal at the same time: the one that comes second leaves it at that. */
   synchronized void seal() {
     try {
+      settled();
       for (Seal seal = next(); seal != null; seal = next()) {
+        noted = false;
         write(seal);
         key.witness(seal.number(), seal.hash());
+        noted = true;
       }
     } catch (IntegrityConstraintViolationException sealedElsewhere) {
       return;
     }
   }
 
+  /**
+   * The number of the last seal, of which it is sure that it and all before it were noted outside
+   * the database. A crash between sealing and noting leaves one out, which is made up for here.
+   */
+  synchronized long settled() {
+    Record last = last();
+    if (last == null) {
+      return 0;
+    }
+    if (!noted) {
+      key.catchUp(last.get(NUMBER), last.get("hash", String.class));
+      noted = true;
+    }
+    return last.get(NUMBER);
+  }
+
+  private @Nullable Record last() {
+    return database
+        .dsl()
+        .select(Tables.SEAL.fields())
+        .from(Tables.SEAL.table())
+        .orderBy(NUMBER.desc())
+        .limit(1)
+        .fetchOne();
+  }
+
   private @Nullable Seal next() {
     DSLContext dsl = database.dsl();
-    Record last =
-        dsl.select(Tables.SEAL.fields())
-            .from(Tables.SEAL.table())
-            .orderBy(NUMBER.desc())
-            .limit(1)
-            .fetchOne();
+    Record last = last();
     long number = last == null ? 0 : last.get("number", Long.class);
     long sealed = last == null ? 0 : last.get("to_seq", Long.class);
     String previous = last == null ? EventAppender.GENESIS : last.get("hash", String.class);

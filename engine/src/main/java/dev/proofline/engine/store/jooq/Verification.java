@@ -22,26 +22,36 @@ final class Verification {
 
   private final Database database;
   private final SealKey key;
+  private final Sealer sealer;
   private final BiPredicate<String, String> same;
 
   /**
    * @param same how hashes are compared; a parameter only so that tests can show they notice one
    *     that compares nothing
    */
-  Verification(Database database, SealKey key, BiPredicate<String, String> same) {
+  Verification(Database database, SealKey key, Sealer sealer, BiPredicate<String, String> same) {
     this.database = database;
     this.key = key;
+    this.sealer = sealer;
     this.same = same;
   }
 
   /** At most a thousand faults: who finds that many needs no more. */
   List<Broken> run() {
+    long settled = sealer.settled();
+    try (SealWitness witness = key.witness()) {
+      return run(new SealVerification.Outside(witness, settled));
+    }
+  }
+
+  /** What is outside is looked at first, so all of it is in the snapshot of the database. */
+  private List<Broken> run(SealVerification.Outside outside) {
     return database.snapshot(dsl -> {
       var report = new Report();
       var rows = new RowVerification(dsl, new FormRegistry(dsl), same);
       var others = new AttestedVerification(dsl, same);
       new ChainVerification(dsl, rows, others, same).run(report);
-      new SealVerification(dsl, key, same).run(report);
+      new SealVerification(dsl, key, outside, same).run(report);
       return report.broken();
     });
   }

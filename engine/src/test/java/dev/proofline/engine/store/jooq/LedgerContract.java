@@ -14,6 +14,7 @@ import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Value;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -353,7 +354,9 @@ abstract class LedgerContract {
         "update \"event\" set \"body\" = replace(\"body\", 'record.changed', 'record.viewed')"
             + " where \"subject\" = {0}",
         "record/" + records.get(2));
-    var blind = new Verification(behind, SealKey.of(behind, folder), (left, right) -> true);
+    SealKey key = SealKey.of(behind, folder);
+    var sealer = new Sealer(behind, key, Clock.systemUTC());
+    var blind = new Verification(behind, key, sealer, (left, right) -> true);
 
     assertEquals(List.of(), blind.run());
     assertNamed(records.get(1));
