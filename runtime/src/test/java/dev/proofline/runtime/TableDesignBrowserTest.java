@@ -107,6 +107,7 @@ class TableDesignBrowserTest {
     assertThat(desk.page.locator(".cols .ff")).hasCount(2);
     desk.press("Control+z");
     assertThat(desk.page.locator(".cols .ff")).hasCount(3);
+    assertEquals(List.of(), desk.complaints);
   }
 
   @Test

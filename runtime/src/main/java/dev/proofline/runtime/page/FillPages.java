@@ -267,7 +267,7 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
     return view.model(standing, visit)
         .with("title", visit.in(form.title()))
         .with("form", form.key())
-        .with("module", ModuleAddress.of(form))
+        .with("module", frame.modules().address(form, visit.caller().user()))
         .with("library", frame.assets().address("expressions.js"))
         .with("media", needsMedia(form))
         .with("script", needsMedia(form) ? "form-media.js" : "form.js")

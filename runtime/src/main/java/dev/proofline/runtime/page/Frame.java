@@ -4,7 +4,8 @@ import dev.proofline.engine.Engine;
 import java.util.Optional;
 
 /** Puts a page's body into the frame all pages share. */
-record Frame(Templates templates, Assets assets, Languages languages, Engine engine) {
+record Frame(
+    Templates templates, Assets assets, ShownModules modules, Languages languages, Engine engine) {
 
   /** Which of the tabs at the bottom a page belongs to; forms and records have none. */
   enum Tab {

@@ -33,7 +33,7 @@ public final class Pages implements Site {
     this.engine = engine;
     this.zone = zone;
     var templates = new Templates(assets.address("icons.svg"));
-    frame = new Frame(templates, assets, new Languages(), engine);
+    frame = new Frame(templates, assets, new ShownModules(), new Languages(), engine);
     signIn = new SignInPages(engine, frame);
     routes = new Routes(routes(templates, new Ids(engine.clock(), random)));
   }
@@ -161,9 +161,14 @@ public final class Pages implements Site {
   private PageAnswer module(Visit visit, String path) {
     int slash = path.indexOf('/');
     String key = slash < 0 ? path : path.substring(0, slash);
-    ExecutableForm form = asked(visit, key, MODULES + path).orElseThrow(Pages::missing);
-    byte[] code = form.browserModule().getBytes(StandardCharsets.UTF_8);
-    return PageAnswer.of(200, "text/javascript; charset=utf-8", code)
+    String code =
+        frame
+            .modules()
+            .find(MODULES + path, visit.caller().user())
+            .or(() -> asked(visit, key, MODULES + path).map(ExecutableForm::browserModule))
+            .orElseThrow(Pages::missing);
+    byte[] bytes = code.getBytes(StandardCharsets.UTF_8);
+    return PageAnswer.of(200, "text/javascript; charset=utf-8", bytes)
         .header("Cache-Control", "private, max-age=31536000, immutable")
         .header("X-Content-Type-Options", "nosniff");
   }
