@@ -59,6 +59,10 @@ final class Turns {
           .collect(Collectors.toCollection(TreeSet::new))
           .forEach(stripe -> held.add(locks.get(stripe)));
       held.forEach(Lock::lock);
+    }
+
+    /** Where the counters stand; read after the wait, when whoever was before has stored. */
+    private void read(Set<String> names) {
       for (String name : names) {
         counters.put(name, workspace.store().counters().last(name));
       }
@@ -80,8 +84,16 @@ final class Turns {
     }
   }
 
+  /** A turn that cannot be read is given back: nobody would, and others would wait for ever. */
   Turn take(Set<String> names) {
-    return new Turn(names);
+    var turn = new Turn(names);
+    try {
+      turn.read(names);
+      return turn;
+    } catch (RuntimeException failed) {
+      turn.close();
+      throw failed;
+    }
   }
 
   /** What a record with these answers takes turns about; nothing for most forms. */
