@@ -1,7 +1,5 @@
 package dev.proofline.engine.expression;
 
-import java.util.List;
-
 /**
  * How many rows an expression may look at, guessed while it is checked: rows within rows multiply.
  */
@@ -18,7 +16,7 @@ final class Cost {
   private Cost() {}
 
   static double of(Node node) {
-    double parts = parts(node).stream().mapToDouble(Cost::of).sum();
+    double parts = node.parts().stream().mapToDouble(Cost::of).sum();
     return node instanceof Node.Loop loop
         ? of(loop.range()) + rows(loop) * (1 + of(loop.body()))
         : parts;
@@ -39,33 +37,6 @@ final class Cost {
               ? Math.max(0, most)
               : rows(call.arguments().getFirst());
       default -> OF_A_FIELD;
-    };
-  }
-
-  private static List<Node> parts(Node node) {
-    return switch (node) {
-      case Node.Constant _,
-          Node.Self _,
-          Node.SelfField _,
-          Node.Now _,
-          Node.Setting _,
-          Node.Variable _,
-          Node.Source _,
-          Node.UsersInRole _,
-          Node.Local _ ->
-          List.of();
-      case Node.Navigate(var row, _, _) -> List.of(row);
-      case Node.ListLiteral(var items, _) -> items;
-      case Node.Or(var left, var right) -> List.of(left, right);
-      case Node.And(var left, var right) -> List.of(left, right);
-      case Node.Not(var part) -> List.of(part);
-      case Node.Equal(var left, var right) -> List.of(left, right);
-      case Node.In(var value, var list) -> List.of(value, list);
-      case Node.Choose(var condition, var yes, var no, _) -> List.of(condition, yes, no);
-      case Node.Otherwise(var wanted, var instead, _) -> List.of(wanted, instead);
-      case Node.Call(_, var arguments, _) -> arguments;
-      case Node.Matches(var text, _) -> List.of(text);
-      case Node.Loop loop -> List.of(loop.range(), loop.body());
     };
   }
 }

@@ -20,6 +20,34 @@ sealed interface Node {
     return Boolean.TRUE.equals(value(at));
   }
 
+  /** The parts it is computed from, in their order. */
+  default List<Node> parts() {
+    return switch (this) {
+      case Node.Constant _,
+          Node.Self _,
+          Node.SelfField _,
+          Node.Now _,
+          Node.Setting _,
+          Node.Variable _,
+          Node.Source _,
+          Node.UsersInRole _,
+          Node.Local _ ->
+          List.of();
+      case Node.Navigate(var row, _, _) -> List.of(row);
+      case Node.ListLiteral(var items, _) -> items;
+      case Node.Or(var left, var right) -> List.of(left, right);
+      case Node.And(var left, var right) -> List.of(left, right);
+      case Node.Not(var part) -> List.of(part);
+      case Node.Equal(var left, var right) -> List.of(left, right);
+      case Node.In(var value, var list) -> List.of(value, list);
+      case Node.Choose(var condition, var yes, var no, _) -> List.of(condition, yes, no);
+      case Node.Otherwise(var wanted, var instead, _) -> List.of(wanted, instead);
+      case Node.Call(_, var arguments, _) -> arguments;
+      case Node.Matches(var text, _) -> List.of(text);
+      case Node.Loop loop -> List.of(loop.range(), loop.body());
+    };
+  }
+
   record Constant(@Nullable Object constant, Type type) implements Node {
     @Override
     public @Nullable Object value(Evaluation at) {

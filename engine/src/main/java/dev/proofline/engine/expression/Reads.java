@@ -31,7 +31,6 @@ record Reads(Set<String> fields, Set<String> names, boolean self, Set<Integer> r
 
     void visit(Node node) {
       switch (node) {
-        case Node.Constant _ -> {}
         case Node.Self _ -> self = true;
         case Node.SelfField(var name, _) -> {
           self = true;
@@ -47,32 +46,26 @@ record Reads(Set<String> fields, Set<String> names, boolean self, Set<Integer> r
           names.add(name);
           names.add(name + "." + field);
         }
-        case Node.Navigate(var row, _, _) -> visit(row);
-        case Node.ListLiteral(var items, _) -> items.forEach(this::visit);
-        case Node.Or(var left, var right) -> both(left, right);
-        case Node.And(var left, var right) -> both(left, right);
-        case Node.Not(var part) -> visit(part);
-        case Node.Equal(var left, var right) -> both(left, right);
-        case Node.In(var value, var list) -> both(value, list);
-        case Node.Choose(var condition, var yes, var no, _) -> {
-          visit(condition);
-          both(yes, no);
-        }
-        case Node.Otherwise(var wanted, var instead, _) -> both(wanted, instead);
-        case Node.Matches(var text, _) -> visit(text);
         case Node.Call(var operation, var arguments, _) -> {
           if (operation.name().equals("today")) {
             names.add("now");
           }
           arguments.forEach(this::visit);
         }
-        case Node.Loop(_, var range, _, var body, _, _) -> both(range, body);
+        case Node.Constant _,
+            Node.Navigate _,
+            Node.ListLiteral _,
+            Node.Or _,
+            Node.And _,
+            Node.Not _,
+            Node.Equal _,
+            Node.In _,
+            Node.Choose _,
+            Node.Otherwise _,
+            Node.Matches _,
+            Node.Loop _ ->
+            node.parts().forEach(this::visit);
       }
-    }
-
-    private void both(Node one, Node other) {
-      visit(one);
-      visit(other);
     }
   }
 }

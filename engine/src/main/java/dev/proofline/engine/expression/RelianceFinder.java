@@ -54,18 +54,6 @@ final class RelianceFinder {
       case Node.UsersInRole(var role, _) -> untied.add("role('" + role + "')");
       case Node.Source(var name, _) -> untied.add("rows." + name);
       case Node.Navigate(var row, var field, _) -> navigate(row, field);
-      case Node.ListLiteral(var items, _) -> items.forEach(this::visit);
-      case Node.Or(var left, var right) -> both(left, right);
-      case Node.And(var left, var right) -> both(left, right);
-      case Node.Not(var part) -> visit(part);
-      case Node.Equal(var left, var right) -> both(left, right);
-      case Node.In(var value, var list) -> both(value, list);
-      case Node.Choose(var condition, var yes, var no, _) -> {
-        visit(condition);
-        both(yes, no);
-      }
-      case Node.Otherwise(var wanted, var instead, _) -> both(wanted, instead);
-      case Node.Matches(var text, _) -> visit(text);
       case Node.Call(var operation, var arguments, _) -> {
         if (operation.name().equals("today")) {
           untied.add("today()");
@@ -73,12 +61,17 @@ final class RelianceFinder {
         arguments.forEach(this::visit);
       }
       case Node.Loop loop -> loop(loop);
+      case Node.ListLiteral _,
+          Node.Or _,
+          Node.And _,
+          Node.Not _,
+          Node.Equal _,
+          Node.In _,
+          Node.Choose _,
+          Node.Otherwise _,
+          Node.Matches _ ->
+          node.parts().forEach(this::visit);
     }
-  }
-
-  private void both(Node one, Node other) {
-    visit(one);
-    visit(other);
   }
 
   private void navigate(Node row, String field) {
