@@ -84,7 +84,8 @@ final class HttpConnection implements AutoCloseable {
     var headers = new HashMap<String, String>();
     for (String line = line(); !line.isEmpty(); line = line()) {
       int colon = line.indexOf(':');
-      headers.put(
+      // the first of several cookies is the session
+      headers.putIfAbsent(
           line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
     }
     return new Reply(status, headers, body(status, headers));

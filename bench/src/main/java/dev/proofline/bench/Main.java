@@ -17,6 +17,9 @@ public final class Main implements Runnable {
             .addSubcommand(new SubmitBench())
             .addSubcommand(new PageBench())
             .addSubcommand(new StartBench())
+            .addSubcommand(new EvidenceBench())
+            .addSubcommand(new MetricsBench())
+            .addSubcommand(new WhatIfBench())
             .setExecutionExceptionHandler(Main::failed)
             .execute(arguments));
   }

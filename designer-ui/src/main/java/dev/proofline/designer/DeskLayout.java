@@ -1,6 +1,8 @@
 package dev.proofline.designer;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.contextmenu.ContextMenu;
@@ -14,6 +16,8 @@ import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Layout;
 import com.vaadin.flow.router.RouterLayout;
+import com.vaadin.flow.shared.Registration;
+import dev.proofline.designer.common.DefinitionsChanged;
 import dev.proofline.designer.common.Desk;
 import dev.proofline.designer.common.DeskEntry;
 import dev.proofline.designer.common.Icon;
@@ -67,7 +71,9 @@ public final class DeskLayout extends Div implements RouterLayout, AfterNavigati
       nav.add(forms);
     }
     if (rights.install()) {
-      nav.add(item("designer/templates", "puzzle", "nav.templates"));
+      nav.add(
+          item("designer/templates", "puzzle", "nav.templates"),
+          item("designer/settings", "list", "nav.settings"));
     }
     if (rights.users()) {
       nav.add(
@@ -132,13 +138,16 @@ public final class DeskLayout extends Div implements RouterLayout, AfterNavigati
     });
   }
 
-  /** What the person is here; the login where no role has a title. */
+  /** What the person is here; before any pack brought the titles, at least who administers. */
   private String roles() {
     String titles =
         desk.engine().accounts().titles(desk.caller()).stream()
             .map(desk::say)
             .collect(Collectors.joining(desk.say("common.comma")));
-    return titles.isEmpty() ? desk.caller().login() : titles;
+    if (!titles.isEmpty()) {
+      return titles;
+    }
+    return desk.rights().users() ? desk.say("nav.administrator") : desk.caller().login();
   }
 
   @Override
@@ -147,11 +156,26 @@ public final class DeskLayout extends Div implements RouterLayout, AfterNavigati
   }
 
   @Override
-  public void afterNavigation(AfterNavigationEvent event) {
+  protected void onAttach(AttachEvent event) {
+    super.onAttach(event);
+    Registration told =
+        ComponentUtil.addListener(event.getUI(), DefinitionsChanged.class, change -> count());
+    addDetachListener(detached -> {
+      detached.unregisterListener();
+      told.remove();
+    });
+  }
+
+  private void count() {
     if (formCount.isAttached()) {
       int forms = desk.engine().design().list(desk.caller(), Kind.FORM).size();
       formCount.setText(String.valueOf(forms));
     }
+  }
+
+  @Override
+  public void afterNavigation(AfterNavigationEvent event) {
+    count();
     String path = event.getLocation().getPath();
     String best = "designer";
     for (String candidate : items.keySet()) {

@@ -8,6 +8,7 @@ import dev.proofline.designer.common.Desk;
 import dev.proofline.designer.common.DeskEntry;
 import dev.proofline.designer.common.Notices;
 import dev.proofline.designer.common.SignedOut;
+import dev.proofline.designer.common.Words;
 import dev.proofline.engine.Refusal;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
@@ -23,6 +24,7 @@ public final class DeskService implements VaadinServiceInitListener {
   @Override
   public void serviceInit(ServiceInitEvent event) {
     var entry = new DeskEntry();
+    var words = new Words.Catalogue();
     event
         .getSource()
         .addUIInitListener(opened ->
@@ -34,11 +36,17 @@ public final class DeskService implements VaadinServiceInitListener {
                     entry.enter(before);
                   }
                 }));
-    event.addIndexHtmlRequestListener(page ->
-        page.getDocument()
-            .select("html")
-            .attr("lang", DeskEntry.language(page.getVaadinRequest()))
-            .attr("data-theme", DeskEntry.look(page.getVaadinRequest())));
+    event.addIndexHtmlRequestListener(page -> {
+      Words spoken = words.in(DeskEntry.language(page.getVaadinRequest()));
+      page.getDocument()
+          .select("html")
+          .attr("lang", spoken.language())
+          .attr("data-theme", DeskEntry.look(page.getVaadinRequest()));
+      page.getDocument().head().append(Skeleton.STYLE);
+      page.getDocument().body().prepend(Skeleton.of(spoken));
+    });
+    event.getSource().addUIInitListener(opened -> Wire.speak(opened.getUI(), words));
+    event.getSource().setSystemMessagesProvider(info -> Wire.messages(words, info.getLocale()));
     event
         .getSource()
         .addSessionInitListener(

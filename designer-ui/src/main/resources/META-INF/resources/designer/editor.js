@@ -3,6 +3,9 @@ class PlEditor extends HTMLElement {
   connectedCallback() {
     this.onKey = (event) => this.key(event);
     document.addEventListener('keydown', this.onKey);
+    this.onWire = (_, state) => this.wire(state);
+    window.Vaadin?.connectionState?.addStateChangeListener(this.onWire);
+    this.asking = setTimeout(() => this.ask(), 5000);
     this.addEventListener('dragstart', (event) => this.dragStart(event));
     this.addEventListener('dragover', (event) => this.dragOver(event));
     this.addEventListener('drop', (event) => this.drop(event));
@@ -14,6 +17,9 @@ class PlEditor extends HTMLElement {
 
   disconnectedCallback() {
     document.removeEventListener('keydown', this.onKey);
+    window.Vaadin?.connectionState?.removeStateChangeListener(this.onWire);
+    clearTimeout(this.cut);
+    clearTimeout(this.asking);
     clearTimeout(this.saving);
     clearTimeout(this.watching);
   }
@@ -22,6 +28,32 @@ class PlEditor extends HTMLElement {
   later() {
     clearTimeout(this.saving);
     this.saving = setTimeout(() => this.say('pl-save', {}), 500);
+  }
+
+  /** Whoever only looks hears nothing of a server that goes away, so the page asks. */
+  async ask() {
+    const wire = window.Vaadin?.connectionState;
+    if (wire && !document.hidden) {
+      const there = await fetch('/designer/mark.svg', { cache: 'no-store' }).then(({ ok }) => ok, () => false);
+      if (!there) {
+        this.gone = true;
+        wire.state = 'reconnecting';
+      } else if (this.gone) {
+        // The session went with the server; asking for anything begins a new one with the saved draft.
+        this.gone = false;
+        wire.state = 'connected';
+        this.say('pl-save', {});
+      }
+    }
+    if (this.isConnected) this.asking = setTimeout(() => this.ask(), this.gone ? 1500 : 5000);
+  }
+
+  /** What is typed while the server is away would be lost with its session, so nothing can be. */
+  wire(state) {
+    clearTimeout(this.cut);
+    const cut = state === 'reconnecting' || state === 'connection-lost';
+    if (cut) this.cut = setTimeout(() => (this.inert = true), 2000);
+    else this.inert = false;
   }
 
   say(name, detail) {
@@ -162,6 +194,7 @@ class PlEditor extends HTMLElement {
     frame.onload = () => {
       frame.dataset.shown = address;
       frame.contentDocument.documentElement.style.scrollbarWidth = 'thin';
+      this.firstRows(frame.contentWindow);
       frame.contentWindow.scrollTo(0, top);
     };
     // Reloading what has not arrived yet would leave the frame blank.
@@ -169,11 +202,25 @@ class PlEditor extends HTMLElement {
     else frame.src = address;
   }
 
+  /** A table shows what a row asks for; nothing moves, and the keyboard stays with who types here. */
+  firstRows({ document: page, Element, HTMLElement }) {
+    const { scrollIntoView } = Element.prototype;
+    const { focus } = HTMLElement.prototype;
+    Element.prototype.scrollIntoView = () => {};
+    HTMLElement.prototype.focus = () => {};
+    page.querySelectorAll('[data-add]').forEach((add) => {
+      if (!page.querySelector(`[data-table="${add.dataset.add}"] [data-row]`)) add.click();
+    });
+    Element.prototype.scrollIntoView = scrollIntoView;
+    HTMLElement.prototype.focus = focus;
+  }
+
   show(selector) {
     const element = [...this.querySelectorAll(selector)].find((found) => !found.closest('[hidden]'));
     if (!element) return;
-    const folded = element.closest('vaadin-details');
-    if (folded) folded.opened = true;
+    for (let folded = element.closest('vaadin-details'); folded; folded = folded.parentElement?.closest('vaadin-details')) {
+      folded.opened = true;
+    }
     element.scrollIntoView({ block: 'nearest' });
     if (element.matches('[data-property], .opt')) this.edit(element);
     element.classList.remove('flash');
@@ -196,6 +243,7 @@ class PlEditor extends HTMLElement {
       const typed = property.querySelector('[slot="input"], [slot="textarea"], vaadin-select, input, textarea');
       const editor = typed ?? property.querySelector('button');
       if (!held) editor?.focus({ preventScroll: true });
+      if (stays === 7) property.querySelector('.excerpt')?.click();
       // A dialog that closes gives the focus back to what opened it.
       stays = held ? stays + 1 : 0;
       if (stays < 8) setTimeout(focus, 40);

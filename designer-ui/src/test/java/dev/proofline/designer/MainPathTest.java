@@ -3,13 +3,15 @@ package dev.proofline.designer;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._click;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
+import static dev.proofline.designer.DeskSession.button;
+import static dev.proofline.designer.DeskSession.text;
+import static dev.proofline.designer.DeskSession.titled;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.github.mvysny.fakeservlet.FakeRequest;
 import com.github.mvysny.kaributesting.v10.MockVaadin;
-import com.github.mvysny.kaributesting.v10.Routes;
+import com.github.mvysny.kaributesting.v10.UploadKt;
 import com.vaadin.flow.component.ClickEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.ComponentUtil;
@@ -18,27 +20,21 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.component.upload.Upload;
 import com.vaadin.flow.router.QueryParameters;
-import com.vaadin.flow.server.VaadinRequest;
-import com.vaadin.flow.server.VaadinService;
-import com.vaadin.flow.server.VaadinServletContext;
-import com.vaadin.flow.server.VaadinServletRequest;
 import dev.proofline.designer.common.Desk;
 import dev.proofline.designer.editor.Restoring;
-import dev.proofline.engine.Engine;
-import dev.proofline.engine.SystemCallers;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
+import dev.proofline.engine.importer.Importer;
+import dev.proofline.engine.importer.Importers;
 import dev.proofline.engine.scenario.Scenario;
 import dev.proofline.engine.store.Store;
-import dev.proofline.engine.store.jooq.JooqStore;
-import dev.proofline.engine.store.jooq.StoreConfig;
-import jakarta.servlet.http.Cookie;
-import java.time.Clock;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,16 +45,11 @@ class MainPathTest {
 
   private static final DefinitionId FORM = new DefinitionId(Kind.FORM, "sample_request");
 
-  private static final String PASSWORD = "correct horse battery";
-
-  private final Scenario scenario = Scenario.of(new Memory());
+  private final Scenario scenario = Scenario.of(new DeskSession.Memory());
 
   @BeforeEach
   void opens_the_designer() {
-    MockVaadin.setup(new Routes().autoDiscoverViews("dev.proofline.designer"));
-    ((VaadinServletContext) VaadinService.getCurrent().getContext())
-        .getContext()
-        .setAttribute(Engine.class.getName(), scenario.engine());
+    DeskSession.open(scenario);
   }
 
   @AfterEach
@@ -72,6 +63,55 @@ class MainPathTest {
     UI.getCurrent().navigate("designer/forms");
 
     assertEquals(List.of(), _find(NativeButton.class));
+  }
+
+  @Test
+  void a_file_becomes_a_draft_once_it_was_looked_at() {
+    signIn("zh-CN");
+    UI.getCurrent().navigate("designer/forms");
+    _click(button("新建表单"));
+    _click(button("选择文件"));
+    formats().setValue(Importers.find("jsonschema").orElseThrow());
+    upload(
+        "样品.json",
+        "{\"title\": \"样品申请\", \"maxProperties\": 2, \"properties\": {\"数量\": {\"type\": \"integer\"}}}");
+
+    assertTrue(shown().contains("会得到 1 个字段"), shown());
+    assertTrue(shown().contains("规则“maxProperties”"), shown());
+    _click(button("打开草稿"));
+
+    var draft = new DefinitionId(Kind.FORM, "yang_pin_shen_qing");
+    Store.Draft saved =
+        scenario.engine().design().draft(scenario.caller("admin"), draft).orElseThrow();
+    assertEquals("shu_liang", saved.json().path("fields").path(0).path("key").asString());
+  }
+
+  @Test
+  void a_file_that_cannot_be_read_says_why() {
+    signIn("zh-CN");
+    UI.getCurrent().navigate("designer/forms");
+    _click(button("新建表单"));
+    _click(button("选择文件"));
+    upload("a.xlsx", "PK");
+
+    assertTrue(shown().contains("完整的 .xlsx 文件"), shown());
+  }
+
+  private static void upload(String name, String content) {
+    UploadKt._upload(
+        _get(Upload.class),
+        name,
+        "application/octet-stream",
+        content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private static Select<Importer> formats() {
+    return _get(Select.class, spec -> spec.withLabel("文件格式"));
+  }
+
+  private static String shown() {
+    return text(_get(Dialog.class));
   }
 
   @Test
@@ -337,6 +377,73 @@ class MainPathTest {
   }
 
   @Test
+  void a_returned_record_shows_no_verdict_and_no_filter_by_verdict_finds_it() {
+    scenario.publishes(
+        """
+        {"kind": "form", "key": "deal", "title": "成交", "use": "action", "list": ["note"],
+         "fields": [{"key": "note", "type": "text", "label": "备注"}],
+         "checks": [{"key": "long", "title": "写清楚", "expect": "size(note) > 3", "otherwise": "return"}]}\
+        """);
+    signIn("zh-CN");
+    scenario.as("admin").fills("deal").with("note", "写得很清楚").submits();
+    scenario.as("admin").fills("deal").with("note", "短").submits();
+
+    assertEquals(2, rowsWhere(""));
+    assertEquals(1, rowsWhere("verdict == 'effective'"));
+    assertEquals(1, rowsWhere("verdict != 'effective'"));
+    assertEquals(0, rowsWhere("verdict in ['not_effective', 'pending']"));
+    assertEquals(1, rowsWhere("verdict == null"));
+    assertEquals(1, rowsWhere("status == 'returned'"));
+    UI.getCurrent()
+        .navigate("designer/data/deal", QueryParameters.of("record", scenario.id().toString()));
+    String panel = text(_get(Div.class, spec -> spec.withClasses("verdict")));
+    assertTrue(panel.contains("已退回"), panel);
+    assertFalse(panel.contains("有效"), panel);
+    assertEquals(panel.indexOf("写清楚"), panel.lastIndexOf("写清楚"), panel);
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private static long rowsWhere(String filter) {
+    UI.getCurrent().navigate("designer/data/deal", QueryParameters.of("filter", filter));
+    return _get(Grid.class)
+        .getDataProvider()
+        .fetch(new com.vaadin.flow.data.provider.Query<>(0, 50, List.of(), null, null))
+        .count();
+  }
+
+  @Test
+  void nothing_is_published_while_there_is_nothing_to_publish() {
+    signIn("zh-CN");
+    makeDraft();
+    publishAs(1);
+
+    assertFalse(button("发布").isEnabled());
+
+    _click(button("照片"));
+
+    assertTrue(button("发布").isEnabled());
+  }
+
+  @Test
+  void the_first_steps_stay_ticked_until_somebody_filled_a_form() {
+    scenario.publishes(
+        """
+        {"kind": "form", "key": "deal", "title": "成交", "use": "action",
+         "fields": [{"key": "note", "type": "text", "label": "备注"}]}\
+        """);
+    signIn("zh-CN");
+
+    UI.getCurrent().navigate("designer");
+    assertTrue(text(view()).contains("走通一遍"), text(view()));
+
+    scenario.as("admin").fills("deal").with("note", "谈成了").submits();
+    UI.getCurrent().navigate("designer/forms");
+    UI.getCurrent().navigate("designer");
+
+    assertFalse(text(view()).contains("走通一遍"), text(view()));
+  }
+
+  @Test
   void every_page_opens_in_english_too() {
     signIn("en");
 
@@ -368,22 +475,7 @@ class MainPathTest {
   }
 
   private void signIn(String language) {
-    var accounts = scenario.engine().accounts();
-    accounts.setPassword(SystemCallers.operator(), scenario.caller("admin").user(), PASSWORD);
-    String token = accounts.signIn("admin", PASSWORD, language, "", "").token();
-    request().addCookie(new Cookie("proofline_session", token));
-    request().addCookie(new Cookie("proofline_language", language));
-  }
-
-  private static FakeRequest request() {
-    return (FakeRequest) ((VaadinServletRequest) VaadinRequest.getCurrent()).getRequest();
-  }
-
-  private static NativeButton button(String words) {
-    return _find(NativeButton.class).stream()
-        .filter(button -> text(button).strip().equals(words) || text(button).startsWith(words))
-        .reduce((first, second) -> second)
-        .orElseThrow(() -> new AssertionError("No button " + words));
+    DeskSession.signIn(scenario, language);
   }
 
   /** The choice of the pane with the properties. */
@@ -393,31 +485,5 @@ class MainPathTest {
         .filter(button -> text(button).equals(words))
         .findFirst()
         .orElseThrow();
-  }
-
-  private static NativeButton titled(String title) {
-    return _find(NativeButton.class).stream()
-        .filter(button -> button.getTitle().filter(title::equals).isPresent())
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("No button titled " + title));
-  }
-
-  private static String text(Component component) {
-    return Optional.of(component.getElement().getTextRecursively()).orElse("");
-  }
-
-  /** A database that is gone when it is closed. */
-  private static final class Memory implements dev.proofline.engine.scenario.Database {
-    private final String name = "designer" + System.nanoTime();
-
-    @Override
-    public Store open(Clock clock) {
-      return JooqStore.open(StoreConfig.memory(name).clock(clock));
-    }
-
-    @Override
-    public void close() {
-      // Closing the store drops what is in memory.
-    }
   }
 }

@@ -64,6 +64,10 @@ final class Access {
     return org;
   }
 
+  Catalogue catalogue() {
+    return catalogue;
+  }
+
   RowScope read(String form) {
     return readable.computeIfAbsent(form, key -> scope(key, false));
   }

@@ -1,7 +1,7 @@
 package dev.proofline.engine;
 
-import dev.proofline.engine.store.Store.Broken;
-import dev.proofline.engine.store.Store.NumberedEvent;
+import dev.proofline.engine.store.Ledger.Broken;
+import dev.proofline.engine.store.Ledger.NumberedEvent;
 import java.util.List;
 
 /** The ledger. */

@@ -6,7 +6,6 @@ import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.form.Judgement;
 import dev.proofline.engine.form.Judgement.CheckFinding;
-import dev.proofline.engine.form.Judgement.Decided;
 import dev.proofline.engine.form.Judgement.Status;
 import dev.proofline.engine.store.Change;
 import dev.proofline.engine.store.Store.User;
@@ -28,6 +27,18 @@ final class BrokenChecks {
 
   private static final int MOST_INBOX = 200;
 
+  private static final LocalText TAKEN =
+      LocalText.of(
+          " 记录已收下，这条校验待定；会阻止或退回的校验有结果之前，流程不会开始。请检查脚本，改好后重新发布。",
+          " The record was taken and the check left open; until one that blocks or returns is"
+              + " decided no flow starts. Look at the script, mend it and publish the form again.");
+
+  private static final LocalText REFUSED =
+      LocalText.of(
+          " 有人修改记录，因为这条校验无法判断，没有保存。请检查脚本，改好后重新发布。",
+          " Somebody's change of a record was not kept, for this check could not decide about it."
+              + " Look at the script, mend it and publish the form again.");
+
   private final Workspace workspace;
 
   BrokenChecks(Workspace workspace) {
@@ -41,7 +52,7 @@ final class BrokenChecks {
   void tell(
       ExecutableForm form, StoredRecord record, List<CheckFinding> findings, UnitOfWork unit) {
     for (CheckFinding open : findings) {
-      if (open.outcome() != Decided.PENDING) {
+      if (!open.isBroken()) {
         continue;
       }
       ObjectNode data = JsonNodeFactory.instance.objectNode().put("check", open.check());
@@ -56,10 +67,29 @@ final class BrokenChecks {
                       record,
                       "check.undecided",
                       data)));
-      workspace.org().users().values().stream()
-          .filter(this::designsForms)
-          .forEach(user -> unit.add(item(user, form, record, open, unit)));
+      toDesigners(form, record, open, TAKEN, unit);
     }
+  }
+
+  /** A change that no check could decide about was not kept: nothing happened to the record. */
+  void notKept(ExecutableForm form, StoredRecord record, List<CheckFinding> findings) {
+    var unit = workspace.unit(workspace.clock().instant());
+    findings.forEach(open -> toDesigners(form, record, open, REFUSED, unit));
+    workspace.commit(unit.changes());
+  }
+
+  private void toDesigners(
+      ExecutableForm form,
+      StoredRecord record,
+      CheckFinding open,
+      LocalText followed,
+      UnitOfWork unit) {
+    LocalText what =
+        LocalText.of(
+            why(open, "zh-CN") + followed.in("zh-CN"), why(open, "en") + followed.in("en"));
+    workspace.org().users().values().stream()
+        .filter(this::designsForms)
+        .forEach(user -> unit.add(item(user, form, record, new Told(open, what), unit)));
   }
 
   /** No record waits any more for what broke in versions before this one. */
@@ -114,8 +144,8 @@ final class BrokenChecks {
     }
     LocalText title =
         LocalText.of(
-            "“" + form.title().in("zh-CN") + "”被退回：" + after.receipt(),
-            form.title().in("en") + " was returned: " + after.receipt());
+            "“" + form.title().in("zh-CN") + "”已退回：" + after.receipt(),
+            form.title().in("en") + " was sent back: " + after.receipt());
     String why = Optional.ofNullable(after.returnedReason()).orElse("");
     LocalText text =
         LocalText.of(
@@ -143,8 +173,11 @@ final class BrokenChecks {
             .anyMatch(role -> role.designs().contains(Kind.FORM));
   }
 
+  private record Told(CheckFinding open, LocalText what) {}
+
   private Change item(
-      User user, ExecutableForm form, StoredRecord record, CheckFinding open, UnitOfWork unit) {
+      User user, ExecutableForm form, StoredRecord record, Told told, UnitOfWork unit) {
+    CheckFinding open = told.open();
     LocalText title =
         LocalText.of(
             "校验没能运行：" + open.title().in("zh-CN") + "（" + form.title().in("zh-CN") + "）",
@@ -159,19 +192,11 @@ final class BrokenChecks {
                 LocalDate.ofInstant(unit.now(), workspace.zone())),
             user.id(),
             FlowEvents.words(title),
-            FlowEvents.words(what(open)),
+            FlowEvents.words(told.what()),
             form.key(),
             record.id(),
             unit.now(),
             null));
-  }
-
-  private static LocalText what(CheckFinding open) {
-    return LocalText.of(
-        why(open, "zh-CN") + " 记录已收下，这条校验待定。请检查脚本，改好后重新发布。",
-        why(open, "en")
-            + " The record was taken and the check left open. Look at the script, mend it and"
-            + " publish the form again.");
   }
 
   private static String why(CheckFinding open, String language) {

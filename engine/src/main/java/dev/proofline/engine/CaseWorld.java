@@ -40,6 +40,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class CaseWorld implements Facts {
 
+  private static final String UNKNOWN_KIND = "application/octet-stream";
+
   private static final Set<String> MAY_GIVE = Set.of("title", "form", "data", "at", "rows");
   private static final Instant USUALLY = Instant.parse("2026-01-15T02:00:00Z");
   private static final User ME =
@@ -175,14 +177,14 @@ final class CaseWorld implements Facts {
     return written;
   }
 
-  /** A picture of the pack as if it had been uploaded; it is kept nowhere. */
+  /** A file of the pack as if it had been uploaded; it is kept nowhere. */
   private static Value.File file(Path path, byte[] bytes) {
     String sha256 = HexFormat.of().formatHex(digest().digest(bytes));
     return new Value.File(
         SampleData.id(path.toString()),
         sha256,
         String.valueOf(path.getFileName()),
-        "image/jpeg",
+        FileKinds.of(Arrays.copyOf(bytes, FileKinds.PREFIX)).orElse(UNKNOWN_KIND),
         bytes.length,
         null,
         null,
@@ -217,6 +219,21 @@ final class CaseWorld implements Facts {
       }
     });
     return found.stream().filter(row -> Rows.meets(row, narrowings)).toList();
+  }
+
+  /** By the bytes: nothing in a case is looked into. */
+  @Override
+  public List<Use> uses(Value.File file, int distance) {
+    return rows.entrySet().stream()
+        .filter(row ->
+            row.getValue() instanceof Rows.OfRecord record
+                && record
+                    .record()
+                    .answers()
+                    .files()
+                    .anyMatch(one -> one.sha256().equals(file.sha256())))
+        .map(row -> new Use(row.getKey(), 0))
+        .toList();
   }
 
   @Override

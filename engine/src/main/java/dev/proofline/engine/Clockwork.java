@@ -39,6 +39,12 @@ public interface Clockwork {
   /** Takes over what other nodes published since the last call. */
   void follow();
 
+  /**
+   * Takes the events since the last call into the numbers that are kept; whether there is more to
+   * do at once.
+   */
+  boolean keepNumbers();
+
   /** Seals the events since the last seal. */
   void seal();
 }

@@ -162,15 +162,8 @@ final class ClosedFields {
     boolean helps =
         check.flatMap(ExecutableCheck::help).filter(this::reads).isPresent()
             || finding.help().filter(help -> holds(help, values)).isPresent();
-    return new CheckFinding(
-        finding.check(),
-        finding.title(),
-        finding.outcome(),
-        finding.otherwise(),
-        finding.field(),
-        tells ? finding.title() : finding.message(),
-        helps ? Optional.empty() : finding.help(),
-        List.of());
+    return finding.closed(
+        tells ? finding.title() : finding.message(), helps ? Optional.empty() : finding.help());
   }
 
   private boolean reads(Template template) {
@@ -186,12 +179,13 @@ final class ClosedFields {
         .anyMatch(words -> values.stream().anyMatch(words::contains));
   }
 
-  /** What happened, without the values of closed fields. */
+  /** What happened, without the values of closed fields and without words that tell them. */
   Event open(Event event) {
+    Event worded = new FlowWords(access, form).open(event);
     if (closed.isEmpty()) {
-      return event;
+      return worded;
     }
-    ObjectNode data = event.data().deepCopy();
+    ObjectNode data = worded.data().deepCopy();
     for (String part : List.of("before", "after")) {
       if (data.get(part) instanceof ObjectNode fields) {
         closed.forEach(fields::remove);
@@ -205,19 +199,7 @@ final class ClosedFields {
       data.remove("reason");
     }
     boolean whoIsClosed = closed.contains("submitter") || closed.contains("created_by");
-    return new Event(
-        event.id(),
-        event.at(),
-        event.subject(),
-        event.kind(),
-        whoIsClosed ? null : event.actor(),
-        whoIsClosed ? null : event.actorName(),
-        whoIsClosed ? null : event.address(),
-        whoIsClosed ? null : event.device(),
-        event.form(),
-        event.record(),
-        event.definitionVersion(),
-        data);
+    return (whoIsClosed ? event.byNobody() : event).withData(data);
   }
 
   /** An event of a row that is not the caller's: that it happened, not what. */

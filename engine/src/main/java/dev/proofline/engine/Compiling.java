@@ -50,6 +50,11 @@ final class Compiling implements FormVersions, FlowVersions {
     return compiler.compile(List.copyOf(sources), settings(sources));
   }
 
+  /** The same with the values that packs give their settings, whatever the workspace says. */
+  Outcome<Catalogue> alone(Collection<Source> sources) {
+    return compiler.compile(List.copyOf(sources), Map.of());
+  }
+
   /** Warnings about these definitions among all of them. */
   List<Finding> lint(
       Collection<Source> sources, Catalogue compiled, Predicate<DefinitionId> about) {

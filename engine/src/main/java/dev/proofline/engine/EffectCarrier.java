@@ -192,7 +192,7 @@ final class EffectCarrier {
       return Optional.of(new Signal.Performed(at.step(), Answers.of(Map.of("record", made))));
     } catch (Refusal refused) {
       return Optional.of(new Signal.NotPerformed(at.step(), refused.text()));
-    } catch (StoreFacts.TooManyRows tooMany) {
+    } catch (TooManyRows tooMany) {
       return Optional.of(new Signal.NotPerformed(at.step(), tooMany.words()));
     }
   }

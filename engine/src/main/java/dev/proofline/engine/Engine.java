@@ -1,11 +1,17 @@
 package dev.proofline.engine;
 
+import dev.proofline.engine.base.LocalText;
 import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Optional;
 
 /** One workspace: its use cases. */
 public interface Engine extends AutoCloseable {
 
   Clock clock();
+
+  /** The zone of the workspace's days. */
+  ZoneId zone();
 
   Accounts accounts();
 
@@ -23,6 +29,14 @@ public interface Engine extends AutoCloseable {
 
   Packs packs();
 
+  Imports imports();
+
+  RecordImports recordImports();
+
+  Proof proof();
+
+  Exports exports();
+
   Numbers numbers();
 
   Attachments attachments();
@@ -34,6 +48,9 @@ public interface Engine extends AutoCloseable {
   Replies replies();
 
   Unfinished unfinished();
+
+  /** What is wrong with the database, where the failure came of that and not of a mistake. */
+  Optional<LocalText> outage(Throwable failure);
 
   @Override
   void close();

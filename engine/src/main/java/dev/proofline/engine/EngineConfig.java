@@ -16,6 +16,7 @@ import java.util.random.RandomGenerator;
  * @param random must be cryptographically strong outside tests: session tokens are made of it
  * @param zone the workspace's zone
  * @param scripts closed with the engine
+ * @param files closed with the engine
  */
 public record EngineConfig(
     Store store,
@@ -24,8 +25,21 @@ public record EngineConfig(
     RandomGenerator random,
     ZoneId zone,
     ScriptRunner scripts,
+    FileReading files,
     List<PackSource> packs) {
   public EngineConfig {
     packs = List.copyOf(packs);
+  }
+
+  /** One that looks into no files. */
+  public EngineConfig(
+      Store store,
+      Path blobs,
+      Clock clock,
+      RandomGenerator random,
+      ZoneId zone,
+      ScriptRunner scripts,
+      List<PackSource> packs) {
+    this(store, blobs, clock, random, zone, scripts, FileReading.none(), packs);
   }
 }

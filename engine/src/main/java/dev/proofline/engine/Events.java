@@ -33,6 +33,14 @@ final class Events {
     return event(by, clock.instant(), "user/" + user, kind, data);
   }
 
+  static String setting(String key) {
+    return "setting/" + key;
+  }
+
+  Event ofSetting(Caller by, String key, String kind, ObjectNode data) {
+    return event(by, clock.instant(), setting(key), kind, data);
+  }
+
   Event ofWorkspace(Caller by, String kind, ObjectNode data) {
     return event(by, clock.instant(), "workspace", kind, data);
   }

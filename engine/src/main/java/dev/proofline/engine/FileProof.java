@@ -4,8 +4,8 @@ import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.Filter;
 import dev.proofline.engine.field.Column;
 import dev.proofline.engine.store.Blobs;
+import dev.proofline.engine.store.Ledger.Broken;
 import dev.proofline.engine.store.RowScope;
-import dev.proofline.engine.store.Store.Broken;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Value;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import java.util.Map;
  * SHA-256 of each of its files, and the ledger holds the record: so changed bytes show, and so does
  * a changed hash.
  */
-final class FileProof {
+public final class FileProof {
 
   private final Workspace workspace;
   private final Blobs blobs;
@@ -28,8 +28,20 @@ final class FileProof {
     this.blobs = blobs;
   }
 
-  /** Every record with a file that is missing or changed. Reads each file once. */
-  List<Broken> broken() {
+  /**
+   * What was looked at and found.
+   *
+   * @param files how many different ones records show
+   * @param broken every record with a file that is missing or changed, or an answer nobody can read
+   */
+  public record Found(int files, List<Broken> broken) {
+    public Found {
+      broken = List.copyOf(broken);
+    }
+  }
+
+  /** Reads each file once. */
+  Found examine() {
     var broken = new ArrayList<Broken>();
     Map<String, Blobs.State> known = new HashMap<>();
     for (ExecutableForm form : workspace.catalogue().forms().values()) {
@@ -40,10 +52,18 @@ final class FileProof {
             .each(form, new RowScope.All(), Filter.EVERYTHING, row -> examine(row, known, broken));
       }
     }
-    return broken;
+    return new Found(known.size(), broken);
   }
 
   private void examine(StoredRecord record, Map<String, Blobs.State> known, List<Broken> broken) {
+    record
+        .answers()
+        .values()
+        .forEach((field, value) -> {
+          if (value.parts().anyMatch(Value.Damaged.class::isInstance)) {
+            broken.add(damaged(record, field));
+          }
+        });
     for (Value.File file : record.answers().files().toList()) {
       switch (known.computeIfAbsent(file.sha256(), blobs::examine)) {
         case WHOLE -> {}
@@ -51,6 +71,19 @@ final class FileProof {
         case CHANGED -> broken.add(broken(record, file, "was changed"));
       }
     }
+  }
+
+  private static Broken damaged(StoredRecord record, String field) {
+    return new Broken(
+        "record/" + record.id(),
+        record.id(),
+        "Expected the answer "
+            + field
+            + " of "
+            + record.form()
+            + " "
+            + record.receipt()
+            + " as it was submitted, but it cannot be read.");
   }
 
   private static Broken broken(StoredRecord record, Value.File file, String what) {

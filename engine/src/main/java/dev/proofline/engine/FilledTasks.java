@@ -29,9 +29,16 @@ final class FilledTasks {
     boolean filled =
         workspace.catalogue().flows().values().stream()
             .anyMatch(flow -> flow.fills().contains(form));
-    if (filled && happening.actor().isPresent()) {
-      complete(happening, happening.actor().get(), unit);
+    if (filled) {
+      submitter(happening).ifPresent(submitter -> complete(happening, submitter, unit));
     }
+  }
+
+  /** Whoever brings it about that an older submission counts did not submit it. */
+  private static Optional<UUID> submitter(Happening happening) {
+    return happening.submission()
+        ? happening.actor()
+        : Optional.ofNullable(happening.now().submitter());
   }
 
   private void complete(Happening happening, UUID submitter, UnitOfWork unit) {
@@ -72,9 +79,7 @@ final class FilledTasks {
     return workspace
         .org()
         .user(user)
-        .map(found ->
-            new Caller(
-                found.id(), found.login(), found.name(), found.roles(), found.language(), "", ""))
+        .map(Workspace::caller)
         .orElseGet(() -> SystemCallers.flow("task"));
   }
 }

@@ -1,11 +1,14 @@
 package dev.proofline.engine;
 
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.check.Test.Branch;
 import dev.proofline.engine.check.Test.Seen;
+import dev.proofline.engine.check.Test.Standing;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.executable.ExecutableCheck.Otherwise;
 import dev.proofline.engine.form.Judgement.CheckFinding;
 import dev.proofline.engine.form.Judgement.Decided;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +20,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A judgement's check findings as the JSON kept with the record, and back. */
 final class FindingsJson {
+
+  private static final String UNTIL = "until";
+  private static final String BRANCHES = "branches";
+  static final String EXCUSE = "excuse";
 
   private FindingsJson() {}
 
@@ -31,12 +38,12 @@ final class FindingsJson {
       finding.field().ifPresent(field -> json.put("field", field));
       json.set("message", words(finding.message()));
       finding.help().ifPresent(help -> json.set("help", words(help)));
-      ArrayNode because = json.putArray("because");
-      for (Seen seen : finding.because()) {
-        ObjectNode part = because.addObject();
-        part.set("expression", words(seen.expression()));
-        part.set("value", words(seen.value()));
+      json.set("because", because(finding.because()));
+      if (!finding.branches().isEmpty()) {
+        json.set(BRANCHES, branches(finding.branches()));
       }
+      finding.until().ifPresent(until -> json.put(UNTIL, until.toString()));
+      finding.excuse().ifPresent(excuse -> json.set(EXCUSE, ExcuseJson.write(excuse)));
     }
     return array;
   }
@@ -44,10 +51,6 @@ final class FindingsJson {
   static List<CheckFinding> read(JsonNode array) {
     var findings = new ArrayList<CheckFinding>();
     for (JsonNode json : array) {
-      var because = new ArrayList<Seen>();
-      for (JsonNode seen : json.path("because")) {
-        because.add(new Seen(text(seen.path("expression")), text(seen.path("value"))));
-      }
       findings.add(
           new CheckFinding(
               json.path("check").asString(),
@@ -57,9 +60,69 @@ final class FindingsJson {
               Optional.ofNullable(json.get("field")).map(JsonNode::asString),
               text(json.path("message")),
               Optional.ofNullable(json.get("help")).map(FindingsJson::text),
-              because));
+              because(json),
+              branches(json.path(BRANCHES)),
+              until(json),
+              Optional.ofNullable(json.get(EXCUSE)).map(ExcuseJson::read)));
     }
     return List.copyOf(findings);
+  }
+
+  /** As {@link Decided#key}. */
+  static String outcome(JsonNode finding) {
+    return finding.path("outcome").asString("");
+  }
+
+  /** When the check is decided at the latest; empty when it is not one for later. */
+  static Optional<Instant> until(JsonNode finding) {
+    return finding.path(UNTIL).isString()
+        ? Optional.of(Instant.parse(finding.path(UNTIL).asString()))
+        : Optional.empty();
+  }
+
+  private static ArrayNode because(List<Seen> because) {
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+    for (Seen seen : because) {
+      ObjectNode part = array.addObject();
+      part.set("expression", words(seen.expression()));
+      part.set("value", words(seen.value()));
+    }
+    return array;
+  }
+
+  private static List<Seen> because(JsonNode json) {
+    var because = new ArrayList<Seen>();
+    for (JsonNode seen : json.path("because")) {
+      because.add(new Seen(text(seen.path("expression")), text(seen.path("value"))));
+    }
+    return because;
+  }
+
+  private static ArrayNode branches(List<Branch> branches) {
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+    for (Branch branch : branches) {
+      ObjectNode json = array.addObject();
+      json.set("title", words(branch.title()));
+      json.put("outcome", branch.standing().name().toLowerCase(Locale.ROOT));
+      json.set("because", because(branch.because()));
+      if (!branch.inside().isEmpty()) {
+        json.set(BRANCHES, branches(branch.inside()));
+      }
+    }
+    return array;
+  }
+
+  private static List<Branch> branches(JsonNode array) {
+    var branches = new ArrayList<Branch>();
+    for (JsonNode json : array) {
+      branches.add(
+          new Branch(
+              text(json.path("title")),
+              Standing.valueOf(json.path("outcome").asString().toUpperCase(Locale.ROOT)),
+              because(json),
+              branches(json.path(BRANCHES))));
+    }
+    return branches;
   }
 
   private static ObjectNode words(LocalText text) {

@@ -56,7 +56,12 @@ final class FlowEvents {
     ObjectNode data = JsonNodeFactory.instance.objectNode().put("step", step).put("code", code);
     data.set("what", words(what));
     ofRun(run, "flow.incident", data, SystemCallers.flow(cause(run, step)), unit);
-    LocalText title = LocalText.of("流程停下了：" + run.flow(), "A flow has stopped: " + run.flow());
+    LocalText flow =
+        Optional.ofNullable(workspace.catalogue().flows().get(run.flow()))
+            .map(found -> found.title())
+            .orElseGet(() -> LocalText.plain(run.flow()));
+    LocalText title =
+        LocalText.of("流程停下了：" + flow.in("zh-CN"), "A flow has stopped: " + flow.in("en"));
     tell(new About(title, what, run.form(), run.record()), unit);
   }
 

@@ -1,6 +1,7 @@
 package dev.proofline.engine;
 
 import dev.proofline.engine.Flows.Happening;
+import dev.proofline.engine.Held.News;
 import dev.proofline.engine.executable.ExecutableFlow;
 import dev.proofline.engine.form.Judgement.Status;
 import dev.proofline.engine.step.Trigger;
@@ -13,18 +14,31 @@ final class FlowTriggers {
 
   private FlowTriggers() {}
 
-  /** A submission that was not sent back at once. */
+  /** A submission that was not sent back at once, as soon as no open check is in its way. */
   static boolean accepted(Happening happening) {
     Status status = happening.now().status();
-    return happening.submission() && status != Status.RETURNED && status != Status.DRAFT;
+    return (happening.submission() || released(News.SUBMITTED, happening))
+        && status != Status.RETURNED
+        && status != Status.DRAFT
+        && !Held.is(happening.now());
+  }
+
+  /** Whether the record was held until now, so that flows have not heard of it. */
+  static boolean released(News news, Happening happening) {
+    return !Held.is(happening.now())
+        && happening.before().filter(before -> Held.news(before).contains(news)).isPresent();
   }
 
   static boolean fires(ExecutableFlow flow, Happening happening, World world) {
     return switch (flow.trigger()) {
       case Trigger.Submitted(var form) -> about(form, happening) && accepted(happening);
-      case Trigger.Created(var form) -> about(form, happening) && happening.before().isEmpty();
+      case Trigger.Created(var form) ->
+          about(form, happening)
+              && !Held.is(happening.now())
+              && (happening.before().isEmpty() || released(News.CREATED, happening));
       case Trigger.Changed(var form, var fields) ->
           about(form, happening)
+              && !Held.is(happening.now())
               && happening
                   .before()
                   .filter(before -> changed(before, fields, happening, world))

@@ -11,6 +11,9 @@ interface Flows {
   /** Starts and moves the runs concerned; their effects join the unit. */
   void after(Happening happening, UnitOfWork unit);
 
+  /** The same for records that came in large numbers: only flows that decide about them start. */
+  void afterQuietly(Happening happening, UnitOfWork unit);
+
   /**
    * A record was created or changed.
    *

@@ -46,18 +46,30 @@ final class InputGuard {
     ObjectNode trusted = data.deepCopy();
     for (ExecutableField field : form.fields().values()) {
       JsonNode given = trusted.get(field.key());
-      if (given != null) {
-        List<UUID> had = files(known, field.key());
-        trusted.set(field.key(), trusted(field, given, had::contains));
+      if (given != null && DamagedCells.keeps(field, given, known)) {
+        trusted.remove(field.key());
+      } else if (given != null) {
+        trusted.set(field.key(), trusted(field, given, known));
       }
     }
     return trusted;
   }
 
-  private JsonNode trusted(ExecutableField field, JsonNode given, Predicate<UUID> had) {
+  private JsonNode trusted(ExecutableField field, JsonNode given, Answers known) {
+    List<UUID> had = files(known, field.key());
     if (field.table().isPresent() && given instanceof ArrayNode rows) {
-      rows.forEach(row -> cells(field.table().get(), row, had));
+      Structure.Table table = field.table().get();
+      List<DamagedCells.Kept> kept = DamagedCells.of(field, table, rows, known);
+      rows.forEach(row -> cells(table, row, had::contains));
+      kept.forEach(cell -> cell.putBack(table));
       return rows;
+    }
+    return trusted(field, given, had::contains);
+  }
+
+  private JsonNode trusted(ExecutableField field, JsonNode given, Predicate<UUID> had) {
+    if (DamagedCells.isTold(given)) {
+      return JsonNodeFactory.instance.stringNode("?");
     }
     return holdsFiles(field) ? files(field, given, had) : given;
   }

@@ -7,15 +7,20 @@ import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.Facts;
 import dev.proofline.engine.form.Judge;
 import dev.proofline.engine.form.Judgement;
+import dev.proofline.engine.form.Judgement.CheckFinding;
 import dev.proofline.engine.form.Judgement.Status;
 import dev.proofline.engine.form.Judgement.Verdict;
 import dev.proofline.engine.form.Question;
+import dev.proofline.engine.form.Replay;
 import dev.proofline.engine.script.ScriptRunner;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Answers;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -23,6 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Judges answers in a workspace; a rule that asks for too much is a mistake of the judgement. */
 final class Judging {
+
+  private static final String TOO_MUCH = "too_many_rows";
 
   private final ZoneId zone;
 
@@ -38,29 +45,48 @@ final class Judging {
    * @param me who fills; empty for flows
    */
   record Asked(
-      UUID id, Optional<StoredRecord> before, Optional<UUID> me, Facts facts, Instant now) {}
+      UUID id, Optional<StoredRecord> before, Optional<UUID> me, Facts facts, Instant now) {
+
+    /** The same, answered from what is stored now. */
+    Asked again() {
+      return new Asked(id, before, me, facts.again(), now);
+    }
+  }
 
   Judgement judge(ExecutableForm form, ObjectNode data, Asked asked) {
     try {
-      return Judge.judge(form, data, question(form, asked));
+      Judgement judgement = Judge.judge(form, data, question(form, asked));
+      List<CheckFinding> gates = openGates(form, judgement, asked);
+      Judgement whole = gates.isEmpty() ? judgement : judgement.and(gates);
+      return asked.before.map(before -> excused(whole, before)).orElse(whole);
     } catch (ScriptRunner.Busy notTried) {
       throw Refusals.overloaded();
     } catch (ScriptRunner.Spent share) {
       throw Refusals.scriptsSpent();
-    } catch (StoreFacts.TooManyRows tooMany) {
+    } catch (TooManyRows tooMany) {
       return refused(form, tooMany);
     }
   }
 
-  /** How the checks stand of the stages a record is in, as if it entered them now. */
-  List<Judgement.CheckFinding> gates(ExecutableForm form, Answers answers, Asked asked) {
-    try {
-      return Judge.gates(form, answers, question(form, asked));
-    } catch (ScriptRunner.Busy | ScriptRunner.Spent notTried) {
-      throw Refusals.overloaded();
-    } catch (StoreFacts.TooManyRows tooMany) {
-      return List.of();
-    }
+  /** What was set aside stays so, and what was written for a check stays with it. */
+  private static Judgement excused(Judgement judgement, StoredRecord before) {
+    Map<String, CheckFinding> written = new HashMap<>();
+    FindingsJson.read(before.findings()).stream()
+        .filter(found -> found.excuse().isPresent())
+        .forEach(found -> written.putIfAbsent(found.check(), found));
+    return written.isEmpty() ? judgement : judgement.excused(written);
+  }
+
+  /** A check of a stage the record is in that was left open when it entered stays to be decided. */
+  private List<CheckFinding> openGates(ExecutableForm form, Judgement judgement, Asked asked) {
+    Set<String> open = new HashSet<>(asked.before.map(Held::open).orElse(Set.of()));
+    judgement.findings().forEach(found -> open.remove(found.check()));
+    form.checks().forEach(check -> open.remove(check.key()));
+    return open.isEmpty()
+        ? List.of()
+        : Judge.gates(form, judgement.answers(), question(form, asked)).stream()
+            .filter(gate -> open.contains(gate.check()))
+            .toList();
   }
 
   /** The judgement over its answers with serial numbers added; computed values may show them. */
@@ -70,6 +96,37 @@ final class Judging {
         : judgement.with(Judge.recalculated(form, numbered, question(form, asked)));
   }
 
+  /** How checks stand of a record as when it was submitted; nothing where they ask for too much. */
+  List<CheckFinding> replayed(ExecutableForm form, Answers answers, Replay replay) {
+    try {
+      return Judge.replayed(form, answers, replay);
+    } catch (ScriptRunner.Busy notTried) {
+      throw Refusals.overloaded();
+    } catch (ScriptRunner.Spent share) {
+      throw Refusals.scriptsSpent();
+    } catch (TooManyRows tooMany) {
+      return form.checks().stream().map(check -> Judge.open(check, tooMany.words())).toList();
+    }
+  }
+
+  /**
+   * How checks stand that were left for later, each with when it is decided. One that would need
+   * too many rows stays open, and is nobody's failure.
+   */
+  List<CheckFinding> later(
+      ExecutableForm form, Answers answers, Asked asked, Map<String, Instant> due) {
+    try {
+      return Judge.later(form, answers, question(form, asked), due);
+    } catch (ScriptRunner.Busy | ScriptRunner.Spent notTried) {
+      throw Refusals.overloaded();
+    } catch (TooManyRows tooMany) {
+      return form.checks().stream()
+          .filter(check -> due.getOrDefault(check.key(), Instant.MAX).compareTo(asked.now) <= 0)
+          .map(check -> Judge.open(check, tooMany.words()))
+          .toList();
+    }
+  }
+
   /**
    * The record's answers with fresh values computed anew. A value that would need too many rows is
    * empty: none is better than a wrong one.
@@ -77,7 +134,7 @@ final class Judging {
   Answers refreshed(ExecutableForm form, Answers answers, Asked asked) {
     try {
       return Judge.refreshed(form, answers, question(form, asked));
-    } catch (StoreFacts.TooManyRows _) {
+    } catch (TooManyRows _) {
       Answers without = answers;
       for (ExecutableField field : form.fields().values()) {
         without = field.fresh() ? without.without(field.key()) : without;
@@ -90,9 +147,14 @@ final class Judging {
   Judgement blank(ExecutableForm form, ObjectNode prefill, Asked asked) {
     try {
       return Judge.blank(form, prefill, question(form, asked));
-    } catch (StoreFacts.TooManyRows tooMany) {
+    } catch (TooManyRows tooMany) {
       return refused(form, tooMany);
     }
+  }
+
+  /** What the rules of a field stand over while the form is filled. */
+  Judge.Standing standing(ExecutableForm form, ObjectNode data, Asked asked, Pointer field) {
+    return Judge.standing(form, data, question(form, asked), field);
   }
 
   private Question question(ExecutableForm form, Asked asked) {
@@ -105,13 +167,21 @@ final class Judging {
         zone);
   }
 
-  private static Judgement refused(ExecutableForm form, StoreFacts.TooManyRows tooMany) {
+  static boolean askedTooMuch(Finding mistake) {
+    return mistake.code().equals(TOO_MUCH);
+  }
+
+  static Finding askedTooMuch(TooManyRows tooMany) {
+    return Finding.error(Pointer.ROOT, TOO_MUCH, tooMany.words());
+  }
+
+  private static Judgement refused(ExecutableForm form, TooManyRows tooMany) {
     return new Judgement(
         form.fields().keySet(),
         Set.of(),
         Set.of(),
         Answers.EMPTY,
-        List.of(Finding.error(Pointer.ROOT, "too_many_rows", tooMany.words())),
+        List.of(askedTooMuch(tooMany)),
         List.of(),
         Status.DRAFT,
         Verdict.PENDING);

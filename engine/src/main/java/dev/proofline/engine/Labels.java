@@ -123,6 +123,7 @@ final class Labels {
       case Value.Place place ->
           place.address() != null ? place.address() : place.lat() + ", " + place.lng();
       case Value.File file -> file.name();
+      case Value.Damaged damaged -> damaged.shown(language);
       case Value.Rows(var rows) -> Integer.toString(rows.size());
     };
   }

@@ -10,7 +10,6 @@ import dev.proofline.engine.store.Store.Team;
 import dev.proofline.engine.store.Store.User;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +24,6 @@ final class LiveAccounts implements Accounts {
   private static final Duration IDLE = Duration.ofDays(7);
   private static final Duration LONGEST = Duration.ofDays(30);
   private static final Duration RENEWED_AFTER = Duration.ofHours(1);
-  private static final int TASKS_AT_ONCE = 200;
 
   private final Workspace workspace;
   private final Store store;
@@ -110,7 +108,7 @@ final class LiveAccounts implements Accounts {
     if (Duration.between(session.expiresAt(), next).compareTo(RENEWED_AFTER) >= 0) {
       store
           .people()
-          .open(
+          .extend(
               new Session(
                   session.tokenHash(),
                   session.user(),
@@ -235,9 +233,7 @@ final class LiveAccounts implements Accounts {
         .put(People.disabled(user), workspace.events().ofUser(caller, id, "user.disabled", data()));
     store.people().closeAll(id);
     workspace.directory().changed();
-    if (user.manager() != null) {
-      handOver(caller, user, user.manager());
-    }
+    new HandingOver(workspace).of(caller, user);
   }
 
   /** Whoever manages accounts last cannot be taken away: nobody could undo it. */
@@ -260,24 +256,6 @@ final class LiveAccounts implements Accounts {
         && user.roles().stream()
             .flatMap(role -> BuiltInRoles.find(role, workspace.catalogue()).stream())
             .anyMatch(role -> role.duties().contains(Duty.USERS));
-  }
-
-  /** Open tasks go to the manager, a page at a time until none is left. */
-  private void handOver(Caller caller, User from, UUID to) {
-    List<Change.StoredTask> open =
-        store.work().tasksOf(from.id(), "open", TASKS_AT_ONCE, null).items();
-    while (!open.isEmpty()) {
-      var changes = new ArrayList<Change>();
-      for (Change.StoredTask task : open) {
-        changes.add(new Change.PutTask(People.assigned(task, to), task.revision()));
-      }
-      ObjectNode data = data().put("tasks", open.size()).put("to", to.toString());
-      changes.add(
-          new Change.AppendEvent(
-              workspace.events().ofUser(caller, from.id(), "user.tasks_handed_over", data)));
-      workspace.commit(changes);
-      open = store.work().tasksOf(from.id(), "open", TASKS_AT_ONCE, null).items();
-    }
   }
 
   @Override

@@ -5,8 +5,12 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.store.Blobs;
-import dev.proofline.engine.store.Store.FileRow;
+import dev.proofline.engine.store.FileRow;
+import dev.proofline.engine.store.Store;
 import dev.proofline.engine.store.Store.FileUse;
+import dev.proofline.engine.value.FileContent;
+import dev.proofline.engine.value.FileFacts;
+import dev.proofline.engine.value.LooksLimits;
 import dev.proofline.engine.value.PlaceJson;
 import dev.proofline.engine.value.Value;
 import java.io.ByteArrayInputStream;
@@ -36,16 +40,28 @@ final class LiveAttachments implements Attachments {
   private final Labels labels;
   private final FormVersions versions;
   private final Blobs blobs;
+  private final FileReading reading;
+  private final LeftFiles left;
 
-  LiveAttachments(Workspace workspace, Labels labels, FormVersions versions, Blobs blobs) {
+  LiveAttachments(Workspace workspace, Labels labels, FormVersions versions, Keeping keeping) {
     this.workspace = workspace;
     this.labels = labels;
     this.versions = versions;
-    this.blobs = blobs;
+    this.blobs = keeping.blobs();
+    this.reading = keeping.reading();
+    this.left = keeping.left();
   }
+
+  /** Where files go, what is read of them, and what bounds those nobody submits. */
+  record Keeping(Blobs blobs, FileReading reading, LeftFiles left) {}
 
   @Override
   public Value.File keep(Caller caller, InputStream bytes, Said said) {
+    left.refuseMore(caller.user());
+    return kept(caller, bytes, said);
+  }
+
+  private Value.File kept(Caller caller, InputStream bytes, Said said) {
     requirePossible(said.takenAt());
     try {
       byte[] prefix = bytes.readNBytes(FileKinds.PREFIX);
@@ -54,22 +70,31 @@ final class LiveAttachments implements Attachments {
       }
       String type = FileKinds.of(prefix).orElseThrow(LiveAttachments::unknownKind);
       InputStream whole = new SequenceInputStream(new ByteArrayInputStream(prefix), bytes);
-      var pixels = new AtomicReference<PictureFile.@Nullable Pixels>();
-      Blobs.Blob blob = blobs.keep(whole, LARGEST, arrived -> pixels.set(examined(arrived, type)));
+      var looked = new AtomicReference<Looked>(Looked.NOTHING);
+      Blobs.Blob blob = blobs.keep(whole, LARGEST, arrived -> looked.set(looked(arrived, type)));
+      FileContent content = looked.get().content();
+      Instant now = workspace.clock().instant();
+      String name = plainName(said.name());
+      var sent = new FileDoubts.Sent(name, type, said.takenAt(), said.place(), now);
       var row =
           new FileRow(
               workspace.ids().next(),
               blob.sha256(),
-              plainName(said.name()),
+              name,
               type,
               blob.size(),
               said.takenAt(),
               said.place() == null ? null : PlaceJson.write(said.place()),
               source(said),
-              seconds(said),
+              content.seconds() == null ? seconds(said) : content.seconds(),
               caller.user(),
-              workspace.clock().instant(),
-              size(pixels.get()));
+              now,
+              size(looked.get().pixels()),
+              new FileFacts(
+                  now,
+                  said.signed(),
+                  content,
+                  FileDoubts.of(sent, content, used(blob.sha256(), content))));
       workspace.store().files().put(row);
       return row.file();
     } catch (Blobs.TooLarge tooLarge) {
@@ -80,6 +105,35 @@ final class LiveAttachments implements Attachments {
               "The file is larger than 25 MB. Make it smaller or choose another."));
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
+    }
+  }
+
+  /** How near the likest file is that a record shows; empty when none looks alike. */
+  private Optional<Integer> used(String sha256, FileContent content) {
+    Value bits = workspace.catalogue().settings().get(LooksLimits.ALIKE);
+    return workspace
+        .store()
+        .files()
+        .alike(
+            sha256,
+            LooksLimits.telling(content).orElse(null),
+            LooksLimits.alike(Optional.ofNullable(bits)))
+        .stream()
+        .map(Store.LikeUse::distance)
+        .findFirst();
+  }
+
+  private record Looked(PictureFile.@Nullable Pixels pixels, FileContent content) {
+    private static final Looked NOTHING = new Looked(null, FileContent.NOTHING);
+  }
+
+  /** What looks harmless from outside is read where it can do no harm. */
+  private Looked looked(Path arrived, String type) throws IOException {
+    PictureFile.Pixels pixels = examined(arrived, type);
+    try {
+      return new Looked(pixels, reading.read(arrived, type, workspace.zone()));
+    } catch (FileReading.Busy notTried) {
+      throw Refusals.overloaded();
     }
   }
 
@@ -219,6 +273,6 @@ final class LiveAttachments implements Attachments {
             LocalText.DEFAULT_LANGUAGE,
             "",
             "");
-    return keep(owner, new ByteArrayInputStream(bytes), said);
+    return kept(owner, new ByteArrayInputStream(bytes), said);
   }
 }

@@ -1,8 +1,8 @@
 package dev.proofline.engine;
 
 import dev.proofline.engine.executable.ExecutableRole.Duty;
-import dev.proofline.engine.store.Store.Broken;
-import dev.proofline.engine.store.Store.NumberedEvent;
+import dev.proofline.engine.store.Ledger.Broken;
+import dev.proofline.engine.store.Ledger.NumberedEvent;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,7 +33,7 @@ final class LiveAudit implements Audit {
   public List<Broken> verify(Caller caller) {
     workspace.access(caller).require(Duty.AUDIT);
     var broken = new ArrayList<>(workspace.store().ledger().verify());
-    broken.addAll(files.broken());
+    broken.addAll(files.examine().broken());
     return List.copyOf(broken);
   }
 }

@@ -39,7 +39,9 @@ final class LiveClockwork implements Clockwork {
   private final Schedules schedules;
   private final List<Runnable> sweeps;
   private final Freshening freshening;
-  private final Migrating migrating;
+  private final Deciding deciding;
+  private final List<Batched> batched;
+  private final NumberKeeping numbers;
   private final AtomicReference<@Nullable Catalogue> planned = new AtomicReference<>();
 
   /**
@@ -48,7 +50,9 @@ final class LiveClockwork implements Clockwork {
   LiveClockwork(Workspace workspace, World world, LiveFlows flows, Runnable follow, Upkeep upkeep) {
     this.sweeps = upkeep.sweeps();
     this.freshening = upkeep.freshening();
-    this.migrating = upkeep.migrating();
+    this.deciding = upkeep.deciding();
+    this.batched = upkeep.batched();
+    this.numbers = upkeep.numbers();
     this.workspace = workspace;
     this.flows = flows;
     this.follow = follow;
@@ -59,10 +63,17 @@ final class LiveClockwork implements Clockwork {
    * What keeps records as their forms say they are.
    *
    * @param sweeps look now and then for what is to be done without a timer
+   * @param batched what takes longer than a moment
    */
-  record Upkeep(List<Runnable> sweeps, Freshening freshening, Migrating migrating) {
+  record Upkeep(
+      List<Runnable> sweeps,
+      Freshening freshening,
+      Deciding deciding,
+      List<Batched> batched,
+      NumberKeeping numbers) {
     Upkeep {
       sweeps = List.copyOf(sweeps);
+      batched = List.copyOf(batched);
     }
   }
 
@@ -85,7 +96,7 @@ final class LiveClockwork implements Clockwork {
   @Override
   public int fireDue(int limit) {
     plan();
-    int fired = migrating.step() ? 1 : 0;
+    int fired = (int) batched.stream().filter(Batched::step).count();
     RuntimeException bug = null;
     for (Runnable sweep : sweeps) {
       try {
@@ -110,7 +121,7 @@ final class LiveClockwork implements Clockwork {
 
   @Override
   public Optional<Instant> nextDue() {
-    return migrating.isWaiting()
+    return batched.stream().anyMatch(Batched::isWaiting)
         ? Optional.of(workspace.clock().instant())
         : workspace.store().work().nextDue();
   }
@@ -203,6 +214,13 @@ final class LiveClockwork implements Clockwork {
     follow.run();
   }
 
+  /** By what is published on whatever node: two that disagree would throw away each other's. */
+  @Override
+  public boolean keepNumbers() {
+    follow.run();
+    return numbers.step();
+  }
+
   @Override
   public void seal() {
     workspace.store().ledger().seal();
@@ -214,20 +232,26 @@ final class LiveClockwork implements Clockwork {
   private boolean fire(StoredTimer timer) {
     UnitOfWork unit = unit();
     unit.add(new Change.TakeTimer(timer.id()));
-    if (timer.run().equals(Schedules.RUN)) {
-      schedules.fire(timer, unit);
-    } else if (timer.run().equals(Staleness.RUN)) {
-      freshening.fire(timer, unit);
-    } else {
-      boolean late = Duration.between(timer.dueAt(), unit.now()).compareTo(LATE) > 0;
-      var fired = new Signal.TimerFired(timer.name(), timer.dueAt(), late);
-      flows.signal(timer.run(), fired, SystemCallers.flow("timer " + timer.name()), unit);
-    }
     try {
+      fire(timer, unit);
       workspace.commit(unit.changes());
       return true;
     } catch (Committer.Conflict somebodyWasFaster) {
       return false;
+    }
+  }
+
+  private void fire(StoredTimer timer, UnitOfWork unit) {
+    if (timer.run().equals(Schedules.RUN)) {
+      schedules.fire(timer, unit);
+    } else if (timer.run().equals(Staleness.VALUES)) {
+      freshening.fire(timer, unit);
+    } else if (timer.run().equals(Staleness.VERDICTS) || timer.run().equals(Deadlines.RUN)) {
+      deciding.fire(timer, unit);
+    } else {
+      boolean late = Duration.between(timer.dueAt(), unit.now()).compareTo(LATE) > 0;
+      var fired = new Signal.TimerFired(timer.name(), timer.dueAt(), late);
+      flows.signal(timer.run(), fired, SystemCallers.flow("timer " + timer.name()), unit);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.proofline.engine.base.Outcome;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.DefinitionDiff;
 import dev.proofline.engine.definition.DefinitionId;
+import dev.proofline.engine.definition.DefinitionNames;
 import dev.proofline.engine.definition.DefinitionShapes;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.definition.Settings;
@@ -184,13 +185,7 @@ final class LiveDesign implements Design {
     Pilot pilot = pilot(caller, form).orElseThrow(Refusals::notFound);
     ObjectNode json =
         definitions().version(form, pilot.version()).orElseThrow(Refusals::notFound).json();
-    Publishing.Item item = item(form, json);
-    Publishing.Examined examined = publishing.examine(caller, List.of(item));
-    if (examined.refused()) {
-      throw Refusals.invalid(examined.findings());
-    }
-    publishing.endPilot(caller, pilot);
-    return migrating.publish(caller, () -> List.of(item), Map.of());
+    return new Publication(publishing.promote(caller, pilot, item(form, json)), Optional.empty());
   }
 
   @Override
@@ -247,10 +242,7 @@ final class LiveDesign implements Design {
   }
 
   private static String title(Published published, String language) {
-    return Optional.ofNullable(published.json().get("title"))
-        .flatMap(Settings::words)
-        .map(words -> words.in(language))
-        .orElseGet(() -> published.id().toString());
+    return title(published).map(words -> words.in(language)).orElse(published.id().key());
   }
 
   private static Refusal tooMany(int count) {
@@ -286,7 +278,12 @@ final class LiveDesign implements Design {
   @Override
   public List<LocalText> changes(Caller caller, DefinitionId id, int from, int to) {
     require(caller, id.kind());
-    return DefinitionDiff.between(shapes, id.kind(), json(id, from), json(id, to));
+    var names = new DefinitionNames(shapes, other -> published(other).flatMap(LiveDesign::title));
+    return DefinitionDiff.between(names, id.kind(), json(id, from), json(id, to));
+  }
+
+  private static Optional<LocalText> title(Published published) {
+    return Optional.ofNullable(published.json().get("title")).flatMap(Settings::words);
   }
 
   private ObjectNode json(DefinitionId id, int version) {

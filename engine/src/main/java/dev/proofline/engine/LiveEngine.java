@@ -1,5 +1,6 @@
 package dev.proofline.engine;
 
+import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Outcome;
 import dev.proofline.engine.channel.Channels;
 import dev.proofline.engine.compile.DefinitionLanguage;
@@ -12,9 +13,11 @@ import dev.proofline.engine.step.Steps;
 import dev.proofline.engine.store.Blobs;
 import dev.proofline.engine.store.Store;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -25,6 +28,7 @@ public final class LiveEngine implements Engine {
   private final Store store;
   private final Workspace workspace;
   private final ScriptRunner scripts;
+  private final FileReading files;
   private final Clock clock;
   private final LiveAccounts accounts;
   private final LiveDesign design;
@@ -41,12 +45,17 @@ public final class LiveEngine implements Engine {
   private final LiveOversight oversight;
   private final LiveTasks tasks;
   private final LiveClockwork clockwork;
+  private final LiveImports imports;
+  private final RecordImports recordImports;
+  private final LiveProof proof;
+  private final Exports exports;
 
   private LiveEngine(
       EngineConfig config, Workspace workspace, Compiling compiling, long generation) {
     this.store = config.store();
     this.workspace = workspace;
     this.scripts = config.scripts();
+    this.files = config.files();
     this.clock = config.clock();
     var labels = new Labels(workspace);
     var world = new LiveWorld(workspace, labels);
@@ -74,10 +83,16 @@ public final class LiveEngine implements Engine {
         new LiveRecords(
             workspace,
             new LiveRecords.Sight(
-                labels, compiling, () -> new CelExpressions(workspace.catalogue().vocabulary())),
+                labels,
+                compiling,
+                () -> new CelExpressions(workspace.catalogue().vocabulary()),
+                judging),
             submitting,
             new RecordChanging(workspace, judging, shaping, flows));
-    this.attachments = new LiveAttachments(workspace, labels, compiling, blobs);
+    var left = new LeftFiles(workspace, blobs);
+    this.attachments =
+        new LiveAttachments(
+            workspace, labels, compiling, new LiveAttachments.Keeping(blobs, config.files(), left));
     this.packs =
         new LivePacks(
             workspace,
@@ -92,9 +107,26 @@ public final class LiveEngine implements Engine {
                 new PackFaults(DefinitionLanguage.shapes(new Steps(Channels.keys()))),
                 new UploadedSamples(workspace, attachments, submitting, readings)),
             config.packs());
+    this.imports = new LiveImports(workspace, compiling);
+    var importing = new ImportedRows.Tools(workspace, judging, shaping, receipts);
+    var batches =
+        new ImportBatches(
+            blobs, readings, importing, new ImportBatches.Offering(flows, submitting::numbering));
+    this.exports =
+        new LiveExports(
+            workspace, readings, () -> new CelExpressions(workspace.catalogue().vocabulary()));
+    this.recordImports = new LiveRecordImports(workspace, blobs, readings, importing, batches);
+    this.proof =
+        new LiveProof(
+            workspace, readings, judging, design, new Waiving(workspace, compiling, flows));
+    var plans = new NumberPlans(workspace, labels);
+    var tail = new NumberTail(workspace, new NumberTouches(workspace, labels));
     this.numbers =
         new LiveNumbers(
-            workspace, labels, () -> new CelExpressions(workspace.catalogue().vocabulary()));
+            workspace,
+            labels,
+            new KeptNumbers(workspace, plans, tail),
+            () -> new CelExpressions(workspace.catalogue().vocabulary()));
     this.fileProof = new FileProof(workspace, blobs);
     this.audit = new LiveAudit(workspace, fileProof);
     this.replies = new LiveReplies(store, clock);
@@ -113,10 +145,13 @@ public final class LiveEngine implements Engine {
             publishing::follow,
             new LiveClockwork.Upkeep(
                 List.of(
+                    left::sweep,
                     new Recycling(workspace, labels, owning)::sweep,
                     new Rejudging(workspace, judging, flows)::sweep),
                 new Freshening(workspace, judging, shaping, flows),
-                migrating));
+                new Deciding(workspace, judging, compiling, flows),
+                List.of(migrating, batches),
+                new NumberKeeping(workspace, labels, plans, tail)));
   }
 
   /**
@@ -166,14 +201,24 @@ public final class LiveEngine implements Engine {
     store.definitions().reindex(workspace.catalogue().forms().values());
   }
 
-  /** Every record with a file that is missing or changed; for {@code verify} without a caller. */
-  public List<Store.Broken> brokenFiles() {
-    return fileProof.broken();
+  /** The files that records show; for {@code verify} without a caller. */
+  public FileProof.Found examineFiles() {
+    return fileProof.examine();
+  }
+
+  @Override
+  public Optional<LocalText> outage(Throwable failure) {
+    return store.outage(failure);
   }
 
   @Override
   public Clock clock() {
     return clock;
+  }
+
+  @Override
+  public ZoneId zone() {
+    return workspace.zone();
   }
 
   @Override
@@ -217,6 +262,26 @@ public final class LiveEngine implements Engine {
   }
 
   @Override
+  public Imports imports() {
+    return imports;
+  }
+
+  @Override
+  public RecordImports recordImports() {
+    return recordImports;
+  }
+
+  @Override
+  public Proof proof() {
+    return proof;
+  }
+
+  @Override
+  public Exports exports() {
+    return exports;
+  }
+
+  @Override
   public Numbers numbers() {
     return numbers;
   }
@@ -249,6 +314,7 @@ public final class LiveEngine implements Engine {
   @Override
   public void close() {
     scripts.close();
+    files.close();
     store.close();
   }
 }

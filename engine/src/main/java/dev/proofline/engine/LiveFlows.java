@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -56,11 +57,20 @@ final class LiveFlows implements Flows {
 
   @Override
   public void after(Happening happening, UnitOfWork unit) {
-    int depth = DEPTH.orElse(0) + 1;
-    ScopedValue.where(DEPTH, depth).run(() -> react(happening, unit));
+    after(happening, unit, _ -> true);
   }
 
-  private void react(Happening happening, UnitOfWork unit) {
+  @Override
+  public void afterQuietly(Happening happening, UnitOfWork unit) {
+    after(happening, unit, ExecutableFlow::decides);
+  }
+
+  private void after(Happening happening, UnitOfWork unit, Predicate<ExecutableFlow> heard) {
+    int depth = DEPTH.orElse(0) + 1;
+    ScopedValue.where(DEPTH, depth).run(() -> react(happening, unit, heard));
+  }
+
+  private void react(Happening happening, UnitOfWork unit, Predicate<ExecutableFlow> heard) {
     Set<String> resumed = new HashSet<>();
     if (FlowTriggers.accepted(happening)) {
       new FilledTasks(workspace, this).complete(happening, unit);
@@ -68,7 +78,8 @@ final class LiveFlows implements Flows {
     }
     var record = new Value.Ref(happening.form().key(), happening.now().id());
     for (ExecutableFlow flow : workspace.catalogue().flows().values()) {
-      if (FlowTriggers.fires(flow, happening, world)
+      if (heard.test(flow)
+          && FlowTriggers.fires(flow, happening, world)
           && !resumed.contains(flow.key())
           && !(flow.once() && ranBefore(flow, happening, unit))) {
         startIfWanted(flow, happening, record, unit);
@@ -79,7 +90,8 @@ final class LiveFlows implements Flows {
   /** Runs that returned the record go on with its resubmission. */
   private Set<String> resume(Happening happening, UnitOfWork unit) {
     var resumed = new HashSet<String>();
-    if (happening.before().filter(was -> was.status() == Status.RETURNED).isPresent()) {
+    if (happening.before().filter(was -> was.status() == Status.RETURNED).isPresent()
+        || FlowTriggers.released(Held.News.SUBMITTED, happening)) {
       for (StoredRun run : unit.runsOf(happening.now().id())) {
         if (signal(run.id(), new Signal.Resubmitted(), SystemCallers.flow(run.flow()), unit)) {
           resumed.add(run.flow());
@@ -101,7 +113,7 @@ final class LiveFlows implements Flows {
         supersede(flow, happening, unit);
         start(flow, Optional.of(record), unit);
       }
-    } catch (StoreFacts.TooManyRows tooMany) {
+    } catch (TooManyRows tooMany) {
       StoredRun run =
           put(fresh(flow, Optional.of(record)), Optional.empty(), unit, RunState.INCIDENT);
       events.incident(run, "if", "too_many_rows", tooMany.words(), unit);
@@ -173,7 +185,7 @@ final class LiveFlows implements Flows {
       }
       try {
         heard |= advance(new Carrying(run.get(), flow.get(), by, unit), next, signals);
-      } catch (StoreFacts.TooManyRows tooMany) {
+      } catch (TooManyRows tooMany) {
         stopped(run.get(), "too_many_rows", tooMany.words(), unit);
         return true;
       }
@@ -183,16 +195,8 @@ final class LiveFlows implements Flows {
 
   private boolean advance(Carrying of, Signal signal, ArrayDeque<Signal> answers) {
     Run run = RunJson.read(of.run().data());
-    Facts facts = world.facts(of.unit());
-    Optional<Row> self = run.record().flatMap(facts::row);
-    boolean gone = run.record().isPresent() && self.isEmpty();
-    var situation =
-        new FlowSituation(
-            self.orElseGet(() -> new Rows.Nothing(new Value.Ref("", of.run().id()))),
-            of.unit().now(),
-            workspace.zone(),
-            facts,
-            world.display(facts));
+    FlowSituation situation = situation(run, of.unit());
+    boolean gone = run.record().isPresent() && situation.self() instanceof Rows.Nothing;
     Decision decision =
         FlowInterpreter.advance(of.flow(), run, gone ? recordGone() : signal, situation);
     if (!decision.heard()) {
@@ -205,6 +209,28 @@ final class LiveFlows implements Flows {
       carrier.carry(effect, carrying).ifPresent(answers::add);
     }
     return true;
+  }
+
+  private FlowSituation situation(Run run, UnitOfWork unit) {
+    Facts facts = world.facts(unit);
+    Row self =
+        run.record()
+            .flatMap(facts::row)
+            .orElseGet(() -> new Rows.Nothing(new Value.Ref("", run.id())));
+    return new FlowSituation(self, unit.now(), workspace.zone(), facts, world.display(facts));
+  }
+
+  /** Why a run does not take what a person says of one of its tasks; else it hears it. */
+  Optional<LocalText> objection(UUID id, Signal signal, UnitOfWork unit) {
+    return unit.run(id)
+        .filter(found -> found.endedAt() == null)
+        .flatMap(stored ->
+            versions
+                .flow(stored.flow(), stored.flowVersion())
+                .flatMap(flow -> {
+                  Run run = RunJson.read(stored.data());
+                  return FlowInterpreter.objection(flow, run, signal, situation(run, unit));
+                }));
   }
 
   /** The run cannot be advanced at all: it stays as it is and says so. */

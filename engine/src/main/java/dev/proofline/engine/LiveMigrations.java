@@ -57,7 +57,7 @@ final class LiveMigrations implements Migrations {
   public List<Progress> list(Caller caller, String form) {
     require(caller);
     return workspace.store().moves().all().stream()
-        .filter(migration -> migration.form().equals(form))
+        .filter(migration -> MigrationData.concerns(migration, form))
         .map(migrating::progress)
         .toList();
   }

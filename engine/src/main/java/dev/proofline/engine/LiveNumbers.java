@@ -7,12 +7,14 @@ import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.executable.ExecutableMetric;
 import dev.proofline.engine.executable.ExecutableMetric.OfMetrics;
 import dev.proofline.engine.executable.ExecutableMetric.OfRows;
+import dev.proofline.engine.executable.ExecutableRole.Duty;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Expressions;
 import dev.proofline.engine.expression.Scope;
 import dev.proofline.engine.expression.Type;
 import dev.proofline.engine.metric.Fold;
 import dev.proofline.engine.store.Folding.Folded;
+import dev.proofline.engine.store.RowScope;
 import dev.proofline.engine.value.Value;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,7 +24,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Metrics, computed of the rows as they are now. */
+/** Metrics, as the rows are now: of what is kept of them, else of the rows themselves. */
 final class LiveNumbers implements Numbers {
 
   private static final int MOST_GROUPS = 1_000;
@@ -30,11 +32,14 @@ final class LiveNumbers implements Numbers {
 
   private final Workspace workspace;
   private final Labels labels;
+  private final KeptNumbers kept;
   private final Supplier<Expressions> expressions;
 
-  LiveNumbers(Workspace workspace, Labels labels, Supplier<Expressions> expressions) {
+  LiveNumbers(
+      Workspace workspace, Labels labels, KeptNumbers kept, Supplier<Expressions> expressions) {
     this.workspace = workspace;
     this.labels = labels;
+    this.kept = kept;
     this.expressions = expressions;
   }
 
@@ -101,7 +106,7 @@ final class LiveNumbers implements Numbers {
     List<Folded> folded(ExecutableMetric metric, NumberPeriod period) {
       List<Folded> folded =
           switch (metric.measure()) {
-            case OfRows measure -> rows.fold(asked(measure, period), view.scope(measure));
+            case OfRows measure -> folded(metric.key(), measure, period);
             case OfMetrics measure ->
                 new NumberFormula(measure, view, labels.situation(nothing(), workspace.facts()))
                     .folded(part -> folded(part, period));
@@ -110,6 +115,13 @@ final class LiveNumbers implements Numbers {
         throw tooManyGroups();
       }
       return folded;
+    }
+
+    private List<Folded> folded(String metric, OfRows measure, NumberPeriod period) {
+      NumberRows.Asked asked = asked(measure, period);
+      RowScope scope = view.scope(measure);
+      return kept.fold(new KeptNumbers.Asked(metric, question, asked, rows, scope))
+          .orElseGet(() -> rows.fold(asked, scope));
     }
 
     private NumberRows.Asked asked(OfRows measure, NumberPeriod period) {
@@ -205,6 +217,12 @@ final class LiveNumbers implements Numbers {
                 : LocalText.of(
                     "这个指标由其他指标算出：" + parts + "。请分别查看它们的记录。",
                     "This number is computed of others: " + parts + ". Look at their records.")));
+  }
+
+  @Override
+  public void keepAnew(Caller caller) {
+    workspace.access(caller).require(Duty.INSTALL);
+    workspace.store().cells().clear();
   }
 
   private static void require(Set<String> known, Collection<String> wanted) {

@@ -86,6 +86,7 @@ final class LiveOversight implements Oversight {
     List<LocalText> rights =
         Stream.of(Right.values())
             .filter(right -> access.may(right, form.key()))
+            .filter(right -> right != Right.CLAIM || form.hasPool())
             .map(AccessWords::of)
             .toList();
     boolean nothing = !access.mayRead(form.key()) && rights.isEmpty();

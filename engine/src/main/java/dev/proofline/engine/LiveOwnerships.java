@@ -28,6 +28,11 @@ final class LiveOwnerships implements Ownerships {
   }
 
   @Override
+  public May may(Caller caller, String form) {
+    return owning.may(published(form), readings.apply(caller).access());
+  }
+
+  @Override
   public StoredRecord claim(Caller caller, String form, UUID id) {
     RecordReading reading = readings.apply(caller);
     ExecutableForm found = published(form);

@@ -7,7 +7,6 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
-import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.executable.Catalogue;
 import dev.proofline.engine.executable.ExecutableRole.Duty;
 import dev.proofline.engine.store.Store.PackInstall;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,6 +33,8 @@ final class LivePacks implements Packs {
   private final PackUpgrading upgrading;
   private final PackUploads uploads;
   private final PackCases cases;
+  private final PackSettings settings;
+  private final PackTrial trial;
 
   LivePacks(
       Workspace workspace,
@@ -49,6 +51,8 @@ final class LivePacks implements Packs {
     this.upgrading = upgrading;
     this.uploads = uploads;
     this.cases = new PackCases(workspace.zone());
+    this.settings = new PackSettings(workspace, publishing);
+    this.trial = new PackTrial(compiling, cases);
     this.sources = List.copyOf(sources);
   }
 
@@ -105,7 +109,9 @@ final class LivePacks implements Packs {
     Publishing.Examined examined = publishing.examine(caller, items(wanted));
     var problems = new ArrayList<>(rights(caller).toInstall(wanted));
     problems.addAll(examined.findings());
-    examined.catalogue().ifPresent(catalogue -> problems.addAll(failures(wanted, catalogue)));
+    examined
+        .catalogue()
+        .ifPresent(catalogue -> problems.addAll(trial.failures(wanted, bundles(), catalogue)));
     return problems;
   }
 
@@ -152,20 +158,13 @@ final class LivePacks implements Packs {
           },
           wanted.stream().map(each -> record(caller, each)).toList(),
           List.of(),
-          catalogue -> failures(wanted, catalogue));
+          catalogue -> trial.failures(wanted, bundles(), catalogue));
     } catch (Refusal refusal) {
       if (refusal.reason() == Refusal.Reason.STALE) {
         requireNew(key);
       }
       throw refusal;
     }
-  }
-
-  /** What the packs' own cases come to where they are to be installed. */
-  private List<Finding> failures(List<Bundle> wanted, Catalogue catalogue) {
-    return wanted.stream()
-        .flatMap(bundle -> PackFaults.named(cases.failures(bundle, catalogue)).stream())
-        .toList();
   }
 
   private void requireNew(String key) {
@@ -184,7 +183,8 @@ final class LivePacks implements Packs {
     needs.addAll(standing(key, PackReading.version(bundle)));
     List<Bundle> more = needs.isEmpty() ? others(bundles, bundle) : List.of();
     var wanted =
-        new PackUpgrading.Wanted(entry(bundle), bundle, more, install(key), rights(caller));
+        new PackUpgrading.Wanted(
+            entry(bundle), bundle, more, install(key), rights(caller), judged(bundle, bundles));
     return upgrading.plan(caller, wanted, choices, needs);
   }
 
@@ -199,7 +199,12 @@ final class LivePacks implements Packs {
     }
     var wanted =
         new PackUpgrading.Wanted(
-            entry(bundle), bundle, others(bundles, bundle), install(key), rights(caller));
+            entry(bundle),
+            bundle,
+            others(bundles, bundle),
+            install(key),
+            rights(caller),
+            judged(bundle, bundles));
     upgrading.upgrade(caller, wanted, choices, record(caller, bundle));
   }
 
@@ -267,6 +272,11 @@ final class LivePacks implements Packs {
     return needs(bundles).closure(bundle).stream().filter(other -> other != bundle).toList();
   }
 
+  /** Its own cases, in what would be published. */
+  private Function<Catalogue, List<Finding>> judged(Bundle bundle, Map<String, Bundle> bundles) {
+    return catalogue -> trial.failures(List.of(bundle), bundles, catalogue);
+  }
+
   private PackNeeds needs(Map<String, Bundle> bundles) {
     return new PackNeeds(bundles, installed());
   }
@@ -302,7 +312,9 @@ final class LivePacks implements Packs {
   @Override
   public byte[] export(Caller caller, Export what) {
     workspace.access(caller).require(Duty.INSTALL);
-    return PackZip.write(new PackExport(publishing.current()).bundle(what));
+    Bundle bundle = new PackExport(publishing.current()).bundle(what);
+    PackRights.require(rights(caller).toExport(bundle));
+    return PackZip.write(bundle);
   }
 
   @Override
@@ -358,34 +370,24 @@ final class LivePacks implements Packs {
   @Override
   public List<Setting> settings(Caller caller) {
     workspace.access(caller).require(Duty.INSTALL);
-    var settings = new ArrayList<Setting>();
-    for (Published pack : publishing.current().values()) {
-      if (pack.id().kind() == Kind.PACK && !Archiving.archived(pack.json())) {
-        pack.json().path("settings").forEach(json -> settings.add(setting(pack, json)));
-      }
-    }
-    return List.copyOf(settings);
+    return settings.all();
   }
 
-  private Setting setting(Published pack, JsonNode json) {
-    String key = json.path("key").asString("");
-    LocalText title = Settings.words(json.path("title")).orElseGet(() -> LocalText.plain(key));
-    JsonNode value =
-        workspace.store().definitions().setting(key).orElseGet(() -> json.path("value"));
-    return new Setting(pack.id().key(), key, title, json.path("type").asString(""), value);
+  @Override
+  public List<SettingChange> changes(Caller caller, String key) {
+    workspace.access(caller).require(Duty.INSTALL);
+    return settings.changes(key);
+  }
+
+  @Override
+  public List<Published> readers(Caller caller, String key) {
+    workspace.access(caller).require(Duty.INSTALL);
+    return settings.readers(key);
   }
 
   @Override
   public void set(Caller caller, String key, JsonNode value) {
-    Setting before =
-        settings(caller).stream()
-            .filter(setting -> setting.key().equals(key))
-            .findFirst()
-            .orElseThrow(Refusals::notFound);
-    ObjectNode data = JsonNodeFactory.instance.objectNode();
-    data.put("setting", key);
-    data.set("before", before.value());
-    data.set("after", value);
-    publishing.set(key, value, workspace.events().ofWorkspace(caller, "setting.changed", data));
+    workspace.access(caller).require(Duty.INSTALL);
+    settings.set(caller, key, value);
   }
 }

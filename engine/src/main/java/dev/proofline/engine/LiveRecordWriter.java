@@ -1,5 +1,6 @@
 package dev.proofline.engine;
 
+import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
@@ -10,6 +11,7 @@ import dev.proofline.engine.store.Change;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Answers;
 import dev.proofline.engine.value.Value;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Records as flows write them: by nobody, with the run and step as the cause. */
 final class LiveRecordWriter implements RecordWriter {
 
+  private static final String CAUSE = "cause";
   private static final String OWNER = "owner";
 
   private final Workspace workspace;
@@ -28,6 +31,7 @@ final class LiveRecordWriter implements RecordWriter {
   private final Flows flows;
   private final Serials serials;
   private final BrokenChecks broken;
+  private final ChangedOutcomes outcomes;
 
   LiveRecordWriter(
       Workspace workspace, Judging judging, RecordShaping shaping, Receipts receipts, Flows flows) {
@@ -38,16 +42,17 @@ final class LiveRecordWriter implements RecordWriter {
     this.flows = flows;
     this.serials = new Serials(workspace.zone());
     this.broken = new BrokenChecks(workspace);
+    this.outcomes = new ChangedOutcomes(workspace);
   }
 
   @Override
   public StoredRecord create(String formKey, Answers set, String cause, UnitOfWork unit) {
     ExecutableForm form = form(formKey);
     Answers fitted = FittedAnswers.of(form, set);
-    Facts facts = facts(unit);
+    Facts facts = facts(unit, owner(form, set));
     UUID id = workspace.ids().next();
     var asked = new Judging.Asked(id, Optional.empty(), Optional.empty(), facts, unit.now());
-    Judgement judgement = judged(form, RecordJson.write(form, fitted), asked);
+    Judgement judgement = judged(form, RecordJson.write(form, fitted), asked, unit);
     var birth =
         new RecordShaping.Birth(
             id,
@@ -59,7 +64,11 @@ final class LiveRecordWriter implements RecordWriter {
     Judgement complete = judging.completed(form, judgement, numbered, asked);
     StoredRecord record = shaping.first(form, complete, birth, facts);
     unit.insert(form, record);
-    note(cause, record, "record.created", RecordEvents.born(form, record), unit);
+    ObjectNode born = RecordEvents.born(form, record).put(CAUSE, cause);
+    Caller flow = SystemCallers.flow(cause);
+    unit.add(
+        new Change.AppendEvent(
+            workspace.events().ofRecord(flow, unit.now(), record, "record.created", born)));
     broken.tell(form, record, judgement, unit);
     flows.after(new Flows.Happening(form, Optional.empty(), record, false, Optional.empty()), unit);
     return unit.record(form, record.id()).orElse(record);
@@ -79,19 +88,20 @@ final class LiveRecordWriter implements RecordWriter {
                 entry.getKey(), entry.getValue().map(value -> FittedAnswers.of(field, value)));
       }
     }
-    Facts facts = facts(unit);
+    Facts facts = facts(unit, Optional.ofNullable(before.owner()));
     ObjectNode data = RecordJson.write(form, answers);
     var asked =
         new Judging.Asked(before.id(), Optional.of(before), Optional.empty(), facts, unit.now());
-    Judgement judgement = judged(form, data, asked);
+    Judgement judgement = judged(form, data, asked, unit);
+    requireDecided(form, before, judgement);
     Optional<UUID> owner = Optional.ofNullable(set.get(OWNER)).flatMap(LiveRecordWriter::person);
     var change = new RecordShaping.Change(unit.now(), Optional.empty(), owner);
     StoredRecord after = shaping.next(form, before, judgement, change, facts);
-    unit.update(form, before, after);
-    note(cause, after, "record.changed", RecordEvents.changed(form, before, after), unit);
+    var step = new RecordStep(form, before, after, SystemCallers.flow(cause), RecordEvents.CHANGED);
+    Flows.Happening happening =
+        step.write(step.changed().put(CAUSE, cause), workspace.events(), unit);
     broken.tell(form, after, judgement, unit);
-    flows.after(
-        new Flows.Happening(form, Optional.of(before), after, false, Optional.empty()), unit);
+    flows.after(happening, unit);
     return unit.record(form, after.id()).orElse(after);
   }
 
@@ -104,32 +114,36 @@ final class LiveRecordWriter implements RecordWriter {
       return before;
     }
     StoredRecord after = RecordShaping.status(before, status, reason, unit.now());
-    unit.update(form, before, after);
-    ObjectNode data = RecordEvents.changed(form, before, after);
+    String kind = "record." + status.key();
+    var step = new RecordStep(form, before, after, SystemCallers.flow(cause), kind);
+    ObjectNode data = step.changed();
     if (reason != null) {
       data.put("reason", reason);
     }
-    note(cause, after, "record." + status.key(), data, unit);
-    flows.after(
-        new Flows.Happening(form, Optional.of(before), after, false, Optional.empty()), unit);
+    Flows.Happening happening = step.write(data.put(CAUSE, cause), workspace.events(), unit);
+    outcomes.tell(form, before, after, unit);
+    flows.after(happening, unit);
     return unit.record(form, after.id()).orElse(after);
   }
 
-  private void note(
-      String cause, StoredRecord record, String kind, ObjectNode data, UnitOfWork unit) {
-    Caller flow = SystemCallers.flow(cause);
-    data.put("cause", cause);
-    unit.add(
-        new Change.AppendEvent(workspace.events().ofRecord(flow, unit.now(), record, kind, data)));
-  }
-
   /** A record a flow makes must be as good as one a person makes; else the step is an incident. */
-  private Judgement judged(ExecutableForm form, ObjectNode data, Judging.Asked asked) {
-    Judgement judgement = judging.judge(form, data, asked);
+  private Judgement judged(
+      ExecutableForm form, ObjectNode data, Judging.Asked asked, UnitOfWork unit) {
+    Judgement judgement =
+        workspace.turns().judge(judging, form, data, new Turns.OnTheWay(asked, unit));
     if (judgement.blocked()) {
       throw new Refusal(Refusal.Reason.INVALID, blocked(form, judgement), judgement.mistakes());
     }
     return judgement;
+  }
+
+  private static void requireDecided(
+      ExecutableForm form, StoredRecord before, Judgement judgement) {
+    List<Finding> open = Held.undecided(before, judgement).stream().map(Held::mistake).toList();
+    if (!open.isEmpty()) {
+      throw new Refusal(
+          Refusal.Reason.INVALID, blocked(form, Mistakes.added(judgement, open)), open);
+    }
   }
 
   private static LocalText blocked(ExecutableForm form, Judgement judgement) {
@@ -166,8 +180,14 @@ final class LiveRecordWriter implements RecordWriter {
             : Optional.empty());
   }
 
-  private Facts facts(UnitOfWork unit) {
-    return StoreFacts.within(unit, workspace.store(), workspace.catalogue(), workspace.org());
+  private static Optional<UUID> owner(ExecutableForm form, Answers set) {
+    return person(set.get(OWNER)).or(() -> form.ownerField().flatMap(key -> person(set.get(key))));
+  }
+
+  /** What is found is told to whoever has the record. */
+  private Facts facts(UnitOfWork unit, Optional<UUID> owner) {
+    return StoreFacts.within(unit, workspace.store(), workspace.catalogue(), workspace.org())
+        .toldTo(() -> workspace.access(owner));
   }
 
   private ExecutableForm form(String key) {

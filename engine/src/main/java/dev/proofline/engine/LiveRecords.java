@@ -13,6 +13,7 @@ import dev.proofline.engine.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +28,11 @@ final class LiveRecords implements Records {
   private final Supplier<Expressions> expressions;
   private final RecordSubmitting submitting;
   private final RecordChanging changing;
+  private final Judging judging;
 
   /** What reading stands on. */
-  record Sight(Labels labels, FormVersions versions, Supplier<Expressions> expressions) {}
+  record Sight(
+      Labels labels, FormVersions versions, Supplier<Expressions> expressions, Judging judging) {}
 
   LiveRecords(
       Workspace workspace, Sight sight, RecordSubmitting submitting, RecordChanging changing) {
@@ -37,6 +40,7 @@ final class LiveRecords implements Records {
     this.labels = sight.labels();
     this.versions = sight.versions();
     this.expressions = sight.expressions();
+    this.judging = sight.judging();
     this.submitting = submitting;
     this.changing = changing;
   }
@@ -177,29 +181,49 @@ final class LiveRecords implements Records {
   @Override
   public StoredRecord.Page<RecordView> list(Caller caller, Query query) {
     RecordReading reading = reading(caller);
-    ExecutableForm form = published(caller, query.form());
-    if (!reading.access().mayRead(form.key())) {
-      throw Refusals.notFound();
-    }
-    return new RecordListing(workspace, expressions.get(), reading).list(form, query);
+    return listing(reading).list(readable(reading, query), query);
+  }
+
+  @Override
+  public OptionalInt count(Caller caller, Query query, int most) {
+    RecordReading reading = reading(caller);
+    return listing(reading).count(readable(reading, query), query, most);
   }
 
   @Override
   public int export(Caller caller, Query query, Exported to) {
     RecordReading reading = reading(caller);
-    ExecutableForm form = published(caller, query.form());
+    ExecutableForm form = readable(reading, query);
+    return new RecordExport(workspace, listing(reading), reading.access()).run(form, query, to);
+  }
+
+  private RecordListing listing(RecordReading reading) {
+    return new RecordListing(workspace, expressions.get(), reading);
+  }
+
+  private ExecutableForm readable(RecordReading reading, Query query) {
+    ExecutableForm form = published(reading.access().caller(), query.form());
     if (!reading.access().mayRead(form.key())) {
       throw Refusals.notFound();
     }
-    var listing = new RecordListing(workspace, expressions.get(), reading);
-    return new RecordExport(workspace, listing, reading.access()).run(form, query, to);
+    return form;
   }
 
   @Override
   public List<Choice> pick(Caller caller, String target, @Nullable String search, int limit) {
     RecordReading reading = reading(caller);
-    var listing = new RecordListing(workspace, expressions.get(), reading);
-    return reading.pick(target, search, limit, listing);
+    return reading.pick(target, search, limit, listing(reading));
+  }
+
+  @Override
+  public Offer offer(Caller caller, Wanted wanted, @Nullable String search, int limit) {
+    RecordReading reading = reading(caller);
+    try {
+      return new Offering(workspace, judging, reading, listing(reading))
+          .offer(wanted, search, limit);
+    } catch (TooManyRows tooMany) {
+      throw Refusals.invalid(Judging.askedTooMuch(tooMany));
+    }
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Value;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -148,27 +149,42 @@ final class LiveTasks implements Tasks {
         });
   }
 
-  /** Moves the task's run, once more when somebody else moved it meanwhile. */
+  /**
+   * Moves the task's run; again when somebody else moved it meanwhile, or wrote what the records
+   * read that the run writes.
+   */
   private TaskView moved(Caller caller, UUID id, Function<StoredTask, Signal> signal) {
     try {
-      return tried(caller, id, signal);
-    } catch (Committer.Conflict somebodyWasFaster) {
-      try {
-        return tried(caller, id, signal);
-      } catch (Committer.Conflict again) {
-        throw Refusals.conflict(
-            "这个待办正被别人处理。请刷新后再试。", "Somebody else is at this task. Reload and try again.");
-      }
+      return workspace
+          .turns()
+          .inTurn(
+              Set.of(),
+              turn -> {
+                UnitOfWork unit = unit();
+                turn.pass(unit);
+                TaskView moved = tried(caller, id, signal, unit);
+                turn.passed();
+                return moved;
+              });
+    } catch (Committer.Conflict _) {
+      throw Refusals.conflict(
+          "这个待办正被别人处理。请刷新后再试。", "Somebody else is at this task. Reload and try again.");
     }
   }
 
-  private TaskView tried(Caller caller, UUID id, Function<StoredTask, Signal> signal) {
-    UnitOfWork unit = unit();
+  private TaskView tried(
+      Caller caller, UUID id, Function<StoredTask, Signal> signal, UnitOfWork unit) {
     StoredTask task = mine(caller, id, unit);
     if (!task.state().equals(TaskKinds.OPEN)) {
       throw TaskRefusals.closed(task, views.closedBy(task));
     }
-    boolean heard = flows.signal(task.run(), signal.apply(task), caller, unit);
+    Signal said = signal.apply(task);
+    flows
+        .objection(task.run(), said, unit)
+        .ifPresent(why -> {
+          throw TaskRefusals.objected(said, why);
+        });
+    boolean heard = flows.signal(task.run(), said, caller, unit);
     StoredTask after = unit.task(id).orElse(task);
     if (!heard || after.state().equals(TaskKinds.OPEN)) {
       throw TaskRefusals.runStopped();

@@ -32,7 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
  * by batch; with the last one the version counts; then the ledger is told of every record. What was
  * done is found again after a stop at any point.
  */
-final class Migrating {
+final class Migrating implements Batched {
 
   /** A form with so many records need not wait for the clockwork. */
   private static final int AT_ONCE = 500;
@@ -61,69 +61,80 @@ final class Migrating {
         return new Design.Publication(
             publishing.publish(caller, asked, List.of()), Optional.empty());
       }
-      if (moving.size() > 1) {
-        throw Refusals.invalid(severalAtOnce(moving));
-      }
-      return begin(caller, items, examined, moving.getFirst(), choices);
+      return begin(caller, examined, moving, choices);
     } finally {
       one.unlock();
     }
   }
 
-  private static Finding severalAtOnce(List<MigrationPlan> moving) {
-    return Expected.of("一次只换算一个表单的答案", "the answers of one form to be converted at once")
-        .but("有 " + moving.size() + " 个", "there are " + moving.size())
-        .hint("请逐个发布。", "Publish them one after the other.")
-        .error(Pointer.of(Kind.FORM.key(), moving.get(1).form()), "several_migrations");
-  }
-
   private Design.Publication begin(
       Caller caller,
-      Collection<Publishing.Item> items,
       Publishing.Examined examined,
-      MigrationPlan plan,
+      List<MigrationPlan> moving,
       Map<String, Choices> choices) {
-    refuseWhileOpen(plan.form());
-    ExecutableForm before = published(plan.form());
-    ExecutableForm after =
-        Optional.ofNullable(examined.catalogue().orElseThrow().forms().get(plan.form()))
-            .orElseThrow();
-    publishing.refuseWhileTried(List.of(after));
-    refuseMisfits(before, after, plan);
-    Choices chosen = choices.getOrDefault(plan.form(), Choices.NONE);
+    examined.versions().stream()
+        .filter(version -> version.id().kind() == Kind.FORM)
+        .forEach(version -> refuseWhileOpen(version.id().key()));
+    moving.forEach(plan -> refuseMisfits(published(plan.form()), after(examined, plan), plan));
+    publishing.refuseWhileTried(moving.stream().map(plan -> after(examined, plan)).toList());
+    List<MigrationData.Part> parts = moving.stream().map(plan -> part(plan, choices)).toList();
+    MigrationPlan first = moving.getFirst();
+    List<LocalText> words = moving.stream().flatMap(plan -> plan.words().stream()).toList();
     var migration =
         new StoredMigration(
             workspace.ids().next(),
-            plan.form(),
-            plan.from(),
-            plan.to(),
+            first.form(),
+            first.from(),
+            first.to(),
             State.MOVING,
             0,
-            MigrationData.of(caller, items, chosen, plan.words()),
+            MigrationData.of(caller, examined.items(), parts, words),
             caller.user().equals(SystemCallers.NOBODY) ? null : caller.user(),
             workspace.clock().instant(),
             null);
     ObjectNode said = JsonNodeFactory.instance.objectNode();
-    said.put("migration", migration.id().toString()).put("from", plan.from());
-    said.set("plan", MigrationData.words(plan.words()));
-    said.set("choices", chosen.write());
+    said.put("migration", migration.id().toString()).put("from", first.from());
+    said.set("plan", MigrationData.words(words));
+    said.set("choices", parts.getFirst().choices().write());
+    moving.stream().skip(1).forEach(plan -> said.withArray("with").add(plan.form()));
     StoredMigration begun =
         workspace
             .store()
             .moves()
             .put(migration, 0, event(caller, migration, "migration.started", said));
-    workspace.store().moves().prepare(after, plan.movedFields());
-    return publication(items, throughIfSmall(begun));
+    for (MigrationPlan plan : moving) {
+      workspace.store().moves().prepare(after(examined, plan), plan.movedFields());
+    }
+    return publication(examined.items(), throughIfSmall(begun));
+  }
+
+  private static MigrationData.Part part(MigrationPlan plan, Map<String, Choices> choices) {
+    return new MigrationData.Part(
+        plan.form(),
+        plan.from(),
+        plan.to(),
+        choices.getOrDefault(plan.form(), Choices.NONE).renaming(plan.renamedOptions()));
+  }
+
+  private static ExecutableForm after(Publishing.Examined examined, MigrationPlan plan) {
+    return Optional.ofNullable(examined.catalogue().orElseThrow().forms().get(plan.form()))
+        .orElseThrow();
   }
 
   private StoredMigration throughIfSmall(StoredMigration begun) {
     StoredMigration now = begun;
-    if (workspace.store().moves().records(begun.form()) <= AT_ONCE) {
+    if (records(begun) <= AT_ONCE) {
       while (now.state().isOpen() && now.state() != State.STOPPED) {
         now = batches.step(now);
       }
     }
     return now;
+  }
+
+  private long records(StoredMigration migration) {
+    return MigrationData.parts(migration).stream()
+        .mapToLong(part -> workspace.store().moves().records(part.form()))
+        .sum();
   }
 
   private Design.Publication publication(
@@ -149,7 +160,7 @@ final class Migrating {
   }
 
   private void refuseWhileOpen(String form) {
-    if (open().stream().anyMatch(migration -> migration.form().equals(form))) {
+    if (open().stream().anyMatch(migration -> MigrationData.concerns(migration, form))) {
       throw Refusals.conflict(
           "这个表单正在换算已有答案，完成前不能再发布。请稍候，或先取消换算。",
           "This form's answers are being converted. Wait until that is done, or cancel it.");
@@ -187,8 +198,8 @@ final class Migrating {
             Pointer.of(Kind.FORM.key(), after.key(), "fields").child(index), "answers_do_not_fit");
   }
 
-  /** One batch of whatever there is to do; false when there is nothing. */
-  boolean step() {
+  @Override
+  public boolean step() {
     boolean worked = false;
     for (StoredMigration migration : open()) {
       if (migration.state() != State.STOPPED) {
@@ -210,8 +221,8 @@ final class Migrating {
     }
   }
 
-  /** Whether there is a batch to do. */
-  boolean isWaiting() {
+  @Override
+  public boolean isWaiting() {
     return open().stream().anyMatch(migration -> migration.state() != State.STOPPED);
   }
 
@@ -250,7 +261,7 @@ final class Migrating {
                   migration.in(State.CANCELLED, migration.data(), workspace.clock().instant()),
                   migration.revision(),
                   event(caller, migration, "migration.cancelled", said(migration)));
-      workspace.store().moves().release(cancelled);
+      MigrationData.parts(cancelled).forEach(workspace.store().moves()::release);
       return progress(cancelled);
     } catch (Committer.Conflict _) {
       throw Refusals.stale();
@@ -279,6 +290,7 @@ final class Migrating {
 
   Progress drop(Caller caller, ExecutableForm current, Moves.Hidden hidden, LocalText label) {
     refuseWhileOpen(current.key());
+    publishing.refuseWhileTried(List.of(current));
     LocalText plan =
         LocalText.of(
             "彻底删除“" + label + "”的 " + hidden.answers() + " 条答案",
@@ -331,7 +343,7 @@ final class Migrating {
     long total =
         migration.state() == State.DROPPING
             ? migration.data().path("answers").asLong(0)
-            : workspace.store().moves().records(migration.form());
+            : records(migration);
     long done =
         switch (migration.state()) {
           case MOVING, STOPPED -> workspace.store().moves().moved(id);
@@ -347,6 +359,7 @@ final class Migrating {
         migration.state(),
         Math.min(done, total),
         total,
+        MigrationData.choices(migration).getOrDefault(migration.form(), Choices.NONE),
         MigrationData.plan(migration),
         MigrationData.problems(migration),
         migration.at(),

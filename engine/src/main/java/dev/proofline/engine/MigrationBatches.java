@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -55,12 +56,10 @@ final class MigrationBatches {
 
   /** A migration with everything compiled that its batches need. */
   private record Ready(
-      UUID migration,
-      long revision,
-      Catalogue compiledIn,
-      ExecutableForm before,
-      ExecutableForm after,
-      MigrationPlan plan) {
+      UUID migration, long revision, Catalogue compiledIn, Map<String, Form> forms) {}
+
+  /** One of its forms. */
+  private record Form(ExecutableForm before, ExecutableForm after, MigrationPlan plan) {
     Moves.Sides sides() {
       return new Moves.Sides(before, after);
     }
@@ -85,7 +84,7 @@ final class MigrationBatches {
     return switch (move) {
       case Move.Retyped retyped -> retyped.mayBeEmpty();
       case Move.Computed computed -> computed.mayBeEmpty();
-      case Move.Renamed _, Move.Dropped _ -> true;
+      case Move.Renamed _, Move.Revalued _, Move.Dropped _ -> true;
     };
   }
 
@@ -104,12 +103,14 @@ final class MigrationBatches {
       return put(migration.in(State.ATTESTING, migration.data(), null), null);
     }
     try {
-      Ready now = ready(migration);
-      workspace.store().moves().prepare(now.after(), now.fields());
-      if (batch(migration, now, false) < ROWS && batch(migration, now, true) < ROWS) {
-        return publish(migration, now);
+      Map<String, Form> forms = ready(migration).forms();
+      for (Form form : forms.values()) {
+        workspace.store().moves().prepare(form.after(), form.fields());
+        if (batch(migration, form, false) == ROWS || batch(migration, form, true) == ROWS) {
+          return migration;
+        }
       }
-      return migration;
+      return publish(migration, forms);
     } catch (Stop stopped) {
       return stop(migration, stopped.problems);
     } catch (Refusal refused) {
@@ -151,22 +152,23 @@ final class MigrationBatches {
     if (examined.refused()) {
       throw Refusals.invalid(examined.findings());
     }
-    MigrationPlan plan = Optional.ofNullable(examined.plans().get(migration.form())).orElseThrow();
-    var made =
-        new Ready(
-            migration.id(),
-            migration.revision(),
-            catalogue,
-            Optional.ofNullable(catalogue.forms().get(migration.form())).orElseThrow(),
-            Optional.ofNullable(examined.catalogue().orElseThrow().forms().get(migration.form()))
-                .orElseThrow(),
-            plan);
+    Catalogue next = examined.catalogue().orElseThrow();
+    var forms = new LinkedHashMap<String, Form>();
+    for (StoredMigration part : MigrationData.parts(migration)) {
+      forms.put(
+          part.form(),
+          new Form(
+              Optional.ofNullable(catalogue.forms().get(part.form())).orElseThrow(),
+              Optional.ofNullable(next.forms().get(part.form())).orElseThrow(),
+              Optional.ofNullable(examined.plans().get(part.form())).orElseThrow()));
+    }
+    var made = new Ready(migration.id(), migration.revision(), catalogue, forms);
     ready.set(made);
     return made;
   }
 
   /** How many records there were to move. */
-  private int batch(StoredMigration migration, Ready now, boolean again) {
+  private int batch(StoredMigration migration, Form now, boolean again) {
     List<Unmoved> rows =
         workspace.store().moves().unmoved(migration.id(), now.sides(), now.fields(), again, ROWS);
     if (rows.isEmpty()) {
@@ -218,15 +220,16 @@ final class MigrationBatches {
         record.receipt() + ": '" + label.in("en") + "' does not fit: " + failure.reason().in("en"));
   }
 
-  private StoredMigration publish(StoredMigration migration, Ready now) {
+  private StoredMigration publish(StoredMigration migration, Map<String, Form> forms) {
     Caller caller = MigrationData.caller(migration);
     publishing.publishMoved(
         caller,
         MigrationData.items(migration),
         MigrationData.choices(migration),
         event(migration, "migration.published", said(migration)),
-        _ -> {
-          while (batch(migration, now, true) > 0) {
+        published -> {
+          Form form = Objects.requireNonNull(forms.get(published.key()));
+          while (batch(migration, form, true) > 0) {
             // until nothing is left; nobody writes meanwhile
           }
         });
@@ -243,21 +246,28 @@ final class MigrationBatches {
 
   /** Tells the ledger what the records now say under the new version. */
   private StoredMigration attest(StoredMigration migration) {
-    ExecutableForm before = version(migration.form(), migration.from());
-    ExecutableForm after = version(migration.form(), migration.to());
+    List<StoredMigration> parts = MigrationData.parts(migration);
+    int telling = MigrationData.told(migration);
+    StoredMigration part = parts.get(telling);
+    ExecutableForm before = version(part.form(), part.from());
+    ExecutableForm after = version(part.form(), part.to());
     List<StoredRecord> records =
         workspace.store().moves().madeBefore(after, MigrationData.cursor(migration), TOLD_AT_ONCE);
+    if (records.isEmpty() && telling + 1 < parts.size()) {
+      ObjectNode data = MigrationData.withNextTold(migration);
+      return put(migration.in(State.ATTESTING, data, null), null);
+    }
     if (records.isEmpty()) {
       ObjectNode said = said(migration).put("records", MigrationData.count(migration));
-      workspace.store().moves().release(migration);
+      parts.forEach(workspace.store().moves()::release);
       return put(
           migration.in(State.DONE, migration.data(), workspace.clock().instant()),
           event(migration, "migration.finished", said));
     }
-    MigrationPlan plan = plan(migration, before, after);
+    MigrationPlan plan = plan(part, before, after);
     var changes = new ArrayList<List<Change>>();
     for (StoredRecord record : records) {
-      told(migration, new Moves.Sides(before, after), plan, record).ifPresent(changes::add);
+      told(part, new Moves.Sides(before, after), plan, record).ifPresent(changes::add);
     }
     commit(changes);
     long count = MigrationData.count(migration) + records.size();
@@ -338,6 +348,7 @@ final class MigrationBatches {
     for (Move move : plan.moves()) {
       switch (move) {
         case Move.Retyped retyped -> read.add(retyped.before().key());
+        case Move.Revalued revalued -> read.add(revalued.before().key());
         case Move.Computed computed -> read.addAll(computed.rule().reads());
         case Move.Renamed _, Move.Dropped _ -> {}
       }

@@ -8,10 +8,12 @@ import dev.proofline.engine.migration.Choices;
 import dev.proofline.engine.store.StoredMigration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -22,7 +24,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class MigrationData {
 
   private static final String ITEMS = "items";
+  private static final String PARTS = "parts";
   private static final String CHOICES = "choices";
+  private static final String RENAMED = "renamed";
+  private static final String TOLD = "told";
   private static final String PROBLEMS = "problems";
   private static final String PLAN = "plan";
   private static final String CURSOR = "cursor";
@@ -31,8 +36,11 @@ final class MigrationData {
 
   private MigrationData() {}
 
+  /** One form of several, and what was chosen for it. */
+  record Part(String form, int from, int to, Choices choices) {}
+
   static ObjectNode of(
-      Caller caller, Collection<Publishing.Item> items, Choices choices, List<LocalText> plan) {
+      Caller caller, Collection<Publishing.Item> items, List<Part> parts, List<LocalText> plan) {
     ObjectNode data = begun(caller, plan);
     ArrayNode list = data.putArray(ITEMS);
     for (Publishing.Item item : items) {
@@ -42,8 +50,65 @@ final class MigrationData {
           .put("pack", item.pack())
           .set("json", item.json());
     }
-    data.set(CHOICES, choices.write());
+    ArrayNode all = data.putArray(PARTS);
+    parts.forEach(part -> all.add(written(part)));
     return data;
+  }
+
+  private static ObjectNode written(Part part) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("form", part.form()).put("from", part.from()).put("to", part.to());
+    json.set(CHOICES, part.choices().write());
+    ObjectNode renamed = json.putObject(RENAMED);
+    part.choices()
+        .renamed()
+        .forEach((field, values) -> values.forEach(renamed.putObject(field)::put));
+    return json;
+  }
+
+  private static Part part(JsonNode json) {
+    var renamed = new LinkedHashMap<String, Map<String, String>>();
+    for (var field : json.path(RENAMED).properties()) {
+      var values = new LinkedHashMap<String, String>();
+      field
+          .getValue()
+          .properties()
+          .forEach(one -> values.put(one.getKey(), one.getValue().asString()));
+      renamed.put(field.getKey(), values);
+    }
+    return new Part(
+        json.path("form").asString(),
+        json.path("from").asInt(),
+        json.path("to").asInt(),
+        Choices.read(json.get(CHOICES), Pointer.ROOT, new ArrayList<>()).renaming(renamed));
+  }
+
+  private static List<Part> partsOf(StoredMigration migration) {
+    return migration.data().path(PARTS).valueStream().map(MigrationData::part).toList();
+  }
+
+  /** What it does to each of its forms, as if that were the only one. */
+  static List<StoredMigration> parts(StoredMigration migration) {
+    List<Part> parts = partsOf(migration);
+    return parts.isEmpty()
+        ? List.of(migration)
+        : parts.stream().map(part -> migration.of(part.form(), part.from(), part.to())).toList();
+  }
+
+  /** Whether the form is one of those it is about. */
+  static boolean concerns(StoredMigration migration, String form) {
+    return parts(migration).stream().anyMatch(part -> part.form().equals(form));
+  }
+
+  /** Which of its forms the ledger is being told of. */
+  static int told(StoredMigration migration) {
+    return migration.data().path(TOLD).asInt(0);
+  }
+
+  static ObjectNode withNextTold(StoredMigration migration) {
+    ObjectNode data = migration.data().deepCopy();
+    data.remove(CURSOR);
+    return data.put(TOLD, told(migration) + 1);
   }
 
   static ObjectNode begun(Caller caller, List<LocalText> plan) {
@@ -87,14 +152,13 @@ final class MigrationData {
   }
 
   static Map<String, Choices> choices(StoredMigration migration) {
-    return Map.of(
-        migration.form(),
-        Choices.read(migration.data().get(CHOICES), Pointer.ROOT, new ArrayList<>()));
+    return partsOf(migration).stream().collect(Collectors.toMap(Part::form, Part::choices));
   }
 
+  /** With other choices; of several forms each finds its own fields among them. */
   static ObjectNode withChoices(StoredMigration migration, Choices choices) {
     ObjectNode data = migration.data().deepCopy();
-    data.set(CHOICES, choices.write());
+    data.path(PARTS).forEach(part -> ((ObjectNode) part).set(CHOICES, choices.write()));
     data.remove(PROBLEMS);
     return data;
   }

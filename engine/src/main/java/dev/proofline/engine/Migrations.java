@@ -91,6 +91,7 @@ public interface Migrations {
    * How far a migration is.
    *
    * @param done records of {@code total}
+   * @param choices what it goes by
    * @param plan what it does, in words
    * @param problems why it stopped
    */
@@ -102,6 +103,7 @@ public interface Migrations {
       State state,
       long done,
       long total,
+      Choices choices,
       List<LocalText> plan,
       List<LocalText> problems,
       Instant at,

@@ -111,7 +111,7 @@ final class MovePreview {
         case Move.Dropped(var gone) -> stays(count, record, gone);
         case Move.Renamed(var was, _) -> stays(count, record, was);
         case Move.Retyped retyped when retyped.inPlace() -> stays(count, record, retyped.before());
-        case Move.Retyped _, Move.Computed _ -> moved(count, record, moved);
+        case Move.Retyped _, Move.Revalued _, Move.Computed _ -> moved(count, record, moved);
       }
     }
   }
@@ -155,6 +155,7 @@ final class MovePreview {
   private String was(StoredRecord record, Move move) {
     return switch (move) {
       case Move.Retyped retyped -> answer(record, retyped.before());
+      case Move.Revalued revalued -> answer(record, revalued.before());
       case Move.Computed computed ->
           computed.rule().reads().stream()
               .sorted()
@@ -175,6 +176,7 @@ final class MovePreview {
   private static ExecutableField after(Move move) {
     return switch (move) {
       case Move.Retyped retyped -> retyped.after();
+      case Move.Revalued revalued -> revalued.after();
       case Move.Computed computed -> computed.after();
       case Move.Renamed(_, var field) -> field;
       case Move.Dropped(var field) -> field;
@@ -189,6 +191,7 @@ final class MovePreview {
   private boolean isOpen(StoredRecord record, Move move) {
     return switch (move) {
       case Move.Retyped retyped -> isOpen(record, retyped.before().key());
+      case Move.Revalued revalued -> isOpen(record, revalued.before().key());
       case Move.Computed computed ->
           computed.rule().isPlain(before)
               && computed.rule().reads().stream().allMatch(field -> isOpen(record, field));

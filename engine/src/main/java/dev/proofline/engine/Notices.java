@@ -9,9 +9,11 @@ import dev.proofline.engine.channel.Posting;
 import dev.proofline.engine.effect.Effect.Message;
 import dev.proofline.engine.effect.Effect.Position;
 import dev.proofline.engine.expression.Facts;
+import dev.proofline.engine.form.Judgement.Status;
 import dev.proofline.engine.store.Change;
 import dev.proofline.engine.store.Change.StoredRun;
 import dev.proofline.engine.store.Store.User;
+import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Value;
 import java.util.HashSet;
 import java.util.List;
@@ -82,7 +84,7 @@ final class Notices {
         new Notice.About(
             run.id(),
             run.flow(),
-            of.flow().title(),
+            title(of),
             Optional.ofNullable(run.form()),
             Optional.ofNullable(run.record()),
             label);
@@ -93,6 +95,40 @@ final class Notices {
         recipients(message.copies()),
         about,
         of.unit().now());
+  }
+
+  /**
+   * The flow's, with what it decided about the record: who reads a list of them need not open it.
+   */
+  private LocalText title(Carrying of) {
+    LocalText title = of.flow().title();
+    if (!of.flow().decides()) {
+      return title;
+    }
+    return record(of)
+        .flatMap(record -> decided(record.status()))
+        .map(outcome ->
+            LocalText.of(
+                title.in(LocalText.DEFAULT_LANGUAGE) + "：" + outcome.in(LocalText.DEFAULT_LANGUAGE),
+                title.in(LocalText.ENGLISH) + ": " + outcome.in(LocalText.ENGLISH)))
+        .orElse(title);
+  }
+
+  private Optional<StoredRecord> record(Carrying of) {
+    StoredRun run = of.run();
+    return Optional.ofNullable(run.form())
+        .map(workspace.catalogue().forms()::get)
+        .flatMap(
+            form -> Optional.ofNullable(run.record()).flatMap(id -> of.unit().record(form, id)));
+  }
+
+  private static Optional<LocalText> decided(Status status) {
+    return switch (status) {
+      case APPROVED -> Optional.of(LocalText.of("已同意", "approved"));
+      case REJECTED -> Optional.of(LocalText.of("已驳回", "rejected"));
+      case RETURNED -> Optional.of(LocalText.of("已退回", "sent back"));
+      case DRAFT, SUBMITTED, IN_REVIEW, WITHDRAWN -> Optional.empty();
+    };
   }
 
   private LocalText label(Value.Ref record, UnitOfWork unit) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class NumberFilter {
 
   private static final BigDecimal MILLIS_OF_MINUTE = new BigDecimal(60_000);
+
+  private static final Pattern NUMBER = Pattern.compile("-?\\d{1,400}(\\.\\d{1,400})?");
+  private static final int SHOWN = 60;
 
   private NumberFilter() {}
 
@@ -61,7 +65,7 @@ final class NumberFilter {
         case Type.Simple simple ->
             switch (simple) {
               case TEXT -> of + " == " + quoted(key);
-              case NUMBER -> of + " == " + new BigDecimal(key).toPlainString();
+              case NUMBER -> of + " == " + number(key);
               case BOOLEAN -> of + " == " + Boolean.parseBoolean(key);
               case TIMESTAMP -> of + " == " + moment(key, zone);
               case DURATION -> of + " == minutes(" + minutes(Duration.parse(key)) + ")";
@@ -70,12 +74,21 @@ final class NumberFilter {
         case Type.RowOf _ -> of + ".id == '" + UUID.fromString(key) + "'";
         case Type.ListOf _ -> throw notOne(dimension, key);
       };
-    } catch (IllegalArgumentException | DateTimeException notOfTheType) {
+    } catch (IllegalArgumentException | DateTimeException | ArithmeticException notOfTheType) {
       throw notOne(dimension, key);
     }
   }
 
-  private static Refusal notOne(String dimension, String key) {
+  /** As {@link #key} wrote it: an exponent would let few characters stand for a billion digits. */
+  private static String number(String key) {
+    if (!NUMBER.matcher(key).matches()) {
+      throw new IllegalArgumentException("Expected a number, but found another text.");
+    }
+    return new BigDecimal(key).toPlainString();
+  }
+
+  private static Refusal notOne(String dimension, String given) {
+    String key = given.length() > SHOWN ? given.substring(0, SHOWN) + "…" : given;
     return Refusals.invalid(
         Finding.error(
             Pointer.of(dimension),
@@ -103,6 +116,7 @@ final class NumberFilter {
           values.stream().map(one -> key(one, zone)).collect(Collectors.joining(","));
       case Value.Place place -> place.lat() + "," + place.lng();
       case Value.File file -> file.id().toString();
+      case Value.Damaged(var stored) -> stored;
       case Value.Rows(var rows) -> Integer.toString(rows.size());
     };
   }

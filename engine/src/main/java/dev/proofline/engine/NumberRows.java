@@ -2,6 +2,8 @@ package dev.proofline.engine;
 
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.ExecutableMetric.OfRows;
+import dev.proofline.engine.executable.ExecutableRole.Duty;
+import dev.proofline.engine.expression.DerivedRows;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Facts;
 import dev.proofline.engine.expression.Filter;
@@ -13,6 +15,7 @@ import dev.proofline.engine.expression.Type;
 import dev.proofline.engine.metric.Fold;
 import dev.proofline.engine.store.Folding;
 import dev.proofline.engine.store.Folding.Folded;
+import dev.proofline.engine.store.Folding.Parted;
 import dev.proofline.engine.store.RowScope;
 import dev.proofline.engine.value.Row;
 import dev.proofline.engine.value.Value;
@@ -23,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Rows in groups, each folded to a number: one statement where SQL can say all of it, else row by
@@ -60,27 +64,49 @@ final class NumberRows {
     ExecutableForm form = workspace.catalogue().forms().get(asked.rows.over());
     if (form == null) {
       var folding = new Streamed(asked);
-      facts.rows(asked.rows.over(), List.of()).stream()
-          .filter(task -> access.mayCount(task, scope))
-          .forEach(folding::add);
+      rowsOf(asked.rows.over(), scope).forEach(folding::add);
       return folding.result();
     }
-    return folding(asked, form)
+    return folding(asked, form, Optional.empty())
         .map(sql -> workspace.store().records().fold(form, scope, sql))
         .orElseGet(() -> streamed(asked, form, scope));
   }
 
+  /**
+   * The exact parts of the groups; empty when SQL cannot say them.
+   *
+   * @param when which rows count, by their moment, instead of the period's
+   */
+  Optional<List<Parted>> parts(Asked asked, RowScope scope, UnaryOperator<Term> when) {
+    ExecutableForm form = workspace.catalogue().forms().get(asked.rows.over());
+    return form == null
+        ? Optional.empty()
+        : folding(asked, form, Optional.of(when))
+            .map(sql -> workspace.store().records().parts(form, scope, sql));
+  }
+
+  /** Tasks of those in the scope; what is told of records, of those the reader may read. */
+  private List<Row> rowsOf(String source, RowScope scope) {
+    if (!DerivedRows.isOne(source)) {
+      return facts.rows(source, List.of()).stream()
+          .filter(task -> access.mayCount(task, scope))
+          .toList();
+    }
+    return (access.has(Duty.ALL_NUMBERS) ? facts : seen).rows(source, List.of());
+  }
+
   // ---- as one statement
 
-  private Optional<Folding> folding(Asked asked, ExecutableForm form) {
+  private Optional<Folding> folding(
+      Asked asked, ExecutableForm form, Optional<UnaryOperator<Term>> when) {
     Situation situation = labels.situation(nowhere(form), facts);
     var conditions = new ArrayList<Optional<Term>>();
     asked.rows.where().ifPresent(where -> conditions.add(where.term(situation)));
     asked.only.ifPresent(only -> conditions.add(only.term(situation)));
     asked.where.ifPresent(where ->
         conditions.add(where.term(seen(situation)).filter(term -> isOpen(term, form.key()))));
-    if (!asked.period.isOpen()) {
-      conditions.add(asked.rows.at().term(situation).map(asked.period::holds));
+    if (when.isPresent() || !asked.period.isOpen()) {
+      conditions.add(asked.rows.at().term(situation).map(when.orElse(asked.period::holds)));
     }
     List<Optional<Term>> by =
         asked.by.stream().map(one -> one.term(situation).filter(NumberRows::isOneValue)).toList();

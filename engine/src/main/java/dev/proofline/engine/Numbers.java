@@ -26,6 +26,9 @@ public interface Numbers {
    */
   Behind behind(Caller caller, Question question, @Nullable Boolean holding);
 
+  /** Throws away what is kept of numbers; it is made anew, meanwhile the rows are asked. */
+  void keepAnew(Caller caller);
+
   default Answer metric(
       Caller caller,
       String key,

@@ -90,6 +90,16 @@ final class Org {
     return below(user, reports);
   }
 
+  /** The person's manager, that one's, and so on. */
+  List<User> above(User user) {
+    var above = new LinkedHashMap<UUID, User>();
+    Optional<User> at = user(user.manager());
+    while (at.isPresent() && above.putIfAbsent(at.get().id(), at.get()) == null) {
+      at = user(at.get().manager());
+    }
+    return List.copyOf(above.values());
+  }
+
   /** The team and all teams below it. */
   Set<UUID> branch(UUID team) {
     return below(team, teamsBelow);

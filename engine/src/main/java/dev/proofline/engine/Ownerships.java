@@ -9,6 +9,16 @@ import org.jspecify.annotations.Nullable;
 /** Who has which record: claiming from the pool, handing on, giving up, merging duplicates. */
 public interface Ownerships {
 
+  /** What the caller may do with records of the form that are open to them. */
+  May may(Caller caller, String form);
+
+  /**
+   * @param claim take from the pool
+   * @param assign give to somebody
+   * @param release give up one's own; with {@code assign}, anybody's
+   */
+  record May(boolean claim, boolean assign, boolean release, boolean merge) {}
+
   /**
    * Takes a record from the pool. Needs the right {@code claim}. CONFLICT when somebody was faster,
    * the caller has as many as allowed, or gave this one up not long ago.

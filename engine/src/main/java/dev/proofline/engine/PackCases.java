@@ -37,7 +37,10 @@ final class PackCases {
     this.zone = zone;
   }
 
-  /** Each place where a case comes to something else than it says. */
+  /**
+   * Each place where a case comes to something else than it says, mistakes it does not name
+   * included.
+   */
   List<FileFinding> failures(Bundle bundle, Catalogue catalogue) {
     var failures = new ArrayList<FileFinding>();
     for (String name : names(bundle)) {
@@ -132,7 +135,21 @@ final class PackCases {
             .ifPresent(failures::add);
       }
     }
+    failures.addAll(unexpected(expected.path("mistakes"), judgement));
     return failures;
+  }
+
+  /** A record with a mistake nobody expects would never be taken, whatever else is true of it. */
+  private static List<Finding> unexpected(JsonNode expected, Judgement judgement) {
+    return judgement.mistakes().stream()
+        .filter(mistake -> !expected.has(mistake.pointer().toString()))
+        .flatMap(mistake ->
+            different(
+                Pointer.of("mistakes", mistake.pointer().toString()),
+                "—",
+                mistake.code() + " " + mistake.message().in("en"))
+                .stream())
+        .toList();
   }
 
   private static List<Finding> each(Pointer at, JsonNode expected, Map<Pointer, String> actual) {

@@ -35,12 +35,13 @@ final class PackFaults {
   List<FileFinding> of(Bundle bundle) {
     var faults = new ArrayList<FileFinding>(manifest(bundle));
     var known = new LinkedHashMap<DefinitionId, String>();
-    bundle
-        .files()
-        .forEach((path, json) ->
-            definition(path, json, known).stream()
-                .map(finding -> new FileFinding(file(bundle, path), finding))
-                .forEach(faults::add));
+    for (var file : bundle.files().entrySet()) {
+      if (faults.size() < LISTED) {
+        definition(file.getKey(), file.getValue(), known).stream()
+            .map(finding -> new FileFinding(file(bundle, file.getKey()), finding))
+            .forEach(faults::add);
+      }
+    }
     faults.addAll(PackSampleFaults.of(bundle));
     return faults.stream().limit(LISTED).toList();
   }

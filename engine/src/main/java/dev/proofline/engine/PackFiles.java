@@ -7,6 +7,7 @@ import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.Outcome;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.DefinitionParser;
+import dev.proofline.engine.definition.JsonValues;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +26,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record PackFiles(Bundle bundle, List<FileFinding> faults) {
 
+  /** All definitions and cases of a pack together: each becomes a tree that is kept. */
+  static final int MOST_CHARACTERS = 8_000_000;
+
+  static final int MOST_VALUES = 500_000;
   private static final int LISTED = 100;
   private static final DefinitionParser PARSER = new DefinitionParser();
 
@@ -58,6 +63,9 @@ public record PackFiles(Bundle bundle, List<FileFinding> faults) {
   private static final class Reading {
     private final Bundle bundle;
     private final List<FileFinding> faults = new ArrayList<>();
+    private int characters;
+    private int values;
+    private boolean full;
 
     Reading(String origin) {
       bundle =
@@ -86,6 +94,9 @@ public record PackFiles(Bundle bundle, List<FileFinding> faults) {
     }
 
     private Optional<ObjectNode> object(String path, byte[] bytes) {
+      if (full || !fits(path, bytes)) {
+        return Optional.empty();
+      }
       return switch (PARSER.parse(bytes)) {
         case Outcome.Ok<ObjectNode>(var json, _) -> Optional.of(json);
         case Outcome.Refused<ObjectNode>(var findings) -> {
@@ -93,6 +104,24 @@ public record PackFiles(Bundle bundle, List<FileFinding> faults) {
           yield Optional.empty();
         }
       };
+    }
+
+    /** Counted before anything is made of it; the first file beyond a limit is named. */
+    private boolean fits(String path, byte[] bytes) {
+      String text = DefinitionParser.text(bytes).orElse("");
+      characters += text.length();
+      if (characters > MOST_CHARACTERS) {
+        full = true;
+        fault(path, tooMuch(MOST_CHARACTERS, "个字符", "characters"));
+        return false;
+      }
+      values += JsonValues.count(text, MOST_VALUES - values);
+      if (values > MOST_VALUES) {
+        full = true;
+        fault(path, tooMuch(MOST_VALUES, "个 JSON 值", "JSON values"));
+        return false;
+      }
+      return true;
     }
 
     private void samples(String path, byte[] bytes) {
@@ -128,6 +157,15 @@ public record PackFiles(Bundle bundle, List<FileFinding> faults) {
         faults.add(new FileFinding(PackFaults.file(bundle, path), finding));
       }
     }
+  }
+
+  private static Finding tooMuch(int most, String chinese, String english) {
+    return Expected.of(
+            "一个模板包的定义和案例合计不超过 " + most + " " + chinese,
+            "at most " + most + " " + english + " in all definitions and cases of a pack")
+        .but("到这个文件为止更多", "up to this file there are more")
+        .hint("请拆成几个模板包。", "Split it into several packs.")
+        .error(Pointer.ROOT, "pack_too_large");
   }
 
   private static Finding noSample(Pointer at) {

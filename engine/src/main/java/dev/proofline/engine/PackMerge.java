@@ -11,8 +11,8 @@ import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.DefinitionMerge;
 import dev.proofline.engine.definition.DefinitionMerge.Conflict;
 import dev.proofline.engine.definition.DefinitionMerge.Side;
+import dev.proofline.engine.definition.DefinitionNames;
 import dev.proofline.engine.definition.DefinitionPlaces;
-import dev.proofline.engine.definition.DefinitionShapes;
 import dev.proofline.engine.definition.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,15 +28,15 @@ import tools.jackson.databind.node.ObjectNode;
 /** An installed pack, what the workspace made of it, and its next version, put together. */
 final class PackMerge {
 
-  private final DefinitionShapes shapes;
+  private final DefinitionNames names;
   private final DefinitionPlaces places;
   private final Choices choices;
   private final List<UpgradeItem> items = new ArrayList<>();
   private final Map<DefinitionId, ObjectNode> results = new LinkedHashMap<>();
 
-  PackMerge(DefinitionShapes shapes, Choices choices) {
-    this.shapes = shapes;
-    this.places = new DefinitionPlaces(shapes);
+  PackMerge(DefinitionNames names, Choices choices) {
+    this.names = names;
+    this.places = new DefinitionPlaces(names);
     this.choices = choices;
   }
 
@@ -87,15 +87,15 @@ final class PackMerge {
     if (id.kind() == Kind.PACK) {
       json.set("version", theirs.path("version"));
     }
-    var kept = new ArrayList<>(DefinitionDiff.between(shapes, id.kind(), base, mine));
-    kept.retainAll(DefinitionDiff.between(shapes, id.kind(), base, json));
+    var kept = new ArrayList<>(DefinitionDiff.between(names, id.kind(), base, mine));
+    kept.retainAll(DefinitionDiff.between(names, id.kind(), base, json));
     if (!json.equals(mine)) {
       results.put(id, json);
     }
     if (json.equals(mine) && kept.isEmpty() && merged.conflicts().isEmpty()) {
       return;
     }
-    List<LocalText> words = DefinitionDiff.between(shapes, id.kind(), mine, json);
+    List<LocalText> words = DefinitionDiff.between(names, id.kind(), mine, json);
     Fate fate = json.equals(mine) ? Fate.KEPT : Fate.CHANGED;
     List<Clash> clashes =
         merged.conflicts().stream()
@@ -122,9 +122,9 @@ final class PackMerge {
     return new Clash(
         conflict.at(),
         places.of(id.kind(), conflict, documents),
-        DefinitionPlaces.value(conflict.base()),
-        DefinitionPlaces.value(conflict.mine()),
-        DefinitionPlaces.value(conflict.theirs()),
+        places.value(id.kind(), conflict.at(), conflict.base(), documents),
+        places.value(id.kind(), conflict.at(), conflict.mine(), documents),
+        places.value(id.kind(), conflict.at(), conflict.theirs(), documents),
         Optional.ofNullable(choices.of(id).get(conflict.at())));
   }
 

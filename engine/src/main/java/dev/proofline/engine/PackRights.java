@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a caller lacks to install, upgrade or uninstall packs: whoever may not design a kind of
- * definition does not get at it by way of a pack. What a pack of the product brings anew is the
+ * What a caller lacks to install, upgrade, uninstall or export packs: whoever may not design a kind
+ * of definition does not get at it by way of a pack. What a pack of the product brings anew is the
  * product's word.
  *
  * @param shipped keys of the packs that come with the product
@@ -61,6 +61,14 @@ record PackRights(Access access, Set<String> shipped, Map<DefinitionId, Publishe
                 .filter(published -> published.pack().equals(key))
                 .filter(published -> !Archiving.archived(published.json()))
                 .map(Published::id))
+        .stream()
+        .toList();
+  }
+
+  List<Finding> toExport(Bundle bundle) {
+    return lacking(
+            PackReading.key(bundle),
+            bundle.files().values().stream().flatMap(json -> PackReading.id(json).stream()))
         .stream()
         .toList();
   }

@@ -11,11 +11,9 @@ import dev.proofline.engine.store.Change;
 import dev.proofline.engine.store.StoredRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,12 +23,19 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The sample records of packs of the product ({@link Packs.Bundle}). Each line is judged at its own
- * time and kept with an event, as if it had been submitted then; with {@code "flows": true} it also
- * starts flows. {@code "status"} overrides what the judgement gives. The ids are made of pack and
- * alias, so that a second run adds only what is missing.
+ * time and has the days it tells of, so that numbers have a past to show; the ledger says what
+ * truly happened: who installed it, and when. With {@code "flows": true} it also starts flows.
+ * {@code "status"} overrides what the judgement gives. The ids are made of pack and alias, so that
+ * a second run adds only what is missing.
  */
 final class PackSamples {
 
+  /** The event of a sample; {@link #TOLD_AT} is the moment its record tells of. */
+  static final String SAMPLED = "record.sampled";
+
+  static final String TOLD_AT = "told_at";
+
+  private static final String NUMBERS = "sample/";
   private static final int BATCH = 100;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -73,7 +78,7 @@ final class PackSamples {
     private final SampleData data;
     private final List<Finding> findings = new ArrayList<>();
     private final List<List<Change>> lists = new ArrayList<>();
-    private final Map<String, Integer> receipts = new HashMap<>();
+    private final Map<String, Long> numbers = new HashMap<>();
     private final StoreFacts facts;
 
     Run(Caller caller, UnitOfWork unit, Instant now) {
@@ -161,22 +166,11 @@ final class PackSamples {
     private final List<Start> starts = new ArrayList<>();
 
     private dev.proofline.engine.store.Event event(Line line, StoredRecord record) {
-      Caller submitter =
-          workspace
-              .org()
-              .user(record.submitter())
-              .map(user ->
-                  new Caller(
-                      user.id(),
-                      user.login(),
-                      user.name(),
-                      user.roles(),
-                      user.language(),
-                      "",
-                      "sample"))
-              .orElse(caller);
-      ObjectNode born = RecordEvents.born(line.form, record).put("cause", "sample");
-      return workspace.events().ofRecord(submitter, line.at, record, "record.submitted", born);
+      ObjectNode born =
+          RecordEvents.born(line.form, record)
+              .put("cause", "sample")
+              .put(TOLD_AT, line.at.toString());
+      return workspace.events().ofRecord(caller, unit.now(), record, SAMPLED, born);
     }
 
     private StoredRecord status(Line line, StoredRecord record) {
@@ -204,13 +198,21 @@ final class PackSamples {
     }
 
     private String receipt(Line line) {
-      LocalDate day = LocalDate.ofInstant(line.at, workspace.zone());
-      String prefix = Receipts.prefix(line.form.key(), day);
-      int number = receipts.merge(line.form.key() + prefix, 1, Integer::sum);
-      return prefix + String.format(Locale.ROOT, "%04d", number);
+      long number =
+          numbers.compute(
+              line.form.key(), (form, last) -> (last == null ? lastNumber(form) : last) + 1);
+      return Receipts.ofSample(line.form.key(), number);
+    }
+
+    private long lastNumber(String form) {
+      return workspace.store().counters().last(NUMBERS + form);
     }
 
     void commit() {
+      var counts = new ArrayList<Change>();
+      numbers.forEach(
+          (form, last) -> counts.add(new Change.Count(NUMBERS + form, last, lastNumber(form))));
+      workspace.commit(counts);
       for (int i = 0; i < lists.size(); i += BATCH) {
         var changes = new ArrayList<Change>();
         lists.subList(i, Math.min(i + BATCH, lists.size())).forEach(changes::addAll);

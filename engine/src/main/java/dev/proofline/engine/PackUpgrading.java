@@ -8,9 +8,12 @@ import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.DefinitionId;
+import dev.proofline.engine.definition.DefinitionNames;
 import dev.proofline.engine.definition.DefinitionShapes;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.definition.SemVer;
+import dev.proofline.engine.definition.Settings;
+import dev.proofline.engine.executable.Catalogue;
 import dev.proofline.engine.store.Store.PackInstall;
 import dev.proofline.engine.store.Store.Published;
 import java.util.ArrayList;
@@ -18,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,13 +42,15 @@ final class PackUpgrading {
   /**
    * @param more packs the new version needs that are not installed
    * @param rights of whoever asks
+   * @param judged what the pack's own cases come to in what would be published
    */
   record Wanted(
       Packs.Entry entry,
       Bundle bundle,
       List<Bundle> more,
       PackInstall installed,
-      PackRights rights) {
+      PackRights rights,
+      Function<Catalogue, List<Finding>> judged) {
 
     List<Finding> lacking(PackMerge merge) {
       return rights.toUpgrade(PackReading.key(bundle), merge.results(), more);
@@ -57,7 +63,9 @@ final class PackUpgrading {
     problems.addAll(needs);
     if (problems.isEmpty()) {
       problems.addAll(wanted.lacking(merge));
-      problems.addAll(publishing.examine(caller, items(wanted, merge)).findings());
+      Publishing.Examined examined = publishing.examine(caller, items(wanted, merge));
+      problems.addAll(examined.findings());
+      examined.catalogue().map(wanted.judged).ifPresent(problems::addAll);
     }
     return new UpgradePlan(
         wanted.entry,
@@ -85,16 +93,24 @@ final class PackUpgrading {
         caller,
         () -> items(wanted, merge),
         installs,
-        List.of(workspace.events().ofWorkspace(caller, "pack.upgraded", data)));
+        List.of(workspace.events().ofWorkspace(caller, "pack.upgraded", data)),
+        wanted.judged);
   }
 
   private PackMerge merge(Wanted wanted, Choices choices) {
     Map<DefinitionId, Published> current = publishing.current();
     var mine = new LinkedHashMap<DefinitionId, ObjectNode>();
     current.forEach((id, published) -> mine.put(id, published.json()));
-    var merge = new PackMerge(shapes, choices);
-    merge.merge(
-        new PackMerge.Sides(base(wanted.installed, current), mine, definitions(wanted.bundle)));
+    Map<DefinitionId, ObjectNode> theirs = definitions(wanted.bundle);
+    var names =
+        new DefinitionNames(
+            shapes,
+            id ->
+                Optional.ofNullable(mine.getOrDefault(id, theirs.get(id)))
+                    .flatMap(json -> Optional.ofNullable(json.get("title")))
+                    .flatMap(Settings::words));
+    var merge = new PackMerge(names, choices);
+    merge.merge(new PackMerge.Sides(base(wanted.installed, current), mine, theirs));
     return merge;
   }
 

@@ -8,11 +8,14 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,11 +23,16 @@ import tools.jackson.databind.node.ObjectNode;
 /** Packs that were uploaded, the last of each key; their zips are kept beside the attachments. */
 final class PackUploads implements PackSource {
 
+  private static final int MOST = 50;
+  private static final long MOST_BYTES = 100L << 20;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final Workspace workspace;
   private final Blobs blobs;
   private final PackFaults faults;
   private final UploadedSamples samples;
   private final ConcurrentHashMap<String, Bundle> read = new ConcurrentHashMap<>();
+  private final Semaphore reading = new Semaphore(1, true);
 
   PackUploads(Workspace workspace, Blobs blobs, PackFaults faults, UploadedSamples samples) {
     this.workspace = workspace;
@@ -34,11 +42,33 @@ final class PackUploads implements PackSource {
   }
 
   /**
-   * INVALID when it is no pack, CONFLICT when it takes the key of one that is shipped.
+   * INVALID when it is no pack, CONFLICT when it takes the key of one that is shipped, OVERLOADED
+   * when others are being read.
    *
    * @param shipped keys of the packs that come with the product
    */
   Bundle add(Caller caller, byte[] zip, Set<String> shipped) {
+    enter();
+    try {
+      return added(caller, zip, shipped);
+    } finally {
+      reading.release();
+    }
+  }
+
+  /** One at a time: what a zip unpacks to is many times as large. */
+  private void enter() {
+    try {
+      if (!reading.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw Refusals.overloaded();
+      }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      throw Refusals.overloaded();
+    }
+  }
+
+  private Bundle added(Caller caller, byte[] zip, Set<String> shipped) {
     Bundle bundle = PackZip.read(zip);
     if (shipped.contains(PackReading.key(bundle))) {
       throw shipped(PackReading.key(bundle));
@@ -47,6 +77,7 @@ final class PackUploads implements PackSource {
     if (!wrong.isEmpty()) {
       throw PackFaults.refused(wrong);
     }
+    refuseTooMany(PackReading.key(bundle), zip);
     String sha256 = kept(zip);
     ObjectNode data = JsonNodeFactory.instance.objectNode();
     data.put("pack", PackReading.key(bundle)).put("version", PackReading.version(bundle));
@@ -63,6 +94,30 @@ final class PackUploads implements PackSource {
         .definitions()
         .putUpload(upload, workspace.events().ofWorkspace(caller, "pack.uploaded", data));
     return bundle;
+  }
+
+  /** All of them are looked through whenever somebody opens the template centre. */
+  private void refuseTooMany(String key, byte[] zip) {
+    List<PackUpload> others =
+        workspace.store().definitions().uploads().stream()
+            .filter(upload -> !upload.key().equals(key))
+            .toList();
+    long bytes =
+        zip.length
+            + others.stream()
+                .flatMap(upload -> blobs.find(upload.sha256()).stream())
+                .mapToLong(path -> path.toFile().length())
+                .sum();
+    if (others.size() >= MOST || bytes > MOST_BYTES) {
+      throw Refusals.conflict(
+          "上传的模板包最多 " + MOST + " 个、共 " + (MOST_BYTES >> 20) + " MB。请先移除用不着的，再上传这个。",
+          "Expected at most "
+              + MOST
+              + " uploaded packs of "
+              + (MOST_BYTES >> 20)
+              + " MB together, but with this one there are more. Remove one that is not needed, then"
+              + " upload this again.");
+    }
   }
 
   UploadedSamples samples() {
@@ -101,7 +156,9 @@ final class PackUploads implements PackSource {
   @Override
   public List<Bundle> bundles() {
     var bundles = new ArrayList<Bundle>();
-    for (PackUpload upload : workspace.store().definitions().uploads()) {
+    List<PackUpload> uploads = workspace.store().definitions().uploads();
+    read.keySet().retainAll(uploads.stream().map(PackUpload::sha256).toList());
+    for (PackUpload upload : uploads) {
       Optional.ofNullable(read.computeIfAbsent(upload.sha256(), this::open))
           .ifPresent(bundles::add);
     }

@@ -39,6 +39,25 @@ final class PackValidation {
    * @param known packs that may be needed and are not themselves validated
    */
   List<FileFinding> validate(List<Bundle> given, Map<String, Bundle> known) {
+    gather(given, known);
+    Outcome<Catalogue> compiled = compiling.alone(sources.values());
+    compiled.findings().forEach(this::place);
+    if (compiled instanceof Outcome.Ok<Catalogue>(var catalogue, _)) {
+      compiling.lint(sources.values(), catalogue, this.reported::contains).forEach(this::place);
+      given.forEach(bundle -> findings.addAll(cases.failures(bundle, catalogue)));
+    }
+    return List.copyOf(findings);
+  }
+
+  /** What the pack's cases come to with nothing but the pack and what it needs. */
+  List<FileFinding> casesAlone(Bundle pack, Map<String, Bundle> known) {
+    gather(List.of(pack), known);
+    return compiling.alone(sources.values()) instanceof Outcome.Ok<Catalogue>(var catalogue, _)
+        ? cases.failures(pack, catalogue)
+        : List.of();
+  }
+
+  private void gather(List<Bundle> given, Map<String, Bundle> known) {
     given.forEach(bundle -> take(bundle, true));
     var keys = new ArrayList<>(given.stream().map(PackReading::key).toList());
     for (int i = 0; i < keys.size(); i++) {
@@ -55,13 +74,6 @@ final class PackValidation {
         }
       }
     }
-    Outcome<Catalogue> compiled = compiling.compile(sources.values());
-    compiled.findings().forEach(this::place);
-    if (compiled instanceof Outcome.Ok<Catalogue>(var catalogue, _)) {
-      compiling.lint(sources.values(), catalogue, this.reported::contains).forEach(this::place);
-      given.forEach(bundle -> findings.addAll(cases.failures(bundle, catalogue)));
-    }
-    return List.copyOf(findings);
   }
 
   private static @Nullable Bundle find(String key, List<Bundle> given, Map<String, Bundle> known) {

@@ -16,7 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** A pack as one zip. What is wrong with any of its files is told all at once. */
 public final class PackZip {
 
-  static final long MOST_BYTES = 20L << 20;
+  /** The largest zip that is read. */
+  public static final int MOST_BYTES = 20 << 20;
+
   private static final Instant EPOCH = Instant.parse("1980-01-01T00:00:00Z");
 
   private static final JsonMapper JSON =

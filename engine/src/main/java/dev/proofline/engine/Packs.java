@@ -5,6 +5,8 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.DefinitionMerge.Side;
+import dev.proofline.engine.store.Store.Published;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -166,8 +168,27 @@ public interface Packs {
 
   /**
    * @param value the workspace's own, or the pack's
+   * @param given the pack's
    */
-  record Setting(String pack, String key, LocalText title, String type, JsonNode value) {}
+  record Setting(
+      String pack,
+      String key,
+      LocalText title,
+      Optional<LocalText> about,
+      String type,
+      JsonNode value,
+      JsonNode given) {}
+
+  /** Every change of a setting, the newest first. */
+  List<SettingChange> changes(Caller caller, String key);
+
+  /**
+   * @param by empty for the operator
+   */
+  record SettingChange(Instant at, @Nullable String by, JsonNode before, JsonNode after) {}
+
+  /** The definitions in force that read a setting. */
+  List<Published> readers(Caller caller, String key);
 
   /** Every problem of packs read from files, together, as {@code validate} prints them. */
   List<FileFinding> validate(List<Bundle> bundles);

@@ -10,6 +10,7 @@ import dev.proofline.engine.store.Store.User;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,12 @@ final class People {
   private static final int LONGEST_PHONE = 40;
   private static final int SHORTEST_PASSWORD = 8;
   private static final int LONGEST_PASSWORD = 256;
+
+  private static final LocalText FROM_PACKS =
+      LocalText.of(
+          "其他角色随套件而来：请先安装套件（./proofline pack list 列出，pack install 安装，或用设计器的模板中心）。",
+          "Others come with packs: install one first (./proofline pack list names them, pack install"
+              + " installs, as does the designer's template centre).");
 
   private People() {}
 
@@ -60,8 +67,13 @@ final class People {
         return wrong(
             "roles",
             "unknown_role",
-            "没有角色“" + role + "”。请从已发布的角色中选。",
-            "Expected a published role, but there is no \"" + role + "\". Choose another.");
+            "没有角色“" + role + "”。可用的角色：" + roles(catalogue) + "。" + FROM_PACKS.in("zh-CN"),
+            "Expected one of the roles "
+                + roles(catalogue)
+                + ", but there is no \""
+                + role
+                + "\". "
+                + FROM_PACKS.in("en"));
       }
     }
     if (user.team() != null && org.team(user.team()).isEmpty()) {
@@ -77,6 +89,12 @@ final class People {
           "Expected a manager who does not report to this person. Choose another.");
     }
     return Optional.empty();
+  }
+
+  private static String roles(Catalogue catalogue) {
+    var keys = new TreeSet<>(catalogue.roles().keySet());
+    keys.add(BuiltInRoles.ADMIN);
+    return String.join(", ", keys);
   }
 
   /** Mail and messages are made of these, so they are one line each and not endless. */

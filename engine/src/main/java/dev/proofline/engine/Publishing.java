@@ -5,16 +5,13 @@ import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Outcome;
 import dev.proofline.engine.base.Pointer;
-import dev.proofline.engine.compile.Source;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.executable.Catalogue;
 import dev.proofline.engine.executable.ExecutableForm;
-import dev.proofline.engine.expression.CelExpressions;
 import dev.proofline.engine.migration.Choices;
 import dev.proofline.engine.migration.MigrationPlan;
 import dev.proofline.engine.migration.Move;
-import dev.proofline.engine.migration.Versions;
 import dev.proofline.engine.store.Committer;
 import dev.proofline.engine.store.Event;
 import dev.proofline.engine.store.Store.PackInstall;
@@ -23,7 +20,6 @@ import dev.proofline.engine.store.Store.Published;
 import dev.proofline.engine.store.StoredMigration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +29,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -43,13 +38,9 @@ final class Publishing {
 
   static final String WORKSPACE_PACK = "workspace";
 
-  /** What the store says of a field that is in a plan already; columns of tables are in none. */
-  private static final String RETYPED = "column_retyped";
-
-  private static final int OF_A_FIELD = 3;
-
   private final Workspace workspace;
   private final Compiling compiling;
+  private final Examining examining;
   private final ReentrantLock one = new ReentrantLock();
   private volatile long generation;
 
@@ -59,6 +50,7 @@ final class Publishing {
   Publishing(Workspace workspace, Compiling compiling, long generation) {
     this.workspace = workspace;
     this.compiling = compiling;
+    this.examining = new Examining(workspace, compiling);
     this.generation = generation;
   }
 
@@ -75,82 +67,32 @@ final class Publishing {
       Optional<Catalogue> catalogue,
       List<Finding> findings,
       Map<String, MigrationPlan> plans) {
+    /** What is published, forms that follow option sets too. */
+    List<Item> items() {
+      return versions.stream()
+          .map(version -> new Item(version.id(), version.json(), version.pack()))
+          .toList();
+    }
+
     boolean refused() {
       return catalogue.isEmpty() || findings.stream().anyMatch(Finding::isError);
     }
   }
 
   Examined examine(Caller caller, Collection<Item> items) {
-    return examine(caller, items, Map.of());
+    return examining.examine(caller, items, Map.of());
   }
 
   /**
    * @param choices what the author chose for the records of forms, by form
    */
   Examined examine(Caller caller, Collection<Item> items, Map<String, Choices> choices) {
-    Map<DefinitionId, Published> current = current();
-    var versions = new ArrayList<Published>();
-    var findings = new ArrayList<Finding>();
-    for (Item item : items) {
-      Published before = current.get(item.id());
-      findings.addAll(ownership(item, before));
-      var next =
-          new Published(
-              item.id(),
-              before == null ? 1 : next(before),
-              item.json(),
-              before == null ? item.pack() : before.pack(),
-              caller.user().equals(SystemCallers.NOBODY) ? null : caller.user(),
-              workspace.clock().instant());
-      versions.add(next);
-      current.put(item.id(), next);
-    }
-    List<Source> sources = current.values().stream().map(Compiling::source).toList();
-    Outcome<Catalogue> outcome = compiling.compile(sources);
-    findings.addAll(outcome.findings());
-    Optional<Catalogue> catalogue =
-        outcome instanceof Outcome.Ok<Catalogue>(var good, _)
-            ? Optional.of(good)
-            : Optional.empty();
-    List<DefinitionId> about = versions.stream().map(Published::id).toList();
-    catalogue.ifPresent(good -> findings.addAll(compiling.lint(sources, good, about::contains)));
-    Map<String, MigrationPlan> plans =
-        catalogue.map(good -> plans(forms(versions, good), choices)).orElse(Map.of());
-    plans.values().forEach(plan -> findings.addAll(plan.findings()));
-    catalogue.ifPresent(good -> forms(versions, good).forEach(form -> columns(form, findings)));
-    catalogue.ifPresent(good -> findings.addAll(UnnamedForms.among(forms(versions, good), good)));
-    return new Examined(versions, catalogue, List.copyOf(findings), plans);
+    return examining.examine(caller, items, choices);
   }
 
-  /** After every version there is, also those that only some teams have or had. */
-  private int next(Published before) {
-    int highest = before.version();
-    if (before.id().kind() == Kind.FORM) {
-      for (int version : workspace.store().definitions().setAside(before.id().key())) {
-        highest = Math.max(highest, version);
-      }
-    }
-    return highest + 1;
-  }
-
-  private Map<String, MigrationPlan> plans(
-      List<ExecutableForm> next, Map<String, Choices> choices) {
-    Catalogue now = workspace.catalogue();
-    var plans = new LinkedHashMap<String, MigrationPlan>();
-    for (ExecutableForm after : next) {
-      ExecutableForm before = now.forms().get(after.key());
-      if (before != null) {
-        plans.put(
-            after.key(),
-            MigrationPlan.of(
-                new Versions(
-                    before,
-                    after,
-                    choices.getOrDefault(after.key(), Choices.NONE),
-                    () -> new CelExpressions(now.vocabulary()))));
-      }
-    }
-    return plans;
+  /** The newest version of everything. */
+  Map<DefinitionId, Published> current() {
+    return examining.current();
   }
 
   List<Published> publish(Caller caller, Collection<Item> items, List<PackInstall> packs) {
@@ -188,7 +130,7 @@ final class Publishing {
           .catalogue()
           .filter(_ -> !examined.refused())
           .map(trial)
-          .filter(against -> !against.isEmpty())
+          .filter(against -> against.stream().anyMatch(Finding::isError))
           .ifPresent(against -> {
             throw Refusals.invalid(against);
           });
@@ -233,9 +175,9 @@ final class Publishing {
     if (last.isEmpty() && !moving.isEmpty()) {
       throw Refusals.invalid(moving.stream().map(Publishing::needsMoving).toList());
     }
-    refuseWhileTried(forms(examined.versions(), next));
+    refuseWhileTried(Examining.forms(examined.versions(), next));
     if (last.isEmpty()) {
-      refuseWhileMoving(forms(examined.versions(), next));
+      refuseWhileMoving(Examining.forms(examined.versions(), next));
     }
     try {
       workspace
@@ -243,7 +185,7 @@ final class Publishing {
           .definitions()
           .publish(
               examined.versions(),
-              forms(examined.versions(), next),
+              Examining.forms(examined.versions(), next),
               events(caller, examined.versions(), more),
               packs,
               () -> last.ifPresent(move -> moving.forEach(plan -> moved(move, next, plan))));
@@ -262,7 +204,7 @@ final class Publishing {
       if (examined.refused() || examined.catalogue().isEmpty()) {
         throw Refusals.invalid(examined.findings());
       }
-      List<ExecutableForm> forms = forms(examined.versions(), examined.catalogue().get());
+      List<ExecutableForm> forms = Examining.forms(examined.versions(), examined.catalogue().get());
       refuseWhileTried(forms);
       refuseWhileMoving(forms);
       MigrationPlan plan = examined.plans().get(item.id().key());
@@ -300,25 +242,52 @@ final class Publishing {
   void endPilot(Caller caller, Pilot pilot) {
     one.lock();
     try {
-      ObjectNode data = JsonNodeFactory.instance.objectNode();
-      data.put("version", pilot.version());
-      workspace
-          .store()
-          .definitions()
-          .endPilot(
-              pilot,
-              workspace
-                  .events()
-                  .ofDefinition(
-                      caller,
-                      new DefinitionId(Kind.FORM, pilot.form()),
-                      pilot.version(),
-                      "definition.pilot_ended",
-                      data));
+      workspace.store().definitions().endPilot(pilot, ended(caller, pilot));
       runOn(workspace.catalogue());
     } finally {
       one.unlock();
     }
+  }
+
+  /** What some teams tried is published for everybody, and the trial is over, in one commit. */
+  List<Published> promote(Caller caller, Pilot pilot, Item item) {
+    one.lock();
+    try {
+      Examined examined = examine(caller, List.of(item));
+      if (examined.refused() || examined.catalogue().isEmpty()) {
+        throw Refusals.invalid(examined.findings());
+      }
+      Catalogue next = examined.catalogue().get();
+      List<ExecutableForm> forms = Examining.forms(examined.versions(), next);
+      refuseWhileMoving(forms);
+      workspace
+          .store()
+          .definitions()
+          .promote(
+              pilot,
+              examined.versions(),
+              forms,
+              events(caller, examined.versions(), List.of(ended(caller, pilot))));
+      runOn(next);
+      return examined.versions();
+    } catch (Committer.Conflict | Committer.Duplicate _) {
+      throw Refusals.stale();
+    } finally {
+      one.unlock();
+    }
+  }
+
+  private Event ended(Caller caller, Pilot pilot) {
+    ObjectNode data = JsonNodeFactory.instance.objectNode();
+    data.put("version", pilot.version());
+    return workspace
+        .events()
+        .ofDefinition(
+            caller,
+            new DefinitionId(Kind.FORM, pilot.form()),
+            pilot.version(),
+            "definition.pilot_ended",
+            data);
   }
 
   void refuseWhileTried(List<ExecutableForm> forms) {
@@ -336,7 +305,7 @@ final class Publishing {
   private void refuseWhileMoving(List<ExecutableForm> forms) {
     for (StoredMigration migration : workspace.store().moves().all()) {
       if (migration.state().isOpen()
-          && forms.stream().anyMatch(form -> form.key().equals(migration.form()))) {
+          && forms.stream().anyMatch(form -> MigrationData.concerns(migration, form.key()))) {
         throw Refusals.conflict(
             "这个表单正在换算已有答案，完成前不能再发布。请稍候，或先取消换算。",
             "This form's answers are being converted. Wait until that is done, or cancel it.");
@@ -408,32 +377,6 @@ final class Publishing {
     }
   }
 
-  /** The newest version of everything. */
-  Map<DefinitionId, Published> current() {
-    var current = new LinkedHashMap<DefinitionId, Published>();
-    for (Published published : workspace.store().definitions().current()) {
-      current.put(published.id(), published);
-    }
-    return current;
-  }
-
-  private static List<ExecutableForm> forms(List<Published> versions, Catalogue catalogue) {
-    return versions.stream()
-        .filter(version -> version.id().kind() == Kind.FORM)
-        .flatMap(version -> Optional.ofNullable(catalogue.forms().get(version.id().key())).stream())
-        .toList();
-  }
-
-  private void columns(ExecutableForm form, List<Finding> findings) {
-    Pointer root = Pointer.of(Kind.FORM.key(), form.key());
-    for (Finding finding : workspace.store().definitions().incompatibilities(form)) {
-      if (finding.code().equals(RETYPED) && finding.pointer().tokens().size() == OF_A_FIELD) {
-        continue;
-      }
-      findings.add(finding.pointer().startsWith(root) ? finding : finding.below(root));
-    }
-  }
-
   private List<Event> events(Caller caller, List<Published> versions, List<Event> more) {
     var events = new ArrayList<>(more);
     for (Published version : versions) {
@@ -446,22 +389,5 @@ final class Publishing {
               .ofDefinition(caller, version.id(), version.version(), "definition.published", data));
     }
     return events;
-  }
-
-  /** A pack never takes over what somebody else made under the same key. */
-  private static List<Finding> ownership(Item item, @Nullable Published before) {
-    if (before == null || item.pack().equals(WORKSPACE_PACK) || item.pack().equals(before.pack())) {
-      return List.of();
-    }
-    DefinitionId id = item.id();
-    return List.of(
-        Finding.error(
-            Pointer.of(id.kind().key(), id.key()),
-            "key_taken",
-            LocalText.of(
-                "工作区里已有“" + id + "”，不属于这个模板包。请先改名。",
-                "Expected "
-                    + id
-                    + " to be free, but the workspace has one of its own. Rename that first.")));
   }
 }

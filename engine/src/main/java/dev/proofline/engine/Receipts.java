@@ -39,8 +39,8 @@ final class Receipts {
     return today.prefix + padded(today.last.incrementAndGet());
   }
 
-  private static String padded(int number) {
-    String digits = Integer.toString(number);
+  private static String padded(long number) {
+    String digits = Long.toString(number);
     return "0".repeat(Math.max(0, DIGITS - digits.length())) + digits;
   }
 
@@ -88,14 +88,23 @@ final class Receipts {
     return digits.matches("[0-9]{1,9}") ? Optional.of(Integer.parseInt(digits)) : Optional.empty();
   }
 
+  /** What no submission is called, so that nobody takes a sample for something that happened. */
+  static String ofSample(String form, long number) {
+    return letters(form) + "-SAMPLE-" + padded(number);
+  }
+
   /** First letters of the form's key: {@code customer_visit} → CV, {@code visit} → VI. */
   static String prefix(String form, LocalDate day) {
+    return letters(form) + "-" + DAY.format(day) + "-";
+  }
+
+  private static String letters(String form) {
     String[] words = form.split("_");
     var letters = new StringBuilder();
     for (String word : words) {
       letters.append(word, 0, Math.min(word.length(), words.length == 1 ? 2 : 1));
     }
-    return letters.toString().toUpperCase(Locale.ROOT) + "-" + DAY.format(day) + "-";
+    return letters.toString().toUpperCase(Locale.ROOT);
   }
 
   private record Today(LocalDate day, String prefix, AtomicInteger last) {}

@@ -6,14 +6,18 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.ExecutableRole.Right;
 import dev.proofline.engine.form.Judgement;
+import dev.proofline.engine.form.Judgement.CheckFinding;
 import dev.proofline.engine.form.Judgement.Status;
 import dev.proofline.engine.store.Change;
 import dev.proofline.engine.store.Committer;
 import dev.proofline.engine.store.Event;
 import dev.proofline.engine.store.StoredRecord;
+import dev.proofline.engine.value.Value;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -38,19 +42,49 @@ final class RecordChanging {
 
   Submission patch(
       ExecutableForm form, UUID id, long expected, ObjectNode patch, RecordReading reading) {
+    StoredRecord found = reading.find(form, id).orElseThrow(Refusals::notFound);
+    Turns turns = workspace.turns();
+    Set<String> names = new TreeSet<>(turns.about(form, found.answers()));
+    names.addAll(turns.about(form, patch));
+    try {
+      return turns.inTurn(
+          names, turn -> patch(form, id, new Patching(expected, patch, turn), reading.again()));
+    } catch (Committer.Conflict _) {
+      throw Refusals.overloaded();
+    }
+  }
+
+  /** A change in its turn. */
+  private record Patching(long expected, ObjectNode patch, Turns.Turn turn) {}
+
+  /** CONFLICT when the record, or what its rules read, was changed meanwhile. */
+  private Submission patch(ExecutableForm form, UUID id, Patching patching, RecordReading reading) {
     StoredRecord before = reading.find(form, id).orElseThrow(Refusals::notFound);
     requireWritable(form, before, reading);
-    requireUnchanged(before, expected);
+    requireUnchanged(before, patching.expected);
     Instant now = workspace.clock().instant();
-    Judgement judgement = judge(form, before, patch, reading, now);
+    Judgement judgement = judge(form, before, patching.patch, reading, now);
     if (judgement.blocked()) {
       return new Submission(judgement, Optional.empty(), false);
     }
+    List<CheckFinding> undecided =
+        before.status() == Status.RETURNED ? List.of() : Held.undecided(before, judgement);
+    if (!undecided.isEmpty()) {
+      broken.notKept(form, before, undecided);
+      return new Submission(
+          Mistakes.added(judgement, undecided.stream().map(Held::mistake).toList()),
+          Optional.empty(),
+          false);
+    }
+    if (!patching.turn.holds(workspace.turns().about(form, judgement.answers()))) {
+      throw new Committer.Conflict("the turn");
+    }
+    var unit = workspace.unit(now);
+    patching.turn.pass(unit);
     try {
-      StoredRecord after = store(form, before, judgement, reading, now);
+      StoredRecord after = store(form, before, judgement, reading, unit);
+      patching.turn.passed();
       return new Submission(judgement, Optional.of(after), false);
-    } catch (Committer.Conflict _) {
-      throw Refusals.stale();
     } catch (Committer.Duplicate duplicate) {
       Finding taken = Mistakes.taken(form, duplicate.fields());
       return new Submission(Mistakes.added(judgement, List.of(taken)), Optional.empty(), false);
@@ -66,8 +100,7 @@ final class RecordChanging {
       Instant now) {
     var guard = new InputGuard(workspace, reading);
     ObjectNode changes = guard.trusted(form, patch, before.answers());
-    ObjectNode merged =
-        (ObjectNode) RecordJson.merged(RecordJson.write(form, before.answers()), changes);
+    ObjectNode merged = (ObjectNode) RecordJson.merged(base(form, before, changes), changes);
     var asked =
         new Judging.Asked(
             before.id(),
@@ -82,34 +115,34 @@ final class RecordChanging {
         seen == merged ? judgement : judging.judge(form, seen, asked), mistakes);
   }
 
+  /** What is changed; another answer is nothing to be merged with a damaged one. */
+  private static ObjectNode base(ExecutableForm form, StoredRecord before, ObjectNode changes) {
+    ObjectNode base = RecordJson.write(form, before.answers());
+    for (String key : changes.propertyNames()) {
+      if (before.answers().get(key).orElse(null) instanceof Value.Damaged) {
+        base.remove(key);
+      }
+    }
+    return base;
+  }
+
   private StoredRecord store(
       ExecutableForm form,
       StoredRecord before,
       Judgement judgement,
       RecordReading reading,
-      Instant now) {
+      UnitOfWork unit) {
     Caller caller = reading.access().caller();
     boolean again = before.status() == Status.RETURNED;
     var change =
         new RecordShaping.Change(
-            now, again ? Optional.of(caller.user()) : Optional.empty(), Optional.empty());
+            unit.now(), again ? Optional.of(caller.user()) : Optional.empty(), Optional.empty());
     StoredRecord after = shaping.next(form, before, judgement, change, reading.facts());
-    var unit = workspace.unit(now);
-    unit.update(form, before, after);
-    unit.add(
-        new Change.AppendEvent(
-            workspace
-                .events()
-                .ofRecord(
-                    caller,
-                    now,
-                    after,
-                    again ? "record.resubmitted" : "record.changed",
-                    RecordEvents.changed(form, before, after))));
+    String kind = again ? RecordEvents.RESUBMITTED : RecordEvents.CHANGED;
+    var step = new RecordStep(form, before, after, caller, kind);
+    Flows.Happening happening = step.write(step.changed(), workspace.events(), unit);
     broken.tell(form, after, judgement, unit);
-    flows.after(
-        new Flows.Happening(form, Optional.of(before), after, again, Optional.of(caller.user())),
-        unit);
+    flows.after(happening, unit);
     workspace.commit(unit.changes());
     return unit.record(form, after.id()).orElse(after);
   }
@@ -155,12 +188,12 @@ final class RecordChanging {
         versions <= 0
             ? List.of()
             : workspace.store().ledger().ofSubject(Events.subject(record.id()));
-    boolean onlyRefreshed =
+    boolean nobodys =
         versions > 0
             && versions <= events.size()
             && events.subList((int) (events.size() - versions), events.size()).stream()
-                .allMatch(event -> event.kind().equals(RecordEvents.REFRESHED));
-    if (versions != 0 && !onlyRefreshed) {
+                .allMatch(event -> RecordEvents.NOBODYS.contains(event.kind()));
+    if (versions != 0 && !nobodys) {
       throw Refusals.stale();
     }
   }

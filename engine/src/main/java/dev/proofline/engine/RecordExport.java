@@ -9,6 +9,8 @@ import dev.proofline.engine.executable.ExecutableRole.Mask;
 import dev.proofline.engine.store.Change;
 import dev.proofline.engine.store.StoredRecord;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,7 +31,19 @@ final class RecordExport {
 
   /** The event comes last: what was refused half-way never left. */
   int run(ExecutableForm form, Query query, Exported to) {
-    int most = access.exportRows();
+    Written written = write(form, query, to, access.exportRows());
+    workspace.commit(List.of(event(form, query, written, Optional.empty())));
+    return written.rows();
+  }
+
+  /** What left. */
+  record Written(List<String> fields, int rows) {
+    Written {
+      fields = List.copyOf(fields);
+    }
+  }
+
+  Written write(ExecutableForm form, Query query, Exported to, int most) {
     List<String> fields =
         form.fields().keySet().stream()
             .filter(field -> access.mask(form.key(), field) != Mask.HIDDEN)
@@ -47,30 +61,31 @@ final class RecordExport {
       page.items().forEach(to::row);
       after = page.next();
     } while (after != null);
-    note(form, query, fields, count);
-    return count;
+    return new Written(fields, count);
   }
 
-  private void note(ExecutableForm form, Query query, List<String> fields, int count) {
+  /**
+   * @param request that allowed it; empty when none was needed
+   */
+  Change event(ExecutableForm form, Query query, Written written, Optional<UUID> request) {
     ObjectNode data = JsonNodeFactory.instance.objectNode();
-    data.put("form", form.key()).put("rows", count);
+    data.put("form", form.key()).put("rows", written.rows());
     data.put("filter", query.filter()).put("search", query.search());
+    request.ifPresent(id -> data.put("export", id.toString()));
     var names = data.putArray("fields");
-    fields.forEach(names::add);
-    workspace.commit(
-        List.of(
-            new Change.AppendEvent(
-                workspace.events().ofWorkspace(access.caller(), "records.exported", data))));
+    written.fields().forEach(names::add);
+    return new Change.AppendEvent(
+        workspace.events().ofWorkspace(access.caller(), "records.exported", data));
   }
 
   private static Refusal tooMany(int most) {
     return new Refusal(
         Refusal.Reason.NOT_ALLOWED,
         LocalText.of(
-            "您一次最多导出 " + most + " 条，结果更多。请缩小筛选范围，或请有导出审批权的人代为导出。",
+            "您一次最多导出 " + most + " 条，结果更多。请缩小筛选范围，或申请导出审批。",
             "Expected at most "
                 + most
                 + " rows, which is what your roles may export at once, but there are more."
-                + " Narrow the filter, or ask somebody who may approve exports."));
+                + " Narrow the filter, or ask for approval of the export."));
   }
 }

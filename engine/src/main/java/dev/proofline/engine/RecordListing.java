@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -57,35 +58,85 @@ final class RecordListing {
 
   StoredRecord.Page<RecordView> list(ExecutableForm form, Query query) {
     query.sort().forEach(sort -> requireReadable(form, sort.field(), Pointer.of("sort")));
+    Asked asked = asked(form, query);
+    return page(asked);
+  }
+
+  /** The first rows that a reference takes; its rule may also read what is closed to the caller. */
+  List<RecordView> offered(ExecutableForm form, Query query, Narrowing only) {
+    Asked asked = asked(form, query);
+    Optional<Filter> sql = only.filter();
+    return page(new Asked(
+            form,
+            sql.orElse(Filter.EVERYTHING),
+            asked.search,
+            query,
+            sql.isPresent() ? Optional.empty() : Optional.of(record -> only.takes(form, record)),
+            asked.searchByRow))
+        .items();
+  }
+
+  private StoredRecord.Page<RecordView> page(Asked asked) {
+    return asked.bySql() ? whole(asked) : scan(asked, record -> holds(asked, record));
+  }
+
+  /** Empty where rows are asked one by one. */
+  OptionalInt count(ExecutableForm form, Query query, int most) {
+    Asked asked = asked(form, query);
+    if (!asked.bySql()) {
+      return OptionalInt.empty();
+    }
+    RowScope scope = reading.access().read(form.key());
+    return OptionalInt.of(
+        workspace.store().records().count(form, scope, asked.filter, asked.search, most));
+  }
+
+  private Asked asked(ExecutableForm form, Query query) {
     Optional<Expression> condition =
         Optional.ofNullable(query.filter())
             .filter(text -> !text.isBlank())
             .map(text -> checked(form, text));
     Optional<Filter> sql = condition.flatMap(found -> sql(form, found));
     boolean searchByRow = hasSearch(query) && !searchable(form);
-    var asked =
-        new Asked(
-            form,
-            sql.orElse(Filter.EVERYTHING),
-            hasSearch(query) && !searchByRow ? query.search() : null,
-            query);
-    if (sql.isPresent() == condition.isPresent() && !searchByRow) {
-      return page(asked);
-    }
-    Predicate<StoredRecord> holds =
-        record ->
-            condition.map(found -> found.holds(situation(seenRow(form, record)))).orElse(true)
-                && (!searchByRow || found(form, record, query));
-    return scan(asked, holds);
+    return new Asked(
+        form,
+        sql.orElse(Filter.EVERYTHING),
+        hasSearch(query) && !searchByRow ? query.search() : null,
+        query,
+        sql.isPresent() ? Optional.empty() : condition.map(found -> byRow(form, found)),
+        searchByRow);
   }
 
-  private record Asked(ExecutableForm form, Filter filter, @Nullable String search, Query query) {}
+  private Predicate<StoredRecord> byRow(ExecutableForm form, Expression condition) {
+    return record -> condition.holds(situation(seenRow(form, record)));
+  }
+
+  private boolean holds(Asked asked, StoredRecord record) {
+    return asked.byRow.map(found -> found.test(record)).orElse(true)
+        && (!asked.searchByRow || found(asked.form, record, asked.query));
+  }
+
+  /**
+   * @param byRow the condition, where each row has to be asked
+   */
+  private record Asked(
+      ExecutableForm form,
+      Filter filter,
+      @Nullable String search,
+      Query query,
+      Optional<Predicate<StoredRecord>> byRow,
+      boolean searchByRow) {
+
+    boolean bySql() {
+      return byRow.isEmpty() && !searchByRow;
+    }
+  }
 
   private static boolean hasSearch(Query query) {
     return query.search() != null && !query.search().isBlank();
   }
 
-  private StoredRecord.Page<RecordView> page(Asked asked) {
+  private StoredRecord.Page<RecordView> whole(Asked asked) {
     int limit = Math.clamp(asked.query.limit(), 1, MOST);
     StoredRecord.Page<StoredRecord> page = read(asked, limit, asked.query.after());
     return new StoredRecord.Page<>(views(asked.form, page.items()), page.next());

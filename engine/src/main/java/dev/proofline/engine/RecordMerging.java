@@ -54,7 +54,7 @@ final class RecordMerging {
     List<StoredRecord> others = from.stream().map(id -> mine(form, id, reading)).toList();
     Instant now = workspace.clock().instant();
     var unit = workspace.unit(now);
-    StoredRecord after = survivor(form, first, others, reading, now);
+    StoredRecord after = survivor(form, first, others, reading, unit);
     unit.update(form, first, after);
     Caller caller = reading.access().caller();
     int followed = new References(workspace, shaping, form, caller).follow(others, into, unit);
@@ -90,7 +90,7 @@ final class RecordMerging {
       StoredRecord first,
       List<StoredRecord> others,
       RecordReading reading,
-      Instant now) {
+      UnitOfWork unit) {
     Answers answers = first.answers();
     for (String key : form.fields().keySet()) {
       for (StoredRecord other : others) {
@@ -101,11 +101,14 @@ final class RecordMerging {
     }
     Facts facts = reading.facts();
     Optional<UUID> me = Optional.of(reading.access().caller().user());
-    var asked = new Judging.Asked(first.id(), Optional.of(first), me, facts, now);
-    Judgement judgement = judging.judge(form, RecordJson.write(form, answers), asked);
+    var asked = new Judging.Asked(first.id(), Optional.of(first), me, facts, unit.now());
+    Judgement judgement =
+        workspace
+            .turns()
+            .judge(judging, form, RecordJson.write(form, answers), new Turns.OnTheWay(asked, unit));
     boolean sound = judgement.mistakes().stream().noneMatch(Finding::isError);
     Answers merged = sound ? judgement.answers() : answers;
-    return shaping.owned(form, first, RecordShaping.Owned.as(first, merged, now), facts);
+    return shaping.owned(form, first, RecordShaping.Owned.as(first, merged, unit.now()), facts);
   }
 
   private Change event(

@@ -8,7 +8,6 @@ import dev.proofline.engine.executable.ExecutableRole.Right;
 import dev.proofline.engine.executable.Ownership;
 import dev.proofline.engine.expression.Facts;
 import dev.proofline.engine.form.Judgement;
-import dev.proofline.engine.store.Change;
 import dev.proofline.engine.store.Committer;
 import dev.proofline.engine.store.Event;
 import dev.proofline.engine.store.Store.User;
@@ -18,6 +17,7 @@ import dev.proofline.engine.value.Value;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -44,6 +44,14 @@ final class RecordOwning {
     this.flows = flows;
   }
 
+  Ownerships.May may(ExecutableForm form, Access access) {
+    return new Ownerships.May(
+        form.hasPool() && access.may(Right.CLAIM, form.key()),
+        !form.action() && access.may(Right.ASSIGN, form.key()),
+        form.hasPool() && !form.action(),
+        !form.action() && access.may(Right.MERGE, form.key()));
+  }
+
   StoredRecord claim(ExecutableForm form, UUID id, RecordReading reading) {
     Access access = reading.access();
     StoredRecord before = reading.find(form, id).orElseThrow(Refusals::notFound);
@@ -57,13 +65,8 @@ final class RecordOwning {
       throw taken();
     }
     UUID me = access.caller().user();
-    form.ownership().ifPresent(rules -> requireWithin(rules, form, before, me));
-    try {
-      var passing = new Passing(CLAIMED, access.caller(), Optional.of(me), null);
-      return pass(form, before, passing, reading.facts());
-    } catch (Committer.Conflict _) {
-      throw taken();
-    }
+    var passing = new Passing(CLAIMED, access.caller(), Optional.of(me), null);
+    return inTurn(form, before, passing, reading).orElseThrow(RecordOwning::taken);
   }
 
   StoredRecord transfer(
@@ -91,62 +94,93 @@ final class RecordOwning {
       return before;
     }
     String kind = to.isPresent() ? TRANSFERRED : RELEASED;
-    try {
-      return pass(form, before, new Passing(kind, access.caller(), to, comment), reading.facts());
-    } catch (Committer.Conflict _) {
-      throw Refusals.stale();
-    }
+    var passing = new Passing(kind, access.caller(), to, comment);
+    return inTurn(form, before, passing, reading).orElseThrow(Refusals::stale);
   }
 
   /** Back into the pool by the form's own rule. */
   void recycle(ExecutableForm form, StoredRecord before) {
     Caller rule = SystemCallers.flow(form.key() + ".recycleIf");
     var passing = new Passing(RECYCLED, rule, Optional.empty(), null);
-    pass(form, before, passing, workspace.facts());
+    pass(form, before, passing, workspace.facts(), workspace.unit(workspace.clock().instant()));
   }
 
   /** How a record changes hands. */
-  private record Passing(String kind, Caller by, Optional<UUID> to, @Nullable String comment) {}
+  private record Passing(String kind, Caller by, Optional<UUID> to, @Nullable String comment) {
+    /** Whoever takes it from the pool, as the limits allow. */
+    Optional<UUID> claimant() {
+      return kind.equals(CLAIMED) ? to : Optional.empty();
+    }
+  }
+
+  /** Empty when the record was changed meanwhile. */
+  private Optional<StoredRecord> inTurn(
+      ExecutableForm form, StoredRecord before, Passing passing, RecordReading reading) {
+    Turns turns = workspace.turns();
+    try {
+      var names = new TreeSet<>(turns.about(form, before.answers()));
+      passing.claimant().ifPresent(me -> names.add(Turns.ofClaimant(form, me)));
+      return turns.inTurn(
+          names,
+          turn -> {
+            RecordReading current = reading.again();
+            if (!isStill(form, before, current)) {
+              return Optional.empty();
+            }
+            passing
+                .claimant()
+                .ifPresent(me ->
+                    form.ownership().ifPresent(rules -> requireWithin(rules, form, before, me)));
+            UnitOfWork unit = workspace.unit(workspace.clock().instant());
+            turn.pass(unit);
+            StoredRecord after = pass(form, before, passing, current.facts(), unit);
+            turn.passed();
+            return Optional.of(after);
+          });
+    } catch (Committer.Conflict _) {
+      throw Refusals.overloaded();
+    }
+  }
+
+  private static boolean isStill(ExecutableForm form, StoredRecord before, RecordReading current) {
+    return current
+        .find(form, before.id())
+        .filter(now -> now.version() == before.version())
+        .isPresent();
+  }
 
   private StoredRecord pass(
-      ExecutableForm form, StoredRecord before, Passing passing, Facts facts) {
-    Instant now = workspace.clock().instant();
-    Answers answers = answers(form, before, passing, facts, now);
-    var owned = RecordShaping.Owned.by(workspace.org(), passing.to(), answers, now);
+      ExecutableForm form, StoredRecord before, Passing passing, Facts facts, UnitOfWork unit) {
+    Answers answers = answers(form, before, passing, facts, unit);
+    var owned = RecordShaping.Owned.by(workspace.org(), passing.to(), answers, unit.now());
     StoredRecord after = shaping.owned(form, before, owned, facts);
-    var unit = workspace.unit(now);
-    unit.update(form, before, after);
     ObjectNode data = RecordJson.difference(form, before.answers(), after.answers());
     if (before.owner() != null) {
       data.put("from", before.owner().toString());
     }
     passing.to().ifPresent(owner -> data.put("to", owner.toString()));
     data.put("comment", passing.comment());
-    unit.add(
-        new Change.AppendEvent(
-            workspace.events().ofRecord(passing.by(), now, after, passing.kind(), data)));
-    flows.after(
-        new Flows.Happening(form, Optional.of(before), after, false, actor(passing.by())), unit);
+    var step = new RecordStep(form, before, after, passing.by(), passing.kind());
+    flows.after(step.write(data, workspace.events(), unit), unit);
     workspace.commit(unit.changes());
     return unit.record(form, after.id()).orElse(after);
   }
 
-  private static Optional<UUID> actor(Caller by) {
-    return Optional.of(by.user()).filter(user -> !user.equals(SystemCallers.NOBODY));
-  }
-
   /** What a new owner changes in the answers; one that does not pass its checks passes as it is. */
   private Answers answers(
-      ExecutableForm form, StoredRecord before, Passing passing, Facts facts, Instant now) {
+      ExecutableForm form, StoredRecord before, Passing passing, Facts facts, UnitOfWork unit) {
     Optional<Value> owner = passing.to().map(user -> new Value.Ref(Value.Ref.USER, user));
     Answers named =
         form.ownerField().map(key -> before.answers().with(key, owner)).orElse(before.answers());
     if (before.formVersion() != form.version()) {
       return named;
     }
-    var asked =
-        new Judging.Asked(before.id(), Optional.of(before), actor(passing.by()), facts, now);
-    Judgement judgement = judging.judge(form, RecordJson.write(form, named), asked);
+    Optional<UUID> by = RecordStep.actor(passing.by());
+    var asked = new Judging.Asked(before.id(), Optional.of(before), by, facts, unit.now());
+    Judgement judgement =
+        workspace
+            .turns()
+            .judge(judging, form, RecordJson.write(form, named), new Turns.OnTheWay(asked, unit));
     return judgement.mistakes().stream().anyMatch(Finding::isError) ? named : judgement.answers();
   }
 
@@ -157,10 +191,10 @@ final class RecordOwning {
       var mine = List.of(new Facts.Narrowing("owner", owner));
       if (workspace.store().records().narrowed(form, mine, most).size() >= most) {
         throw Refusals.conflict(
-            "您已有 " + most + " 条，达到上限。请先释放一条，再认领。",
+            "您已有 " + most + " 条，达到上限。请先退回一条，再认领。",
             "You have "
                 + most
-                + ", which is the most allowed. Release one before you claim another.");
+                + ", which is the most allowed. Put one back before you claim another.");
       }
     }
     rules
@@ -170,8 +204,10 @@ final class RecordOwning {
         .ifPresent(until -> {
           String when = Labels.moment(until, workspace.zone());
           throw Refusals.conflict(
-              "这条记录由您释放，" + when + " 之后才能再认领。",
-              "You gave this one up and may claim it again after " + when + ".");
+              "这条记录是从您这里退回公海的，" + when + " 之后才能再认领。",
+              "This one went back into the pool from you. You may claim it again after "
+                  + when
+                  + ".");
         });
   }
 

@@ -48,7 +48,7 @@ final class RecordReading {
     this.labels = labels;
     this.versions = versions;
     this.access = workspace.access(caller);
-    this.facts = workspace.facts();
+    this.facts = workspace.facts().toldTo(() -> access);
     this.named = StoreFacts.namedTo(access, workspace.store(), workspace.catalogue());
   }
 
@@ -226,8 +226,20 @@ final class RecordReading {
               .limit(most)
               .map(RecordReading::choice)
               .toList();
-      default -> records(target, looked, most, listing);
+      default -> {
+        ExecutableForm form = pickable(target);
+        yield choices(form, listing.list(form, sought(target, looked, most)).items());
+      }
     };
+  }
+
+  /** Those rows of a form that a reference takes. */
+  List<Choice> pick(
+      String target, @Nullable String search, int limit, Narrowing only, RecordListing listing) {
+    int most = Math.clamp(limit, 1, MOST_CHOICES);
+    String looked = search == null ? "" : search.strip();
+    ExecutableForm form = pickable(target);
+    return choices(form, listing.offered(form, sought(target, looked, most), only));
   }
 
   private Stream<User> people(String looked) {
@@ -253,14 +265,21 @@ final class RecordReading {
     return new Choice(team.id(), team.name(), LocalText.plain(team.level()));
   }
 
-  private List<Choice> records(String target, String looked, int most, RecordListing listing) {
+  private ExecutableForm pickable(String target) {
     ExecutableForm form = workspace.catalogue().forms().get(target);
     if (form == null || !access.mayRead(target)) {
       throw Refusals.notFound();
     }
+    return form;
+  }
+
+  private static Records.Query sought(String target, String looked, int most) {
     var newest = List.of(new StoredRecord.Sort("updated_at", true));
-    var query = new Records.Query(target, null, looked, newest, most, null);
-    return listing.list(form, query).items().stream().map(view -> choice(form, view)).toList();
+    return new Records.Query(target, null, looked, newest, most, null);
+  }
+
+  private static List<Choice> choices(ExecutableForm form, List<RecordView> views) {
+    return views.stream().map(view -> choice(form, view)).toList();
   }
 
   private static Choice choice(ExecutableForm form, RecordView view) {

@@ -63,7 +63,7 @@ final class RecordShaping {
             team,
             org.regionOf(team).orElse(null),
             returnedReason(judgement),
-            FindingsJson.write(judgement.findings()),
+            Held.born(judgement, submitter != null),
             "",
             judgement.answers());
     return searchable(form, record, facts);
@@ -98,7 +98,7 @@ final class RecordShaping {
             team,
             moved ? org.regionOf(team).orElse(null) : before.region(),
             again ? returnedReason(judgement) : before.returnedReason(),
-            FindingsJson.write(judgement.findings()),
+            Held.next(before, judgement, again),
             "",
             judgement.answers());
     return searchable(form, record, facts);
@@ -153,7 +153,7 @@ final class RecordShaping {
         before.receipt(),
         judged.returned().isPresent() ? Status.RETURNED : before.status(),
         judged.verdict(),
-        decidedAt(judged.verdict(), at),
+        judged.verdict() == before.verdict() ? before.verdictAt() : decidedAt(judged.verdict(), at),
         before.createdAt(),
         before.createdBy(),
         before.submittedAt(),

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ final class RecordSubmitting {
     this.receipts = receipts;
     this.flows = flows;
     this.serials = new Serials(workspace.zone());
-    this.turns = new Turns(workspace);
+    this.turns = workspace.turns();
     this.broken = new BrokenChecks(workspace);
   }
 
@@ -88,7 +89,8 @@ final class RecordSubmitting {
     }
     String hash = request.hash();
     boolean mayBeRepeated = mayBeRepeated(request, caller);
-    Set<String> about = turns.about(request.form(), request.data());
+    Set<String> names = new TreeSet<>(turns.about(request.form(), request.data()));
+    names.addAll(turns.usual(request.form()));
     for (int attempt = 1; ; attempt++) {
       if (attempt > 1 || mayBeRepeated) {
         Optional<Submission> first = first(request, hash, reading);
@@ -97,32 +99,42 @@ final class RecordSubmitting {
         }
       }
       RecordReading current = attempt == 1 ? reading : reading.again();
-      try (Turns.Turn turn = turns.take(about)) {
+      try (Turns.Turn turn = turns.take(names)) {
         Instant now = workspace.clock().instant();
         Judgement judgement = judge(request, current, now);
         if (judgement.blocked()) {
           return first(request, hash, reading)
               .orElseGet(() -> new Submission(judgement, Optional.empty(), false));
         }
-        about = turns.about(request.form(), judgement.answers());
-        if (turn.holds(about)) {
-          return inTurn(request, hash, judgement, new Sending(caller, current, now, turn));
+        if (turn.holds(turns.about(request.form(), judgement.answers()))) {
+          var sending = new Sending(caller, current, now, turn);
+          Optional<Submission> sent = sent(request, hash, judgement, sending);
+          if (sent.isPresent()) {
+            return sent.get();
+          }
         }
-        stopAfter(attempt);
       } catch (Committer.Conflict _) {
-        stopAfter(attempt);
-      } catch (Committer.Duplicate duplicate) {
-        if (duplicate.fields().equals(RECEIPT)) {
-          receipts.behind(request.form());
-        } else if (!duplicate.fields().isEmpty()) {
-          Finding taken = Mistakes.taken(request.form(), duplicate.fields());
-          return new Submission(
-              Mistakes.added(judge(request, current, workspace.clock().instant()), List.of(taken)),
-              Optional.empty(),
-              false);
-        }
-        stopAfter(attempt);
+        turns.met(request.form(), names);
       }
+      stopAfter(attempt);
+    }
+  }
+
+  /** Empty when the receipt or the key was taken: sent again, it gets another or its answer. */
+  private Optional<Submission> sent(
+      Request request, String hash, Judgement judgement, Sending sending) {
+    try {
+      return Optional.of(inTurn(request, hash, judgement, sending));
+    } catch (Committer.Duplicate duplicate) {
+      if (duplicate.fields().equals(RECEIPT)) {
+        receipts.behind(request.form());
+      }
+      if (duplicate.fields().isEmpty() || duplicate.fields().equals(RECEIPT)) {
+        return Optional.empty();
+      }
+      Finding taken = Mistakes.taken(request.form(), duplicate.fields());
+      return Optional.of(
+          new Submission(Mistakes.added(judgement, List.of(taken)), Optional.empty(), false));
     }
   }
 
@@ -177,6 +189,11 @@ final class RecordSubmitting {
     }
   }
 
+  /** Held from drawing a form's numbers to their commit. */
+  Lock numbering(ExecutableForm form) {
+    return serials.turn(form);
+  }
+
   private Submission store(Request request, String hash, Judgement judgement, Sending sending) {
     ExecutableForm form = request.form();
     UUID user = sending.caller.user();
@@ -207,6 +224,7 @@ final class RecordSubmitting {
     flows.after(new Flows.Happening(form, Optional.empty(), record, true, person), unit);
     request.key().ifPresent(key -> unit.add(remember(user, key, hash, record, sending.now)));
     workspace.commit(unit.changes());
+    sending.turn.passed();
     return new Submission(
         complete, Optional.of(unit.record(form, record.id()).orElse(record)), false);
   }

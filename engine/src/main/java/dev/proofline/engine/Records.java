@@ -1,6 +1,7 @@
 package dev.proofline.engine;
 
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.form.Judgement;
 import dev.proofline.engine.store.Event;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -72,6 +74,12 @@ public interface Records {
   StoredRecord.Page<RecordView> list(Caller caller, Query query);
 
   /**
+   * How many rows the query has in all, whatever its limit and cursor; counting stops at {@code
+   * most}. Empty when only asking each row one by one would tell.
+   */
+  OptionalInt count(Caller caller, Query query, int most);
+
+  /**
    * Every row of a query, in order, as the caller may see it; how many. NOT_ALLOWED when there are
    * more than the caller's roles may export at once; what was given until then must be thrown away.
    * It is written to the ledger. The query's limit and cursor do not count.
@@ -90,6 +98,12 @@ public interface Records {
 
   /** Rows of a reference's target for a picker: by name, pinyin initials or phone. */
   List<Choice> pick(Caller caller, String target, @Nullable String search, int limit);
+
+  /**
+   * Rows a reference takes, as its {@code only} says for the answers so far; those the caller may
+   * read. No promise: what is submitted is judged then.
+   */
+  Offer offer(Caller caller, Wanted wanted, @Nullable String search, int limit);
 
   /** What a reference is called, for people; empty when it is gone. */
   Optional<String> label(Caller caller, Value.Ref reference);
@@ -166,4 +180,29 @@ public interface Records {
       boolean writable) {}
 
   record Choice(UUID id, String label, LocalText detail) {}
+
+  /**
+   * A reference that is being filled.
+   *
+   * @param form published, or a draft that is tried out
+   * @param field where it is: {@code /contact}, {@code /items/0/product}
+   * @param data what is answered so far, as it would be submitted
+   * @param record the one that is changed; empty for a new one
+   */
+  record Wanted(ExecutableForm form, Pointer field, ObjectNode data, Optional<UUID> record) {}
+
+  /**
+   * What a reference may be set to.
+   *
+   * @param narrowed whether the reference says which rows it takes
+   * @param by the fields of the form it says so by
+   * @param waitsFor those of them that have no answer yet
+   */
+  record Offer(List<Choice> choices, boolean narrowed, List<String> by, List<String> waitsFor) {
+    public Offer {
+      choices = List.copyOf(choices);
+      by = List.copyOf(by);
+      waitsFor = List.copyOf(waitsFor);
+    }
+  }
 }

@@ -132,7 +132,8 @@ final class References {
           Value.Moment _,
           Value.Span _,
           Value.Place _,
-          Value.File _ ->
+          Value.File _,
+          Value.Damaged _ ->
           value;
     };
   }

@@ -1,8 +1,8 @@
 package dev.proofline.engine;
 
+import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.executable.Catalogue;
-import dev.proofline.engine.executable.ExecutableCheck.Otherwise;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.Filter;
 import dev.proofline.engine.form.Judgement;
@@ -10,7 +10,6 @@ import dev.proofline.engine.form.Judgement.CheckFinding;
 import dev.proofline.engine.form.Judgement.Decided;
 import dev.proofline.engine.form.Judgement.Status;
 import dev.proofline.engine.form.Judgement.Verdict;
-import dev.proofline.engine.store.Change;
 import dev.proofline.engine.store.Committer;
 import dev.proofline.engine.store.RowScope;
 import dev.proofline.engine.store.StoredRecord;
@@ -42,6 +41,10 @@ final class Rejudging {
 
   private static final String UNDER = "under";
   private static final int BATCH = 50;
+  private static final int PAGE = 200;
+
+  private static final List<StoredRecord.Sort> OLDEST_FIRST =
+      List.of(new StoredRecord.Sort("created_at", false));
 
   /** After a check that still cannot run, so that it does not take all of the scripts' time. */
   private static final Duration PAUSE = Duration.ofSeconds(10);
@@ -50,6 +53,7 @@ final class Rejudging {
   private final Judging judging;
   private final Flows flows;
   private final BrokenChecks broken;
+  private final ChangedOutcomes outcomes;
   private final AtomicReference<@Nullable Catalogue> done = new AtomicReference<>();
   private final AtomicReference<Instant> next = new AtomicReference<>(Instant.MIN);
 
@@ -58,6 +62,7 @@ final class Rejudging {
     this.judging = judging;
     this.flows = flows;
     this.broken = new BrokenChecks(workspace);
+    this.outcomes = new ChangedOutcomes(workspace);
   }
 
   /** A batch of each form; once none is left, nothing until something is published. */
@@ -85,63 +90,60 @@ final class Rejudging {
   /** Whether none is left. */
   private boolean sweep(ExecutableForm form, Instant now) {
     List<StoredRecord> waiting = waiting(form);
+    boolean left = waiting.size() > BATCH;
     for (StoredRecord record : waiting.stream().limit(BATCH).toList()) {
-      if (!decided(form, record)) {
+      try {
+        if (!judge(form, record)) {
+          next.set(now.plus(PAUSE));
+          return false;
+        }
+      } catch (Committer.Conflict _) {
+        left = true;
+      } catch (Refusal busy) {
         next.set(now.plus(PAUSE));
         return false;
       }
     }
-    if (waiting.size() > BATCH) {
+    if (left) {
       return false;
     }
     broken.mended(form);
     return true;
   }
 
+  /** Some of those left open, oldest first: more than a batch where there are more. */
   private List<StoredRecord> waiting(ExecutableForm form) {
     var found = new ArrayList<StoredRecord>();
+    String after = null;
+    do {
+      StoredRecord.Page<StoredRecord> page = pending(form, after);
+      page.items().stream().filter(record -> !open(form, record).isEmpty()).forEach(found::add);
+      after = page.next();
+    } while (after != null && found.size() <= BATCH);
+    return found;
+  }
+
+  private StoredRecord.Page<StoredRecord> pending(ExecutableForm form, @Nullable String after) {
     var pending = new Filter.Equal("verdict", new Value.Text(Verdict.PENDING.key()));
-    workspace
+    return workspace
         .store()
         .records()
-        .each(
-            form,
-            new RowScope.All(),
-            pending,
-            record -> {
-              if (found.size() <= BATCH && !open(form, record).isEmpty()) {
-                found.add(record);
-              }
-            });
-    return found;
+        .list(form, new RowScope.All(), pending, null, OLDEST_FIRST, PAGE, after);
   }
 
   /** The checks of the record left open under a version before the form's. */
   private static Set<String> open(ExecutableForm form, StoredRecord record) {
     var open = new HashSet<String>();
     for (JsonNode finding : record.findings()) {
-      if (isPending(finding) && finding.path(UNDER).asInt(record.formVersion()) < form.version()) {
+      if (Held.isPending(finding)
+          && finding.path(UNDER).asInt(record.formVersion()) < form.version()) {
         open.add(finding.path("check").asString(""));
       }
     }
     return open;
   }
 
-  private static boolean isPending(JsonNode finding) {
-    return finding.path("outcome").asString("").equals(Decided.PENDING.key());
-  }
-
-  /** False when a check could not run this time either; who changes the record judges it too. */
-  private boolean decided(ExecutableForm form, StoredRecord record) {
-    try {
-      return judge(form, record);
-    } catch (Committer.Conflict _) {
-      return true;
-    } catch (Refusal busy) {
-      return false;
-    }
-  }
-
+  /** False when a check could not run this time either. */
   private boolean judge(ExecutableForm form, StoredRecord before) {
     Instant sent = Optional.ofNullable(before.submittedAt()).orElse(before.createdAt());
     var asked =
@@ -149,18 +151,28 @@ final class Rejudging {
             before.id(),
             Optional.of(before),
             Optional.ofNullable(before.submitter()),
-            workspace.facts(),
+            workspace
+                .facts()
+                .toldTo(() -> workspace.access(Optional.ofNullable(before.submitter()))),
             sent);
-    Judgement judgement = judging.judge(form, RecordJson.write(form, before.answers()), asked);
+    UnitOfWork unit = workspace.unit(workspace.clock().instant());
+    Judgement judgement =
+        workspace
+            .turns()
+            .judge(
+                judging,
+                form,
+                RecordJson.write(form, before.answers()),
+                new Turns.OnTheWay(asked, unit));
     Set<String> open = open(form, before);
+    boolean tooMuch = judgement.mistakes().stream().anyMatch(Judging::askedTooMuch);
     List<CheckFinding> told =
-        Stream.concat(
-                judging.gates(form, before.answers(), asked).stream(),
-                judgement.findings().stream())
-            .filter(found -> open.contains(found.check()))
-            .toList();
+        (tooMuch ? FindingsJson.read(before.findings()) : judgement.findings())
+            .stream().filter(found -> open.contains(found.check())).toList();
     ArrayNode findings = together(before, open, told, form.version());
-    store(form, before, after(before, findings, told), told);
+    StoredRecord after = after(before, findings, reasons(before, judgement, told));
+    note(form, before, after, told, unit);
+    workspace.commit(unit.changes());
     return told.stream().noneMatch(found -> found.outcome() == Decided.PENDING);
   }
 
@@ -169,23 +181,37 @@ final class Rejudging {
       StoredRecord before, Set<String> open, List<CheckFinding> told, int version) {
     ArrayNode findings = JsonNodeFactory.instance.arrayNode();
     for (JsonNode finding : before.findings()) {
-      if (!isPending(finding) || !open.contains(finding.path("check").asString(""))) {
-        findings.add(finding);
+      if (!Held.isPending(finding) || !open.contains(finding.path("check").asString(""))) {
+        findings.add(finding.deepCopy());
       }
     }
     for (JsonNode finding : FindingsJson.write(told)) {
-      findings.add(isPending(finding) ? ((ObjectNode) finding).put(UNDER, version) : finding);
+      findings.add(Held.isPending(finding) ? ((ObjectNode) finding).put(UNDER, version) : finding);
     }
-    return findings;
+    return Held.kept(findings, Held.news(before));
   }
 
-  private StoredRecord after(StoredRecord before, ArrayNode findings, List<CheckFinding> told) {
-    String reason =
+  /**
+   * What would have kept it from being taken sends it back now; mistakes too while nobody counted
+   * on it yet, for a check at a field that is wrong says nothing.
+   */
+  private static Stream<LocalText> reasons(
+      StoredRecord before, Judgement judgement, List<CheckFinding> told) {
+    Stream<LocalText> failed =
         told.stream()
-            .filter(found -> found.outcome() == Decided.FAILED)
-            .filter(found -> sendsBack(found.otherwise()))
-            .map(found -> found.message().in(LocalText.DEFAULT_LANGUAGE))
-            .collect(Collectors.joining("\n"));
+            .filter(found -> found.outcome() == Decided.FAILED && found.otherwise().refuses())
+            .map(CheckFinding::message);
+    Stream<LocalText> mistakes =
+        judgement.mistakes().stream()
+            .filter(mistake ->
+                Held.is(before) && mistake.isError() && !mistake.pointer().tokens().isEmpty())
+            .map(Finding::message);
+    return Stream.concat(failed, mistakes);
+  }
+
+  private StoredRecord after(StoredRecord before, ArrayNode findings, Stream<LocalText> reasons) {
+    String reason =
+        reasons.map(why -> why.in(LocalText.DEFAULT_LANGUAGE)).collect(Collectors.joining("\n"));
     boolean back = before.status() == Status.SUBMITTED && !reason.isEmpty();
     return RecordShaping.judged(
         before,
@@ -196,27 +222,19 @@ final class Rejudging {
         workspace.clock().instant());
   }
 
-  /** What would have kept it from being taken sends it back now. */
-  private static boolean sendsBack(Otherwise otherwise) {
-    return otherwise == Otherwise.RETURN || otherwise == Otherwise.BLOCK;
-  }
-
-  private void store(
-      ExecutableForm form, StoredRecord before, StoredRecord after, List<CheckFinding> told) {
-    var unit = workspace.unit(workspace.clock().instant());
-    unit.update(form, before, after);
-    ObjectNode data = RecordEvents.changed(form, before, after);
-    data.put(UNDER, form.version());
+  private void note(
+      ExecutableForm form,
+      StoredRecord before,
+      StoredRecord after,
+      List<CheckFinding> told,
+      UnitOfWork unit) {
+    var step = new RecordStep(form, before, after, SystemCallers.check(form.key()), JUDGED_AGAIN);
+    ObjectNode data = step.changed().put(UNDER, form.version());
     data.set("findings", FindingsJson.write(told));
-    unit.add(
-        new Change.AppendEvent(
-            workspace
-                .events()
-                .ofRecord(SystemCallers.check(form.key()), unit.now(), after, JUDGED_AGAIN, data)));
+    Flows.Happening happening = step.write(data, workspace.events(), unit);
     broken.tell(form, after, told, unit);
     broken.returned(form, before, after, unit);
-    flows.after(
-        new Flows.Happening(form, Optional.of(before), after, false, Optional.empty()), unit);
-    workspace.commit(unit.changes());
+    outcomes.tell(form, before, after, unit);
+    flows.after(happening, unit);
   }
 }

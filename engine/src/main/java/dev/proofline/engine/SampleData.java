@@ -16,6 +16,7 @@ import java.time.LocalTime;
 import java.time.Period;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,12 +35,16 @@ final class SampleData {
   private static final Pattern RELATIVE =
       Pattern.compile("([+-]?P[0-9]+[DWM])(?:@([0-9]{2}:[0-9]{2}))?");
 
+  /** What a record of a capture says. */
+  private static final List<String> CAPTURE = List.of("takenAt", "place", "source", "seconds");
+
   private final ZoneId zone;
   private final Org org;
   private final Instant now;
   private final Keeping keeping;
   private final Function<String, UUID> ids;
   private final Map<String, Value.File> assets = new HashMap<>();
+  private Instant made;
 
   /**
    * @param ids of the records that answers name by alias
@@ -50,6 +55,7 @@ final class SampleData {
     this.now = now;
     this.keeping = keeping;
     this.ids = ids;
+    this.made = now;
   }
 
   /** What becomes of a file of the pack that answers name. */
@@ -84,6 +90,7 @@ final class SampleData {
   }
 
   ObjectNode answers(ExecutableForm form, ObjectNode line, Bundle bundle) {
+    made = moment(line.path("at").asString("")).orElse(now);
     ObjectNode answers = JsonNodeFactory.instance.objectNode();
     for (var entry : line.path("data").properties()) {
       JsonNode resolved =
@@ -105,7 +112,7 @@ final class SampleData {
       return all;
     }
     if (given.has("asset")) {
-      return asset(field, given.path("asset").asString(""), bundle).orElse(given);
+      return asset(field, given, bundle).orElse(given);
     }
     return given.isString() ? text(field, given.asString()).orElse(given) : given;
   }
@@ -159,8 +166,12 @@ final class SampleData {
     return Optional.empty();
   }
 
-  /** A file of the pack, kept once however many records show it. */
-  private Optional<JsonNode> asset(ExecutableField field, String path, Bundle bundle) {
+  /**
+   * A file of the pack, kept once however many records show it, and each time taken when the record
+   * was made unless its capture is told beside it.
+   */
+  private Optional<JsonNode> asset(ExecutableField field, JsonNode given, Bundle bundle) {
+    String path = given.path("asset").asString("");
     byte[] bytes = bundle.assets().get(path);
     if (bytes == null) {
       return Optional.empty();
@@ -169,8 +180,21 @@ final class SampleData {
         assets.computeIfAbsent(
             PackReading.key(bundle) + "/" + path, _ -> keeping.keep(Path.of(path), bytes));
     JsonNode written = field.type().write(file);
-    return Optional.of(
-        written instanceof ArrayNode list && list.size() == 1 ? list.get(0) : written);
+    JsonNode one = written instanceof ArrayNode list && list.size() == 1 ? list.get(0) : written;
+    if (one instanceof ObjectNode taken) {
+      capture(taken, given);
+    }
+    return Optional.of(one);
+  }
+
+  private void capture(ObjectNode file, JsonNode given) {
+    file.put("takenAt", made.toString());
+    for (String said : CAPTURE) {
+      if (given.hasNonNull(said)) {
+        file.set(said, given.get(said));
+      }
+    }
+    moment(file.path("takenAt").asString("")).ifPresent(at -> file.put("takenAt", at.toString()));
   }
 
   private static JsonNode node(String text) {

@@ -6,11 +6,8 @@ import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.Structure.Stage;
 import dev.proofline.engine.executable.Structure.Stages;
-import dev.proofline.engine.executable.Structure.Within;
 import dev.proofline.engine.expression.Situation;
 import dev.proofline.engine.store.Event;
-import dev.proofline.engine.value.Value;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,14 +35,22 @@ record StageHistory(ExecutableForm form, UUID record, List<Event> events, Situat
         continue;
       }
       if (!stays.isEmpty()) {
-        stays.add(stays.removeLast().until(event.at()));
+        stays.add(stays.removeLast().until(at(event)));
       }
       if (!to.isEmpty()) {
-        stays.add(stay(field, stages, from, to, event.at()));
+        stays.add(stay(field, stages, from, to, at(event)));
       }
       from = to;
     }
     return stays;
+  }
+
+  /** A sample stands in its stage since the day it tells of. */
+  private static Instant at(Event event) {
+    String told = event.data().path(PackSamples.TOLD_AT).asString("");
+    return event.kind().equals(PackSamples.SAMPLED) && !told.isEmpty()
+        ? Instant.parse(told)
+        : event.at();
   }
 
   private Stay stay(ExecutableField field, Stages stages, String from, String to, Instant entered) {
@@ -58,18 +63,8 @@ record StageHistory(ExecutableForm form, UUID record, List<Event> events, Situat
         stage.map(Stage::title).orElseGet(() -> LocalText.plain(to)),
         entered,
         Optional.empty(),
-        stage.flatMap(Stage::within).flatMap(this::span).map(entered::plus),
+        stage.flatMap(Stage::within).flatMap(within -> within.span(situation)).map(entered::plus),
         before >= 0 && here > before + 1 && !stages.stages().get(here).last(),
         here >= 0 && here < before);
-  }
-
-  private Optional<Duration> span(Within within) {
-    return switch (within) {
-      case Within.Of(var span) -> Optional.of(span);
-      case Within.By(var rule) ->
-          rule.evaluate(situation)
-              .flatMap(value ->
-                  value instanceof Value.Span(var span) ? Optional.of(span) : Optional.empty());
-    };
   }
 }

@@ -8,14 +8,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records whose fresh values may have changed: those of a form that a way leads to from a row. It
- * is kept as the name of a timer, so the same thing twice is one, and it outlives a restart.
+ * Records whose fresh values or awaited verdicts may have changed: those of a form that a way leads
+ * to from a row. It is kept as the name of a timer, so the same thing twice is one, and it outlives
+ * a restart.
  *
  * @param way what is left of it; empty when the row is the record itself
  * @param row null for all records of the form
  * @param after the cursor of the page before
+ * @param gone whether the row they read is not theirs any more
  */
-record Stale(String form, List<Hop> way, @Nullable UUID row, @Nullable String after) {
+record Stale(String form, List<Hop> way, @Nullable UUID row, @Nullable String after, boolean gone) {
 
   private static final String ALL = "*";
 
@@ -24,16 +26,20 @@ record Stale(String form, List<Hop> way, @Nullable UUID row, @Nullable String af
   }
 
   static Stale all(String form) {
-    return new Stale(form, List.of(), null, null);
+    return new Stale(form, List.of(), null, null, false);
+  }
+
+  static Stale one(String form, UUID record) {
+    return new Stale(form, List.of(), record, null, false);
   }
 
   Stale next(String cursor) {
-    return new Stale(form, way, row, cursor);
+    return new Stale(form, way, row, cursor, gone);
   }
 
   /** From another row on, one step further. */
   Stale onwards(UUID to) {
-    return new Stale(form, way.subList(1, way.size()), to, null);
+    return new Stale(form, way.subList(1, way.size()), to, null, gone);
   }
 
   String name() {
@@ -47,7 +53,8 @@ record Stale(String form, List<Hop> way, @Nullable UUID row, @Nullable String af
       }
     }
     name.append(" #").append(row == null ? ALL : row.toString());
-    return after == null ? name.toString() : name + " @" + after;
+    name.append(after == null ? "" : " @" + after);
+    return gone ? name + " !" : name.toString();
   }
 
   /** Empty when the name was written by a version that knew other words. */
@@ -56,6 +63,7 @@ record Stale(String form, List<Hop> way, @Nullable UUID row, @Nullable String af
     var way = new ArrayList<Hop>();
     UUID row = null;
     String after = null;
+    boolean gone = false;
     for (int i = 1; i < words.length; i++) {
       String word = words[i].substring(1);
       switch (words[i].charAt(0)) {
@@ -63,12 +71,13 @@ record Stale(String form, List<Hop> way, @Nullable UUID row, @Nullable String af
         case '<' -> way.add(new Hop.Back(before(word), behind(word)));
         case '#' -> row = word.equals(ALL) ? null : UUID.fromString(word);
         case '@' -> after = word;
+        case '!' -> gone = true;
         default -> {
           return Optional.empty();
         }
       }
     }
-    return Optional.of(new Stale(words[0], way, row, after));
+    return Optional.of(new Stale(words[0], way, row, after, gone));
   }
 
   private static String before(String place) {

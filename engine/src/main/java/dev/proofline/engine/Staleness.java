@@ -1,6 +1,7 @@
 package dev.proofline.engine;
 
 import dev.proofline.engine.base.Ids;
+import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.Freshness;
 import dev.proofline.engine.expression.Reliance;
 import dev.proofline.engine.expression.Reliance.Hop;
@@ -13,24 +14,38 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Which fresh values a unit of work leaves stale. They are noted as due at once, in the transaction
- * that makes them stale, so none is forgotten.
+ * Which fresh values, or awaited verdicts, a unit of work leaves stale. They are noted as due at
+ * once, in the transaction that makes them stale, so none is forgotten.
  */
 final class Staleness implements UnitOfWork.Consequences {
 
-  /** The reserved run whose timers they are. */
-  static final UUID RUN = new UUID(0, 1);
+  /** The reserved run whose timers tell of stale values. */
+  static final UUID VALUES = new UUID(0, 1);
 
+  /** The reserved run whose timers tell of verdicts to look at again. */
+  static final UUID VERDICTS = new UUID(0, 2);
+
+  private final UUID run;
   private final Freshness freshness;
   private final Ids ids;
 
-  Staleness(Freshness freshness, Ids ids) {
+  private Staleness(UUID run, Freshness freshness, Ids ids) {
+    this.run = run;
     this.freshness = freshness;
     this.ids = ids;
+  }
+
+  static Staleness ofValues(Map<String, ExecutableForm> forms, Ids ids) {
+    return new Staleness(VALUES, Freshness.of(forms), ids);
+  }
+
+  static Staleness ofVerdicts(Map<String, ExecutableForm> forms, Ids ids) {
+    return new Staleness(VERDICTS, Freshness.ofVerdicts(forms), ids);
   }
 
   @Override
@@ -47,11 +62,11 @@ final class Staleness implements UnitOfWork.Consequences {
   }
 
   Change timer(Stale stale, Instant now) {
-    return new Change.SetTimer(new Change.StoredTimer(ids.next(), RUN, stale.name(), now));
+    return new Change.SetTimer(new Change.StoredTimer(ids.next(), run, stale.name(), now));
   }
 
   private static boolean concerns(Reliance on, UnitOfWork.Touched one) {
-    if (one.before().isEmpty() || one.after().isEmpty()) {
+    if (one.before().isEmpty() || one.after().isEmpty() || on.way().isEmpty()) {
       return true;
     }
     Row before = row(one, one.before().get());
@@ -62,17 +77,31 @@ final class Staleness implements UnitOfWork.Consequences {
   /** What it pointed to before is as stale as what it points to now. */
   private static Stream<Stale> stale(Freshness.Dependent dependent, UnitOfWork.Touched one) {
     List<Hop> way = dependent.on().way();
-    var here = new Stale(dependent.form(), way, one.id(), null);
+    if (way.isEmpty()) {
+      return Stream.of(Stale.all(dependent.form()));
+    }
+    var here = new Stale(dependent.form(), way, one.id(), null, one.after().isEmpty());
+    var left = new Stale(dependent.form(), way, one.id(), null, true);
     return switch (way.getFirst()) {
       case Hop.Back _ -> Stream.of(here);
-      case Hop.Along(_, var field) ->
-          Stream.of(one.before(), one.after())
-              .flatMap(Optional::stream)
-              .flatMap(record -> row(one, record).get(field).stream())
-              .flatMap(value -> value instanceof Value.Ref ref ? Stream.of(ref.id()) : Stream.of())
-              .distinct()
-              .map(here::onwards);
+      case Hop.Along(_, var field) -> {
+        Set<UUID> now = pointed(one, one.after(), field);
+        yield Stream.concat(
+            now.stream().map(here::onwards),
+            pointed(one, one.before(), field).stream()
+                .filter(id -> !now.contains(id))
+                .map(left::onwards));
+      }
     };
+  }
+
+  private static Set<UUID> pointed(
+      UnitOfWork.Touched one, Optional<StoredRecord> record, String field) {
+    return record
+        .flatMap(found -> row(one, found).get(field))
+        .filter(Value.Ref.class::isInstance)
+        .map(value -> Set.of(((Value.Ref) value).id()))
+        .orElse(Set.of());
   }
 
   private static Row row(UnitOfWork.Touched one, StoredRecord record) {

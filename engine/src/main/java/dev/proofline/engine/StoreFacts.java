@@ -3,6 +3,7 @@ package dev.proofline.engine;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.executable.Catalogue;
 import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.expression.DerivedRows;
 import dev.proofline.engine.expression.Facts;
 import dev.proofline.engine.expression.Filter;
 import dev.proofline.engine.expression.Gathering;
@@ -12,6 +13,7 @@ import dev.proofline.engine.store.RowScope;
 import dev.proofline.engine.store.Store;
 import dev.proofline.engine.store.Store.TableRow;
 import dev.proofline.engine.store.StoredRecord;
+import dev.proofline.engine.value.LooksLimits;
 import dev.proofline.engine.value.Row;
 import dev.proofline.engine.value.Value;
 import java.util.ArrayList;
@@ -21,6 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -42,6 +46,8 @@ final class StoreFacts implements Facts {
   private final @Nullable UnitOfWork unit;
   private final @Nullable Access lens;
   private final boolean anyRow;
+  private final @Nullable Supplier<Access> reader;
+  private @Nullable Facts told;
   private final Map<Value.Ref, Optional<Row>> rowsByRef = new HashMap<>();
   private final Map<Asked, List<Row>> rowsBySource = new HashMap<>();
   private final Map<Gathering, Gathering.Tally> tallies = new HashMap<>();
@@ -54,6 +60,7 @@ final class StoreFacts implements Facts {
     this.unit = unit;
     this.lens = sight.lens();
     this.anyRow = sight.anyRow();
+    this.reader = sight.reader();
   }
 
   /** Everything that is stored: what rules of the workspace judge by. */
@@ -68,7 +75,7 @@ final class StoreFacts implements Facts {
 
   /** Only what the caller may read: what expressions written by the caller are answered from. */
   static StoreFacts seenBy(Access access, Store store, Catalogue catalogue) {
-    return new StoreFacts(store, catalogue, access.org(), null, new Sight(access, false));
+    return new StoreFacts(store, catalogue, access.org(), null, new Sight(access, false, null));
   }
 
   /**
@@ -76,7 +83,7 @@ final class StoreFacts implements Facts {
    * the fields that are closed to the caller.
    */
   static StoreFacts namedTo(Access access, Store store, Catalogue catalogue) {
-    return new StoreFacts(store, catalogue, access.org(), null, new Sight(access, true));
+    return new StoreFacts(store, catalogue, access.org(), null, new Sight(access, true, null));
   }
 
   /**
@@ -84,9 +91,28 @@ final class StoreFacts implements Facts {
    *
    * @param lens null for the workspace itself
    * @param anyRow whether rows outside the caller's count
+   * @param reader who is told what was found; null when nobody is
    */
-  private record Sight(@Nullable Access lens, boolean anyRow) {
-    static final Sight EVERYTHING = new Sight(null, true);
+  private record Sight(@Nullable Access lens, boolean anyRow, @Nullable Supplier<Access> reader) {
+    static final Sight EVERYTHING = new Sight(null, true, null);
+  }
+
+  /** What rules judge by, all of it, and who is told what they found. */
+  StoreFacts toldTo(Supplier<Access> reader) {
+    return new StoreFacts(store, catalogue, org, unit, new Sight(null, true, reader));
+  }
+
+  @Override
+  public Facts told() {
+    if (told == null) {
+      told = reader == null ? this : seenBy(reader.get(), store, catalogue);
+    }
+    return told;
+  }
+
+  @Override
+  public Facts again() {
+    return new StoreFacts(store, catalogue, org, unit, new Sight(lens, anyRow, reader));
   }
 
   @Override
@@ -225,6 +251,12 @@ final class StoreFacts implements Facts {
     if (form != null) {
       return lens == null ? records(form, narrowings) : readableRecords(form, narrowings, lens);
     }
+    for (DerivedRows derived : DerivedRows.values()) {
+      ExecutableForm of = catalogue.forms().get(derived.form(source));
+      if (of != null) {
+        return derived(derived, of, narrowings);
+      }
+    }
     int dot = source.indexOf('.');
     ExecutableForm around = dot < 0 ? null : catalogue.forms().get(source.substring(0, dot));
     if (around != null) {
@@ -243,6 +275,43 @@ final class StoreFacts implements Facts {
     }
     throw new IllegalStateException(
         "Expected a source the compiler knows, but rows." + source + " is none.");
+  }
+
+  private List<Row> derived(DerivedRows derived, ExecutableForm form, List<Narrowing> narrowings) {
+    Predicate<String> open =
+        lens == null ? _ -> true : field -> lens.mask(form.key(), field).readable();
+    var facts = new DerivedFacts(form, store.ledger(), this, open, lens == null);
+    return met(facts.rows(derived, concerned(form, narrowings)), narrowings);
+  }
+
+  /** The record that is asked about, or every one there is. */
+  private List<StoredRecord> concerned(ExecutableForm form, List<Narrowing> narrowings) {
+    Optional<Narrowing> one =
+        narrowings.stream().filter(each -> each.field().equals(DerivedRows.RECORD)).findFirst();
+    if (one.isPresent()) {
+      return one.get().value().orElse(null) instanceof Value.Ref ref
+          ? record(form, ref.id()).stream().toList()
+          : List.of();
+    }
+    var found = new ArrayList<StoredRecord>();
+    store
+        .records()
+        .each(
+            form,
+            scope(form),
+            Filter.EVERYTHING,
+            record -> {
+              if (found.size() >= MOST_ROWS) {
+                throw new TooManyRows(form.title());
+              }
+              if (unit == null || !unit.holds(record.id())) {
+                found.add(record);
+              }
+            });
+    if (unit != null) {
+      found.addAll(unit.recordsOf(form.key()));
+    }
+    return found;
   }
 
   private List<Row> records(ExecutableForm form, List<Narrowing> narrowings) {
@@ -349,8 +418,19 @@ final class StoreFacts implements Facts {
   }
 
   @Override
+  public List<Use> uses(Value.File file, int distance) {
+    Long hash =
+        file.facts() == null ? null : LooksLimits.telling(file.facts().content()).orElse(null);
+    return store.files().alike(file.sha256(), hash, distance).stream()
+        .map(
+            like -> new Use(new Value.Ref(like.use().form(), like.use().record()), like.distance()))
+        .toList();
+  }
+
+  @Override
   public List<Value.Ref> usersInRole(String role) {
     return org.activeInRole(role).stream()
+        .filter(user -> lens == null || lens.mayKnow(user.id(), "roles"))
         .map(user -> new Value.Ref(Value.Ref.USER, user.id()))
         .toList();
   }
@@ -361,25 +441,4 @@ final class StoreFacts implements Facts {
   }
 
   private record Asked(String source, List<Narrowing> narrowings) {}
-
-  /** A query of a rule reads more rows than a judgement may. */
-  static final class TooManyRows extends RuntimeException {
-    private static final long serialVersionUID = 1;
-    private final transient LocalText source;
-
-    TooManyRows(LocalText source) {
-      super("A rule reads more than " + MOST_ROWS + " rows of " + source + ".");
-      this.source = source;
-    }
-
-    LocalText words() {
-      return LocalText.of(
-          "规则要查的“" + source.in("zh-CN") + "”超过 " + MOST_ROWS + " 行。请让规则按字段缩小范围。",
-          "A rule reads more than "
-              + MOST_ROWS
-              + " rows of "
-              + source.in("en")
-              + ". Let the rule narrow them by a field.");
-    }
-  }
 }

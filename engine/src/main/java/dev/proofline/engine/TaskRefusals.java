@@ -3,6 +3,7 @@ package dev.proofline.engine;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.effect.Signal;
 import dev.proofline.engine.effect.TaskOutcome;
 import dev.proofline.engine.store.Change.StoredTask;
 import java.util.Optional;
@@ -40,7 +41,7 @@ final class TaskRefusals {
 
   static Refusal isApproval() {
     return Refusals.conflict(
-        "这是一个审批。请批准、驳回或退回。", "This is an approval. Approve, reject or return it.");
+        "这是一个审批。请批准、驳回或退回。", "This is an approval. Approve it, reject it or send it back.");
   }
 
   static Refusal isTask() {
@@ -51,6 +52,12 @@ final class TaskRefusals {
     return Refusals.conflict(
         "这个待办要提交“" + form.in(LocalText.DEFAULT_LANGUAGE) + "”才算完成。请打开表单填写。",
         "This task is done by submitting " + form.in(LocalText.ENGLISH) + ". Open the form.");
+  }
+
+  static Refusal objected(Signal said, LocalText why) {
+    return said instanceof Signal.TaskHandedOn
+        ? invalid("to", why)
+        : new Refusal(Refusal.Reason.NOT_ALLOWED, why);
   }
 
   static LocalText noSuchPerson() {

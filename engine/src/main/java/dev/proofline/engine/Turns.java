@@ -4,7 +4,8 @@ import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Reliance;
 import dev.proofline.engine.expression.Reliance.Hop;
-import dev.proofline.engine.store.Change;
+import dev.proofline.engine.form.Judgement;
+import dev.proofline.engine.store.Committer;
 import dev.proofline.engine.value.Answers;
 import dev.proofline.engine.value.Value;
 import java.util.ArrayList;
@@ -18,26 +19,37 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Submissions whose rules read rows of their own form: two that would read each other are judged
- * one after the other, so that of two first claims of a customer one is the first. On one node they
- * wait; those of other nodes are told apart by a counter that each moves on in its commit, and the
- * slower one is judged again.
+ * Records whose rules read rows of their own form: two that would read each other are judged one
+ * after the other, so that of two first claims of a customer one is the first. A counter that each
+ * moves on in its commit tells them apart, and the slower one is judged again. What a person sends
+ * waits before that for the others on its node. What flows write on the way joins without waiting,
+ * for a lock waited for then would be taken in any order; where somebody has it, all is done again,
+ * and waits at the start for all it has met.
  */
 final class Turns {
 
   private static final int STRIPES = 256;
+  private static final int ATTEMPTS = 4;
+
+  /** So many counters are remembered; forgetting costs one question each. */
+  private static final int REMEMBERED = 10_000;
+
   private static final String WHOLE = "";
+  private static final String PREFIX = "turn/";
   private static final Pattern UUID_SHAPE =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   private final Workspace workspace;
   private final Map<String, Tied> ties = new ConcurrentHashMap<>();
+  private final Map<String, Long> stood = new ConcurrentHashMap<>();
+  private final Map<String, Set<String>> met = new ConcurrentHashMap<>();
   private final List<Lock> locks =
       Stream.generate(ReentrantLock::new).limit(STRIPES).collect(Collectors.toList());
 
@@ -52,30 +64,54 @@ final class Turns {
   final class Turn implements AutoCloseable {
     private final Map<String, Long> counters = new LinkedHashMap<>();
     private final List<Lock> held = new ArrayList<>();
+    private final Set<String> names;
 
     private Turn(Set<String> names) {
+      this.names = names;
       names.stream()
-          .map(name -> Math.floorMod(name.hashCode(), STRIPES))
+          .map(Turns::stripe)
           .collect(Collectors.toCollection(TreeSet::new))
           .forEach(stripe -> held.add(locks.get(stripe)));
       held.forEach(Lock::lock);
     }
 
     /** Where the counters stand; read after the wait, when whoever was before has stored. */
-    private void read(Set<String> names) {
+    private void read() {
       for (String name : names) {
-        counters.put(name, workspace.store().counters().last(name));
+        counters.put(name, last(name));
       }
     }
 
-    /** Whether what was judged is what the turn was taken for. */
-    boolean holds(Set<String> names) {
-      return counters.keySet().containsAll(names);
+    /** Whether what was judged is what the turn was taken for; else the next one is for both. */
+    boolean holds(Set<String> judged) {
+      names.addAll(judged);
+      return counters.keySet().containsAll(judged);
+    }
+
+    /** CONFLICT when somebody else has that turn: this one is taken again, for it as well. */
+    private void join(String name, UnitOfWork unit) {
+      names.add(name);
+      Lock lock = locks.get(stripe(name));
+      if (!lock.tryLock()) {
+        throw new Committer.Conflict(name);
+      }
+      held.add(lock);
+      long last = last(name);
+      stood.remove(name);
+      counters.put(name, last);
+      unit.pass(name, last);
     }
 
     /** Moves the counters on with what was judged in the turn. */
     void pass(UnitOfWork unit) {
-      counters.forEach((name, last) -> unit.add(new Change.Count(name, last + 1, last)));
+      stood.keySet().removeAll(counters.keySet());
+      counters.forEach(unit::pass);
+      unit.inTurn(name -> join(name, unit));
+    }
+
+    /** What was judged in the turn is stored. */
+    void passed() {
+      counters.forEach((name, last) -> stood.put(name, last + 1));
     }
 
     @Override
@@ -84,11 +120,20 @@ final class Turns {
     }
   }
 
-  /** A turn that cannot be read is given back: nobody would, and others would wait for ever. */
+  private static int stripe(String name) {
+    return Math.floorMod(name.hashCode(), STRIPES);
+  }
+
+  /**
+   * Waits for the turns. One that cannot be read is given back: nobody would, and others would wait
+   * for ever.
+   *
+   * @param names grow by what is met on the way, for the next attempt
+   */
   Turn take(Set<String> names) {
     var turn = new Turn(names);
     try {
-      turn.read(names);
+      turn.read();
       return turn;
     } catch (RuntimeException failed) {
       turn.close();
@@ -96,14 +141,100 @@ final class Turns {
     }
   }
 
+  /**
+   * Does the work in its turns, and again while somebody is faster: each time also in those it met
+   * before. CONFLICT when somebody always is.
+   */
+  <T> T inTurn(Set<String> names, Function<Turn, T> work) {
+    var met = new TreeSet<>(names);
+    for (int attempt = 1; ; attempt++) {
+      try (Turn turn = take(met)) {
+        return work.apply(turn);
+      } catch (Committer.Conflict conflict) {
+        if (attempt >= ATTEMPTS) {
+          throw conflict;
+        }
+      }
+    }
+  }
+
+  /**
+   * As it was when this node last saw it. Another node may have moved it on since: then the commit
+   * is refused, and the next attempt asks the store.
+   */
+  private long last(String name) {
+    Long known = stood.get(name);
+    if (known != null) {
+      return known;
+    }
+    if (stood.size() >= REMEMBERED) {
+      stood.clear();
+    }
+    long stored = workspace.store().counters().last(name);
+    stood.put(name, stored);
+    return stored;
+  }
+
+  /**
+   * Judges a record that the unit writes on the way, in turn with others of its form: the unit is
+   * refused when it commits if somebody was faster.
+   */
+  Judgement judge(Judging judging, ExecutableForm form, ObjectNode data, OnTheWay way) {
+    way.asked.before().ifPresent(before -> join(about(form, before.answers()), way.unit));
+    join(about(form, data), way.unit);
+    Judging.Asked asked = way.asked;
+    Judgement judgement = judging.judge(form, data, asked);
+    while (join(about(form, judgement.answers()), way.unit)) {
+      asked = asked.again();
+      judgement = judging.judge(form, data, asked);
+    }
+    return judgement;
+  }
+
+  /** A record that a unit writes beside what it is made for. */
+  record OnTheWay(Judging.Asked asked, UnitOfWork unit) {}
+
+  /**
+   * Joins the turns for a record that the unit writes, without waiting.
+   *
+   * @return whether some are new to the unit, so that what was read before may be out of date
+   */
+  private boolean join(Set<String> names, UnitOfWork unit) {
+    var met = new TreeSet<>(names);
+    met.removeAll(unit.counters());
+    met.forEach(name -> unit.join(name, workspace.store().counters()::last));
+    return !met.isEmpty();
+  }
+
+  /** What submissions of the form met lately that was about whole forms. */
+  Set<String> usual(ExecutableForm form) {
+    return met.getOrDefault(form.key(), Set.of());
+  }
+
+  /** A submission met others on the way: those after it wait for whole forms from the start. */
+  void met(ExecutableForm form, Set<String> names) {
+    Set<String> whole =
+        names.stream()
+            .filter(name -> name.indexOf('/', PREFIX.length()) < 0)
+            .collect(Collectors.toUnmodifiableSet());
+    if (!whole.isEmpty()) {
+      met.put(form.key(), whole);
+    }
+  }
+
+  /** Claims of one person in a form are counted one after the other. */
+  static String ofClaimant(ExecutableForm form, UUID person) {
+    return PREFIX + form.key() + "/claims/" + person;
+  }
+
   /** What a record with these answers takes turns about; nothing for most forms. */
   Set<String> about(ExecutableForm form, Answers answers) {
     var names = new TreeSet<String>();
     for (String field : tied(form)) {
       if (field.equals(WHOLE)) {
-        names.add("turn/" + form.key());
+        names.add(PREFIX + form.key());
       } else if (answers.get(field).orElse(null) instanceof Value.Ref ref) {
-        names.add("turn/" + form.key() + "/" + field + "/" + ref.id());
+        names.add(PREFIX + form.key() + "/" + field + "/" + ref.id());
       }
     }
     return names;

@@ -13,7 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The writes of one use case, gathered; later steps read what earlier ones wrote. Several changes
@@ -33,6 +37,7 @@ public final class UnitOfWork {
   private final Map<UUID, Touched> touched = new LinkedHashMap<>();
   private final List<Change> others = new ArrayList<>();
   private final Consequences consequences;
+  private @Nullable Consumer<String> turn;
 
   /** A unit whose writes have no consequences beside themselves. */
   public UnitOfWork(Store store, Instant now) {
@@ -204,6 +209,30 @@ public final class UnitOfWork {
     long next = (pending == null ? expected : pending.row) + 1;
     counters.put(counter, new Guarded<>(next, expected));
     return next;
+  }
+
+  /** Moves a counter on, once however often; refused when it no longer is where it was read. */
+  void pass(String counter, long last) {
+    counters.putIfAbsent(counter, new Guarded<>(last + 1, last));
+  }
+
+  /** Whose turn the unit's writes are: it is asked for each that the unit meets. */
+  void inTurn(Consumer<String> turn) {
+    this.turn = turn;
+  }
+
+  /** A turn met on the way; without one of its own the unit is only refused by the counter. */
+  void join(String counter, ToLongFunction<String> last) {
+    if (turn == null) {
+      pass(counter, last.applyAsLong(counter));
+    } else {
+      turn.accept(counter);
+    }
+  }
+
+  /** The counters this unit moves on. */
+  Set<String> counters() {
+    return Set.copyOf(counters.keySet());
   }
 
   /** Any other change, in the order given. */

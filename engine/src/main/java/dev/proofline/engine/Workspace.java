@@ -3,7 +3,6 @@ package dev.proofline.engine;
 import dev.proofline.engine.base.Ids;
 import dev.proofline.engine.executable.Catalogue;
 import dev.proofline.engine.executable.ExecutableForm;
-import dev.proofline.engine.executable.Freshness;
 import dev.proofline.engine.expression.Situation;
 import dev.proofline.engine.store.Change;
 import dev.proofline.engine.store.Committer;
@@ -19,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** What all use cases of a workspace stand on. */
 final class Workspace {
@@ -30,6 +30,7 @@ final class Workspace {
   private final Ids ids;
   private final Events events;
   private final Directory directory;
+  private final Turns turns;
   private final AtomicReference<Published> published;
 
   Workspace(Store store, Clock clock, RandomGenerator random, ZoneId zone, Catalogue catalogue) {
@@ -40,13 +41,17 @@ final class Workspace {
     this.ids = new Ids(clock, random);
     this.events = new Events(clock, ids);
     this.directory = new Directory(store, clock);
+    this.turns = new Turns(this);
     this.published = new AtomicReference<>(published(catalogue));
   }
 
-  private record Published(Catalogue catalogue, Staleness staleness) {}
+  private record Published(Catalogue catalogue, Staleness values, Staleness verdicts) {}
 
   private Published published(Catalogue catalogue) {
-    return new Published(catalogue, new Staleness(Freshness.of(catalogue.forms()), ids));
+    return new Published(
+        catalogue,
+        Staleness.ofValues(catalogue.forms(), ids),
+        Staleness.ofVerdicts(catalogue.forms(), ids));
   }
 
   private final AtomicReference<Map<String, Pilot>> pilots = new AtomicReference<>(Map.of());
@@ -77,6 +82,11 @@ final class Workspace {
 
   Directory directory() {
     return directory;
+  }
+
+  /** Who waits for whom before records are judged that read each other. */
+  Turns turns() {
+    return turns;
   }
 
   Org org() {
@@ -121,18 +131,47 @@ final class Workspace {
         && pilot.teams().stream().anyMatch(each -> org().branch(each).contains(team.get()));
   }
 
-  Staleness staleness() {
-    return published.get().staleness();
+  /** The fresh values that depend on what is written. */
+  Staleness values() {
+    return published.get().values();
+  }
+
+  /** The awaited verdicts that depend on what is written. */
+  Staleness verdicts() {
+    return published.get().verdicts();
   }
 
   /** The writes of one use case at a moment. */
   UnitOfWork unit(Instant at) {
-    return new UnitOfWork(store, at, staleness());
+    Staleness values = values();
+    Staleness verdicts = verdicts();
+    var deadlines = new Deadlines(ids, verdicts);
+    return new UnitOfWork(
+        store,
+        at,
+        (touched, now) ->
+            Stream.of(values, verdicts, deadlines)
+                .flatMap(one -> one.of(touched, now).stream())
+                .toList());
   }
 
   /** Everything stored, for one judgement. */
   StoreFacts facts() {
     return StoreFacts.of(store, catalogue(), org());
+  }
+
+  /** What a person may see; nothing for nobody. */
+  Access access(Optional<UUID> person) {
+    return access(
+        person
+            .flatMap(id -> org().user(id))
+            .map(Workspace::caller)
+            .orElseGet(() -> SystemCallers.flow("nobody")));
+  }
+
+  /** The person as if they asked themselves. */
+  static Caller caller(Store.User user) {
+    return new Caller(user.id(), user.login(), user.name(), user.roles(), user.language(), "", "");
   }
 
   Access access(Caller caller) {

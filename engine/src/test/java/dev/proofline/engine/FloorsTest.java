@@ -29,10 +29,16 @@ class FloorsTest {
           .definedBy(E + "value..")
           .layer("3 definition")
           .definedBy(E + "definition..")
-          .layer("4 expression, script, effect")
-          .definedBy(E + "expression..", E + "script..", E + "effect..")
+          .layer("4 expression, script, process, effect")
+          .definedBy(E + "expression..", E + "script..", E + "process..", E + "effect..")
           .layer("5 open sets")
-          .definedBy(E + "field..", E + "check..", E + "step..", E + "channel..", E + "metric..")
+          .definedBy(
+              E + "field..",
+              E + "check..",
+              E + "step..",
+              E + "channel..",
+              E + "metric..",
+              E + "importer..")
           .layer("6 executable")
           .definedBy(E + "executable..")
           .layer("7 compile, form, flow, migration")
@@ -52,7 +58,7 @@ class FloorsTest {
           .whereLayer("5 open sets")
           .mayOnlyBeAccessedByLayers(
               "6 executable", "7 compile, form, flow, migration", "8 store", "9 engine")
-          .whereLayer("4 expression, script, effect")
+          .whereLayer("4 expression, script, process, effect")
           .mayOnlyBeAccessedByLayers(
               "5 open sets",
               "6 executable",

@@ -203,4 +203,56 @@ class PackZipTest {
             .toList());
     refusal.findings().forEach(finding -> assertNotNull(finding.hint(), finding::toString));
   }
+
+  private static byte[] options(int files, String entry, int entries) throws IOException {
+    var out = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(out)) {
+      zip.putNextEntry(new ZipEntry("pack.json"));
+      zip.write(utf8(MANIFEST));
+      // What cannot be packed tight, so that the pack is not refused for its ratio.
+      zip.putNextEntry(new ZipEntry("media/pad.jpg"));
+      var noise = new byte[2 << 20];
+      new java.util.Random(7).nextBytes(noise);
+      zip.write(noise);
+      for (int i = 0; i < files; i++) {
+        zip.putNextEntry(new ZipEntry("options/k" + i + ".json"));
+        String list = String.join(",", java.util.Collections.nCopies(entries, entry));
+        zip.write(utf8("{\"kind\": \"options\", \"key\": \"k\", \"options\": [" + list + "]}"));
+      }
+    }
+    return out.toByteArray();
+  }
+
+  @Test
+  void a_pack_of_more_values_than_a_heap_takes_is_refused_at_the_file_where_it_is_too_much()
+      throws IOException {
+    byte[] zip = options(12, "{\"value\":\"x\",\"a\":{}}", 15_000);
+
+    var findings = assertThrows(Refusal.class, () -> PackZip.read(zip)).findings();
+
+    assertEquals(1, findings.size());
+    assertEquals("pack_too_large", findings.getFirst().code());
+    assertTrue(findings.getFirst().message().in("en").startsWith("options/k11.json: "));
+    assertTrue(findings.getFirst().message().in("en").contains("500000 JSON values"));
+  }
+
+  @Test
+  void a_pack_of_more_text_than_a_heap_takes_is_refused() throws IOException {
+    byte[] zip = options(5, "{\"value\":\"" + "x".repeat(1_800) + "\"}", 1_000);
+
+    var finding = assertThrows(Refusal.class, () -> PackZip.read(zip)).findings().getFirst();
+
+    assertEquals("pack_too_large", finding.code());
+    assertTrue(finding.message().in("en").contains("8000000 characters"));
+  }
+
+  @Test
+  void one_definition_of_too_many_values_is_refused() throws IOException {
+    assertEquals("too_large", refusal(options(1, "{}", 200_000)));
+  }
+
+  @Test
+  void a_pack_of_a_few_thousand_options_is_read() throws IOException {
+    assertEquals(5, PackZip.read(options(4, "{\"value\":\"x\",\"a\":{}}", 15_000)).files().size());
+  }
 }

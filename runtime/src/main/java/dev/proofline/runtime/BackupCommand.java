@@ -1,5 +1,6 @@
 package dev.proofline.runtime;
 
+import dev.proofline.engine.store.OwnerOnly;
 import dev.proofline.engine.store.jooq.Backup;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +28,10 @@ final class BackupCommand implements Callable<Integer> {
     this.terminal = terminal;
   }
 
-  /** Under another name until it is whole, so that a file of that name always is. */
+  /**
+   * Under another name until it is whole, so that a file of that name always is; with the key in
+   * it, for its owner alone.
+   */
   @Override
   public Integer call() throws IOException {
     Settings settings = data.existing();
@@ -37,7 +41,7 @@ final class BackupCommand implements Callable<Integer> {
     }
     Path unfinished = file.resolveSibling(file.getFileName() + ".part");
     try {
-      try (var out = Files.newOutputStream(unfinished)) {
+      try (var out = Files.newOutputStream(OwnerOnly.file(unfinished))) {
         Backup.write(settings.store(), settings.data().resolve("blobs"), out);
       }
       Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);

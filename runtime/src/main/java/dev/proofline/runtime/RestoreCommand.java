@@ -53,7 +53,9 @@ final class RestoreCommand implements Callable<Integer> {
       if (!broken.isEmpty()) {
         terminal.say(
             "已恢复，但账本有 " + broken.size() + " 处不符，备份时就已如此：",
-            "Restored, but " + broken.size() + " of the ledger does not fit, as in the backup:");
+            "Restored, but the ledger has "
+                + VerifyCommand.counted(broken.size(), "fault")
+                + ", as in the backup:");
         broken.forEach(one -> terminal.line(one.subject() + ": " + one.what()));
         return 1;
       }

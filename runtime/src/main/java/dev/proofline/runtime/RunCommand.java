@@ -7,6 +7,7 @@ import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.SocketException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -96,8 +97,9 @@ final class RunCommand implements Callable<Integer> {
   private static void stop(Running running) {
     Logger log = LoggerFactory.getLogger("proofline");
     try {
+      log.info("Stopping: nothing new is taken, what is under way is finished");
       running.close();
-      log.info("Stopped");
+      log.info("Stopped: requests answered, flows and writes done, the ledger sealed");
     } catch (RuntimeException broken) {
       log.error("Stopping failed", broken);
     }
@@ -136,9 +138,10 @@ final class RunCommand implements Callable<Integer> {
       terminal.say("开发模式：虚拟时钟已打开。", "Development: the virtual clock is on.");
       Duration ahead = running.aheadAtStart();
       if (!ahead.isZero()) {
+        Duration rounded = ahead.truncatedTo(ChronoUnit.SECONDS);
         terminal.say(
-            "虚拟时钟接着上次，比实际时间快 " + ahead + "。",
-            "The virtual clock goes on from where it was, ahead of real time by " + ahead + ".");
+            "虚拟时钟接着上次，比实际时间快 " + rounded + "。",
+            "The virtual clock goes on from where it was, ahead of real time by " + rounded + ".");
       }
     }
   }

@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -23,6 +25,40 @@ import java.util.stream.Collectors;
  * PROOFLINE_MAIL_HOST}), else {@code proofline.properties} in the working folder.
  */
 final class Settings {
+  private static final String PREFIX = "PROOFLINE_";
+
+  private static final Set<String> KNOWN =
+      Set.of(
+          "port",
+          "host",
+          "data",
+          "database",
+          "database.user",
+          "database.password",
+          "zone",
+          "site",
+          "hosts",
+          "metrics.token",
+          "behind.proxy",
+          "mail.host",
+          "mail.port",
+          "mail.security",
+          "mail.user",
+          "mail.password",
+          "mail.from",
+          "webhook.secret",
+          "webhook.url",
+          "webhook.allow",
+          "requests",
+          "upload.megabytes",
+          "log",
+          "dev",
+          "demo",
+          "demo.password");
+
+  private static final Set<String> OF_THE_LAUNCHER =
+      Set.of("PROOFLINE_JAVA_OPTIONS", "PROOFLINE_AOT");
+
   private final Map<String, String> flags;
   private final Map<String, String> environment;
   private final Properties file;
@@ -50,10 +86,25 @@ final class Settings {
     return properties;
   }
 
+  /** What is set in the file or the environment under a name that means nothing. */
+  List<String> strange() {
+    var strange = new TreeSet<String>();
+    file.stringPropertyNames().stream().filter(key -> !KNOWN.contains(key)).forEach(strange::add);
+    Set<String> variables = KNOWN.stream().map(Settings::variable).collect(Collectors.toSet());
+    environment.keySet().stream()
+        .filter(name -> name.startsWith(PREFIX) && !OF_THE_LAUNCHER.contains(name))
+        .filter(name -> !variables.contains(name))
+        .forEach(strange::add);
+    return List.copyOf(strange);
+  }
+
+  private static String variable(String key) {
+    return PREFIX + key.toUpperCase(Locale.ROOT).replace('.', '_');
+  }
+
   Optional<String> text(String key) {
-    String variable = "PROOFLINE_" + key.toUpperCase(Locale.ROOT).replace('.', '_');
     return Optional.ofNullable(flags.get(key))
-        .or(() -> Optional.ofNullable(environment.get(variable)))
+        .or(() -> Optional.ofNullable(environment.get(variable(key))))
         .or(() -> Optional.ofNullable(file.getProperty(key)))
         .map(String::strip)
         .filter(text -> !text.isEmpty());

@@ -15,6 +15,8 @@ import dev.proofline.runtime.effect.MailPerformer;
 import dev.proofline.runtime.effect.Performer;
 import dev.proofline.runtime.effect.Performers;
 import dev.proofline.runtime.effect.WebhookPerformer;
+import dev.proofline.runtime.evidence.FileReaders;
+import dev.proofline.runtime.evidence.ReadingLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -84,6 +86,7 @@ final class Wiring {
             new SecureRandom(),
             settings.zone(),
             scripts,
+            new FileReaders(ReadingLimits.ordinary()),
             packs));
   }
 

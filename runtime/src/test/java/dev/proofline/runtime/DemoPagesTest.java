@@ -103,11 +103,13 @@ class DemoPagesTest {
     PageAnswer again = post(rep, "/f/visit/" + id, visit);
 
     assertEquals(303, sent.status(), text(sent));
-    assertTrue(result.contains("已收到，还要补齐"), result);
+    assertTrue(result.contains("已退回，补齐后再提交"), result);
     assertTrue(returned.contains("id=\"e-minutes\""), returned);
     assertEquals(303, again.status(), text(again));
     assertTrue(text(get(rep, "/f/visit/" + id + "/done")).contains("已收到，不计入有效"), "no photo");
-    assertTrue(text(get(rep, "/r/visit/" + id)).contains("重新提交"));
+    String read = text(get(rep, "/r/visit/" + id));
+    assertTrue(read.contains("重新提交"), read);
+    assertTrue(read.contains("校验没过，已退回"), "what the first try came to");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.KeyboardModifier;
@@ -111,7 +112,8 @@ class DesignerBrowserTest {
     desk.property("compute").locator("textarea").fill("shu_liang * 120");
     desk.saved();
 
-    assertThat(desk.card("样品型号").locator(".req")).isVisible();
+    assertThat(desk.card("样品型号")).not().containsText("选填");
+    assertThat(desk.card("用途")).containsText("选填");
     assertThat(desk.card("展示说明")).containsText("有条件显示");
     assertThat(desk.card("合计")).containsText("自动计算");
     assertThat(desk.phone().locator("[data-field=he_ji] [data-computed]")).isVisible();
@@ -125,7 +127,7 @@ class DesignerBrowserTest {
 
   private void checks_it() {
     desk.page.locator("[role=tab]").nth(1).click();
-    desk.page.locator(".panes.checks .pane-h button").click();
+    desk.page.locator(".panes.checks .pane-h button:has-text(\"新建\")").click();
     desk.page.getByLabel("校验名称").fill("数量合理");
     Locator rule = desk.property("expect");
     desk.condition(rule, "数量", "不超过");
@@ -185,7 +187,7 @@ class DesignerBrowserTest {
       phone.page.locator("[name=yang_pin_xing_hao]").fill("SF-40");
       phone.page.locator("[name=shu_liang]").fill("60");
       phone.page.locator("[data-submit]").click();
-      assertThat(phone.page.locator("main")).containsText("一次最多 50 件");
+      assertThat(phone.page.locator(".problems")).containsText("一次最多 50 件");
       phone.page.locator("[name=shu_liang]").fill("6");
       phone.page.locator("[data-submit]").click();
       phone.page.waitForURL("**/done");
@@ -313,7 +315,8 @@ class DesignerBrowserTest {
     desk.press("Alt+ArrowUp");
     assertThat(desk.cards().nth(3)).hasAttribute("aria-label", "电话");
     desk.button("都设为必填").click();
-    assertThat(desk.page.locator(".sheet .req")).hasCount(2);
+    assertThat(desk.page.locator(".sheet .lbl", new Page.LocatorOptions().setHasText("选填")))
+        .hasCount(2);
     desk.card("整数").focus();
     desk.press("Delete");
     assertThat(desk.cards()).hasCount(2);

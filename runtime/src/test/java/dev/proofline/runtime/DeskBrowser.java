@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** A browser window on a server, moved as a person at a desk moves it. */
 final class DeskBrowser implements AutoCloseable {
 
-  static final double PATIENCE = 15_000;
+  static final double PATIENCE = 45_000;
   private static final Path PICTURES = Path.of("target", "pages");
 
   final Page page;

@@ -26,6 +26,7 @@ final class EmptyWorkspace implements AutoCloseable {
   private final Path folder;
   private final Chromium chromium;
   private Running server;
+  private int port;
   private DeskBrowser desk;
 
   /**
@@ -45,6 +46,7 @@ final class EmptyWorkspace implements AutoCloseable {
       }
     }
     server = Running.start(settings(), false, false);
+    port = server.port();
     desk = window(1440, 900);
   }
 
@@ -58,7 +60,7 @@ final class EmptyWorkspace implements AutoCloseable {
 
   private Settings settings() {
     return new Settings(
-        Map.of("data", folder.toString(), "port", "0", "host", "127.0.0.1"),
+        Map.of("data", folder.toString(), "port", String.valueOf(port), "host", "127.0.0.1"),
         Map.of(),
         new Properties());
   }
@@ -70,6 +72,16 @@ final class EmptyWorkspace implements AutoCloseable {
   /** Another window, of nobody yet. */
   DeskBrowser window(int width, int height) {
     return new DeskBrowser(chromium.browser(), server.port(), width, height);
+  }
+
+  /** The server goes away under the windows that are open. */
+  void stop() {
+    server.close();
+  }
+
+  /** It comes back where it was. */
+  void start() {
+    server = Running.start(settings(), false, false);
   }
 
   void restart() {

@@ -50,6 +50,60 @@ class MainTest {
   }
 
   @Test
+  void doctor_tells_what_is_well_and_what_to_do() throws Exception {
+    String data = folder.resolve("data").toString();
+    try (var free = new ServerSocket(0)) {
+      assertEquals(1, run("doctor", "--data", data, "--port", "" + free.getLocalPort()));
+    }
+    assertTrue(printed().contains("NOTE  Data folder: there is no"), printed());
+    assertTrue(printed().contains("FIX   Port:"), printed());
+    printed.reset();
+
+    addBoss(data);
+    printed.reset();
+    int code = run("doctor", "--data", data, "--port", "0");
+
+    assertEquals(0, code, printed());
+    assertTrue(printed().contains("OK    Database: H2"), printed());
+    assertTrue(printed().contains("events are intact"), printed());
+    assertTrue(printed().contains("OK    Secrets:"), printed());
+    assertTrue(printed().contains("OK    Timers:"), printed());
+  }
+
+  @Test
+  void doctor_names_what_was_changed_and_what_has_no_meaning() throws Exception {
+    Path data = folder.resolve("data");
+    addBoss(data.toString());
+    try (var connection =
+            java.sql.DriverManager.getConnection(
+                "jdbc:h2:file:" + data.resolve("proofline").toAbsolutePath(), "sa", "");
+        var statement = connection.createStatement()) {
+      statement.execute("update \"main\".\"event\" set \"body\" = concat(\"body\", ' ')");
+    }
+    var file = new Properties();
+    file.setProperty("mail.hots", "x");
+    printed.reset();
+
+    assertEquals(1, run("doctor", "--data", data.toString(), "--port", "0"));
+
+    assertTrue(printed().contains("FIX   Ledger: events ["), printed());
+    assertEquals(
+        java.util.List.of("PROOFLINE_PROT", "mail.hots"),
+        new Settings(Map.of(), Map.of("PROOFLINE_PROT", "1", "PROOFLINE_PORT", "2"), file)
+            .strange());
+  }
+
+  private void addBoss(String data) {
+    InputStream typed = System.in;
+    System.setIn(new ByteArrayInputStream("a long password\n".getBytes(StandardCharsets.UTF_8)));
+    try {
+      assertEquals(0, run("user", "add", "boss", "--role", "admin", "--data", data), printed());
+    } finally {
+      System.setIn(typed);
+    }
+  }
+
+  @Test
   void validate_prints_every_problem_with_its_place_and_fails() throws Exception {
     Path file = folder.resolve("bad.json");
     Files.writeString(
@@ -76,6 +130,29 @@ class MainTest {
   }
 
   @Test
+  void import_writes_the_draft_and_tells_what_was_left_behind() throws Exception {
+    Path file = folder.resolve("客户.json");
+    Files.writeString(
+        file,
+        """
+        {"title": "客户回访", "properties": {"name": {"type": "string"}}, "maxProperties": 3}
+        """);
+    Path out = folder.resolve("form.json");
+
+    int read = run("import", file.toString(), "--as", "jsonschema", "--out", out.toString());
+    int unread = run("import", file.toString(), "--as", "xlsx");
+    int unknown = run("import", file.toString(), "--as", "doc");
+
+    assertEquals(0, read, printed());
+    assertEquals("ke_hu_hui_fang", JSON.readTree(Files.readString(out)).path("key").asString());
+    assertTrue(printed().contains("Not carried over: /: The rule “maxProperties”"), printed());
+    assertEquals(1, unread);
+    assertTrue(printed().contains("a whole .xlsx file"), printed());
+    assertEquals(1, unknown);
+    assertTrue(printed().contains("xlsx, xlsform, jsonforms, jsonschema"), printed());
+  }
+
+  @Test
   void adds_people_and_verifies_the_ledger() throws Exception {
     String data = folder.resolve("data").toString();
     InputStream typed = System.in;
@@ -87,6 +164,8 @@ class MainTest {
       added = run("user", "add", "boss", "--name", "老板", "--role", "admin", "--data", data);
       System.setIn(new ByteArrayInputStream("short\n".getBytes(StandardCharsets.UTF_8)));
       refused = run("user", "add", "other", "--data", data);
+      System.setIn(new ByteArrayInputStream("a long password\n".getBytes(StandardCharsets.UTF_8)));
+      assertEquals(1, run("user", "add", "lead", "--role", "manager", "--data", data));
     } finally {
       System.setIn(typed);
     }
@@ -102,6 +181,8 @@ class MainTest {
     int verifiedThere = run("verify", "--data", elsewhere);
 
     assertEquals(0, backedUp, printed());
+    assertEquals(
+        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(Path.of(file))));
     assertEquals(1, twice);
     assertEquals(0, restored, printed());
     assertEquals(1, again);
@@ -116,7 +197,11 @@ class MainTest {
     assertEquals(1, unknown);
     assertEquals(2, printed().split("8 to 256", -1).length, printed());
     assertTrue(printed().contains("there is no “other”"), printed());
-    assertTrue(printed().contains("The ledger is intact."), printed());
+    assertTrue(
+        printed().contains("The ledger is intact. Checked: 0 records, 2 events,"), printed());
+    assertTrue(
+        printed().contains("one of the roles admin, but there is no \"manager\""), printed());
+    assertTrue(printed().contains("pack install"), printed());
     assertTrue(printed().contains("there is no “nobody”"), printed());
   }
 
@@ -159,7 +244,8 @@ class MainTest {
       String token = login(client, base, "rep1");
       JsonNode records = get(client, base + "/api/forms/visit/records?limit=3", token);
       JsonNode openApi = get(client, base + "/api/openapi.json", token);
-      JsonNode moved = post(client, base + "/api/dev/clock", "{\"advance\": \"PT72H\"}");
+      String admin = login(client, base, "admin");
+      JsonNode moved = post(client, base + "/api/dev/clock", "{\"advance\": \"PT72H\"}", admin);
       String designer = text(client, base + "/designer");
 
       assertEquals(3, records.get("items").size(), records.toString());
@@ -186,11 +272,16 @@ class MainTest {
     return answer.get("token").asString();
   }
 
-  private static JsonNode post(HttpClient client, String address, String json) throws Exception {
+  private static JsonNode post(HttpClient client, String address, String json, String... token)
+      throws Exception {
+    var request = HttpRequest.newBuilder(URI.create(address));
+    for (String given : token) {
+      request.header("Authorization", "Bearer " + given);
+    }
     return JSON.readTree(
         client
             .send(
-                HttpRequest.newBuilder(URI.create(address))
+                request
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString(json))
                     .build(),

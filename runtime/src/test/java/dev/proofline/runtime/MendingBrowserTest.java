@@ -83,8 +83,8 @@ class MendingBrowserTest {
     desk.problem("明细 · 这一组何时显示").click();
     assertThat(desk.dialog()).containsText("「明细」何时显示");
     desk.dialog().locator("textarea").fill("等级 == 'a'");
-    desk.button("关闭").click();
     assertThat(desk.problem("明细 · 这一组何时显示")).hasCount(0);
+    desk.button("关闭").click();
     assertThat(desk.page.locator(".sec")).containsText(new String[] {"", "有条件显示"});
     assertEquals(List.of(), desk.complaints);
   }

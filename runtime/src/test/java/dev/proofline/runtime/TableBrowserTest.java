@@ -146,12 +146,12 @@ class TableBrowserTest {
       fill(page, 2, "不要的", "1", "1");
       page.click("[data-drop] >> nth=2");
 
-      assertEquals("315", money(page, "total"));
+      assertEquals("¥315.00", money(page, "total"));
       assertEquals(2, page.locator("[data-row]").count());
       assertTrue(page.isHidden("[data-field='items.1.reason']"));
       page.check("[name='items.1.gift'][value=true]", force());
       assertTrue(page.isVisible("[data-field='items.1.reason']"));
-      assertEquals("180", money(page, "total"));
+      assertEquals("¥180.00", money(page, "total"));
       picture(page, "table-filled");
 
       page.fill("[name='items.1.reason']", "新客试用");
@@ -287,7 +287,7 @@ class TableBrowserTest {
 
   private Page signedIn(BrowserContext context) {
     Page page = context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(DeskBrowser.PATIENCE);
     page.onPageError(complaints::add);
     page.onConsoleMessage(message -> {
       if (message.type().equals("error")) {

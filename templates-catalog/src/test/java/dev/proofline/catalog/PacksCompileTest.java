@@ -30,7 +30,7 @@ class PacksCompileTest {
             .map(found -> found.pointer() + " " + found.code() + " " + found.message().in("en"))
             .toList());
     assertTrue(outcome.orElseThrow().forms().containsKey("visit"));
-    assertEquals(List.of("visit", "first_order_claim"), outcome.orElseThrow().actions());
+    assertEquals(12, outcome.orElseThrow().actions().size());
   }
 
   @Test
@@ -45,7 +45,8 @@ class PacksCompileTest {
       var parser = new DefinitionParser();
       return files
           .filter(file -> file.toString().endsWith(".json"))
-          .filter(file -> !file.toString().contains("sample") && !file.toString().contains("cases"))
+          .filter(
+              file -> !file.getParent().endsWith("sample") && !file.toString().contains("cases"))
           .sorted()
           .map(file -> Definitions.source(parser.parse(read(file)).orElseThrow()))
           .toList();

@@ -9,6 +9,7 @@ import dev.proofline.engine.Caller;
 import dev.proofline.engine.Engine;
 import dev.proofline.engine.base.Ids;
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.definition.ChoiceTitles;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,11 +33,11 @@ public final class Desk {
   private final Ids ids;
   private final boolean demo;
 
-  Desk(Engine engine, Visit visit, Words words, ZoneId zone, boolean demo) {
+  Desk(Engine engine, Visit visit, Words words, boolean demo) {
     this.engine = engine;
     this.visit = visit;
     this.words = words;
-    this.zone = zone;
+    this.zone = engine.zone();
     this.demo = demo;
     this.ids = new Ids(engine.clock(), RANDOM);
   }
@@ -56,6 +57,7 @@ public final class Desk {
     return words;
   }
 
+  /** The workspace's, whatever the browser's: days and times are the same for everybody. */
   public ZoneId zone() {
     return zone;
   }
@@ -97,6 +99,18 @@ public final class Desk {
 
   public String say(LocalText text) {
     return words.say(text);
+  }
+
+  /** What a value is called that a property lets one choose. */
+  public String choice(String property, String value) {
+    return ChoiceTitles.of(property, value).map(this::say).orElse(value);
+  }
+
+  /** The day and the time, written as the answers of records write them. */
+  public String moment(Instant instant) {
+    return instant
+        .atZone(zone)
+        .format(DateTimeFormatter.ofPattern(say("common.moment"), Locale.ENGLISH));
   }
 
   /** The time of day when it was today, else the day and the time. */

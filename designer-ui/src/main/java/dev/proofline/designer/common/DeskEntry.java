@@ -10,9 +10,6 @@ import dev.proofline.engine.Engine;
 import jakarta.servlet.http.Cookie;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -46,14 +43,7 @@ public final class DeskEntry {
     Words words = catalogue.in(visit.language());
     ui.setLocale(Locale.forLanguageTag(words.language()));
     ComponentUtil.setData(
-        ui,
-        Desk.class,
-        new Desk(
-            engine,
-            visit,
-            words,
-            zone(ui.getPage().getExtendedClientDetails().getTimeZoneId()),
-            Boolean.TRUE.equals(attribute(".demo"))));
+        ui, Desk.class, new Desk(engine, visit, words, Boolean.TRUE.equals(attribute(".demo"))));
   }
 
   /** Sends the window to sign in and come back here. */
@@ -108,13 +98,5 @@ public final class DeskEntry {
     return ((VaadinServletContext) VaadinService.getCurrent().getContext())
         .getContext()
         .getAttribute(Engine.class.getName() + more);
-  }
-
-  private static ZoneId zone(@Nullable String name) {
-    try {
-      return name == null ? ZoneOffset.UTC : ZoneId.of(name);
-    } catch (DateTimeException unknown) {
-      return ZoneOffset.UTC;
-    }
   }
 }

@@ -2,9 +2,11 @@ package dev.proofline.designer.common;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.ShortcutRegistration;
 import com.vaadin.flow.component.Shortcuts;
 import com.vaadin.flow.component.html.Aside;
 import com.vaadin.flow.component.html.Div;
+import org.jspecify.annotations.Nullable;
 
 /** A view with a panel that opens at its right; below 1280 px the panel lies over the view. */
 public final class Drawer extends Div {
@@ -13,13 +15,15 @@ public final class Drawer extends Div {
   private final String closeWords;
   private Runnable closed = () -> {};
 
+  /** Listened for only while open: what else Escape means in the view is none of its business. */
+  private @Nullable ShortcutRegistration escape;
+
   public Drawer(Component main, String closeWords) {
     this.closeWords = closeWords;
     addClassName("with-drawer");
     panel.addClassName("drawer");
     panel.setVisible(false);
     add(main, panel);
-    Shortcuts.addShortcutListener(this, this::close, Key.ESCAPE);
   }
 
   /** Called after the panel closed. */
@@ -37,6 +41,9 @@ public final class Drawer extends Div {
     }
     panel.setVisible(true);
     addClassName("open");
+    if (escape == null) {
+      escape = Shortcuts.addShortcutListener(this, this::close, Key.ESCAPE);
+    }
   }
 
   public void close() {
@@ -44,6 +51,10 @@ public final class Drawer extends Div {
       panel.setVisible(false);
       panel.removeAll();
       removeClassName("open");
+      if (escape != null) {
+        escape.remove();
+        escape = null;
+      }
       closed.run();
     }
   }

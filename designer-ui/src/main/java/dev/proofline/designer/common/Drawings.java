@@ -54,6 +54,18 @@ public final class Drawings {
           + " fill=\"var(--pl-h3)\"/><rect x=\"138\" y=\"32\" width=\"36\" height=\"6\" rx=\"3\""
           + " fill=\"var(--pl-h3)\"/></g></svg>";
 
+  private static final String SHEET =
+      "<svg viewBox=\"0 0 340 148\" preserveAspectRatio=\"xMidYMid meet\""
+          + " aria-hidden=\"true\"><g transform=\"translate(86 26)\"><rect width=\"84\""
+          + " height=\"96\" rx=\"8\" fill=\"var(--pl-surface)\" stroke=\"var(--pl-line-2)\"/>"
+          + "<path d=\"M0 24h84M0 48h84M0 72h84M28 0v96M56 0v96\" stroke=\"var(--pl-line-2)\"/>"
+          + "<path d=\"M96 50h26m-8-8l8 8-8 8\" fill=\"none\" stroke=\"var(--pl-c1)\""
+          + " stroke-width=\"2.2\" stroke-linecap=\"round\" stroke-linejoin=\"round\"/>"
+          + "<rect x=\"134\" width=\"64\" height=\"140\" rx=\"10\" fill=\"var(--pl-surface)\""
+          + " stroke=\"var(--pl-c1)\"/><rect x=\"145\" y=\"16\" width=\"42\" height=\"6\""
+          + " rx=\"3\" fill=\"var(--pl-h3)\"/><rect x=\"145\" y=\"32\" width=\"42\" height=\"16\""
+          + " rx=\"4\" fill=\"var(--pl-surface-4)\"/></g></svg>";
+
   private Drawings() {}
 
   /** The picture of the nth pack, so that neighbours differ. */
@@ -71,6 +83,11 @@ public final class Drawings {
 
   public static Span blank() {
     return Parts.drawing(BLANK);
+  }
+
+  /** A sheet that becomes a form. */
+  public static Span sheet() {
+    return Parts.drawing(SHEET);
   }
 
   public static Span copy() {

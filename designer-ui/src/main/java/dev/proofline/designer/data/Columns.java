@@ -2,6 +2,7 @@ package dev.proofline.designer.data;
 
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.expression.Template;
 import dev.proofline.engine.field.Control;
 import java.util.List;
 
@@ -19,7 +20,23 @@ final class Columns {
     if (form.label().isPresent() && form.subject().isPresent()) {
       listed = listed.stream().filter(field -> !field.key().equals(form.subject().get())).toList();
     }
-    return listed.isEmpty() ? form.fields().values().stream().limit(MOST).toList() : listed;
+    List<ExecutableField> some =
+        listed.isEmpty() ? form.fields().values().stream().limit(MOST).toList() : listed;
+    return some.stream().filter(field -> !isName(form, field)).toList();
+  }
+
+  /** Whether rows are called what the field says, so that it would stand there twice. */
+  private static boolean isName(ExecutableForm form, ExecutableField field) {
+    return form.label()
+        .filter(label ->
+            label.byLanguage().values().stream().allMatch(parts -> isOnly(parts, field.key())))
+        .isPresent();
+  }
+
+  private static boolean isOnly(List<Template.Part> parts, String key) {
+    return parts.size() == 1
+        && parts.getFirst() instanceof Template.Part.Slot(var expression)
+        && expression.text().strip().equals(key);
   }
 
   static boolean sortable(ExecutableField field) {

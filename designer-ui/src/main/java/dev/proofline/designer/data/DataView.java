@@ -1,42 +1,32 @@
 package dev.proofline.designer.data;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.grid.ColumnTextAlign;
-import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.grid.GridSortOrder;
-import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.NativeButton;
-import com.vaadin.flow.component.popover.Popover;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.provider.DataProvider;
-import com.vaadin.flow.data.provider.QuerySortOrder;
-import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
-import dev.proofline.designer.common.Choosable;
-import dev.proofline.designer.common.ConditionEditor;
 import dev.proofline.designer.common.Desk;
 import dev.proofline.designer.common.Drawer;
 import dev.proofline.designer.common.Icon;
 import dev.proofline.designer.common.Notices;
 import dev.proofline.designer.common.Parts;
-import dev.proofline.designer.common.RecordFields;
+import dev.proofline.engine.Ownerships;
+import dev.proofline.engine.RecordImports;
 import dev.proofline.engine.Records;
 import dev.proofline.engine.Records.RecordView;
 import dev.proofline.engine.Refusal;
-import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
-import dev.proofline.engine.store.StoredRecord;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -44,11 +34,15 @@ import org.jspecify.annotations.Nullable;
 @Route(DataNavigation.PATH + "/:form?")
 public final class DataView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
-  private static final int PAGE = 50;
+  private static final int COUNTED = 1_000;
+  private static final int MOST_WAITING = 3;
 
   private final Desk desk = Desk.here();
   private @Nullable ExecutableForm form;
+  private final Span count = Parts.hint("");
+  private final Div waiting = Parts.box("col gap4");
   private @Nullable Drawer drawer;
+  private @Nullable RecordGrid grid;
   private String filter = "";
   private String search = "";
 
@@ -99,27 +93,49 @@ public final class DataView extends Div implements BeforeEnterObserver, HasDynam
   }
 
   private void show(List<ExecutableForm> forms, ExecutableForm chosen) {
-    Grid<RecordView> grid = grid(chosen);
-    Div foot = Parts.box("gridf");
-    foot.getElement().setAttribute("role", "status");
-    Div chips = Parts.box("row wrapping");
-    Div main =
-        Parts.box(
-            "col",
-            head(forms, chosen, grid),
-            filters(chosen, grid, chips),
-            Parts.box("gridw", grid));
+    Ownerships.May may = desk.engine().ownerships().may(desk.caller(), chosen.key());
+    boolean several = SelectionBar.useful(may);
+    var rows =
+        new RecordGrid(desk, chosen, several, view -> open(chosen, view.record().id().toString()));
+    grid = rows;
+    var owning = new Owning(desk, chosen.key(), () -> changed(chosen));
+    var foot = new SelectionBar(desk, may, owning, rows::deselectAll);
+    if (several) {
+      rows.addSelectionListener(event -> foot.show(event.getAllSelectedItems()));
+    }
+    var bar =
+        new FilterBar(
+            desk,
+            chosen,
+            filter,
+            text -> {
+              filter = text;
+              address(chosen, null);
+              load(chosen);
+            });
+    Div main = Parts.box("col", head(forms, chosen), waiting, bar, Parts.box("gridw", rows, foot));
     main.getStyle().setMinHeight("0");
     drawer = new Drawer(main, desk.say("common.close"));
     drawer.onClose(() -> {
-      grid.deselectAll();
+      rows.mark(null);
       address(chosen, null);
     });
     Parts.fill(this, drawer);
-    load(grid, chosen);
+    load(chosen);
   }
 
-  private Component head(List<ExecutableForm> forms, ExecutableForm chosen, Grid<RecordView> grid) {
+  /** Records changed hands: who has them, and what is still in sight, may be others. */
+  private void changed(ExecutableForm chosen) {
+    if (grid != null) {
+      grid.deselectAll();
+    }
+    if (drawer != null) {
+      drawer.close();
+    }
+    load(chosen);
+  }
+
+  private Component head(List<ExecutableForm> forms, ExecutableForm chosen) {
     var select = new Select<ExecutableForm>();
     select.setItems(forms);
     select.setItemLabelGenerator(one -> one == null ? "" : desk.say(one.title()));
@@ -139,178 +155,104 @@ public final class DataView extends Div implements BeforeEnterObserver, HasDynam
     line.setValueChangeMode(ValueChangeMode.LAZY);
     line.addValueChangeListener(event -> {
       search = event.getValue().strip();
-      load(grid, chosen);
+      load(chosen);
     });
-    var spacer = Parts.box("grow");
-    Div row = Parts.box("head", Parts.h1(desk.say(chosen.title())), spacer, select, line);
-    row.add(
+    count.getElement().setAttribute("role", "status");
+    Div title = Parts.row(Parts.h1(desk.say(chosen.title())), count);
+    title.addClassName("title");
+    return Parts.box(
+        "head",
+        title,
+        Parts.box("grow"),
+        select,
+        line,
+        Parts.button("download", desk.say("data.export"), "", () -> export(chosen)),
+        imports(chosen),
         Parts.button(
             "plus",
             desk.say("data.new"),
             "p",
             () -> getUI().ifPresent(ui -> ui.getPage().open("/f/" + chosen.key(), "_blank"))));
-    return row;
   }
 
-  private Component filters(ExecutableForm chosen, Grid<RecordView> grid, Div chips) {
-    List<Choosable> fields = RecordFields.choosable(chosen, desk);
-    NativeButton add = Parts.button("plus", desk.say("data.filter"), "s", () -> {});
-    var popover = new Popover();
-    popover.setTarget(add);
-    popover.setOpenOnClick(true);
-    popover.setPosition(com.vaadin.flow.component.popover.PopoverPosition.BOTTOM_START);
-    popover.setWidth("420px");
-    popover.setAriaLabel(desk.say("data.filter"));
-    Div editor = Parts.box("col gap12");
-    editor.getStyle().setPadding("14px");
-    popover.add(editor);
-    Runnable[] refresh = new Runnable[1];
-    refresh[0] =
-        () -> {
-          chips(chosen, grid, fields, chips, refresh[0]);
-          Parts.fill(
-              editor,
-              Parts.h3(desk.say("data.filter.title")),
-              ConditionEditor.choosable(filter, fields)
-                  ? new ConditionEditor(
-                      desk.words(),
-                      fields,
-                      filter,
-                      text -> {
-                        filter = text;
-                        chips(chosen, grid, fields, chips, refresh[0]);
-                        reload(chosen, grid);
-                      },
-                      null)
-                  : Parts.text(filter, "mono"));
-        };
-    refresh[0].run();
-    return Parts.box("filters", chips, add, popover);
-  }
-
-  /** The filter as chips, each of which can be taken out. */
-  private void chips(
-      ExecutableForm chosen,
-      Grid<RecordView> grid,
-      List<Choosable> fields,
-      Div chips,
-      Runnable refresh) {
-    FilterChips.show(
-        chips,
-        fields,
-        filter,
-        desk,
-        without -> {
-          filter = without;
-          reload(chosen, grid);
-          refresh.run();
-        });
-  }
-
-  private void reload(ExecutableForm chosen, Grid<RecordView> grid) {
-    address(chosen, null);
-    load(grid, chosen);
-  }
-
-  private Grid<RecordView> grid(ExecutableForm chosen) {
-    var grid = new Grid<RecordView>();
-    grid.addThemeVariants(GridVariant.NO_BORDER);
-    grid.setPageSize(PAGE);
-    grid.setColumnReorderingAllowed(true);
-    grid.addComponentColumn(view -> Parts.strong(view.label()))
-        .setHeader(desk.say("data.label"))
-        .setAutoWidth(true)
-        .setFrozen(true)
-        .setResizable(true);
-    for (ExecutableField field : Columns.shown(chosen)) {
-      var column =
-          grid.addColumn(view -> view.shown().getOrDefault(field.key(), ""))
-              .setHeader(desk.say(field.label()))
-              .setKey(field.key())
-              .setResizable(true)
-              .setAutoWidth(true);
-      if (Columns.sortable(field)) {
-        column.setSortProperty(field.key());
-      }
-      if (Columns.figures(field)) {
-        column.setTextAlign(ColumnTextAlign.END);
-      }
+  private void load(ExecutableForm chosen) {
+    if (grid != null) {
+      grid.load(Judged.asked(filter), search);
     }
-    if (chosen.action()) {
-      grid.addComponentColumn(view -> Verdicts.badge(view.record(), desk))
-          .setHeader(desk.say("data.verdict"))
-          .setAutoWidth(true);
+    count.setText(counted(chosen));
+    tellWaiting(chosen);
+  }
+
+  /** How many there are as far as that is soon told. */
+  private String counted(ExecutableForm chosen) {
+    try {
+      OptionalInt found = desk.engine().records().count(desk.caller(), asked(chosen), COUNTED + 1);
+      if (found.isEmpty()) {
+        return "";
+      }
+      return found.getAsInt() > COUNTED
+          ? desk.say("data.count.more", COUNTED)
+          : desk.say("data.count", found.getAsInt());
+    } catch (Refusal refusal) {
+      return "";
     }
-    grid.addColumn(view -> view.ownerName() == null ? "" : view.ownerName())
-        .setHeader(desk.say("data.owner"))
-        .setAutoWidth(true);
-    String when = chosen.action() ? "submitted_at" : "updated_at";
-    var time =
-        grid.addColumn(view -> time(view.record(), chosen))
-            .setHeader(desk.say(chosen.action() ? "data.submitted" : "data.updated"))
-            .setSortProperty(when)
-            .setTextAlign(ColumnTextAlign.END)
-            .setAutoWidth(true);
-    grid.sort(List.of(new GridSortOrder<>(time, SortDirection.DESCENDING)));
-    grid.addSelectionListener(event ->
-        event
-            .getFirstSelectedItem()
-            .ifPresent(view -> open(chosen, view.record().id().toString())));
-    grid.setEmptyStateText(desk.say("data.empty"));
-    return grid;
   }
 
-  private String time(StoredRecord record, ExecutableForm chosen) {
-    return desk.when(
-        chosen.action() && record.submittedAt() != null
-            ? record.submittedAt()
-            : record.updatedAt());
+  private Records.Query asked(ExecutableForm chosen) {
+    return new Records.Query(
+        chosen.key(),
+        filter.isEmpty() ? null : Judged.asked(filter),
+        search.isEmpty() ? null : search,
+        List.of(),
+        1,
+        null);
   }
 
-  private void load(Grid<RecordView> grid, ExecutableForm chosen) {
-    Map<List<QuerySortOrder>, CursorPages<RecordView>> pages = new HashMap<>();
-    String condition = filter;
-    String words = search;
-    grid.setItems(
-        DataProvider.fromCallbacks(
-            query ->
-                pages
-                    .computeIfAbsent(
-                        query.getSortOrders(), sort -> pages(chosen, condition, words, sort))
-                    .rows(query.getOffset(), query.getLimit())
-                    .stream(),
-            query -> 0));
-    grid.getLazyDataView().setItemCountUnknown();
+  private void export(ExecutableForm chosen) {
+    new ExportDialog(desk, asked(chosen)).open();
   }
 
-  private CursorPages<RecordView> pages(
-      ExecutableForm chosen, String condition, String words, List<QuerySortOrder> sort) {
-    List<StoredRecord.Sort> order =
-        sort.stream()
-            .map(one ->
-                new StoredRecord.Sort(
-                    one.getSorted(), one.getDirection() == SortDirection.DESCENDING))
-            .toList();
-    return new CursorPages<>(
-        PAGE,
-        (limit, after) -> {
-          try {
-            return desk.engine()
-                .records()
-                .list(
-                    desk.caller(),
-                    new Records.Query(
-                        chosen.key(),
-                        condition.isEmpty() ? null : condition,
-                        words.isEmpty() ? null : words,
-                        order,
-                        limit,
-                        after));
-          } catch (Refusal refusal) {
-            Notices.refused(refusal, desk.words());
-            return new StoredRecord.Page<>(List.of(), null);
-          }
-        });
+  private Component imports(ExecutableForm chosen) {
+    boolean creates =
+        desk.engine().records().forms(desk.caller()).stream()
+            .anyMatch(access -> access.form().key().equals(chosen.key()) && access.create());
+    var button =
+        Parts.button(
+            "sheet",
+            desk.say("data.import"),
+            "",
+            () -> new ImportRowsDialog(desk, chosen, () -> load(chosen)).open());
+    button.setVisible(creates);
+    return button;
+  }
+
+  /** Files that were given with the form and whose rows nobody has imported yet. */
+  private void tellWaiting(ExecutableForm chosen) {
+    waiting.removeAll();
+    desk.engine().recordImports().list(desk.caller()).stream()
+        .filter(
+            one -> one.form().equals(chosen.key()) && one.state() == RecordImports.State.MAPPING)
+        .limit(MOST_WAITING)
+        .forEach(one -> waiting.add(waiting(chosen, one)));
+    waiting.setVisible(waiting.getChildren().findAny().isPresent());
+  }
+
+  private Component waiting(ExecutableForm chosen, RecordImports.Progress one) {
+    Div note = Parts.note("warn", "alert", desk.say("rows.waiting", one.file(), one.total()));
+    note.add(
+        Parts.button(
+            desk.say("rows.go.on"),
+            () -> new ImportRowsDialog(desk, chosen, one.id(), () -> load(chosen)).open()),
+        Parts.button(
+            desk.say("rows.drop"),
+            () ->
+                Notices.attempt(
+                    desk,
+                    () -> {
+                      desk.engine().recordImports().drop(desk.caller(), one.id());
+                      tellWaiting(chosen);
+                    })));
+    return note;
   }
 
   private void open(ExecutableForm chosen, String id) {
@@ -323,8 +265,12 @@ public final class DataView extends Div implements BeforeEnterObserver, HasDynam
         () -> {
           RecordView view =
               desk.engine().records().record(desk.caller(), chosen.key(), UUID.fromString(id));
-          new RecordDrawer(desk, view).show(panel);
+          new RecordDrawer(desk, view, new Owning(desk, chosen.key(), () -> changed(chosen)))
+              .show(panel);
           address(chosen, id);
+          if (grid != null) {
+            grid.mark(view.record().id());
+          }
         });
   }
 

@@ -1,5 +1,7 @@
 package dev.proofline.designer.data;
 
+import static java.util.stream.Collectors.joining;
+
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.DescriptionList;
@@ -11,10 +13,12 @@ import dev.proofline.designer.common.Desk;
 import dev.proofline.designer.common.Drawer;
 import dev.proofline.designer.common.Icon;
 import dev.proofline.designer.common.Parts;
+import dev.proofline.engine.Ownerships;
 import dev.proofline.engine.Records.RecordView;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.field.Control;
+import dev.proofline.engine.form.Judgement.Status;
 import dev.proofline.engine.store.Event;
 import dev.proofline.engine.store.StoredRecord;
 import java.util.ArrayList;
@@ -28,16 +32,21 @@ final class RecordDrawer {
 
   private final Desk desk;
   private final RecordView view;
+  private final Owning owning;
 
-  RecordDrawer(Desk desk, RecordView view) {
+  RecordDrawer(Desk desk, RecordView view, Owning owning) {
     this.desk = desk;
     this.view = view;
+    this.owning = owning;
   }
 
   void show(Drawer drawer) {
     StoredRecord record = view.record();
     Div title = Parts.box("grow", Parts.h2(view.label()), Parts.hint(subtitle(record)));
-    Div body = Parts.col(why());
+    Div body = Parts.col();
+    if (isJudged(record)) {
+      body.add(why());
+    }
     photos().ifPresent(body::add);
     body.add(answers(), history());
     var whole = new Anchor("/r/" + record.form() + "/" + record.id());
@@ -45,13 +54,33 @@ final class RecordDrawer {
     whole.setTarget("_blank");
     whole.setRouterIgnore(true);
     whole.add(new Icon("ext"), Parts.text(desk.say("data.whole")));
-    drawer.open(title, body, whole, hintRight(desk.say("data.receipt", record.receipt())));
+    var footer = new ArrayList<Component>(List.of(whole));
+    footer.addAll(passing(record));
+    drawer.open(title, body, footer.toArray(Component[]::new));
   }
 
-  private static Component hintRight(String words) {
-    var hint = Parts.hint(words);
-    hint.addClassName("right");
-    return hint;
+  /** A record that nothing was found about, and nobody decided on, is neither good nor bad. */
+  private boolean isJudged(StoredRecord record) {
+    return view.form().action()
+        || record.status() != Status.SUBMITTED
+        || !view.findings().isEmpty();
+  }
+
+  /** The ways the record may pass to another. */
+  private List<Component> passing(StoredRecord record) {
+    Ownerships.May may = desk.engine().ownerships().may(desk.caller(), record.form());
+    boolean own = desk.caller().user().equals(record.owner());
+    var ways = new ArrayList<Component>();
+    if (may.claim() && record.owner() == null) {
+      ways.add(Parts.button(desk.say("own.claim"), () -> owning.claim(List.of(view))));
+    }
+    if (may.assign()) {
+      ways.add(Parts.button(desk.say("own.transfer"), () -> owning.transfer(List.of(view))));
+    }
+    if (may.release() && record.owner() != null && (own || may.assign())) {
+      ways.add(Parts.button(desk.say("own.release"), () -> owning.release(List.of(view))));
+    }
+    return ways;
   }
 
   private String subtitle(StoredRecord record) {
@@ -59,20 +88,23 @@ final class RecordDrawer {
     if (view.ownerName() != null) {
       parts.add(view.ownerName());
     }
-    parts.add(desk.when(record.submittedAt() == null ? record.createdAt() : record.submittedAt()));
+    parts.add(
+        desk.moment(record.submittedAt() == null ? record.createdAt() : record.submittedAt()));
     parts.add(desk.say("data.version", record.formVersion()));
+    parts.add(desk.say("data.receipt", record.receipt()));
     return String.join(" · ", parts);
   }
 
   private Component why() {
-    Verdicts.Look look = Verdicts.of(view.record());
+    Verdicts.Look status = Verdicts.status(view.record().status());
+    Optional<Verdicts.Look> verdict = Verdicts.verdict(view.record());
+    Verdicts.Look look = verdict.orElse(status);
     Div lines = Parts.box("why");
-    Icon icon = new Icon(look.icon());
-    icon.addClassName(look.tone().isEmpty() ? "muted" : "t-" + look.tone());
-    lines.add(icon, Parts.strong(desk.say(look.key())));
-    if (view.record().returnedReason() != null) {
-      lines.add(new Icon("undo"), Parts.text(view.record().returnedReason()));
+    if (verdict.isEmpty() || view.record().status() != Status.SUBMITTED) {
+      stands(lines, status);
     }
+    verdict.ifPresent(said -> stands(lines, said));
+    reason().ifPresent(words -> lines.add(new Icon("undo"), Parts.text(words)));
     for (JsonNode finding : view.findings()) {
       line(lines, finding);
     }
@@ -83,6 +115,26 @@ final class RecordDrawer {
     return box;
   }
 
+  private void stands(Div lines, Verdicts.Look look) {
+    Icon icon = new Icon(look.icon());
+    icon.addClassName(look.tone().isEmpty() ? "muted" : "t-" + look.tone());
+    lines.add(icon, Parts.strong(desk.say(look.key())));
+  }
+
+  /** Why it was sent back, as far as no check below says the same. */
+  private Optional<String> reason() {
+    List<String> said =
+        view.findings()
+            .valueStream()
+            .flatMap(finding -> finding.path("message").valueStream())
+            .map(message -> message.asString("").strip())
+            .toList();
+    return Optional.ofNullable(view.record().returnedReason())
+        .map(reason ->
+            reason.lines().filter(line -> !said.contains(line.strip())).collect(joining("\n")))
+        .filter(reason -> !reason.isBlank());
+  }
+
   private void line(Div lines, JsonNode finding) {
     String outcome = finding.path("outcome").asString("");
     boolean good = List.of("passed", "waived", "justified").contains(outcome);
@@ -91,7 +143,7 @@ final class RecordDrawer {
     Div words =
         Parts.col(
             good ? Parts.text(words(finding, "title")) : Parts.strong(words(finding, "title")));
-    if (!good) {
+    if (!good && !words(finding, "message").equals(words(finding, "title"))) {
       words.add(Parts.text(words(finding, "message")));
     }
     finding.path("because").valueStream().forEach(seen -> words.add(because(seen)));
@@ -182,7 +234,7 @@ final class RecordDrawer {
       String who = actor(event);
       String what =
           desk.words().find("event." + event.kind()).orElseGet(() -> desk.say("event.other"));
-      var when = Parts.hint(desk.when(event.at()));
+      var when = Parts.hint(desk.moment(event.at()));
       when.addClassName("right");
       item.add(Parts.row(Parts.strong(who + " " + what), when));
       list.add(item);

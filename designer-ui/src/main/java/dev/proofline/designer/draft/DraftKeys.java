@@ -3,6 +3,7 @@ package dev.proofline.designer.draft;
 import dev.proofline.designer.draft.FormDraft.Field;
 import dev.proofline.engine.definition.ReservedKeys;
 import dev.proofline.engine.expression.SystemRows;
+import dev.proofline.engine.search.MadeKeys;
 import dev.proofline.engine.store.Store;
 import java.util.HashSet;
 import java.util.Optional;
@@ -34,9 +35,9 @@ public final class DraftKeys {
       return key;
     }
     String label = now.get().label().in(language);
-    boolean made = Keys.isMade(key, old.get().label().in(language), old.get().type());
+    boolean made = MadeKeys.isMade(key, old.get().label().in(language), old.get().type());
     boolean named = now.get().json().has("label") && !label.isBlank();
-    return made && named ? Keys.make(label, old.get().type(), taken(labelled, path)) : key;
+    return made && named ? MadeKeys.make(label, old.get().type(), taken(labelled, path)) : key;
   }
 
   /** What no new field beside this one may be called. */

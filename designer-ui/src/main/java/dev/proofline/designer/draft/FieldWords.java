@@ -1,8 +1,11 @@
 package dev.proofline.designer.draft;
 
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.expression.Nearest;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -116,6 +119,103 @@ public final class FieldWords {
         .findFirst();
   }
 
+  /**
+   * The word of a text in labels that the character of the same text in keys belongs to.
+   *
+   * @param offset in code points of the text in keys
+   */
+  public Word wordAt(String written, int offset) {
+    int inKeys = 0;
+    for (Piece piece : pieces(written, keyOf)) {
+      int length = piece.instead().codePointCount(0, piece.instead().length());
+      if (offset < inKeys + length) {
+        String own = written.substring(piece.from(), piece.to());
+        if (isQuoted(own)) {
+          return new Word(piece.from(), piece.to(), own);
+        }
+        int within = Math.min(offset - inKeys, own.codePointCount(0, own.length()) - 1);
+        return keyOf.containsKey(own)
+            ? new Word(piece.from(), piece.to(), own)
+            : word(written, piece.from() + own.offsetByCodePoints(0, within));
+      }
+      inKeys += length;
+    }
+    return new Word(written.length(), written.length(), "");
+  }
+
+  /**
+   * A stretch of what the author wrote.
+   *
+   * @param from counted in UTF-16 units, as browsers do
+   */
+  public record Word(int from, int to, String text) {
+    /** Whether it can only have been meant as a name. */
+    public boolean isName() {
+      return !isQuoted(text) && text.codePoints().anyMatch(c -> c > 127 && Character.isLetter(c));
+    }
+  }
+
+  private static boolean isQuoted(String text) {
+    return text.startsWith("'") || text.startsWith("\"");
+  }
+
+  private static Word word(String text, int at) {
+    int from = at;
+    int to = at + 1;
+    if (inName(text.charAt(at))) {
+      while (from > 0 && inName(text.charAt(from - 1))) {
+        from--;
+      }
+      while (to < text.length() && inName(text.charAt(to))) {
+        to++;
+      }
+    } else if (Character.isHighSurrogate(text.charAt(at)) && to < text.length()) {
+      to++;
+    }
+    return new Word(from, to, text.substring(from, to));
+  }
+
+  /** The words around this one, when together they nearly are a label of several words. */
+  public Optional<Word> phrase(String text, Word word) {
+    if (word.text().isEmpty() || !word.text().codePoints().allMatch(FieldWords::inName)) {
+      return Optional.empty();
+    }
+    int from = word.from();
+    int to = word.to();
+    while (from > 1 && text.charAt(from - 1) == ' ' && inName(text.charAt(from - 2))) {
+      from = word(text, from - 2).from();
+    }
+    while (to + 1 < text.length() && text.charAt(to) == ' ' && inName(text.charAt(to + 1))) {
+      to = word(text, to + 1).to();
+    }
+    String phrase = text.substring(from, to);
+    return phrase.contains(" ") && nearest(phrase).isPresent()
+        ? Optional.of(new Word(from, to, phrase))
+        : Optional.empty();
+  }
+
+  /** The label or name nearest to a word that is none of them. */
+  public Optional<String> nearest(String word) {
+    List<String> begun = keyOf.keySet().stream().filter(label -> label.startsWith(word)).toList();
+    if (begun.size() == 1) {
+      return Optional.of(begun.getFirst());
+    }
+    List<String> around = keyOf.keySet().stream().filter(label -> label.contains(word)).toList();
+    return around.isEmpty()
+        ? Optional.ofNullable(Nearest.to(word, keyOf.keySet()))
+        : Optional.of(around.getFirst());
+  }
+
+  /** Whether the word is what a field is called. */
+  public boolean isLabel(String word) {
+    return keyOf.containsKey(word);
+  }
+
+  /** What the field of the key is called; empty when its label cannot stand for it. */
+  public Optional<String> label(String key) {
+    return Optional.ofNullable(labelOf.get(key));
+  }
+
   private Map<String, String> plain() {
     var plain = new LinkedHashMap<>(labelOf);
     plain.keySet().retainAll(words);
@@ -133,19 +233,24 @@ public final class FieldWords {
 
   private static String exchanged(String text, Map<String, String> names) {
     var out = new StringBuilder();
+    pieces(text, names).forEach(piece -> out.append(piece.instead()));
+    return out.toString();
+  }
+
+  /** A stretch of a text and what stands in its place. */
+  private record Piece(int from, int to, String instead) {}
+
+  private static List<Piece> pieces(String text, Map<String, String> names) {
+    var pieces = new ArrayList<Piece>();
     int at = 0;
     while (at < text.length()) {
-      int end = next(text, at);
       String found = starts(text, at) ? longest(text, at, names.keySet()) : "";
-      if (found.isEmpty()) {
-        out.append(text, at, end);
-        at = end;
-      } else {
-        out.append(names.get(found));
-        at += found.length();
-      }
+      int end = found.isEmpty() ? next(text, at) : at + found.length();
+      String instead = found.isEmpty() ? text.substring(at, end) : names.getOrDefault(found, found);
+      pieces.add(new Piece(at, end, instead));
+      at = end;
     }
-    return out.toString();
+    return pieces;
   }
 
   /** Where what stands here ends: a quoted text, a name, or one character. */

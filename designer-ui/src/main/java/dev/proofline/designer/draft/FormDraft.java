@@ -45,6 +45,11 @@ public final class FormDraft {
     return json.deepCopy();
   }
 
+  /** What stands at the place; a missing node when nothing does. */
+  public JsonNode at(Pointer place) {
+    return Nodes.at(json, place).deepCopy();
+  }
+
   public String key() {
     return json.path("key").asString("");
   }
@@ -212,28 +217,10 @@ public final class FormDraft {
 
   /** One step up or down, over the border of a section too. */
   public FormDraft moved(String key, boolean up) {
-    Optional<Spot> spot = spot(key);
-    if (spot.isEmpty()) {
-      return this;
-    }
-    int section = spot.get().section();
-    int index = spot.get().index();
-    if (spot.get().isInTable()) {
-      return moved(key, Spot.inTable(spot.get().table(), Math.max(0, up ? index - 1 : index + 1)));
-    }
-    var sections = sections();
-    if (up) {
-      if (index > 0) {
-        return moved(key, new Spot(section, index - 1));
-      }
-      return section == 0
-          ? this
-          : moved(key, new Spot(section - 1, sections.get(section - 1).fields().size()));
-    }
-    if (index < sections.get(section).fields().size() - 1) {
-      return moved(key, new Spot(section, index + 1));
-    }
-    return section == sections.size() - 1 ? this : moved(key, new Spot(section + 1, 0));
+    return spot(key)
+        .flatMap(from -> Layout.step(sections(), from, up))
+        .map(to -> moved(key, to))
+        .orElse(this);
   }
 
   /** A copy of the field right behind it, under a key of its own. */
@@ -285,24 +272,11 @@ public final class FormDraft {
   }
 
   public FormDraft withCheck(int index, ObjectNode check) {
-    return edited(root -> {
-      ArrayNode checks = Nodes.array(root, "checks");
-      if (index < checks.size()) {
-        checks.set(index, check.deepCopy());
-      } else {
-        checks.add(check.deepCopy());
-      }
-    });
+    return edited(root -> Nodes.putAt(root, "checks", index, check));
   }
 
   public FormDraft withoutCheck(int index) {
-    return edited(root -> {
-      ArrayNode checks = Nodes.array(root, "checks");
-      checks.remove(index);
-      if (checks.isEmpty()) {
-        root.remove("checks");
-      }
-    });
+    return edited(root -> Nodes.removeAt(root, "checks", index));
   }
 
   @Override

@@ -61,6 +61,26 @@ final class Layout {
     Nodes.reorder(Nodes.array(form, "fields"), order);
   }
 
+  /** The place one step up or down, over the border of a section too; empty at the end. */
+  static Optional<Spot> step(List<Section> sections, Spot from, boolean up) {
+    int section = from.section();
+    int index = up ? from.index() - 1 : from.index() + 1;
+    if (from.isInTable()) {
+      return Optional.of(from.at(Math.max(0, index)));
+    }
+    if (index >= 0 && index < sections.get(section).fields().size()) {
+      return Optional.of(from.at(index));
+    }
+    if (up) {
+      return section == 0
+          ? Optional.empty()
+          : Optional.of(new Spot(section - 1, sections.get(section - 1).fields().size()));
+    }
+    return section == sections.size() - 1
+        ? Optional.empty()
+        : Optional.of(new Spot(section + 1, 0));
+  }
+
   static void add(ObjectNode form, String title, String firstTitle) {
     ArrayNode layout = of(form, firstTitle);
     layout.addObject().put("section", title).putArray("fields");

@@ -45,6 +45,25 @@ final class Nodes {
     }
   }
 
+  /** Puts the item in its place of the list, behind the last when there is no such place. */
+  static void putAt(ObjectNode object, String list, int index, JsonNode item) {
+    ArrayNode items = array(object, list);
+    if (index < items.size()) {
+      items.set(index, item.deepCopy());
+    } else {
+      items.add(item.deepCopy());
+    }
+  }
+
+  /** Takes the item out of the list, and the list away with its last one. */
+  static void removeAt(ObjectNode object, String list, int index) {
+    ArrayNode items = array(object, list);
+    items.remove(index);
+    if (items.isEmpty()) {
+      object.remove(list);
+    }
+  }
+
   static void removeNamed(ArrayNode list, String key) {
     for (int i = list.size() - 1; i >= 0; i--) {
       if (list.get(i).path("key").asString("").equals(key)) {

@@ -2,9 +2,9 @@ package dev.proofline.designer.editor;
 
 import dev.proofline.designer.draft.Columns;
 import dev.proofline.designer.draft.FormDraft;
-import dev.proofline.designer.draft.Keys;
 import dev.proofline.engine.field.FieldType;
 import dev.proofline.engine.field.FieldTypes;
+import dev.proofline.engine.search.MadeKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +23,7 @@ final class Adding {
     FieldTypes.find(type)
         .ifPresent(found -> {
           String beside = Columns.within(at.table(), "");
-          String key = Keys.make("", type, editing.draft().keysBeside(beside));
+          String key = MadeKeys.make("", type, editing.draft().keysBeside(beside));
           editing.edit(
               editing.draft().added(fresh(editing, found, key), at),
               editing.say("editor.did.add", editing.desk().say(found.title())),
@@ -58,7 +58,7 @@ final class Adding {
     var copies = new ArrayList<String>();
     for (String key : keys) {
       String type = draft.field(key).map(FormDraft.Field::type).orElse("");
-      String copy = Keys.make("", type, draft.keysBeside(key));
+      String copy = MadeKeys.make("", type, draft.keysBeside(key));
       draft = draft.duplicated(key, copy);
       copies.add(Columns.beside(key, copy));
     }
@@ -192,12 +192,12 @@ final class Adding {
     String many = editing.say("editor.columns.many");
     columns
         .addObject()
-        .put("key", Keys.make(what, "text", Set.of()))
+        .put("key", MadeKeys.make(what, "text", Set.of()))
         .put("type", "text")
         .put("label", what);
     columns
         .addObject()
-        .put("key", Keys.make(many, "integer", Set.of()))
+        .put("key", MadeKeys.make(many, "integer", Set.of()))
         .put("type", "integer")
         .put("label", many);
   }

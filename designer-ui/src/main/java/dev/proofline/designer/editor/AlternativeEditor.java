@@ -4,6 +4,7 @@ import com.vaadin.flow.component.html.Div;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.designer.common.Segment;
 import dev.proofline.designer.editor.PropertyEditors.Slot;
+import dev.proofline.engine.definition.Property;
 import dev.proofline.engine.definition.Shape;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ final class AlternativeEditor extends Div {
     int chosen = chosen(slot.value());
     Map<Integer, String> ways = new LinkedHashMap<>();
     for (int i = shapes.size() - 1; i >= 0; i--) {
-      ways.put(i, editing.say(isList(shapes.get(i)) ? "editor.way.own" : "editor.way.shared"));
+      ways.put(i, editing.say(way(shapes.get(i))));
     }
     String label = editing.desk().say(slot.property().label());
     add(
@@ -41,20 +42,40 @@ final class AlternativeEditor extends Div {
 
   private void show(int way, @Nullable JsonNode value) {
     holder.removeAll();
-    Slot fitting = new Slot(slot.property(), value, slot.place(), slot.changed());
-    holder.add(editors.editor(fitting.of(slot.property(), shapes.get(way))));
+    Slot fitting = new Slot(written(shapes.get(way)), value, slot.place(), slot.changed());
+    holder.add(editors.editor(fitting));
+  }
+
+  /** The property in one of its ways; its help stands below all of them already. */
+  private Property written(Shape shape) {
+    Property whole = slot.property();
+    return new Property(whole.key(), shape, whole.required(), whole.label(), null, whole.simple());
   }
 
   private int chosen(@Nullable JsonNode value) {
     for (int i = 0; i < shapes.size(); i++) {
-      if (isList(shapes.get(i)) == (value == null || value.isArray())) {
+      if (fits(shapes.get(i), value)) {
         return i;
       }
     }
     return 0;
   }
 
-  private static boolean isList(Shape shape) {
-    return shape instanceof Shape.ListOf;
+  /** What is not written yet is begun in the plainest way. */
+  private static boolean fits(Shape shape, @Nullable JsonNode value) {
+    return switch (shape) {
+      case Shape.ListOf _ -> value == null || value.isArray();
+      case Shape.Decimal _, Shape.Whole _ -> value == null || value.isNumber();
+      default -> value != null && value.isString();
+    };
+  }
+
+  private static String way(Shape shape) {
+    return switch (shape) {
+      case Shape.ListOf _ -> "editor.way.own";
+      case Shape.Decimal _, Shape.Whole _ -> "editor.way.number";
+      case Shape.Expr _ -> "editor.way.formula";
+      default -> "editor.way.shared";
+    };
   }
 }

@@ -172,7 +172,7 @@ final class Canvas extends Section implements Editing.Watcher {
 
   private Component first() {
     return Parts.box(
-        "first",
+        "invite",
         new Icon("plus", "l"),
         Parts.h3(editing.say("editor.empty")),
         Parts.hint(editing.say("editor.empty.hint")));

@@ -11,6 +11,7 @@ import dev.proofline.designer.condition.Condition;
 import dev.proofline.designer.draft.FieldWords;
 import dev.proofline.designer.draft.LocalWords;
 import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.check.CheckNames;
 import dev.proofline.engine.definition.Settings;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,21 +26,19 @@ final class CheckForm extends Div {
 
   private static final List<String> OUTCOMES =
       List.of("block", "return", "justify", "warn", "not_effective");
-  private static final String SCRIPT = "function check(record, ctx) {\n  return [];\n}";
 
   private final Editing editing;
   private final int index;
-  private final Div rule = new Div();
 
   CheckForm(Editing editing, int index, Runnable remove) {
     this.editing = editing;
     this.index = index;
     addClassName("ckform");
-    add(title(remove), kind(), rule, condition(), outcome());
+    add(title(remove), rule(), condition(), outcome());
+    add(new CheckLeeway(editing, this::check, this::at, this::put));
     add(area("message", "checks.message", "checks.message.hint"));
     add(area("help", "checks.help", "checks.help.hint"));
     add(new Said(editing, () -> Pointer.of("checks", String.valueOf(index), "key")));
-    showRule();
   }
 
   private ObjectNode check() {
@@ -67,10 +66,8 @@ final class CheckForm extends Div {
   private Component title(Runnable remove) {
     var line = new TextField(editing.say("checks.title"));
     line.addClassName("grow");
-    line.setPlaceholder(editing.say("checks.untitled"));
-    Optional.ofNullable(check().get("title"))
-        .flatMap(Settings::words)
-        .ifPresent(words -> line.setValue(editing.desk().say(words)));
+    line.setPlaceholder(editing.say("checks.name.it"));
+    CheckNames.given(check()).ifPresent(words -> line.setValue(editing.desk().say(words)));
     line.setReadOnly(editing.readOnly());
     line.setValueChangeMode(ValueChangeMode.LAZY);
     line.addValueChangeListener(event -> words("title", event.getValue()));
@@ -83,65 +80,17 @@ final class CheckForm extends Div {
     return row;
   }
 
-  private Component kind() {
-    Map<Boolean, String> kinds = new LinkedHashMap<>();
-    kinds.put(false, editing.say("checks.kind.expect"));
-    kinds.put(true, editing.say("checks.kind.script"));
-    var segment =
-        new Segment<>(editing.say("checks.kind"), kinds, check().has("script"))
-            .full()
-            .onChoose(this::choose);
-    segment.setEnabled(!editing.readOnly());
-    return Parts.box("fld", Parts.text(editing.say("checks.kind"), "lbl"), segment);
-  }
-
-  private void choose(boolean script) {
-    ObjectNode check = check();
-    check.remove(script ? "expect" : "script");
-    check.put(script ? "script" : "expect", script ? SCRIPT : Condition.MISSING);
-    editing.edit(
-        editing.draft().withCheck(index, check), editing.say("editor.did.check"), "", this);
-    showRule();
-  }
-
-  private void showRule() {
-    rule.removeAll();
-    boolean script = check().has("script");
-    rule.getElement().setAttribute("data-property", script ? "script" : "expect");
-    if (script) {
-      rule.add(script());
-      return;
-    }
-    String name = editing.say("checks.expect");
-    rule.add(
-        Parts.box(
-            "fld",
-            Parts.text(name, "lbl"),
-            new RuleEditor(
-                editing,
-                check().path("expect").asString(""),
-                name,
-                () -> at("expect"),
-                text ->
-                    put(
-                        "expect",
-                        tools.jackson.databind.node.JsonNodeFactory.instance.stringNode(text)))));
-  }
-
-  private Component script() {
-    var area = new TextArea(editing.say("checks.script"));
-    area.addClassNames("expr", "wide");
-    area.setMinRows(10);
-    area.setHelperText(editing.say("checks.script.hint"));
-    area.setValue(check().path("script").asString(""));
-    area.setReadOnly(editing.readOnly());
-    area.getElement().setAttribute("spellcheck", "false");
-    area.setValueChangeMode(ValueChangeMode.LAZY);
-    area.addValueChangeListener(event ->
-        put(
-            "script",
-            tools.jackson.databind.node.JsonNodeFactory.instance.stringNode(event.getValue())));
-    return Parts.box("fld", area, new Said(editing, () -> at("script")));
+  private Component rule() {
+    return new CheckRule(
+        editing,
+        this::check,
+        () -> Pointer.of("checks", String.valueOf(index)),
+        check ->
+            editing.edit(
+                editing.draft().withCheck(index, check),
+                editing.say("editor.did.check"),
+                "checks/" + index + "/rule",
+                this));
   }
 
   private Component condition() {
@@ -154,6 +103,7 @@ final class CheckForm extends Div {
         new Segment<>(editing.say("checks.when"), ways, !text.isEmpty())
             .full()
             .onChoose(sometimes -> {
+              editing.ask(at("if"));
               put("if", sometimes ? PropertyEditors.string(Condition.MISSING) : null);
               showCondition(holder, sometimes);
             });
@@ -178,7 +128,7 @@ final class CheckForm extends Div {
 
   private Component outcome() {
     Map<String, String> outcomes = new LinkedHashMap<>();
-    OUTCOMES.forEach(outcome -> outcomes.put(outcome, editing.say("choice." + outcome)));
+    OUTCOMES.forEach(outcome -> outcomes.put(outcome, editing.desk().choice("otherwise", outcome)));
     var explained = Parts.hint("");
     String now = check().path("otherwise").asString("block");
     explained.setText(explain(now));
@@ -220,7 +170,6 @@ final class CheckForm extends Div {
           new FieldNames(
               editing,
               Pointer.of("checks"),
-              "",
               name -> ExpressionArea.insert(area, "{{" + name + "}}")));
     }
     box.getElement().setAttribute("data-property", property);
@@ -233,6 +182,7 @@ final class CheckForm extends Div {
 
   private void words(String property, String text) {
     String language = editing.desk().words().language();
-    put(property, LocalWords.put(check().get(property), text, language));
+    boolean unnamed = property.equals("title") && !CheckWords.isNamed(check());
+    put(property, LocalWords.put(unnamed ? null : check().get(property), text, language));
   }
 }

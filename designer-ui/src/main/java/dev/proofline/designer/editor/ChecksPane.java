@@ -6,7 +6,9 @@ import com.vaadin.flow.component.html.NativeButton;
 import dev.proofline.designer.common.Icon;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.designer.condition.Condition;
-import dev.proofline.designer.draft.Keys;
+import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.check.CheckType;
+import dev.proofline.engine.search.MadeKeys;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +31,12 @@ final class ChecksPane extends Div implements Editing.Watcher {
     var side = new Aside();
     side.addClassNames("pane", "l");
     Div head = Parts.box("pane-h", Parts.strong(editing.say("checks")));
+    NativeButton trial =
+        Parts.button(
+            "play", editing.say("trial.open"), "s right", () -> new TrialDialog(editing).open());
+    head.add(trial);
     if (!editing.readOnly()) {
-      NativeButton more = Parts.button("plus", editing.say("checks.new"), "s right", this::more);
+      NativeButton more = Parts.button("plus", editing.say("checks.new"), "s", this::more);
       head.add(more);
     }
     list.getStyle().setPadding("8px");
@@ -48,6 +54,7 @@ final class ChecksPane extends Div implements Editing.Watcher {
       more();
     } else {
       open = index;
+      editing.leave();
       show();
     }
   }
@@ -87,10 +94,11 @@ final class ChecksPane extends Div implements Editing.Watcher {
       int index = i;
       var line = new NativeButton();
       line.addClassName("ck");
+      line.setClassName("unnamed", !CheckWords.isNamed(checks.get(i)));
       line.setClassName("on", i == open);
       line.getElement().setAttribute("type", "button");
       line.add(
-          new Icon(checks.get(i).has("script") ? "code" : "shield"),
+          new Icon(CheckKinds.of(checks.get(i)).map(CheckType::icon).orElse("shield")),
           Parts.box(
               "col grow",
               Parts.strong(CheckWords.title(checks.get(i), editing)),
@@ -109,10 +117,12 @@ final class ChecksPane extends Div implements Editing.Watcher {
     editing.draft().checks().forEach(check -> taken.add(check.path("key").asString("")));
     ObjectNode check = JsonNodeFactory.instance.objectNode();
     check
-        .put("key", Keys.make("", "check", taken))
+        .put("key", MadeKeys.make("", "check", taken))
         .put("expect", Condition.MISSING)
         .put("otherwise", "block");
     open = editing.draft().checks().size();
+    editing.leave();
+    editing.askAll(Pointer.of("checks", String.valueOf(open)), "expect");
     editing.edit(
         editing.draft().withCheck(open, check), editing.say("editor.did.check.new"), "", null);
   }
@@ -120,6 +130,7 @@ final class ChecksPane extends Div implements Editing.Watcher {
   private void remove() {
     int gone = open;
     open = Math.max(0, open - 1);
+    editing.leave();
     editing.edit(
         editing.draft().withoutCheck(gone), editing.say("editor.did.check.removed"), "", null);
     show();

@@ -2,6 +2,7 @@ package dev.proofline.designer.editor;
 
 import dev.proofline.designer.common.Choosable;
 import dev.proofline.designer.common.Desk;
+import dev.proofline.designer.draft.Dependents;
 import dev.proofline.designer.draft.FieldWords;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.field.Control;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The fields of the draft as conditions see them. */
 final class Choosables {
@@ -18,11 +20,19 @@ final class Choosables {
   /** What a condition at the place may compare; a column's also the fields of its form. */
   static List<Choosable> of(Editing editing, Pointer place) {
     var all = new ArrayList<Choosable>();
+    Set<String> not = Offered.not(editing, place);
     for (Described field : Described.around(place, editing)) {
-      all.add(of(field, editing.desk()));
+      if (!not.contains(field.field().key())) {
+        all.add(of(field, editing.desk()));
+      }
     }
-    if (!Places.table(place, editing).isEmpty()) {
+    String table = Places.table(place, editing);
+    if (!table.isEmpty()) {
+      Set<String> notOfForm = Dependents.of(editing.draft(), List.of(table));
       for (Described field : Described.around(Pointer.ROOT, editing)) {
+        if (notOfForm.contains(field.field().key())) {
+          continue;
+        }
         Choosable own = of(field, editing.desk());
         String label = editing.say("editor.columns.of.form", own.label());
         all.add(new Choosable(FieldWords.PARENT + own.key(), label, own.sort(), own.choices()));

@@ -17,12 +17,9 @@ import dev.proofline.engine.store.Store;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -74,9 +71,9 @@ final class Editing {
   private long revision;
   private Saved saved = Saved.SAVED;
   private @Nullable Instant savedAt;
-  private @Nullable String selected;
-  private final Set<String> beside = new HashSet<>();
-  private List<Finding> problems = List.of();
+  private final Selection selection = new Selection(this::draft);
+  private List<Finding> found = List.of();
+  private final Asking asking = new Asking();
   private Optional<Store.Published> published = Optional.empty();
   private final OptionSets optionSets;
 
@@ -146,16 +143,45 @@ final class Editing {
     return Optional.ofNullable(savedAt);
   }
 
+  /** What is wrong, without what somebody is only just being asked for. */
   List<Finding> problems() {
-    return problems;
+    return found.stream().filter(finding -> !asking.isOnly(finding, draft())).toList();
   }
 
   long errors() {
-    return problems.stream().filter(Finding::isError).count();
+    return problems().stream().filter(Finding::isError).count();
   }
 
   List<Finding> problemsAt(Pointer pointer) {
-    return problems.stream().filter(found -> found.pointer().startsWith(pointer)).toList();
+    return problems().stream().filter(finding -> finding.pointer().startsWith(pointer)).toList();
+  }
+
+  /** Whether the draft can be read to its end, so that its form can be shown. */
+  boolean isWhole() {
+    return found.stream().noneMatch(Finding::isError);
+  }
+
+  /** An editor was opened at the place: what is not written there yet is no problem so far. */
+  void ask(Pointer place) {
+    asking.at(place);
+  }
+
+  /** As {@link #ask}, of an item that is new altogether. */
+  void askAll(Pointer item, String property) {
+    asking.make(item);
+    asking.at(item.child(property));
+  }
+
+  /** Whether something is asked for at the place that is not there yet. */
+  boolean isAsking(Pointer place) {
+    return asking.isOpen(place, draft());
+  }
+
+  /** What was being asked for is left: from now on it is missing. */
+  void leave() {
+    if (asking.end()) {
+      tell(Watcher::problemsChanged);
+    }
   }
 
   /** Tells the pane while it is on the screen. */
@@ -195,12 +221,9 @@ final class Editing {
 
   /** A step over a new key keeps the field selected under the other one. */
   private void stepped(List<String> before) {
-    List<String> after = draft().paths();
-    int at = selected == null ? -1 : before.indexOf(selected);
-    if (at >= 0 && before.size() == after.size() && !after.contains(selected)) {
-      selected = after.get(at);
-    }
+    selection.follow(before, draft().paths());
     keepSelection();
+    leave();
     changed(null);
   }
 
@@ -213,13 +236,12 @@ final class Editing {
   }
 
   Optional<String> selected() {
-    return Optional.ofNullable(selected);
+    return selection.last();
   }
 
   void select(@Nullable String key) {
-    if (!Objects.equals(key, selected) || !beside.isEmpty()) {
-      selected = key;
-      beside.clear();
+    if (selection.only(key)) {
+      leave();
       tell(Watcher::selectionChanged);
     } else if (key != null) {
       tell(Watcher::selectedAgain);
@@ -233,47 +255,33 @@ final class Editing {
 
   /** All that is selected, in the order of the page. */
   List<String> chosen() {
-    return draft().paths().stream()
-        .filter(key -> key.equals(selected) || beside.contains(key))
-        .toList();
-  }
-
-  /** Fields are chosen together with fields, columns with columns of their table. */
-  private boolean isApart(String key) {
-    return selected == null || !Columns.table(selected).equals(Columns.table(key));
+    return selection.chosen();
   }
 
   /** Takes one more into the selection, or out of it. */
   void toggle(String key) {
-    if (isApart(key)) {
+    if (selection.isApart(key)) {
       select(key);
-      return;
+    } else {
+      selection.toggle(key);
+      leave();
+      tell(Watcher::selectionChanged);
     }
-    List<String> now = new ArrayList<>(chosen());
-    if (!now.remove(key)) {
-      now.add(key);
-    }
-    choose(now, now.contains(key) ? key : now.isEmpty() ? null : now.getLast());
   }
 
   /** Selects everything from the field selected last to this one. */
   void extend(String key) {
-    List<String> all = draft().peers(key).stream().map(FormDraft.Field::path).toList();
-    int from = selected == null ? -1 : all.indexOf(selected);
-    int to = all.indexOf(key);
-    if (isApart(key) || from < 0 || to < 0) {
+    if (selection.extend(key)) {
+      leave();
+      tell(Watcher::selectionChanged);
+    } else {
       select(key);
-      return;
     }
-    Set<String> wider = new HashSet<>(beside);
-    wider.addAll(all.subList(Math.min(from, to), Math.max(from, to) + 1));
-    choose(wider, key);
   }
 
   void choose(Collection<String> keys, @Nullable String last) {
-    beside.clear();
-    beside.addAll(keys);
-    selected = last;
+    selection.choose(keys, last);
+    leave();
     tell(Watcher::selectionChanged);
   }
 
@@ -319,11 +327,7 @@ final class Editing {
   }
 
   private void goesBy(String path, String now) {
-    if (path.equals(selected)) {
-      selected = now;
-    } else if (selected != null && Columns.table(selected).equals(path)) {
-      selected = Columns.within(now, Columns.key(selected));
-    }
+    selection.goesBy(path, now);
     tell(watcher -> watcher.keyChanged(path, now));
   }
 
@@ -356,6 +360,7 @@ final class Editing {
 
   /** Takes what somebody else saved meanwhile; one's own edits can be undone back to. */
   void takeTheirs() {
+    leave();
     Store.Draft theirs = desk.engine().design().open(desk.caller(), id);
     opened(theirs);
     history.edit(FormDraft.of(theirs.json()), say("editor.did.theirs"), "");
@@ -367,6 +372,7 @@ final class Editing {
 
   /** Makes the version the draft; undo brings back what was there. */
   void restore(Store.Published version) {
+    leave();
     edit(FormDraft.of(version.json()), say("versions.did.restore", version.version()), "", null);
     keepSelection();
   }
@@ -395,31 +401,8 @@ final class Editing {
   }
 
   private void examine() {
-    problems =
-        desk.engine().design().examine(desk.caller(), id, draft().json()).stream()
-            .map(this::within)
-            .map(Unfinished::missing)
-            .map(found -> Unfinished.words(found, draft()))
-            .distinct()
-            .toList();
+    found = Examination.of(draft(), id, desk);
     tell(Watcher::problemsChanged);
-  }
-
-  /** The finding with its place counted from the root of this definition. */
-  private Finding within(Finding finding) {
-    List<String> tokens = finding.pointer().tokens();
-    boolean prefixed =
-        tokens.size() >= 2
-            && tokens.get(0).equals(id.kind().key())
-            && tokens.get(1).equals(id.key());
-    return prefixed
-        ? new Finding(
-            new Pointer(tokens.subList(2, tokens.size())),
-            finding.code(),
-            finding.severity(),
-            finding.message(),
-            finding.hint())
-        : finding;
   }
 
   private void changed(@Nullable Object by) {
@@ -436,9 +419,7 @@ final class Editing {
   }
 
   private void keepSelection() {
-    Set<String> there = Set.copyOf(draft().paths());
-    beside.retainAll(there);
-    if (selected != null && !there.contains(selected)) {
+    if (!selection.isKept()) {
       select(null);
     }
   }

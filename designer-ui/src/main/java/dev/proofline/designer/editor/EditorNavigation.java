@@ -21,6 +21,11 @@ public final class EditorNavigation {
     UI.getCurrent().navigate(path(key));
   }
 
+  /** Shows anew what has changed behind the screen; what was said at its foot stays to be read. */
+  static void again() {
+    UI.getCurrent().refreshCurrentRoute(false);
+  }
+
   /** Opens a published version for reading. */
   public static void version(String key, int version) {
     UI.getCurrent().navigate(path(key), QueryParameters.of(VERSION, String.valueOf(version)));

@@ -42,11 +42,9 @@ final class ExpressionArea extends Div {
     addClassNames("col", "gap4");
     add(area);
     if (!editing.readOnly()) {
-      boolean ofField = place.get().startsWith(Pointer.of("fields"));
-      String without = ofField ? editing.selected().orElse("") : "";
-      add(new FieldNames(editing, place.get(), without, label -> insert(area, label)));
+      add(new FieldNames(editing, place.get(), label -> insert(area, label)));
     }
-    add(shared);
+    add(shared, new Excerpt(editing, area, place));
     add(new Said(editing, place).praising(() -> !area.getValue().isBlank()));
   }
 

@@ -80,6 +80,7 @@ final class FieldCard extends Div {
   void show(Described now, List<Numbered> problems) {
     field = now;
     getElement().setAttribute("aria-label", words());
+    setClassName("made", now.field().json().has("compute"));
     setClassName("err", problems.stream().anyMatch(found -> found.finding().isError()));
     marks.removeAll();
     problems.stream().findFirst().ifPresent(found -> marks.add(mark(found)));
@@ -149,10 +150,8 @@ final class FieldCard extends Div {
     renaming = false;
     label.removeAll();
     var json = field.field().json();
-    Span words = Parts.text(words());
-    if (json.path("required").asBoolean(false)) {
-      words.addClassName("req");
-    }
+    Span words = Parts.text(words(), "name");
+    words.setClassName("req", json.path("required").asBoolean(false));
     label.add(words);
     if (!field.field().table().isEmpty()) {
       label.addComponentAsFirst(new Icon(field.icon(), "s"));
@@ -168,8 +167,27 @@ final class FieldCard extends Div {
     }
     if (!field.field().table().isEmpty()) {
       String type = field.type().map(FieldType::title).map(editing.desk()::say).orElse("");
-      label.add(Parts.text(type, "hint right"));
+      label.add(
+          Parts.text(
+              isOptional() ? editing.say("editor.optional.column", type) : type, "hint right"));
+    } else if (isOptional()) {
+      label.add(Parts.text(editing.say("editor.optional"), "hint right"));
     }
+  }
+
+  /** As on the phone, where what may be left empty says so. */
+  private boolean isOptional() {
+    var json = field.field().json();
+    boolean asked =
+        field
+            .control()
+            .filter(control -> !(control instanceof Control.ReadOnly))
+            .filter(control -> !(control instanceof Control.Notice))
+            .isPresent();
+    return asked
+        && !json.has("compute")
+        && !json.has("requiredIf")
+        && !json.path("required").asBoolean(false);
   }
 
   private Component hand() {
@@ -206,7 +224,7 @@ final class FieldCard extends Div {
     return Parts.box(
         "said " + (finding.isError() ? "t-bad" : "t-warn"),
         new Icon(finding.isError() ? "err" : "alert", "s"),
-        Parts.text(editing.desk().say(finding.message())));
+        Parts.text(FindingWords.message(finding, editing)));
   }
 
   private void hint() {

@@ -2,45 +2,47 @@ package dev.proofline.designer.editor;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
+import dev.proofline.designer.common.Choosable;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.designer.draft.FieldWords;
-import dev.proofline.designer.draft.FormDraft;
 import dev.proofline.engine.base.Pointer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** The fields an expression may name, by their labels; a press writes the name. */
 final class FieldNames extends Div {
 
-  private static final int MOST = 30;
+  private static final int FEW = 12;
 
-  /**
-   * @param place where the expression stands
-   * @param without the path of the field that cannot name itself; empty when all can be named
-   */
-  FieldNames(Editing editing, Pointer place, String without, Consumer<String> write) {
+  /** As a line of a form with many fields shows them: some, and all at a press. */
+  FieldNames(Editing editing, Pointer place, Consumer<String> write) {
     addClassName("sentence");
-    FieldWords words = words(editing, place);
+    List<NativeButton> chips = chips(editing, place, write);
     add(Parts.hint(editing.say("editor.expr.names")));
-    String table = Places.table(place, editing);
-    List<FormDraft.Field> own =
-        table.isEmpty() ? editing.draft().fields() : editing.draft().columns(table);
-    own.stream()
-        .filter(field -> !field.path().equals(without))
-        .limit(MOST)
-        .forEach(field -> add(chip(field.key(), editing.desk().say(field.label()), words, write)));
-    if (!table.isEmpty()) {
-      editing.draft().fields().stream()
-          .filter(field -> !field.path().equals(table))
-          .limit(MOST)
-          .forEach(field ->
-              add(
-                  chip(
-                      FieldWords.PARENT + field.key(),
-                      editing.say("editor.columns.of.form", editing.desk().say(field.label())),
-                      words,
-                      write)));
+    // One more than a few takes no more room than the button that shows it.
+    if (chips.size() <= FEW + 1) {
+      chips.forEach(this::add);
+      return;
     }
+    chips.subList(0, FEW).forEach(this::add);
+    var more = Parts.button(editing.say("editor.expr.all", chips.size()), () -> {});
+    more.setClassName("chip");
+    more.addClickListener(click -> {
+      remove(more);
+      chips.subList(FEW, chips.size()).forEach(this::add);
+      chips.get(FEW).focus();
+    });
+    add(more);
+  }
+
+  private static List<NativeButton> chips(Editing editing, Pointer place, Consumer<String> write) {
+    FieldWords words = words(editing, place);
+    var chips = new ArrayList<NativeButton>();
+    for (Choosable field : Choosables.of(editing, place)) {
+      chips.add(chip(field.key(), field.label(), words, write));
+    }
+    return chips;
   }
 
   private static NativeButton chip(

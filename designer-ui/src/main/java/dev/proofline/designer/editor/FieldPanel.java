@@ -30,11 +30,22 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class FieldPanel extends Div implements Editing.Watcher {
 
   private static final Set<String> PLACED =
-      Set.of("key", "type", "label", "hint", "required", "requiredIf", "compute", "was", "keep");
+      Set.of(
+          "key",
+          "type",
+          "label",
+          "hint",
+          "required",
+          "requiredIf",
+          "visibleIf",
+          "whenHidden",
+          "default",
+          "compute",
+          "was",
+          "keep");
 
-  /** Types of which there is nothing to compute. */
-  private static final Set<String> GIVEN =
-      Set.of("table", "notice", "serial", "acknowledgement", "photo", "scan", "file", "signature");
+  /** What bounds an answer, and nothing that is computed. */
+  private static final Set<String> BOUNDS = Set.of("min", "max", "minLength", "maxLength");
 
   private final Editing editing;
   private final PropertyEditors editors;
@@ -55,9 +66,13 @@ final class FieldPanel extends Div implements Editing.Watcher {
   private void show(Described field) {
     boolean column = !field.field().table().isEmpty();
     add(group(common("label"), common("hint")));
-    add(new RequiredGroup(editing, this));
-    field.type().ifPresent(this::ofType);
-    if (!GIVEN.contains(field.field().type())) {
+    boolean computed = value("compute") != null;
+    if (!computed) {
+      add(new RequiredGroup(editing, this));
+    }
+    add(group(common("visibleIf"), common("whenHidden")));
+    field.type().ifPresent(type -> ofType(type, computed));
+    if (field.type().filter(FieldType::writable).isPresent()) {
       add(new SourceGroup(editing, this));
     }
     if (column) {
@@ -76,14 +91,24 @@ final class FieldPanel extends Div implements Editing.Watcher {
     }
   }
 
-  private void ofType(FieldType type) {
+  /** Once it is computed, or no more, it has other properties. */
+  private void again() {
+    removeAll();
+    editing.draft().field(key).ifPresent(field -> show(Described.of(field, editing)));
+  }
+
+  private void ofType(FieldType type, boolean computed) {
     List<Property> simple =
         type.properties().stream()
             .filter(Property::simple)
             .filter(property -> property.shape() != Shape.Open.FIELDS)
+            .filter(property -> !computed || !BOUNDS.contains(property.key()))
             .toList();
     if (type.key().equals("table")) {
       add(group(new ColumnsEditor(editing, key)));
+      type.properties().stream()
+          .filter(property -> property.shape() == Shape.Open.CHECKS)
+          .forEach(property -> add(group(editor(property))));
     }
     if (!simple.isEmpty()) {
       add(group(simple.stream().map(this::editor).toArray(Component[]::new)));
@@ -95,9 +120,12 @@ final class FieldPanel extends Div implements Editing.Watcher {
     FormShape.OF_EVERY_FIELD.stream()
         .filter(property -> !PLACED.contains(property.key()))
         .forEach(property -> rest.add(editor(property)));
+    if (value("compute") == null && field.type().filter(FieldType::writable).isPresent()) {
+      rest.add(common("default"));
+    }
     field.type().stream()
         .flatMap(type -> type.properties().stream())
-        .filter(property -> !property.simple())
+        .filter(property -> !property.simple() && property.shape() != Shape.Open.CHECKS)
         .forEach(property -> rest.add(editor(property)));
     rest.add(identity(field));
     var details = new Details(editing.say("editor.more"), rest);
@@ -231,6 +259,7 @@ final class FieldPanel extends Div implements Editing.Watcher {
     private void choose(String way) {
       JsonNode yes = JsonNodeFactory.instance.booleanNode(true);
       JsonNode open = JsonNodeFactory.instance.stringNode(Condition.MISSING);
+      editing.ask(panel.pointer().child("requiredIf"));
       panel.put("requiredIf", editing.say("editor.required"), way.equals("if") ? open : null);
       panel.put("required", editing.say("editor.required"), way.equals("yes") ? yes : null);
       show(way.equals("if"));
@@ -270,8 +299,9 @@ final class FieldPanel extends Div implements Editing.Watcher {
 
     private void choose(boolean computed) {
       JsonNode open = JsonNodeFactory.instance.stringNode("");
+      editing.ask(panel.pointer().child("compute"));
       panel.put("compute", editing.say("editor.source"), computed ? open : null);
-      show(computed);
+      panel.again();
     }
 
     private void show(boolean computed) {

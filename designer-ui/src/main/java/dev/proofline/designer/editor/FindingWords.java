@@ -9,19 +9,47 @@ import tools.jackson.databind.node.ObjectNode;
 final class FindingWords {
 
   private static final String OVER_OPTIONAL = "check_over_optional";
+  private static final String BLANK = "blank";
 
   private FindingWords() {}
 
   static String message(Finding finding, Editing editing) {
+    if (isFormula(finding)) {
+      return editing.say("problems.blank.formula");
+    }
+    if (finding.code().equals(BLANK)) {
+      return Places.property(finding.pointer(), editing)
+          .map(property -> editing.say("problems.blank", property))
+          .orElseGet(() -> editing.desk().say(finding.message()));
+    }
     return optional(finding, editing)
         .map(field -> editing.say("checks.optional", editing.desk().say(field.label())))
-        .orElseGet(() -> editing.desk().say(finding.message()));
+        .orElseGet(() ->
+            editing
+                .desk()
+                .say(
+                    Misread.of(finding, editing)
+                        .map(Misread::message)
+                        .orElseGet(finding::message)));
   }
 
   static String hint(Finding finding, Editing editing) {
-    return finding.hint() == null || optional(finding, editing).isPresent()
-        ? ""
-        : editing.desk().say(finding.hint());
+    if (optional(finding, editing).isPresent()) {
+      return "";
+    }
+    if (finding.code().equals(BLANK)) {
+      return editing.say(
+          isFormula(finding) ? "problems.blank.formula.hint" : "problems.blank.hint");
+    }
+    return Misread.of(finding, editing)
+        .map(Misread::hint)
+        .orElseGet(() -> Optional.ofNullable(finding.hint()))
+        .map(editing.desk()::say)
+        .orElse("");
+  }
+
+  private static boolean isFormula(Finding finding) {
+    return finding.code().equals(BLANK) && finding.pointer().tokens().contains("compute");
   }
 
   /** What mends it at a press, if there is such a thing. */

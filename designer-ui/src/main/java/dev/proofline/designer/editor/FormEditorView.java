@@ -21,6 +21,7 @@ import dev.proofline.engine.store.Store;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -112,6 +113,9 @@ public final class FormEditorView extends EditorRoot
   }
 
   private void tab(boolean toChecks) {
+    if (toChecks != Objects.requireNonNull(checks).isVisible()) {
+      editing().leave();
+    }
     Objects.requireNonNull(top).checks(toChecks);
     Objects.requireNonNull(form).setVisible(!toChecks);
     Objects.requireNonNull(checks).setVisible(toChecks);
@@ -140,7 +144,7 @@ public final class FormEditorView extends EditorRoot
     if (field.isPresent()) {
       editing().select(field.get());
       show(".ff[data-key=\"" + field.get() + "\"]");
-      property(Places.property(finding.pointer(), editing()));
+      property(Places.rest(finding.pointer(), editing()));
     } else if (!Places.onTheSheet(finding.pointer())) {
       Objects.requireNonNull(form).formProperties();
       property(finding.pointer().tokens());
@@ -157,11 +161,10 @@ public final class FormEditorView extends EditorRoot
       return;
     }
     String editor = "[data-property=\"" + tokens.getFirst() + "\"]";
-    boolean option = tokens.size() > 1 && tokens.getFirst().equals("options");
-    show(
-        option
-            ? editor + " .opt:nth-child(" + (Integer.parseInt(tokens.get(1)) + 1) + ")"
-            : editor);
+    boolean item = tokens.size() > 1 && Set.of("options", "stages").contains(tokens.getFirst());
+    String line = item ? " .opts > :nth-child(" + (Integer.parseInt(tokens.get(1)) + 1) + ")" : "";
+    boolean inside = item && tokens.size() > 2 && tokens.getFirst().equals("stages");
+    show(editor + line + (inside ? " [data-property=\"" + tokens.get(2) + "\"]" : ""));
   }
 
   private void dropped(Dropped dropped) {
@@ -269,6 +272,7 @@ public final class FormEditorView extends EditorRoot
 
   @Override
   public void publish() {
+    editing().leave();
     new PublishDialog(editing(), this::jump).open();
   }
 

@@ -1,6 +1,5 @@
 package dev.proofline.designer.editor;
 
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
@@ -12,8 +11,14 @@ import dev.proofline.engine.Design;
 import dev.proofline.engine.Migrations;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.definition.DefinitionId;
+import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.migration.Choices;
+import dev.proofline.engine.store.Store;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Of the versions dialog: taking the current version back, and answers no version shows. */
 final class FormerAnswers extends Div {
@@ -30,10 +35,15 @@ final class FormerAnswers extends Div {
     this.desk = desk;
     this.id = id;
     this.close = close;
-    if (versions > 1) {
-      add(takeBack());
-    }
     if (versions > 0) {
+      open();
+    }
+    // What a team tries looks hidden to everybody else, but is in use.
+    boolean tried = desk.engine().design().pilot(desk.caller(), id).isPresent();
+    if (versions > 1 && !tried) {
+      add(Parts.box("sec7", takeBack()));
+    }
+    if (versions > 0 && !tried) {
       hidden();
     }
   }
@@ -70,9 +80,8 @@ final class FormerAnswers extends Div {
       back.migration()
           .filter(migration -> migration.state().isOpen())
           .ifPresentOrElse(
-              migration ->
-                  new MigrationDialog(desk, migration, Choices.NONE, FormerAnswers::reload).open(),
-              FormerAnswers::reload);
+              migration -> new MigrationDialog(desk, migration, EditorNavigation::again).open(),
+              EditorNavigation::again);
     } catch (Refusal refused) {
       Notices.refused(refused, desk.words());
     }
@@ -80,16 +89,41 @@ final class FormerAnswers extends Div {
 
   /** What does not convert back may stay away, whichever field it is. */
   private Choices emptyAll() {
-    var choices = new java.util.LinkedHashMap<String, Choices.Choice>();
-    desk.engine().design().versions(desk.caller(), id).stream()
-        .flatMap(version -> version.json().path("fields").valueStream())
-        .map(field -> field.path("key").asString(""))
-        .forEach(key -> choices.put(key, new Choices.Choice(null, null, Choices.Otherwise.EMPTY)));
-    return new Choices(choices);
+    return Choices.NONE.leavingEmpty(fields(desk, id.key()));
   }
 
-  private static void reload() {
-    UI.getCurrent().getPage().reload();
+  /** The keys of all fields that the form has had or will have. */
+  static Set<String> fields(Desk desk, String form) {
+    var id = new DefinitionId(Kind.FORM, form);
+    Stream<ObjectNode> all =
+        Stream.concat(
+            desk.engine().design().versions(desk.caller(), id).stream().map(Store.Published::json),
+            desk.engine().design().draft(desk.caller(), id).stream().map(Store.Draft::json));
+    return all.flatMap(json -> json.path("fields").valueStream())
+        .map(field -> field.path("key").asString(""))
+        .collect(Collectors.toSet());
+  }
+
+  /** What is being converted, or stopped, of which somebody has closed the window. */
+  private void open() {
+    desk.engine().migrations().list(desk.caller(), id.key()).stream()
+        .filter(migration -> migration.state().isOpen())
+        .findFirst()
+        .ifPresent(migration ->
+            add(
+                Parts.box(
+                    "sec7",
+                    Parts.h3(desk.say("migrate.progress")),
+                    Parts.row(
+                        Parts.text(MigrationPane.words(desk, migration)),
+                        Parts.button(
+                            "eye",
+                            desk.say("migrate.look"),
+                            "s right",
+                            () -> {
+                              close.run();
+                              new MigrationDialog(desk, migration, EditorNavigation::again).open();
+                            })))));
   }
 
   private void hidden() {
@@ -138,7 +172,7 @@ final class FormerAnswers extends Div {
         desk.engine().migrations().dropForGood(desk.caller(), id, hidden.column());
     close.run();
     if (dropped.state().isOpen()) {
-      new MigrationDialog(desk, dropped, Choices.NONE, () -> {}).open();
+      new MigrationDialog(desk, dropped, () -> {}).open();
     } else {
       Notices.done(MigrationPane.words(desk, dropped));
     }

@@ -84,15 +84,18 @@ final class MigrationPane extends Div {
     }
   }
 
+  /** What changes is said above; here is what that does to answers there are. */
   private void show(Preview preview) {
     List<Question> questions = questions(preview);
-    if (preview.figures().isEmpty() && questions.isEmpty()) {
+    List<Figure> figures =
+        preview.figures().stream()
+            .filter(figure -> figure.answers() > 0 && !isAsked(figure, questions))
+            .toList();
+    if (figures.isEmpty() && questions.isEmpty()) {
       return;
     }
     Div section = Parts.box("sec7", Parts.h3(editing.say("migrate.title", preview.records())));
-    preview.figures().stream()
-        .filter(figure -> !isAsked(figure, questions))
-        .forEach(figure -> section.add(figure(figure)));
+    figures.forEach(figure -> section.add(figure(figure)));
     questions.forEach(question -> section.add(question(question)));
     if (preview.looked() < preview.records()) {
       section.add(Parts.hint(editing.say("migrate.looked", preview.looked())));

@@ -6,15 +6,20 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.proofline.designer.common.Parts;
-import dev.proofline.designer.draft.Keys;
 import dev.proofline.designer.draft.LocalWords;
 import dev.proofline.designer.editor.PropertyEditors.Slot;
+import dev.proofline.engine.definition.Property;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.definition.Shape;
+import dev.proofline.engine.search.MadeKeys;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -28,18 +33,20 @@ final class OptionsEditor extends Div {
 
   /** What an item's value and label are called, and what an item is. */
   enum Named {
-    OPTIONS("value", "label", "options.new", "option"),
-    STAGES("key", "title", "stages.new", "stage");
+    OPTIONS("value", "label", "options.new", "options.add", "option"),
+    STAGES("key", "title", "stages.new", "stages.add", "stage");
 
     private final String value;
     private final String label;
     private final String fresh;
+    private final String more;
     private final String made;
 
-    Named(String value, String label, String fresh, String made) {
+    Named(String value, String label, String fresh, String more, String made) {
       this.value = value;
       this.label = label;
       this.fresh = fresh;
+      this.more = more;
       this.made = made;
     }
   }
@@ -63,7 +70,7 @@ final class OptionsEditor extends Div {
       }
     }
     add(list);
-    add(Parts.row(Parts.button("plus", editing.say("options.add"), "link s", this::more)));
+    add(Parts.row(Parts.button("plus", editing.say(named.more), "link s", this::more)));
     show(-1);
   }
 
@@ -80,10 +87,7 @@ final class OptionsEditor extends Div {
     var label = new TextField();
     label.setAriaLabel(editing.say("options.label"));
     label.setWidthFull();
-    if (option.get(named.label) != null) {
-      Settings.words(option.get(named.label))
-          .ifPresent(words -> label.setValue(words.in(language)));
-    }
+    label.setValue(title(option));
     label.setValueChangeMode(ValueChangeMode.LAZY);
     label.addValueChangeListener(event -> {
       JsonNode words = LocalWords.put(option.get(named.label), event.getValue(), language);
@@ -94,21 +98,51 @@ final class OptionsEditor extends Div {
       label.focus();
       label.setAutoselect(true);
     }
-    return Parts.box(
-        "opt",
-        colours().isEmpty() ? Parts.text(index + 1 + ".", "lbl") : colour(option),
-        label,
-        move("up", "options.up", index, -1),
-        move("down", "options.down", index, 1),
-        Parts.iconButton(
-            "trash",
-            editing.say("options.remove"),
-            "g s",
-            () -> {
-              options.remove(index);
-              show(-1);
-              write();
-            }));
+    Div line =
+        Parts.box(
+            "opt",
+            colours().isEmpty() ? Parts.text(index + 1 + ".", "lbl") : colour(option),
+            label,
+            move("up", "options.up", index, -1),
+            move("down", "options.down", index, 1),
+            Parts.iconButton(
+                "trash",
+                editing.say("options.remove"),
+                "g s",
+                () -> {
+                  options.remove(index);
+                  show(-1);
+                  write();
+                }));
+    return named == Named.STAGES ? Parts.box("stg", line, details(index)) : line;
+  }
+
+  /** What else there is to say of a stage, below its line. */
+  private StageDetails details(int index) {
+    ObjectNode stage = options.get(index);
+    Map<String, String> others = new LinkedHashMap<>();
+    for (ObjectNode other : options) {
+      if (other != stage) {
+        others.put(other.path(named.value).asString(""), title(other));
+      }
+    }
+    Slot own =
+        new Slot(slot.property(), stage, () -> slot.place().get().child(index), _ -> write());
+    return new StageDetails(
+        editing, own, properties(), new StageDetails.Stage(stage, others, this::write));
+  }
+
+  private String title(ObjectNode option) {
+    return Optional.ofNullable(option.get(named.label))
+        .flatMap(Settings::words)
+        .map(words -> words.in(editing.desk().words().language()))
+        .orElse("");
+  }
+
+  private List<Property> properties() {
+    return slot.property().shape() instanceof Shape.ListOf(Shape.Nested(var properties))
+        ? properties
+        : List.of();
   }
 
   private NativeButton move(String icon, String key, int index, int by) {
@@ -137,22 +171,21 @@ final class OptionsEditor extends Div {
     menu.addItem(editing.say("common.none"), event -> paint(option, swatch, "none"));
     for (String colour : colours()) {
       Div words =
-          Parts.row(Parts.box("swatch " + colour), Parts.text(editing.say("choice." + colour)));
+          Parts.row(
+              Parts.box("swatch " + colour), Parts.text(editing.desk().choice("color", colour)));
       menu.addItem(words, event -> paint(option, swatch, colour));
     }
     return swatch;
   }
 
   private List<String> colours() {
-    return slot.property().shape() instanceof Shape.ListOf(Shape.Nested(var properties))
-        ? properties.stream()
-            .filter(property -> property.key().equals("color"))
-            .flatMap(property ->
-                property.shape() instanceof Shape.Choice(var values)
-                    ? values.stream()
-                    : java.util.stream.Stream.<String>empty())
-            .toList()
-        : List.of();
+    return properties().stream()
+        .filter(property -> property.key().equals("color"))
+        .flatMap(property ->
+            property.shape() instanceof Shape.Choice(var values)
+                ? values.stream()
+                : Stream.<String>empty())
+        .toList();
   }
 
   private void paint(ObjectNode option, NativeButton swatch, String colour) {
@@ -170,7 +203,7 @@ final class OptionsEditor extends Div {
     options.forEach(option -> taken.add(option.path(named.value).asString("")));
     String label = editing.say(named.fresh, options.size() + 1);
     ObjectNode option = JsonNodeFactory.instance.objectNode();
-    option.put(named.value, Keys.make("", named.made, taken));
+    option.put(named.value, MadeKeys.make("", named.made, taken));
     option.set(named.label, LocalWords.put(null, label, editing.desk().words().language()));
     options.add(option);
     show(options.size() - 1);

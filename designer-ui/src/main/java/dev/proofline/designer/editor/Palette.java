@@ -15,10 +15,13 @@ import dev.proofline.engine.field.FieldTypes;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The field types in their groups, to drag onto the canvas or to press. */
 final class Palette extends Aside {
+
+  private static final Pattern LONG_WORD = Pattern.compile("\\w{12}");
 
   private final Editing editing;
   private final Consumer<String> typed;
@@ -130,6 +133,8 @@ final class Palette extends Aside {
     button.addClassName("pf");
     button.getElement().setAttribute("type", "button");
     button.setTitle(words);
+    // A word is not broken: it takes the line.
+    button.setClassName("long", LONG_WORD.matcher(words).find());
     button.add(new Icon(icon), Parts.text(words));
     button.addClickListener(click -> action.run());
     return button;

@@ -45,7 +45,7 @@ final class Phone extends Div implements Editing.Watcher {
   void refresh() {
     boolean empty = editing.draft().fields().isEmpty();
     long errors = editing.errors();
-    if (outdated && !empty && errors == 0 && isShown() && isAttached()) {
+    if (outdated && !empty && editing.isWhole() && isShown() && isAttached()) {
       root.preview(frame, "/f/" + editing.id().key() + "?draft=1");
       outdated = false;
       pictured = true;
@@ -53,8 +53,16 @@ final class Phone extends Div implements Editing.Watcher {
     notice.setVisible(pictured && !empty && errors > 0);
     notice.setText(editing.say("editor.phone.last", errors));
     instead.setVisible(empty || !pictured);
-    instead.setText(
-        empty ? editing.say("editor.phone.empty") : editing.say("editor.phone.errors", errors));
+    instead.setText(instead(empty, errors));
+  }
+
+  private String instead(boolean empty, long errors) {
+    if (empty) {
+      return editing.say("editor.phone.empty");
+    }
+    return errors > 0
+        ? editing.say("editor.phone.errors", errors)
+        : editing.say("editor.phone.asking");
   }
 
   /** A phone in a tab that is not shown need not be loaded. */

@@ -1,11 +1,10 @@
 package dev.proofline.designer.editor;
 
 import dev.proofline.designer.draft.FormDraft;
-import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.check.Checks;
 import dev.proofline.engine.definition.FormShape;
 import dev.proofline.engine.definition.Property;
-import dev.proofline.engine.definition.Shape;
 import dev.proofline.engine.field.FieldTypes;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +36,7 @@ final class Places {
   }
 
   /** The rest of a pointer behind the field it leads into: which property. */
-  static List<String> property(Pointer pointer, Editing editing) {
+  static List<String> rest(Pointer pointer, Editing editing) {
     int depth =
         field(pointer, editing)
             .flatMap(editing.draft()::field)
@@ -76,12 +75,12 @@ final class Places {
     Optional<String> field =
         field(pointer, editing).flatMap(editing.draft()::field).map(found -> full(found, editing));
     if (field.isPresent()) {
-      return field.get() + ofField(pointer, editing);
+      return field.get() + behind(ofField(pointer, editing));
     }
     Optional<Integer> check = check(pointer);
     if (check.isPresent() && check.get() < editing.draft().checks().size()) {
       return CheckWords.title(editing.draft().checks().get(check.get()), editing)
-          + ofCheck(pointer, editing);
+          + behind(ofCheck(pointer, editing));
     }
     Optional<FormDraft.Section> section =
         index(pointer, "layout")
@@ -107,8 +106,19 @@ final class Places {
         .orElse(label);
   }
 
-  /** Which property of the field, so that a message need not name it. */
-  private static String ofField(Pointer pointer, Editing editing) {
+  /** What the property is called that a pointer leads into, of a field or of a check. */
+  static Optional<String> property(Pointer pointer, Editing editing) {
+    return field(pointer, editing).isPresent()
+        ? ofField(pointer, editing)
+        : check(pointer).flatMap(_ -> ofCheck(pointer, editing));
+  }
+
+  /** So that a message need not name it. */
+  private static String behind(Optional<String> property) {
+    return property.map(label -> " · " + label).orElse("");
+  }
+
+  private static Optional<String> ofField(Pointer pointer, Editing editing) {
     Stream<Property> own =
         field(pointer, editing)
             .flatMap(editing.draft()::field)
@@ -116,29 +126,22 @@ final class Places {
             .stream()
             .flatMap(type -> type.properties().stream());
     Stream<Property> all = Stream.concat(FormShape.OF_EVERY_FIELD.stream(), own);
-    return within(property(pointer, editing), all, editing);
+    return within(rest(pointer, editing), all, editing);
   }
 
-  private static String ofCheck(Pointer pointer, Editing editing) {
-    Stream<Property> own =
-        Stream.of(
-            Property.of(
-                "expect", new Shape.Expr("bool"), LocalText.plain(editing.say("checks.expect"))),
-            Property.of(
-                "script", new Shape.Plain(), LocalText.plain(editing.say("checks.script"))));
+  private static Optional<String> ofCheck(Pointer pointer, Editing editing) {
+    Stream<Property> own = Checks.all().stream().flatMap(type -> type.properties().stream());
     Stream<Property> all = Stream.concat(own, FormShape.OF_EVERY_CHECK.stream());
     List<String> tokens = pointer.tokens();
     return within(tokens.subList(2, tokens.size()), all, editing);
   }
 
-  private static String within(List<String> tokens, Stream<Property> properties, Editing editing) {
-    return tokens.isEmpty()
-        ? ""
-        : properties
-            .filter(property -> property.key().equals(tokens.getFirst()))
-            .findFirst()
-            .map(property -> " · " + editing.desk().say(property.label()))
-            .orElse("");
+  private static Optional<String> within(
+      List<String> tokens, Stream<Property> properties, Editing editing) {
+    return properties
+        .filter(property -> !tokens.isEmpty() && property.key().equals(tokens.getFirst()))
+        .findFirst()
+        .map(property -> editing.desk().say(property.label()));
   }
 
   private static String property(String key, Editing editing) {

@@ -88,7 +88,8 @@ final class PropertyEditors {
     return shape instanceof Shape.Expr
         || shape instanceof Shape.People
         || shape instanceof Shape.Nested
-        || shape instanceof Shape.AnyOf;
+        || shape instanceof Shape.AnyOf
+        || shape == Shape.Open.CHECKS;
   }
 
   private String say(Property property) {
@@ -102,7 +103,8 @@ final class PropertyEditors {
   private Component bare(Slot slot) {
     return switch (slot.property().shape()) {
       case Shape.Words() -> words(slot);
-      case Shape.Plain() -> line(slot);
+      case Shape.Plain() ->
+          DayLimitEditor.fits(slot) ? new DayLimitEditor(editing, slot) : line(slot);
       case Shape.Key() -> line(slot);
       case Shape.Pattern() -> line(slot);
       case Shape.Span() -> SpanEditor.fits(slot) ? new SpanEditor(editing, slot) : line(slot);
@@ -112,8 +114,8 @@ final class PropertyEditors {
       case Shape.Flag() -> flag(slot);
       case Shape.Whole(long min, long max) -> whole(slot, min, max);
       case Shape.Decimal() -> decimal(slot);
-      case Shape.Choice(var values) -> select(slot, named(values));
-      case Shape.Choices(var values) -> chips(slot, named(values));
+      case Shape.Choice(var values) -> select(slot, named(slot, values));
+      case Shape.Choices(var values) -> chips(slot, named(slot, values));
       case Shape.KeyOf(var kind) -> select(slot, editing.optionSets().titles(kind));
       case Shape.FieldKey() -> select(slot, fieldTitles(slot));
       case Shape.Code _ -> code(slot);
@@ -128,7 +130,8 @@ final class PropertyEditors {
       case Shape.MapOf _ -> json(slot);
       case Shape.Nested(var properties) -> nested(slot, properties);
       case Shape.AnyOf(var shapes) -> new AlternativeEditor(editing, this, slot, shapes);
-      case Shape.Open _ -> json(slot);
+      case Shape.Open open ->
+          open == Shape.Open.CHECKS ? new InnerChecks(editing, slot) : json(slot);
     };
   }
 
@@ -241,7 +244,7 @@ final class PropertyEditors {
     }
     select.setItems(choices.keySet());
     select.setItemLabelGenerator(
-        key -> key == null ? editing.say("common.none") : choices.getOrDefault(key, key));
+        key -> key == null ? none(slot.property()) : choices.getOrDefault(key, key));
     select.setEmptySelectionAllowed(!slot.property().required());
     select.setEmptySelectionCaption(none(slot.property()));
     select.setPlaceholder(
@@ -334,10 +337,10 @@ final class PropertyEditors {
         });
   }
 
-  private Map<String, String> named(Iterable<String> values) {
+  private Map<String, String> named(Slot slot, Iterable<String> values) {
     Map<String, String> named = new LinkedHashMap<>();
     for (String value : values) {
-      named.put(value, editing.desk().words().find("choice." + value).orElse(value));
+      named.put(value, editing.desk().choice(slot.property().key(), value));
     }
     return named;
   }

@@ -1,7 +1,6 @@
 package dev.proofline.designer.editor;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
@@ -132,9 +131,7 @@ final class PublishDialog extends Dialog {
 
   /** Its records have to be converted first. */
   private void watch(Migrations.Progress progress) {
-    new MigrationDialog(
-            editing.desk(), progress, migration.choices(), () -> UI.getCurrent().getPage().reload())
-        .open();
+    new MigrationDialog(editing.desk(), progress, EditorNavigation::again).open();
   }
 
   private void publish() {

@@ -65,6 +65,7 @@ final class RuleEditor extends Div {
 
   private void take(String written) {
     text = written;
+    editing.ask(place.get());
     changed.accept(written);
   }
 }

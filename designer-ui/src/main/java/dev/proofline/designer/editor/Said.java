@@ -45,12 +45,20 @@ final class Said extends Div implements Editing.Watcher {
         say(finding);
       }
     }
+    if (editing.isAsking(place.get())) {
+      add(Parts.hint(asked()));
+    }
     // A draft with errors elsewhere may not have been read as far as here.
-    if (editing.errors() == 0 && found.isEmpty() && praise.getAsBoolean()) {
+    if (editing.isWhole() && found.isEmpty() && praise.getAsBoolean()) {
       add(
           Parts.box(
               "said t-ok", new Icon("check", "s"), Parts.text(editing.say("editor.expr.fine"))));
     }
+  }
+
+  private String asked() {
+    boolean blank = editing.draft().at(place.get()).asString("").isBlank();
+    return editing.say(blank ? "editor.asked.formula" : "editor.asked.condition");
   }
 
   private void say(Finding finding) {

@@ -38,6 +38,11 @@ final class SectionDialog extends Dialog {
               editing.saveIfNeeded();
             });
     add(Parts.box("dlg", Parts.hint(editing.say("editor.section.visible.hint")), rule));
+    addOpenedChangeListener(event -> {
+      if (!event.isOpened()) {
+        editing.leave();
+      }
+    });
     getFooter().add(Parts.primary(editing.say("common.close"), this::close));
   }
 }

@@ -4,8 +4,10 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
+import dev.proofline.designer.common.Desk;
 import dev.proofline.designer.common.Icon;
 import dev.proofline.designer.common.Parts;
+import dev.proofline.engine.store.Store;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ final class TopBar extends Header implements Editing.Watcher {
   private final Div left = Parts.row();
   private final Div tabs = Parts.box("tabs");
   private final Div right = Parts.row();
+  private final Optional<Store.Pilot> tried;
   private boolean checks;
 
   /**
@@ -41,6 +44,8 @@ final class TopBar extends Header implements Editing.Watcher {
     this.editing = editing;
     this.actions = actions;
     this.tab = tab;
+    Desk desk = editing.desk();
+    this.tried = desk.engine().design().pilot(desk.caller(), editing.id());
     addClassName("top");
     left.addClassName("grow");
     right.getStyle().set("justify-content", "flex-end");
@@ -68,6 +73,7 @@ final class TopBar extends Header implements Editing.Watcher {
   @Override
   public void savedChanged() {
     showLeft();
+    showRight();
   }
 
   private void show() {
@@ -89,9 +95,20 @@ final class TopBar extends Header implements Editing.Watcher {
             .map(now -> editing.say("editor.online", now.version()))
             .orElseGet(() -> editing.say("editor.unpublished"));
     Parts.fill(left, back, name, Parts.badge(version, ""));
+    tried.ifPresent(pilot -> left.add(trial(pilot)));
     if (!editing.readOnly()) {
       left.add(Parts.text("", "sep"), saved());
     }
+  }
+
+  /** That some teams try a version, and the way to what becomes of it. */
+  private NativeButton trial(Store.Pilot pilot) {
+    NativeButton trial =
+        Parts.button(
+            "users", editing.say("editor.trial", pilot.version()), "bdg info", actions::versions);
+    trial.removeClassName("btn");
+    trial.setTitle(editing.say("editor.trial.hint"));
+    return trial;
   }
 
   private Span saved() {
@@ -152,11 +169,29 @@ final class TopBar extends Header implements Editing.Watcher {
         stepper("redo", "editor.redo", editing.redoable(), editing::redo),
         Parts.text("", "sep"),
         Parts.button("history", editing.say("versions"), "g", actions::versions));
+    right.add(publish());
+  }
+
+  /** Quiet while there is nothing to publish. */
+  private NativeButton publish() {
+    boolean empty = editing.draft().fields().isEmpty();
+    if (empty || isOnline()) {
+      NativeButton quiet = Parts.button(editing.say("publish"), actions::publish);
+      quiet.setEnabled(false);
+      quiet.setTitle(editing.say(empty ? "publish.empty" : "publish.nothing"));
+      return quiet;
+    }
     NativeButton publish = Parts.primary(editing.say("publish"), actions::publish);
     if (!editing.problems().isEmpty()) {
       publish.add(count());
     }
-    right.add(publish);
+    return publish;
+  }
+
+  private boolean isOnline() {
+    return editing.published().isPresent()
+        && editing.saved() == Editing.Saved.SAVED
+        && editing.savedAt().isEmpty();
   }
 
   /** How many errors there are, or how many reminders when there is no error. */

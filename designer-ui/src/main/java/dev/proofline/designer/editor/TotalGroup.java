@@ -4,7 +4,7 @@ import com.vaadin.flow.component.html.Div;
 import dev.proofline.designer.common.Icon;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.designer.draft.FormDraft;
-import dev.proofline.designer.draft.Keys;
+import dev.proofline.engine.search.MadeKeys;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -69,7 +69,7 @@ final class TotalGroup {
     FormDraft draft = editing.draft();
     String label = editing.say("editor.columns.total.label", editing.desk().say(column.label()));
     ObjectNode field = JsonNodeFactory.instance.objectNode();
-    String key = Keys.make(label, column.type(), draft.fieldKeys());
+    String key = MadeKeys.make(label, column.type(), draft.fieldKeys());
     field.put("key", key).put("type", column.type()).put("label", label);
     for (String same : List.of("currency", "scale")) {
       if (column.json().has(same)) {

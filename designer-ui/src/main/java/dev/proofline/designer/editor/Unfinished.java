@@ -4,7 +4,6 @@ import dev.proofline.designer.condition.Condition;
 import dev.proofline.designer.draft.FormDraft;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
-import dev.proofline.engine.base.Pointer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -36,20 +35,9 @@ final class Unfinished {
   }
 
   static Finding words(Finding finding, FormDraft draft) {
-    JsonNode at = at(finding.pointer(), draft.json());
+    JsonNode at = draft.at(finding.pointer());
     return at.isString() && Condition.unfinished(at.asString())
         ? new Finding(finding.pointer(), "unfinished", finding.severity(), CONDITION, WAY)
         : finding;
-  }
-
-  private static JsonNode at(Pointer pointer, JsonNode root) {
-    JsonNode node = root;
-    for (String token : pointer.tokens()) {
-      node =
-          token.matches("\\d{1,6}") && node.isArray()
-              ? node.path(Integer.parseInt(token))
-              : node.path(token);
-    }
-    return node;
   }
 }

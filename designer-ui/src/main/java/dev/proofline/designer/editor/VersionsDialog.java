@@ -11,9 +11,11 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.store.Store;
+import dev.proofline.engine.value.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The versions of a form: what each changed, any two compared, each to look at or restore. */
@@ -42,7 +44,7 @@ public final class VersionsDialog extends Dialog {
             .toList();
     this.drafted = desk.engine().design().draft(desk.caller(), id).isPresent();
     setHeaderTitle(desk.say("versions.of", title));
-    setWidth("680px");
+    setWidth("min(680px, 94vw)");
     Div body = Parts.box("dlg");
     if (versions.isEmpty()) {
       body.add(Parts.hint(desk.say("versions.none")));
@@ -53,10 +55,10 @@ public final class VersionsDialog extends Dialog {
     if (drafted && !versions.isEmpty()) {
       body.add(draft(versions.getFirst()));
     }
-    versions.forEach(version -> body.add(version(version)));
     if (id.kind() == Kind.FORM && !versions.isEmpty()) {
-      body.add(new PilotPane(desk, id));
+      body.add(new PilotPane(desk, id, this::close));
     }
+    versions.forEach(version -> body.add(version(version)));
     if (id.kind() == Kind.FORM) {
       body.add(new FormerAnswers(desk, id, versions.size(), this::close));
     }
@@ -131,14 +133,23 @@ public final class VersionsDialog extends Dialog {
                 }));
     tools.addClassName("right");
     Div head =
-        Parts.row(
-            Parts.strong(name(version.version())), Parts.hint(desk.when(version.at())), tools);
+        Parts.row(Parts.strong(name(version.version())), Parts.hint(published(version)), tools);
     return Parts.box(
         "sec7",
         head,
         version.version() == 1
             ? Parts.hint(desk.say("versions.first"))
             : changes(version.version() - 1, version.version()));
+  }
+
+  /** When, and by whom where that is known. */
+  private String published(Store.Published version) {
+    String at = desk.when(version.at());
+    return Optional.ofNullable(version.by())
+        .flatMap(
+            by -> desk.engine().records().label(desk.caller(), new Value.Ref(Value.Ref.USER, by)))
+        .map(name -> desk.say("versions.by", at, name))
+        .orElse(at);
   }
 
   private Component changes(int from, int to) {

@@ -13,16 +13,16 @@ import dev.proofline.designer.common.Drawings;
 import dev.proofline.designer.common.Notices;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.designer.draft.FormDraft;
-import dev.proofline.designer.draft.Keys;
 import dev.proofline.designer.editor.EditorNavigation;
 import dev.proofline.engine.Design;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
+import dev.proofline.engine.search.MadeKeys;
 import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The doors to a new form: empty, or a copy of one there is. */
+/** The doors to a new form: empty, a copy of one there is, or from a file. */
 final class NewFormDialog extends Dialog {
 
   private final Desk desk;
@@ -33,17 +33,18 @@ final class NewFormDialog extends Dialog {
     this.desk = desk;
     this.forms = desk.engine().design().list(desk.caller(), Kind.FORM);
     setHeaderTitle(desk.say("forms.create"));
-    setWidth("760px");
+    setWidth("min(960px, 94vw)");
     name.setLabel(desk.say("forms.name"));
     name.setPlaceholder(desk.say("forms.name.example"));
     name.setMaxLength(60);
     name.setWidthFull();
     name.focus();
-    Div doors = Parts.box(forms.isEmpty() ? "doors" : "doors two", empty());
+    Div doors = Parts.box(forms.isEmpty() ? "doors two" : "doors", empty());
     doors.getStyle().setMarginTop("4px");
     if (!forms.isEmpty()) {
       doors.add(copy());
     }
+    doors.add(fromFile());
     add(Parts.box("dlg", name, doors));
   }
 
@@ -81,6 +82,17 @@ final class NewFormDialog extends Dialog {
         Parts.box("row", select, start));
   }
 
+  private Component fromFile() {
+    NativeButton start =
+        Parts.button(
+            desk.say("import.start"),
+            () -> {
+              close();
+              new ImportDialog(desk, name.getValue()).open();
+            });
+    return door("card door", Drawings.sheet(), "import", "import.words", Parts.row(start));
+  }
+
   private Component door(
       String classes, Span picture, String title, String words, Component action) {
     var door = new Article();
@@ -92,7 +104,7 @@ final class NewFormDialog extends Dialog {
   }
 
   private String key() {
-    return Keys.make(
+    return MadeKeys.make(
         name.getValue(),
         "form",
         forms.stream().map(entry -> entry.id().key()).collect(Collectors.toSet()));

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import dev.proofline.designer.common.Desk;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.designer.common.Shares;
+import dev.proofline.designer.common.Standing;
 import dev.proofline.engine.Numbers;
 import dev.proofline.engine.Refusal;
 import java.math.BigDecimal;
@@ -32,7 +33,7 @@ final class CompletenessCard extends Div {
         desk.engine().numbers().list(desk.caller()).stream()
             .filter(entry -> entry.dimensions().containsKey(REP))
             .filter(entry -> entry.unit().equals("percent"))
-            .min(Comparator.comparing(entry -> !entry.key().contains("completeness")));
+            .min(Standing.ORDER);
     if (metric.isEmpty()) {
       add(
           Parts.box("card-h", Parts.h2(desk.say("home.number"))),
@@ -58,16 +59,14 @@ final class CompletenessCard extends Div {
   }
 
   private Component total(Numbers.Answer answer) {
-    Optional<BigDecimal> value =
-        answer.groups().stream().findFirst().flatMap(group -> Optional.ofNullable(group.value()));
+    Optional<Numbers.Group> whole = answer.groups().stream().findFirst();
+    Optional<BigDecimal> value = whole.map(Numbers.Group::value);
     Div row = Parts.row(Parts.text(value.map(CompletenessCard::percent).orElse("–"), "big"));
     if (answer.target() != null) {
-      boolean met = value.isPresent() && value.get().compareTo(answer.target()) >= 0;
       row.add(
-          Parts.badge(
-              met ? "check" : "alert",
-              desk.say("home.number.target", percent(answer.target())),
-              met ? "ok" : "warn"));
+          Standing.badge(
+              value.flatMap(_ -> whole.map(Numbers.Group::state)).orElse(null),
+              desk.say("home.number.target", percent(answer.target()))));
     }
     if (answer.narrowed()) {
       row.add(Parts.hint(desk.say("home.number.narrowed")));
@@ -92,8 +91,8 @@ final class CompletenessCard extends Div {
     BigDecimal value = value(group);
     Div fill = Parts.box("fill");
     fill.setWidth(width(value));
-    if (answer.target() != null && value.compareTo(answer.target()) < 0) {
-      fill.addClassName("low");
+    if (group.state() != null) {
+      fill.addClassName(Standing.tone(group.state()));
     }
     Div track = Parts.box("track", fill);
     if (answer.target() != null) {

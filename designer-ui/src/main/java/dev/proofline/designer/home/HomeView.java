@@ -5,8 +5,6 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Article;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.ListItem;
-import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
@@ -68,7 +66,7 @@ public final class HomeView extends Div implements HasDynamicTitle {
         Parts.h1(desk.say("home.start")),
         Parts.text(desk.say("home.start.words"), "lead"),
         doors,
-        steps());
+        new FirstSteps(desk, false));
   }
 
   private Component door(
@@ -81,41 +79,22 @@ public final class HomeView extends Div implements HasDynamicTitle {
     return door;
   }
 
-  private Component steps() {
-    var list = new OrderedList();
-    list.addClassName("steps");
-    for (int i = 1; i <= 4; i++) {
-      Span dot = Parts.text("", "dot");
-      var item = new ListItem();
-      if (i == 1) {
-        item.addClassName("done");
-        dot.add(new Icon("check"));
-      }
-      if (i == 2) {
-        item.addClassName("now");
-      }
-      item.add(
-          dot,
-          Parts.strong(desk.say("home.step." + i)),
-          Parts.box("hint", Parts.text(desk.say("home.step." + i + ".words"))));
-      list.add(item);
-    }
-    Div box = Parts.box("mt24", Parts.h3(desk.say("home.steps")), list);
-    box.getStyle().set("border-top", "1px solid var(--pl-line)").setPaddingTop("24px");
-    return box;
-  }
-
   private Component work(List<Design.Entry> forms) {
     Div left = Parts.box("col gap16", new CompletenessCard(desk));
     if (desk.rights().design()) {
       left.add(drafts(forms));
     }
     Div columns = Parts.box("cols2", left, Parts.box("col", published()));
-    return Parts.box(
-        "wrap",
-        Parts.h1(desk.say("home.hello", desk.caller().name())),
-        Parts.text(desk.say("home.hello.words"), "lead"),
-        columns);
+    Div page =
+        Parts.box(
+            "wrap",
+            Parts.h1(desk.say("home.hello", desk.caller().name())),
+            Parts.text(desk.say("home.hello.words"), "lead"),
+            columns);
+    if (desk.rights().design()) {
+      page.add(new FirstSteps(desk, true));
+    }
+    return page;
   }
 
   private Component drafts(List<Design.Entry> forms) {

@@ -8,6 +8,7 @@ import dev.proofline.designer.common.Desk;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.designer.common.RecordFields;
 import dev.proofline.designer.common.Shares;
+import dev.proofline.designer.common.Standing;
 import dev.proofline.engine.Numbers;
 import dev.proofline.engine.Numbers.Group;
 import dev.proofline.engine.Numbers.MetricEntry;
@@ -16,6 +17,7 @@ import dev.proofline.engine.Records;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.executable.ExecutableMetric.State;
 import dev.proofline.engine.executable.ExecutableMetric.Step;
+import dev.proofline.engine.field.CurrencySign;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.net.URLEncoder;
@@ -50,7 +52,7 @@ final class NumberCard extends Article {
     addClassName("card");
     add(
         Parts.box("card-h", Parts.h2(desk.say(metric.title()))),
-        Parts.box("pad", Parts.hint(desk.say(metric.about()))));
+        Parts.box("pad about", Parts.hint(desk.say(metric.about()))));
     try {
       show();
     } catch (Refusal refusal) {
@@ -97,14 +99,7 @@ final class NumberCard extends Article {
   }
 
   private Div state(State state) {
-    String tone =
-        switch (state) {
-          case GREEN -> "ok";
-          case AMBER -> "warn";
-          case RED -> "bad";
-        };
-    return Parts.row(
-        Parts.badge(state == State.GREEN ? "check" : "alert", desk.say(state.words()), tone));
+    return Parts.row(Standing.badge(state, desk.say(state.words())));
   }
 
   private Div trend(@Nullable BigDecimal target) {
@@ -183,7 +178,7 @@ final class NumberCard extends Article {
       case "count" -> format.format(value);
       case "hours" -> desk.say("numbers.hours", format.format(value));
       case "days" -> desk.say("numbers.days", format.format(value));
-      default -> metric.unit() + " " + format.format(value);
+      default -> CurrencySign.of(metric.unit(), desk.words().language()) + format.format(value);
     };
   }
 }

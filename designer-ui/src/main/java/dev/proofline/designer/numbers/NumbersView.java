@@ -6,6 +6,7 @@ import com.vaadin.flow.router.Route;
 import dev.proofline.designer.common.Desk;
 import dev.proofline.designer.common.PageHead;
 import dev.proofline.designer.common.Parts;
+import dev.proofline.designer.common.Standing;
 import dev.proofline.engine.Numbers.MetricEntry;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,7 @@ public final class NumbersView extends Div implements HasDynamicTitle {
   private void show(String words) {
     cards.removeAll();
     metrics.stream()
+        .sorted(Standing.ORDER)
         .filter(metric -> desk.say(metric.title()).toLowerCase(Locale.ROOT).contains(words))
         .forEach(metric -> cards.add(new NumberCard(desk, metric)));
     if (cards.getComponentCount() == 0) {

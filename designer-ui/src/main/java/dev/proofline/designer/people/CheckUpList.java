@@ -3,6 +3,7 @@ package dev.proofline.designer.people;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import dev.proofline.designer.common.Desk;
+import dev.proofline.designer.common.Icon;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.engine.Oversight.Remark;
 import java.util.List;
@@ -17,17 +18,18 @@ final class CheckUpList {
       return Parts.empty(
           "check", desk.say("people.checkup.none"), desk.say("people.checkup.none.words"));
     }
-    Div list = Parts.col();
-    for (Remark remark : remarks) {
-      list.add(
-          Parts.row(
-              Parts.badge(
-                  "alert",
-                  desk.say(remark.about()),
-                  remark.code().equals("unused_role") ? "" : "warn"),
-              Parts.text(desk.say(remark.what())),
-              Parts.hint(desk.say(remark.fix()))));
-    }
+    Div list = Parts.box("checkup");
+    remarks.forEach(remark -> list.add(line(desk, remark)));
     return list;
+  }
+
+  /** A role nobody has is a word to the wise; the others are a way for somebody. */
+  private static Component line(Desk desk, Remark remark) {
+    boolean idle = remark.code().equals("unused_role");
+    Icon icon = new Icon(idle ? "clock" : "alert");
+    icon.addClassName(idle ? "muted" : "t-warn");
+    Div words = Parts.col(Parts.strong(desk.say(remark.about())));
+    words.add(Parts.text(desk.say(remark.what())), Parts.hint(desk.say(remark.fix())));
+    return Parts.box("cr", icon, words);
   }
 }

@@ -39,7 +39,7 @@ public final class PeopleView extends Div implements HasDynamicTitle {
 
   private final Desk desk = Desk.here();
   private final Div tabs = Parts.box("tabs line");
-  private final Div holder = Parts.box("gridw");
+  private final Div holder = Parts.box("gridw whole");
   private Tab tab = Tab.PEOPLE;
   private String search = "";
 

@@ -42,10 +42,11 @@ final class PersonDialog extends Dialog {
     this.user = user;
     this.done = done;
     setHeaderTitle(user == null ? desk.say("people.add") : user.name());
-    setWidth("600px");
+    setWidth("min(600px, 94vw)");
     fields();
     var layout = new FormLayout(name, login, roles, team, manager, phone, email, password);
-    layout.setResponsiveSteps(new FormLayout.ResponsiveStep("0", 2));
+    layout.setResponsiveSteps(
+        new FormLayout.ResponsiveStep("0", 1), new FormLayout.ResponsiveStep("420px", 2));
     add(Parts.box("dlg", layout));
     footer();
   }

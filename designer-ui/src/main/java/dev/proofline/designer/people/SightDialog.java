@@ -35,6 +35,7 @@ final class SightDialog extends Dialog {
     setHeaderTitle(desk.say("people.sight.title", user.name()));
     setWidth("min(1080px, 94vw)");
     Div body = Parts.col(Parts.note("info", "eye", desk.say("people.sight.logged")), who(sight));
+    body.addClassName("gap12");
     body.add(forms(sight.forms()), records);
     add(Parts.box("dlg", body));
     getFooter().add(Parts.button(desk.say("common.close"), this::close));
@@ -85,9 +86,11 @@ final class SightDialog extends Dialog {
   }
 
   private String closed(FormSight form) {
-    return form.fields().stream()
-        .map((FieldSight field) -> desk.say(field.label()) + " · " + desk.say(field.how()))
-        .collect(Collectors.joining(desk.say("common.comma")));
+    return form.fields().isEmpty()
+        ? desk.say("people.sight.open")
+        : form.fields().stream()
+            .map((FieldSight field) -> desk.say(field.label()) + " · " + desk.say(field.how()))
+            .collect(Collectors.joining(desk.say("common.comma")));
   }
 
   private void records(FormSight form) {

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import dev.proofline.designer.common.DefinitionsChanged;
 import dev.proofline.designer.common.Desk;
 import dev.proofline.designer.common.Drawer;
 import dev.proofline.designer.common.Drawings;
@@ -55,7 +56,27 @@ public final class TemplatesView extends Div implements HasDynamicTitle {
         words -> {
           search = words;
           show();
-        });
+        },
+        desk.rights().install()
+            ? Parts.button("download", desk.say("upload"), "", this::upload)
+            : Parts.text(""));
+  }
+
+  /** What was uploaded is opened: what it would do is read before it is installed. */
+  private void upload() {
+    new UploadDialog(
+            desk,
+            entry -> {
+              refresh();
+              open(entry.key());
+            })
+        .open();
+  }
+
+  /** What is installed is another now, here and in the window around. */
+  private void changed() {
+    refresh();
+    getUI().ifPresent(DefinitionsChanged::tell);
   }
 
   private void refresh() {
@@ -85,7 +106,11 @@ public final class TemplatesView extends Div implements HasDynamicTitle {
     List<Packs.Entry> found = packs.stream().filter(this::fits).toList();
     found.forEach(pack -> cards.add(card(pack)));
     if (found.isEmpty()) {
-      cards.add(Parts.empty("puzzle", desk.say("templates.none"), desk.say("templates.none.hint")));
+      boolean all = shown.equals("new") && search.isEmpty();
+      cards.add(
+          all
+              ? Parts.empty("okc", desk.say("templates.all.in"), desk.say("templates.all.in.hint"))
+              : Parts.empty("puzzle", desk.say("templates.none"), desk.say("templates.none.hint")));
     }
   }
 
@@ -123,6 +148,6 @@ public final class TemplatesView extends Div implements HasDynamicTitle {
   private void open(String key) {
     choose(key);
     Packs.Preview preview = desk.engine().packs().preview(desk.caller(), key);
-    new PackDrawer(desk, preview, this::refresh).show(drawer);
+    new PackDrawer(desk, preview, this::changed).show(drawer);
   }
 }

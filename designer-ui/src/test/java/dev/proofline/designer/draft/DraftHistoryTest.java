@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.proofline.designer.draft.FormDraft.Spot;
+import dev.proofline.engine.search.MadeKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -97,7 +98,7 @@ class DraftHistoryTest {
   private static FormDraft edited(FormDraft draft, int choice) {
     var keys = List.copyOf(draft.fieldKeys());
     String key = keys.isEmpty() ? "" : keys.get(choice % keys.size());
-    String fresh = Keys.make("新", "field", draft.fieldKeys());
+    String fresh = MadeKeys.make("新", "field", draft.fieldKeys());
     var spot = new Spot(choice % draft.sections().size(), choice % 5);
     return switch (choice % 9) {
       case 0 -> draft.added(FormDraftTest.field(fresh), spot);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
+import dev.proofline.engine.search.MadeKeys;
 import dev.proofline.engine.store.Store;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,21 +17,21 @@ class KeysTest {
 
   @Test
   void a_key_is_the_label_in_latin_letters() {
-    assertEquals("visit_type", Keys.make("Visit type", "text", Set.of()));
-    assertEquals("cafe_visit", Keys.make("Café – visit!", "text", Set.of()));
-    assertEquals("shu_liang", Keys.make("数量", "integer", Set.of()));
-    assertEquals("vmc_xing_hao", Keys.make("VMC 型号", "text", Set.of()));
+    assertEquals("visit_type", MadeKeys.make("Visit type", "text", Set.of()));
+    assertEquals("cafe_visit", MadeKeys.make("Café – visit!", "text", Set.of()));
+    assertEquals("shu_liang", MadeKeys.make("数量", "integer", Set.of()));
+    assertEquals("vmc_xing_hao", MadeKeys.make("VMC 型号", "text", Set.of()));
   }
 
   @Test
   void a_taken_key_and_a_label_without_letters_get_a_number() {
-    assertEquals("visit_type_1", Keys.make("Visit type", "text", Set.of("visit_type")));
-    assertEquals("photo_2", Keys.make("★", "photo", Set.of("photo_1")));
+    assertEquals("visit_type_1", MadeKeys.make("Visit type", "text", Set.of("visit_type")));
+    assertEquals("photo_2", MadeKeys.make("★", "photo", Set.of("photo_1")));
   }
 
   @Test
   void a_long_label_is_cut_between_words() {
-    String key = Keys.make("客户现场设备型号与数量以及下一步计划说明", "text", Set.of());
+    String key = MadeKeys.make("客户现场设备型号与数量以及下一步计划说明", "text", Set.of());
 
     assertEquals("ke_hu_xian_chang_she_bei_xing_hao_yu_shu", key);
   }

@@ -1,9 +1,11 @@
 package dev.proofline.engine.check;
 
 import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Situation;
+import dev.proofline.engine.expression.Type;
 import dev.proofline.engine.script.ScriptRunner;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,12 @@ public interface CheckCompiling {
 
   /** The condition under the key. */
   Optional<Expression> condition(Settings check, String key);
+
+  /** The expression under the key, of the type it must have. */
+  Optional<Expression> expression(Settings settings, String key, Type type);
+
+  /** What a field of the form gives; empty when it has no such field. */
+  Optional<Type> typeOf(String field);
 
   /** A piece of an expression that was checked before, on its own; empty when it has no meaning. */
   Optional<Expression> piece(String text);
@@ -31,8 +39,12 @@ public interface CheckCompiling {
 
   void report(Finding finding);
 
-  /** A check inside another: it counts only where its condition holds. */
-  record Child(String key, Optional<Expression> condition, Test test) {
+  /**
+   * A check inside another: it counts only where its condition holds.
+   *
+   * @param title what it asks for
+   */
+  record Child(String key, LocalText title, Optional<Expression> condition, Test test) {
     boolean appliesTo(Situation situation) {
       return condition.map(found -> found.holds(situation)).orElse(true);
     }

@@ -9,6 +9,7 @@ public final class Checks {
   private static final List<CheckType> ALL =
       List.of(
           new ExpectCheck(),
+          new EvidenceCheck(),
           new ScriptCheck(),
           new CombinedCheck(CombinedCheck.How.ALL),
           new CombinedCheck(CombinedCheck.How.ANY),

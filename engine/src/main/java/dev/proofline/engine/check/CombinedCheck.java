@@ -61,7 +61,7 @@ final class CombinedCheck implements CheckType {
 
   @Override
   public String icon() {
-    return "layers";
+    return "checks";
   }
 
   @Override
@@ -91,6 +91,26 @@ final class CombinedCheck implements CheckType {
         : Optional.empty();
   }
 
+  /** A check inside that applied, and what came of it. */
+  private record Tried(Child child, Test.Result result) {
+    Test.Branch branch() {
+      return switch (result) {
+        case Test.Result.Passed() ->
+            new Test.Branch(child.title(), Test.Standing.PASSED, List.of(), List.of());
+        case Test.Result.Failed(var faults, var inside) ->
+            new Test.Branch(
+                child.title(),
+                Test.Standing.FAILED,
+                inside.isEmpty()
+                    ? faults.stream().flatMap(fault -> fault.because().stream()).distinct().toList()
+                    : List.of(),
+                inside);
+        case Test.Result.Undecided(_, var because) ->
+            new Test.Branch(child.title(), Test.Standing.OPEN, because, List.of());
+      };
+    }
+  }
+
   private record Combination(How how, int needed, List<Child> children) implements Test {
 
     @Override
@@ -108,7 +128,7 @@ final class CombinedCheck implements CheckType {
 
     @Override
     public List<Result> examine(List<Looked> rows) {
-      var seen = new ArrayList<List<Result>>();
+      var seen = new ArrayList<List<Tried>>();
       rows.forEach(_ -> seen.add(new ArrayList<>()));
       for (Child child : children) {
         List<Integer> applies =
@@ -118,20 +138,20 @@ final class CombinedCheck implements CheckType {
                 .toList();
         List<Result> results = child.test().examine(applies.stream().map(rows::get).toList());
         for (int i = 0; i < applies.size(); i++) {
-          seen.get(applies.get(i)).add(results.get(i));
+          seen.get(applies.get(i)).add(new Tried(child, results.get(i)));
         }
       }
       return seen.stream().map(this::together).toList();
     }
 
-    private Result together(List<Result> results) {
+    private Result together(List<Tried> tried) {
       var faults = new ArrayList<Fault>();
       var undecided = new ArrayList<Result.Undecided>();
       int passed = 0;
-      for (Result result : results) {
-        switch (result) {
+      for (Tried one : tried) {
+        switch (one.result()) {
           case Result.Passed() -> passed++;
-          case Result.Failed(var found) -> faults.addAll(found);
+          case Result.Failed(var found, _) -> faults.addAll(found);
           case Result.Undecided open -> undecided.add(open);
         }
       }
@@ -140,7 +160,9 @@ final class CombinedCheck implements CheckType {
       if (couldBeGood) {
         return good ? new Result.Passed() : undecided.getFirst();
       }
-      return new Result.Failed(faults.isEmpty() ? List.of(nothingApplied()) : faults);
+      return new Result.Failed(
+          faults.isEmpty() ? List.of(nothingApplied()) : faults,
+          tried.stream().map(Tried::branch).toList());
     }
 
     private static Fault nothingApplied() {

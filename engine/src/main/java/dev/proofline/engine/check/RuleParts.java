@@ -16,6 +16,9 @@ import java.util.Optional;
  */
 final class RuleParts {
 
+  private static final LocalText CLOSED =
+      LocalText.of("您无权打开的其他记录", "other records you may not open");
+
   private final List<Conjunct> conjuncts;
   private final Spoken spoken;
 
@@ -64,7 +67,9 @@ final class RuleParts {
   private LocalText show(Side side, Situation situation) {
     String text = side.expression.text();
     Optional<String> field = spoken.fields().stream().filter(text::equals).findFirst();
-    return spoken.show(side.expression.evaluate(situation), field, situation);
+    LocalText found = spoken.show(side.expression.evaluate(situation), field, situation);
+    Situation told = situation.told();
+    return found.equals(spoken.show(side.expression.evaluate(told), field, told)) ? found : CLOSED;
   }
 
   private record Conjunct(Expression whole, List<Side> sides) {}

@@ -158,7 +158,7 @@ final class ScriptCheck implements CheckType {
         case Value.Moment(var instant) -> json.put(key, instant.toString());
         case Value.Span(var span) -> json.put(key, span.toString());
         case Value.Ref(_, var id) -> json.put(key, id.toString());
-        case Value.Many _, Value.Place _, Value.File _, Value.Rows _ -> {}
+        case Value.Many _, Value.Place _, Value.File _, Value.Rows _, Value.Damaged _ -> {}
       }
     }
 

@@ -42,10 +42,16 @@ public interface Test {
 
     /**
      * @param faults at least one
+     * @param branches how the checks inside stood, when it has any
      */
-    record Failed(List<Fault> faults) implements Result {
+    record Failed(List<Fault> faults, List<Branch> branches) implements Result {
       public Failed {
         faults = List.copyOf(faults);
+        branches = List.copyOf(branches);
+      }
+
+      public Failed(List<Fault> faults) {
+        this(faults, List.of());
       }
     }
 
@@ -74,6 +80,31 @@ public interface Test {
     public Fault {
       because = List.copyOf(because);
     }
+  }
+
+  /**
+   * A check inside another that applied, and how it stood.
+   *
+   * @param title what it asks for
+   * @param because the values it saw, when it did not hold
+   */
+  record Branch(LocalText title, Standing standing, List<Seen> because, List<Branch> inside) {
+    public Branch {
+      because = List.copyOf(because);
+      inside = List.copyOf(inside);
+    }
+
+    /** The same without the values it saw. */
+    public Branch closed() {
+      return new Branch(title, standing, List.of(), inside.stream().map(Branch::closed).toList());
+    }
+  }
+
+  /** How a check inside another stood. */
+  enum Standing {
+    PASSED,
+    FAILED,
+    OPEN
   }
 
   /** A part of the rule and what it was, both for people: fields by their label. */

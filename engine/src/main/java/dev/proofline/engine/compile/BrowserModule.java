@@ -7,6 +7,7 @@ import dev.proofline.engine.executable.Structure;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Template;
 import dev.proofline.engine.expression.Template.Part;
+import dev.proofline.engine.expression.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -134,7 +136,7 @@ final class BrowserModule {
     for (ExecutableCheck check : form.checks()) {
       Optional<String> test = check.test().javaScript();
       Optional<String> condition = check.condition().flatMap(Expression::javaScript);
-      if (test.isEmpty() || (check.condition().isPresent() && condition.isEmpty())) {
+      if (!check.judgedInBrowser()) {
         server.add("check:" + check.key());
         continue;
       }
@@ -144,10 +146,10 @@ final class BrowserModule {
       line("      title: " + words(check.title().byLanguage()) + ",");
       check
           .message()
-          .flatMap(BrowserModule::plain)
-          .ifPresent(message -> line("      message: " + words(message) + ","));
+          .flatMap(BrowserModule::message)
+          .ifPresent(message -> line("      message: " + message + ","));
       condition.ifPresent(rule -> line("      applies: " + function(rule) + ","));
-      line("      test: " + function(test.get()) + ",");
+      line("      test: " + function(test.orElseThrow()) + ",");
       line("    },");
     }
     line("  ],");
@@ -165,20 +167,56 @@ final class BrowserModule {
     return "(f, x) => (" + body + ")";
   }
 
-  /** A message without slots, by language. */
-  private static Optional<Map<String, String>> plain(Template template) {
-    var plain = new LinkedHashMap<String, String>();
+  /** By language; one with slots is a function. Empty where only the server can fill them. */
+  private static Optional<String> message(Template template) {
+    var pieces = new LinkedHashMap<String, String>();
     for (Map.Entry<String, List<Part>> entry : template.byLanguage().entrySet()) {
-      var words = new StringBuilder();
-      for (Part part : entry.getValue()) {
-        if (!(part instanceof Part.Words(String piece))) {
-          return Optional.empty();
-        }
-        words.append(piece);
+      Optional<String> text = text(entry.getValue());
+      if (text.isEmpty()) {
+        return Optional.empty();
       }
-      plain.put(entry.getKey(), words.toString());
+      pieces.put(entry.getKey(), text.get());
     }
-    return Optional.of(plain);
+    String object =
+        pieces.entrySet().stream()
+            .map(piece -> string(piece.getKey()) + ":" + piece.getValue())
+            .collect(Collectors.joining(",", "{", "}"));
+    return Optional.of(hasSlots(template) ? function(object) : object);
+  }
+
+  private static boolean hasSlots(Template template) {
+    return template.byLanguage().values().stream()
+        .flatMap(List::stream)
+        .anyMatch(Part.Slot.class::isInstance);
+  }
+
+  private static Optional<String> text(List<Part> parts) {
+    var pieces = new ArrayList<String>();
+    for (Part part : parts) {
+      Optional<String> piece =
+          switch (part) {
+            case Part.Words(String words) -> Optional.of(string(words));
+            case Part.Slot(Expression slot) ->
+                slot.javaScript()
+                    .flatMap(body -> shown(slot.type()).map(how -> "x.said(" + how + body + "))"));
+          };
+      if (piece.isEmpty()) {
+        return Optional.empty();
+      }
+      pieces.add(piece.get());
+    }
+    return Optional.of(pieces.isEmpty() ? string("") : String.join("+", pieces));
+  }
+
+  /** What makes the same words of a value that the server makes; not of every kind. */
+  private static Optional<String> shown(Type type) {
+    return switch (type) {
+      case Type.Simple.TEXT -> Optional.of("x.same(");
+      case Type.Simple.NUMBER -> Optional.of("x.textOfNumber(");
+      case Type.Simple.TIMESTAMP -> Optional.of("x.textOfTime(");
+      case Type.Simple.BOOLEAN, Type.Simple.DURATION, Type.Simple.NOTHING -> Optional.empty();
+      case Type.ListOf _, Type.RowOf _ -> Optional.empty();
+    };
   }
 
   private static String words(Map<String, String> byLanguage) {

@@ -6,6 +6,7 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Outcome;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.check.CheckCompiling;
+import dev.proofline.engine.check.CheckNames;
 import dev.proofline.engine.check.CheckType;
 import dev.proofline.engine.check.Checks;
 import dev.proofline.engine.check.Spoken;
@@ -14,6 +15,7 @@ import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.executable.ExecutableCheck;
 import dev.proofline.engine.executable.ExecutableCheck.Otherwise;
 import dev.proofline.engine.executable.ExecutableField;
+import dev.proofline.engine.executable.Structure.Within;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Scope;
 import dev.proofline.engine.expression.Template;
@@ -50,26 +52,52 @@ final class CheckCompiler implements CheckCompiling {
     return checks.stream().flatMap(check -> compile(check).stream()).toList();
   }
 
+  /** Of a stage or a row, which are looked at when they are written and not again. */
+  List<ExecutableCheck> atOnce(List<Settings> checks) {
+    for (Settings check : checks) {
+      for (String later : List.of("within", "waive")) {
+        if (check.has(later)) {
+          findings.add(
+              Expected.of("表单自己的校验才写 " + later, "\"" + later + "\" on checks of the form itself")
+                  .but("它写在阶段或明细行里", "this one is of a stage or of rows")
+                  .hint("请移到表单的校验里，或删除这一项。", "Move the check to the form, or take it out.")
+                  .error(check.at(later), "decided_at_once"));
+        }
+      }
+    }
+    return compile(checks);
+  }
+
   private Optional<ExecutableCheck> compile(Settings check) {
     Optional<Expression> condition = check.has("if") ? condition(check, "if") : Optional.empty();
     Optional<Test> test = test(check);
     Optional<Template> message = template(check, "message");
     Optional<Template> help = template(check, "help");
     String key = check.text("key").orElse("");
-    LocalText title = check.words("title").orElseGet(() -> unnamed(check, message));
+    LocalText title = CheckNames.given(check.json()).orElseGet(() -> unnamed(check, message));
     if (condition.isEmpty() && check.has("if")) {
       return Optional.empty();
     }
+    var deferral = new DeferralCompiler(surroundings, scope, findings);
+    Optional<Expression> waive = deferral.waive(check);
+    Optional<Within> within = deferral.within(check, otherwise(check), condition, test);
     return test.map(found ->
         new ExecutableCheck(
-            key, check.at(), title, condition, found, otherwise(check), message, help));
+            key,
+            check.at(),
+            title,
+            condition,
+            found,
+            otherwise(check),
+            within,
+            waive,
+            message,
+            help));
   }
 
   /** Whoever fills in is told what is asked for, though better by somebody who knows why. */
   private LocalText unnamed(Settings check, Optional<Template> message) {
-    CheckType type =
-        Checks.all().stream().filter(one -> check.has(one.key())).findFirst().orElseThrow();
-    LocalText sentence = type.sentence(check, this);
+    LocalText sentence = sentence(check);
     if (message.isEmpty()) {
       findings.add(
           Expected.of("校验写明告诉提交人什么", "a check that tells the submitter what is wrong")
@@ -80,6 +108,17 @@ final class CheckCompiler implements CheckCompiling {
               .warning(check.at("message"), "check_without_words"));
     }
     return sentence;
+  }
+
+  /** What a check inside another is called: nobody reads it alone, so its rule may say it. */
+  private LocalText named(Settings check) {
+    return CheckNames.given(check.json()).orElseGet(() -> sentence(check));
+  }
+
+  private LocalText sentence(Settings check) {
+    CheckType type =
+        Checks.all().stream().filter(one -> check.has(one.key())).findFirst().orElseThrow();
+    return type.sentence(check, this);
   }
 
   private Optional<Template> template(Settings check, String key) {
@@ -109,17 +148,30 @@ final class CheckCompiler implements CheckCompiling {
 
   @Override
   public Optional<Expression> condition(Settings check, String key) {
-    Pointer at = check.at(key);
-    Outcome<Expression> checked =
-        surroundings.expressions().check(check.text(key).orElse(""), scope, Type.BOOLEAN, at);
-    findings.addAll(checked.findings());
-    if (!(checked instanceof Outcome.Ok<Expression>(var expression, _))) {
-      return Optional.empty();
-    }
+    Optional<Expression> rule = expression(check, key, Type.BOOLEAN);
     if (key.equals("expect") && !check.has("if")) {
-      optional(expression).ifPresent(field -> findings.add(overOptional(field, at)));
+      rule.flatMap(this::optional)
+          .ifPresent(field -> findings.add(overOptional(field, check.at(key))));
     }
-    return Optional.of(expression);
+    return rule;
+  }
+
+  @Override
+  public Optional<Expression> expression(Settings settings, String key, Type type) {
+    Outcome<Expression> checked =
+        surroundings
+            .expressions()
+            .check(settings.text(key).orElse(""), scope, type, settings.at(key));
+    findings.addAll(checked.findings());
+    return checked instanceof Outcome.Ok<Expression>(var expression, _)
+        ? Optional.of(expression)
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<Type> typeOf(String field) {
+    return Optional.ofNullable(fields.get(field))
+        .map(found -> found.type().expressionType(found.context()));
   }
 
   /** The first field that may be empty and whose emptiness the rule does not mention. */
@@ -165,18 +217,20 @@ final class CheckCompiler implements CheckCompiling {
   public List<Child> children(Settings check, String key) {
     var children = new ArrayList<Child>();
     for (Settings child : check.list(key)) {
-      if (child.has("otherwise")) {
-        findings.add(
-            Expected.of("只在最外层写 otherwise", "\"otherwise\" on the outermost check only")
-                .but("里层也写了", "this one lies inside another")
-                .hint("请删除这一项。", "Remove it.")
-                .error(child.at("otherwise"), "inner_otherwise"));
+      for (String outer : List.of("otherwise", "within", "waive")) {
+        if (child.has(outer)) {
+          findings.add(
+              Expected.of("只在最外层写 " + outer, "\"" + outer + "\" on the outermost check only")
+                  .but("里层也写了", "this one lies inside another")
+                  .hint("请移到最外层。", "Move it to the outermost check.")
+                  .error(child.at(outer), "inner_" + outer));
+        }
       }
       Optional<Expression> condition = child.has("if") ? condition(child, "if") : Optional.empty();
       test(child)
           .filter(_ -> condition.isPresent() || !child.has("if"))
-          .ifPresent(
-              test -> children.add(new Child(child.text("key").orElse(""), condition, test)));
+          .ifPresent(test ->
+              children.add(new Child(child.text("key").orElse(""), named(child), condition, test)));
     }
     return children;
   }

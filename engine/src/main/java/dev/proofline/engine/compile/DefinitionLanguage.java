@@ -1,5 +1,6 @@
 package dev.proofline.engine.compile;
 
+import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.check.CheckType;
 import dev.proofline.engine.check.Checks;
 import dev.proofline.engine.definition.DefinitionShapes;
@@ -24,10 +25,12 @@ public final class DefinitionLanguage {
 
   private static OpenSet fields() {
     var members = new LinkedHashMap<String, List<Property>>();
+    var titles = new LinkedHashMap<String, LocalText>();
     for (FieldType type : FieldTypes.all()) {
       members.put(type.key(), type.properties());
+      titles.put(type.key(), type.title());
     }
-    return OpenSet.by("type", FormShape.OF_EVERY_FIELD, members);
+    return OpenSet.by("type", FormShape.OF_EVERY_FIELD, members, titles);
   }
 
   private static OpenSet checks() {

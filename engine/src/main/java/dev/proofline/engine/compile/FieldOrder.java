@@ -2,6 +2,7 @@ package dev.proofline.engine.compile;
 
 import dev.proofline.engine.base.Expected;
 import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm.Section;
@@ -10,8 +11,10 @@ import dev.proofline.engine.expression.Expression;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** In which order fields are evaluated: each after those it reads. */
@@ -72,10 +75,19 @@ final class FieldOrder {
             : first.compute().isPresent() ? "compute" : "visibleIf";
     var round = new ArrayList<>(cycle);
     round.add(cycle.getFirst());
-    String way = String.join(" → ", round);
     return Expected.of("互不循环的字段", "fields that do not need each other")
-        .but("形成了循环：" + way, "they go round in a circle: " + way)
+        .but(
+            "形成了循环：" + way(round, fields, LocalText.DEFAULT_LANGUAGE),
+            "they go round in a circle: " + way(round, fields, LocalText.ENGLISH))
         .hint("请去掉其中一处引用。", "Take one of the references out.")
         .error(at.child(index).child(property), "calculation_cycle");
+  }
+
+  private static String way(
+      List<String> round, SequencedMap<String, ExecutableField> fields, String language) {
+    return round.stream()
+        .map(key -> Optional.ofNullable(fields.get(key)).map(field -> field.label().in(language)))
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining(" → "));
   }
 }

@@ -25,6 +25,23 @@ import java.util.Set;
 /** {@code form} (language.md §4) → {@link ExecutableForm}. One compiler compiles one form. */
 final class FormCompiler {
 
+  /** What {@code rows.…} means by itself (language.md §2). */
+  private static final Set<String> SOURCES =
+      Set.of(
+          "answers",
+          "chains",
+          "documents",
+          "events",
+          "exports",
+          "findings",
+          "links",
+          "scores",
+          "signals",
+          "stages",
+          "tasks",
+          "teams",
+          "users");
+
   private static final int MOST_FIELDS = 300;
 
   private final Surroundings surroundings;
@@ -47,6 +64,9 @@ final class FormCompiler {
     int count = form.list("fields").size();
     if (count > MOST_FIELDS) {
       return Outcome.refused(tooManyFields(count));
+    }
+    if (SOURCES.contains(scope.thisRow())) {
+      findings.add(takenBySource(scope.thisRow()));
     }
     SequencedMap<String, ExecutableField> plain =
         new FieldCompiler(surroundings, scope, findings).compile(form.list("fields"));
@@ -92,6 +112,13 @@ final class FormCompiler {
             FormUiSchema.of(outline),
             BrowserModule.of(outline));
     return Outcome.of(compiled, findings);
+  }
+
+  private Finding takenBySource(String key) {
+    return Expected.of("另一个标识", "another key")
+        .but("rows." + key + " 已是数据来源的名字", "rows." + key + " is a source already")
+        .hint("例如 " + key + "_record。", "For example: " + key + "_record.")
+        .error(form.at("key"), "reserved_key");
   }
 
   /** Writers wait while a publish adds a column for each field. */

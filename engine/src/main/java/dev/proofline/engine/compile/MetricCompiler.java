@@ -11,6 +11,7 @@ import dev.proofline.engine.executable.ExecutableMetric.Measure;
 import dev.proofline.engine.executable.ExecutableMetric.OfMetrics;
 import dev.proofline.engine.executable.ExecutableMetric.OfRows;
 import dev.proofline.engine.executable.ExecutableMetric.Step;
+import dev.proofline.engine.expression.DerivedRows;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Expressions;
 import dev.proofline.engine.expression.RowType;
@@ -140,9 +141,12 @@ public final class MetricCompiler {
         .toList();
   }
 
-  /** Forms and tasks; other sources have no place in time. */
+  /** Forms, what is told of their records, and tasks; other sources have no place in time. */
   private static boolean counted(String over, String rowType) {
-    return over.equals(rowType) || over.equals("tasks") || over.startsWith("tasks.");
+    return over.equals(rowType)
+        || DerivedRows.isOne(over)
+        || over.equals("tasks")
+        || over.startsWith("tasks.");
   }
 
   private Optional<Fold> fold(Settings metric) {

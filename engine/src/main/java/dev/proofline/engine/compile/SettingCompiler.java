@@ -24,32 +24,54 @@ final class SettingCompiler {
   private final Map<String, Type> types = new LinkedHashMap<>();
   private final Map<String, Value> values = new LinkedHashMap<>();
   private final Map<String, LocalText> titles = new LinkedHashMap<>();
-  private final Map<String, String> kinds = new LinkedHashMap<>();
+  private final Map<String, Declared> declared = new LinkedHashMap<>();
   private final List<Finding> findings = new ArrayList<>();
+
+  /** What a setting may be: of a kind, and between bounds where it has any. */
+  private record Declared(String kind, Optional<JsonNode> min, Optional<JsonNode> max) {
+
+    boolean isOutside(Value value) {
+      return min.flatMap(least -> read(kind, least)).filter(least -> over(least, value)).isPresent()
+          || max.flatMap(most -> read(kind, most)).filter(most -> over(value, most)).isPresent();
+    }
+
+    /** Only what has an order has bounds. */
+    private static boolean over(Value one, Value other) {
+      return switch (one) {
+        case Value.Num(var number) ->
+            other instanceof Value.Num(var than) && number.compareTo(than) > 0;
+        case Value.Span(var span) ->
+            other instanceof Value.Span(var than) && span.compareTo(than) > 0;
+        case Value.Day(var day) -> other instanceof Value.Day(var than) && day.isAfter(than);
+        default -> false;
+      };
+    }
+  }
 
   /** The settings of one pack. */
   void add(Settings pack) {
     for (Settings setting : pack.list("settings")) {
       String key = setting.text("key").orElse("");
       String kind = setting.text("type").orElse("");
-      if (kinds.putIfAbsent(key, kind) != null) {
+      var may = new Declared(kind, setting.node("min"), setting.node("max"));
+      if (declared.putIfAbsent(key, may) != null) {
         findings.add(twice(key, setting.at("key")));
         continue;
       }
       types.put(key, type(kind));
       setting.words("title").ifPresent(title -> titles.put(key, title));
-      setting
-          .node("value")
-          .ifPresentOrElse(json -> take(key, kind, json, setting.at("value")), () -> {});
+      setting.node("value").ifPresent(json -> take(key, may, json, setting.at("value")));
+      bound(may, may.min(), setting.at("min"));
+      bound(may, may.max(), setting.at("max"));
     }
   }
 
   /** What the workspace set itself; settings no pack declares any more are left alone. */
   void override(Map<String, JsonNode> own) {
     own.forEach((key, json) -> {
-      String kind = kinds.get(key);
-      if (kind != null) {
-        take(key, kind, json, Pointer.of("settings", key));
+      Declared may = declared.get(key);
+      if (may != null) {
+        take(key, may, json, Pointer.of("settings", key));
       }
     });
   }
@@ -70,17 +92,45 @@ final class SettingCompiler {
     return List.copyOf(findings);
   }
 
-  private void take(String key, String kind, JsonNode json, Pointer at) {
-    Optional<Value> read = read(kind, json);
-    read.ifPresent(value -> values.put(key, value));
+  private void take(String key, Declared may, JsonNode json, Pointer at) {
+    Optional<Value> read = read(may.kind(), json);
+    read.ifPresent(value -> {
+      values.put(key, value);
+      if (may.isOutside(value)) {
+        findings.add(outOfBounds(may, json, at));
+      }
+    });
     if (read.isEmpty()) {
-      findings.add(
-          Expected.of(title(kind))
-              .but(
-                  "写的是" + JsonKind.of(json).title() + " " + shortened(json),
-                  "found " + JsonKind.of(json).title().in("en") + " " + shortened(json))
-              .error(at, "bad_setting"));
+      findings.add(unfit(may, json, at));
     }
+  }
+
+  private void bound(Declared may, Optional<JsonNode> bound, Pointer at) {
+    bound
+        .filter(json -> read(may.kind(), json).isEmpty())
+        .ifPresent(json -> findings.add(unfit(may, json, at)));
+  }
+
+  private static Finding unfit(Declared may, JsonNode json, Pointer at) {
+    return Expected.of(title(may.kind()))
+        .but(
+            "写的是" + JsonKind.of(json).title() + " " + shortened(json),
+            "found " + JsonKind.of(json).title().in("en") + " " + shortened(json))
+        .error(at, "bad_setting");
+  }
+
+  private static Finding outOfBounds(Declared may, JsonNode json, Pointer at) {
+    String least = may.min().map(SettingCompiler::shortened).orElse("");
+    String most = may.max().map(SettingCompiler::shortened).orElse("");
+    return Expected.of(
+            least.isEmpty()
+                ? LocalText.of("不大于 " + most + " 的值", "a value of at most " + most)
+                : most.isEmpty()
+                    ? LocalText.of("不小于 " + least + " 的值", "a value of at least " + least)
+                    : LocalText.of(
+                        least + " 到 " + most + " 之间的值", "a value from " + least + " to " + most))
+        .but("写的是 " + shortened(json), "found " + shortened(json))
+        .error(at, "setting_out_of_bounds");
   }
 
   /** The value of a setting from its JSON, when it is of the type. */
@@ -136,7 +186,7 @@ final class SettingCompiler {
   }
 
   private static String shortened(JsonNode json) {
-    String text = json.toString();
+    String text = json.isString() ? json.asString() : json.toString();
     return text.length() <= 40 ? text : text.substring(0, 40) + "…";
   }
 

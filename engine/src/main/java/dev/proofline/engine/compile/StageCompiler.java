@@ -3,19 +3,14 @@ package dev.proofline.engine.compile;
 import dev.proofline.engine.base.Expected;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
-import dev.proofline.engine.base.Outcome;
 import dev.proofline.engine.base.Pointer;
-import dev.proofline.engine.definition.Keys;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.Structure;
 import dev.proofline.engine.executable.Structure.From;
 import dev.proofline.engine.executable.Structure.Moves;
 import dev.proofline.engine.executable.Structure.Stage;
-import dev.proofline.engine.executable.Structure.Within;
-import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Scope;
-import dev.proofline.engine.expression.Type;
 import dev.proofline.engine.field.Control;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -26,7 +21,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import tools.jackson.databind.JsonNode;
 
 /** The stages of a form's stage fields; their checks stand over the whole record. */
 final class StageCompiler {
@@ -67,6 +61,7 @@ final class StageCompiler {
       findings.add(miscounted(written.size(), field.at("stages")));
     }
     var checks = new CheckCompiler(surroundings, scope, fields, findings);
+    var within = new WithinCompiler(surroundings, scope, findings);
     var stages = new ArrayList<Stage>();
     for (Settings stage : written) {
       String key = stage.text("key").orElse("");
@@ -74,8 +69,8 @@ final class StageCompiler {
           new Stage(
               key,
               stage.words("title").orElseGet(() -> LocalText.plain(key)),
-              checks.compile(stage.list("enter")),
-              within(stage),
+              checks.atOnce(stage.list("enter")),
+              within.of(stage),
               stage.flag("final"),
               from(stage)));
     }
@@ -88,23 +83,6 @@ final class StageCompiler {
     checkNames(compiled, written);
     checkReach(compiled, written);
     return compiled;
-  }
-
-  private Optional<Within> within(Settings stage) {
-    Optional<String> text = stage.node("within").filter(JsonNode::isString).map(JsonNode::asString);
-    if (text.isEmpty()) {
-      stage.node("within").ifPresent(_ -> findings.add(noCalendar(stage.at("within"))));
-      return Optional.empty();
-    }
-    if (text.get().startsWith("P")) {
-      return Keys.span(text.get()).map(Within.Of::new);
-    }
-    Outcome<Expression> checked =
-        surroundings.expressions().check(text.get(), scope, Type.DURATION, stage.at("within"));
-    findings.addAll(checked.findings());
-    return checked instanceof Outcome.Ok<Expression>(var expression, _)
-        ? Optional.of(new Within.By(expression))
-        : Optional.empty();
   }
 
   private static Optional<From> from(Settings stage) {
@@ -162,12 +140,5 @@ final class StageCompiler {
     return Expected.of("2 到 " + MOST_STAGES + " 个阶段", "2 to " + MOST_STAGES + " stages")
         .but("有 " + count + " 个", "there are " + count)
         .error(at, "wrong_count");
-  }
-
-  private static Finding noCalendar(Pointer at) {
-    return Expected.of("时长或表达式", "a length of time or an expression")
-        .but("写的是工作时间", "it is working time")
-        .hint("例如 \"P14D\"。", "For example \"P14D\".")
-        .error(at, "work_time_unsupported");
   }
 }

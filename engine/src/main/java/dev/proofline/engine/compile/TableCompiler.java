@@ -42,7 +42,7 @@ final class TableCompiler {
     SequencedMap<String, ExecutableField> compiled =
         new FieldCompiler(surroundings, row, findings).compile(columns);
     List<ExecutableCheck> checks =
-        new CheckCompiler(surroundings, row, compiled, findings).compile(table.list("checks"));
+        new CheckCompiler(surroundings, row, compiled, findings).atOnce(table.list("checks"));
     return new Structure.Table(compiled, FieldOrder.of(compiled, List.of(), at, findings), checks);
   }
 

@@ -2,12 +2,15 @@ package dev.proofline.engine.compile;
 
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.definition.Settings;
+import dev.proofline.engine.expression.DerivedRows;
 import dev.proofline.engine.expression.RowType;
 import dev.proofline.engine.expression.SystemRows;
 import dev.proofline.engine.expression.Type;
 import dev.proofline.engine.expression.Vocabulary;
+import dev.proofline.engine.field.Control;
 import dev.proofline.engine.field.FieldContext;
 import dev.proofline.engine.field.FieldTypes;
+import dev.proofline.engine.field.RenamedValues;
 import dev.proofline.engine.value.Value;
 import java.time.ZoneId;
 import java.util.HashSet;
@@ -26,12 +29,14 @@ final class VocabularyBuilder {
       List.of("submitted", "created", "changed", "becomes", "manual");
 
   private final ZoneId zone;
+  private final Map<String, List<Control.Choice>> optionSets;
   private final Map<String, RowType> rowTypes = new LinkedHashMap<>(SystemRows.all());
   private final Map<String, String> sources = new LinkedHashMap<>();
   private final Set<String> roles = new HashSet<>();
 
-  VocabularyBuilder(ZoneId zone) {
+  VocabularyBuilder(ZoneId zone, Map<String, List<Control.Choice>> optionSets) {
     this.zone = zone;
+    this.optionSets = Map.copyOf(optionSets);
     sources.put("users", Value.Ref.USER);
     sources.put("teams", Value.Ref.TEAM);
     task(TASKS, Optional.empty());
@@ -39,8 +44,13 @@ final class VocabularyBuilder {
 
   void form(Settings form) {
     String key = form.text("key").orElse("");
-    rowTypes.put(key, SystemRows.record(key, types(form, key)));
+    RowType fields = SystemRows.record(key, types(form, key));
+    rowTypes.put(key, new RowType(key, fields.fields(), renamed(form, key)));
     sources.put(key, key);
+    derived(DerivedRows.FINDINGS, key);
+    if (form.list("fields").stream().anyMatch(field -> field.has("stages"))) {
+      derived(DerivedRows.STAGES, key);
+    }
     for (Settings field : form.list("fields")) {
       field
           .text("key")
@@ -49,25 +59,45 @@ final class VocabularyBuilder {
     }
   }
 
+  private void derived(DerivedRows derived, String form) {
+    rowTypes.put(derived.rowType(form), derived.rows(form));
+    sources.put(derived.source(form), derived.rowType(form));
+  }
+
   /** The rows of a table field: their columns, and the record they belong to. */
   private void rows(Settings table, String form, String source) {
     var columns = new LinkedHashMap<>(types(table, source));
     columns.put(FieldOrder.PARENT, Type.row(form));
     columns.put("position", Type.NUMBER);
-    rowTypes.put(source, new RowType(source, columns));
+    rowTypes.put(source, new RowType(source, columns, renamed(table, source)));
     sources.put(source, source);
   }
 
   private SequencedMap<String, Type> types(Settings of, String rowType) {
     var types = new LinkedHashMap<String, Type>();
     for (Settings field : of.list("fields")) {
-      var context =
-          new FieldContext(
-              rowType, field.text("key").orElse(""), LocalText.plain("?"), field, Map.of(), zone);
+      FieldContext context = context(field, rowType);
       FieldTypes.find(field.text("type").orElse(""))
           .ifPresent(type -> types.putIfAbsent(context.key(), type.expressionType(context)));
     }
     return types;
+  }
+
+  private Map<String, Map<String, String>> renamed(Settings of, String rowType) {
+    var renamed = new LinkedHashMap<String, Map<String, String>>();
+    for (Settings field : of.list("fields")) {
+      FieldContext context = context(field, rowType);
+      FieldTypes.find(field.text("type").orElse(""))
+          .map(type -> RenamedValues.of(type.choices(context)))
+          .filter(values -> !values.isEmpty())
+          .ifPresent(values -> renamed.putIfAbsent(context.key(), values));
+    }
+    return renamed;
+  }
+
+  private FieldContext context(Settings field, String rowType) {
+    return new FieldContext(
+        rowType, field.text("key").orElse(""), LocalText.plain("?"), field, optionSets, zone);
   }
 
   void flow(Settings flow) {

@@ -61,16 +61,20 @@ public final class WorkspaceCompiler {
   public Outcome<Catalogue> compile(List<Source> definitions, Map<String, JsonNode> settings) {
     var findings = new ArrayList<Finding>();
     var sound = new ArrayList<Source>();
+    var readable = new ArrayList<Source>();
     for (Source source : definitions) {
       List<Finding> misfits = misfits(source);
       findings.addAll(misfits);
       if (misfits.stream().noneMatch(Finding::isError)) {
         sound.add(source);
+        readable.add(source);
+      } else {
+        UnfitChecks.passed(source, misfits).ifPresent(readable::add);
       }
     }
-    return findings.stream().anyMatch(Finding::isError) && sound.size() < definitions.size()
+    return readable.size() < definitions.size()
         ? partly(definitions, sound, settings, findings)
-        : new Work(sound, settings, findings).compile();
+        : new Work(readable, settings, findings).compile();
   }
 
   /**
@@ -89,7 +93,7 @@ public final class WorkspaceCompiler {
     if (misfits.stream().anyMatch(Finding::isError)) {
       return Outcome.refused(misfits);
     }
-    Vocabulary vocabulary = withForm(source.settings(), catalogue.vocabulary());
+    Vocabulary vocabulary = withForm(source.settings(), catalogue);
     return new FormCompiler(
             new Surroundings(
                 expressions.apply(vocabulary), vocabulary, catalogue.options(), scripts, zone),
@@ -99,7 +103,7 @@ public final class WorkspaceCompiler {
 
   /** What expressions over a row of that version of a form may say. */
   public Expressions words(Source form, Catalogue catalogue) {
-    return expressions.apply(withForm(form.settings(), catalogue.vocabulary()));
+    return expressions.apply(withForm(form.settings(), catalogue));
   }
 
   /** A version of a flow, compiled against what is published now. */
@@ -113,8 +117,9 @@ public final class WorkspaceCompiler {
         .compile(source.settings(), source.version());
   }
 
-  private Vocabulary withForm(Settings form, Vocabulary published) {
-    var own = new VocabularyBuilder(zone);
+  private Vocabulary withForm(Settings form, Catalogue catalogue) {
+    Vocabulary published = catalogue.vocabulary();
+    var own = new VocabularyBuilder(zone, catalogue.options());
     own.form(form);
     Vocabulary alone = own.build(Map.of(), Map.of());
     var rowTypes = new LinkedHashMap<>(published.rowTypes());
@@ -188,9 +193,9 @@ public final class WorkspaceCompiler {
       of(Kind.PACK).forEach(pack -> settings.add(pack.settings()));
       settings.override(own);
       findings.addAll(settings.findings());
-      Vocabulary vocabulary = vocabulary(settings);
-      Expressions checked = expressions.apply(vocabulary);
       SequencedMap<String, List<Control.Choice>> options = options();
+      Vocabulary vocabulary = vocabulary(settings, options);
+      Expressions checked = expressions.apply(vocabulary);
       SequencedMap<String, ExecutableForm> forms =
           forms(new Surroundings(checked, vocabulary, options, scripts, zone));
       SequencedMap<String, ExecutableFlow> flows = flows(checked, vocabulary, forms);
@@ -228,8 +233,9 @@ public final class WorkspaceCompiler {
       return byKind.getOrDefault(kind, List.of());
     }
 
-    private Vocabulary vocabulary(SettingCompiler settings) {
-      var builder = new VocabularyBuilder(zone);
+    private Vocabulary vocabulary(
+        SettingCompiler settings, Map<String, List<Control.Choice>> options) {
+      var builder = new VocabularyBuilder(zone, options);
       of(Kind.FORM).forEach(form -> builder.form(form.settings()));
       of(Kind.FLOW).forEach(flow -> builder.flow(flow.settings()));
       of(Kind.ROLE).forEach(role -> builder.role(role.id().key()));

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -18,22 +17,34 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class DefinitionDiff {
 
+  private static final String LAYOUT = "layout";
   private static final List<String> IDENTITIES = List.of("key", "value", "on");
 
   private final DefinitionShapes shapes;
+  private final ValueWords words;
   private final List<LocalText> changes = new ArrayList<>();
 
-  private DefinitionDiff(DefinitionShapes shapes) {
-    this.shapes = shapes;
+  private DefinitionDiff(DefinitionNames names, ObjectNode before, ObjectNode after) {
+    this.shapes = names.shapes();
+    this.words = new ValueWords(names, List.of(after, before));
   }
 
   private static final LocalText NOTHING = LocalText.of("", "");
 
   /** Every change, in the order of the definition; empty when nothing changed. */
   public static List<LocalText> between(
-      DefinitionShapes shapes, Kind kind, ObjectNode before, ObjectNode after) {
-    var diff = new DefinitionDiff(shapes);
-    diff.object(before, after, shapes.of(kind), LocalText.of("", ""));
+      DefinitionNames names, Kind kind, ObjectNode before, ObjectNode after) {
+    var diff = new DefinitionDiff(names, before, after);
+    if (kind == Kind.FORM) {
+      diff.object(
+          before.deepCopy().without(LAYOUT),
+          after.deepCopy().without(LAYOUT),
+          names.shapes().of(kind),
+          NOTHING);
+      diff.changes.addAll(LayoutDiff.between(diff.words, before, after));
+    } else {
+      diff.object(before, after, names.shapes().of(kind), NOTHING);
+    }
     return List.copyOf(diff.changes);
   }
 
@@ -60,8 +71,9 @@ public final class DefinitionDiff {
       @Nullable Property property,
       String key,
       LocalText owner) {
-    LocalText label = property == null ? LocalText.of(key, key) : property.label();
-    Shape shape = property == null ? new Shape.AnyValue() : property.shape();
+    Property told = property == null ? unknown(key) : property;
+    LocalText label = told.label();
+    Shape shape = told.shape();
     if (isKeyed(old) || isKeyed(now)) {
       items(list(old), list(now), shape, owner, one(shape, label));
     } else if (old instanceof ObjectNode before
@@ -78,15 +90,17 @@ public final class DefinitionDiff {
           named,
           NOTHING);
     } else if (old == null) {
-      tell("%s:%s 设为 %s", "%s: %s set to %s", owner, label, shown(now));
+      tell("%s:%s设为%s", "%s: %s set to %s", owner, label, spaced(words.of(now, told)));
     } else if (now == null) {
-      tell("%s:去掉了%s(原为 %s)", "%s: %s removed (was %s)", owner, label, shown(old));
+      tell("%s:去掉了%s(原为 %s)", "%s: %s removed (was %s)", owner, label, words.of(old, told));
     } else {
-      LocalText from = shown(old);
-      LocalText to = shown(now);
+      LocalText from = words.of(old, told);
+      LocalText to = words.of(now, told);
       changes.add(
           LocalText.of(
-              prefix(owner, "zh-CN") + label + "从 " + from.in("zh-CN") + " 改为 " + to.in("zh-CN"),
+              prefix(owner, "zh-CN")
+                  + label
+                  + ("从" + spaced(from) + " 改为" + spaced(to)).replace("” 改为", "”改为"),
               prefix(owner, "en")
                   + label.in("en")
                   + " changed from "
@@ -96,12 +110,17 @@ public final class DefinitionDiff {
     }
   }
 
+  private static Property unknown(String key) {
+    return Property.of(key, new Shape.AnyValue(), LocalText.plain(key));
+  }
+
   private void items(
       List<ObjectNode> before,
       List<ObjectNode> after,
       Shape shape,
       LocalText owner,
       LocalText label) {
+    Shape element = shape instanceof Shape.Open ? shape : new Shape.AnyValue();
     var old = new LinkedHashMap<String, ObjectNode>();
     before.forEach(item -> old.put(identity(item), item));
     var matched = new LinkedHashSet<String>();
@@ -110,22 +129,22 @@ public final class DefinitionDiff {
       String was = item.path("was").asString("");
       String from = old.containsKey(key) ? key : was;
       ObjectNode earlier = old.get(from);
-      LocalText named = joined(owner, name(item, label));
+      LocalText named = joined(owner, name(item, label, element));
       if (earlier == null) {
-        tell("%s新增%s%s", "%sadded %s%s", owner, label, quoted(item));
+        tell("%s新增%s%s", "%sadded %s%s", owner, label, quoted(item, element));
         continue;
       }
       matched.add(from);
       if (!from.equals(key)) {
         tell(
             "%s标识改为 %s%s",
-            "%sis now called %s%s", named, LocalText.of(key, key), LocalText.of("", ""));
+            "%skey changed to %s%s", named, LocalText.of(key, key), LocalText.of("", ""));
       }
       object(withoutIdentity(earlier), withoutIdentity(item), propertiesOf(item, shape), named);
     }
     old.forEach((key, item) -> {
       if (!matched.contains(key)) {
-        tell("%s删除%s%s", "%sremoved %s%s", owner, label, quoted(item));
+        tell("%s删除%s%s", "%sremoved %s%s", owner, label, quoted(item, element));
       }
     });
     reordered(before, after, matched, owner, label);
@@ -165,7 +184,7 @@ public final class DefinitionDiff {
   private List<Property> propertiesOf(ObjectNode item, Shape shape) {
     return switch (shape) {
       case Shape.ListOf(Shape.Nested(var properties)) -> properties;
-      case Shape.Open open -> member(item, shapes.of(open));
+      case Shape.Open open -> shapes.of(open).of(item);
       case Shape.AnyOf(var several) ->
           several.stream()
               .map(one -> propertiesOf(item, one))
@@ -174,14 +193,6 @@ public final class DefinitionDiff {
               .orElse(List.of());
       default -> List.of();
     };
-  }
-
-  static List<Property> member(ObjectNode item, OpenSet set) {
-    Optional<String> named =
-        set.by().isPresent()
-            ? Optional.of(item.path(set.by().get()).asString(""))
-            : set.members().keySet().stream().filter(item::has).findFirst();
-    return named.map(set::of).orElse(set.common());
   }
 
   private static boolean isKeyed(@Nullable JsonNode node) {
@@ -216,45 +227,20 @@ public final class DefinitionDiff {
     return rest;
   }
 
-  private static LocalText name(ObjectNode item, LocalText kind) {
-    LocalText called = called(item);
-    return LocalText.of(kind + "“" + called + "”", kind.in("en") + " '" + called.in("en") + "'");
+  private LocalText name(ObjectNode item, LocalText kind, Shape list) {
+    LocalText called = ValueWords.quoted(words.called(item, list));
+    return LocalText.of(kind + called.toString(), kind.in("en") + " " + called.in("en"));
   }
 
-  private static LocalText quoted(ObjectNode item) {
-    LocalText called = called(item);
-    return LocalText.of("“" + called + "”", " '" + called.in("en") + "'");
+  private LocalText quoted(ObjectNode item, Shape list) {
+    LocalText called = ValueWords.quoted(words.called(item, list));
+    return LocalText.of(called.toString(), " " + called.in("en"));
   }
 
-  static LocalText called(ObjectNode item) {
-    for (String property : List.of("label", "title", "section")) {
-      Optional<LocalText> words = Optional.ofNullable(item.get(property)).flatMap(Settings::words);
-      if (words.isPresent()) {
-        return words.get();
-      }
-    }
-    return LocalText.plain(identity(item));
-  }
-
-  static LocalText shown(@Nullable JsonNode node) {
-    if (node == null) {
-      return LocalText.of("空", "nothing");
-    }
-    if (node.isBoolean()) {
-      return node.asBoolean() ? LocalText.of("是", "yes") : LocalText.of("否", "no");
-    }
-    Optional<LocalText> words =
-        node.isObject() && node.has("zh-CN") ? Settings.words(node) : Optional.empty();
-    if (words.isPresent()) {
-      return LocalText.of("“" + words.get() + "”", "'" + words.get().in("en") + "'");
-    }
-    String text = node.isString() ? "“" + node.asString() + "”" : node.toString();
-    String plain = node.isString() ? "'" + node.asString() + "'" : node.toString();
-    return LocalText.of(shortened(text), shortened(plain));
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= 120 ? text : text.substring(0, 120) + "…";
+  /** Chinese quotes bring their own room. */
+  private static LocalText spaced(LocalText value) {
+    String chinese = value.in("zh-CN");
+    return LocalText.of(chinese.startsWith("“") ? chinese : " " + chinese, value.in("en"));
   }
 
   private void tell(

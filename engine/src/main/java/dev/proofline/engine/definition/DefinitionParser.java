@@ -23,12 +23,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads the text of a definition: one JSON object, nested at most {@link #DEEPEST} levels, at most
- * {@link #LARGEST} characters, no name twice in an object, nothing in it that no database keeps.
+ * {@link #LARGEST} characters and {@link #MOST_VALUES} values, no name twice in an object, nothing
+ * in it that no database keeps.
  */
 public final class DefinitionParser {
 
   public static final int DEEPEST = 64;
   public static final int LARGEST = 2_000_000;
+  public static final int MOST_VALUES = 200_000;
   private static final int SHOWN = 200;
 
   private final JsonMapper mapper =
@@ -49,6 +51,9 @@ public final class DefinitionParser {
   public Outcome<ObjectNode> parse(String text) {
     if (text.length() > LARGEST) {
       return Outcome.refused(tooLarge());
+    }
+    if (JsonValues.moreThan(MOST_VALUES, text)) {
+      return Outcome.refused(tooManyValues());
     }
     try {
       return mapper.readTree(text) instanceof ObjectNode object
@@ -116,6 +121,14 @@ public final class DefinitionParser {
   private static Finding tooLarge() {
     return Expected.of("不超过 " + LARGEST + " 个字符", "at most " + LARGEST + " characters")
         .but("文本更长", "the text is longer")
+        .hint("请拆成几个定义。", "Split it into several definitions.")
+        .error(Pointer.ROOT, "too_large");
+  }
+
+  private static Finding tooManyValues() {
+    return Expected.of(
+            "不超过 " + MOST_VALUES + " 个 JSON 值", "at most " + MOST_VALUES + " JSON values")
+        .but("文本里更多", "the text has more")
         .hint("请拆成几个定义。", "Split it into several definitions.")
         .error(Pointer.ROOT, "too_large");
   }

@@ -3,6 +3,7 @@ package dev.proofline.engine.definition;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.DefinitionMerge.Conflict;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,54 +21,63 @@ public final class DefinitionPlaces {
           Shape.Open.CHECKS, LocalText.of("校验", "check"),
           Shape.Open.STEPS, LocalText.of("步骤", "step"));
 
-  private final DefinitionShapes shapes;
+  private final DefinitionNames names;
 
-  public DefinitionPlaces(DefinitionShapes shapes) {
-    this.shapes = shapes;
+  public DefinitionPlaces(DefinitionNames names) {
+    this.names = names;
   }
 
   /**
    * @param documents where the names of items are looked up, the first that has the place wins
    */
   public LocalText of(Kind kind, Pointer at, List<ObjectNode> documents) {
-    Map<String, Property> known = byKey(shapes.of(kind));
-    Shape items = new Shape.AnyValue();
-    var words = new java.util.ArrayList<LocalText>();
+    return found(kind, at, documents).place();
+  }
+
+  /** What stands on one side of a conflict, in words. */
+  public LocalText value(
+      Kind kind, Pointer at, @Nullable JsonNode node, List<ObjectNode> documents) {
+    if (node == null) {
+      return LocalText.of("没有", "not there");
+    }
+    var words = new ValueWords(names, documents);
+    Property property = found(kind, at, documents).property();
+    return node instanceof ObjectNode item && !Identity.of(item).isEmpty() && !item.has("zh-CN")
+        ? ValueWords.quoted(words.called(item, property.shape()))
+        : words.of(node, property);
+  }
+
+  /**
+   * @param property the last one on the way
+   */
+  private record Found(LocalText place, Property property) {}
+
+  private Found found(Kind kind, Pointer at, List<ObjectNode> documents) {
+    var called = new ValueWords(names, documents);
+    Map<String, Property> known = byKey(names.shapes().of(kind));
+    Property last = Property.of("", new Shape.AnyValue(), LocalText.plain(""));
+    var words = new ArrayList<LocalText>();
     Pointer walked = Pointer.ROOT;
     for (String token : at.tokens()) {
       walked = walked.child(token);
       Property property = known.get(token);
       if (property != null) {
-        items = property.shape();
-        known = byKey(inside(items));
-        if (!ITEMS.containsKey(items) || walked.equals(at)) {
+        last = property;
+        known = byKey(inside(property.shape()));
+        if (!ITEMS.containsKey(property.shape()) || walked.equals(at)) {
           words.add(property.label());
         }
         continue;
       }
-      Optional<JsonNode> item = find(walked, documents);
-      words.add(named(items, item.orElse(null), token));
-      known =
-          byKey(
-              item.filter(ObjectNode.class::isInstance)
-                  .map(ObjectNode.class::cast)
-                  .map(memberOf(items))
-                  .orElse(List.of()));
+      Optional<ObjectNode> item =
+          find(walked, documents).filter(ObjectNode.class::isInstance).map(ObjectNode.class::cast);
+      Shape items = last.shape();
+      words.add(
+          named(items, item.map(one -> called.called(one, items)).orElse(LocalText.plain(token))));
+      known = byKey(item.map(memberOf(items)).orElse(List.of()));
     }
-    return words.isEmpty() ? LocalText.of("整个定义", "The whole definition") : joined(words);
-  }
-
-  /** What stands on one side of a conflict, in words. */
-  public static LocalText value(@Nullable JsonNode node) {
-    if (node instanceof ObjectNode item && !Identity.of(item).isEmpty() && !item.has("zh-CN")) {
-      LocalText called = DefinitionDiff.called(item);
-      return LocalText.of("“" + called.in("zh-CN") + "”", "'" + called.in("en") + "'");
-    }
-    if (node != null && node.isArray() && node.valueStream().allMatch(JsonNode::isString)) {
-      String all = String.join("、", node.valueStream().map(JsonNode::asString).toList());
-      return LocalText.of(all, all.replace("、", ", "));
-    }
-    return node == null ? LocalText.of("没有", "not there") : DefinitionDiff.shown(node);
+    return new Found(
+        words.isEmpty() ? LocalText.of("整个定义", "The whole definition") : joined(words), last);
   }
 
   public LocalText of(Kind kind, Conflict conflict, List<ObjectNode> documents) {
@@ -87,7 +97,7 @@ public final class DefinitionPlaces {
   private java.util.function.Function<ObjectNode, List<Property>> memberOf(Shape shape) {
     return item ->
         switch (shape) {
-          case Shape.Open open -> DefinitionDiff.member(item, shapes.of(open));
+          case Shape.Open open -> names.shapes().of(open).of(item);
           case Shape.ListOf(Shape.Nested(var properties)) -> properties;
           default -> List.of();
         };
@@ -97,19 +107,14 @@ public final class DefinitionPlaces {
     return shape instanceof Shape.Nested(var properties) ? properties : List.of();
   }
 
-  private static LocalText named(Shape list, @Nullable JsonNode item, String token) {
+  private static LocalText named(Shape list, LocalText called) {
     LocalText kind =
         list instanceof Shape.Open
             ? ITEMS.getOrDefault(list, LocalText.plain(""))
             : LocalText.plain("");
-    LocalText called =
-        item instanceof ObjectNode found ? DefinitionDiff.called(found) : LocalText.plain(token);
-    if (called.in("zh-CN").isEmpty()) {
-      called = LocalText.plain(token);
-    }
+    LocalText quoted = ValueWords.quoted(called);
     return LocalText.of(
-        kind.in("zh-CN") + "“" + called.in("zh-CN") + "”",
-        (kind.in("en") + " '" + called.in("en") + "'").strip());
+        kind.in("zh-CN") + quoted.in("zh-CN"), (kind.in("en") + " " + quoted.in("en")).strip());
   }
 
   private static Optional<JsonNode> find(Pointer at, List<ObjectNode> documents) {

@@ -5,6 +5,7 @@ import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.Pointer;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
  * After it found nothing, {@link Settings} reads the definition without surprises.
  */
 public final class DefinitionReader {
+
+  /** Nobody reads more; one text can hold a hundred thousand. */
+  private static final int MOST_FINDINGS = 1_000;
 
   private final DefinitionShapes shapes;
 
@@ -47,6 +51,9 @@ public final class DefinitionReader {
       properties.forEach(property -> byKey.put(property.key(), property));
       for (Map.Entry<String, JsonNode> entry : json.properties()) {
         Property property = byKey.get(entry.getKey());
+        if (findings.size() >= MOST_FINDINGS) {
+          return;
+        }
         if (property == null) {
           findings.add(unknownProperty(entry.getKey(), byKey.keySet(), at));
         } else {
@@ -61,6 +68,9 @@ public final class DefinitionReader {
     }
 
     void shape(JsonNode json, Shape shape, Pointer at) {
+      if (findings.size() >= MOST_FINDINGS) {
+        return;
+      }
       switch (shape) {
         case Shape.Words() -> words(json, at);
         case Shape.Plain(), Shape.Expr(_), Shape.People(), Shape.Code(_) -> text(json, at);
@@ -243,14 +253,14 @@ public final class DefinitionReader {
       }
     }
 
+    /** Items are told apart by their key; those without one by their value. */
     private void uniqueKeys(JsonNode list, Pointer at) {
-      for (String property : List.of("key", "value")) {
-        var seen = new LinkedHashMap<String, Integer>();
-        for (int i = 0; i < list.size(); i++) {
-          JsonNode key = list.get(i).path(property);
-          if (key.isString() && seen.putIfAbsent(key.asString(), i) != null) {
-            findings.add(Misfits.duplicateKey(key.asString(), at.child(i).child(property)));
-          }
+      var seen = new HashSet<String>();
+      for (int i = 0; i < list.size(); i++) {
+        String property = list.get(i).has("key") ? "key" : "value";
+        JsonNode key = list.get(i).path(property);
+        if (key.isString() && !seen.add(property + " " + key.asString())) {
+          findings.add(Misfits.duplicateKey(key.asString(), at.child(i).child(property)));
         }
       }
     }

@@ -64,7 +64,7 @@ public final class FormShape {
           Property.of(
                   "whenHidden",
                   new Shape.Choice(List.of("clear", "keep", "exclude")),
-                  LocalText.of("隐藏时", "When hidden"))
+                  LocalText.of("隐藏时，已填的内容", "When hidden"))
               .more(),
           Property.of("readOnlyIf", CONDITION, LocalText.of("何时只读", "Read-only if")).more(),
           Property.of("default", new Shape.AnyValue(), LocalText.of("默认值", "Default")),
@@ -91,6 +91,16 @@ public final class FormShape {
               "otherwise",
               new Shape.Choice(List.of("block", "return", "justify", "not_effective", "warn")),
               LocalText.of("不通过时", "Otherwise")),
+          Property.of("within", new Shape.Span(), LocalText.of("限时", "Time limit"))
+              .help(
+                  LocalText.of(
+                      "提交时还不成立不算不通过：成立的那一刻通过，到时仍不成立才不通过。",
+                      "Not holding at submission is no failure yet: it passes the moment it holds,"
+                          + " and fails when it does not by then.")),
+          Property.of("waive", new Shape.People(), LocalText.of("谁可豁免", "Waived by"))
+              .help(
+                  LocalText.of(
+                      "写明理由后可以不计这条校验。", "May set the check aside, with a written reason.")),
           Property.of("message", new Shape.Words(), LocalText.of("提示语", "Message")),
           Property.of("help", new Shape.Words(), LocalText.of("怎么做", "How to")),
           Property.of("was", new Shape.Key(), LocalText.of("原标识", "Formerly")).more());

@@ -1,11 +1,14 @@
 package dev.proofline.engine.definition;
 
+import dev.proofline.engine.base.LocalText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The members of an open set as definitions write them: fields, checks, steps, triggers.
@@ -15,24 +18,58 @@ import java.util.SequencedMap;
  * @param common properties every item has
  * @param members properties beside the common ones, by member key, its own key among them where
  *     that is what names it
+ * @param titles what members are called, by member key
  */
 public record OpenSet(
-    Optional<String> by, List<Property> common, SequencedMap<String, List<Property>> members) {
+    Optional<String> by,
+    List<Property> common,
+    SequencedMap<String, List<Property>> members,
+    Map<String, LocalText> titles) {
 
   public OpenSet {
     common = List.copyOf(common);
     members = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(members));
+    titles = Map.copyOf(titles);
   }
 
   /** Items that say what they are in the property {@code by}. */
   public static OpenSet by(
-      String by, List<Property> common, SequencedMap<String, List<Property>> members) {
-    return new OpenSet(Optional.of(by), common, members);
+      String by,
+      List<Property> common,
+      SequencedMap<String, List<Property>> members,
+      Map<String, LocalText> titles) {
+    return new OpenSet(Optional.of(by), common, members, titles);
   }
 
-  /** Items that are what their own key says. */
+  /** Items that are what their own key says, which has the member's title as its label. */
   public static OpenSet byKey(List<Property> common, SequencedMap<String, List<Property>> members) {
-    return new OpenSet(Optional.empty(), common, members);
+    var titles = new LinkedHashMap<String, LocalText>();
+    members.forEach((member, properties) ->
+        properties.stream()
+            .filter(property -> property.key().equals(member))
+            .forEach(property -> titles.put(member, property.label())));
+    return new OpenSet(Optional.empty(), common, members, titles);
+  }
+
+  /** What the member is called. */
+  Optional<LocalText> title(String member) {
+    return Optional.ofNullable(titles.get(member));
+  }
+
+  /** What the item is. */
+  Optional<LocalText> title(ObjectNode item) {
+    return member(item).flatMap(this::title);
+  }
+
+  /** Every property the item may have. */
+  List<Property> of(ObjectNode item) {
+    return member(item).map(this::of).orElse(common);
+  }
+
+  private Optional<String> member(ObjectNode item) {
+    return by.isPresent()
+        ? Optional.of(item.path(by.get()).asString(""))
+        : members.keySet().stream().filter(item::has).findFirst();
   }
 
   /** Every property an item of the member may have. */

@@ -31,6 +31,8 @@ public final class PackShape {
                               "type", new Shape.Choice(SETTING_TYPES), LocalText.of("类型", "Type")),
                           Property.required(
                               "value", new Shape.AnyValue(), LocalText.of("值", "Value")),
+                          Property.of("min", new Shape.AnyValue(), LocalText.of("最小", "Least")),
+                          Property.of("max", new Shape.AnyValue(), LocalText.of("最大", "Most")),
                           Property.required(
                               "title", new Shape.Words(), LocalText.of("名称", "Title")),
                           Property.of("about", new Shape.Words(), LocalText.of("说明", "About"))))),

@@ -14,18 +14,23 @@ public sealed interface Signal {
   /** The run's trigger fired. */
   record Started() implements Signal {}
 
+  /** What a person says of a task they have. */
+  sealed interface OfTask extends Signal {
+    String step();
+  }
+
   /** Somebody decided a task of an approval. */
   record TaskDecided(
       String step, UUID task, TaskOutcome outcome, Value.Ref by, Optional<String> comment)
-      implements Signal {}
+      implements OfTask {}
 
   /** A to-do was done; {@code record} is what was submitted for it. */
   record TaskDone(String step, UUID task, Value.Ref by, Optional<Value.Ref> record)
-      implements Signal {}
+      implements OfTask {}
 
   /** Somebody handed a task on. */
   record TaskHandedOn(String step, UUID task, Value.Ref by, Value.Ref to, Optional<String> comment)
-      implements Signal {}
+      implements OfTask {}
 
   /**
    * A timer of the run came due.

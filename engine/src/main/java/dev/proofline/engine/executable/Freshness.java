@@ -6,21 +6,27 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * The dependency index: from a form whose rows change to the forms whose fresh values read them.
+ * The dependency index: from a form whose rows change to the forms that read them, in their fresh
+ * values or in checks that are for later.
  *
  * @param dependents by the form that is read
  */
 public record Freshness(Map<String, List<Dependent>> dependents) {
+
+  private static final String ROWS = "rows.";
 
   public Freshness {
     dependents = Map.copyOf(dependents);
   }
 
   /**
-   * @param form whose records have a fresh value
-   * @param on the rows it reads, and the way from them to those records
+   * @param form whose records have a fresh value, or wait for a verdict
+   * @param on the rows it reads, and the way from them to those records; without a way it is any
+   *     row and all records
    */
   public record Dependent(String form, Reliance on) {}
 
@@ -40,6 +46,36 @@ public record Freshness(Map<String, List<Dependent>> dependents) {
     }
     dependents.replaceAll((_, all) -> List.copyOf(all));
     return new Freshness(dependents);
+  }
+
+  /** Who reads rows in checks that may come true after submission. */
+  public static Freshness ofVerdicts(Map<String, ExecutableForm> forms) {
+    Map<String, List<Dependent>> dependents = new LinkedHashMap<>();
+    for (ExecutableForm form : forms.values()) {
+      form.checks().stream()
+          .filter(check -> check.within().isPresent())
+          .flatMap(check -> check.test().rules().stream())
+          .flatMap(rule -> read(rule, form, forms))
+          .distinct()
+          .forEach(reliance ->
+              dependents
+                  .computeIfAbsent(reliance.form(), _ -> new ArrayList<>())
+                  .add(new Dependent(form.key(), reliance)));
+    }
+    dependents.replaceAll((_, all) -> List.copyOf(all));
+    return new Freshness(dependents);
+  }
+
+  private static Stream<Reliance> read(
+      Expression rule, ExecutableForm form, Map<String, ExecutableForm> forms) {
+    Reliance.All all = rule.reliances(form.key(), forms.keySet());
+    Stream<Reliance> untied =
+        all.untied().stream()
+            .filter(name -> name.startsWith(ROWS))
+            .map(name -> name.substring(ROWS.length()).split("\\.")[0])
+            .filter(forms::containsKey)
+            .map(source -> new Reliance(source, Set.of(), List.of()));
+    return Stream.concat(all.rows().stream().filter(reliance -> !reliance.way().isEmpty()), untied);
   }
 
   private static List<Reliance> reliances(

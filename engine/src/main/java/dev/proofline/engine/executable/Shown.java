@@ -49,6 +49,7 @@ public record Shown(Situation situation) implements Template.Display {
       case Value.Ref reference -> name(reference);
       case Value.Place place -> place.address() != null ? place.address() : coordinates(place);
       case Value.File file -> file.name();
+      case Value.Damaged damaged -> damaged.shown(language);
       case Value.Many(List<Value> values) ->
           values.stream()
               .map(one -> show(one, language))

@@ -2,6 +2,8 @@ package dev.proofline.engine.executable;
 
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.expression.Expression;
+import dev.proofline.engine.expression.Situation;
+import dev.proofline.engine.value.Value;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -127,5 +129,16 @@ public sealed interface Structure {
     record Of(Duration span) implements Within {}
 
     record By(Expression span) implements Within {}
+
+    /** How long; empty when its expression gives none. */
+    default Optional<Duration> span(Situation situation) {
+      return switch (this) {
+        case Of(var span) -> Optional.of(span);
+        case By(var rule) ->
+            rule.evaluate(situation)
+                .flatMap(value ->
+                    value instanceof Value.Span(var span) ? Optional.of(span) : Optional.empty());
+      };
+    }
   }
 }

@@ -69,6 +69,7 @@ final class Binding {
       case Value.Ref ref -> new Item.OfReference(ref, situation);
       case Value.Place place -> new Item.OfPlace(place, situation);
       case Value.File file -> new Item.OfFile(file, situation);
+      case Value.Damaged _ -> null;
       case Value.Rows(var rows) ->
           rows.stream().map(row -> new Item.OfAnswers(row, null, situation)).toList();
     };

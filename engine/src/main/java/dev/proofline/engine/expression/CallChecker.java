@@ -71,7 +71,11 @@ final class CallChecker {
     }
     boolean comparable =
         mismatches.areComparable(sides.get(0).type(), sides.get(1).type(), checker.offset(part));
-    return comparable ? new Node.Equal(sides.get(0), sides.get(1)) : null;
+    if (!comparable) {
+      return null;
+    }
+    List<Node> now = checker.formerValues().both(sides);
+    return new Node.Equal(now.get(0), now.get(1));
   }
 
   private @Nullable Node in(CelExpr part) {
@@ -79,8 +83,9 @@ final class CallChecker {
     if (sides == null) {
       return null;
     }
-    Node value = sides.get(0);
-    Node list = sides.get(1);
+    List<Node> now = checker.formerValues().both(sides);
+    Node value = now.get(0);
+    Node list = now.get(1);
     return mismatches.isElement(value.type(), list.type(), checker.offset(part))
         ? new Node.In(value, list)
         : null;
@@ -183,10 +188,11 @@ final class CallChecker {
       return null;
     }
     List<Node> arguments = checker.checkAll(parts).orElse(null);
-    return arguments == null ? null : applied(part, candidates, arguments);
+    return arguments == null ? null : applied(part, parts, candidates, arguments);
   }
 
-  private @Nullable Node applied(CelExpr part, List<Operation> candidates, List<Node> arguments) {
+  private @Nullable Node applied(
+      CelExpr part, List<CelExpr> parts, List<Operation> candidates, List<Node> arguments) {
     List<Type> types = arguments.stream().map(Node::type).toList();
     for (Operation candidate : candidates) {
       Type result = candidate.typing().result(types);
@@ -199,7 +205,10 @@ final class CallChecker {
         return null;
       }
     }
-    mismatches.notFor(candidates.getFirst(), types, checker.offset(part));
+    Operation meant = candidates.getFirst();
+    if (!mismatches.isReckonedWith(meant, arguments, i -> checker.offset(parts.get(i)))) {
+      mismatches.notFor(meant, types, checker.offset(part));
+    }
     return null;
   }
 }

@@ -1,6 +1,7 @@
 package dev.proofline.engine.expression;
 
 import dev.proofline.engine.value.Value;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -59,6 +60,11 @@ final class CelExpression implements Expression {
   }
 
   @Override
+  public Optional<Duration> settlesAfter(String field, Situation situation) {
+    return Settling.of(root, field, new Evaluation(situation));
+  }
+
+  @Override
   public boolean holds(Situation situation) {
     try {
       return root.holds(new Evaluation(situation));
@@ -75,6 +81,16 @@ final class CelExpression implements Expression {
   @Override
   public Optional<Filter> filter(Situation situation) {
     return FilterWriter.write(root, situation);
+  }
+
+  @Override
+  public Optional<Filter> filterOf(String variable, Situation situation) {
+    try {
+      return Optional.ofNullable(TermWriter.over(variable, root, new Evaluation(situation)))
+          .map(Filter.Holds::new);
+    } catch (Evaluation.TooCostly unknown) {
+      return Optional.empty();
+    }
   }
 
   @Override

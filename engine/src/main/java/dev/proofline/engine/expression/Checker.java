@@ -23,6 +23,7 @@ final class Checker {
   private final NameResolver names;
   private final Complaints complaints;
   private final CallChecker calls;
+  private final FormerValues formerValues;
   private int depth;
 
   Checker(Syntax.Read read, Vocabulary vocabulary, Scope scope, Complaints complaints) {
@@ -30,6 +31,7 @@ final class Checker {
     this.vocabulary = vocabulary;
     this.names = new NameResolver(vocabulary, scope, complaints);
     this.complaints = complaints;
+    this.formerValues = new FormerValues(vocabulary, scope.thisRow());
     this.calls = new CallChecker(this, complaints);
   }
 
@@ -39,6 +41,10 @@ final class Checker {
 
   Vocabulary vocabulary() {
     return vocabulary;
+  }
+
+  FormerValues formerValues() {
+    return formerValues;
   }
 
   NameResolver names() {

@@ -37,10 +37,7 @@ final class Complaints {
     if (findings.size() >= ENOUGH) {
       return;
     }
-    LocalText placed =
-        LocalText.of(
-            "第 " + (offset + 1) + " 个字符：" + message.in(LocalText.DEFAULT_LANGUAGE),
-            "At character " + (offset + 1) + ": " + message.in(LocalText.ENGLISH));
+    LocalText placed = new AtCharacter(offset, message).told();
     findings.add(
         hint == null ? Finding.error(at, code, placed) : Finding.error(at, code, placed, hint));
   }

@@ -1,6 +1,7 @@
 package dev.proofline.engine.expression;
 
 import dev.proofline.engine.value.Value;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,6 +39,13 @@ public interface Expression {
    */
   Optional<Boolean> constant();
 
+  /**
+   * How long after the moment in a field of {@code this} a condition no longer depends on the time
+   * it is asked, as {@code at <= now - days(7)} does not after seven days; zero when it never does,
+   * empty when that cannot be told from its text.
+   */
+  Optional<Duration> settlesAfter(String field, Situation situation);
+
   /** Whether a condition holds: unknown is never true. */
   boolean holds(Situation situation);
 
@@ -54,6 +62,12 @@ public interface Expression {
    * the caller then asks {@link #holds} of each row.
    */
   Optional<Filter> filter(Situation situation);
+
+  /**
+   * The condition as a filter of the rows a variable of the scope may stand for; the situation
+   * gives {@code this} and all else. Empty when SQL cannot say it.
+   */
+  Optional<Filter> filterOf(String variable, Situation situation);
 
   /**
    * What it comes to for a stored row, which is {@link Term#THIS}; empty when SQL cannot say it.

@@ -2,6 +2,7 @@ package dev.proofline.engine.expression;
 
 import dev.proofline.engine.value.Row;
 import dev.proofline.engine.value.Value;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,8 +37,41 @@ public interface Facts {
   /** Active users with the role, delegates not yet resolved. */
   List<Value.Ref> usersInRole(String role);
 
+  /** The same world as far as whoever is told of it may see it. */
+  default Facts told() {
+    return this;
+  }
+
+  /** The same world, with nothing remembered of it. */
+  default Facts again() {
+    return this;
+  }
+
+  /** The same world without the rows that came after a moment. */
+  default Facts asOf(Instant moment) {
+    return new PastFacts(this, moment, Optional.empty());
+  }
+
+  /** The same world as a row met it that came at that moment: without it and what came after. */
+  default Facts before(Value.Ref row, Instant moment) {
+    return new PastFacts(this, moment, Optional.of(row));
+  }
+
   /** The workspace's value of {@code settings.<key>}. */
   Optional<Value> setting(String key);
+
+  /**
+   * The records that show a file like this: the same bytes, or a picture that differs from it in at
+   * most as many of 64 bits. At most a few hundred, the likest first.
+   */
+  default List<Use> uses(Value.File file, int distance) {
+    return List.of();
+  }
+
+  /**
+   * @param distance 0 for the same bytes or a picture that looks the same
+   */
+  record Use(Value.Ref record, int distance) {}
 
   /** {@code field == value}, or {@code field == null} when the value is empty. */
   record Narrowing(String field, Optional<Value> value) {}

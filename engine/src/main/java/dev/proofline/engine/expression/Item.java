@@ -1,6 +1,9 @@
 package dev.proofline.engine.expression;
 
 import dev.proofline.engine.value.Answers;
+import dev.proofline.engine.value.FileContent;
+import dev.proofline.engine.value.FileContent.Made;
+import dev.proofline.engine.value.FileFacts;
 import dev.proofline.engine.value.Row;
 import dev.proofline.engine.value.Value;
 import java.time.Instant;
@@ -131,8 +134,14 @@ sealed interface Item {
         case "place" -> Optional.ofNullable(value.place());
         case "seconds" -> Optional.ofNullable(value.seconds()).map(Value.Num::of);
         case "source" -> Optional.ofNullable(value.source()).map(Value.Text::new);
+        case "pages" -> content().map(FileContent::pages).map(Value.Num::of);
+        case "created_at" -> content().map(FileContent::made).map(Made::at).map(Value.Moment::new);
         default -> Optional.empty();
       };
+    }
+
+    private Optional<FileContent> content() {
+      return Optional.ofNullable(value.facts()).map(FileFacts::content);
     }
   }
 }

@@ -2,13 +2,24 @@ package dev.proofline.engine.expression;
 
 import dev.proofline.engine.base.LocalText;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Complains where types do not agree, and says how to make them. */
 final class Mismatches {
 
   private static final Set<String> ORDERS = Set.of("_<_", "_<=_", "_>_", "_>=_");
+
+  private static final Set<Type> NO_FIGURES = Set.of(Type.TEXT, Type.BOOLEAN);
+  private static final Map<String, LocalText> RECKONED =
+      Map.of(
+          "_*_", LocalText.of("相乘", "multiplied"),
+          "_/_", LocalText.of("相除", "divided"),
+          "_+_", LocalText.of("与别的相加", "added to another type"),
+          "_-_", LocalText.of("相减", "subtracted"));
 
   private final Complaints complaints;
 
@@ -90,6 +101,39 @@ final class Mismatches {
         hint(List.of(type, Type.NUMBER)));
   }
 
+  /** Whether a value that is no number is reckoned with, which is then told at that value. */
+  boolean isReckonedWith(Operation operation, List<Node> values, IntUnaryOperator offsets) {
+    LocalText done = RECKONED.get(operation.name());
+    List<Type> types = values.stream().map(Node::type).toList();
+    for (int i = 0; done != null && i < values.size(); i++) {
+      Optional<String> name = named(values.get(i));
+      if (name.isPresent() && NO_FIGURES.contains(types.get(i))) {
+        mismatch(
+            offsets.applyAsInt(i),
+            LocalText.of(
+                "“" + name.get() + "”是" + zh(types.get(i)) + "，不能" + done.in("zh-CN") + "。",
+                "'"
+                    + name.get()
+                    + "' is a "
+                    + en(types.get(i))
+                    + " and cannot be "
+                    + done.in("en")
+                    + "."),
+            hint(types));
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Optional<String> named(Node value) {
+    return switch (value) {
+      case Node.SelfField(var name, _) -> Optional.of(name);
+      case Node.Constant(String text, _) -> Optional.of(text);
+      default -> Optional.empty();
+    };
+  }
+
   void notFor(Operation operation, List<Type> types, int offset) {
     boolean operator = operation.style() == Operation.Style.OPERATOR;
     String shown = operator ? operation.name().replace("_", "") : operation.name();
@@ -124,7 +168,20 @@ final class Mismatches {
         LocalText.of(name + " 不是这样写的。", "This is not how " + name + " is written."),
         onTarget
             ? LocalText.of("请写 " + name + "(…)。", "Write " + name + "(…).")
-            : LocalText.of("请写 值." + name + "(…)。", "Write value." + name + "(…)."));
+            : LoopKind.named(name).isPresent()
+                ? overRows(name)
+                : LocalText.of("请写 值." + name + "(…)。", "Write value." + name + "(…)."));
+  }
+
+  private static LocalText overRows(String name) {
+    boolean adds = name.equals("sum");
+    return LocalText.of(
+        (adds ? "几个字段相加请写 a + b；" : "") + name + " 用在表格的行上，例如 items." + name + "(r, r.amount)。",
+        (adds ? "To add fields write a + b; " : "")
+            + name
+            + " goes over the rows of a table: items."
+            + name
+            + "(r, r.amount).");
   }
 
   private void mismatch(int offset, LocalText message, @Nullable LocalText hint) {

@@ -3,13 +3,14 @@ package dev.proofline.engine.expression;
 import org.jspecify.annotations.Nullable;
 
 /** The known word a misspelt one was most likely meant to be. */
-final class Nearest {
+public final class Nearest {
 
   private Nearest() {}
 
-  static @Nullable String to(String word, Iterable<String> known) {
+  /** The nearest of the known words, or null when none is near. */
+  public static @Nullable String to(String word, Iterable<String> known) {
     String nearest = null;
-    int best = allowed(word.length()) + 1;
+    int best = allowed(word) + 1;
     for (String candidate : known) {
       int distance = distance(word, candidate, best);
       if (distance < best) {
@@ -20,7 +21,12 @@ final class Nearest {
     return nearest;
   }
 
-  private static int allowed(int length) {
+  /** A Chinese character says about as much as two or three letters; half of them must agree. */
+  private static int allowed(String word) {
+    int length = word.length();
+    if (word.chars().anyMatch(c -> c >= 128)) {
+      return Math.min(length / 2, 3);
+    }
     if (length < 3) {
       return 0;
     }

@@ -22,6 +22,11 @@ public record Situation(
     variables = Map.copyOf(variables);
   }
 
+  /** The same as whoever is told of it may see it. */
+  public Situation told() {
+    return new Situation(self, variables, now, zone, facts.told());
+  }
+
   public Situation with(String name, Value value) {
     return withAny(name, value);
   }

@@ -23,12 +23,21 @@ final class SyntaxFaults {
           habit("(?i)(?<![\\w.])not(?!\\w)", said("not"), write("!")),
           habit("(?<!&)&(?!&)", said("&"), write("&&")),
           habit("(?<!\\|)\\|(?!\\|)", said("|"), write("||")),
+          sign("×", "*", "乘号", "multiply"),
+          sign("÷", "/", "除号", "divide"),
+          sign("[－−–—]", "-", "减号", "subtract"),
+          sign("＋", "+", "加号", "add"),
+          sign("＝", "==", "等号", "compare"),
           habit(
-              "[（），；：＝！＞＜＋－｜＆【】]",
+              "[０-９．]",
+              LocalText.of("数字要写成半角。", "There are full-width digits."),
+              LocalText.of("如 2，不写 ２。", "Write 2, not ２.")),
+          habit(
+              "[（），；：！＞＜｜＆【】]",
               LocalText.of("有全角标点。", "There is full-width punctuation."),
               LocalText.of("请改用半角，如 ( ) , ==。", "Use half-width characters: ( ) , ==.")),
           habit(
-              "[“”‘’「」]",
+              "[“”‘’「」＂＇]",
               LocalText.of("有中文引号。", "There are typographic quotes."),
               LocalText.of("文本请写在 ' ' 之间。", "Write texts between ' and '.")),
           habit(
@@ -92,6 +101,14 @@ final class SyntaxFaults {
 
   private static Habit habit(String written, LocalText message, LocalText hint) {
     return new Habit(Pattern.compile(written), message, hint);
+  }
+
+  /** A sign written as on paper. */
+  private static Habit sign(String written, String meant, String zh, String en) {
+    return habit(
+        written,
+        LocalText.of(zh + "请写 " + meant + "。", "Write " + meant + " to " + en + "."),
+        LocalText.of("例如 a " + meant + " b。", "For example: a " + meant + " b."));
   }
 
   private static LocalText said(String word) {

@@ -25,24 +25,34 @@ final class TermWriter {
     }
   }
 
+  private static final String THIS = "this";
+  private static final String NONE = "";
   private static final Set<String> NOT_STORED_OF_PEOPLE = Set.of("region", "roles");
   private static final Set<String> NOT_FORMS =
       Set.of("tasks", "users", "teams", "events", "exports", "Place", "File");
 
   private final Evaluation at;
-  private final boolean overThis;
+  private final String standing;
   private final Map<Integer, Integer> rowOfLoop = new HashMap<>();
   private int lastRow = Term.THIS;
 
-  private TermWriter(Evaluation at, boolean overThis) {
+  /**
+   * @param standing the name of the stored row: {@code this}, a variable, or {@link #NONE}
+   */
+  private TermWriter(Evaluation at, String standing) {
     this.at = at;
-    this.overThis = overThis;
+    this.standing = standing;
   }
 
   /** The condition over {@code this}, which is a stored row; null when SQL cannot say it. */
   static @Nullable Term overThis(Node condition, Evaluation at) {
+    return over(THIS, condition, at);
+  }
+
+  /** The condition over a variable, which is a stored row; null when SQL cannot say it. */
+  static @Nullable Term over(String variable, Node condition, Evaluation at) {
     try {
-      return bounded(new TermWriter(at, true).term(condition));
+      return bounded(new TermWriter(at, variable).term(condition));
     } catch (Unsayable _) {
       return null;
     }
@@ -51,7 +61,7 @@ final class TermWriter {
   /** The rows of a source gathered to one value; null when SQL cannot say it. */
   static @Nullable Gathering gathering(Asking asking, Evaluation at) {
     try {
-      var writer = new TermWriter(at, false);
+      var writer = new TermWriter(at, NONE);
       Gathering gathering = writer.gathering(asking);
       return TermBounds.hold(new Term.Gathered(gathering, Type.NUMBER)) ? gathering : null;
     } catch (Unsayable _) {
@@ -70,7 +80,8 @@ final class TermWriter {
     return switch (node) {
       case Node.Self(var type) -> new Term.Column(Term.THIS, "id", type);
       case Node.SelfField(var name, var type) -> column(Term.THIS, name, type);
-      case Node.Local(var loop, var type) -> self(loop, type);
+      case Node.Local(var loop, var type) -> self(row(loop), type);
+      case Node.Variable(_, var type) -> self(Term.THIS, type);
       case Node.Navigate navigate -> navigated(navigate);
       case Node.And(var left, var right) -> new Term.And(term(left), term(right));
       case Node.Or(var left, var right) -> new Term.Or(term(left), term(right));
@@ -86,7 +97,6 @@ final class TermWriter {
       case Node.Constant _,
           Node.Now _,
           Node.Setting _,
-          Node.Variable _,
           Node.Source _,
           Node.UsersInRole _,
           Node.ListLiteral _,
@@ -104,15 +114,10 @@ final class TermWriter {
 
   private boolean isKnown(Node node) {
     return switch (node) {
-      case Node.Self _, Node.SelfField _ -> !overThis;
+      case Node.Self _, Node.SelfField _ -> !standing.equals(THIS);
+      case Node.Variable(var name, _) -> !standing.equals(name);
       case Node.Local(var loop, _) -> !rowOfLoop.containsKey(loop);
-      case Node.Constant _,
-          Node.Now _,
-          Node.Setting _,
-          Node.Variable _,
-          Node.Source _,
-          Node.UsersInRole _ ->
-          true;
+      case Node.Constant _, Node.Now _, Node.Setting _, Node.Source _, Node.UsersInRole _ -> true;
       case Node.Navigate(var row, _, _) -> isKnown(row);
       case Node.ListLiteral(var items, _) -> areKnown(items);
       case Node.Or(var left, var right) -> isKnown(left) && isKnown(right);
@@ -157,7 +162,7 @@ final class TermWriter {
       case Value.Text(var text) -> isStorable(text);
       case Value.Num _, Value.Bool _, Value.Day _, Value.Moment _, Value.Span _, Value.Ref _ ->
           true;
-      case Value.Many _, Value.Place _, Value.File _, Value.Rows _ -> false;
+      case Value.Many _, Value.Place _, Value.File _, Value.Rows _, Value.Damaged _ -> false;
     };
   }
 
@@ -167,9 +172,9 @@ final class TermWriter {
         .allMatch(one -> one != 0 && Character.getType(one) != Character.SURROGATE);
   }
 
-  private Term self(int loop, Type type) throws Unsayable {
-    if (type instanceof Type.RowOf(var row) && isStored(row)) {
-      return new Term.Column(row(loop), "id", type);
+  private static Term self(int row, Type type) throws Unsayable {
+    if (type instanceof Type.RowOf(var rowType) && isStored(rowType)) {
+      return new Term.Column(row, "id", type);
     }
     throw new Unsayable();
   }
@@ -209,6 +214,9 @@ final class TermWriter {
     }
     if (navigate.row() instanceof Node.Local(var loop, _)) {
       return column(row(loop), navigate.field(), navigate.type());
+    }
+    if (navigate.row() instanceof Node.Variable) {
+      return column(Term.THIS, navigate.field(), navigate.type());
     }
     Term id = term(navigate.row());
     if (navigate.field().equals("id")) {

@@ -24,6 +24,11 @@ final class AcknowledgementField implements FieldType {
   private final DateTimeField moment = new DateTimeField();
 
   @Override
+  public boolean writable() {
+    return false;
+  }
+
+  @Override
   public String key() {
     return "acknowledgement";
   }
@@ -62,6 +67,11 @@ final class AcknowledgementField implements FieldType {
   @Override
   public Column column(FieldContext field) {
     return Column.TIMESTAMP;
+  }
+
+  @Override
+  public LocalText asked() {
+    return LocalText.of("请阅读后勾选{0}。", "Read, then tick {0}.");
   }
 
   @Override

@@ -57,6 +57,11 @@ final class BooleanField implements FieldType {
   }
 
   @Override
+  public LocalText asked() {
+    return LocalText.of("请选择{0}。", "Choose yes or no for {0}.");
+  }
+
+  @Override
   public Control control(FieldContext field) {
     return new Control.YesNo();
   }

@@ -23,6 +23,7 @@ final class CellJson {
       case Value.Ref(_, var id) -> FieldSchema.JSON.stringNode(id.toString());
       case Value.Place place -> PlaceJson.write(place);
       case Value.File file -> FileJson.write(file);
+      case Value.Damaged damaged -> Unfit.written(damaged);
       case Value.Many(var several) -> {
         ArrayNode array = FieldSchema.JSON.arrayNode();
         several.forEach(one -> array.add(write(one)));

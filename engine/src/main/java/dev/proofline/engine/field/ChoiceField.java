@@ -62,7 +62,7 @@ final class ChoiceField extends OptionBased {
       return Outcome.ok(Optional.empty());
     }
     return json.isString()
-        ? Outcome.ok(Optional.of(new Value.Text(json.asString())))
+        ? Outcome.ok(Optional.of(new Value.Text(current(json.asString(), field))))
         : Outcome.refused(
             FieldSchema.wrongKind(Expected.of("一个选项", "the value of an option"), json, at));
   }

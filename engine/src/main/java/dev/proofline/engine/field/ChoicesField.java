@@ -76,7 +76,14 @@ final class ChoicesField extends OptionBased {
 
   @Override
   public Outcome<Optional<Value>> read(JsonNode json, FieldContext field, Pointer at) {
-    return LIST.read(json, _ -> true, at);
+    return LIST.read(json, _ -> true, at).map(value -> value.map(chosen -> current(chosen, field)));
+  }
+
+  private static Value current(Value chosen, FieldContext field) {
+    return new Value.Many(
+        TextList.of(chosen).stream()
+            .<Value>map(value -> new Value.Text(current(value, field)))
+            .toList());
   }
 
   @Override

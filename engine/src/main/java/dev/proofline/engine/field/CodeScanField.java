@@ -39,6 +39,11 @@ final class CodeScanField extends TextBased {
   }
 
   @Override
+  public LocalText asked() {
+    return LocalText.of("请扫码或输入{0}。", "Scan or type {0}.");
+  }
+
+  @Override
   public Control control(FieldContext field) {
     return new Control.CodeLine(longest(field));
   }

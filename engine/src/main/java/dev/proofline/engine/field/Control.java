@@ -23,13 +23,16 @@ public sealed interface Control {
    * @param scale how many decimals at most; 0 for whole numbers
    * @param percent people type and read 3 where the value is 0.03; bounds and scale are those of
    *     the value
+   * @param money the unit is a currency's sign: it stands before the number, which is written with
+   *     all its decimals
    */
   record NumberLine(
       int scale,
       @Nullable BigDecimal min,
       @Nullable BigDecimal max,
       @Nullable LocalText unit,
-      boolean percent)
+      boolean percent,
+      boolean money)
       implements Control {
     public boolean whole() {
       return scale == 0;
@@ -123,6 +126,20 @@ public sealed interface Control {
   /** Shown, never filled. */
   record ReadOnly() implements Control {}
 
-  /** One option of a choice. */
-  record Choice(String value, LocalText label, Optional<String> color, boolean archived) {}
+  /**
+   * One option of a choice.
+   *
+   * @param was the value it had before
+   */
+  record Choice(
+      String value,
+      LocalText label,
+      Optional<String> color,
+      boolean archived,
+      Optional<String> was) {
+
+    public Choice(String value, LocalText label, Optional<String> color, boolean archived) {
+      this(value, label, color, archived, Optional.empty());
+    }
+  }
 }

@@ -68,6 +68,11 @@ final class DateField implements FieldType {
   }
 
   @Override
+  public LocalText asked() {
+    return LocalText.of("请选择{0}。", "Choose a date for {0}.");
+  }
+
+  @Override
   public Control control(FieldContext field) {
     DayBounds bounds = DayBounds.of(field);
     return new Control.DatePicker(bounds.earliest(), bounds.latest());

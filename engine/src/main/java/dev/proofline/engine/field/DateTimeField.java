@@ -73,6 +73,11 @@ final class DateTimeField implements FieldType {
   }
 
   @Override
+  public LocalText asked() {
+    return LocalText.of("请选择{0}。", "Choose a date and time for {0}.");
+  }
+
+  @Override
   public Control control(FieldContext field) {
     DayBounds bounds = DayBounds.of(field);
     return new Control.DateTimePicker(bounds.earliest(), bounds.latest());

@@ -33,6 +33,7 @@ final class FieldSchema {
     properties.putObject("place").putArray("type").add("object").add("null");
     properties.putObject("source").putArray("type").add("string").add("null");
     properties.putObject("seconds").putArray("type").add("number").add("null");
+    properties.putObject("facts").putArray("type").add("object").add("null");
     schema.putArray("required").add("id").add("sha256").add("name").add("type").add("size");
     schema.put("additionalProperties", false);
     return schema;

@@ -43,6 +43,24 @@ public interface FieldType {
 
   Control control(FieldContext field);
 
+  /** The options it is answered with, archived ones too; empty when they are not listed. */
+  default List<Control.Choice> choices(FieldContext field) {
+    return List.of();
+  }
+
+  /** Whether a value can be written beforehand or computed; a photo is taken, a serial given. */
+  default boolean writable() {
+    return true;
+  }
+
+  /**
+   * What a person is asked to do where an answer is wanted and there is none; {@code {0}} is what
+   * the field is called, in quotes.
+   */
+  default LocalText asked() {
+    return LocalText.of("请填写{0}。", "Fill in {0}.");
+  }
+
   /**
    * Reads an answer from JSON as the API and the pages send it. JSON null and blank text are no
    * answer. Never guesses: what is not of the type is refused with a finding at {@code at}.

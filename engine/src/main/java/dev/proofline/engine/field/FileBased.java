@@ -51,6 +51,11 @@ abstract class FileBased implements FieldType {
   record SampleFile(String name, String type) {}
 
   @Override
+  public boolean writable() {
+    return false;
+  }
+
+  @Override
   public FieldGroup group() {
     return FieldGroup.PROOF;
   }
@@ -80,6 +85,10 @@ abstract class FileBased implements FieldType {
   public Outcome<Optional<Value>> read(JsonNode json, FieldContext field, Pointer at) {
     if (FieldSchema.isEmpty(json) || (json.isArray() && json.isEmpty())) {
       return Outcome.ok(Optional.empty());
+    }
+    Optional<Value> damaged = Unfit.damaged(json);
+    if (damaged.isPresent()) {
+      return Outcome.ok(damaged);
     }
     if (!several(field)) {
       return FileJson.read(json)
@@ -117,6 +126,9 @@ abstract class FileBased implements FieldType {
     if (value instanceof Value.File file) {
       return FileJson.write(file);
     }
+    if (value instanceof Value.Damaged) {
+      return Unfit.written(value);
+    }
     var array = FieldSchema.JSON.arrayNode();
     files(value).forEach(file -> array.add(FileJson.write(file)));
     return array;
@@ -124,6 +136,9 @@ abstract class FileBased implements FieldType {
 
   @Override
   public List<Finding> examine(Value value, FieldContext field, Pointer at) {
+    if (value instanceof Value.Damaged) {
+      return List.of();
+    }
     var findings = new ArrayList<Finding>();
     List<Value.File> files = files(value);
     for (int i = 0; i < files.size(); i++) {
@@ -165,6 +180,9 @@ abstract class FileBased implements FieldType {
 
   @Override
   public String display(Value value, FieldContext field, String language) {
+    if (value instanceof Value.Damaged damaged) {
+      return damaged.shown(language);
+    }
     int count = files(value).size();
     boolean chinese = language.startsWith("zh");
     return count == 1 && !chinese

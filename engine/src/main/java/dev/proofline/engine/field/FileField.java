@@ -37,6 +37,11 @@ final class FileField extends FileBased {
   }
 
   @Override
+  public LocalText asked() {
+    return LocalText.of("请添加{0}。", "Add a file for {0}.");
+  }
+
+  @Override
   public Control control(FieldContext field) {
     return new Control.FileUpload(
         Control.FileUpload.Use.CHOOSE, max(field), Extensions.mediaTypes(types(field)), null);

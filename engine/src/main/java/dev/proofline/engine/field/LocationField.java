@@ -86,6 +86,11 @@ final class LocationField implements FieldType {
   }
 
   @Override
+  public LocalText asked() {
+    return LocalText.of("请定位{0}。", "Find the place for {0}.");
+  }
+
+  @Override
   public Control control(FieldContext field) {
     return new Control.PlaceCapture();
   }
@@ -94,6 +99,10 @@ final class LocationField implements FieldType {
   public Outcome<Optional<Value>> read(JsonNode json, FieldContext field, Pointer at) {
     if (FieldSchema.isEmpty(json)) {
       return Outcome.ok(Optional.empty());
+    }
+    Optional<Value> damaged = Unfit.damaged(json);
+    if (damaged.isPresent()) {
+      return Outcome.ok(damaged);
     }
     if (!json.isObject()) {
       return Outcome.refused(FieldSchema.wrongKind(Expected.of("地点", "a place"), json, at));
@@ -146,7 +155,7 @@ final class LocationField implements FieldType {
   public JsonNode write(Value value) {
     return value instanceof Value.Place place
         ? PlaceJson.write(place)
-        : FieldSchema.JSON.nullNode();
+        : value instanceof Value.Damaged ? Unfit.written(value) : FieldSchema.JSON.nullNode();
   }
 
   @Override
@@ -156,6 +165,9 @@ final class LocationField implements FieldType {
 
   @Override
   public String display(Value value, FieldContext field, String language) {
+    if (value instanceof Value.Damaged damaged) {
+      return damaged.shown(language);
+    }
     if (!(value instanceof Value.Place place)) {
       return "";
     }

@@ -46,8 +46,13 @@ final class MoneyField extends NumberBased {
 
   @Override
   LocalText unit(FieldContext field) {
-    String symbol = symbol(field);
-    return LocalText.of(symbol, symbol);
+    return LocalText.of(sign(field, "zh-CN"), sign(field, "en"));
+  }
+
+  @Override
+  public Control control(FieldContext field) {
+    var line = (Control.NumberLine) super.control(field);
+    return new Control.NumberLine(line.scale(), line.min(), line.max(), line.unit(), false, true);
   }
 
   @Override
@@ -57,7 +62,7 @@ final class MoneyField extends NumberBased {
             Locale.ROOT,
             "%,." + scale(field) + "f",
             number.abs().setScale(scale(field), RoundingMode.HALF_EVEN));
-    return (number.signum() < 0 ? "-" : "") + symbol(field) + digits;
+    return (number.signum() < 0 ? "-" : "") + sign(field, language) + digits;
   }
 
   @Override
@@ -65,14 +70,7 @@ final class MoneyField extends NumberBased {
     return Value.Num.of(12_800.5);
   }
 
-  private static String symbol(FieldContext field) {
-    String currency = field.settings().text("currency").orElse("CNY");
-    return switch (currency) {
-      case "CNY" -> "¥";
-      case "USD" -> "$";
-      case "EUR" -> "€";
-      case "GBP" -> "£";
-      default -> currency + " ";
-    };
+  private static String sign(FieldContext field, String language) {
+    return CurrencySign.of(field.settings().text("currency").orElse("CNY"), language);
   }
 }

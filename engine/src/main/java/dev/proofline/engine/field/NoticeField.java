@@ -18,6 +18,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class NoticeField implements FieldType {
 
   @Override
+  public boolean writable() {
+    return false;
+  }
+
+  @Override
   public String key() {
     return "notice";
   }

@@ -25,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 abstract class NumberBased implements FieldType {
 
   private static final int MOST_DIGITS = 28;
+  private static final int FINEST = 400;
   private static final BigDecimal TOO_BIG = BigDecimal.TEN.pow(MOST_DIGITS);
   static final Property MIN = Property.of("min", new Shape.Decimal(), LocalText.of("最小值", "Least"));
   static final Property MAX = Property.of("max", new Shape.Decimal(), LocalText.of("最大值", "Most"));
@@ -58,12 +59,18 @@ abstract class NumberBased implements FieldType {
   }
 
   @Override
+  public LocalText asked() {
+    return LocalText.of("请填写{0}，只写数字。", "Enter a number for {0}.");
+  }
+
+  @Override
   public Control control(FieldContext field) {
     return new Control.NumberLine(
         scale(field),
         bound("min", field).orElse(null),
         bound("max", field).orElse(null),
         unit(field),
+        false,
         false);
   }
 
@@ -98,6 +105,9 @@ abstract class NumberBased implements FieldType {
     BigDecimal number = json.decimalValue();
     if ((long) number.precision() - number.scale() > MOST_DIGITS) {
       return Outcome.refused(tooBig(at));
+    }
+    if (number.scale() > FINEST) {
+      return Outcome.refused(tooFine(scale(field), at));
     }
     return Outcome.ok(Optional.of(new Value.Num(number)));
   }
@@ -167,10 +177,10 @@ abstract class NumberBased implements FieldType {
       FieldContext field,
       Pointer at,
       String code) {
-    String limit = display(new Value.Num(bound), field, "en");
-    String given = display(new Value.Num(number), field, "en");
-    return Expected.of(chinese + " " + limit + " 的数", "a number of " + english + " " + limit)
-        .but("填的是 " + given, "it is " + given)
+    return Expected.of(
+            chinese + " " + shown(bound, field, "zh-CN") + " 的数",
+            "a number of " + english + " " + shown(bound, field, "en"))
+        .but("填的是 " + shown(number, field, "zh-CN"), "it is " + shown(number, field, "en"))
         .error(at, code);
   }
 

@@ -28,8 +28,23 @@ abstract class OptionBased implements FieldType {
           LocalText.of("选项", "Options"));
 
   @Override
+  public LocalText asked() {
+    return LocalText.of("请选择{0}。", "Choose {0}.");
+  }
+
+  @Override
   public FieldGroup group() {
     return FieldGroup.BASIC;
+  }
+
+  @Override
+  public List<Control.Choice> choices(FieldContext field) {
+    return options(field);
+  }
+
+  /** The value it has now, when it is one that an option had before. */
+  static String current(String value, FieldContext field) {
+    return Optional.ofNullable(RenamedValues.of(options(field)).get(value)).orElse(value);
   }
 
   /** The field's options, its own or those of the set it names, archived ones too. */
@@ -54,7 +69,9 @@ abstract class OptionBased implements FieldType {
   }
 
   static String label(String value, FieldContext field, String language) {
-    return option(value, field).map(option -> option.label().in(language)).orElse(value);
+    return option(current(value, field), field)
+        .map(option -> option.label().in(language))
+        .orElse(value);
   }
 
   static Optional<Finding> examine(String value, FieldContext field, Pointer at) {

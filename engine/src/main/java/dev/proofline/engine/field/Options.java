@@ -23,6 +23,7 @@ public final class Options {
         value,
         option.words("label").orElseGet(() -> LocalText.plain(value)),
         option.text("color"),
-        option.flag("archived"));
+        option.flag("archived"),
+        option.text("was").filter(was -> !was.equals(value)));
   }
 }

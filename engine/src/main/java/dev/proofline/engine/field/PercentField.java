@@ -45,7 +45,7 @@ final class PercentField extends NumberBased {
   @Override
   public Control control(FieldContext field) {
     var line = (Control.NumberLine) super.control(field);
-    return new Control.NumberLine(line.scale(), line.min(), line.max(), line.unit(), true);
+    return new Control.NumberLine(line.scale(), line.min(), line.max(), line.unit(), true, false);
   }
 
   @Override

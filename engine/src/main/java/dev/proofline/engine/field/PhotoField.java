@@ -33,8 +33,8 @@ final class PhotoField extends FileBased {
   @Override
   public List<Property> properties() {
     return List.of(
-        MIN,
-        MAX,
+        Property.of("min", MIN.shape(), LocalText.of("最少几张", "Fewest")),
+        Property.of("max", MAX.shape(), LocalText.of("最多几张", "Most")),
         Property.of(
             "capture",
             new Shape.Nested(
@@ -45,6 +45,11 @@ final class PhotoField extends FileBased {
                         new Shape.Choices(WATERMARKS),
                         LocalText.of("水印", "Watermark")))),
             LocalText.of("拍摄", "Capture")));
+  }
+
+  @Override
+  public LocalText asked() {
+    return LocalText.of("请拍一张{0}。", "Take a photo for {0}.");
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.proofline.engine.field;
 
 import dev.proofline.engine.base.Expected;
 import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Outcome;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.expression.Type;
@@ -35,6 +36,11 @@ abstract class PointingField implements FieldType {
   @Override
   public Column column(FieldContext field) {
     return Column.UUID;
+  }
+
+  @Override
+  public LocalText asked() {
+    return LocalText.of("请选择{0}。", "Choose {0}.");
   }
 
   @Override

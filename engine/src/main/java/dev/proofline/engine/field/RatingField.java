@@ -44,6 +44,11 @@ final class RatingField extends NumberBased {
   }
 
   @Override
+  public LocalText asked() {
+    return LocalText.of("请给{0}打分。", "Give stars for {0}.");
+  }
+
+  @Override
   public Control control(FieldContext field) {
     return new Control.Stars(stars(field));
   }

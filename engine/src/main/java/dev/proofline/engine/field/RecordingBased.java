@@ -23,6 +23,11 @@ abstract class RecordingBased extends FileBased {
   }
 
   @Override
+  public LocalText asked() {
+    return LocalText.of("请录一段{0}。", "Record {0}.");
+  }
+
+  @Override
   public Control control(FieldContext field) {
     return new Control.FileUpload(
         use, max(field), List.of("audio/*"), field.settings().whole("maxSeconds").orElse(null));

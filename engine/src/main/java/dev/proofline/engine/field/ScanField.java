@@ -32,6 +32,11 @@ final class ScanField extends FileBased {
   }
 
   @Override
+  public LocalText asked() {
+    return LocalText.of("请拍下{0}。", "Scan {0}.");
+  }
+
+  @Override
   public Control control(FieldContext field) {
     return new Control.FileUpload(
         Control.FileUpload.Use.SCAN, max(field), List.of("image/*", "application/pdf"), null);

@@ -19,6 +19,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class SerialField extends TextBased {
 
   @Override
+  public boolean writable() {
+    return false;
+  }
+
+  @Override
   public String key() {
     return "serial";
   }

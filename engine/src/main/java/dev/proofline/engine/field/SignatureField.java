@@ -32,6 +32,11 @@ final class SignatureField extends FileBased {
   }
 
   @Override
+  public LocalText asked() {
+    return LocalText.of("请签好{0}。", "Sign at {0}.");
+  }
+
+  @Override
   public Control control(FieldContext field) {
     return new Control.FileUpload(
         Control.FileUpload.Use.SIGN, 1, List.of("image/png", "image/jpeg"), null);

@@ -88,6 +88,11 @@ final class StageField implements FieldType {
   }
 
   @Override
+  public LocalText asked() {
+    return LocalText.of("请选择{0}。", "Choose {0}.");
+  }
+
+  @Override
   public Control control(FieldContext field) {
     return new Control.Stages(stages(field));
   }

@@ -30,6 +30,11 @@ final class TableField implements FieldType {
   static final int MOST = 500;
 
   @Override
+  public boolean writable() {
+    return false;
+  }
+
+  @Override
   public String key() {
     return "table";
   }
@@ -107,6 +112,11 @@ final class TableField implements FieldType {
   @Override
   public Column column(FieldContext field) {
     return Column.ROWS;
+  }
+
+  @Override
+  public LocalText asked() {
+    return LocalText.of("请给{0}至少添加一行。", "Add at least one row to {0}.");
   }
 
   @Override

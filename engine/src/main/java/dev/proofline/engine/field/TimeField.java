@@ -47,6 +47,11 @@ final class TimeField extends SpanBased {
   }
 
   @Override
+  public LocalText asked() {
+    return LocalText.of("请选择{0}。", "Choose a time for {0}.");
+  }
+
+  @Override
   public Control control(FieldContext field) {
     return new Control.TimePicker();
   }

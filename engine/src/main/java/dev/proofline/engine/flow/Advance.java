@@ -1,5 +1,6 @@
 package dev.proofline.engine.flow;
 
+import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.effect.Effect;
 import dev.proofline.engine.effect.Effect.Position;
 import dev.proofline.engine.effect.Effect.RecordStatus;
@@ -67,6 +68,20 @@ final class Advance {
     while (outcome.isEmpty() && moveOne()) {
       // Every move enters a step not entered before or leaves a block, so this ends.
     }
+  }
+
+  /** What the open step of that key has against it. */
+  Optional<LocalText> objection(String stepKey, Signal signal) {
+    return open.entrySet().stream()
+        .filter(entry -> last(entry.getKey()).equals(stepKey))
+        .flatMap(entry -> {
+          Step step = flow.step(entry.getValue().step()).orElseThrow();
+          return step
+              .act()
+              .objection(signal, scenes.of(entry.getKey(), step, open, results))
+              .stream();
+        })
+        .findFirst();
   }
 
   private void hear(Signal signal) {

@@ -1,8 +1,10 @@
 package dev.proofline.engine.flow;
 
+import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.effect.Signal;
 import dev.proofline.engine.executable.ExecutableFlow;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Advances runs: a pure function. The same run, signal and situation always give the same decision.
@@ -19,5 +21,17 @@ public final class FlowInterpreter {
     var advance = new Advance(flow, run, situation);
     advance.take(signal);
     return advance.decision();
+  }
+
+  /** Why the step that asked does not take what a person says of its task. */
+  public static Optional<LocalText> objection(
+      ExecutableFlow flow, Run run, Signal signal, FlowSituation situation) {
+    if (run.outcome().isPresent()) {
+      return Optional.empty();
+    }
+    var advance = new Advance(flow, run, situation);
+    return signal instanceof Signal.OfTask said
+        ? advance.objection(said.step(), signal)
+        : Optional.empty();
   }
 }

@@ -1,6 +1,7 @@
 package dev.proofline.engine.flow;
 
 import dev.proofline.engine.effect.Effect.RecordStatus;
+import dev.proofline.engine.step.NewAssignee;
 import dev.proofline.engine.value.Answers;
 import dev.proofline.engine.value.Value;
 import java.util.Collections;
@@ -82,6 +83,21 @@ public record Run(
    */
   public record OpenStep(
       String step, int round, Answers memory, boolean background, Optional<String> broken) {}
+
+  /** The run as it is when another person has one of its open tasks. */
+  public Run reassigned(UUID task, Value.Ref person) {
+    var now = new LinkedHashMap<String, OpenStep>();
+    open.forEach((path, step) ->
+        now.put(
+            path,
+            new OpenStep(
+                step.step(),
+                step.round(),
+                NewAssignee.in(step.memory(), task, person),
+                step.background(),
+                step.broken())));
+    return new Run(id, flow, version, record, blocks, now, rounds, results, status, outcome);
+  }
 
   /** The paths of the steps that stand open, outermost first. */
   public List<String> openPaths() {

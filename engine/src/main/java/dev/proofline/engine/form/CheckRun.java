@@ -10,8 +10,10 @@ import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.Shown;
 import dev.proofline.engine.executable.Structure;
 import dev.proofline.engine.expression.Situation;
+import dev.proofline.engine.expression.Template;
 import dev.proofline.engine.form.Judgement.CheckFinding;
 import dev.proofline.engine.form.Judgement.Decided;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -40,10 +42,28 @@ final class CheckRun {
     this.row = row;
   }
 
-  static List<CheckFinding> run(ExecutableForm form, Walk walk) {
+  /**
+   * @param sent when the record was submitted, from when on the checks for later run
+   */
+  static List<CheckFinding> run(ExecutableForm form, Walk walk, Instant sent) {
+    return run(form, walk, sent, walk.situation());
+  }
+
+  /**
+   * @param later where and when the checks for later are looked at
+   */
+  static List<CheckFinding> run(ExecutableForm form, Walk walk, Instant sent, Situation later) {
     ObjectNode record = AnswerReader.write(form, walk.answers());
+    var deferral = new Deferral(later, record);
     var findings = new ArrayList<CheckFinding>();
-    form.checks().forEach(check -> findings.addAll(of(check, walk, record)));
+    for (ExecutableCheck check : form.checks()) {
+      Optional<Instant> due =
+          check.within().flatMap(within -> within.span(walk.situation())).map(sent::plus);
+      findings.addAll(
+          due.isPresent() && walk.holds(check.condition())
+              ? deferral.until(check, due.get())
+              : of(check, walk, record));
+    }
     for (ExecutableField field : form.fields().values()) {
       field.table().ifPresent(table -> findings.addAll(ofRows(field, table, walk)));
     }
@@ -52,10 +72,13 @@ final class CheckRun {
 
   /** How one check of the record stands; nothing when it does not apply. */
   static List<CheckFinding> of(ExecutableCheck check, Walk walk, ObjectNode record) {
-    return walk.holds(check.condition())
-        ? new CheckRun(walk.situation(), Optional.empty())
-            .told(check, check.test().examine(walk.situation(), record))
-        : List.of();
+    return walk.holds(check.condition()) ? of(check, walk.situation(), record) : List.of();
+  }
+
+  /** How one check that applies stands. */
+  static List<CheckFinding> of(ExecutableCheck check, Situation situation, ObjectNode record) {
+    return new CheckRun(situation, Optional.empty())
+        .told(check, check.test().examine(situation, record));
   }
 
   /** Each row that fails is told, up to a limit; a check that holds for every row is told once. */
@@ -99,7 +122,10 @@ final class CheckRun {
   private List<CheckFinding> told(ExecutableCheck check, Test.Result result) {
     switch (result) {
       case Test.Result.Passed() -> findings.add(passed(check));
-      case Test.Result.Failed(var faults) -> failed(check, faults);
+      case Test.Result.Failed(var faults, var branches) -> {
+        failed(check, faults);
+        findings.set(0, findings.getFirst().of(branches));
+      }
       case Test.Result.Undecided open -> findings.add(undecided(check, open));
     }
     return findings;
@@ -136,7 +162,7 @@ final class CheckRun {
         List.of());
   }
 
-  private static CheckFinding undecided(ExecutableCheck check, Test.Result.Undecided open) {
+  static CheckFinding undecided(ExecutableCheck check, Test.Result.Undecided open) {
     return new CheckFinding(
         check.key(),
         check.title(),
@@ -157,15 +183,19 @@ final class CheckRun {
         check.otherwise(),
         row.map(place -> field.map(column -> place + "/" + column).orElse(place)).or(() -> field),
         message,
-        check.help().map(help -> help.fill(situation, new Shown(situation))),
+        check.help().flatMap(this::told),
         because);
   }
 
   private LocalText message(ExecutableCheck check) {
-    return check
-        .message()
-        .map(words -> words.fill(situation, new Shown(situation)))
-        .orElseGet(check::title);
+    return check.message().flatMap(this::told).orElseGet(check::title);
+  }
+
+  /** Nothing when it would tell of what is closed to whoever is told. */
+  private Optional<LocalText> told(Template words) {
+    Situation told = situation.told();
+    LocalText found = words.fill(situation, new Shown(situation));
+    return Optional.of(found).filter(words.fill(told, new Shown(told))::equals);
   }
 
   /** A script speaks one language; readers of another get the check's own message, if any. */

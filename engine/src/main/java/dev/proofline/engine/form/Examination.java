@@ -96,17 +96,13 @@ record Examination(
   }
 
   private Finding missing(ExecutableField field) {
-    LocalText label = field.label();
+    LocalText asked = field.type().asked();
+    String zh = rowZh() + "“" + field.label().in("zh-CN") + "”";
+    String en = "'" + field.label().in("en") + "'" + rowEn();
     return Finding.error(
         place(field),
         "required",
-        LocalText.of(
-            "请填写" + rowZh() + "“" + label + "”。",
-            "Expected an answer to '"
-                + label.in("en")
-                + "'"
-                + rowEn()
-                + ", but it is empty. Fill it in."));
+        LocalText.of(asked.in("zh-CN").replace("{0}", zh), asked.in("en").replace("{0}", en)));
   }
 
   private String rowZh() {

@@ -1,16 +1,22 @@
 package dev.proofline.engine.form;
 
 import dev.proofline.engine.base.Finding;
-import dev.proofline.engine.executable.ExecutableCheck.Otherwise;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.check.Test;
+import dev.proofline.engine.executable.ExecutableCheck;
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.expression.Situation;
 import dev.proofline.engine.form.Judgement.CheckFinding;
 import dev.proofline.engine.form.Judgement.Decided;
 import dev.proofline.engine.form.Judgement.Status;
 import dev.proofline.engine.form.Judgement.Verdict;
 import dev.proofline.engine.value.Answers;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,6 +25,9 @@ import tools.jackson.databind.node.ObjectNode;
  * what is wrong is in the judgement.
  */
 public final class Judge {
+
+  /** Table, row, column. */
+  private static final int CELL = 3;
 
   private Judge() {}
 
@@ -42,6 +51,52 @@ public final class Judge {
   /** How the checks stand of the stages a record is in, as if it entered them now. */
   public static List<CheckFinding> gates(ExecutableForm form, Answers answers, Question question) {
     return new Entering(form, new Walk(form, answers, question)).standing();
+  }
+
+  /**
+   * How checks stand that were left for later, each with when it is decided; the record is as it
+   * was submitted, everything else as it is now, or was then.
+   */
+  public static List<CheckFinding> later(
+      ExecutableForm form, Answers answers, Question question, Map<String, Instant> due) {
+    Walk walk = new Walk(form, answers, question, _ -> false);
+    var later = new Deferral(walk.situation(), AnswerReader.write(form, walk.answers()));
+    return form.checks().stream()
+        .filter(check -> due.containsKey(check.key()))
+        .flatMap(
+            check -> later.until(check, due.getOrDefault(check.key(), question.now())).stream())
+        .toList();
+  }
+
+  /**
+   * What the rules of a field, or of a cell, stand over while the form is filled.
+   *
+   * @param field where it is: {@code /contact}, {@code /items/0/product}
+   */
+  public static Standing standing(
+      ExecutableForm form, ObjectNode data, Question question, Pointer field) {
+    Walk walk = new Walk(form, AnswerReader.read(form, data).answers(), question);
+    List<String> tokens = field.tokens();
+    List<Walk> rows = tokens.size() < CELL ? List.of() : walk.rows(tokens.getFirst());
+    int row = rows.isEmpty() ? 0 : Integer.parseInt(tokens.get(1));
+    Walk own = row < rows.size() ? rows.get(row) : walk;
+    return new Standing(own.situation(), walk.answers());
+  }
+
+  /**
+   * @param answers of the whole form, computed ones too
+   */
+  public record Standing(Situation situation, Answers answers) {}
+
+  /** How the checks of a form stand of a record that is judged as when it was submitted. */
+  public static List<CheckFinding> replayed(ExecutableForm form, Answers answers, Replay replay) {
+    Walk walk = new Walk(form, answers, replay);
+    return CheckRun.run(form, walk, replay.sent(), replay.later(walk.situation()));
+  }
+
+  /** A check that could not be told, and why. */
+  public static CheckFinding open(ExecutableCheck check, LocalText why) {
+    return CheckRun.undecided(check, new Test.Result.Undecided(why, List.of()));
   }
 
   /** Answers with their fresh values computed anew, and nothing else changed. */
@@ -85,7 +140,7 @@ public final class Judge {
     Set<String> required = required(walk);
     Examination.of(walk, question, mistakes).examine(required, readOnly);
     var found = new ArrayList<>(new Entering(form, walk).examine(question, mistakes));
-    found.addAll(CheckRun.run(form, walk));
+    found.addAll(CheckRun.run(form, walk, question.sent()));
     List<CheckFinding> findings = withoutRepetition(found, mistakes);
     return new Judgement(
         visible(walk),
@@ -94,7 +149,7 @@ public final class Judge {
         walk.answers(),
         mistakes,
         findings,
-        Judgement.failed(findings, Otherwise.RETURN) ? Status.RETURNED : Status.SUBMITTED,
+        Status.of(findings),
         Verdict.of(findings));
   }
 

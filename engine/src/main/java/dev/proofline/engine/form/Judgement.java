@@ -2,13 +2,18 @@ package dev.proofline.engine.form;
 
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.check.Test.Branch;
 import dev.proofline.engine.check.Test.Seen;
 import dev.proofline.engine.executable.ExecutableCheck.Otherwise;
 import dev.proofline.engine.value.Answers;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * What judging answers gave.
@@ -36,6 +41,38 @@ public record Judgement(
     findings = List.copyOf(findings);
   }
 
+  /** The same with more checks told of. */
+  public Judgement and(List<CheckFinding> more) {
+    List<CheckFinding> all = Stream.concat(findings.stream(), more.stream()).toList();
+    return new Judgement(
+        visible, required, readOnly, answers, mistakes, all, Status.of(all), Verdict.of(all));
+  }
+
+  /**
+   * The same with what was written for its checks before.
+   *
+   * @param written by check, how it stood with its excuse
+   */
+  public Judgement excused(Map<String, CheckFinding> written) {
+    List<CheckFinding> all =
+        findings.stream()
+            .map(found ->
+                Optional.ofNullable(written.get(found.check()))
+                    .filter(_ -> found.outcome() != Decided.PASSED)
+                    .flatMap(before ->
+                        before.excuse().map(excuse -> found.excused(kept(found, before), excuse)))
+                    .orElse(found))
+            .toList();
+    return new Judgement(
+        visible, required, readOnly, answers, mistakes, all, Status.of(all), Verdict.of(all));
+  }
+
+  private static Decided kept(CheckFinding found, CheckFinding before) {
+    return before.outcome() == Decided.WAIVED || before.outcome() == Decided.JUSTIFIED
+        ? before.outcome()
+        : found.outcome();
+  }
+
   /** The same over answers that were completed. */
   public Judgement with(Answers completed) {
     return new Judgement(
@@ -44,34 +81,67 @@ public record Judgement(
 
   /** Whether it may be stored at all. */
   public boolean blocked() {
-    return mistakes.stream().anyMatch(Finding::isError)
-        || findings.stream()
-            .anyMatch(
-                found -> found.outcome() == Decided.FAILED && found.otherwise() == Otherwise.BLOCK);
+    return mistakes.stream().anyMatch(Finding::isError) || blocks(findings);
   }
 
   /** The life of a record (language.md §2). */
   public enum Status {
-    DRAFT,
-    SUBMITTED,
-    IN_REVIEW,
-    RETURNED,
-    APPROVED,
-    REJECTED,
-    WITHDRAWN;
+    DRAFT(LocalText.of("草稿", "Draft")),
+    SUBMITTED(LocalText.of("已提交", "Submitted")),
+    IN_REVIEW(LocalText.of("审批中", "In review")),
+    RETURNED(LocalText.of("已退回", "Sent back")),
+    APPROVED(LocalText.of("已同意", "Approved")),
+    REJECTED(LocalText.of("已驳回", "Rejected")),
+    WITHDRAWN(LocalText.of("已撤回", "Withdrawn"));
+
+    private final LocalText title;
+
+    Status(LocalText title) {
+      this.title = title;
+    }
+
+    public LocalText title() {
+      return title;
+    }
+
+    /** Of what is submitted with these findings. */
+    public static Status of(List<CheckFinding> findings) {
+      return failed(findings, Otherwise.RETURN) ? RETURNED : SUBMITTED;
+    }
 
     public String key() {
       return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether a record that stands so has a verdict to tell; others were sent back or given up. */
+    public boolean isJudged() {
+      return switch (this) {
+        case SUBMITTED, IN_REVIEW, APPROVED -> true;
+        case DRAFT, RETURNED, REJECTED, WITHDRAWN -> false;
+      };
     }
   }
 
   /** Whether an action counts. */
   public enum Verdict {
-    PENDING,
-    EFFECTIVE,
-    NOT_EFFECTIVE;
+    PENDING(LocalText.of("待定", "Pending")),
+    EFFECTIVE(LocalText.of("有效", "Effective")),
+    NOT_EFFECTIVE(LocalText.of("不计入", "Not effective"));
 
-    /** A check that could not be told and is more than a warning leaves open whether it counts. */
+    private final LocalText title;
+
+    Verdict(LocalText title) {
+      this.title = title;
+    }
+
+    public LocalText title() {
+      return title;
+    }
+
+    /**
+     * A check that could not be told yet and is more than a warning leaves open whether it counts,
+     * as does one that waits for a reason.
+     */
     public static Verdict of(List<CheckFinding> findings) {
       if (failed(findings, Otherwise.NOT_EFFECTIVE)) {
         return NOT_EFFECTIVE;
@@ -80,12 +150,17 @@ public record Judgement(
           findings.stream()
               .anyMatch(found ->
                   found.outcome() == Decided.PENDING && found.otherwise() != Otherwise.WARN);
-      return open ? PENDING : EFFECTIVE;
+      return open || failed(findings, Otherwise.JUSTIFY) ? PENDING : EFFECTIVE;
     }
 
     public String key() {
       return name().toLowerCase(Locale.ROOT);
     }
+  }
+
+  /** Whether what failed among them keeps a submission out. */
+  public static boolean blocks(List<CheckFinding> findings) {
+    return failed(findings, Otherwise.BLOCK);
   }
 
   static boolean failed(List<CheckFinding> findings, Otherwise otherwise) {
@@ -95,10 +170,10 @@ public record Judgement(
 
   /** Checks that could not be told: broken themselves, so that somebody has to mend them. */
   public List<CheckFinding> undecided() {
-    return findings.stream().filter(found -> found.outcome() == Decided.PENDING).toList();
+    return findings.stream().filter(CheckFinding::isBroken).toList();
   }
 
-  /** How a check stands; pending when it could not be told. */
+  /** How a check stands; pending when it could not be told, or is for later. */
   public enum Decided {
     PASSED,
     FAILED,
@@ -112,11 +187,31 @@ public record Judgement(
   }
 
   /**
+   * What somebody wrote so that a check is not held against a record.
+   *
+   * @param by who wrote it, with the name at that time
+   * @param ruling what was decided about it; empty where nobody has to, or nobody has yet
+   */
+  public record Excuse(UUID by, String name, Instant at, String reason, Optional<Ruling> ruling) {
+
+    public Excuse ruled(Ruling given) {
+      return new Excuse(by, name, at, reason, Optional.of(given));
+    }
+  }
+
+  /** What somebody who may set a check aside decided about what was written for it. */
+  public record Ruling(UUID by, String name, Instant at, String reason, boolean granted) {}
+
+  /**
    * One check and how it stands.
    *
    * @param message what went wrong, in every language of the form; what the check asks for when it
    *     passed
    * @param because the rule's parts and what they were
+   * @param until when it is decided at the latest; empty when it was decided at once, or when it
+   *     could not be told at all
+   * @param branches how the checks inside stood, when it has any and did not pass
+   * @param excuse what was written for it to be set aside
    */
   public record CheckFinding(
       String check,
@@ -126,13 +221,95 @@ public record Judgement(
       Optional<String> field,
       LocalText message,
       Optional<LocalText> help,
-      List<Seen> because) {
+      List<Seen> because,
+      List<Branch> branches,
+      Optional<Instant> until,
+      Optional<Excuse> excuse) {
     public CheckFinding {
       because = List.copyOf(because);
+      branches = List.copyOf(branches);
+    }
+
+    /** Of a check that is decided at once. */
+    public CheckFinding(
+        String check,
+        LocalText title,
+        Decided outcome,
+        Otherwise otherwise,
+        Optional<String> field,
+        LocalText message,
+        Optional<LocalText> help,
+        List<Seen> because) {
+      this(
+          check,
+          title,
+          outcome,
+          otherwise,
+          field,
+          message,
+          help,
+          because,
+          List.of(),
+          Optional.empty(),
+          Optional.empty());
+    }
+
+    /** Whether the check itself could not be told, so that somebody has to mend it. */
+    public boolean isBroken() {
+      return outcome == Decided.PENDING && until.isEmpty();
     }
 
     CheckFinding named(String key, Optional<String> at) {
-      return new CheckFinding(key, title, outcome, otherwise, at, message, help, because);
+      return told(key, outcome, at, message, help, because, branches, until, excuse);
+    }
+
+    /** The same, decided at the latest at that moment. */
+    CheckFinding by(Instant due) {
+      return told(
+          check, outcome, field, message, help, because, branches, Optional.of(due), excuse);
+    }
+
+    /** Not failed yet: what it asks for may still come. */
+    CheckFinding awaited() {
+      return told(check, Decided.PENDING, field, title, help, because, branches, until, excuse);
+    }
+
+    /** The same with the checks inside told of. */
+    CheckFinding of(List<Branch> inside) {
+      return told(check, outcome, field, message, help, because, inside, until, excuse);
+    }
+
+    /** The same with what was written for it. */
+    public CheckFinding excused(Decided as, Excuse written) {
+      return told(check, as, field, message, help, because, branches, until, Optional.of(written));
+    }
+
+    /** The same as far as it may be told: other words, and none of the values it saw. */
+    public CheckFinding closed(LocalText words, Optional<LocalText> howTo) {
+      return told(
+          check,
+          outcome,
+          field,
+          words,
+          howTo,
+          List.of(),
+          branches.stream().map(Branch::closed).toList(),
+          until,
+          excuse);
+    }
+
+    private CheckFinding told(
+        String key,
+        Decided as,
+        Optional<String> at,
+        LocalText words,
+        Optional<LocalText> howTo,
+        List<Seen> seen,
+        List<Branch> inside,
+        Optional<Instant> due,
+        Optional<Excuse> written) {
+      return new CheckFinding(
+          key, title, as, otherwise, at, words, howTo, seen, inside, due, written);
     }
   }
 }

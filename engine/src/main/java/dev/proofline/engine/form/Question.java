@@ -25,6 +25,16 @@ public record Question(
     return me.map(user -> new Value.Ref(Value.Ref.USER, user));
   }
 
+  /** When it is submitted; a record that was sent back is submitted anew. */
+  Instant sent() {
+    return before
+        .filter(
+            row -> !row.get("status").equals(Optional.of(new Value.Text(Status.RETURNED.key()))))
+        .flatMap(row -> row.get("submitted_at").or(() -> row.get("created_at")))
+        .flatMap(at -> at instanceof Value.Moment(var sent) ? Optional.of(sent) : Optional.empty())
+        .orElse(now);
+  }
+
   /** The system fields of the record as expressions see them while it is filled. */
   Row system(ExecutableForm form) {
     return before.orElseGet(() -> new NewRow(new Value.Ref(form.key(), id), this));

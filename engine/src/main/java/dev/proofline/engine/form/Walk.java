@@ -49,23 +49,41 @@ final class Walk {
    * @param computes which computed fields are computed anew; the others stay as they are
    */
   Walk(ExecutableForm form, Answers given, Question question, Predicate<ExecutableField> computes) {
+    this(form, given, around(form, question), computes);
+  }
+
+  /** The walk of a record as when it was submitted. */
+  Walk(ExecutableForm form, Answers given, Replay replay) {
+    this(form, given, replay.then(), field -> replay.computed().contains(field.key()));
+  }
+
+  /**
+   * @param around where and when; its row gives the system fields
+   */
+  private Walk(
+      ExecutableForm form, Answers given, Situation around, Predicate<ExecutableField> computes) {
     this.computes = computes;
     this.fields = form.fields();
     this.answers = new HashMap<>(given.values());
     for (Section section : form.layout()) {
       section.fields().forEach(field -> sections.put(field, section));
     }
+    this.situation =
+        new Situation(
+            new View(around.self()),
+            around.variables(),
+            around.now(),
+            around.zone(),
+            around.facts());
+    form.evaluationOrder().forEach(this::step);
+  }
+
+  private static Situation around(ExecutableForm form, Question question) {
     var variables = new LinkedHashMap<String, Object>();
     question.person().ifPresent(me -> variables.put("me", me));
     question.before().ifPresent(old -> variables.put("old", old));
-    this.situation =
-        new Situation(
-            new View(question.system(form)),
-            variables,
-            question.now(),
-            question.zone(),
-            question.facts());
-    form.evaluationOrder().forEach(this::step);
+    return new Situation(
+        question.system(form), variables, question.now(), question.zone(), question.facts());
   }
 
   /** A row of a table of the walk around it. */

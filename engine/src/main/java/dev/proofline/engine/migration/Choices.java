@@ -4,6 +4,7 @@ import dev.proofline.engine.base.Expected;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.Pointer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,13 +13,28 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the author chose for fields whose answers have to be moved, by the key they have now. */
-public record Choices(Map<String, Choice> byField) {
+/**
+ * What the author chose for fields whose answers have to be moved, by the key they have now.
+ *
+ * @param renamed options with another value that are known already, by field and the value they
+ *     had; else they are found in the two versions
+ */
+public record Choices(Map<String, Choice> byField, Map<String, Map<String, String>> renamed) {
 
   public static final Choices NONE = new Choices(Map.of());
 
   public Choices {
     byField = Map.copyOf(byField);
+    renamed = Map.copyOf(renamed);
+  }
+
+  public Choices(Map<String, Choice> byField) {
+    this(byField, Map.of());
+  }
+
+  /** The same, with options that are known to have another value. */
+  public Choices renaming(Map<String, Map<String, String>> options) {
+    return new Choices(byField, options);
   }
 
   /**
@@ -34,6 +50,16 @@ public record Choices(Map<String, Choice> byField) {
     REFUSE,
     /** They have no answer in the new version; the old one keeps theirs. */
     EMPTY
+  }
+
+  /** The same, but what does not fit in these fields is left empty. */
+  public Choices leavingEmpty(Collection<String> fields) {
+    Map<String, Choice> all = new LinkedHashMap<>(byField);
+    for (String field : fields) {
+      Choice now = all.getOrDefault(field, new Choice(null, null, Otherwise.EMPTY));
+      all.put(field, new Choice(now.from(), now.pattern(), Otherwise.EMPTY));
+    }
+    return new Choices(all, renamed);
   }
 
   Optional<Choice> of(String field) {

@@ -205,7 +205,7 @@ final class Conversion {
         values.forEach(each -> list.add(plain(each)));
         yield list;
       }
-      case Value.File _, Value.Place _, Value.Rows _ -> JSON.nullNode();
+      case Value.File _, Value.Place _, Value.Rows _, Value.Damaged _ -> JSON.nullNode();
     };
   }
 

@@ -4,8 +4,10 @@ import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a new version of a form means for its records: the moves in the order of their kinds, what
@@ -50,6 +52,13 @@ public record MigrationPlan(
   /** The fields whose answers are written anew. */
   public Set<String> movedFields() {
     return moves.stream().filter(Move::movesData).map(Move::field).collect(Collectors.toSet());
+  }
+
+  /** Options with another value, by field and the value they had. */
+  public Map<String, Map<String, String>> renamedOptions() {
+    return moves.stream()
+        .flatMap(move -> move instanceof Move.Revalued revalued ? Stream.of(revalued) : Stream.of())
+        .collect(Collectors.toMap(Move::field, Move.Revalued::values));
   }
 
   /** The plan, a sentence a move. */

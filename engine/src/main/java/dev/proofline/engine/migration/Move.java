@@ -9,6 +9,7 @@ import dev.proofline.engine.expression.Situation;
 import dev.proofline.engine.field.Column;
 import dev.proofline.engine.step.ValueRule;
 import dev.proofline.engine.value.Value;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,7 +28,7 @@ public sealed interface Move {
   default boolean movesData() {
     return switch (this) {
       case Retyped retyped -> !retyped.inPlace();
-      case Computed _ -> true;
+      case Revalued _, Computed _ -> true;
       case Renamed _, Dropped _ -> false;
     };
   }
@@ -68,6 +69,36 @@ public sealed interface Move {
     @Override
     public LocalText label() {
       return after.label();
+    }
+  }
+
+  /**
+   * The same options under other values.
+   *
+   * @param values what options are called now, by what they were
+   */
+  record Revalued(ExecutableField before, ExecutableField after, Map<String, String> values)
+      implements Move {
+    public Revalued {
+      values = Map.copyOf(values);
+    }
+
+    @Override
+    public String field() {
+      return after.key();
+    }
+
+    @Override
+    public LocalText label() {
+      return after.label();
+    }
+
+    Value of(Value answer) {
+      return switch (answer) {
+        case Value.Text(var value) -> new Value.Text(values.getOrDefault(value, value));
+        case Value.Many(var all) -> new Value.Many(all.stream().map(this::of).toList());
+        default -> answer;
+      };
     }
   }
 

@@ -8,7 +8,12 @@ public final class MoveTypes {
 
   public static final List<MoveType> ALL =
       List.of(
-          new RenameMove(), new RetypeMove(), new SplitMove(), new DefaultMove(), new DropMove());
+          new RenameMove(),
+          new RetypeMove(),
+          new RevalueMove(),
+          new SplitMove(),
+          new DefaultMove(),
+          new DropMove());
 
   private MoveTypes() {}
 

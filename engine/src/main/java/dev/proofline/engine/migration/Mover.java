@@ -58,6 +58,8 @@ public final class Mover {
       switch (move) {
         case Move.Retyped retyped when move.movesData() ->
             values.put(move.field(), retyped(retyped, before, there, failures));
+        case Move.Revalued revalued ->
+            values.put(move.field(), before.get(revalued.before().key()).map(revalued::of));
         case Move.Computed computed ->
             values.put(move.field(), computed(computed, situation, failures));
         case Move.Retyped _, Move.Renamed _, Move.Dropped _ -> {}

@@ -24,6 +24,7 @@ final class RenameMove implements MoveType {
 
   @Override
   public List<Move> between(Versions versions, List<Finding> findings) {
+    findings.addAll(TableBounds.crossed(versions));
     var moves = new ArrayList<Move>();
     Set<String> claimed = new HashSet<>();
     for (ExecutableField field : versions.after().fields().values()) {

@@ -58,7 +58,7 @@ final class RetypeMove implements MoveType {
     return moves;
   }
 
-  private static boolean isSame(ExecutableField before, ExecutableField after) {
+  static boolean isSame(ExecutableField before, ExecutableField after) {
     return Versions.column(before) == Versions.column(after)
         && before.type().key().equals(after.type().key())
         && target(before).equals(target(after));

@@ -1,7 +1,9 @@
 package dev.proofline.engine.step;
 
+import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.effect.Effect;
 import dev.proofline.engine.effect.Signal;
+import dev.proofline.engine.expression.Template;
 import dev.proofline.engine.value.Answers;
 import dev.proofline.engine.value.Value;
 import java.util.List;
@@ -18,6 +20,11 @@ public interface Act {
     return Move.stay(scene.memory());
   }
 
+  /** Why the step does not take from a person what is said; else it hears it. */
+  default Optional<LocalText> objection(Signal signal, Scene scene) {
+    return Optional.empty();
+  }
+
   /** What has to be tidied up when the step is left without being done. */
   default List<Effect> abandon(Scene scene) {
     return List.of();
@@ -25,6 +32,11 @@ public interface Act {
 
   /** Who has it now, for {@code assignee} in its {@code late} block. */
   default Optional<Value.Ref> assignee(Answers memory) {
+    return Optional.empty();
+  }
+
+  /** What its tasks are called, as far as that depends on what they are about. */
+  default Optional<Template> words() {
     return Optional.empty();
   }
 

@@ -8,6 +8,7 @@ import dev.proofline.engine.effect.Effect.RecordStatus;
 import dev.proofline.engine.effect.Effect.TaskBrief;
 import dev.proofline.engine.effect.Signal;
 import dev.proofline.engine.effect.TaskOutcome;
+import dev.proofline.engine.step.Approvers.Found;
 import dev.proofline.engine.step.Asked.Changed;
 import dev.proofline.engine.step.Move.Inside;
 import dev.proofline.engine.step.Scene.Deciding;
@@ -26,10 +27,8 @@ import java.util.UUID;
  */
 record ApproveAct(
     LocalText title,
-    PeopleRule by,
+    Approvers approvers,
     Mode mode,
-    SelfApproval selfApproval,
-    IfNobody ifNobody,
     List<String> allow,
     boolean hasRejected,
     Deadline deadline)
@@ -50,22 +49,6 @@ record ApproveAct(
     SEQUENCE
   }
 
-  enum SelfApproval {
-    /** The approver's manager is asked instead. */
-    UP,
-    ASK,
-    /** Counts as approved. */
-    PASS
-  }
-
-  sealed interface IfNobody {
-    record Ask(PeopleRule people) implements IfNobody {}
-
-    record Pass() implements IfNobody {}
-
-    record MakeIncident() implements IfNobody {}
-  }
-
   ApproveAct {
     allow = List.copyOf(allow);
   }
@@ -75,16 +58,18 @@ record ApproveAct(
     if (deadline.unknown(scene)) {
       return Incidents.noDeadline();
     }
-    List<Value.Ref> named = by.users(scene.situation());
-    List<Value.Ref> people = withoutSelf(named, scene);
-    if (people.isEmpty() && selfApproval == SelfApproval.PASS && !named.isEmpty()) {
-      return approved(scene, scene.submitter(), Optional.empty(), List.of());
-    }
-    return people.isEmpty() ? nobody(scene) : ask(people, scene);
+    return switch (approvers.first(scene)) {
+      case Found.People(var people) -> ask(people, scene);
+      case Found.Passed(var by) -> approved(scene, by, Optional.empty(), List.of());
+      case Found.Nobody() -> Incidents.nobody();
+    };
   }
 
   @Override
   public Move hear(Signal signal, Scene scene) {
+    if (objection(signal, scene).isPresent()) {
+      return Move.stay(scene.memory());
+    }
     return switch (signal) {
       case Signal.TaskDecided(_, var task, var outcome, var who, var comment) ->
           decided(task, outcome, new Words(Optional.of(who), comment), scene);
@@ -108,6 +93,29 @@ record ApproveAct(
   }
 
   @Override
+  public Optional<LocalText> objection(Signal signal, Scene scene) {
+    if (signal instanceof Signal.TaskDecided(_, _, var outcome, var by, _)) {
+      return outcome == TaskOutcome.APPROVED && approvers.forbids(by, scene)
+          ? Optional.of(Approvers.ownRecord())
+          : Optional.empty();
+    }
+    if (signal instanceof Signal.TaskHandedOn(_, _, _, var to, _)) {
+      if (approvers.forbids(to, scene)) {
+        return Optional.of(Approvers.toSubmitter());
+      }
+      return hasVote(to, Asked.in(scene.memory()), scene)
+          ? Optional.of(Approvers.secondVote())
+          : Optional.empty();
+    }
+    return Optional.empty();
+  }
+
+  /** Where several have to approve, nobody stands in for another of them. */
+  private boolean hasVote(Value.Ref person, Asked asked, Scene scene) {
+    return mode != Mode.ANY && (asked.hasVote(person) || queue(scene).contains(person));
+  }
+
+  @Override
   public List<Effect> abandon(Scene scene) {
     return joined(
         Asked.in(scene.memory()).closeAll(TaskOutcome.CANCELLED).effects(),
@@ -120,33 +128,6 @@ record ApproveAct(
   }
 
   private record Words(Optional<Value.Ref> by, Optional<String> comment) {}
-
-  private Move nobody(Scene scene) {
-    return switch (ifNobody) {
-      case IfNobody.Pass() -> approved(scene, Optional.empty(), Optional.empty(), List.of());
-      case IfNobody.MakeIncident() -> Incidents.nobody();
-      case IfNobody.Ask(var rule) -> {
-        List<Value.Ref> others = rule.users(scene.situation());
-        yield others.isEmpty() ? Incidents.nobody() : ask(others, scene);
-      }
-    };
-  }
-
-  private List<Value.Ref> withoutSelf(List<Value.Ref> named, Scene scene) {
-    var people = new ArrayList<Value.Ref>();
-    for (Value.Ref person : named) {
-      Optional<Value.Ref> asked =
-          Optional.of(person).equals(scene.submitter())
-              ? switch (selfApproval) {
-                case ASK -> Optional.of(person);
-                case UP -> PeopleRule.manager(person, scene.situation());
-                case PASS -> Optional.empty();
-              }
-              : Optional.of(person);
-      asked.filter(one -> !people.contains(one)).ifPresent(people::add);
-    }
-    return people;
-  }
 
   private Move ask(List<Value.Ref> people, Scene scene) {
     Answers memory = Answers.EMPTY;
@@ -249,9 +230,19 @@ record ApproveAct(
       return Move.stay(scene.memory());
     }
     Changed closed = asked.closeAll(TaskOutcome.TRANSFERRED);
-    Changed next = closed.asked().ask(to, brief(scene.memory()), scene);
+    return switch (approvers.insteadOf(to, one -> hasVote(one, closed.asked(), scene), scene)) {
+      case Found.People(var people) -> given(people, closed, scene);
+      case Found.Passed(var by) -> approved(scene, by, Optional.empty(), closed.effects());
+      // Those who are late may still decide it.
+      case Found.Nobody() -> Move.stay(scene.memory(), Incidents.nobody().at(scene.position()));
+    };
+  }
+
+  private Move given(List<Value.Ref> people, Changed closed, Scene scene) {
+    Changed next = closed.asked().ask(people, brief(scene.memory()), scene);
     var effects = new ArrayList<Effect>(joined(closed.effects(), next.effects()));
     effects.addAll(next.asked().markLate());
+    effects.addAll(Reminders.taken(next, title, scene));
     return Move.stay(next.asked().into(scene.memory()), new Inside.Keep(), effects);
   }
 

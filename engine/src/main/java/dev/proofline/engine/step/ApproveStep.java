@@ -6,9 +6,9 @@ import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.definition.Shape;
 import dev.proofline.engine.effect.TaskOutcome;
 import dev.proofline.engine.expression.Type;
-import dev.proofline.engine.step.ApproveAct.IfNobody;
 import dev.proofline.engine.step.ApproveAct.Mode;
-import dev.proofline.engine.step.ApproveAct.SelfApproval;
+import dev.proofline.engine.step.Approvers.IfNobody;
+import dev.proofline.engine.step.Approvers.SelfApproval;
 import dev.proofline.engine.step.Compiling.BlockScope;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,7 +33,7 @@ final class ApproveStep implements StepType {
 
   @Override
   public LocalText about() {
-    return LocalText.of("请人批准、驳回或退回这条记录", "Asks people to approve, reject or return the record");
+    return LocalText.of("请人批准、驳回或退回这条记录", "Asks people to approve, reject or send back the record");
   }
 
   @Override
@@ -77,7 +77,7 @@ final class ApproveStep implements StepType {
         Property.of(
                 "returnTo",
                 new Shape.Choices(List.of("submitter")),
-                LocalText.of("退回给", "Return to"))
+                LocalText.of("退回给", "Send back to"))
             .more());
     return List.copyOf(properties);
   }
@@ -98,10 +98,11 @@ final class ApproveStep implements StepType {
         new Compiled(
             new ApproveAct(
                 compiling.flowTitle(),
-                people,
+                new Approvers(
+                    people,
+                    settings.text("selfApproval").map(ApproveStep::self).orElse(SelfApproval.UP),
+                    nobody),
                 settings.text("mode").map(ApproveStep::mode).orElse(Mode.ANY),
-                settings.text("selfApproval").map(ApproveStep::self).orElse(SelfApproval.UP),
-                nobody,
                 settings.has("allow") ? settings.texts("allow") : ALLOWED,
                 settings.has("rejected"),
                 deadline),

@@ -58,6 +58,13 @@ record Asked(List<Question> questions) {
     return questions.stream().anyMatch(Question::open);
   }
 
+  /** Whether the person is being asked, or has approved. */
+  boolean hasVote(Value.Ref person) {
+    return questions.stream()
+        .filter(one -> one.person().equals(person))
+        .anyMatch(one -> one.outcome().map(how -> how == TaskOutcome.APPROVED).orElse(true));
+  }
+
   Optional<Value.Ref> firstOpen() {
     return questions.stream().filter(Question::open).map(Question::person).findFirst();
   }

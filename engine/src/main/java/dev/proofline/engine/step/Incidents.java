@@ -7,7 +7,7 @@ final class Incidents {
 
   private Incidents() {}
 
-  static Move nobody() {
+  static Move.Broken nobody() {
     return new Move.Broken(
         "nobody_to_ask",
         LocalText.of(

@@ -2,6 +2,7 @@ package dev.proofline.engine.step;
 
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.effect.Effect;
+import dev.proofline.engine.effect.Effect.Position;
 import dev.proofline.engine.effect.Signal;
 import dev.proofline.engine.value.Answers;
 import java.util.List;
@@ -61,7 +62,12 @@ public sealed interface Move {
   }
 
   /** It cannot go on: an incident for people to look at. */
-  record Broken(String code, LocalText what) implements Move {}
+  record Broken(String code, LocalText what) implements Move {
+    /** The same told of a step that can still go on. */
+    Effect at(Position position) {
+      return new Effect.Incident(position, code, what);
+    }
+  }
 
   static Move stay(Answers memory, Effect... effects) {
     return stay(memory, new Inside.Keep(), List.of(effects));

@@ -4,24 +4,42 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.effect.Effect;
 import dev.proofline.engine.effect.Effect.Message;
 import dev.proofline.engine.effect.Effect.Position;
+import dev.proofline.engine.step.Asked.Changed;
 import dev.proofline.engine.value.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/** What people are told before a limit passes. */
+/** What people are told of a limit: that it nears, and that it passed and they have it now. */
 final class Reminders {
+  private static final String TAKEN = "taken";
 
   private Reminders() {}
 
+  /** Said to those who still have it. */
   static Effect of(String timer, List<Value> people, LocalText title, Scene scene) {
+    return message(
+        Position.purposeOf(timer), people, LocalText.of("待办即将到期：", "Due soon: "), title, scene);
+  }
+
+  /** Said to those who were asked when others let it become late. */
+  static List<Effect> taken(Changed asked, LocalText title, Scene scene) {
+    List<Value> people =
+        asked.effects().stream()
+            .filter(Effect.OpenTask.class::isInstance)
+            .map(open -> (Value) ((Effect.OpenTask) open).assignee())
+            .toList();
+    LocalText before = LocalText.of("超时未办，已转交给您：", "Overdue and passed on to you: ");
+    return people.isEmpty()
+        ? List.of()
+        : List.of(message(TAKEN + asked.asked().questions().size(), people, before, title, scene));
+  }
+
+  private static Effect message(
+      String purpose, List<Value> people, LocalText before, LocalText title, Scene scene) {
     var texts = new LinkedHashMap<String, String>();
-    title
-        .byLanguage()
-        .forEach((language, text) ->
-            texts.put(
-                language, language.startsWith("en") ? "Due soon: " + text : "待办即将到期：" + text));
+    title.byLanguage().forEach((language, text) -> texts.put(language, before.in(language) + text));
     Position position = scene.position();
-    var named = new Position(position.step() + "/" + Position.purposeOf(timer), position.round());
+    var named = new Position(position.step() + "/" + purpose, position.round());
     return new Effect.Notify(
         named, new Message(people, List.of(), List.of("inbox"), new LocalText(texts)));
   }

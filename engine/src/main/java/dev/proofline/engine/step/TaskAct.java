@@ -51,17 +51,29 @@ record TaskAct(
   }
 
   @Override
+  public Optional<Template> words() {
+    return Optional.of(title);
+  }
+
+  @Override
   public Move hear(Signal signal, Scene scene) {
     return switch (signal) {
       case Signal.TaskDone(_, var task, var by, var record) -> done(task, by, record, scene);
       case Signal.TaskHandedOn(_, var task, var by, var other, var comment) -> {
         Changed closed =
             Asked.in(scene.memory()).close(task, TaskOutcome.TRANSFERRED, Optional.of(by), comment);
-        yield closed.effects().isEmpty() ? same(scene) : askNow(closed, List.of(other), scene);
+        yield closed.effects().isEmpty()
+            ? same(scene)
+            : askNow(closed, asked(closed, List.of(other), scene), List.of(), scene);
       }
       case Signal.TransferAsked(_, var others) -> {
         Changed closed = Asked.in(scene.memory()).closeAll(TaskOutcome.TRANSFERRED);
-        yield closed.effects().isEmpty() ? same(scene) : askNow(closed, others, scene);
+        if (closed.effects().isEmpty()) {
+          yield same(scene);
+        }
+        Changed next = asked(closed, others, scene);
+        LocalText words = title.fill(scene.situation(), scene.display());
+        yield askNow(closed, next, Reminders.taken(next, words, scene), scene);
       }
       case Signal.TimerFired(var name, _, _) -> timer(name, scene);
       case Signal.TaskDecided _,
@@ -105,14 +117,17 @@ record TaskAct(
     return Move.done(new Answers(results), effects);
   }
 
-  private Move askNow(Changed closed, List<Value.Ref> people, Scene scene) {
+  private Changed asked(Changed closed, List<Value.Ref> people, Scene scene) {
     Optional<Instant> due =
         scene.memory().get("due").map(moment -> ((Value.Moment) moment).value());
-    Changed next = closed.asked().ask(people, brief(due, scene), scene);
+    return closed.asked().ask(people, brief(due, scene), scene);
+  }
+
+  private Move askNow(Changed closed, Changed next, List<Effect> told, Scene scene) {
     return open(
         next.asked().into(scene.memory()),
         new Inside.Keep(),
-        joined(closed.effects(), next.effects()));
+        joined(joined(closed.effects(), next.effects()), told));
   }
 
   private Move timer(String name, Scene scene) {

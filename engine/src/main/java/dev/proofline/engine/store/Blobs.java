@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Bytes kept in a folder under their SHA-256. What {@link #keep} returned is on disk whole: written
@@ -78,6 +79,26 @@ public final class Blobs {
       return blob;
     } finally {
       Files.deleteIfExists(temporary);
+    }
+  }
+
+  /**
+   * Throws away what nobody needs. It is put aside first and asked about once more, for the same
+   * bytes may be kept anew just then.
+   */
+  public void discard(String sha256, Predicate<String> needed) throws IOException {
+    Optional<Path> kept = find(sha256);
+    if (kept.isEmpty() || needed.test(sha256)) {
+      return;
+    }
+    Path aside = Files.createTempFile(incoming, "gone", ".part");
+    try {
+      Files.move(kept.get(), aside, StandardCopyOption.REPLACE_EXISTING);
+      if (needed.test(sha256) && !Files.exists(kept.get())) {
+        Files.move(aside, kept.get(), StandardCopyOption.ATOMIC_MOVE);
+      }
+    } finally {
+      Files.deleteIfExists(aside);
     }
   }
 

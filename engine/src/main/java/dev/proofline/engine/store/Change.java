@@ -45,6 +45,9 @@ public sealed interface Change {
 
   record PutTask(StoredTask task, long expectedRevision) implements Change {}
 
+  /** Inserted when {@code expectedRevision} is 0, else updated. */
+  record PutTransfer(StoredTransfer transfer, long expectedRevision) implements Change {}
+
   record SetTimer(StoredTimer timer) implements Change {}
 
   /** Removes the run's timer of that name, if it is set. */

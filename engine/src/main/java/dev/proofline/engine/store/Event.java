@@ -26,4 +26,27 @@ public record Event(
     @Nullable String form,
     @Nullable UUID record,
     int definitionVersion,
-    ObjectNode data) {}
+    ObjectNode data) {
+
+  public Event withData(ObjectNode told) {
+    return new Event(
+        id,
+        at,
+        subject,
+        kind,
+        actor,
+        actorName,
+        address,
+        device,
+        form,
+        record,
+        definitionVersion,
+        told);
+  }
+
+  /** The same without who did it, and from where. */
+  public Event byNobody() {
+    return new Event(
+        id, at, subject, kind, null, null, null, null, form, record, definitionVersion, data);
+  }
+}

@@ -2,6 +2,7 @@ package dev.proofline.engine.store;
 
 import dev.proofline.engine.expression.Term;
 import dev.proofline.engine.metric.Aggregate;
+import dev.proofline.engine.metric.Parts;
 import dev.proofline.engine.value.Value;
 import java.math.BigDecimal;
 import java.util.List;
@@ -27,6 +28,17 @@ public record Folding(Term where, Aggregate aggregate, Term value, List<Term> by
    */
   public record Folded(List<Optional<Value>> keys, long rows, Optional<BigDecimal> value) {
     public Folded {
+      keys = List.copyOf(keys);
+    }
+  }
+
+  /**
+   * One group, its number not made yet.
+   *
+   * @param keys in the order of {@code by}; empty ones are empty
+   */
+  public record Parted(List<Optional<Value>> keys, Parts parts) {
+    public Parted {
       keys = List.copyOf(keys);
     }
   }

@@ -1,6 +1,7 @@
 package dev.proofline.engine.store;
 
 import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.Facts;
@@ -8,12 +9,11 @@ import dev.proofline.engine.expression.Filter;
 import dev.proofline.engine.expression.Gathering;
 import dev.proofline.engine.expression.Selection;
 import dev.proofline.engine.value.Answers;
-import dev.proofline.engine.value.PlaceJson;
-import dev.proofline.engine.value.Value;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -45,9 +45,16 @@ public interface Store extends AutoCloseable {
 
   Unfinished unfinished();
 
+  Transfers transfers();
+
   Ledger ledger();
 
   Moves moves();
+
+  Cells cells();
+
+  /** What is wrong with the database, where the failure came of that and not of a mistake. */
+  Optional<LocalText> outage(Throwable failure);
 
   @Override
   void close();
@@ -97,6 +104,12 @@ public interface Store extends AutoCloseable {
 
     /** No team has the version any more. */
     void endPilot(Pilot pilot, Event event);
+
+    /**
+     * What some teams tried is everybody's: the trial ends with the publish, or neither happens.
+     */
+    void promote(
+        Pilot pilot, List<Published> versions, List<ExecutableForm> forms, List<Event> events);
 
     Optional<Published> version(DefinitionId id, int version);
 
@@ -200,6 +213,10 @@ public interface Store extends AutoCloseable {
         int limit,
         @Nullable String after);
 
+    /** How many rows {@link #list} would give in all; counting stops at {@code most}. */
+    int count(
+        ExecutableForm form, RowScope scope, Filter filter, @Nullable String search, int most);
+
     /** All rows in the scope that meet the filter, streamed oldest first. */
     void each(ExecutableForm form, RowScope scope, Filter filter, Consumer<StoredRecord> row);
 
@@ -217,6 +234,9 @@ public interface Store extends AutoCloseable {
     /** The form's rows in the scope in groups, each folded to a number; groups in no order. */
     List<Folding.Folded> fold(ExecutableForm form, RowScope scope, Folding folding);
 
+    /** The same with numbers not made yet, so that others can be added; not for quantiles. */
+    List<Folding.Parted> parts(ExecutableForm form, RowScope scope, Folding folding);
+
     /** The newest or oldest few of the form's rows in the scope, best first. */
     List<StoredRecord> select(
         ExecutableForm form, RowScope scope, Selection selection, Set<UUID> except);
@@ -232,6 +252,9 @@ public interface Store extends AutoCloseable {
         List<Facts.Narrowing> narrowings,
         int limit);
 
+    /** The unique sets of the form as the record fills them. */
+    List<UniqueMark> uniqueMarks(ExecutableForm form, StoredRecord record);
+
     Optional<Remembered> remembered(UUID user, String key);
   }
 
@@ -246,6 +269,18 @@ public interface Store extends AutoCloseable {
     public UUID id() {
       String place = record + "/" + table + "/" + position;
       return UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /**
+   * A unique set, filled.
+   *
+   * @param mark what equal rows have in common
+   * @param taken whether a stored record has it
+   */
+  record UniqueMark(List<String> fields, String mark, boolean taken) {
+    public UniqueMark {
+      fields = List.copyOf(fields);
     }
   }
 
@@ -312,6 +347,9 @@ public interface Store extends AutoCloseable {
     /** Opens a session, or moves the end of the one with this token hash. */
     void open(Session session);
 
+    /** Moves the end of a session that is open; one that was closed meanwhile stays closed. */
+    void extend(Session session);
+
     Optional<Session> session(String tokenHash);
 
     void close(String tokenHash);
@@ -355,6 +393,9 @@ public interface Store extends AutoCloseable {
   interface Counters {
     /** The last number given; 0 when there is none. */
     long last(String counter);
+
+    /** Where all those stand whose names begin so. */
+    Map<String, Long> beginning(String prefix);
   }
 
   /** Forms that came back to who filled them, as they were sent. */
@@ -374,6 +415,17 @@ public interface Store extends AutoCloseable {
    */
   record UnfinishedForm(UUID user, UUID key, UUID sheet, Instant at, String json) {}
 
+  /** Rows on their way in or out, read; they are written by {@link Change.PutTransfer}. */
+  interface Transfers {
+    Optional<StoredTransfer> find(UUID id);
+
+    /** Those of a kind in a state, newest first. */
+    List<StoredTransfer> in(String kind, String state, int limit);
+
+    /** Newest first. */
+    List<StoredTransfer> latest(String kind, int limit);
+  }
+
   /** Metadata of attachments; the bytes are blobs. */
   interface Files {
     void put(FileRow file);
@@ -382,59 +434,33 @@ public interface Store extends AutoCloseable {
 
     /** The records that show the file, or did. */
     List<FileUse> uses(UUID file);
+
+    /**
+     * The records that show these bytes or, when a hash is given, a picture whose difference hash
+     * is at most so far from it, up to {@link #FARTHEST}; the likest first, at most a few hundred.
+     */
+    List<LikeUse> alike(String sha256, @Nullable Long hash, int distance);
+
+    /** Farther apart, pictures are not looked up. */
+    int FARTHEST = 11;
+
+    /** What somebody uploaded since then and no record ever showed. */
+    Unused unused(UUID by, Instant since);
+
+    /**
+     * Forgets files uploaded before then that no record ever showed, so many at once.
+     *
+     * @return the contents that no file has any more
+     */
+    List<String> forgetUnused(Instant before, int most);
+
+    /** Whether a file or an uploaded pack still has the content. */
+    boolean isNeeded(String sha256);
   }
+
+  record Unused(int files, long bytes) {}
 
   record FileUse(String form, UUID record) {}
 
-  record FileRow(
-      UUID id,
-      String sha256,
-      String name,
-      String type,
-      long size,
-      @Nullable Instant takenAt,
-      @Nullable JsonNode place,
-      @Nullable String source,
-      @Nullable Double seconds,
-      @Nullable UUID by,
-      Instant at,
-      @Nullable Size pixels) {
-
-    /** Of a picture, as its header says. */
-    public record Size(int width, int height) {}
-
-    public Value.File file() {
-      return new Value.File(
-          id,
-          sha256,
-          name,
-          type,
-          size,
-          takenAt,
-          place == null ? null : PlaceJson.read(place).orElse(null),
-          source,
-          seconds);
-    }
-  }
-
-  /** The event log and its proof. */
-  interface Ledger {
-    List<Event> ofSubject(String subject);
-
-    /** Events after a sequence number of the whole log, oldest first. */
-    List<NumberedEvent> after(long sequence, int limit);
-
-    /** Seals new events: a Merkle root over them, linked to the last seal and signed. */
-    void seal();
-
-    /** Everything that does not fit together; empty when intact. */
-    List<Broken> verify();
-  }
-
-  record NumberedEvent(long sequence, Event event) {}
-
-  /**
-   * @param subject the chain that is broken, as in {@link Event}
-   */
-  record Broken(String subject, @Nullable UUID record, String what) {}
+  record LikeUse(FileUse use, int distance) {}
 }

@@ -8,6 +8,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A change of a form's records that takes longer than a moment: what it is, and how far it got.
  *
+ * @param form of several, the first
  * @param from the version the records are read under
  * @param to the version that counts when it is done
  * @param revision counts its changes
@@ -45,6 +46,11 @@ public record StoredMigration(
         case DONE, CANCELLED -> false;
       };
     }
+  }
+
+  /** What it does to one of several forms, as if it were the only one. */
+  public StoredMigration of(String part, int before, int after) {
+    return new StoredMigration(id, part, before, after, state, revision, data, by, at, endedAt);
   }
 
   public StoredMigration in(State next, ObjectNode data, @Nullable Instant endedAt) {

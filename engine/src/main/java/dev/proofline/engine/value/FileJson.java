@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Files in JSON, the same in the API and where they are kept: {@code {"id", "sha256", "name",
- * "type", "size", "takenAt"?, "place"?, "source"?, "seconds"?}}.
+ * "type", "size", "takenAt"?, "place"?, "source"?, "seconds"?, "facts"?}}.
  */
 public final class FileJson {
 
@@ -40,6 +40,9 @@ public final class FileJson {
     }
     if (file.seconds() != null) {
       json.put("seconds", file.seconds());
+    }
+    if (file.facts() != null) {
+      json.set("facts", FileFactsJson.write(file.facts()));
     }
     return json;
   }
@@ -70,7 +73,8 @@ public final class FileJson {
               taken == null ? null : Instant.parse(taken),
               PlaceJson.read(json.path("place")).orElse(null),
               string(json, "source"),
-              seconds.isNumber() ? (Double) seconds.asDouble() : null));
+              seconds.isNumber() ? (Double) seconds.asDouble() : null,
+              FileFactsJson.read(json.path("facts")).orElse(null)));
     } catch (IllegalArgumentException | DateTimeParseException _) {
       return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package dev.proofline.engine.value;
 
+import dev.proofline.engine.base.LocalText;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +22,7 @@ public sealed interface Value {
       case Many(var several) -> several.stream().flatMap(Value::parts);
       case Rows(var rows) ->
           rows.stream().flatMap(row -> row.values().values().stream()).flatMap(Value::parts);
-      case Text _, Num _, Bool _, Day _, Moment _, Span _, Place _, File _, Ref _ ->
+      case Text _, Num _, Bool _, Day _, Moment _, Span _, Place _, File _, Ref _, Damaged _ ->
           Stream.of(this);
     };
   }
@@ -86,7 +87,7 @@ public sealed interface Value {
   /**
    * A file kept by its content. {@code takenAt} and {@code place} are what the capturing device
    * said, {@code source} is {@code camera} or {@code gallery}; {@code seconds} is how long a
-   * recording is.
+   * recording is; {@code facts} is what the server found, empty for files kept before it looked.
    */
   record File(
       UUID id,
@@ -97,8 +98,39 @@ public sealed interface Value {
       @Nullable Instant takenAt,
       @Nullable Place place,
       @Nullable String source,
-      @Nullable Double seconds)
-      implements Value {}
+      @Nullable Double seconds,
+      @Nullable FileFacts facts)
+      implements Value {
+
+    /** A file of which nothing is known but what was said. */
+    public File(
+        UUID id,
+        String sha256,
+        String name,
+        String type,
+        long size,
+        @Nullable Instant takenAt,
+        @Nullable Place place,
+        @Nullable String source,
+        @Nullable Double seconds) {
+      this(id, sha256, name, type, size, takenAt, place, source, seconds, null);
+    }
+  }
+
+  /**
+   * What is stored but cannot be read: an answer all the same, kept as it is until another one is
+   * given in its place.
+   *
+   * @param json as it is stored
+   */
+  record Damaged(String json) implements Value {
+    private static final LocalText SHOWN = LocalText.of("（已损坏，无法读取）", "(damaged, cannot be read)");
+
+    /** For people, in place of the value. */
+    public String shown(String language) {
+      return SHOWN.in(language);
+    }
+  }
 
   /** The rows of a repeat group. */
   record Rows(List<Answers> rows) implements Value {

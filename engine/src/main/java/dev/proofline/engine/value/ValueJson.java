@@ -55,8 +55,18 @@ public final class ValueJson {
       }
       case Value.Place place -> json.set("place", PlaceJson.write(place));
       case Value.File file -> json.set("file", FileJson.write(file));
+      case Value.Damaged(var stored) -> json.put("damaged", stored);
     }
     return json;
+  }
+
+  /** What {@link #write(Value)} gave; anything else is {@link Value.Damaged}. */
+  public static Value readStored(JsonNode json) {
+    try {
+      return read(json);
+    } catch (RuntimeException unreadable) {
+      return new Value.Damaged(json.toString());
+    }
   }
 
   /** What {@link #write(Value)} gave; anything else is a bug of whoever kept it. */
@@ -74,6 +84,7 @@ public final class ValueJson {
       case "many" -> new Value.Many(values(held));
       case "rows" -> new Value.Rows(held.valueStream().map(ValueJson::readAnswers).toList());
       case "place" -> PlaceJson.read(held).orElseThrow(() -> unreadable(json));
+      case "damaged" -> new Value.Damaged(held.asString());
       case "file" -> FileJson.read(held).orElseThrow(() -> unreadable(json));
       default -> throw unreadable(json);
     };

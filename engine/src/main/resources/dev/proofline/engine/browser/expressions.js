@@ -422,6 +422,7 @@ export function expressions({ zone, now, names = {} }) {
     trim: strict(trim),
     same: strict((a) => a),
     textOfFlag: strict(String),
+    said: (text) => text ?? '',
 
     // times
     later: strict((a, b) => boundedTime(a + b)),

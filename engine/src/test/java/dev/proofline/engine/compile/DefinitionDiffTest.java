@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.definition.DefinitionDiff;
+import dev.proofline.engine.definition.DefinitionNames;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.step.Steps;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ArrayNode;
@@ -59,7 +61,7 @@ class DefinitionDiffTest {
   @Test
   void follows_a_field_that_was_renamed() {
     assertEquals(
-        List.of("field 'Device': is now called machine"),
+        List.of("field 'Device': key changed to machine"),
         english(form -> field(form, 3).put("key", "machine").put("was", "device")));
   }
 
@@ -68,7 +70,7 @@ class DefinitionDiffTest {
     assertEquals(
         List.of(
             "field 'Kind': added option 'Second'",
-            "field 'Device': Visible if changed from 'kind == 'first'' to 'kind != null'"),
+            "field 'Device': Visible if changed from Kind = 'First' to Kind is filled in"),
         english(form -> {
           ObjectNode second =
               ((ArrayNode) field(form, 1).get("options")).addObject().put("value", "second");
@@ -80,8 +82,68 @@ class DefinitionDiffTest {
   @Test
   void names_a_check_that_became_stricter() {
     assertEquals(
-        List.of("check 'Has a photo': Otherwise changed from 'not_effective' to 'block'"),
+        List.of("check 'Has a photo': Otherwise changed from 'Does not count' to 'Cannot submit'"),
         english(form -> ((ObjectNode) form.get("checks").get(1)).put("otherwise", "block")));
+  }
+
+  @Test
+  void calls_types_choices_spans_and_fields_by_their_names() {
+    assertEquals(
+        List.of(
+            "名称从“客户拜访”改为“拜访”",
+            "字段“设备型号”：类型从“单行文字”改为“整数”",
+            "字段“设备型号”：隐藏时，已填的内容设为“保留并使用”",
+            "列表字段从“客户”、“类型”、“提交时间”改为“设备型号”、“纪要”"),
+        words(
+                "zh-CN",
+                form -> {
+                  form.putObject("title").put("zh-CN", "拜访");
+                  field(form, 3).put("type", "integer").put("whenHidden", "keep");
+                  form.putArray("list").add("device").add("minutes");
+                })
+            .stream()
+            .toList());
+  }
+
+  @Test
+  void tells_of_moved_fields_and_of_sections_by_their_headings() {
+    assertEquals(
+        List.of("added section 'More'", "field 'Photos' moved to section 'More'"),
+        english(form -> {
+          ArrayNode layout = (ArrayNode) form.get("layout");
+          ((ArrayNode) layout.get(0).get("fields")).remove(4);
+          ObjectNode more = layout.addObject();
+          more.putObject("section").put("zh-CN", "更多").put("en", "More");
+          more.putArray("fields").add("photos");
+        }));
+  }
+
+  @Test
+  void tells_of_fields_in_another_order() {
+    assertEquals(
+        List.of("order of fields changed"),
+        english(form -> {
+          ArrayNode fields = (ArrayNode) form.get("layout").get(0).get("fields");
+          fields.add(fields.remove(0));
+        }));
+  }
+
+  @Test
+  void calls_another_form_by_its_title() {
+    ObjectNode before = Definitions.resource("visit.json").json();
+    ObjectNode after = before.deepCopy();
+    field(before, 3).put("type", "reference").put("of", "device");
+    field(after, 3).put("type", "reference").put("of", "machine");
+    var names =
+        new DefinitionNames(
+            DefinitionLanguage.shapes(new Steps(List.of("inbox"))),
+            id -> Optional.of(LocalText.plain("表单 " + id.key())));
+
+    List<LocalText> changes = DefinitionDiff.between(names, Kind.FORM, before, after);
+
+    assertEquals(
+        List.of("字段“设备型号”：关联表单从“表单 device”改为“表单 machine”"),
+        changes.stream().map(LocalText::toString).toList());
   }
 
   @Test
@@ -108,7 +170,10 @@ class DefinitionDiffTest {
     change.accept(after);
     List<LocalText> changes =
         DefinitionDiff.between(
-            DefinitionLanguage.shapes(new Steps(List.of("inbox"))), Kind.FORM, before, after);
+            DefinitionNames.of(DefinitionLanguage.shapes(new Steps(List.of("inbox")))),
+            Kind.FORM,
+            before,
+            after);
     return changes.stream().map(text -> text.in(language)).toList();
   }
 
@@ -120,7 +185,7 @@ class DefinitionDiffTest {
     assertEquals(
         2,
         DefinitionDiff.between(
-                DefinitionLanguage.shapes(new Steps(List.of())),
+                DefinitionNames.of(DefinitionLanguage.shapes(new Steps(List.of()))),
                 Kind.FORM,
                 JsonNodeFactory.instance.objectNode(),
                 odd)

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -97,6 +98,31 @@ class FormCompilerTest {
             .map(found -> found.pointer().toString())
             .sorted(java.util.Comparator.comparing(FormCompilerTest::rank))
             .toList());
+  }
+
+  @Test
+  void a_check_that_is_not_written_as_one_hides_nothing_else() {
+    var broken =
+        Definitions.of(
+            "{'kind':'form','key':'visit','title':'拜访','fields':["
+                + "{'key':'a','type':'text','label':'甲'},"
+                + "{'key':'n','type':'integer','label':'数','compute':'size(y)'}],'checks':["
+                + "{'key':'proof','title':'凭证','evidence':{}},"
+                + "{'key':'full','title':'写满','expect':'?'},"
+                + "{'key':'some','title':'任一','any':[{'key':'inner','expect':'?'}]}]}");
+
+    Outcome<Catalogue> outcome = Definitions.compile(List.of(broken));
+
+    assertEquals(
+        Set.of(
+            "/form/visit/checks/0/evidence",
+            "/form/visit/fields/1/compute",
+            "/form/visit/checks/1/expect",
+            "/form/visit/checks/2/any/0/expect"),
+        outcome.findings().stream()
+            .filter(Finding::isError)
+            .map(found -> found.pointer().toString())
+            .collect(Collectors.toSet()));
   }
 
   @Test

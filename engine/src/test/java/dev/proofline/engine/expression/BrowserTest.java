@@ -474,7 +474,7 @@ class BrowserTest {
         yield fields;
       }
       case Value.Ref ref -> reference(ref);
-      case Value.File _ -> throw new IllegalArgumentException("no files here");
+      case Value.File _, Value.Damaged _ -> throw new IllegalArgumentException("no files here");
     };
   }
 

@@ -39,6 +39,16 @@ class RefusalsTest {
           amount <> 1                 ¦ expression_syntax¦ At character 8:     ¦ Write !=.
           abs（1）                     ¦ expression_syntax¦ full-width          ¦ Use half-width characters
           kind == “a”                 ¦ expression_syntax¦ typographic quotes  ¦ Write texts between ' and '.
+          amount×2                    ¦ expression_syntax¦ At character 7:     ¦ a * b
+          amount ÷ 2                  ¦ expression_syntax¦ Write / to divide   ¦ a / b
+          amount － 2                  ¦ expression_syntax¦ Write - to subtract ¦ a - b
+          amount ＋ 2                  ¦ expression_syntax¦ Write + to add      ¦ a + b
+          amount ＝ 2                  ¦ expression_syntax¦ Write == to compare ¦ a == b
+          amount * ２                  ¦ expression_syntax¦ full-width digits   ¦ Write 2, not ２.
+          kind == ＂a＂                 ¦ expression_syntax¦ typographic quotes  ¦ Write texts between ' and '.
+          kind * amount               ¦ type_mismatch    ¦ At character 1: 'kind' is a text and cannot be multiplied. ¦ number(…)
+          amount / done               ¦ type_mismatch    ¦ At character 10: 'done' is a yes/no and cannot be divided. ¦ ``
+          sum(amount)                 ¦ unknown_function ¦ sum                 ¦ To add fields write a + b
           if amount > 1               ¦ expression_syntax¦ reserved            ¦ condition ? a : b
           'a                          ¦ expression_syntax¦ never closed        ¦ Add the closing quote.
           (amount                     ¦ expression_syntax¦ 1 opened, 0 closed  ¦ Add or remove a bracket.

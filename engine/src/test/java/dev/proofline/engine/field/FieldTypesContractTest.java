@@ -150,6 +150,17 @@ class FieldTypesContractTest {
 
   @ParameterizedTest
   @MethodSource("types")
+  void asks_for_a_missing_answer_by_the_name_of_the_field(FieldType type) {
+    for (String language : List.of("zh-CN", "en")) {
+      String asked = type.asked().in(language);
+
+      assertTrue(asked.contains("{0}"), asked);
+      assertTrue(asked.endsWith(language.equals("en") ? "." : "。"), asked);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("types")
   void describes_itself(FieldType type) {
     FieldContext field = field(type);
 

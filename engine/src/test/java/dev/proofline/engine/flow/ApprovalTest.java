@@ -57,6 +57,7 @@ class ApprovalTest {
     assertEquals(
         List.of(
             "message to [finance1, finance2] at finance/remind0#1: 待办即将到期：激励审批",
+            "message to [director] at finance/taken3#1: 超时未办，已转交给您：激励审批",
             "message to [manager] at tell_manager#1: 华东轴承 超时"),
         story.toldOf("message"));
 
@@ -164,6 +165,97 @@ class ApprovalTest {
     FlowStory story = FlowStory.of(CLAIM).submitsAs("finance1");
 
     assertEquals(List.of("director", "finance2"), story.asked());
+  }
+
+  @Test
+  void late_it_goes_past_who_submitted_it_to_their_manager() {
+    var workspace = new SmallWorkspace();
+    workspace.person("chief", "", "chief");
+    workspace.set(workspace.user("director"), "manager", workspace.user("chief"));
+
+    FlowStory story =
+        FlowStory.of(workspace, CLAIM).submitsAs("director").after(Duration.ofHours(72));
+
+    assertEquals(List.of("chief"), story.asked());
+  }
+
+  @Test
+  void late_and_nobody_above_who_submitted_it_stays_with_those_who_have_it() {
+    FlowStory story = FlowStory.of(CLAIM).submitsAs("director").after(Duration.ofHours(72));
+
+    assertEquals(List.of("finance1", "finance2"), story.asked());
+    assertTrue(story.told.contains("incident nobody_to_ask at finance#1"));
+
+    story.approves("finance1");
+
+    assertEquals("approved", story.status());
+  }
+
+  @Test
+  void nobody_hands_it_on_to_who_submitted_it() {
+    FlowStory story = FlowStory.of(CLAIM).submits();
+
+    story.handsOn("finance1", "rep1");
+
+    assertEquals(List.of("finance1", "finance2"), story.asked());
+    assertTrue(story.objection(story.handingOn("finance1", "rep1")).contains("submitted"));
+  }
+
+  @Test
+  void an_approval_by_who_submitted_it_is_not_heard_however_the_task_came_to_them() {
+    FlowStory story = FlowStory.of(CLAIM).submits();
+    FlowStory.Task task = story.openTaskOf("finance1");
+    var own =
+        new Signal.TaskDecided(
+            "finance",
+            task.id(),
+            TaskOutcome.APPROVED,
+            story.workspace.user("rep1"),
+            Optional.empty());
+
+    assertFalse(story.hears(own));
+    assertEquals("in_review", story.status());
+    assertTrue(story.objection(own).contains("you submitted it"));
+  }
+
+  @Test
+  void who_submitted_it_may_be_handed_it_where_the_definition_lets_them_approve() {
+    FlowStory story =
+        FlowStory.of(
+                """
+                {"key": "f", "title": "f", "when": {"submitted": "claim"}, "decides": true, "do": [
+                 {"key": "finance", "approve": {"by": "role('finance')", "selfApproval": "ask"}}]}
+                """)
+            .submits()
+            .handsOn("finance1", "rep1")
+            .approves("rep1");
+
+    assertEquals("approved", story.status());
+  }
+
+  @Test
+  void those_asked_instead_of_nobody_do_not_approve_their_own_either() {
+    FlowStory story =
+        FlowStory.of(
+                """
+                {"key": "f", "title": "f", "when": {"submitted": "claim"}, "decides": true, "do": [
+                 {"key": "legal", "approve": {"by": "role('legal')", "ifNobody": "submitter"}}]}
+                """)
+            .submits();
+
+    assertEquals(List.of("manager"), story.asked());
+  }
+
+  @Test
+  void where_all_approve_nobody_gets_a_second_vote() {
+    FlowStory story = FlowStory.of(mode("all")).submits();
+
+    assertTrue(story.objection(story.handingOn("finance1", "finance2")).contains("has a vote"));
+
+    story.approves("finance2").handsOn("finance1", "finance2");
+
+    assertEquals(List.of("finance1"), story.asked());
+    assertEquals("in_review", story.status());
   }
 
   @Test

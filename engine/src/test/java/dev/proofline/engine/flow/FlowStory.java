@@ -105,11 +105,21 @@ final class FlowStory {
   }
 
   FlowStory handsOn(String person, String to) {
-    Task task = openTaskOf(person);
-    hears(
-        new Signal.TaskHandedOn(
-            task.step(), task.id(), workspace.user(person), workspace.user(to), Optional.empty()));
+    hears(handingOn(person, to));
     return this;
+  }
+
+  Signal handingOn(String person, String to) {
+    Task task = openTaskOf(person);
+    return new Signal.TaskHandedOn(
+        task.step(), task.id(), workspace.user(person), workspace.user(to), Optional.empty());
+  }
+
+  /** Why the run would not take it, in English; empty when it would. */
+  String objection(Signal signal) {
+    return FlowInterpreter.objection(flow, run, signal, situation())
+        .map(why -> why.in(LocalText.ENGLISH))
+        .orElse("");
   }
 
   FlowStory resubmits() {

@@ -55,7 +55,7 @@ class TableRowsTest {
     assertEquals(
         List.of("/items/0/qty required", "/items/1/sku required", "/items/1/qty too_small"),
         places(judgement));
-    assertEquals("请填写第 1 行的“数量”。", judgement.mistakes().getFirst().message().in("zh-CN"));
+    assertEquals("请填写第 1 行的“数量”，只写数字。", judgement.mistakes().getFirst().message().in("zh-CN"));
   }
 
   @Test

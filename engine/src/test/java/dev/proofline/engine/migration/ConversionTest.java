@@ -88,7 +88,7 @@ class ConversionTest {
       assertEquals(true, keys.add(type.key()), type.key());
       assertEquals(false, type.title().in("en").equals(type.title().in("zh-CN")), type.key());
     }
-    assertEquals(5, keys.size());
+    assertEquals(6, keys.size());
   }
 
   private static Value read(ExecutableField field, String json) {

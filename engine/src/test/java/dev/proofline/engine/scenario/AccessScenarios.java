@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.proofline.engine.Caller;
+import dev.proofline.engine.Ownerships;
+import dev.proofline.engine.Ownerships.May;
 import dev.proofline.engine.Records.Query;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.Refusal.Reason;
@@ -70,6 +72,15 @@ abstract class AccessScenarios {
       {"kind": "role", "key": "manager", "title": {"zh-CN": "销售经理", "en": "Manager"},
        "can": [{"on": "*", "read": "reports", "write": "own", "create": true,
          "assign": true, "merge": true, "delete": true}], "duties": ["users"]}\
+      """;
+
+  private static final String CHECK_BUDGET =
+      """
+      {"kind": "flow", "key": "check_budget", "title": {"zh-CN": "核预算", "en": "Check the budget"},
+       "when": {"changed": "lead", "fields": ["heat"]},
+       "do": [
+         {"key": "look", "task": {"to": "role('finance')", "title": {"zh-CN": "核对 {{budget}}", "en": "Look at {{budget}}"}}},
+         {"key": "ask", "task": {"to": "role('finance')", "title": {"zh-CN": "问热度 {{heat}}", "en": "Ask about {{heat}}"}}}]}\
       """;
 
   private static final String BUDGETS =
@@ -157,8 +168,50 @@ abstract class AccessScenarios {
     assertTrue(kinds("rep1", lead).contains("record.claimed"));
   }
 
+  @Test
+  void each_is_told_how_records_may_pass_through_their_hands() {
+    Ownerships ownerships = scenario().engine().ownerships();
+
+    assertEquals(new May(true, false, true, false), ownerships.may(caller("rep1"), "lead"));
+    assertEquals(new May(false, true, true, true), ownerships.may(caller("manager"), "lead"));
+    assertEquals(new May(false, false, false, false), ownerships.may(caller("manager"), "call"));
+  }
+
   private String holder(String login, UUID lead) {
     return scenario().as(login).reads("lead", lead).data().path("holder").asString("");
+  }
+
+  @Test
+  void who_claims_many_at_once_gets_no_more_than_the_limit() throws Exception {
+    List<UUID> leads =
+        List.of("一", "二", "三", "四", "五", "六", "七", "八").stream().map(this::inPool).toList();
+    var barrier = new CyclicBarrier(leads.size());
+
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Boolean>> claims =
+          leads.stream()
+              .map(lead ->
+                  threads.submit(() -> {
+                    barrier.await();
+                    return claimed("rep1", lead);
+                  }))
+              .toList();
+      int taken = 0;
+      for (Future<Boolean> claim : claims) {
+        taken += claim.get() ? 1 : 0;
+      }
+      assertEquals(2, taken);
+    }
+  }
+
+  private boolean claimed(String login, UUID lead) {
+    try {
+      claim(login, lead);
+      return true;
+    } catch (Refusal refused) {
+      assertEquals(Reason.CONFLICT, refused.reason());
+      return false;
+    }
   }
 
   @Test
@@ -262,6 +315,31 @@ abstract class AccessScenarios {
     List<String> history = kinds("manager", kept);
     assertTrue(history.contains("record.merged"), history::toString);
     assertEquals(2, history.stream().filter("record.submitted"::equals).count());
+  }
+
+  @Test
+  void the_title_of_somebody_elses_task_tells_no_hidden_field() {
+    scenario().publishes(CHECK_BUDGET);
+    UUID lead = inPool("密");
+    claim("rep1", lead);
+    scenario().as("manager").changes("lead", lead, "{\"heat\": 9}");
+
+    String rep = titles("rep1", lead);
+    String manager = titles("manager", lead);
+    String finance = titles("finance", lead);
+
+    assertFalse(rep.contains("77003"), rep);
+    assertTrue(rep.contains("核预算") && rep.contains("问热度 9"), rep);
+    assertTrue(manager.contains("核对 77003"), manager);
+    assertTrue(finance.contains("核对 77003"), finance);
+  }
+
+  private String titles(String login, UUID lead) {
+    return scenario().engine().records().history(caller(login), "lead", lead).stream()
+        .filter(event -> event.kind().equals("task.opened"))
+        .map(event -> event.data().path("title").toString())
+        .toList()
+        .toString();
   }
 
   @Test

@@ -12,9 +12,14 @@ import dev.proofline.engine.LiveEngine;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.Refusal.Reason;
 import dev.proofline.engine.SystemCallers;
+import dev.proofline.engine.store.Store.Session;
 import dev.proofline.engine.store.Store.Team;
 import dev.proofline.engine.store.Store.User;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -318,5 +323,27 @@ class AccountScenariosTest {
       refused(Reason.INVALID, () -> accounts.put(operator, bad));
     }
     accounts.put(operator, new Team(UUID.randomUUID(), "华东", "company", null, null));
+  }
+
+  @Test
+  void a_use_that_ends_after_signing_out_does_not_sign_in_again() {
+    Accounts.SignedIn signedIn = signIn("boss", Cast.PASSWORD);
+    String hash = hash(signedIn.token());
+    Session read = scenario.store().people().session(hash).orElseThrow();
+
+    accounts.signOut(signedIn.token());
+    scenario.store().people().extend(read);
+
+    assertEquals(Optional.empty(), scenario.store().people().session(hash));
+  }
+
+  private static String hash(String token) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException everyJvmHasIt) {
+      throw new IllegalStateException(everyJvmHasIt);
+    }
   }
 }

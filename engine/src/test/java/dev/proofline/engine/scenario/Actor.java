@@ -7,6 +7,7 @@ import dev.proofline.engine.store.Change.StoredTask;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -100,6 +101,11 @@ public final class Actor {
 
     public Filling with(String field, UUID reference) {
       data.put(field, reference.toString());
+      return this;
+    }
+
+    public Filling withJson(String field, String json) {
+      data.set(field, JsonMapper.shared().readTree(json));
       return this;
     }
 

@@ -22,11 +22,14 @@ public final class Databases {
   }
 
   public static Database postgres() {
-    StoreConfig config =
-        StoreConfig.of(Postgres.RUNNING.getJdbcUrl("postgres", "postgres"), "postgres", "")
-            .limits(SMALL)
-            .schema("scenario_" + NUMBER.incrementAndGet());
-    return new Kept(config);
+    return new Kept(postgresConfig());
+  }
+
+  /** A schema that other processes can open too. */
+  static StoreConfig postgresConfig() {
+    return StoreConfig.of(Postgres.RUNNING.getJdbcUrl("postgres", "postgres"), "postgres", "")
+        .limits(SMALL)
+        .schema("scenario_" + NUMBER.incrementAndGet());
   }
 
   private record Kept(StoreConfig config) implements Database {

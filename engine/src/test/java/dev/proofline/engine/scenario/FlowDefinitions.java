@@ -80,6 +80,21 @@ final class FlowDefinitions {
          {"key": "boss", "approve": {"by": "submitter.manager"}}]}\
       """;
 
+  static final String LATE_TO_SUBMITTER =
+      """
+      {"kind": "flow", "key": "approval", "title": "审批",
+       "when": {"submitted": "claim"}, "decides": true, "do": [
+         {"key": "finance", "approve": {"by": "role('finance')", "within": "PT72H",
+           "late": [{"key": "back", "transfer": {"to": "submitter"}}]}}]}\
+      """;
+
+  static final String REP_APPROVES =
+      """
+      {"kind": "flow", "key": "approval", "title": "审批",
+       "when": {"submitted": "claim"}, "decides": true, "do": [
+         {"key": "peer", "approve": {"by": "role('rep').filter(u, u.name == 'rep1')"}}]}\
+      """;
+
   static final String FIRST_VISIT =
       """
       {"kind": "flow", "key": "first_visit", "title": "首访", "when": {"created": "customer"}, "do": [

@@ -4,6 +4,7 @@ import static dev.proofline.engine.scenario.Expected.accepted;
 import static dev.proofline.engine.scenario.Expected.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.proofline.engine.Clockwork;
@@ -12,6 +13,7 @@ import dev.proofline.engine.Refusal.Reason;
 import dev.proofline.engine.SystemCallers;
 import dev.proofline.engine.Tasks.TaskView;
 import dev.proofline.engine.form.Judgement.Status;
+import dev.proofline.engine.store.Change;
 import dev.proofline.engine.store.Change.Delivery;
 import dev.proofline.engine.store.Change.InboxItem;
 import dev.proofline.engine.store.Change.StoredTask;
@@ -132,6 +134,125 @@ abstract class FlowScenarios {
   }
 
   @Test
+  void nobody_approves_their_own_claim_by_having_it_handed_on() {
+    Scenario scenario = claim(with(FlowDefinitions.APPROVAL), "rep1");
+    UUID task = scenario.tasks("finance", "open").getFirst().id();
+
+    Refusal refusal =
+        assertThrows(
+            Refusal.class,
+            () ->
+                scenario
+                    .engine()
+                    .tasks()
+                    .transfer(
+                        scenario.caller("finance"), task, scenario.caller("rep1").user(), null));
+
+    assertEquals("invalid_to", refusal.findings().getFirst().code());
+    scenario.tasks("rep1", "open", 0).tasks("finance", "open", 1);
+  }
+
+  @Test
+  void nobody_approves_their_own_claim_because_others_let_the_time_pass() {
+    Scenario scenario = claim(with(FlowDefinitions.LATE_TO_SUBMITTER), "rep1");
+
+    scenario.after(Duration.ofHours(73));
+
+    scenario.tasks("rep1", "open", 0).tasks("finance", "open", 0).tasks("manager", "open", 1);
+  }
+
+  @Test
+  void late_with_nobody_above_who_submitted_it_stays_with_those_who_have_it() {
+    Scenario scenario = claim(with(FlowDefinitions.LATE_TO_SUBMITTER), "rep9");
+
+    scenario.after(Duration.ofHours(73));
+
+    scenario.tasks("rep9", "open", 0).tasks("finance", "open", 1);
+    assertTrue(history(scenario).contains("flow.incident"));
+
+    scenario.as("finance").approves();
+
+    assertEquals(Status.APPROVED, scenario.record().status());
+  }
+
+  @Test
+  void what_somebody_who_left_had_to_approve_goes_past_who_submitted_it() {
+    Scenario scenario = claim(with(FlowDefinitions.REP_APPROVES), "manager");
+    scenario.tasks("rep1", "open", 1);
+
+    scenario.engine().accounts().disable(SystemCallers.operator(), Cast.REP1.id());
+
+    scenario.tasks("manager", "open", 0).tasks("director", "open", 1);
+    String run = scenario.store().work().runsOf(scenario.id()).getFirst().data().toString();
+    assertFalse(run.contains(Cast.REP1.id().toString()), run);
+    assertTrue(run.contains(scenario.caller("director").user().toString()), run);
+
+    scenario.as("director").approves();
+
+    assertEquals(Status.APPROVED, scenario.record().status());
+  }
+
+  private static StoredTask given(StoredTask task, Cast to) {
+    return new StoredTask(
+        task.id(),
+        task.revision(),
+        task.run(),
+        task.flow(),
+        task.step(),
+        task.kind(),
+        task.title(),
+        task.state(),
+        task.outcome(),
+        task.comment(),
+        to.id(),
+        task.decidedBy(),
+        task.form(),
+        task.record(),
+        task.fill(),
+        task.prefill(),
+        task.priority(),
+        task.createdAt(),
+        task.dueAt(),
+        task.doneAt(),
+        task.late(),
+        task.allow());
+  }
+
+  private static Event moved(Scenario scenario, StoredTask task) {
+    return new Event(
+        UUID.randomUUID(),
+        scenario.clock().instant(),
+        "record/" + task.record(),
+        "task.moved",
+        null,
+        null,
+        null,
+        null,
+        task.form(),
+        task.record(),
+        1,
+        Scenario.json("{}"));
+  }
+
+  @Test
+  void an_approval_of_ones_own_is_refused_even_when_one_has_the_task() {
+    Scenario scenario = claim(with(FlowDefinitions.APPROVAL), "rep1");
+    StoredTask task = scenario.tasks("finance", "open").getFirst();
+    scenario
+        .store()
+        .committer()
+        .commit(
+            List.of(
+                new Change.PutTask(given(task, Cast.REP1), task.revision()),
+                new Change.AppendEvent(moved(scenario, task))));
+
+    Refusal refusal = assertThrows(Refusal.class, () -> scenario.as("rep1").approves());
+
+    assertEquals(Reason.NOT_ALLOWED, refusal.reason());
+    assertEquals(Status.IN_REVIEW, scenario.record().status());
+  }
+
+  @Test
   void a_task_says_what_it_is_about() {
     Scenario scenario = claim(with(FlowDefinitions.APPROVAL), "rep1");
 
@@ -160,6 +281,7 @@ abstract class FlowScenarios {
     scenario.tasks("finance", "open", 0).tasks("director", "open", 1);
     assertTrue(scenario.tasks("director", "open").getFirst().late());
     assertEquals(List.of("超时：SO20261120"), inbox(scenario, "manager"));
+    assertEquals(1, inbox(scenario, "director").size());
 
     scenario.restarts(Duration.ofDays(30)).tasks("director", "open", 1);
     scenario.as("director").approves();
@@ -362,6 +484,21 @@ abstract class FlowScenarios {
     assertEquals(1, inbox(scenario, "admin").size());
     scenario.clock().advance(Duration.ofDays(3));
     assertEquals(List.of(), clockwork.deliveries(10));
+  }
+
+  @Test
+  void the_title_of_a_message_says_what_the_flow_decided() {
+    Scenario scenario = claim(with(FlowDefinitions.APPROVAL), "rep1");
+    scenario.as("finance").approves();
+    claim(scenario, "rep2").as("finance").rejects("发票不全");
+
+    assertEquals("激励审批：已同意", inboxTitle(scenario, "rep1"));
+    assertEquals("激励审批：已驳回", inboxTitle(scenario, "rep2"));
+  }
+
+  private static String inboxTitle(Scenario scenario, String login) {
+    InboxItem item = scenario.engine().tasks().inbox(scenario.caller(login), true, 1).getFirst();
+    return item.title().path("zh-CN").asString();
   }
 
   @Test

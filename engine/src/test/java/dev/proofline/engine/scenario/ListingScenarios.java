@@ -12,6 +12,7 @@ import dev.proofline.engine.store.StoredRecord.Sort;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -95,6 +96,28 @@ abstract class ListingScenarios {
     } while (after != null);
 
     assertEquals(List.of("客户6", "客户5", "客户4", "客户3", "客户2", "客户1", "客户0"), seen);
+  }
+
+  @Test
+  void rows_are_counted_as_far_as_asked_and_only_those_open_to_the_caller() {
+    for (int i = 0; i < 4; i++) {
+      customer("rep1", "客户" + i);
+    }
+    customer("rep2", "客户9");
+
+    assertEquals(OptionalInt.of(4), counted("rep1", null, null, 10));
+    assertEquals(OptionalInt.of(3), counted("rep1", null, null, 3));
+    assertEquals(OptionalInt.of(5), counted("manager", null, null, 10));
+    assertEquals(OptionalInt.of(2), counted("manager", "name in ['客户1', '客户9']", null, 10));
+    assertEquals(OptionalInt.of(1), counted("manager", null, "客户9", 10));
+    assertEquals(OptionalInt.empty(), counted("manager", "name.matches('客.*')", null, 10));
+    refused(Reason.INVALID, () -> counted("rep1", "nmae == 'x'", null, 10));
+  }
+
+  private OptionalInt counted(
+      String login, @Nullable String filter, @Nullable String search, int most) {
+    var query = new Query("customer", filter, search, List.of(), 1, null);
+    return scenario().engine().records().count(scenario().caller(login), query, most);
   }
 
   @Test

@@ -16,10 +16,12 @@ import dev.proofline.engine.Records.RecordView;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.Refusal.Reason;
 import dev.proofline.engine.SystemCallers;
+import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.DefinitionMerge.Side;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.form.Judgement.Status;
+import dev.proofline.engine.store.Event;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -177,8 +179,33 @@ abstract class PackScenarios {
         .submits()
         .then(accepted())
         .then(dev.proofline.engine.scenario.Expected.status(Status.SUBMITTED));
-    refused(Reason.INVALID, () -> packs().set(SystemCallers.operator(), "shortest", words));
+    Refusal wrong =
+        refused(Reason.INVALID, () -> packs().set(SystemCallers.operator(), "shortest", words));
+    assertEquals("/value", wrong.findings().getFirst().pointer().toString());
     refused(Reason.NOT_FOUND, () -> packs().set(SystemCallers.operator(), "ghost", three));
+  }
+
+  @Test
+  void a_setting_tells_who_changed_it_and_what_reads_it() {
+    packs().install(SystemCallers.operator(), "visits", false);
+    scenario().castMovesIn();
+    var operator = SystemCallers.operator();
+    var given = packs().settings(operator).getFirst().given();
+    var three = tools.jackson.databind.node.JsonNodeFactory.instance.numberNode(3);
+
+    packs().set(operator, "shortest", three);
+    packs().set(operator, "shortest", three);
+
+    var change = packs().changes(operator, "shortest").getFirst();
+    assertEquals(1, packs().changes(operator, "shortest").size());
+    assertEquals(given, change.before());
+    assertEquals(three, change.after());
+    assertEquals(given, packs().settings(operator).getFirst().given());
+    assertTrue(
+        packs().readers(operator, "shortest").stream()
+            .anyMatch(reader -> reader.id().key().equals("customer_visit")));
+    refused(Reason.NOT_ALLOWED, () -> packs().set(scenario().caller("rep1"), "shortest", three));
+    refused(Reason.NOT_ALLOWED, () -> packs().settings(scenario().caller("rep1")));
   }
 
   @Test
@@ -200,6 +227,7 @@ abstract class PackScenarios {
         visits.stream().map(visit -> visit.shown().get("visit_no")).sorted().toList());
     assertTrue(visits.stream().anyMatch(visit -> visit.record().status() == Status.APPROVED));
     assertEquals("苏州嘉禾", visits.getFirst().label());
+    assertEquals("CV-SAMPLE-0001", visits.getFirst().record().receipt());
     var photo = visits.stream().flatMap(visit -> visit.record().answers().files()).findFirst();
     assertTrue(photo.isPresent());
     assertEquals(
@@ -215,6 +243,26 @@ abstract class PackScenarios {
         () -> scenario().engine().attachments().open(scenario().caller("rep2"), photo.get().id()));
     assertTrue(scenario().store().ledger().verify().isEmpty());
     assertFalse(scenario().engine().records().forms(scenario().caller("rep1")).isEmpty());
+  }
+
+  @Test
+  void the_ledger_says_who_installed_a_sample_and_when_whatever_day_it_tells_of() {
+    packs().install(SystemCallers.operator(), "base", false);
+    scenario().castMovesIn();
+
+    packs().install(scenario().caller("admin"), "visits", true);
+
+    var sample = scenario().as("rep1").sees("customer_visit").getFirst().record();
+    List<Event> history =
+        scenario()
+            .engine()
+            .records()
+            .history(scenario().caller("rep1"), "customer_visit", sample.id());
+    assertEquals(List.of("record.sampled"), history.stream().map(Event::kind).toList());
+    Event event = history.getFirst();
+    assertEquals(scenario().clock().instant(), event.at());
+    assertEquals(scenario().caller("admin").user(), event.actor());
+    assertEquals(sample.createdAt().toString(), event.data().path("told_at").asString(""));
   }
 
   private static final DefinitionId VISIT = new DefinitionId(Kind.FORM, "customer_visit");
@@ -481,6 +529,48 @@ abstract class PackScenarios {
     assertEquals(List.of(), packs().validate(List.of(withCase(SHORT, "{\"blocked\": false}"))));
   }
 
+  private static Bundle nextWithCase(String expected) {
+    Bundle next = withCase(SHORT, expected);
+    next.files().values().stream()
+        .filter(json -> json.path("kind").asString().equals("pack"))
+        .forEach(json -> json.put("version", "1.1.0"));
+    return next;
+  }
+
+  @Test
+  void an_upgrade_whose_own_cases_come_to_something_else_is_refused_and_changes_nothing() {
+    var operator = SystemCallers.operator();
+    packs().install(operator, "visits", false);
+    shipped = List.of(base(), nextWithCase("{\"status\": \"submitted\"}"));
+
+    List<Finding> told = packs().upgradePlan(operator, "visits", Choices.NONE).problems();
+    Refusal refusal =
+        refused(Reason.INVALID, () -> packs().upgrade(operator, "visits", Choices.NONE));
+
+    assertEquals(List.of("case_failed"), told.stream().map(Finding::code).toList());
+    assertEquals("case_failed", refusal.findings().getFirst().code());
+    assertEquals("1.0.0", scenario().store().definitions().packs().getLast().version());
+  }
+
+  @Test
+  void a_case_that_fails_only_by_what_was_changed_here_is_told_and_upgraded() {
+    var operator = SystemCallers.operator();
+    packs().install(operator, "visits", false);
+    packs()
+        .set(
+            operator,
+            "shortest",
+            tools.jackson.databind.node.JsonNodeFactory.instance.numberNode(1));
+    shipped = List.of(base(), nextWithCase("{\"status\": \"returned\"}"));
+
+    List<Finding> told = packs().upgradePlan(operator, "visits", Choices.NONE).problems();
+    packs().upgrade(operator, "visits", Choices.NONE);
+
+    assertEquals(List.of("case_changed"), told.stream().map(Finding::code).toList());
+    assertEquals(List.of(), told.stream().filter(Finding::isError).toList());
+    assertEquals("1.1.0", scenario().store().definitions().packs().getLast().version());
+  }
+
   @Test
   void a_pack_is_refused_when_one_of_its_cases_comes_to_something_else() {
     var operator = SystemCallers.operator();
@@ -620,6 +710,15 @@ abstract class PackScenarios {
     assertEquals("no_right_to_design", packs().preview(manager, "base").stays().getFirst().code());
     assertEquals(List.of(), packs().preview(SystemCallers.operator(), "base").stays());
     packs().uninstall(SystemCallers.operator(), "base");
+  }
+
+  @Test
+  void a_pack_with_roles_is_exported_by_who_may_design_roles() {
+    var manager = manager();
+    var base = new Packs.Export("base", null, null, List.of());
+
+    refused(Reason.NOT_ALLOWED, () -> packs().export(manager, base));
+    assertTrue(packs().export(SystemCallers.operator(), base).length > 0);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.proofline.engine.PackPlaces;
 import dev.proofline.engine.Packs;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.SystemCallers;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -144,6 +146,32 @@ class PackUploadTest {
             "/pack.json/needs/crm bad_range",
             "/pack.json/key bad_key"),
         places(refused(files)));
+  }
+
+  @Test
+  void a_problem_stands_at_its_line_of_its_file() {
+    var files = good();
+    files.put("pack.json", files.get("pack.json").replace("\"1.0.0\"", "\n\"one\""));
+    files.put("sample/2.jsonl", "\n{\"form\": \"customer\", \"data\": {}}\n{\"form\": 5}\n");
+    byte[] zip = zip(files);
+    Refusal refusal = refused(files);
+    PackPlaces places = PackPlaces.of(zip);
+
+    List<String> told =
+        refusal.findings().stream()
+            .map(finding -> places.of(finding).orElseThrow())
+            .map(place -> place.file() + ":" + place.line())
+            .distinct()
+            .toList();
+
+    assertTrue(told.contains("sample/2.jsonl:3"), told::toString);
+    files.remove("sample/2.jsonl");
+    Refusal version = refused(files);
+    PackPlaces.Place at = PackPlaces.of(zip(files)).of(version.findings().getFirst()).orElseThrow();
+    assertEquals("pack.json", at.file());
+    String words = version.findings().getFirst().message().in("zh-CN");
+    assertEquals(words, "pack.json：" + PackPlaces.without(at, words));
+    assertEquals(Optional.empty(), PackPlaces.of(new byte[5]).of(version.findings().getFirst()));
   }
 
   @Test

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.proofline.engine.Attachments;
 import dev.proofline.engine.Pictures;
 import dev.proofline.engine.Refusal.Reason;
-import dev.proofline.engine.store.Store.FileRow;
+import dev.proofline.engine.store.FileRow;
 import dev.proofline.engine.value.Value;
 import java.io.ByteArrayInputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +55,28 @@ abstract class PhotoScenarios {
       var refusal = refused(Reason.INVALID, () -> taken(wrong));
       assertEquals("impossible_time", refusal.findings().getFirst().code());
     }
+  }
+
+  @Test
+  void what_is_uploaded_and_never_submitted_is_bounded_and_forgotten() {
+    Instant now = scenario().clock().instant();
+    Value.File first = taken(now);
+    for (int i = 1; i < 300; i++) {
+      taken(now);
+    }
+
+    refused(Reason.TOO_MANY, () -> taken(now));
+
+    scenario().clock().advance(Duration.ofDays(31));
+    scenario().engine().clockwork().fireDue(10);
+    scenario().clock().advance(Duration.ofHours(2));
+    scenario().engine().clockwork().fireDue(10);
+
+    assertEquals(Optional.empty(), scenario().store().files().find(first.id()));
+    refused(
+        Reason.NOT_FOUND,
+        () -> scenario().engine().attachments().open(scenario().caller("rep1"), first.id()));
+    taken(scenario().clock().instant());
   }
 
   private Value.File taken(Instant at) {

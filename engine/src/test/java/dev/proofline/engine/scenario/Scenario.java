@@ -23,10 +23,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -44,6 +46,7 @@ public final class Scenario implements AutoCloseable {
 
   private final Database database;
   private final MutableClock clock = new MutableClock();
+  private final FoundInFiles files = new FoundInFiles();
   private final Path blobs;
   private final List<PackSource> packs;
   private Store store;
@@ -84,7 +87,8 @@ public final class Scenario implements AutoCloseable {
 
   private LiveEngine start() {
     return LiveEngine.open(
-        new EngineConfig(store, blobs, clock, new Random(7), SHANGHAI, new NoScripts(), packs));
+        new EngineConfig(
+            store, blobs, clock, new Random(7), SHANGHAI, new NoScripts(), files, packs));
   }
 
   public Engine engine() {
@@ -93,6 +97,11 @@ public final class Scenario implements AutoCloseable {
 
   public Store store() {
     return store;
+  }
+
+  /** What is found in the files that are uploaded from now on. */
+  FoundInFiles files() {
+    return files;
   }
 
   public MutableClock clock() {
@@ -201,5 +210,16 @@ public final class Scenario implements AutoCloseable {
     assertEquals(List.of(), store.ledger().verify(), "what every scenario leaves behind");
     engine.close();
     database.close();
+    remove(blobs);
+  }
+
+  private static void remove(Path folder) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
   }
 }

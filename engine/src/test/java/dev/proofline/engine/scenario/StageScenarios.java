@@ -134,6 +134,81 @@ abstract class StageScenarios {
     assertEquals("输单", found.items().getFirst().shown().get("stage"));
   }
 
+  @Test
+  void rules_filters_and_numbers_ask_how_long_records_were_in_which_stage() {
+    scenario()
+        .publishes(
+            """
+            {"kind": "form", "key": "report", "title": "汇报", "use": "record", "fields": [
+              {"key": "deal", "type": "reference", "of": "deal", "label": "商机"},
+              {"key": "stays", "type": "integer", "label": "阶段数",
+               "compute": "rows.stages.deal.count(s, s.record == deal)"},
+              {"key": "days", "type": "decimal", "label": "需求确认天数",
+               "compute": "rows.stages.deal.filter(s, s.record == deal && s.stage == 'need').sum(s, days(s.left_at - s.entered_at))"}]}\
+            """,
+            """
+            {"kind": "metric", "key": "in_need", "title": "停留", "over": "stages.deal", "fold": "count",
+             "where": "state == 'open' && stage == 'need' && record.amount == null", "at": "entered_at",
+             "by": {"stage": "stage"}}\
+            """);
+    UUID moved = begun();
+    UUID stayed = begun();
+    scenario().after(Duration.ofDays(2));
+    scenario()
+        .as("rep1")
+        .changes("deal", moved, "{\"amount\": 5, \"stage\": \"offer\"}")
+        .then(accepted());
+
+    scenario().as("rep1").fills("report").with("deal", moved).submits().then(accepted());
+
+    assertEquals(2, number("stays"));
+    assertEquals(2, number("days"));
+    assertEquals(
+        List.of(stayed),
+        filtered(
+            "rows.stages.deal.exists(s, s.record == this && s.state == 'open' && s.stage == 'need')"));
+    assertEquals(
+        List.of(moved),
+        filtered(
+            "rows.findings.deal.count(f, f.record == this && f.outcome == 'passed') > 0"
+                + " || rows.stages.deal.exists(s, s.record == this && s.due_at == null) || amount == 5"));
+    var number =
+        scenario()
+            .engine()
+            .numbers()
+            .ask(
+                scenario().caller("director"),
+                new dev.proofline.engine.Numbers.Question(
+                    "in_need",
+                    List.of("stage"),
+                    null,
+                    null,
+                    null,
+                    null,
+                    java.util.Map.of(),
+                    false));
+    assertEquals(1, number.groups().size());
+    assertEquals(1, number.groups().getFirst().rows());
+    assertEquals("need", number.groups().getFirst().keys().get("stage"));
+  }
+
+  private int number(String field) {
+    return scenario().record().answers().get(field).orElseThrow() instanceof Value.Num(var number)
+        ? number.intValueExact()
+        : -1;
+  }
+
+  private List<UUID> filtered(String filter) {
+    return scenario()
+        .engine()
+        .records()
+        .list(scenario().caller("rep1"), new Query("deal", filter, null, List.of(), 10, null))
+        .items()
+        .stream()
+        .map(view -> view.record().id())
+        .toList();
+  }
+
   private UUID begun() {
     return scenario()
         .as("rep1")

@@ -3,10 +3,14 @@ package dev.proofline.engine.scenario;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.proofline.engine.Records.Submission;
+import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Value;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -51,6 +55,31 @@ abstract class TurnScenarios {
          "message": {"zh-CN": "已用过", "en": "Used"}}]}
       """;
 
+  private static final String ORDER =
+      """
+      {"kind": "form", "key": "purchase", "title": {"zh-CN": "订单", "en": "Order"}, "use": "action", "subject": "shop",
+       "fields": [
+        {"key": "shop", "type": "reference", "of": "shop", "label": {"zh-CN": "门店", "en": "Shop"}, "required": true}]}
+      """;
+
+  private static final String NUMBERED =
+      """
+      {"kind": "form", "key": "entry", "title": {"zh-CN": "分录", "en": "Entry"}, "use": "action", "fields": [
+        {"key": "no", "type": "integer", "label": {"zh-CN": "第几", "en": "Number"},
+         "compute": "rows.entry.count(e, e.id != id) + 1"}]}
+      """;
+
+  private static final String SEAT =
+      """
+      {"kind": "form", "key": "seat", "title": {"zh-CN": "席位", "en": "Seat"}, "use": "record", "label": "{{name}}",
+       "ownership": {"owner": "holder"},
+       "fields": [
+        {"key": "name", "type": "text", "label": {"zh-CN": "名称", "en": "Name"}, "required": true},
+        {"key": "holder", "type": "user", "label": {"zh-CN": "谁的", "en": "Holder"}},
+        {"key": "no", "type": "integer", "label": {"zh-CN": "第几", "en": "Number"},
+         "compute": "rows.seat.count(s, s.holder == holder && s.id != id) + 1"}]}
+      """;
+
   private @Nullable Scenario opened;
 
   abstract Database database();
@@ -73,24 +102,32 @@ abstract class TurnScenarios {
     return opened;
   }
 
+  private Submission sent(String form, ObjectNode data) {
+    return scenario()
+        .engine()
+        .records()
+        .submit(scenario().caller("rep1"), form, null, data.deepCopy(), null);
+  }
+
   private List<Submission> atOnce(String form, ObjectNode data) throws Exception {
+    return atOnce(Collections.nCopies(MANY, () -> sent(form, data)));
+  }
+
+  private static <T> List<T> atOnce(List<Callable<T>> all) throws Exception {
     var start = new CountDownLatch(1);
-    var submissions = new ArrayList<Future<Submission>>();
+    var started = new ArrayList<Future<T>>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < MANY; i++) {
-        submissions.add(
+      for (Callable<T> each : all) {
+        started.add(
             threads.submit(() -> {
               start.await();
-              return scenario()
-                  .engine()
-                  .records()
-                  .submit(scenario().caller("rep1"), form, null, data.deepCopy(), null);
+              return each.call();
             }));
       }
       start.countDown();
     }
-    var made = new ArrayList<Submission>();
-    for (Future<Submission> each : submissions) {
+    var made = new ArrayList<T>();
+    for (Future<T> each : started) {
       made.add(each.get());
     }
     return made;
@@ -119,6 +156,109 @@ abstract class TurnScenarios {
     List<Submission> made = atOnce("voucher", data("code", "V-88"));
 
     assertEquals(1, made.stream().filter(one -> one.record().isPresent()).count());
+  }
+
+  private static String makes(String when, String form, String set) {
+    return """
+    {"kind": "flow", "key": "%1$s_makes_%2$s", "title": {"zh-CN": "建", "en": "Make"}, "when": {"submitted": "%1$s"},
+     "do": [{"key": "make", "create": {"form": "%2$s", "set": {%3$s}}}]}
+    """
+        .formatted(when, form, set);
+  }
+
+  @Test
+  void of_many_returned_claims_sent_again_at_once_one_is_the_first() throws Exception {
+    UUID shop = shop("抢单店");
+    scenario().publishes(CLAIM.replace("\"block\"", "\"return\""));
+    UUID first = scenario().as("rep1").fills("bonus").with("shop", shop).submits().id();
+    List<UUID> again = new ArrayList<>();
+    for (int i = 0; i < MANY; i++) {
+      again.add(scenario().as("rep1").fills("bonus").with("shop", shop).submits().id());
+    }
+    scenario().publishes(CLAIM);
+    UUID free = shop("空店");
+
+    List<Submission> made =
+        atOnce(again.stream().map(id -> (Callable<Submission>) () -> patched(id, free)).toList());
+
+    assertEquals(1, made.stream().filter(one -> one.record().isPresent()).count());
+    assertEquals("SUBMITTED", scenario().as("rep1").reads("bonus", first).record().status().name());
+  }
+
+  private Submission patched(UUID id, UUID shop) {
+    return scenario()
+        .engine()
+        .records()
+        .patch(scenario().caller("rep1"), "bonus", id, 1, data("shop", shop.toString()));
+  }
+
+  @Test
+  void rows_that_flows_make_take_turns_with_those_of_people() throws Exception {
+    scenario().publishes(ORDER, makes("purchase", "bonus", "\"shop\": \"shop\""));
+    UUID shop = shop("抢单店");
+    ObjectNode data = data("shop", shop.toString());
+    List<Callable<Submission>> both = new ArrayList<>();
+    for (int i = 0; i < MANY / 2; i++) {
+      both.add(() -> sent("purchase", data));
+      both.add(() -> sent("bonus", data));
+    }
+
+    atOnce(both);
+
+    assertEquals(1, scenario().as("admin").sees("bonus").size());
+    assertEquals(MANY / 2, scenario().as("admin").sees("purchase").size());
+  }
+
+  @Test
+  void flows_that_write_each_others_forms_never_wait_for_each_other() throws Exception {
+    scenario()
+        .publishes(
+            CLAIM.replace("\"block\"", "\"warn\""),
+            NUMBERED,
+            makes("bonus", "entry", ""),
+            makes("voucher", "bonus", "\"shop\": \"rows.shop.first()\""));
+    UUID shop = shop("唯一的店");
+    List<Callable<Submission>> both = new ArrayList<>();
+    for (int i = 0; i < MANY; i++) {
+      ObjectNode voucher = data("code", "V-" + i);
+      both.add(() -> sent("bonus", data("shop", shop.toString())));
+      both.add(() -> sent("voucher", voucher));
+    }
+
+    List<Submission> made = atOnce(both);
+
+    assertEquals(2 * MANY, made.stream().filter(one -> one.record().isPresent()).count());
+    assertEquals(IntStream.rangeClosed(1, 2 * MANY).boxed().toList(), numbers("bonus"));
+    assertEquals(IntStream.rangeClosed(1, MANY).boxed().toList(), numbers("entry"));
+  }
+
+  private List<Integer> numbers(String form) {
+    return scenario().as("admin").sees(form).stream()
+        .map(view -> view.record().answers().get("no").orElseThrow())
+        .map(value -> ((Value.Num) value).value().intValue())
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void records_given_to_one_person_at_once_are_counted_one_after_the_other() throws Exception {
+    scenario().publishes(SEAT);
+    List<UUID> free = new ArrayList<>();
+    for (int i = 0; i < MANY; i++) {
+      free.add(scenario().as("admin").fills("seat").with("name", "座" + i).submits().id());
+    }
+    UUID rep = scenario().caller("rep1").user();
+
+    atOnce(free.stream().map(id -> (Callable<StoredRecord>) () -> given(id, rep)).toList());
+
+    assertEquals(IntStream.rangeClosed(1, MANY).boxed().toList(), numbers("seat"));
+  }
+
+  private StoredRecord given(UUID id, UUID to) {
+    return scenario()
+        .engine()
+        .ownerships()
+        .transfer(scenario().caller("admin"), "seat", id, Optional.of(to), null);
   }
 
   @Test

@@ -5,122 +5,27 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.proofline.engine.Caller;
 import dev.proofline.engine.Design.Publication;
+import dev.proofline.engine.Migrations;
 import dev.proofline.engine.Migrations.Figure;
 import dev.proofline.engine.Migrations.Preview;
 import dev.proofline.engine.Numbers;
 import dev.proofline.engine.Records.RecordView;
 import dev.proofline.engine.Refusal;
-import dev.proofline.engine.SystemCallers;
 import dev.proofline.engine.base.Finding;
-import dev.proofline.engine.base.Ids;
-import dev.proofline.engine.base.Pointer;
-import dev.proofline.engine.definition.DefinitionId;
-import dev.proofline.engine.definition.Kind;
-import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.migration.Choices;
 import dev.proofline.engine.migration.Question;
-import dev.proofline.engine.store.Change;
 import dev.proofline.engine.store.Event;
-import dev.proofline.engine.store.Store;
 import dev.proofline.engine.store.StoredMigration.State;
-import dev.proofline.engine.store.StoredRecord;
-import dev.proofline.engine.value.Answers;
-import dev.proofline.engine.value.Value;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Versions of a form over records that are there; played on each database. */
-abstract class VersionScenarios {
-
-  private static final Caller OPERATOR = SystemCallers.operator();
-  private static final DefinitionId DEAL = new DefinitionId(Kind.FORM, "deal");
-  private static final String NOTE = "{\"key\": \"note\", \"type\": \"text\", \"label\": \"备注\"}";
-  private static final String AMOUNT =
-      "{\"key\": \"amount\", \"type\": \"text\", \"label\": \"金额\"}";
-
-  private @Nullable Scenario opened;
-
-  abstract Database database();
-
-  @BeforeEach
-  void open() {
-    opened = Scenario.of(database(), deal(NOTE, AMOUNT));
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
-  }
-
-  private Scenario scenario() {
-    if (opened == null) {
-      throw new AssertionError("The scenario was not opened.");
-    }
-    return opened;
-  }
-
-  private static String deal(String... fields) {
-    return form("", fields);
-  }
-
-  private static String form(String more, String... fields) {
-    return "{\"kind\": \"form\", \"key\": \"deal\", \"title\": \"成交\", \"use\": \"record\", "
-        + more
-        + "\"fields\": ["
-        + String.join(", ", fields)
-        + "]}";
-  }
-
-  private UUID gives(String note, String amount) {
-    return scenario()
-        .as("rep1")
-        .fills("deal")
-        .with("note", note)
-        .with("amount", amount)
-        .submits()
-        .then(accepted())
-        .id();
-  }
-
-  private Publication publishes(String definition, String choices) {
-    var findings = new ArrayList<Finding>();
-    Choices chosen = Choices.read(Scenario.json(choices), Pointer.ROOT, findings);
-    assertEquals(List.of(), findings);
-    long revision =
-        scenario().engine().design().draft(OPERATOR, DEAL).map(Store.Draft::revision).orElse(0L);
-    scenario().engine().design().save(OPERATOR, DEAL, Scenario.json(definition), revision);
-    return scenario().engine().design().publish(OPERATOR, List.of(DEAL), Map.of("deal", chosen));
-  }
-
-  private List<UUID> found(String filter) {
-    return scenario().as("manager").sees("deal", filter).stream()
-        .map(view -> view.record().id())
-        .toList();
-  }
-
-  private Preview preview(String definition, String choices) {
-    return scenario()
-        .engine()
-        .migrations()
-        .preview(
-            scenario().caller("manager"),
-            DEAL,
-            Scenario.json(definition),
-            Choices.read(Scenario.json(choices), Pointer.ROOT, new ArrayList<>()));
-  }
+abstract class VersionScenarios extends DealScenarios {
 
   @Test
   void a_renamed_field_is_found_counted_and_unique_for_old_records_too() {
@@ -363,7 +268,9 @@ abstract class VersionScenarios {
     assertEquals(1, scenario().engine().design().current(OPERATOR, DEAL).orElseThrow().version());
     assertEquals(Refusal.Reason.CONFLICT, busy.reason());
     assertEquals("甲", scenario().as("rep1").reads("deal", old).data().path("note").asString());
+    long before = scenario().store().definitions().generation();
     Publication all = scenario().engine().design().promote(OPERATOR, DEAL);
+    assertEquals(before + 1, scenario().store().definitions().generation(), "one commit");
     assertEquals(3, all.published().getFirst().version());
     assertEquals(List.of(with), filtered("director", "more == '多'"));
     scenario().as("rep1").fills("deal").with("note", "丙").submits();
@@ -378,8 +285,14 @@ abstract class VersionScenarios {
     scenario().engine().design().pilot(OPERATOR, DEAL, Set.of(wuxi));
     UUID with =
         scenario().as("rep9").fills("deal").with("note", "乙").with("more", "多").submits().id();
+    Migrations migrations = scenario().engine().migrations();
+    String column = migrations.hidden(OPERATOR, DEAL).getFirst().column();
 
+    Refusal inUse =
+        assertThrows(Refusal.class, () -> migrations.dropForGood(OPERATOR, DEAL, column));
     scenario().engine().design().withdraw(OPERATOR, DEAL);
+
+    assertEquals(Refusal.Reason.CONFLICT, inUse.reason());
 
     assertEquals(
         1, scenario().engine().records().form(scenario().caller("rep9"), "deal").version());
@@ -388,86 +301,5 @@ abstract class VersionScenarios {
     assertEquals(3, scenario().engine().design().current(OPERATOR, DEAL).orElseThrow().version());
     scenario().engine().migrations().takeBack(OPERATOR, DEAL, Choices.NONE);
     assertEquals(1, found("amount == '3'").size());
-  }
-
-  private List<UUID> filtered(String login, String filter) {
-    return scenario().as(login).sees("deal", filter).stream()
-        .map(view -> view.record().id())
-        .toList();
-  }
-
-  private List<String> faults(String definition) {
-    return scenario().engine().design().examine(OPERATOR, DEAL, Scenario.json(definition)).stream()
-        .filter(Finding::isError)
-        .map(finding -> finding.pointer() + " " + finding.code())
-        .toList();
-  }
-
-  private static String field(String key) {
-    return "{\"key\": \"" + key + "\", \"type\": \"text\", \"label\": \"" + key + "\"}";
-  }
-
-  /** Records with the amounts 0, 1, 2 …, of rep1. */
-  private List<UUID> inserts(int count) {
-    Caller rep = scenario().caller("rep1");
-    ExecutableForm form = scenario().engine().records().form(rep, "deal");
-    var ids = new Ids(scenario().clock(), new Random(3));
-    var made = new ArrayList<UUID>();
-    var changes = new ArrayList<Change>();
-    StoredRecord like =
-        scenario().engine().records().record(OPERATOR, "deal", gives("样", "1")).record();
-    for (int i = 0; i < count; i++) {
-      UUID id = ids.next();
-      var answers =
-          new Answers(
-              new LinkedHashMap<>(
-                  Map.of(
-                      "note", new Value.Text("n" + i),
-                      "amount", new Value.Text(String.valueOf(i + (i < 2 ? 100_000 : 0))))));
-      StoredRecord record = like(like, id, "T" + i, answers);
-      changes.add(new Change.InsertRecord(form, record));
-      changes.add(
-          new Change.AppendEvent(
-              new Event(
-                  ids.next(),
-                  scenario().clock().instant(),
-                  "record/" + id,
-                  "record.submitted",
-                  rep.user(),
-                  "rep1",
-                  null,
-                  null,
-                  "deal",
-                  id,
-                  1,
-                  JsonNodeFactory.instance.objectNode())));
-      made.add(id);
-    }
-    scenario().store().committer().commit(changes);
-    return made;
-  }
-
-  private static StoredRecord like(StoredRecord like, UUID id, String receipt, Answers answers) {
-    return new StoredRecord(
-        id,
-        like.form(),
-        like.formVersion(),
-        1,
-        receipt,
-        like.status(),
-        like.verdict(),
-        like.verdictAt(),
-        like.createdAt(),
-        like.createdBy(),
-        like.submittedAt(),
-        like.submitter(),
-        like.updatedAt(),
-        like.owner(),
-        like.team(),
-        like.region(),
-        null,
-        like.findings(),
-        "",
-        answers);
   }
 }

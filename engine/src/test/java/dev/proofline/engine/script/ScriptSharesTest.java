@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -78,10 +79,12 @@ class ScriptSharesTest {
   @Test
   void answers_others_while_one_person_keeps_sending_endless_scripts() throws Exception {
     var done = new AtomicBoolean();
+    var first = new CountDownLatch(1);
     var sent = new ArrayList<Callable<String>>();
     for (int i = 0; i < 12; i++) {
       sent.add(() -> {
         String outcome = outcome(request(GREEDY, LOOPS, 500));
+        first.countDown();
         return done.get() ? outcome + " late" : outcome;
       });
     }
@@ -90,7 +93,7 @@ class ScriptSharesTest {
     ScriptRunner.Result answer;
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<String>> running = sent.stream().map(threads::submit).toList();
-      running.getFirst().get();
+      first.await();
       answer = scripts.run(request(OTHER, ORDINARY, 1)).getFirst();
       done.set(true);
       for (Future<String> one : running) {

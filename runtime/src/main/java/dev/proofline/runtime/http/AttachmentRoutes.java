@@ -5,6 +5,7 @@ import dev.proofline.engine.Engine;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.value.FileJson;
+import dev.proofline.engine.value.Gcj02;
 import dev.proofline.engine.value.Value;
 import io.vertx.ext.web.FileUpload;
 import java.io.IOException;
@@ -84,7 +85,14 @@ final class AttachmentRoutes {
     if (lat.isEmpty() && lng.isEmpty() && accuracy == null) {
       return null;
     }
-    return new Value.Place(required(lat, "lat"), required(lng, "lng"), accuracy, null, null);
+    double north = required(lat, "lat");
+    double east = required(lng, "lng");
+    var point =
+        call.field("datum").words().filter("gcj02"::equals).isPresent()
+            ? Gcj02.toWgs84(north, east)
+            : new Gcj02.Point(north, east);
+    Boolean mock = call.field("mock").words().map("true"::equals).orElse(null);
+    return new Value.Place(point.lat(), point.lng(), accuracy, mock, null);
   }
 
   private static double required(Optional<Double> number, String name) {

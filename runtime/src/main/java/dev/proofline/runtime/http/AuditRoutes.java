@@ -1,7 +1,7 @@
 package dev.proofline.runtime.http;
 
 import dev.proofline.engine.Engine;
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.Ledger;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,7 +25,7 @@ final class AuditRoutes {
   private Answer events(Call call) {
     long after = call.given("after").sequence(0, Long.MAX_VALUE).orElse(0L);
     int limit = call.limit();
-    List<Store.NumberedEvent> events = engine.audit().events(call.caller(), after, limit);
+    List<Ledger.NumberedEvent> events = engine.audit().events(call.caller(), after, limit);
     ObjectNode json = Json.object();
     json.set(
         "items",
@@ -37,7 +37,7 @@ final class AuditRoutes {
 
   private Answer verify(Call call) {
     call.object();
-    List<Store.Broken> broken = engine.audit().verify(call.caller());
+    List<Ledger.Broken> broken = engine.audit().verify(call.caller());
     ObjectNode json = Json.object();
     json.put("intact", broken.isEmpty());
     json.set(

@@ -1,20 +1,24 @@
 package dev.proofline.runtime.http;
 
+import dev.proofline.engine.importer.Importer;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /** Takes in bodies, within limits and never more than allowed in memory. */
 final class Bodies {
-  private static final long JSON_DEADLINE_MILLIS = 30_000;
-  private static final long UPLOAD_DEADLINE_MILLIS = 600_000;
+  static final long JSON_DEADLINE_MILLIS = 30_000;
+  static final long UPLOAD_DEADLINE_MILLIS = 600_000;
   private static final long ENDED_CHECK_MILLIS = 2_000;
   private static final String ARRIVED = "body.arrived";
   private static final String LIMIT = "body.limit";
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final long FORM_OVERHEAD = 256 * 1024;
+  private static final Pattern BOUNDARY =
+      Pattern.compile(";\\s*boundary=(\"[^\"]+\"|[^\";\\s]+)", Pattern.CASE_INSENSITIVE);
 
   /** Enough for a name and a password. */
   private static final long SMALL = 16 * 1024;
@@ -28,6 +32,7 @@ final class Bodies {
   private final Handler<RoutingContext> json;
   private final Handler<RoutingContext> small;
   private final Handler<RoutingContext> files;
+  private final Handler<RoutingContext> bytes;
 
   Bodies(HttpSettings settings, Dispatcher dispatcher, Gate gate) {
     this.dispatcher = dispatcher;
@@ -36,6 +41,7 @@ final class Bodies {
     room = new UploadRoom(settings.uploads(), most);
     json = inMemory(HttpSettings.JSON_LIMIT);
     small = inMemory(SMALL);
+    bytes = inMemory(Importer.LARGEST + 1L);
     files =
         limited(
             most,
@@ -54,7 +60,15 @@ final class Bodies {
     taking.setBodyLimit(most);
     return context -> {
       context.put(LIMIT, most);
-      taking.handle(context);
+      try {
+        taking.handle(context);
+      } catch (RuntimeException cannotBeTakenApart) {
+        // a charset nobody knows, a boundary that is none: Netty says so by throwing
+        context.fail(
+            Problem.BAD_REQUEST.because(
+                "无法按 Content-Type 解读请求内容。",
+                "Expected a body as its Content-Type says, but that cannot be understood."));
+      }
     };
   }
 
@@ -68,6 +82,21 @@ final class Bodies {
     return switch (route.takes()) {
       case NOTHING -> RoutingContext::next;
       case JSON, JSON_OR_NOTHING -> forAnyone ? smallJson(shown) : json(shown);
+      case FILE_OR_BYTES -> {
+        var form = gate.signedIn(files(shown), context -> stranger(context, shown), shown);
+        var plain =
+            gate.signedIn(
+                within(UPLOAD_DEADLINE_MILLIS, bytes, shown),
+                context -> stranger(context, shown),
+                shown);
+        yield context -> {
+          switch (type(context)) {
+            case "multipart/form-data" -> form.handle(context);
+            case FORM -> refuseType(context, shown, "multipart/form-data");
+            default -> plain.handle(context);
+          }
+        };
+      }
       case FILE -> {
         var taking = gate.signedIn(files(shown), context -> stranger(context, shown), shown);
         yield context -> {
@@ -108,7 +137,14 @@ final class Bodies {
   private Handler<RoutingContext> files(Dispatcher.Shown shown) {
     var taking = within(UPLOAD_DEADLINE_MILLIS, files, shown);
     return context -> {
-      if (room.isLeft()) {
+      if (!canBeTakenApart(context)) {
+        dispatcher.refuse(
+            context,
+            Problem.BAD_REQUEST.because(
+                "Content-Type: multipart/form-data 需要写明 boundary。",
+                "Expected Content-Type multipart/form-data with a boundary, but there is none."),
+            shown);
+      } else if (room.isLeft()) {
         room.enter(context);
         complete(context, shown);
         taking.handle(context);
@@ -234,6 +270,13 @@ final class Bodies {
   private static boolean isJson(RoutingContext context) {
     String type = type(context);
     return type.equals("application/json") || type.endsWith("+json");
+  }
+
+  /** What Netty makes of a header that says no boundary is an exception nobody catches. */
+  private static boolean canBeTakenApart(RoutingContext context) {
+    String header = context.request().getHeader("Content-Type");
+    return !type(context).equals("multipart/form-data")
+        || (header != null && BOUNDARY.matcher(header).find());
   }
 
   private static String type(RoutingContext context) {

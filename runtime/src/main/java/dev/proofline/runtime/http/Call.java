@@ -9,6 +9,7 @@ import dev.proofline.engine.definition.Kind;
 import io.vertx.ext.web.FileUpload;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -25,19 +26,19 @@ final class Call {
   private final Visitor visitor;
   private final StrictJson json;
   private final Optional<Caller> caller;
-  private final Route.Takes takes;
+  private final Route route;
 
   Call(
       RoutingContext context,
       Visitor visitor,
       StrictJson json,
       Optional<Caller> caller,
-      Route.Takes takes) {
+      Route route) {
     this.context = context;
     this.visitor = visitor;
     this.json = json;
     this.caller = caller;
-    this.takes = takes;
+    this.route = route;
   }
 
   /** Path and query as asked for. */
@@ -185,10 +186,10 @@ final class Call {
   /** The body, any JSON object; no body at all is an empty one where there need be none. */
   ObjectNode anyObject() {
     byte[] bytes = bytes();
-    if (bytes.length == 0 && takes != Route.Takes.JSON) {
+    if (bytes.length == 0 && route.takes() != Route.Takes.JSON) {
       return JsonNodeFactory.instance.objectNode();
     }
-    JsonNode node = json.readStorable(bytes);
+    JsonNode node = json.readStorable(bytes, route.mostValues());
     if (node instanceof ObjectNode object) {
       return object;
     }
@@ -270,6 +271,11 @@ final class Call {
 
   List<FileUpload> uploads() {
     return context.fileUploads();
+  }
+
+  /** All fields of the form, as they were sent. */
+  List<Map.Entry<String, String>> fields() {
+    return context.request().formAttributes().entries();
   }
 
   /** A field of the form; what was left blank was not given. */

@@ -2,17 +2,15 @@ package dev.proofline.runtime.http;
 
 import dev.proofline.engine.Records.Exported;
 import dev.proofline.engine.Records.RecordView;
-import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.executable.ExecutableForm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.text.Normalizer;
-import java.util.ArrayList;
+import java.time.ZoneId;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows as RFC 4180 writes them, with the mark Excel needs to read UTF-8. A text that a spreadsheet
@@ -22,52 +20,43 @@ final class CsvFile implements Exported {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final String RUN = "=+-@";
   private static final String BREAKS = "\t\r\n";
-  private static final List<LocalText> HEADS =
-      List.of(
-          LocalText.of("编号", "Number"),
-          LocalText.of("状态", "Status"),
-          LocalText.of("判定", "Verdict"),
-          LocalText.of("提交时间", "Submitted"),
-          LocalText.of("负责人", "Owner"));
 
   private final Writer out;
   private final String language;
-  private List<String> fields = List.of();
+  private final String by;
+  private final ZoneId zone;
+  private @Nullable ExportedCells cells;
 
-  CsvFile(Writer out, String language) {
+  /**
+   * @param by who takes the rows out
+   */
+  CsvFile(Writer out, String language, String by, ZoneId zone) {
     this.out = out;
     this.language = language;
+    this.by = by;
+    this.zone = zone;
   }
 
   @Override
-  public void begin(ExecutableForm form, List<String> shown) {
-    fields = List.copyOf(shown);
-    var heads = new ArrayList<String>();
-    HEADS.forEach(head -> heads.add(safe(head.in(language))));
-    for (String field : fields) {
-      heads.add(
-          safe(form.field(field).map(found -> found.context().label().in(language)).orElse(field)));
-    }
-    write(BYTE_ORDER_MARK + line(heads));
+  public void begin(ExecutableForm form, List<String> fields) {
+    cells = new ExportedCells(form, fields, language, by, zone);
+    write(BYTE_ORDER_MARK + line(cells.heads().stream().map(CsvFile::safe).toList()));
   }
 
   @Override
   public void row(RecordView view) {
-    var cells = new ArrayList<String>();
-    cells.add(safe(view.record().receipt()));
-    cells.add(view.record().status().key());
-    cells.add(view.record().verdict().key());
-    cells.add(Objects.toString(view.record().submittedAt(), ""));
-    cells.add(safe(Objects.requireNonNullElse(view.ownerName(), "")));
-    for (String field : fields) {
-      cells.add(cell(view.data().path(field), view.shown().getOrDefault(field, "")));
+    if (cells != null) {
+      write(line(cells.cells(view).stream().map(CsvFile::text).toList()));
     }
-    write(line(cells));
   }
 
   /** Numbers stay what they are; only texts can be formulas. */
-  static String cell(JsonNode value, String shown) {
-    return value.isNumber() ? value.decimalValue().toPlainString() : safe(shown);
+  static String text(ExportedCells.Cell cell) {
+    return switch (cell) {
+      case ExportedCells.Cell.Words(var words) -> safe(words);
+      case ExportedCells.Cell.Number(var number, _) -> number.toPlainString();
+      case ExportedCells.Cell.Day(var day) -> day.toString();
+    };
   }
 
   /** Spreadsheets pass over space before a formula, and some read full-width signs as others. */

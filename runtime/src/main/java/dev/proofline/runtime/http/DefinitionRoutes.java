@@ -30,7 +30,7 @@ final class DefinitionRoutes {
     return List.of(
         Route.get("/api/definitions", "Lists definitions", this::list).query("kind"),
         Route.get(one, "A draft or a published version", this::get).query("state", "version"),
-        Route.put(one, "Saves a draft, mistakes and all", this::save),
+        Route.put(one, "Saves a draft, mistakes and all", this::save).of(Route.Access.DESIGNS),
         Route.delete(one, "Discards the draft", this::discard),
         Route.get(one + "/versions", "All published versions", this::versions),
         Route.get(
@@ -39,8 +39,10 @@ final class DefinitionRoutes {
                 this::changes)
             .query("from", "to"),
         Route.post(one + "/examine", "What publishing this would meet", this::examine)
+            .of(Route.Access.DESIGNS)
             .repeats(Route.Repeats.HARMLESS),
-        Route.post("/api/publish", "Publishes drafts, all or none", this::publish));
+        Route.post("/api/publish", "Publishes drafts, all or none", this::publish)
+            .of(Route.Access.DESIGNS));
   }
 
   private Answer list(Call call) {

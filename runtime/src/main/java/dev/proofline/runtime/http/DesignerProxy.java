@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
@@ -14,6 +15,7 @@ import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyOptions;
 import io.vertx.httpproxy.ProxyResponse;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -27,20 +29,25 @@ final class DesignerProxy {
   private static final List<String> PREFIXES =
       List.of("/designer", "/VAADIN", "/aura", "/lumo", "/wc", "/icons", "/images", "/styles");
 
+  private static final long MEGABYTE = 1024 * 1024;
+  private static final long FORM_OVERHEAD = 256 * 1024;
+
   private final Vertx vertx;
   private final Supplier<CompletionStage<Integer>> port;
   private final AtomicReference<@Nullable Future<SocketAddress>> designer = new AtomicReference<>();
   private final HttpProxy proxy;
   private final boolean behindProxy;
+  private final long uploadLimit;
 
   /**
    * @param port where the container listens on the loopback interface, once it does; asked for with
    *     the first request
    */
-  DesignerProxy(Vertx vertx, Supplier<CompletionStage<Integer>> port, boolean behindProxy) {
+  DesignerProxy(Vertx vertx, Supplier<CompletionStage<Integer>> port, HttpSettings settings) {
     this.vertx = vertx;
     this.port = port;
-    this.behindProxy = behindProxy;
+    this.behindProxy = settings.behindProxy();
+    this.uploadLimit = settings.uploadLimit();
     var client =
         vertx.createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(256));
     proxy = HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(true), client);
@@ -88,6 +95,15 @@ final class DesignerProxy {
           Dispatcher::asProblem);
       return;
     }
+    Optional<RequestRefused> tooMuch = tooMuch(request);
+    if (tooMuch.isPresent()) {
+      request.handler(_ -> {});
+      dispatcher.refuse(context, tooMuch.get(), Dispatcher::asProblem);
+      return;
+    }
+    if (writes) {
+      giveUpOnSlow(context, dispatcher);
+    }
     Future<SocketAddress> listening = designer();
     if (listening.succeeded()) {
       proxy.handle(request);
@@ -102,6 +118,53 @@ final class DesignerProxy {
         refuseBroken(context, dispatcher);
       }
     });
+  }
+
+  /**
+   * The container answers what is too much before it has read it, which passing on cannot. What has
+   * no length is nothing a browser sends.
+   */
+  private Optional<RequestRefused> tooMuch(HttpServerRequest request) {
+    if (request.headers().contains("Transfer-Encoding")) {
+      return Optional.of(
+          Problem.LENGTH_MISSING.because(
+              "请求需要 Content-Length。", "Expected a Content-Length, but the body comes in chunks."));
+    }
+    long most = isUpload(request) ? uploadLimit + FORM_OVERHEAD : HttpSettings.JSON_LIMIT;
+    String length = request.getHeader("Content-Length");
+    boolean fits =
+        length == null || (length.matches("\\d{1,18}") && Long.parseLong(length) <= most);
+    return fits
+        ? Optional.empty()
+        : Optional.of(
+            Problem.TOO_LARGE.because(
+                "内容超过了上限 " + most / MEGABYTE + " MB。",
+                "Expected at most " + most / MEGABYTE + " MB, but it is larger."));
+  }
+
+  /** Files come to addresses of their own. */
+  private static boolean isUpload(HttpServerRequest request) {
+    return String.valueOf(request.path()).contains("/VAADIN/dynamic/");
+  }
+
+  /** A body that trickles in holds a thread of the container. */
+  private void giveUpOnSlow(RoutingContext context, Dispatcher dispatcher) {
+    HttpServerRequest request = context.request();
+    long deadline = isUpload(request) ? Bodies.UPLOAD_DEADLINE_MILLIS : Bodies.JSON_DEADLINE_MILLIS;
+    long timer =
+        vertx.setTimer(
+            deadline,
+            _ -> {
+              if (!request.isEnded() && !request.response().headWritten()) {
+                dispatcher.refuse(
+                    context,
+                    Problem.TOO_SLOW.because(
+                        "请求内容传得太慢。", "Expected the body sooner, but it is still arriving."),
+                    Dispatcher::asProblem);
+                request.connection().close();
+              }
+            });
+    context.addEndHandler(_ -> vertx.cancelTimer(timer));
   }
 
   private static void refuseBroken(RoutingContext context, Dispatcher dispatcher) {

@@ -90,11 +90,24 @@ final class Dispatcher implements AutoCloseable {
   private Answer apiAnswer(RoutingContext context, Route route, Visitor visitor) {
     refuseUnknownParameters(context, route);
     Optional<Caller> caller = caller(visitor);
-    Call call = new Call(context, visitor, json, caller, route.takes());
-    if (route.access() == Route.Access.SIGNED_IN) {
-      call.caller();
+    Call call = new Call(context, visitor, json, caller, route);
+    if (route.access() != Route.Access.ANYONE) {
+      requireRight(route, call.caller());
     }
     return idempotency.answer(route, call);
+  }
+
+  private void requireRight(Route route, Caller caller) {
+    boolean known = route.access() == Route.Access.SIGNED_IN;
+    if (!known && !route.access().allows(engine.accounts().rights(caller))) {
+      throw notAllowed();
+    }
+  }
+
+  static RequestRefused notAllowed() {
+    return Problem.NOT_ALLOWED.because(
+        "您的角色没有这项权限。如有需要，请联系管理员。",
+        "Your roles do not allow this. Ask an administrator if you need it.");
   }
 
   Optional<Caller> caller(Visitor visitor) {
@@ -158,13 +171,17 @@ final class Dispatcher implements AutoCloseable {
   private static void log(
       HttpServerRequest request, String route, int status, Duration took, String reference) {
     if (status >= 400) {
-      LOG.info(
-          "{} {} answered {} in {} ms, reference {}",
-          request.method(),
-          route,
-          status,
-          took.toMillis(),
-          reference);
+      LOG.atInfo()
+          .addKeyValue(Refusals.REFERENCE, reference)
+          .addKeyValue("status", status)
+          .addKeyValue("millis", took.toMillis())
+          .log(
+              "{} {} answered {} in {} ms, reference {}",
+              request.method(),
+              route,
+              status,
+              took.toMillis(),
+              reference);
     } else {
       LOG.debug("{} {} answered {} in {} ms", request.method(), route, status, took.toMillis());
     }
@@ -242,10 +259,14 @@ final class Dispatcher implements AutoCloseable {
   private static void refuseUnknownParameters(RoutingContext context, Route route) {
     for (String name : context.queryParams().names()) {
       if (!route.query().contains(name)) {
-        String known = route.query().isEmpty() ? "none" : String.join(", ", route.query());
+        String known = String.join(", ", route.query());
         throw Problem.BAD_PARAMETER.because(
-            "不认识的参数 " + Call.shown(name) + "，可用的有：" + known + "。",
-            "Expected only the parameters " + known + ", but there is " + Call.shown(name) + ".");
+            "不认识的参数 " + Call.shown(name) + (known.isEmpty() ? "，这里不带参数。" : "，可用的有：" + known + "。"),
+            "Expected "
+                + (known.isEmpty() ? "no parameters" : "only the parameters " + known)
+                + ", but there is "
+                + Call.shown(name)
+                + ".");
       }
     }
   }

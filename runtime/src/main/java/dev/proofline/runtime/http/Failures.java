@@ -1,6 +1,10 @@
 package dev.proofline.runtime.http;
 
+import io.netty.handler.codec.DecoderException;
+import io.vertx.core.VertxException;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,12 +38,22 @@ final class Failures {
               "Expected at most " + size(context) + ", but it is larger.");
       default -> {
         // A body that broke off or a form that is none: the client's doing, unless it is a bug.
-        LOG.warn("A request failed early with {}", context.statusCode(), context.failure());
+        if (isOfTheClient(context.failure())) {
+          LOG.info("A request broke off: {}", String.valueOf(context.failure()));
+        } else {
+          LOG.warn("A request failed early with {}", context.statusCode(), context.failure());
+        }
         yield Problem.BAD_REQUEST.because(
             "请求不完整或格式有误。",
             "Expected a complete, well-formed request, but it broke off or is malformed.");
       }
     };
+  }
+
+  private static boolean isOfTheClient(@Nullable Throwable failure) {
+    return failure instanceof VertxException
+        || failure instanceof DecoderException
+        || failure instanceof IOException;
   }
 
   private static String size(RoutingContext context) {

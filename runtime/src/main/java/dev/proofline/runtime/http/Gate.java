@@ -19,13 +19,12 @@ final class Gate {
     this.places = places;
   }
 
-  /** Bodies of anybody, so many of each address. */
+  /**
+   * Bodies of anybody, so many of each address. Where strangers have used those up, whoever is
+   * signed in there is asked for and counted by themselves.
+   */
   Handler<RoutingContext> anyone(Handler<RoutingContext> taking, Dispatcher.Shown shown) {
-    return context -> {
-      if (enters(context, shown)) {
-        taking.handle(context);
-      }
-    };
+    return context -> enter(context, shown, taking, () -> taking.handle(context));
   }
 
   /**
@@ -35,37 +34,52 @@ final class Gate {
    */
   Handler<RoutingContext> signedIn(
       Handler<RoutingContext> taking, Handler<RoutingContext> stranger, Dispatcher.Shown shown) {
-    return context -> {
-      if (enters(context, shown)) {
-        dispatcher.identify(
-            context,
-            caller -> {
-              if (caller.isEmpty()) {
-                stranger.handle(context);
-              } else if (place(context).map(p -> p.ofPerson(caller.get().login())).orElse(true)) {
-                taking.handle(context);
-              } else {
-                tooMany(context, shown);
-              }
-            },
-            shown);
-      }
-    };
+    return context ->
+        enter(context, shown, taking, () -> identified(context, taking, stranger, shown));
   }
 
-  private boolean enters(RoutingContext context, Dispatcher.Shown shown) {
-    Optional<Places.Place> free = places.takeArriving(dispatcher.visitor(context).address());
+  /**
+   * @param fair goes on where the address has not used up what it may
+   */
+  private void enter(
+      RoutingContext context,
+      Dispatcher.Shown shown,
+      Handler<RoutingContext> taking,
+      Runnable fair) {
+    Visitor visitor = dispatcher.visitor(context);
+    Optional<Places.Place> free = places.takeArriving(visitor.address());
     if (free.isEmpty()) {
       dispatcher.refuse(context, Dispatcher.busy(), shown);
-      return false;
+      return;
     }
     context.put(PLACE, free.get());
     context.addEndHandler(_ -> free.get().abandon());
-    if (!free.get().fairForAddress()) {
+    if (free.get().fairForAddress()) {
+      fair.run();
+    } else if (visitor.token().isPresent()) {
+      identified(context, taking, _ -> tooMany(context, shown), shown);
+    } else {
       tooMany(context, shown);
-      return false;
     }
-    return true;
+  }
+
+  private void identified(
+      RoutingContext context,
+      Handler<RoutingContext> taking,
+      Handler<RoutingContext> stranger,
+      Dispatcher.Shown shown) {
+    dispatcher.identify(
+        context,
+        caller -> {
+          if (caller.isEmpty()) {
+            stranger.handle(context);
+          } else if (place(context).map(p -> p.ofPerson(caller.get().login())).orElse(true)) {
+            taking.handle(context);
+          } else {
+            tooMany(context, shown);
+          }
+        },
+        shown);
   }
 
   private void tooMany(RoutingContext context, Dispatcher.Shown shown) {

@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -92,6 +93,12 @@ final class Idempotency {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update((route.method() + " " + call.target() + "\n").getBytes(StandardCharsets.UTF_8));
       digest.update(call.bytes());
+      for (var field : call.fields()) {
+        // Each with its length, so that no two forms are written alike.
+        for (String part : List.of(field.getKey(), field.getValue())) {
+          digest.update((part.length() + ":" + part).getBytes(StandardCharsets.UTF_8));
+        }
+      }
       for (var upload : call.uploads()) {
         digest.update(upload.fileName().getBytes(StandardCharsets.UTF_8));
         update(digest, Path.of(upload.uploadedFileName()));

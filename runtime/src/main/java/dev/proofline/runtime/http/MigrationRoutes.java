@@ -31,18 +31,26 @@ final class MigrationRoutes {
                 form + "/plan",
                 "What publishing the form would do to its records, tried on them",
                 this::plan)
+            .of(Route.Access.DESIGNS)
             .repeats(Route.Repeats.HARMLESS),
-        Route.post(form + "/take-back", "Publishes what the version before said", this::takeBack),
+        Route.post(form + "/take-back", "Publishes what the version before said", this::takeBack)
+            .of(Route.Access.DESIGNS),
         Route.get(form + "/migrations", "What was and is being done to its records", this::list),
         Route.get(form + "/pilot", "The version some teams try", this::tried),
-        Route.post(form + "/pilot", "Publishes the draft to some teams first", this::pilot),
-        Route.post(form + "/pilot/promote", "What was tried becomes everybody's", this::promote),
-        Route.post(form + "/pilot/withdraw", "Nobody tries the version any more", this::withdraw),
+        Route.post(form + "/pilot", "Publishes the draft to some teams first", this::pilot)
+            .of(Route.Access.DESIGNS),
+        Route.post(form + "/pilot/promote", "What was tried becomes everybody's", this::promote)
+            .of(Route.Access.DESIGNS),
+        Route.post(form + "/pilot/withdraw", "Nobody tries the version any more", this::withdraw)
+            .of(Route.Access.DESIGNS),
         Route.get(form + "/hidden", "Answers the current version does not show", this::hidden),
-        Route.post(form + "/hidden/drop", "Takes hidden answers away for good", this::drop),
+        Route.post(form + "/hidden/drop", "Takes hidden answers away for good", this::drop)
+            .of(Route.Access.DESIGNS),
         Route.get(one, "How far a migration is", this::progress),
-        Route.post(one + "/cancel", "Gives up a migration before its version counts", this::cancel),
-        Route.post(one + "/resume", "Goes on with one that stopped", this::resume));
+        Route.post(one + "/cancel", "Gives up a migration before its version counts", this::cancel)
+            .of(Route.Access.DESIGNS),
+        Route.post(one + "/resume", "Goes on with one that stopped", this::resume)
+            .of(Route.Access.DESIGNS));
   }
 
   private Migrations migrations() {

@@ -26,6 +26,7 @@ final class NumberRoutes {
   List<Route> routes() {
     return List.of(
         Route.get("/api/metrics", "The metrics there are", this::list),
+        Route.post("/api/metrics/rebuild", "Makes what is kept of numbers anew", this::rebuild),
         Route.get("/api/metrics/{key}", "A number over the rows the caller may read", this::metric)
             .query("by", "step", "from", "to", "where", "only", "compare"),
         Route.get("/api/metrics/{key}/records", "The records a number is made of", this::records)
@@ -35,6 +36,11 @@ final class NumberRoutes {
   private Answer list(Call call) {
     return Answer.ok(
         Json.whole(engine.numbers().list(call.caller()), entry -> entry(entry, call.language())));
+  }
+
+  private Answer rebuild(Call call) {
+    engine.numbers().keepAnew(call.caller());
+    return Answer.nothing();
   }
 
   private Answer metric(Call call) {

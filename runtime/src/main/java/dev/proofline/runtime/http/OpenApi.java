@@ -76,6 +76,7 @@ final class OpenApi {
       case JSON -> body(json, true, route, Json.object().put("type", "object"));
       case JSON_OR_NOTHING -> body(json, false, route, Json.object().put("type", "object"));
       case FILE -> file(json);
+      case FILE_OR_BYTES -> fileOrBytes(json);
     }
     responses(json, null);
     security(route, json);
@@ -123,7 +124,8 @@ final class OpenApi {
     schema.putArray("required").add("file");
     ObjectNode properties = schema.putObject("properties");
     properties.putObject("file").put("type", "string").put("contentMediaType", "*/*");
-    for (String name : List.of("takenAt", "lat", "lng", "accuracy", "source", "seconds")) {
+    for (String name :
+        List.of("takenAt", "lat", "lng", "accuracy", "datum", "mock", "source", "seconds")) {
       properties.putObject(name).put("type", "string");
     }
     operation
@@ -132,6 +134,20 @@ final class OpenApi {
         .putObject("content")
         .putObject("multipart/form-data")
         .set("schema", schema);
+  }
+
+  private static void fileOrBytes(ObjectNode operation) {
+    ObjectNode schema = Json.object().put("type", "object");
+    schema.putArray("required").add("file");
+    schema
+        .putObject("properties")
+        .putObject("file")
+        .put("type", "string")
+        .put("contentMediaType", "*/*");
+    ObjectNode content =
+        operation.putObject("requestBody").put("required", true).putObject("content");
+    content.putObject("application/octet-stream").putObject("schema");
+    content.putObject("multipart/form-data").set("schema", schema);
   }
 
   private static void responses(ObjectNode operation, @Nullable String schema) {
@@ -150,7 +166,7 @@ final class OpenApi {
   }
 
   private static void security(Route route, ObjectNode json) {
-    if (route.access() == Route.Access.SIGNED_IN) {
+    if (route.access() != Route.Access.ANYONE) {
       var security = json.putArray("security");
       security.addObject().putArray("bearer");
       security.addObject().putArray("session");

@@ -27,18 +27,22 @@ final class PackRoutes {
         Route.get("/api/packs", "The catalogue", this::list),
         Route.get("/api/packs/{id}/preview", "What installing would do", this::preview),
         Route.post("/api/packs/{id}/install", "Installs, all or nothing", this::install)
+            .of(Route.Access.INSTALLS)
             .takes(Route.Takes.JSON_OR_NOTHING),
         Route.get("/api/packs/{id}/upgrade", "What upgrading would do", this::plan),
         Route.post(
                 "/api/packs/{id}/upgrade",
                 "Upgrades, all or nothing; with \"preview\" only says what it would do",
                 this::upgrade)
+            .of(Route.Access.INSTALLS)
             .takes(Route.Takes.JSON_OR_NOTHING),
         Route.post("/api/packs/{id}/uninstall", "Archives it; records stay", this::uninstall)
+            .of(Route.Access.INSTALLS)
             .takes(Route.Takes.JSON_OR_NOTHING),
         Route.get("/api/packs/{id}/export", "The workspace's definitions as a zip", this::export)
             .query("version", "title", "definitions"),
         Route.post("/api/packs", "Adds a pack (multipart, part \"file\", a zip)", this::upload)
+            .of(Route.Access.INSTALLS)
             .takes(Route.Takes.FILE),
         Route.delete(
             "/api/packs/{id}", "Removes an uploaded pack that is not installed", this::remove));

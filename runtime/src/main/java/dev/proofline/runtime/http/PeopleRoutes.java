@@ -23,15 +23,18 @@ final class PeopleRoutes {
   List<Route> routes() {
     return List.of(
         Route.get("/api/users", "All people", this::users),
-        Route.put("/api/users/{id}", "Creates or changes a person", this::putUser),
+        Route.put("/api/users/{id}", "Creates or changes a person", this::putUser)
+            .of(Route.Access.MANAGES_USERS),
         Route.post(
             "/api/users/{id}/password",
             "Sets a password; one's own with the old one",
             this::password),
         Route.post("/api/users/{id}/disable", "Ends a person's access at once", this::disable)
+            .of(Route.Access.MANAGES_USERS)
             .takes(Route.Takes.JSON_OR_NOTHING),
         Route.get("/api/teams", "All teams", this::teams),
-        Route.put("/api/teams/{id}", "Creates or changes a team", this::putTeam));
+        Route.put("/api/teams/{id}", "Creates or changes a team", this::putTeam)
+            .of(Route.Access.MANAGES_USERS));
   }
 
   private Answer users(Call call) {
@@ -88,9 +91,13 @@ final class PeopleRoutes {
   }
 
   private Answer password(Call call) {
+    boolean own = call.id().equals(call.caller().user());
+    if (!own && !engine.accounts().rights(call.caller()).users()) {
+      throw Dispatcher.notAllowed();
+    }
     ObjectNode body = call.object("old", "password");
     String password = call.requiredText(body, "password");
-    if (call.id().equals(call.caller().user())) {
+    if (own) {
       String old = call.requiredText(body, "old");
       engine.accounts().changePassword(call.caller(), call.visitor().token(), old, password);
     } else {

@@ -21,6 +21,7 @@ public enum Problem {
   METHOD_NOT_ALLOWED(405, "该地址不支持此方法", "The address does not take this method"),
   TOO_SLOW(408, "请求太慢", "The request took too long to arrive"),
   CONFLICT(409, "与现有数据冲突", "Contradicts what is there"),
+  LENGTH_MISSING(411, "缺少内容长度", "The length is missing"),
   STALE(412, "已被他人修改", "Changed since it was read"),
   TOO_LARGE(413, "内容太大", "Too large"),
   URI_TOO_LONG(414, "地址太长", "The address is too long"),
@@ -34,7 +35,8 @@ public enum Problem {
   HEADERS_TOO_LARGE(431, "请求头太大", "The headers are too large"),
   INTERNAL(500, "服务器出错了", "Something went wrong here"),
   OVERLOADED(503, "服务器正忙", "The server is busy"),
-  STARTING(503, "正在启动", "Still starting");
+  STARTING(503, "正在启动", "Still starting"),
+  UNAVAILABLE(503, "数据库暂时不可用", "The database is not available");
 
   private final int status;
   private final LocalText title;

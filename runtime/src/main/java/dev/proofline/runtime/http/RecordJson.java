@@ -35,6 +35,7 @@ final class RecordJson {
     json.put("field", finding.field().orElse(null));
     json.put("message", finding.message().in(language));
     json.put("help", finding.help().map(text -> text.in(language)).orElse(null));
+    finding.until().ifPresent(until -> json.put("until", until.toString()));
     json.set(
         "because",
         Json.array(

@@ -8,10 +8,6 @@ import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.executable.ExecutableCheck;
 import dev.proofline.engine.form.Judgement;
 import dev.proofline.engine.store.StoredRecord;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,8 +37,6 @@ final class RecordRoutes {
         Route.get("/api/forms/{form}/uischema", "JSON Forms UI schema", this::uiSchema),
         Route.post("/api/forms/{form}/check", "Judges answers without saving", this::check)
             .repeats(Route.Repeats.HARMLESS),
-        Route.get("/api/pick/{target}", "Rows a reference may choose", this::pick)
-            .query("q", "limit"),
         Route.get(records, "Lists records", this::list)
             .query("filter", "q", "sort", "limit", "after", "format"),
         Route.post(records, "Submits answers", call -> submit(call, null))
@@ -53,8 +47,7 @@ final class RecordRoutes {
         Route.patch(record, "Changes answers by JSON merge patch", this::patch),
         Route.delete(record, "Deletes a record", this::delete),
         Route.get(record + "/history", "Everything that happened to it", this::history),
-        Route.get(record + "/stages", "How long it was in each stage", this::stages),
-        Route.get(record + "/why", "How each check stands and why", this::why));
+        Route.get(record + "/stages", "How long it was in each stage", this::stages));
   }
 
   private Answer forms(Call call) {
@@ -91,65 +84,29 @@ final class RecordRoutes {
     return Answer.ok(RecordJson.judgement(form, judgement, call.language()));
   }
 
-  private Answer pick(Call call) {
-    var choices =
-        engine
-            .records()
-            .pick(call.caller(), call.path("target"), call.query("q").orElse(null), call.limit());
-    return Answer.ok(
-        Json.whole(
-            choices,
-            choice ->
-                Json.object()
-                    .put("id", choice.id().toString())
-                    .put("label", choice.label())
-                    .put("detail", choice.detail().in(call.language()))));
-  }
-
   private Answer list(Call call) {
-    Optional<String> format = call.given("format").oneOf("csv");
+    Optional<String> format = call.given("format").oneOf("csv", "xlsx");
     var query =
         new Records.Query(
             call.path("form"),
             call.query("filter").orElse(null),
             call.query("q").orElse(null),
-            sorts(call),
+            sorts(call.query("sort")),
             call.limit(),
             call.query("after").orElse(null));
     return format.isPresent()
-        ? csv(call, query)
+        ? ExportRoutes.file(
+            call,
+            query.form(),
+            engine.zone(),
+            to -> engine.records().export(call.caller(), query, to))
         : Answer.ok(
             Json.page(
                 engine.records().list(call.caller(), query),
                 view -> RecordJson.record(view, call.language())));
   }
 
-  /** By way of a file: whole or not at all, however many rows, and little memory. */
-  private Answer csv(Call call, Records.Query query) {
-    try {
-      Path file = Files.createTempFile("export", ".csv");
-      boolean written = false;
-      try (var out = Files.newBufferedWriter(file)) {
-        engine.records().export(call.caller(), query, new CsvFile(out, call.language()));
-        written = true;
-      } finally {
-        if (!written) {
-          Files.delete(file);
-        }
-      }
-      return new Answer(
-          200,
-          Answer.nothing()
-              .header("Content-Disposition", "attachment; filename=\"" + query.form() + ".csv\"")
-              .headers(),
-          new Answer.Body.Passing("text/csv; charset=utf-8", file));
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
-  }
-
-  private static List<StoredRecord.Sort> sorts(Call call) {
-    Optional<String> text = call.query("sort");
+  static List<StoredRecord.Sort> sorts(Optional<String> text) {
     if (text.isEmpty()) {
       return List.of();
     }
@@ -290,18 +247,5 @@ final class RecordRoutes {
               json.put("back", stay.back());
               return json;
             }));
-  }
-
-  private Answer why(Call call) {
-    var view = engine.records().record(call.caller(), call.path("form"), call.id());
-    ObjectNode json = Json.object();
-    json.put("id", view.record().id().toString());
-    json.put("form", view.record().form());
-    json.put("form_version", view.record().formVersion());
-    json.put("status", view.record().status().key());
-    json.put("verdict", view.record().verdict().key());
-    json.put("returned_reason", view.record().returnedReason());
-    json.set("findings", Json.inLanguage(view.findings(), call.language()));
-    return Answer.ok(json);
   }
 }

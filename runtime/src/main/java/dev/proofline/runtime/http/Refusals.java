@@ -1,5 +1,6 @@
 package dev.proofline.runtime.http;
 
+import dev.proofline.engine.Engine;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
@@ -16,11 +17,17 @@ import org.slf4j.LoggerFactory;
  */
 final class Refusals {
   private static final Logger LOG = LoggerFactory.getLogger("proofline.http");
+
+  /** What a log in JSON calls it. */
+  static final String REFERENCE = "reference";
+
   private static final String LETTERS = "23456789abcdefghjkmnpqrstuvwxyz";
 
+  private final Engine engine;
   private final RandomGenerator random;
 
-  Refusals(RandomGenerator random) {
+  Refusals(Engine engine, RandomGenerator random) {
+    this.engine = engine;
     this.random = random;
   }
 
@@ -48,6 +55,7 @@ final class Refusals {
     Optional<String> again() {
       return switch (problem) {
         case OVERLOADED, STARTING -> Optional.of("1");
+        case UNAVAILABLE -> Optional.of("5");
         case TOO_MANY -> Optional.of("60");
         default -> Optional.empty();
       };
@@ -68,18 +76,35 @@ final class Refusals {
                   "Expected a well-formed request, but it cannot be understood. Check the address."),
               List.of(),
               reference);
-      default -> {
-        LOG.error("{} failed, reference {}", what, reference, thrown);
-        yield new Refused(
-            Problem.INTERNAL,
-            LocalText.of(
-                "服务器出错了，不是您的问题。请稍后再试；报告时请附上编号 " + reference + "。",
-                "Something went wrong on the server; it is not your fault. Try again later, and quote "
-                    + reference
-                    + " when reporting it."),
-            List.of(),
-            reference);
-      }
+      default ->
+          engine
+              .outage(thrown)
+              .map(why -> outage(why, thrown, what, reference))
+              .orElseGet(() -> broken(thrown, what, reference));
     };
+  }
+
+  /** Said in a line: the store tells it whole when it begins. */
+  private static Refused outage(LocalText why, Throwable thrown, String what, String reference) {
+    LOG.atWarn()
+        .addKeyValue(REFERENCE, reference)
+        .log("{} found no database, reference {}: {}", what, reference, thrown.getMessage());
+    return new Refused(Problem.UNAVAILABLE, why, List.of(), reference);
+  }
+
+  private static Refused broken(Throwable thrown, String what, String reference) {
+    LOG.atError()
+        .setCause(thrown)
+        .addKeyValue(REFERENCE, reference)
+        .log("{} failed, reference {}", what, reference);
+    return new Refused(
+        Problem.INTERNAL,
+        LocalText.of(
+            "服务器出错了，不是您的问题。请稍后再试；报告时请附上编号 " + reference + "。",
+            "Something went wrong on the server; it is not your fault. Try again later, and quote "
+                + reference
+                + " when reporting it."),
+        List.of(),
+        reference);
   }
 }

@@ -1,5 +1,7 @@
 package dev.proofline.runtime.http;
 
+import dev.proofline.engine.Accounts;
+import dev.proofline.engine.definition.DefinitionParser;
 import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,10 +27,25 @@ record Route(
     query = List.copyOf(query);
   }
 
-  /** Who may call it at all; the use case decides the rest. */
+  /**
+   * Who may call it at all; the use case decides the rest. Asked before the body is looked at,
+   * which would tell others what can be given.
+   */
   enum Access {
     ANYONE,
-    SIGNED_IN
+    SIGNED_IN,
+    DESIGNS,
+    INSTALLS,
+    MANAGES_USERS;
+
+    boolean allows(Accounts.Rights rights) {
+      return switch (this) {
+        case ANYONE, SIGNED_IN -> true;
+        case DESIGNS -> rights.design();
+        case INSTALLS -> rights.install();
+        case MANAGES_USERS -> rights.users();
+      };
+    }
   }
 
   /** What body it takes. */
@@ -37,7 +54,16 @@ record Route(
     JSON,
     /** JSON, or nothing at all. */
     JSON_OR_NOTHING,
-    FILE
+    FILE,
+    /** A file as the body itself, or as a part of a form. */
+    FILE_OR_BYTES
+  }
+
+  private static final int VALUES = 20_000;
+
+  /** How many values the JSON it takes may hold: definitions list options by the thousand. */
+  int mostValues() {
+    return access == Access.DESIGNS ? DefinitionParser.MOST_VALUES : VALUES;
   }
 
   /** Who sees to it that a repeated Idempotency-Key gives the first answer. */
@@ -84,6 +110,10 @@ record Route(
   Route forAnyone() {
     return new Route(
         method, path, Access.ANYONE, takes, summary, query, Repeats.HARMLESS, endpoint);
+  }
+
+  Route of(Access who) {
+    return new Route(method, path, who, takes, summary, query, repeats, endpoint);
   }
 
   Route takes(Takes body) {

@@ -19,6 +19,13 @@ final class Sending {
 
   private Sending() {}
 
+  /** The body of an answer that is JSON. */
+  static byte[] bytes(Answer answer) {
+    return answer.body() instanceof Answer.Body.Json(var node)
+        ? JSON.writeValueAsBytes(node)
+        : new byte[0];
+  }
+
   static void send(HttpServerRequest request, Answer answer) {
     HttpServerResponse response = request.response();
     response.setStatusCode(answer.status());

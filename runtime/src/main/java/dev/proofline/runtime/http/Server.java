@@ -28,6 +28,10 @@ public final class Server implements AutoCloseable {
   private static final int MOST_FORM_FIELDS = 30_000;
 
   static final int LONGEST_LINE = 16 * 1024;
+
+  /** Read a little further than it may be, an address is refused in the reader's language. */
+  private static final int READ_OF_LINE = 4 * LONGEST_LINE;
+
   static final int LARGEST_HEADERS = 32 * 1024;
 
   private final Dispatcher dispatcher;
@@ -57,7 +61,11 @@ public final class Server implements AutoCloseable {
     var places = new Places(settings.inFlight());
     dispatcher =
         new Dispatcher(
-            served.engine(), served.meters(), new Refusals(random), places, settings.behindProxy());
+            served.engine(),
+            served.meters(),
+            new Refusals(served.engine(), random),
+            places,
+            settings.behindProxy());
     var bodies = new Bodies(settings, dispatcher, new Gate(dispatcher, places));
     var pages = new PageRoutes(served.site(), dispatcher);
     Router router = Router.router(vertx);
@@ -67,17 +75,18 @@ public final class Server implements AutoCloseable {
     statics(router);
     served
         .designer()
-        .ifPresent(
-            designer -> mount(router, new DesignerProxy(vertx, designer, settings.behindProxy())));
+        .ifPresent(designer -> mount(router, new DesignerProxy(vertx, designer, settings)));
     mount(router, pages, bodies);
     failures(router, pages);
     HttpServerOptions options = options(settings);
+    var unreadable = new Unreadable(vertx, dispatcher, pages);
     http =
         vertx
             .createHttpServer(options)
-            .connectionHandler(connection -> StrictDecoder.guard(connection, options))
-            .requestHandler(router)
-            .invalidRequestHandler(new Unreadable(vertx, dispatcher, pages))
+            .connectionHandler(
+                connection -> StrictDecoder.guard(connection, options, unreadable::brokenChunk))
+            .requestHandler(unreadable.before(router))
+            .invalidRequestHandler(unreadable)
             .listen()
             .await();
   }
@@ -91,7 +100,7 @@ public final class Server implements AutoCloseable {
         .setHost(settings.host())
         .setPort(settings.port())
         .setCompressionSupported(true)
-        .setMaxInitialLineLength(LONGEST_LINE)
+        .setMaxInitialLineLength(READ_OF_LINE)
         .setMaxHeaderSize(LARGEST_HEADERS)
         .setMaxFormAttributeSize(256 * 1024)
         .setMaxFormFields(MOST_FORM_FIELDS)
@@ -109,12 +118,18 @@ public final class Server implements AutoCloseable {
     routes.addAll(new DefinitionRoutes(engine).routes());
     routes.addAll(new MigrationRoutes(engine).routes());
     routes.addAll(new RecordRoutes(engine).routes());
+    routes.addAll(new PickRoutes(engine).routes());
     routes.addAll(new OwnershipRoutes(engine).routes());
+    routes.addAll(new ProofRoutes(engine).routes());
     routes.addAll(new OversightRoutes(engine).routes());
     routes.addAll(new AttachmentRoutes(engine).routes());
     routes.addAll(new TaskRoutes(engine).routes());
     routes.addAll(new NumberRoutes(engine).routes());
     routes.addAll(new PackRoutes(engine).routes());
+    routes.addAll(new SettingRoutes(engine).routes());
+    routes.addAll(new ImportRoutes(engine).routes());
+    routes.addAll(new RecordImportRoutes(engine).routes());
+    routes.addAll(new ExportRoutes(engine).routes());
     routes.addAll(new AuditRoutes(engine).routes());
     routes.addAll(new PeopleRoutes(engine).routes());
     served.timeMachine().ifPresent(machine -> routes.addAll(new DevRoutes(machine).routes()));

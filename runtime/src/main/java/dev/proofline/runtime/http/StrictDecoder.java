@@ -1,11 +1,20 @@
 package dev.proofline.runtime.http;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpRequest;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.VertxHttpRequestDecoder;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads requests as the server does, but takes none that two readers could cut off at different
@@ -15,14 +24,46 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
   private static final String NAME = "httpDecoder";
   private static final Set<String> VERSIONS = Set.of("HTTP/1.0", "HTTP/1.1");
 
-  private StrictDecoder(HttpServerOptions options) {
+  private final Function<@Nullable String, byte[]> brokenChunk;
+  private @Nullable String language;
+
+  private StrictDecoder(HttpServerOptions options, Function<@Nullable String, byte[]> brokenChunk) {
     super(options);
+    this.brokenChunk = brokenChunk;
   }
 
-  /** To be called before the connection's first byte is read. */
-  static void guard(HttpConnection connection, HttpServerOptions options) {
+  /**
+   * To be called before the connection's first byte is read.
+   *
+   * @param brokenChunk the whole answer to a body that breaks off, by what Accept-Language says
+   */
+  static void guard(
+      HttpConnection connection,
+      HttpServerOptions options,
+      Function<@Nullable String, byte[]> brokenChunk) {
     if (connection instanceof ConnectionBase raw && raw.channel().pipeline().get(NAME) != null) {
-      raw.channel().pipeline().replace(NAME, NAME, new StrictDecoder(options));
+      raw.channel().pipeline().replace(NAME, NAME, new StrictDecoder(options, brokenChunk));
+    }
+  }
+
+  /** Nobody else would answer: the connection would only be closed. */
+  @Override
+  protected void decode(ChannelHandlerContext context, ByteBuf bytes, List<Object> read)
+      throws Exception {
+    super.decode(context, bytes, read);
+    for (Object each : List.copyOf(read)) {
+      switch (each) {
+        case HttpRequest request -> language = request.headers().get("Accept-Language");
+        case HttpContent content when content.decoderResult().isFailure() -> {
+          read.remove(each);
+          content.release();
+          context.writeAndFlush(Unpooled.wrappedBuffer(brokenChunk.apply(language)));
+          context
+              .executor()
+              .schedule(() -> context.close(), Unreadable.LINGER_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        default -> {}
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package dev.proofline.runtime.http;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.definition.JsonValues;
 import dev.proofline.engine.definition.Storable;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -41,9 +42,20 @@ final class StrictJson {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 
-  /** The value, or MALFORMED_JSON. */
-  JsonNode read(byte[] bytes) {
+  /**
+   * The value, or MALFORMED_JSON; TOO_LARGE when there is more in it.
+   *
+   * @param most values it may hold, counted before any is made
+   */
+  JsonNode read(byte[] bytes, int most) {
     String text = utf8(bytes);
+    if (JsonValues.moreThan(most, text)) {
+      throw Problem.TOO_LARGE.because(
+          "JSON 里最多 " + most + " 个值。请分几次发送。",
+          "Expected at most "
+              + most
+              + " values in the JSON, but there are more. Send it in parts.");
+    }
     try {
       JsonNode node = mapper.readTree(text);
       if (node == null || node.isMissingNode()) {
@@ -68,8 +80,8 @@ final class StrictJson {
   }
 
   /** The value with all its texts and numbers fit to be stored; else INVALID with every place. */
-  JsonNode readStorable(byte[] bytes) {
-    JsonNode node = read(bytes);
+  JsonNode readStorable(byte[] bytes, int most) {
+    JsonNode node = read(bytes, most);
     List<Finding> findings = Storable.findings(node, Pointer.ROOT);
     if (!findings.isEmpty()) {
       throw new RequestRefused(

@@ -68,10 +68,16 @@ record Visitor(
       URI uri = URI.create(origin);
       String expected = withoutDefaultPort(host.toLowerCase(Locale.ROOT));
       return uri.getAuthority() != null
+          && isScheme(uri.getScheme())
           && withoutDefaultPort(uri.getAuthority().toLowerCase(Locale.ROOT)).equals(expected);
     } catch (IllegalArgumentException nonsense) {
       return false;
     }
+  }
+
+  /** A page of the same address without encryption is not ours when we are asked with it. */
+  private boolean isScheme(@Nullable String scheme) {
+    return "https".equalsIgnoreCase(scheme) || (!secure && "http".equalsIgnoreCase(scheme));
   }
 
   private static String withoutDefaultPort(String authority) {

@@ -32,6 +32,7 @@ final class Assets {
           "progress.js",
           "live.js",
           "draft.js",
+          "capture.js",
           "photo.js",
           "pick.js",
           "typed.js");

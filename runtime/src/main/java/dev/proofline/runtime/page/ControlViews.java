@@ -2,6 +2,7 @@ package dev.proofline.runtime.page;
 
 import dev.proofline.engine.Records;
 import dev.proofline.engine.executable.ExecutableField;
+import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.field.Control;
 import dev.proofline.engine.field.DayBound;
 import dev.proofline.engine.value.Value;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,7 @@ record ControlViews(Templates templates, Records records, Photos files) {
   /** More choices than this are a list to choose from, not chips. */
   private static final int CHIPS = 12;
 
-  private static final int OFFERED = 20;
+  static final int OFFERED = 20;
 
   /**
    * A control at its place.
@@ -29,8 +31,11 @@ record ControlViews(Templates templates, Records records, Photos files) {
    * @param name what its input is called: the field's key, or where its cell stands
    * @param describedBy ids of the hint and the error, blank when there is neither
    * @param search what was searched for in a picker, for pages without script
+   * @param reads what a computed value is made of; empty where that is not on the page
+   * @param offers what a reference may be set to, as far as the page is filled
    */
   record Place(
+      ExecutableForm form,
       ExecutableField field,
       String name,
       List<String> typed,
@@ -39,10 +44,24 @@ record ControlViews(Templates templates, Records records, Photos files) {
       boolean invalid,
       String describedBy,
       Optional<String> search,
-      Optional<Value> stored) {
+      Optional<Value> stored,
+      Set<String> reads,
+      Offers offers) {
     String id() {
       return "f-" + name;
     }
+  }
+
+  /** What a reference may be set to. */
+  interface Offers {
+
+    /** Nothing is offered before there is a row to ask for; a script asks when there is. */
+    Offers LATER = (_, _) -> new Records.Offer(List.of(), true, List.of(), List.of());
+
+    /**
+     * @param search what the rows are searched for; empty for the newest
+     */
+    Records.Offer rows(Optional<String> search, int most);
   }
 
   /** Whether the control is a group of inputs, named by a legend, or one, named by a label. */
@@ -83,7 +102,7 @@ record ControlViews(Templates templates, Records records, Photos files) {
       return draw("given", base.with("shown", shown(place, visit)), visit);
     }
     if (place.readOnly() || place.field().compute().isPresent()) {
-      return draw("read-only", base.with("shown", shown(place, visit)), visit);
+      return readOnly(control, place, base, visit);
     }
     return switch (control) {
       case Control.TextLine(var inputMode, var autocomplete, var maxLength) ->
@@ -122,9 +141,36 @@ record ControlViews(Templates templates, Records records, Photos files) {
       case Control.Notice _ -> draw("notice", base, visit);
       case Control.PhotoCapture photo -> photos(photo, place, base, visit);
       case Control.Picker(var target) -> picker(target, place, base, visit);
-      case Control.Table _, Control.ReadOnly _ ->
-          draw("read-only", base.with("shown", shown(place, visit)), visit);
+      case Control.Table _, Control.ReadOnly _ -> readOnly(control, place, base, visit);
     };
+  }
+
+  /** With how a number is written, for a page that works it out anew. */
+  private Html readOnly(Control control, Place place, Model base, Visit visit) {
+    Model number =
+        control instanceof Control.NumberLine line
+            ? signs(line, visit)
+                .with("scale", line.percent() ? Math.max(0, line.scale() - 2) : line.scale())
+            : Model.of("before", "")
+                .with("after", "")
+                .with("percent", false)
+                .with("money", false)
+                .with("scale", "");
+    return draw(
+        "read-only",
+        base.with(number)
+            .with("reads", String.join(" ", place.reads()))
+            .with("shown", shown(place, visit)),
+        visit);
+  }
+
+  /** What stands before and after a number. */
+  private static Model signs(Control.NumberLine line, Visit visit) {
+    String unit = line.unit() == null ? "" : visit.in(line.unit());
+    return Model.of("before", line.money() ? unit : "")
+        .with("after", line.money() ? "" : unit)
+        .with("percent", line.percent())
+        .with("money", line.money());
   }
 
   private Html draw(String kind, Model model, Visit visit) {
@@ -157,8 +203,7 @@ record ControlViews(Templates templates, Records records, Photos files) {
     return draw(
         "number",
         base.with("mode", line.whole() && !line.percent() ? "numeric" : "decimal")
-            .with("percent", line.percent())
-            .with("unit", line.unit() == null ? "" : visit.in(line.unit())),
+            .with(signs(line, visit)),
         visit);
   }
 
@@ -291,7 +336,8 @@ record ControlViews(Templates templates, Records records, Photos files) {
     Optional<Records.Choice> chosen = chosen(target, place, visit);
     var offered = new ArrayList<Records.Choice>();
     chosen.ifPresent(offered::add);
-    records.pick(visit.caller(), target, place.search().orElse(null), OFFERED).stream()
+    Records.Offer offer = place.offers().rows(place.search(), OFFERED);
+    offer.choices().stream()
         .filter(choice -> offered.stream().noneMatch(has -> has.id().equals(choice.id())))
         .forEach(offered::add);
     List<Object> choices =
@@ -307,7 +353,14 @@ record ControlViews(Templates templates, Records records, Photos files) {
         base.with("target", target)
             .with("choices", choices)
             .with("chosen", chosen.map(choice -> choice.id().toString()).orElse(""))
-            .with("search", place.search().orElse("")),
+            .with("search", place.search().orElse(""))
+            .with("narrowed", offer.narrowed())
+            .with("note", OfferWords.note(offer, place.form(), visit))
+            .with(
+                "made",
+                Errand.target(target, records, visit)
+                    .map(form -> visit.in(form.title()))
+                    .orElse("")),
         visit);
   }
 

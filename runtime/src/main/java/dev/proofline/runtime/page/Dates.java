@@ -3,6 +3,7 @@ package dev.proofline.runtime.page;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -57,6 +58,12 @@ record Dates(Words words, ZoneId zone, Instant now) {
     return near(day(at)) + " " + clock(at);
   }
 
+  /** 今天 24:00: the end of a day is the day's own, not the first moment of the next. */
+  String until(Instant at) {
+    boolean midnight = at.atZone(zone).toLocalTime().equals(LocalTime.MIDNIGHT);
+    return midnight ? near(day(at).minusDays(1)) + " 24:00" : moment(at);
+  }
+
   /** 14:18 today, else the day and the time. */
   String brief(Instant at) {
     return day(at).equals(today()) ? clock(at) : moment(at);
@@ -68,7 +75,7 @@ record Dates(Words words, ZoneId zone, Instant now) {
     if (span.toMinutes() < 60) {
       return words.say("span.minutes", Math.max(1, span.toMinutes()));
     }
-    return span.toHours() < 96
+    return span.toHours() < 48
         ? words.say("span.hours", span.toHours())
         : words.say("span.days", span.toDays());
   }

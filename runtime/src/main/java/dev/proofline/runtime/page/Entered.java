@@ -117,6 +117,10 @@ record Entered(Map<String, List<String>> byField) {
     return replaced(field, of(field).stream().filter(text -> !text.equals(one)).toList());
   }
 
+  Entered put(String field, String one) {
+    return replaced(field, List.of(one));
+  }
+
   private Entered replaced(String field, List<String> all) {
     var changed = new LinkedHashMap<>(byField);
     changed.put(field, all);

@@ -90,6 +90,7 @@ final class FieldInput {
                   ? field.type().write(value).asString()
                   : TypedSpan.typed(span));
       case Value.Place place -> List.of(TypedPlace.typed(place));
+      case Value.Damaged _ -> List.of();
       case Value.Rows _ -> List.of(field.type().write(value).toString());
     };
   }

@@ -10,10 +10,9 @@ import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.field.Control;
 import dev.proofline.engine.form.Judgement;
 import dev.proofline.engine.value.Answers;
-import dev.proofline.engine.value.Value;
-import java.util.ArrayList;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,25 +23,27 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Filling a form: new, corrected, returned. */
-record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids ids, Unsent unsent) {
+record FillPages(
+    Engine engine, Frame frame, FormView view, Received received, Ids ids, Unsent unsent) {
 
-  /**
-   * The button that was pressed, in a form without script: {@code submit}, {@code search:<field>} …
-   */
-  private static final String DEED = "_do";
-
-  private static final String SEARCH = "_q.";
-  private static final String ADD = "add:";
+  /** Asks for what was typed into one sheet on a new one. */
+  private static final String ANEW = "anew";
 
   PageAnswer open(Visit visit) {
     if (visit.queried("draft").isPresent()) {
       return preview(visit);
     }
     ExecutableForm form = engine.records().form(visit.caller(), visit.part(0));
-    Optional<Unsent.Attempt> attempt = attempt(form, visit).filter(one -> one.version() == 0);
-    if (attempt.isPresent()) {
+    Optional<Unsent.Attempt> attempt = attempt(form, visit);
+    if (attempt.isPresent() && visit.queried(ANEW).isPresent()) {
+      Unsent.Attempt anew = attempt.get().on(ids.next());
+      return shown(visit, form, anew, Sheet.fresh(anew.sheet()), Answers.EMPTY);
+    }
+    if (attempt.isPresent() && attempt.get().version() == 0) {
       Sheet sheet = Sheet.fresh(attempt.get().sheet());
-      return shown(visit, form, attempt.get(), sheet, Answers.EMPTY);
+      return submitted(visit, attempt.get())
+          .map(there -> elsewhere(visit, form, attempt.get(), there))
+          .orElseGet(() -> shown(visit, form, attempt.get(), sheet, Answers.EMPTY));
     }
     Judgement blank = engine.records().blank(visit.caller(), form.key(), prefill(form, visit));
     var standing =
@@ -52,7 +53,7 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
             blank,
             Faults.NONE,
             Map.of(),
-            fresh(form, visit),
+            received.fresh(form, visit),
             Set.of());
     return page(visit, 200, standing, Sheet.fresh(ids.next()));
   }
@@ -92,10 +93,23 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
     };
   }
 
+  /** A draft that is tried out says what it offers; nothing can be sent from it. */
+  private PageAnswer tried(Visit visit) {
+    return switch (new Drafts(engine).form(visit.caller(), visit.part(0))) {
+      case Outcome.Ok<ExecutableForm>(var form, _) ->
+          offered(visit, received.posted(form, visit), Optional.empty());
+      case Outcome.Refused<ExecutableForm> _ -> preview(visit);
+    };
+  }
+
   PageAnswer submit(Visit visit) {
+    boolean picks = visit.posted(Received.DEED).filter(Received::isPick).isPresent();
+    if (visit.queried("draft").isPresent() && picks) {
+      return tried(visit);
+    }
     ExecutableForm form = engine.records().form(visit.caller(), visit.part(0));
     UUID id = visit.posted("_id").flatMap(Visit::uuid).orElseGet(ids::next);
-    Posted posted = posted(form, visit);
+    Posted posted = received.posted(form, visit);
     if (!posted.deed().equals("submit")) {
       return again(visit, posted, Sheet.fresh(id).kept());
     }
@@ -112,12 +126,14 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
 
   PageAnswer edit(Visit visit) {
     Records.RecordView record = record(visit);
-    if (!record.writable()) {
-      return PageAnswer.seeOther("/r/" + visit.part(0) + "/" + record.record().id());
-    }
     ExecutableForm form = engine.records().form(visit.caller(), visit.part(0));
     Optional<Unsent.Attempt> attempt =
         attempt(form, visit).filter(one -> one.sheet().equals(record.record().id()));
+    if (!record.writable()) {
+      return attempt
+          .map(left -> elsewhere(visit, form, left, record))
+          .orElseGet(() -> PageAnswer.seeOther("/r/" + form.key() + "/" + record.record().id()));
+    }
     if (attempt.isPresent()) {
       Sheet sheet = Sheet.of(record).at(attempt.get().version());
       return shown(visit, form, attempt.get(), sheet, record.record().answers());
@@ -129,7 +145,7 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
     Set<String> asked = faults.atFields().keySet();
     var standing =
         new FormView.Standing(
-            form, entered, judgement, faults, Map.of(), fresh(form, visit), asked);
+            form, entered, judgement, faults, Map.of(), received.fresh(form, visit), asked);
     Answers stored = record.record().answers();
     return page(visit, 200, standing.over(stored), Sheet.of(record));
   }
@@ -137,7 +153,7 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
   PageAnswer correct(Visit visit) {
     Records.RecordView record = record(visit);
     ExecutableForm form = engine.records().form(visit.caller(), visit.part(0));
-    Posted posted = posted(form, visit);
+    Posted posted = received.posted(form, visit);
     long version = visit.posted("_version").map(FillPages::number).orElse(0L);
     Sheet sheet = Sheet.of(record).at(version).kept();
     if (!posted.deed().equals("submit")) {
@@ -153,18 +169,86 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
           ? taken(visit, id, next)
           : blocked(visit, posted, submission.judgement(), sheet);
     } catch (Refusal refusal) {
+      if (!record.writable() && refusal.reason() == Refusal.Reason.NOT_ALLOWED) {
+        return back(visit, posted, sheet, new Unsent.Why.Refused(refusal));
+      }
       // What was typed stands; saving once more is then said on purpose, over the newer version.
       Sheet newer = refusal.reason() == Refusal.Reason.STALE ? Sheet.of(record).kept() : sheet;
       return refused(visit, posted, refusal, newer);
     }
   }
 
+  /** What was submitted under the sheet of an attempt that was refused for it. */
+  private Optional<Records.RecordView> submitted(Visit visit, Unsent.Attempt attempt) {
+    if (!attempt.why().elsewhere()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(engine.records().record(visit.caller(), attempt.form(), attempt.sheet()));
+    } catch (Refusal _) {
+      return Optional.empty();
+    }
+  }
+
+  private PageAnswer elsewhere(
+      Visit visit, ExecutableForm form, Unsent.Attempt left, Records.RecordView there) {
+    String attempt = visit.queried("attempt").orElse("");
+    return new Elsewhere(engine, frame)
+        .page(visit, form, new Elsewhere.Left(attempt, left.entered(), there));
+  }
+
   private PageAnswer again(Visit visit, Posted posted, Sheet sheet) {
-    if (posted.deed().equals("compute")) {
+    if (posted.deed().startsWith(Errand.DEED)) {
+      return make(visit, posted, sheet);
+    }
+    if (Received.isPick(posted.deed())) {
+      return offered(visit, posted, sheet.existing());
+    }
+    if (posted.deed().equals(Received.COMPUTE)) {
       Judgement judgement = check(visit, posted.form(), posted.entered());
       return view.computed(posted.standing(judgement, Faults.NONE), visit);
     }
     return back(visit, posted, sheet, new Unsent.Why.Asked());
+  }
+
+  private PageAnswer offered(Visit visit, Posted posted, Optional<UUID> record) {
+    String name = posted.deed().substring(Received.PICK.length());
+    return view.offered(posted, name, record, visit);
+  }
+
+  /** Leads to where the record is made that a reference needs; the sheet waits as it is. */
+  private PageAnswer make(Visit visit, Posted posted, Sheet sheet) {
+    String field = posted.deed().substring(Errand.DEED.length());
+    Optional<ExecutableForm> target = Errand.target(posted.form(), field, engine, visit);
+    UUID key = ids.next();
+    var searches = new HashMap<>(posted.searches());
+    String words = Optional.ofNullable(searches.remove(field)).orElse("");
+    var waiting =
+        new Unsent.Attempt(
+            posted.form().key(),
+            sheet.id(),
+            sheet.version(),
+            posted.entered(),
+            searches,
+            new Unsent.Why.Asked());
+    if (target.isEmpty() || !unsent.keep(visit.caller(), key, waiting)) {
+      return back(visit, posted, sheet, new Unsent.Why.Asked());
+    }
+    var errand = new Errand(key, field, visit.queried("for").orElse(""));
+    return PageAnswer.seeOther(errand.start(target.get().key()) + named(target.get(), words));
+  }
+
+  /** What was searched for in vain is what the new record is called. */
+  private static String named(ExecutableForm form, String words) {
+    return form.search().stream()
+        .flatMap(key -> form.field(key).stream())
+        .filter(field ->
+            field.type().control(field.context()) instanceof Control.TextLine(var mode, _, _)
+                && (mode.isBlank() || mode.equals("text")))
+        .findFirst()
+        .filter(_ -> !words.isEmpty())
+        .map(field -> "&" + field.key() + "=" + URLEncoder.encode(words, StandardCharsets.UTF_8))
+        .orElse("");
   }
 
   private PageAnswer blocked(Visit visit, Posted posted, Judgement judgement, Sheet sheet) {
@@ -205,7 +289,13 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
     if (!unsent.keep(visit.caller(), key, attempt)) {
       return whole(visit, posted, sheet, why);
     }
-    return PageAnswer.seeOther(sheet.address(form) + "?attempt=" + key + at(posted.deed()));
+    String on = Errand.parameter(visit);
+    return PageAnswer.seeOther(
+        sheet.address(form)
+            + "?attempt="
+            + key
+            + (on.isEmpty() ? "" : "&" + on)
+            + at(posted.deed()));
   }
 
   /** What is too large to be kept anywhere is in the answer itself. */
@@ -225,7 +315,26 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
 
   private PageAnswer taken(Visit visit, UUID sheet, String next) {
     unsent.forget(visit.caller(), sheet);
-    return PageAnswer.seeOther(next);
+    return PageAnswer.seeOther(
+        Errand.of(visit)
+            .flatMap(errand -> waiting(visit, errand).map(left -> errand.back(left, sheet)))
+            .orElse(next));
+  }
+
+  private Optional<Unsent.Attempt> waiting(Visit visit, Errand errand) {
+    return unsent.find(visit.caller(), errand.attempt());
+  }
+
+  /** For whom the record is made, and the way back. */
+  private Model errand(Visit visit) {
+    Optional<Errand> errand = Errand.of(visit);
+    Optional<Unsent.Attempt> left = errand.flatMap(one -> waiting(visit, one));
+    return left.isEmpty()
+        ? Model.of("errand", "").with("waits", "").with("waitsAt", "")
+        : Model.of("errand", Errand.parameter(visit))
+            .with(
+                "waits", visit.in(engine.records().form(visit.caller(), left.get().form()).title()))
+            .with("waitsAt", errand.get().back(left.get()));
   }
 
   private Optional<Unsent.Attempt> attempt(ExecutableForm form, Visit visit) {
@@ -238,7 +347,7 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
 
   private PageAnswer shown(
       Visit visit, ExecutableForm form, Unsent.Attempt attempt, Sheet sheet, Answers stored) {
-    Entered entered = attempt.entered();
+    Entered entered = Errand.with(attempt.entered(), visit);
     var standing =
         new FormView.Standing(
             form,
@@ -246,10 +355,11 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
             check(visit, form, entered),
             attempt.why().faults(form, visit),
             attempt.searches(),
-            fresh(form, visit),
-            Set.of(),
-            stored);
-    Model model = model(visit, standing, sheet.kept()).with("refused", attempt.why().elsewhere());
+            received.fresh(form, visit),
+            Set.of());
+    Model model =
+        model(visit, standing.over(stored), sheet.kept())
+            .with("refused", attempt.why().elsewhere());
     return frame.page(visit, 200, Frame.Tab.NONE, "fill", model);
   }
 
@@ -264,7 +374,9 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
 
   private Model model(Visit visit, FormView.Standing standing, Sheet sheet) {
     ExecutableForm form = standing.form();
-    return view.model(standing, visit)
+    Map<String, String> lacks =
+        sheet.returned() ? Findings.lacks(standing.judgement(), visit) : Map.of();
+    return view.model(standing.lacking(lacks).of(sheet.existing()), visit)
         .with("title", visit.in(form.title()))
         .with("form", form.key())
         .with("module", frame.modules().address(form, visit.caller().user()))
@@ -277,7 +389,20 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
         .with("about", form.about() == null ? "" : visit.in(form.about()))
         .with("person", visit.caller().user().toString())
         .with("preview", false)
+        .with("theirs", theirs(form, visit))
+        .with(errand(visit))
         .with(sheet.model(visit));
+  }
+
+  /** The checks no browser can judge. */
+  private static List<Object> theirs(ExecutableForm form, Visit visit) {
+    return form.checks().stream()
+        .filter(check -> !check.judgedInBrowser())
+        .<Object>map(check ->
+            Model.of("title", visit.in(check.title()))
+                .with("refuses", check.otherwise().refuses())
+                .values())
+        .toList();
   }
 
   private Records.RecordView record(Visit visit) {
@@ -285,11 +410,7 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
   }
 
   private Judgement check(Visit visit, ExecutableForm form, Entered entered) {
-    return engine.records().check(visit.caller(), form.key(), json(form, entered, visit));
-  }
-
-  private ObjectNode json(ExecutableForm form, Entered entered, Visit visit) {
-    return entered.json(form, id -> photos.find(visit, id));
+    return engine.records().check(visit.caller(), form.key(), received.json(form, entered, visit));
   }
 
   private ObjectNode prefill(ExecutableForm form, Visit visit) {
@@ -300,38 +421,12 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
         .map(id -> engine.tasks().task(visit.caller(), id).task().prefill())
         .filter(ObjectNode.class::isInstance)
         .ifPresent(given -> data.setAll((ObjectNode) given));
-    data.setAll(json(form, Entered.of(form, visit.request().query()), visit));
+    data.setAll(received.json(form, Entered.of(form, visit.request().query()), visit));
     // A table that has to be filled opens with a row to fill.
     form.fields().values().stream()
         .filter(field -> field.table().isPresent() && field.required() && !data.has(field.key()))
         .forEach(field -> data.putArray(field.key()).addObject());
     return data;
-  }
-
-  private Posted posted(ExecutableForm form, Visit visit) {
-    var typed = new LinkedHashMap<String, List<String>>(visit.request().form());
-    for (PageRequest.Upload upload : visit.request().uploads()) {
-      if (takesFiles(form, upload.field()) && upload.size() > 0) {
-        more(typed, upload.field(), photos.keep(visit, upload).id().toString());
-      }
-    }
-    String deed = visit.posted(DEED).orElse("submit");
-    without(typed, deed.split(":", 3));
-    boolean counting = deed.equals("compute");
-    Map<String, List<String>> counted = CellNames.counted(typed, counting);
-    Entered entered = Entered.of(form, counted);
-    Map<String, Answers> fresh = counting ? Map.of() : fresh(form, visit);
-    if (deed.startsWith(ADD)) {
-      String table = deed.substring(ADD.length());
-      entered = entered.withRow(form, table, fresh.getOrDefault(table, Answers.EMPTY));
-    }
-    var searches = new HashMap<String, String>();
-    counted.forEach((name, words) -> {
-      if (name.startsWith(SEARCH) && !words.isEmpty() && !words.getFirst().isBlank()) {
-        searches.put(name.substring(SEARCH.length()), words.getFirst().strip());
-      }
-    });
-    return new Posted(form, entered, json(form, entered, visit), deed, searches, fresh);
   }
 
   /** Recording, signing, scanning: what few forms ask for and only they load. */
@@ -344,53 +439,6 @@ record FillPages(Engine engine, Frame frame, FormView view, Photos photos, Ids i
         .map(field -> field.type().control(field.context()))
         .anyMatch(control ->
             control instanceof Control.FileUpload || control instanceof Control.CodeLine);
-  }
-
-  private static void more(Map<String, List<String>> typed, String name, String value) {
-    var all = new ArrayList<>(typed.getOrDefault(name, List.of()));
-    all.add(value);
-    typed.put(name, all);
-  }
-
-  /** Takes a photo, {@code remove:photo:<id>}, or a row, {@code drop:items:2}, away. */
-  private static void without(Map<String, List<String>> typed, String[] deed) {
-    if (deed.length == 3 && deed[0].equals("remove")) {
-      typed.computeIfPresent(
-          deed[1], (_, all) -> all.stream().filter(one -> !one.equals(deed[2])).toList());
-    }
-    if (deed.length == 3 && deed[0].equals("drop")) {
-      typed.keySet().removeIf(name -> name.startsWith(CellNames.row(deed[1], deed[2]) + "."));
-    }
-  }
-
-  /** What a new row of each table begins with. */
-  private Map<String, Answers> fresh(ExecutableForm form, Visit visit) {
-    ObjectNode rows = JsonNodeFactory.instance.objectNode();
-    form.fields().values().stream()
-        .filter(field -> field.table().isPresent())
-        .forEach(field -> rows.putArray(field.key()).addObject());
-    var fresh = new HashMap<String, Answers>();
-    if (rows.isEmpty()) {
-      return fresh;
-    }
-    Answers blank = engine.records().blank(visit.caller(), form.key(), rows).answers();
-    blank
-        .values()
-        .forEach((key, value) -> {
-          if (value instanceof Value.Rows(var begun) && !begun.isEmpty()) {
-            fresh.put(key, begun.getFirst());
-          }
-        });
-    return fresh;
-  }
-
-  private static boolean takesFiles(ExecutableForm form, String name) {
-    return CellNames.column(form, name)
-        .or(() -> form.field(name))
-        .map(field -> field.type().control(field.context()))
-        .filter(control ->
-            control instanceof Control.PhotoCapture || control instanceof Control.FileUpload)
-        .isPresent();
   }
 
   private static long number(String text) {

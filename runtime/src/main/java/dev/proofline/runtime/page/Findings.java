@@ -5,11 +5,15 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.executable.ExecutableCheck.Otherwise;
 import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.form.Judgement;
 import dev.proofline.engine.form.Judgement.Decided;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import tools.jackson.databind.JsonNode;
 
 /** The checks of a record as people read them. */
@@ -24,6 +28,7 @@ record Findings(List<Found> all) {
    *
    * @param outcome as {@link Decided#key} · @param otherwise as {@link Otherwise#key}
    * @param field the label of the field it blames, blank for none
+   * @param due until when what it asks for may come, blank when it is decided
    */
   record Found(
       String check,
@@ -34,7 +39,10 @@ record Findings(List<Found> all) {
       String field,
       String message,
       String help,
-      List<Object> because) {
+      String due,
+      List<Object> because,
+      List<Object> branches,
+      Model excuse) {
 
     boolean failed() {
       return outcome.equals(Decided.FAILED.key());
@@ -60,7 +68,10 @@ record Findings(List<Found> all) {
           .with("field", field)
           .with("message", message)
           .with("help", help)
-          .with("because", because);
+          .with("due", due)
+          .with("because", because)
+          .with("branches", branches)
+          .with("excuse", excuse.values());
     }
   }
 
@@ -85,6 +96,20 @@ record Findings(List<Found> all) {
       }
     }
     return new Faults(atFields, List.of(), help);
+  }
+
+  /** By field, why it would be taken but not count. */
+  static SequencedMap<String, String> lacks(Judgement judgement, Visit visit) {
+    var lacks = new LinkedHashMap<String, String>();
+    judgement.findings().stream()
+        .filter(found -> found.outcome() == Decided.FAILED)
+        .filter(found -> found.otherwise() == Otherwise.NOT_EFFECTIVE)
+        .forEach(found ->
+            found
+                .field()
+                .ifPresent(
+                    at -> lacks.putIfAbsent(at.replace('/', '.'), visit.in(found.message()))));
+    return lacks;
   }
 
   /**
@@ -122,17 +147,23 @@ record Findings(List<Found> all) {
     return all.stream().<Object>map(found -> found.model().values()).toList();
   }
 
+  /** The same, each with what may be said about it. */
+  List<Object> models(Map<String, Model> offered) {
+    Model nothing =
+        Model.of("waivers", "").with("waive", false).with("asked", false).with("explain", false);
+    return all.stream()
+        .<Object>map(found ->
+            found
+                .model()
+                .with("check", found.check())
+                .with("may", offered.getOrDefault(found.check(), nothing).values())
+                .values())
+        .toList();
+  }
+
   private static Found read(ExecutableForm form, JsonNode json, Visit visit) {
     String check = json.path("check").asString("");
     String key = json.path("field").asString("");
-    var because = new ArrayList<Object>();
-    json.path("because")
-        .valueStream()
-        .forEach(seen ->
-            because.add(
-                Model.of("expression", words(seen.path("expression"), visit).orElse(""))
-                    .with("value", words(seen.path("value"), visit).orElse(""))
-                    .values()));
     return new Found(
         check,
         words(json.path("title"), visit).or(() -> title(form, check, visit)).orElse(check),
@@ -142,7 +173,10 @@ record Findings(List<Found> all) {
         form.field(key).map(field -> visit.in(field.label())).orElse(""),
         words(json.path("message"), visit).orElse(""),
         words(json.path("help"), visit).orElse(""),
-        because);
+        due(json, visit),
+        because(json, visit),
+        branches(json, visit),
+        excuse(json.path("excuse"), visit));
   }
 
   private static Optional<String> title(ExecutableForm form, String check, Visit visit) {
@@ -152,8 +186,63 @@ record Findings(List<Found> all) {
         .map(one -> visit.in(one.title()));
   }
 
-  private static String said(JsonNode seen, String part, Visit visit) {
-    return words(seen.path(part), visit).orElse("");
+  private static List<Object> because(JsonNode json, Visit visit) {
+    var because = new ArrayList<Object>();
+    json.path("because")
+        .valueStream()
+        .forEach(seen ->
+            because.add(
+                Model.of("expression", words(seen.path("expression"), visit).orElse(""))
+                    .with("value", words(seen.path("value"), visit).orElse(""))
+                    .values()));
+    return because;
+  }
+
+  /** The checks inside, those of the innermost combination beside those around it. */
+  private static List<Object> branches(JsonNode json, Visit visit) {
+    var branches = new ArrayList<Object>();
+    for (JsonNode branch : json.path("branches")) {
+      String outcome = branch.path("outcome").asString("");
+      branches.add(
+          Model.of("title", words(branch.path("title"), visit).orElse(""))
+              .with(
+                  "state",
+                  outcome.equals("passed") ? "ok" : outcome.equals("open") ? "wait" : "bad")
+              .with("because", because(branch, visit))
+              .values());
+      branches.addAll(branches(branch, visit));
+    }
+    return branches;
+  }
+
+  /** What was written so that the check is set aside, and what was decided about it. */
+  private static Model excuse(JsonNode json, Visit visit) {
+    JsonNode ruling = json.path("ruling");
+    String ruled = ruling.path("granted").asBoolean(false) ? "why.granted" : "why.declined";
+    return Model.of("reason", json.path("reason").asString(""))
+        .with("by", json.path("name").asString(""))
+        .with("at", at(json, visit))
+        .with(
+            "ruling",
+            ruling.isObject()
+                ? visit
+                    .words()
+                    .say(
+                        ruled, ruling.path("name").asString(""), ruling.path("reason").asString(""))
+                : "");
+  }
+
+  private static String at(JsonNode json, Visit visit) {
+    return json.path("at").isString()
+        ? visit.dates().brief(Instant.parse(json.path("at").asString()))
+        : "";
+  }
+
+  private static String due(JsonNode json, Visit visit) {
+    return json.path("outcome").asString("").equals(Decided.PENDING.key())
+            && json.path("until").isString()
+        ? visit.dates().until(Instant.parse(json.path("until").asString()))
+        : "";
   }
 
   private static Optional<String> words(JsonNode node, Visit visit) {

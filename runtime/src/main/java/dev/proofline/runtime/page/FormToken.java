@@ -3,7 +3,9 @@ package dev.proofline.runtime.page;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -18,16 +20,27 @@ record FormToken(String value) {
   private static final byte[] PURPOSE = "page form".getBytes(StandardCharsets.UTF_8);
 
   static FormToken of(String session) {
+    // The session is the message, not the key: a visitor not signed in has an empty one.
+    byte[] half = Arrays.copyOf(hmac(PURPOSE, session), 16);
+    return new FormToken(Base64.getUrlEncoder().withoutPadding().encodeToString(half));
+  }
+
+  private static byte[] hmac(byte[] key, String message) {
     try {
       var mac = Mac.getInstance("HmacSHA256");
-      // The session is the message, not the key: a visitor not signed in has an empty one.
-      mac.init(new SecretKeySpec(PURPOSE, "HmacSHA256"));
-      byte[] made = mac.doFinal(session.getBytes(StandardCharsets.UTF_8));
-      byte[] half = java.util.Arrays.copyOf(made, 16);
-      return new FormToken(Base64.getUrlEncoder().withoutPadding().encodeToString(half));
+      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      return mac.doFinal(message.getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Whether a page that carries the token made the signature, in hexadecimal, of the message. */
+  boolean signs(String message, String signature) {
+    byte[] made = hmac(value.getBytes(StandardCharsets.UTF_8), message);
+    return MessageDigest.isEqual(
+        HexFormat.of().formatHex(made).getBytes(StandardCharsets.UTF_8),
+        signature.getBytes(StandardCharsets.UTF_8));
   }
 
   boolean matches(String given) {

@@ -1,5 +1,7 @@
 package dev.proofline.runtime.page;
 
+import dev.proofline.engine.Records;
+import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.field.Control;
@@ -13,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,6 +33,8 @@ record FormView(ControlViews controls) {
    * @param asked the fields a returned record is to be put right at: they come first, the rest is
    *     folded; empty for any other
    * @param stored the record that is changed, as it is kept; empty for a new one
+   * @param lacks by field, why a returned record would not count as it stands
+   * @param record the one that is changed; empty for a new one
    */
   record Standing(
       ExecutableForm form,
@@ -38,7 +44,9 @@ record FormView(ControlViews controls) {
       Map<String, String> searches,
       Map<String, Answers> fresh,
       Set<String> asked,
-      Answers stored) {
+      Answers stored,
+      Map<String, String> lacks,
+      Optional<UUID> record) {
 
     Standing(
         ExecutableForm form,
@@ -48,11 +56,37 @@ record FormView(ControlViews controls) {
         Map<String, String> searches,
         Map<String, Answers> fresh,
         Set<String> asked) {
-      this(form, entered, judgement, faults, searches, fresh, asked, Answers.EMPTY);
+      this(
+          form,
+          entered,
+          judgement,
+          faults,
+          searches,
+          fresh,
+          asked,
+          Answers.EMPTY,
+          Map.of(),
+          Optional.empty());
     }
 
     Standing over(Answers stored) {
-      return new Standing(form, entered, judgement, faults, searches, fresh, asked, stored);
+      return new Standing(
+          form, entered, judgement, faults, searches, fresh, asked, stored, lacks, record);
+    }
+
+    Standing lacking(Map<String, String> lacks) {
+      return new Standing(
+          form, entered, judgement, faults, searches, fresh, asked, stored, lacks, record);
+    }
+
+    Standing of(Optional<UUID> record) {
+      return new Standing(
+          form, entered, judgement, faults, searches, fresh, asked, stored, lacks, record);
+    }
+
+    /** Whether it would not count for want of one of these fields. */
+    boolean lacks(List<String> fields) {
+      return lacks.keySet().stream().anyMatch(name -> fields.contains(name.split("[.]", 2)[0]));
     }
 
     /** The sections as the page shows them. */
@@ -87,16 +121,34 @@ record FormView(ControlViews controls) {
     List<Demand> required = required(standing, standing.form().fields().keySet());
     List<Demand> missing =
         required.stream().filter(demand -> !standing.entered().filled(demand.name())).toList();
+    int filled = required.size() - missing.size();
     List<Object> ticks = new ArrayList<>();
-    required.forEach(demand -> ticks.add(standing.entered().filled(demand.name())));
+    IntStream.range(0, required.size()).forEach(tick -> ticks.add(tick < filled));
     return Model.of("sections", sections)
         .with("problems", problems(standing, visit))
         .with("faults", standing.faults().size())
+        .with("lacks", lacks(standing, visit))
         .with("required", required.size())
-        .with("filled", required.size() - missing.size())
+        .with("filled", filled)
         .with("ticks", ticks)
         .with("firstMissing", firstToFill(standing, missing))
         .with("missing", missingWords(missing, visit));
+  }
+
+  private static List<Object> lacks(Standing standing, Visit visit) {
+    var lacks = new ArrayList<Object>();
+    standing
+        .lacks()
+        .forEach((name, words) -> {
+          if (!standing.faults().atFields().containsKey(name)) {
+            lacks.add(
+                Model.of("at", "f-" + name)
+                    .with("label", labelOf(standing.form(), name, visit))
+                    .with("words", words)
+                    .values());
+          }
+        });
+    return lacks;
   }
 
   private static String firstToFill(Standing standing, List<Demand> missing) {
@@ -122,13 +174,15 @@ record FormView(ControlViews controls) {
             .filter(name -> section.fields().contains(name.split("[.]", 2)[0]))
             .count();
     boolean folded = !standing.asked().isEmpty() && index > 0;
+    boolean alone = section.title() == null && standing.sections().size() == 1;
     boolean visible = section.fields().stream().anyMatch(judgement.visible()::contains);
     return Model.of("id", "s-" + index)
         .with("title", section.title() == null ? "" : visit.in(section.title()))
         .with("visible", visible)
-        .with("bare", !standing.asked().isEmpty() && index == 0)
+        .with("bare", alone || (!standing.asked().isEmpty() && index == 0))
         .with("folded", folded)
-        .with("open", !folded || missing > 0 || wrong > 0)
+        .with("lacking", standing.lacks(section.fields()))
+        .with("open", !folded || missing > 0 || wrong > 0 || standing.lacks(section.fields()))
         .with("missing", missing)
         .with("wrong", wrong)
         .with("demands", !required(standing, section.fields()).isEmpty())
@@ -160,6 +214,7 @@ record FormView(ControlViews controls) {
         (hint.isEmpty() ? "" : "h-" + name + " ") + (error.isEmpty() ? "" : "e-" + name);
     var place =
         new ControlViews.Place(
+            standing.form(),
             field,
             name,
             stands(standing, field, name),
@@ -168,7 +223,9 @@ record FormView(ControlViews controls) {
             !error.isEmpty(),
             describedBy.strip(),
             Optional.ofNullable(standing.searches().get(name)),
-            standing.stored().get(name));
+            standing.stored().get(name),
+            Reading.of(standing.form(), field),
+            offers(standing.form(), standing.entered(), standing.record(), name, visit));
     Html drawn =
         field
             .table()
@@ -179,6 +236,7 @@ record FormView(ControlViews controls) {
         .with("hint", hint)
         .with("help", helpOf(standing, field, visit))
         .with("error", error)
+        .with("lack", error.isEmpty() ? standing.lacks().getOrDefault(name, "") : "")
         .with("visible", standing.judgement().visible().contains(path))
         .with("required", required)
         .with("readOnly", readOnly)
@@ -186,6 +244,29 @@ record FormView(ControlViews controls) {
         .with("limits", limits(control, visit))
         .with("group", readOnly || ControlViews.isGroup(control))
         .with("control", drawn);
+  }
+
+  /** What a reference offers as the form is filled so far. */
+  private ControlViews.Offers offers(
+      ExecutableForm form, Entered entered, Optional<UUID> record, String name, Visit visit) {
+    return (search, most) -> {
+      Pointer field = Pointer.parse("/" + name.replace('.', '/'));
+      ObjectNode data = entered.json(form, id -> controls.files().find(visit, id));
+      var wanted = new Records.Wanted(form, field, data, record);
+      return controls.records().offer(visit.caller(), wanted, search.orElse(null), most);
+    };
+  }
+
+  /** The same for a script, with why there are no more. */
+  PageAnswer offered(Posted posted, String name, Optional<UUID> record, Visit visit) {
+    Records.Offer offer =
+        offers(posted.form(), posted.entered(), record, name, visit)
+            .rows(Optional.ofNullable(posted.searches().get(name)), ControlViews.OFFERED);
+    ObjectNode json = JSON.createObjectNode();
+    json.put("note", OfferWords.note(offer, posted.form(), visit));
+    json.set("items", ListPages.choices(offer.choices(), visit));
+    return PageAnswer.of(200, "application/json", JSON.writeValueAsBytes(json))
+        .header("Cache-Control", "no-store");
   }
 
   /** What was typed, or for a computed field what it comes to. */
@@ -200,6 +281,16 @@ record FormView(ControlViews controls) {
 
   /** What other records say about a row is nothing yet while no row is chosen. */
   private static boolean waits(Standing standing, ExecutableField field) {
+    return idle(standing, field) || looksInVain(standing, field);
+  }
+
+  /** Made of answers none of which is given: a sum would say 0 before anybody said anything. */
+  private static boolean idle(Standing standing, ExecutableField field) {
+    Set<String> read = Reading.of(standing.form(), field);
+    return !read.isEmpty() && read.stream().noneMatch(standing.entered()::filled);
+  }
+
+  private static boolean looksInVain(Standing standing, ExecutableField field) {
     return field
         .compute()
         .filter(rule -> rule.names().stream().anyMatch(name -> name.startsWith("rows.")))

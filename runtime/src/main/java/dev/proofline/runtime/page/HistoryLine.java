@@ -6,6 +6,7 @@ import dev.proofline.engine.store.Event;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -17,6 +18,7 @@ final class HistoryLine {
       Map.ofEntries(
           Map.entry("record.created", List.of("event.created", "edit", "")),
           Map.entry("record.submitted", List.of("event.submitted", "shield", "")),
+          Map.entry("record.sampled", List.of("event.sampled", "list", "")),
           Map.entry("record.resubmitted", List.of("event.resubmitted", "shield", "")),
           Map.entry("record.changed", List.of("event.changed", "edit", "")),
           Map.entry("record.refreshed", List.of("event.refreshed", "clock", "")),
@@ -41,11 +43,26 @@ final class HistoryLine {
           Map.entry("task.late", List.of("event.task-late", "clock", "wait")),
           Map.entry("check.undecided", List.of("event.check-undecided", "alert", "wait")),
           Map.entry("record.judged_again", List.of("event.judged-again", "shield", "")),
+          Map.entry("record.decided", List.of("event.decided", "clock", "")),
+          Map.entry("record.corrected", List.of("event.corrected", "shield", "wait")),
+          Map.entry("record.waived", List.of("event.waived", "check", "ok")),
+          Map.entry("record.waiver_asked", List.of("event.waiver-asked", "user", "wait")),
+          Map.entry("record.waiver_declined", List.of("event.waiver-declined", "alert", "bad")),
+          Map.entry("record.justified", List.of("event.justified", "edit", "ok")),
           Map.entry("flow.started", List.of("event.flow-started", "shield", "")),
           Map.entry("flow.ended", List.of("event.flow-ended", "check", "")),
           Map.entry("flow.incident", List.of("event.flow-incident", "alert", "bad")));
 
   private static final List<String> OTHER = List.of("event.other", "shield", "");
+
+  private static final Set<String> SENT = Set.of("record.submitted", "record.resubmitted");
+  private static final Set<String> LATER =
+      Set.of(
+          "record.decided",
+          "record.corrected",
+          "record.waived",
+          "record.waiver_declined",
+          "record.justified");
 
   private HistoryLine() {}
 
@@ -61,13 +78,40 @@ final class HistoryLine {
     String what =
         told
             ? visit.words().say("event.task-for", actor, assignee, task)
-            : visit.words().say(known.get(0), actor);
+            : visit.words().say(known.get(0), actor, task);
     return Model.of("what", what)
         .with("icon", known.get(1))
         .with("state", known.get(2))
         .with("at", visit.dates().brief(event.at()))
         .with("instant", event.at().toString())
         .with("said", said(event));
+  }
+
+  /** What a submission came to there and then, or later; nothing for any other event. */
+  static Model came(Event event, Visit visit) {
+    String status = event.data().path("status").asString("");
+    String verdict = event.data().path("verdict").asString("");
+    boolean later = LATER.contains(event.kind());
+    Model nothing = Model.of("words", "").with("state", "").with("icon", "");
+    return switch (later || SENT.contains(event.kind()) ? status : "") {
+      case "" -> later ? verdict(verdict, visit, nothing) : nothing;
+      case "returned" -> came(visit, "event.came-returned", "bad", "return");
+      case "in_review" -> came(visit, "status.in-review", "wait", "clock");
+      default -> verdict(verdict, visit, nothing);
+    };
+  }
+
+  private static Model verdict(String verdict, Visit visit, Model nothing) {
+    return switch (verdict) {
+      case "effective" -> came(visit, "verdict.effective", "ok", "ok");
+      case "not_effective" -> came(visit, "verdict.not-effective", "bad", "alert");
+      case "pending" -> came(visit, "verdict.pending", "wait", "clock");
+      default -> nothing;
+    };
+  }
+
+  private static Model came(Visit visit, String key, String state, String icon) {
+    return Model.of("words", visit.words().say(key)).with("state", state).with("icon", icon);
   }
 
   /** A person by name, a flow by its title; any other machine is the system, never its id. */

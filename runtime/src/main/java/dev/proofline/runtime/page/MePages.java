@@ -93,7 +93,7 @@ record MePages(Engine engine, Frame frame) {
     Model model =
         Model.of("title", visit.in(entry.title()))
             .with("about", visit.in(entry.about()))
-            .with("value", value.map(quantity::number).orElse(""))
+            .with("value", value.map(quantity::number).map(quantity.before()::concat).orElse(""))
             .with("unit", quantity.unit())
             .with("rows", group.map(Numbers.Group::rows).orElse(0L))
             .with("mine", mine)

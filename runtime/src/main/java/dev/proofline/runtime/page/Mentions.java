@@ -48,15 +48,27 @@ record Mentions(Engine engine) {
           Model.of("title", visit.in(form.title()))
               .with("more", page.next() != null)
               .with(
-                  "rows", page.items().stream().<Object>map(row -> row(form, row, visit)).toList())
+                  "rows",
+                  page.items().stream()
+                      .<Object>map(row -> row(form, row, record.label(), visit))
+                      .toList())
               .values());
     }
   }
 
-  private static Object row(ExecutableForm form, Records.RecordView row, Visit visit) {
+  /**
+   * @param here what the page is about: a row that is called the same is told by its facts
+   */
+  private static Object row(ExecutableForm form, Records.RecordView row, String here, Visit visit) {
+    var said = new ArrayList<>(ListPages.facts(form, row));
+    said.addFirst(row.label());
+    said.removeIf(here::equals);
+    if (said.size() < 2) {
+      said.add(visit.dates().brief(row.record().updatedAt()));
+    }
     return Model.of("link", "/r/" + form.key() + "/" + row.record().id())
-        .with("title", row.label())
-        .with("at", visit.dates().brief(row.record().updatedAt()))
+        .with("title", said.removeFirst())
+        .with("about", String.join(visit.words().say("list.dot"), said))
         .with("status", Standings.of(form, row.record(), visit).values())
         .values();
   }

@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The rep's pages over one engine. */
 public final class Pages implements Site {
@@ -43,10 +44,19 @@ public final class Pages implements Site {
     var home = new HomePages(engine, frame, waiting);
     var photos = new Photos(engine.attachments());
     var view = new FormView(new ControlViews(templates, engine.records(), photos));
-    var fill = new FillPages(engine, frame, view, photos, ids, new Unsent(engine.unfinished()));
+    var fill =
+        new FillPages(
+            engine,
+            frame,
+            view,
+            new Received(engine.records(), photos),
+            ids,
+            new Unsent(engine.unfinished()));
     var records = new RecordPages(engine, frame);
     var tasks = new TaskPages(engine, frame);
     var lists = new ListPages(engine, frame, waiting);
+    var pool = new PoolPages(engine, lists);
+    var proof = new ProofPages(engine, records);
     var me = new MePages(engine, frame);
     return List.of(
         get("/", home::home),
@@ -57,6 +67,9 @@ public final class Pages implements Site {
         post("/f/*/*", fill::correct),
         get("/f/*/*/done", records::done),
         get("/r/*/*", records::show),
+        post("/r/*/*/claim", pool::claim),
+        post("/r/*/*/release", pool::release),
+        post("/r/*/*/reason", proof::excuse),
         get("/tasks", tasks::list),
         post("/tasks/*/*", tasks::decide),
         get("/inbox", tasks::inbox),
@@ -94,10 +107,25 @@ public final class Pages implements Site {
   @Override
   public PageAnswer answer(PageRequest request) {
     try {
-      return routed(request);
+      return led(request, routed(request));
     } catch (Refusal refusal) {
       return refused(request, refusal);
     }
+  }
+
+  /** A script that sends a form goes where it leads itself, in place of the form. */
+  private static PageAnswer led(PageRequest request, PageAnswer answer) {
+    boolean script = request.headers().getOrDefault("accept", "").startsWith("application/json");
+    if (!script || answer.status() != 303) {
+      return answer;
+    }
+    String next =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("next", answer.headers().get("Location"))
+            .toString();
+    PageAnswer told = PageAnswer.of(200, "application/json", next.getBytes(StandardCharsets.UTF_8));
+    return answer.session().map(told::session).orElse(told).header("Cache-Control", "no-store");
   }
 
   private PageAnswer routed(PageRequest request) {

@@ -46,12 +46,17 @@ record Photos(Attachments attachments) {
     if (isPhoto(visit) && !file.type().startsWith("image/")) {
       return json(422, JSON.createObjectNode().put(PROBLEM, visit.words().say(NO_PHOTO)));
     }
-    return json(
-        201,
+    ObjectNode told =
         JSON.createObjectNode()
             .put("id", file.id().toString())
             .put("name", file.name())
-            .put("size", Sizes.of(file)));
+            .put("size", Sizes.of(file))
+            .put(
+                "told",
+                isPhoto(visit) ? FileWords.capture(file, visit) : FileWords.document(file, visit));
+    var doubts = told.putArray("doubts");
+    FileWords.doubts(file, visit).forEach(doubt -> doubts.add(String.valueOf(doubt)));
+    return json(201, told);
   }
 
   /** What another try would not mend is told with its reason. */
@@ -87,7 +92,8 @@ record Photos(Attachments attachments) {
             visit.posted("_taken_at").flatMap(Photos::moment).orElse(null),
             place(visit),
             visit.posted("_source").filter(Set.of("camera", "gallery")::contains).orElse(null),
-            visit.posted("_seconds").flatMap(Photos::degrees).orElse(null));
+            visit.posted("_seconds").flatMap(Photos::degrees).orElse(null),
+            CaptureRecord.isSigned(visit, upload));
     try (var bytes = Files.newInputStream(upload.path())) {
       return attachments.keep(visit.caller(), bytes, said);
     } catch (IOException e) {

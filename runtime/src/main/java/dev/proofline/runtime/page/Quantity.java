@@ -1,5 +1,6 @@
 package dev.proofline.runtime.page;
 
+import dev.proofline.engine.field.CurrencySign;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.NumberFormat;
@@ -17,20 +18,29 @@ record Quantity(String unitKey, Words words) {
     return format.format(shown);
   }
 
-  /** Blank for a plain count; a currency by its code. */
+  /** What stands before the number: a currency's sign. */
+  String before() {
+    return isMoney() ? CurrencySign.of(unitKey, words.language()) : "";
+  }
+
+  /** What stands after it; blank for money and for a plain count. */
   String unit() {
     return switch (unitKey) {
       case "percent" -> "%";
       case "hours" -> words.say("unit.hours");
       case "days" -> words.say("unit.days");
       case "count", "" -> "";
-      case "CNY" -> words.say("unit.yuan");
-      default -> unitKey;
+      default -> isMoney() ? "" : unitKey;
     };
   }
 
   String whole(BigDecimal value) {
     String unit = unit();
-    return unit.isEmpty() || unit.equals("%") ? number(value) + unit : number(value) + " " + unit;
+    String number = before() + number(value);
+    return unit.isEmpty() || unit.equals("%") ? number + unit : number + " " + unit;
+  }
+
+  private boolean isMoney() {
+    return unitKey.matches("[A-Z]{3}");
   }
 }

@@ -1,6 +1,7 @@
 package dev.proofline.runtime.page;
 
 import dev.proofline.engine.Engine;
+import dev.proofline.engine.Proof;
 import dev.proofline.engine.Records;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.Tasks;
@@ -22,19 +23,37 @@ record RecordPages(Engine engine, Frame frame) {
 
   private static final int LOOKED_THROUGH = 50;
 
+  private static final Model NOTHING = Model.of("words", "");
+
   PageAnswer show(Visit visit) {
-    Records.RecordView record = record(visit);
+    return show(visit, 200, "");
+  }
+
+  /** The same page with why nothing was done. */
+  PageAnswer refused(Visit visit, int status, String why) {
+    return show(visit, status, why);
+  }
+
+  private PageAnswer show(Visit visit, int status, String refused) {
+    Proof.Why why = engine.proof().why(visit.caller(), visit.part(0), visit.id(1));
+    Records.RecordView record = why.view();
     Model model =
         about(record, visit)
             .with("facts", facts(record, visit))
-            .with("photos", photos(record))
+            .with("photos", photos(record, visit))
             .with("files", files(record, visit))
             .with("tables", new RowsView(new Shows(engine.records(), visit)).of(record))
             .with("ways", ways(record, visit))
             .with("history", history(record.form(), visit))
             .with("related", related(record, visit))
-            .with("mentions", new Mentions(engine).of(record, visit));
-    return frame.page(visit, 200, Frame.Tab.NONE, "record", model);
+            .with("mentions", new Mentions(engine).of(record, visit))
+            .with("pool", PoolPages.offered(engine, record, visit))
+            .with("toast", PoolPages.toast(visit))
+            .with("refused", refused)
+            .with(
+                "findings",
+                Findings.of(record, visit).models(ProofPages.offered(why.reasons(), visit)));
+    return frame.page(visit, status, Frame.Tab.NONE, "record", model);
   }
 
   private List<Object> ways(Records.RecordView record, Visit visit) {
@@ -152,10 +171,28 @@ record RecordPages(Engine engine, Frame frame) {
     }
   }
 
-  private static List<Object> photos(Records.RecordView record) {
-    var photos = new ArrayList<Object>();
-    seen(record).filter(Kept::isPhoto).forEach(kept -> photos.add(kept.file.id()));
-    return photos;
+  /** The photos with what proves them: when and where they were taken. */
+  private static List<Object> photos(Records.RecordView record, Visit visit) {
+    return seen(record)
+        .filter(Kept::isPhoto)
+        .<Object>map(kept -> photo(kept.file, visit).values())
+        .toList();
+  }
+
+  private static Model photo(Value.File file, Visit visit) {
+    return Model.of("id", file.id().toString())
+        .with("at", Optional.ofNullable(file.takenAt()).map(visit.dates()::moment).orElse(""))
+        .with("place", Optional.ofNullable(file.place()).map(RecordPages::place).orElse(""))
+        .with("chosen", "gallery".equals(file.source()))
+        .with("doubts", FileWords.doubts(file, visit));
+  }
+
+  private static String place(Value.Place place) {
+    String degrees = "%.5f, %.5f".formatted(place.lat(), place.lng());
+    String near = place.accuracy() == null ? "" : " ±" + Math.round(place.accuracy()) + " m";
+    return Optional.ofNullable(place.address())
+        .filter(text -> !text.isBlank())
+        .orElse(degrees + near);
   }
 
   /** Files that are not looked at large: to hear, to open, signatures. */
@@ -163,7 +200,11 @@ record RecordPages(Engine engine, Frame frame) {
     return seen(record)
         .filter(kept -> !kept.isPhoto())
         .<Object>map(kept ->
-            ControlViews.kept(kept.file).with("label", visit.in(kept.field.label())).values())
+            ControlViews.kept(kept.file)
+                .with("label", visit.in(kept.field.label()))
+                .with("told", FileWords.document(kept.file, visit))
+                .with("doubts", FileWords.doubts(kept.file, visit))
+                .values())
         .toList();
   }
 
@@ -213,6 +254,9 @@ record RecordPages(Engine engine, Frame frame) {
         .<Object>map(event ->
             HistoryLine.of(event, visit, engine.records()::flowTitle)
                 .with("changes", changed(event, changes))
+                .with(
+                    "came",
+                    form.action() ? HistoryLine.came(event, visit).values() : NOTHING.values())
                 .values())
         .toList();
   }
@@ -256,7 +300,7 @@ record RecordPages(Engine engine, Frame frame) {
 
   private static Object task(Tasks.TaskView task, Visit visit) {
     return Model.of("title", visit.in(task.title()))
-        .with("due", Optional.ofNullable(task.task().dueAt()).map(visit.dates()::moment).orElse(""))
+        .with("due", Optional.ofNullable(task.task().dueAt()).map(visit.dates()::until).orElse(""))
         .with("link", TaskPages.link(task))
         .values();
   }

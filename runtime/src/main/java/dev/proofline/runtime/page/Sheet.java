@@ -34,16 +34,23 @@ record Sheet(UUID id, long version, boolean fresh, Optional<Records.RecordView> 
     return "/f/" + form + (record.isPresent() ? "/" + id : "");
   }
 
+  /** The record that is changed; empty for a new one. */
+  Optional<UUID> existing() {
+    return record.map(view -> view.record().id());
+  }
+
+  boolean returned() {
+    return record.filter(view -> view.record().status() == Judgement.Status.RETURNED).isPresent();
+  }
+
   Model model(Visit visit) {
-    boolean returned =
-        record.map(view -> view.record().status() == Judgement.Status.RETURNED).orElse(false);
     return Model.of("id", id.toString())
         .with("version", version)
         .with("fresh", fresh)
         .with("correcting", record.isPresent())
         .with("label", record.map(Records.RecordView::label).orElse(""))
         .with("receipt", record.map(view -> view.record().receipt()).orElse(""))
-        .with("returned", returned)
+        .with("returned", returned())
         .with("reason", record.map(view -> Findings.reason(view, visit)).orElse(""));
   }
 }

@@ -1,6 +1,8 @@
 package dev.proofline.runtime.page;
 
+import dev.proofline.engine.Records;
 import dev.proofline.engine.executable.ExecutableField;
+import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.Structure;
 import dev.proofline.engine.field.Control;
 import dev.proofline.engine.value.Answers;
@@ -9,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A table as it is filled: a card for each row, one below the other. A phone has no room for more,
@@ -58,17 +61,22 @@ record TableView(FormView form, ExecutableField field, Structure.Table table) {
   private Map<String, Object> next(Standing standing, Visit visit) {
     Answers begun = standing.fresh().getOrDefault(field.key(), Answers.EMPTY);
     List<Object> cells = new ArrayList<>();
-    table.columns().values().forEach(column -> cells.add(next(column, begun, visit)));
+    table
+        .columns()
+        .values()
+        .forEach(column -> cells.add(next(standing.form(), column, begun, visit)));
     return row(CellNames.NEXT, CellNames.NUMBER, "", cells);
   }
 
-  private Map<String, Object> next(ExecutableField column, Answers begun, Visit visit) {
+  private Map<String, Object> next(
+      ExecutableForm shown, ExecutableField column, Answers begun, Visit visit) {
     String name = CellNames.of(field.key(), CellNames.NEXT, column.key());
     String hint = column.hint() == null ? "" : visit.in(column.hint());
     boolean closed = column.compute().isPresent();
     Control control = column.type().control(column.context());
     var place =
         new ControlViews.Place(
+            shown,
             column,
             name,
             begun.get(column.key()).map(value -> FieldInput.typed(column, value)).orElse(List.of()),
@@ -77,7 +85,9 @@ record TableView(FormView form, ExecutableField field, Structure.Table table) {
             false,
             hint.isEmpty() ? "" : "h-" + name,
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            Set.of(),
+            column.only().isPresent() ? ControlViews.Offers.LATER : everything(column, visit));
     return Model.of("key", name)
         .with("label", visit.in(column.label()))
         .with("hint", hint)
@@ -90,5 +100,16 @@ record TableView(FormView form, ExecutableField field, Structure.Table table) {
         .with("group", closed || ControlViews.isGroup(control))
         .with("control", form.controls().render(control, place, visit))
         .values();
+  }
+
+  private ControlViews.Offers everything(ExecutableField column, Visit visit) {
+    return (search, most) ->
+        column.type().control(column.context()) instanceof Control.Picker(var target)
+            ? new Records.Offer(
+                form.controls().records().pick(visit.caller(), target, search.orElse(null), most),
+                false,
+                List.of(),
+                List.of())
+            : ControlViews.Offers.LATER.rows(search, most);
   }
 }

@@ -53,7 +53,13 @@ record Unsent(Unfinished forms) {
       long version,
       Entered entered,
       Map<String, String> searches,
-      Why why) {}
+      Why why) {
+
+    /** The same typed into a new sheet, which nobody has judged yet. */
+    Attempt on(UUID sheet) {
+      return new Attempt(form, sheet, 0, entered, searches, new Why.Asked());
+    }
+  }
 
   /** False when it is too large to be kept. */
   boolean keep(Caller caller, UUID key, Attempt attempt) {

@@ -43,7 +43,7 @@ record WayView(ExecutableForm form, List<Stay> stays, Visit visit) {
         .with("state", late ? "late" : is ? "now" : here.isEmpty() ? "" : "past")
         .with("spent", here.isEmpty() || (is && stage.last()) ? "" : visit.dates().length(spent))
         .with("since", is ? visit.dates().moment(last.entered()) : "")
-        .with("due", late ? last.due().map(visit.dates()::moment).orElse("") : "")
+        .with("due", late ? last.due().map(visit.dates()::until).orElse("") : "")
         .values();
   }
 }

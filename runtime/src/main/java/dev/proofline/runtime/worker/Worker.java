@@ -24,9 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fires what is due, delivers the outbox, follows what other nodes publish and seals the ledger,
- * each in its own loop on a virtual thread. A loop that fails says so once and goes on; nothing it
- * does is lost, for it asks the database anew each time.
+ * Fires what is due, delivers the outbox, follows what other nodes publish, seals the ledger and
+ * keeps numbers, each in its own loop on a virtual thread. A loop that fails says so once and goes
+ * on; nothing it does is lost, for it asks the database anew each time.
  */
 public final class Worker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger("proofline.worker");
@@ -67,6 +67,7 @@ public final class Worker implements AutoCloseable {
           clockwork.seal();
           return SEAL_EVERY;
         });
+    loop("numbers", this::keepNumbers);
   }
 
   /** One turn of a loop; returns how long to pause. */
@@ -113,6 +114,15 @@ public final class Worker implements AutoCloseable {
     } finally {
       firing.unlock();
     }
+  }
+
+  /** A tenth of the time at most, unless there is much to make up for. */
+  private Duration keepNumbers() {
+    Instant began = clock.instant();
+    boolean more = clockwork.keepNumbers();
+    Duration took = Duration.between(began, clock.instant());
+    Duration rest = took.multipliedBy(9);
+    return more ? took : rest.compareTo(LONGEST_PAUSE) < 0 ? LONGEST_PAUSE : rest;
   }
 
   private Duration untilNextDue() {

@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -88,6 +89,7 @@ final class AccessCrawl implements AutoCloseable {
   private static final Set<String> OPEN_WRITES =
       Set.of(
           "POST /api/forms/{form}/check",
+          "POST /api/forms/{form}/pick",
           "POST /api/forms/{form}/records",
           "PUT /api/forms/{form}/records/{id}",
           "POST /api/attachments");
@@ -185,7 +187,7 @@ final class AccessCrawl implements AutoCloseable {
                   "127.0.0.1",
                   0,
                   64,
-                  Files.createTempDirectory("uploads"),
+                  Files.createTempDirectory(Path.of("target"), "uploads"),
                   1024 * 1024,
                   HttpSettings.Doors.USUAL,
                   false),
@@ -220,7 +222,7 @@ final class AccessCrawl implements AutoCloseable {
   List<String> complaints(List<String> people) {
     List<Route> routes = Server.routes(served, Optional.empty());
     for (Route route : routes) {
-      if (route.access() == Route.Access.SIGNED_IN) {
+      if (route.access() != Route.Access.ANYONE) {
         int status = ask(route, address(route, planted.records().get("rep1")), "").statusCode();
         complain(status != 401 && status != 415, "nobody", route, status);
       }
@@ -326,6 +328,7 @@ final class AccessCrawl implements AutoCloseable {
     UUID other = planted.records().get("rep9");
     return switch (route.path().substring(route.path().lastIndexOf('/') + 1)) {
       case "check", "records" -> "{\"data\": {\"parent\": \"" + other + "\"}}";
+      case "pick" -> "{\"field\": \"parent\", \"data\": {\"parent\": \"" + other + "\"}}";
       case "merge" -> "{\"from\": [\"" + other + "\"]}";
       default -> "{}";
     };

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.proofline.engine.base.LocalText;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -215,8 +216,10 @@ class ApiTest {
 
     var foreign = byCookie(token, "Origin", "https://evil.example");
     var crossSite = byCookie(token, "Sec-Fetch-Site", "cross-site");
+    var otherScheme = byCookie(token, "Origin", "ftp://127.0.0.1:" + server.server.port());
     var own = byCookie(token, "Origin", "http://127.0.0.1:" + server.server.port());
 
+    assertEquals(403, otherScheme.statusCode());
     assertEquals(403, foreign.statusCode());
     assertEquals(403, crossSite.statusCode());
     assertEquals(201, own.statusCode());
@@ -255,6 +258,25 @@ class ApiTest {
     assertEquals(200, live.statusCode());
     assertEquals(200, ready.statusCode());
     assertTrue(meters.body().contains("proofline_http_requests_seconds_count"), meters.body());
+  }
+
+  @Test
+  void a_database_that_is_away_is_told_with_its_reason_and_the_process_still_lives() {
+    server.engine.away = LocalText.of("磁盘已满。", "The disk is full.");
+    try {
+      var ready = server.send(server.to("/health/ready").header("Accept-Language", "en"));
+      var call = server.get("rep1", "/api/teams");
+      var live = server.send(server.to("/health/live"));
+
+      assertEquals(503, ready.statusCode());
+      assertEquals("The disk is full.", RunningServer.json(ready).get("detail").asString());
+      assertEquals("5", ready.headers().firstValue("Retry-After").orElseThrow());
+      assertEquals(503, call.statusCode());
+      assertEquals("unavailable", RunningServer.json(call).get("code").asString());
+      assertEquals(200, live.statusCode());
+    } finally {
+      server.engine.away = null;
+    }
   }
 
   @Test

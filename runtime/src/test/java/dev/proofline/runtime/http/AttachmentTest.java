@@ -61,6 +61,31 @@ class AttachmentTest {
   }
 
   @Test
+  void a_key_of_another_upload_is_refused_also_when_only_what_is_said_of_it_differs() {
+    var first = keyed("k-1", field("takenAt", "2026-01-31T08:00:00Z"));
+    var again = keyed("k-1", field("takenAt", "2026-01-31T08:00:00Z"));
+    var other = keyed("k-1", field("takenAt", "2026-01-30T08:00:00Z"));
+
+    assertEquals(201, first.statusCode(), first.body());
+    assertEquals(first.body(), again.body());
+    assertEquals(422, other.statusCode(), other.body());
+  }
+
+  private static HttpResponse<String> keyed(String key, String more) {
+    return server.send(
+        server
+            .as("rep1", "/api/attachments")
+            .header("Content-Type", "multipart/form-data; boundary=x")
+            .header("Idempotency-Key", key)
+            .POST(
+                BodyPublishers.ofString(
+                    "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\n"
+                        + "Content-Type: image/png\r\n\r\n0123456789\r\n"
+                        + more
+                        + "--x--\r\n")));
+  }
+
+  @Test
   void gives_the_file_or_a_stretch_of_it_and_never_as_a_page() {
     String place = upload("a.png", "0123456789", "").headers().firstValue("Location").orElseThrow();
 

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -101,6 +102,39 @@ class DesignerProxyTest {
             .to("/?v-r=uidl&v-uiId=0")
             .header("Origin", origin)
             .POST(BodyPublishers.ofString("{}")));
+  }
+
+  @Test
+  void takes_no_more_for_the_designer_than_it_can_use() {
+    try (var server = RunningServer.start(started())) {
+      String own = "http://127.0.0.1:" + server.server.port();
+      byte[] much = new byte[50 * 1024 * 1024];
+      for (String path : List.of("/?v-r=uidl&v-uiId=0", "/VAADIN/dynamic/resource/0/1/upload")) {
+        var said =
+            server.send(
+                server.to(path).header("Origin", own).POST(BodyPublishers.ofByteArray(much)));
+        var unsaid =
+            server.send(
+                server
+                    .to(path)
+                    .header("Origin", own)
+                    .POST(BodyPublishers.ofByteArrays(List.of(new byte[10], new byte[10]))));
+
+        assertEquals(413, said.statusCode(), path);
+        assertEquals("too_large", RunningServer.json(said).get("code").asString());
+        assertEquals(411, unsaid.statusCode(), path);
+      }
+      assertEquals("", seen.get());
+
+      var pack =
+          server.send(
+              server
+                  .to("/VAADIN/dynamic/resource/0/1/upload")
+                  .header("Origin", own)
+                  .POST(BodyPublishers.ofByteArray(new byte[5 * 1024 * 1024])));
+
+      assertEquals("designer", pack.body());
+    }
   }
 
   @Test

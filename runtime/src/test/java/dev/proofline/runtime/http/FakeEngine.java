@@ -7,9 +7,13 @@ import dev.proofline.engine.Caller;
 import dev.proofline.engine.Clockwork;
 import dev.proofline.engine.Design;
 import dev.proofline.engine.Engine;
+import dev.proofline.engine.Exports;
+import dev.proofline.engine.Imports;
 import dev.proofline.engine.Migrations;
 import dev.proofline.engine.Numbers;
 import dev.proofline.engine.Packs;
+import dev.proofline.engine.Proof;
+import dev.proofline.engine.RecordImports;
 import dev.proofline.engine.Records;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.Replies;
@@ -22,12 +26,14 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A workspace in memory with {@code rep1}, {@code rep2} and {@code admin} (each with their login as
@@ -38,6 +44,9 @@ final class FakeEngine implements Engine {
   final Map<String, Store.Remembered> remembered = new ConcurrentHashMap<>();
   final FakeRecords records = new FakeRecords();
   final FakeAttachments attachments = new FakeAttachments();
+
+  /** What is wrong with the database. */
+  volatile @Nullable LocalText away;
 
   static Caller person(String login, String language) {
     return new Caller(
@@ -52,6 +61,16 @@ final class FakeEngine implements Engine {
 
   static Refusal refusal(Refusal.Reason reason) {
     return new Refusal(reason, LocalText.of("不行：" + reason, "Refused: " + reason));
+  }
+
+  @Override
+  public Optional<LocalText> outage(Throwable failure) {
+    return Optional.ofNullable(away);
+  }
+
+  @Override
+  public ZoneId zone() {
+    return ZoneId.of("Asia/Shanghai");
   }
 
   @Override
@@ -92,6 +111,26 @@ final class FakeEngine implements Engine {
   @Override
   public dev.proofline.engine.Oversight oversight() {
     return absent(dev.proofline.engine.Oversight.class);
+  }
+
+  @Override
+  public Proof proof() {
+    return new FakeProof(records());
+  }
+
+  @Override
+  public Imports imports() {
+    return new FakeImports();
+  }
+
+  @Override
+  public Exports exports() {
+    throw refusal(Refusal.Reason.NOT_ALLOWED);
+  }
+
+  @Override
+  public RecordImports recordImports() {
+    throw refusal(Refusal.Reason.NOT_ALLOWED);
   }
 
   @Override
@@ -227,7 +266,7 @@ final class FakeEngine implements Engine {
     }
   }
 
-  private static final class FakeClockwork implements Clockwork {
+  private final class FakeClockwork implements Clockwork {
     @Override
     public void notSetUp(Change.Delivery delivery) {}
 
@@ -238,6 +277,9 @@ final class FakeEngine implements Engine {
 
     @Override
     public Optional<Instant> nextDue() {
+      if (away != null) {
+        throw new IllegalStateException("the database is away");
+      }
       return Optional.empty();
     }
 
@@ -254,6 +296,11 @@ final class FakeEngine implements Engine {
 
     @Override
     public void follow() {}
+
+    @Override
+    public boolean keepNumbers() {
+      return false;
+    }
 
     @Override
     public void seal() {}

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -231,6 +232,11 @@ final class FakeRecords implements Records {
   }
 
   @Override
+  public OptionalInt count(Caller caller, Query query, int most) {
+    return OptionalInt.of(Math.min(most, list(caller, query).items().size()));
+  }
+
+  @Override
   public int export(Caller caller, Query query, Exported to) {
     var rows = list(caller, query).items();
     to.begin(form(caller, query.form()), List.of("name"));
@@ -241,6 +247,11 @@ final class FakeRecords implements Records {
   @Override
   public List<Choice> pick(Caller caller, String target, @Nullable String search, int limit) {
     return List.of();
+  }
+
+  @Override
+  public Offer offer(Caller caller, Wanted wanted, @Nullable String search, int limit) {
+    return new Offer(pick(caller, "customer", search, limit), false, List.of(), List.of());
   }
 
   @Override

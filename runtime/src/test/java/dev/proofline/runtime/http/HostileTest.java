@@ -201,7 +201,7 @@ class HostileTest {
     try (var small = RunningServer.start(2, slow)) {
       var request =
           small
-              .to("/api/dev/clock")
+              .as("admin", "/api/dev/clock")
               .header("Content-Type", "application/json")
               .POST(BodyPublishers.ofString("{\"advance\": \"PT1H\"}"))
               .build();
@@ -226,7 +226,7 @@ class HostileTest {
   @Test
   void refuses_publish_items_that_are_no_list_of_definitions() {
     for (String items : List.of("{\"a\": 1}", "[1]", "[null]", "\"x\"", "[]", "7")) {
-      var answer = server.post("rep1", "/api/publish", "{\"items\": " + items + "}");
+      var answer = server.post("admin", "/api/publish", "{\"items\": " + items + "}");
 
       assertEquals(422, answer.statusCode(), answer.body());
     }

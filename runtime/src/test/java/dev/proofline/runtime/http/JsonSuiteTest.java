@@ -12,11 +12,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
-/** Every text of JSONTestSuite, to the reader and to endpoints. */
+/** Every text of JSONTestSuite, to the reader and to every call that takes a body. */
 class JsonSuiteTest {
   /** Names given twice: a parser may take them, we refuse to guess which was meant. */
   private static final List<String> STRICTER =
@@ -40,37 +43,94 @@ class JsonSuiteTest {
       String name = String.valueOf(text.getFileName());
       byte[] bytes = Files.readAllBytes(text);
       if (name.startsWith("n_") || STRICTER.contains(name)) {
-        assertThrows(RequestRefused.class, () -> reader.read(bytes), name);
+        assertThrows(RequestRefused.class, () -> reader.read(bytes, 20_000), name);
       } else if (name.startsWith("y_")) {
-        reader.read(bytes);
+        reader.read(bytes, 20_000);
       }
     }
   }
 
   @Test
-  void no_text_makes_an_endpoint_fail() throws Exception {
+  void more_values_than_allowed_are_refused_before_they_are_made() {
+    byte[] four = "[1, {}, 2]".getBytes(StandardCharsets.UTF_8);
+    byte[] many = ("[" + "{},".repeat(20_000) + "{}]").getBytes(StandardCharsets.UTF_8);
+    var reader = new StrictJson();
+
+    assertEquals(3, reader.read(four, 4).size());
+    assertThrows(RequestRefused.class, () -> reader.read(four, 3));
+    assertThrows(RequestRefused.class, () -> reader.read(many, 20_000));
+    assertEquals(20_001, reader.read(many, 20_002).size());
+  }
+
+  @Test
+  void no_text_makes_a_call_fail() throws Exception {
     try (var server = RunningServer.start()) {
+      List<Call> calls = writing(RunningServer.json(server.get("admin", "/api/openapi.json")));
+      assertTrue(calls.size() > 25, calls::toString);
+
       for (Path text : texts()) {
         byte[] bytes = Files.readAllBytes(text);
-        for (String path :
-            List.of("/api/forms/visit/records", "/api/forms/visit/check", "/api/login")) {
-          HttpResponse<String> bare = send(server, path, bytes);
-          HttpResponse<String> within = send(server, path, wrapped(bytes));
+        boolean malformed = String.valueOf(text.getFileName()).startsWith("n_");
+        for (Call call : calls) {
+          HttpResponse<String> response =
+              server.send(
+                  server
+                      .as("admin", call.path())
+                      .header("Content-Type", "application/json")
+                      .header("If-Match", "\"1\"")
+                      .method(call.method(), HttpRequest.BodyPublishers.ofByteArray(bytes)));
 
-          String name = text.getFileName() + " to " + path;
-          assertEquals(4, bare.statusCode() / 100, name + ": " + bare.body());
-          assertTrue(within.statusCode() < 500, name + ": " + within.body());
+          String name = text.getFileName() + " to " + call;
+          assertTrue(response.statusCode() < 500, name + ": " + response.body());
+          assertTrue(
+              !malformed || !call.needsBody() || response.statusCode() >= 400,
+              name + ": " + response.body());
         }
       }
     }
   }
 
-  private static HttpResponse<String> send(RunningServer server, String path, byte[] body) {
-    return server.send(
-        server
-            .as("rep1", path)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+  @Test
+  void no_text_as_an_answer_makes_a_form_fail() throws Exception {
+    try (var server = RunningServer.start()) {
+      for (Path text : texts()) {
+        byte[] bytes = wrapped(Files.readAllBytes(text));
+        for (String path : List.of("/api/forms/visit/records", "/api/forms/visit/check")) {
+          HttpResponse<String> response =
+              server.send(
+                  server
+                      .as("rep1", path)
+                      .header("Content-Type", "application/json")
+                      .POST(HttpRequest.BodyPublishers.ofByteArray(bytes)));
+
+          String name = text.getFileName() + " to " + path;
+          assertTrue(response.statusCode() < 500, name + ": " + response.body());
+        }
+      }
+    }
+  }
+
+  private record Call(String method, String path, boolean needsBody) {}
+
+  /** Every call that takes a body; what stands in braces is nobody's. */
+  private static List<Call> writing(JsonNode openApi) {
+    var calls = new ArrayList<Call>();
+    for (var path : openApi.get("paths").properties()) {
+      for (var operation : path.getValue().properties()) {
+        if (operation.getValue().has("requestBody")) {
+          String filled =
+              path.getKey()
+                  .replace("{id}", "00000000-0000-0000-0000-000000000001")
+                  .replaceAll("\\{\\w+}", "visit");
+          calls.add(
+              new Call(
+                  operation.getKey().toUpperCase(Locale.ROOT),
+                  filled,
+                  operation.getValue().at("/requestBody/required").asBoolean()));
+        }
+      }
+    }
+    return calls;
   }
 
   private static byte[] wrapped(byte[] bytes) throws IOException {

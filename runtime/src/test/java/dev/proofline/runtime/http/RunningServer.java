@@ -68,7 +68,7 @@ final class RunningServer implements AutoCloseable {
 
   private static Path folder() {
     try {
-      return Files.createTempDirectory("uploads");
+      return Files.createTempDirectory(Path.of("target"), "uploads");
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }

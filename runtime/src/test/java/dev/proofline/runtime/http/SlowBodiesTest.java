@@ -39,7 +39,16 @@ class SlowBodiesTest {
 
   /** A request whose body has begun and does not go on. */
   private record Slow(Socket socket, BufferedReader answers) implements AutoCloseable {
+    static Slow small(String path) throws IOException {
+      return send(path, "application/json", "", 200);
+    }
+
     static Slow send(String path, String type, String credentials) throws IOException {
+      return send(path, type, credentials, 2_000_000);
+    }
+
+    private static Slow send(String path, String type, String credentials, int length)
+        throws IOException {
       Socket socket = new Socket("127.0.0.1", server.server.port());
       socket.setSoTimeout(20_000);
       String request =
@@ -49,7 +58,9 @@ class SlowBodiesTest {
               + type
               + "\r\n"
               + credentials
-              + "Content-Length: 2000000\r\nExpect: 100-continue\r\n\r\n";
+              + "Content-Length: "
+              + length
+              + "\r\nExpect: 100-continue\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
       return new Slow(
           socket,
@@ -130,6 +141,35 @@ class SlowBodiesTest {
     try (Slow unknown =
         Slow.send(submit, "application/json", "Authorization: Bearer made-up\r\n")) {
       assertEquals(401, unknown.status());
+    }
+  }
+
+  @Test
+  void strangers_at_an_address_do_not_use_up_the_writes_of_those_signed_in_there()
+      throws Exception {
+    var held = new ArrayList<Slow>();
+    try {
+      for (int i = 0; i < PLACES / 4; i++) {
+        Slow slow = Slow.small("/api/login");
+        held.add(slow);
+        assertEquals(100, slow.status(), "stranger " + i);
+      }
+      try (Slow more = Slow.small("/api/login")) {
+        assertEquals(429, more.status(), "a stranger more");
+      }
+
+      var written =
+          server.send(
+              server
+                  .as("rep1", "/api/forms/visit/check")
+                  .header("Content-Type", "application/json")
+                  .POST(BodyPublishers.ofString("{\"data\": {}}")));
+
+      assertEquals(200, written.statusCode(), written.body());
+    } finally {
+      for (Slow slow : held) {
+        slow.close();
+      }
     }
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,8 +75,131 @@ class StrictRequestsTest {
   }
 
   @Test
+  void a_request_names_one_host() throws Exception {
+    String two = raw("GET /health/live HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n");
+    String same = raw("GET /health/live HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n");
+    String none = raw("GET /health/live HTTP/1.1\r\n\r\n");
+    String old = raw("GET /health/live HTTP/1.0\r\n\r\n");
+
+    for (String answer : List.of(two, same, none)) {
+      assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
+      assertTrue(answer.contains("Host"), answer);
+    }
+    assertTrue(old.contains(" 200 "), old);
+  }
+
+  @Test
+  void an_address_that_cannot_be_decoded_is_told_in_the_readers_language() throws Exception {
+    for (String address : List.of("/f/%zz", "/f/%", "/f/visit?a=%zz", "/r/visit/%e4%b", "/%")) {
+      String page =
+          raw(
+              "GET "
+                  + address
+                  + " HTTP/1.1\r\nHost: a\r\nAccept: text/html\r\nAccept-Language: en\r\n\r\n");
+      String problem = raw("GET " + address + " HTTP/1.1\r\nHost: a\r\n\r\n");
+
+      assertTrue(page.startsWith("HTTP/1.1 400"), address + page);
+      assertTrue(page.contains("problem: The request is not"), address + page);
+      assertTrue(problem.startsWith("HTTP/1.1 400"), address + problem);
+      assertTrue(problem.contains("“%” 后面"), address + problem);
+    }
+  }
+
+  @Test
+  void an_address_that_is_too_long_is_told_in_the_readers_language() throws Exception {
+    String asked = "GET /" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: a\r\n";
+
+    String english = raw(asked + "Accept-Language: en\r\n\r\n");
+    String usual = raw(asked + "\r\n");
+    String page = raw(asked + "Accept-Language: en\r\nAccept: text/html\r\n\r\n");
+
+    assertTrue(english.startsWith("HTTP/1.1 414"), english);
+    assertTrue(english.contains("Expected an address of at most 16 KB"), english);
+    assertTrue(usual.contains("地址太长") && !usual.contains("Expected"), usual);
+    assertTrue(page.contains("problem: The address is too long"), page);
+  }
+
+  @Test
+  void a_body_that_cannot_be_taken_apart_is_told_in_words() throws Exception {
+    String post = "POST /api/attachments HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ";
+    String type = "\r\nConnection: close\r\nContent-Type: multipart/form-data";
+    for (String said :
+        List.of("", ";", "; boundary=", "; boundary=\"\"", "; boundary=x; charset=nonsense")) {
+      String answer =
+          raw(
+              post
+                  + server.token("rep1")
+                  + type
+                  + said
+                  + "\r\nContent-Length: 12\r\n\r\n--\r\n\r\n----\r\n");
+
+      assertTrue(answer.startsWith("HTTP/1.1 400"), said + " -> " + answer);
+      assertTrue(answer.contains("\"code\":\"bad_request\""), said + " -> " + answer);
+    }
+  }
+
+  @Test
+  void a_chunk_without_a_size_is_told_in_words() throws Exception {
+    for (String chunks : List.of("xyz\r\nabc\r\n", "-5\r\nabc\r\n", "2\r\n{}zz\r\n")) {
+      for (String path : List.of("/api/login", "/api/forms/visit/records")) {
+        String answer =
+            raw(
+                "POST "
+                    + path
+                    + " HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer "
+                    + server.token("rep1")
+                    + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    + chunks);
+
+        assertTrue(answer.startsWith("HTTP/1.1 400"), path + chunks + " -> " + answer);
+        assertTrue(answer.contains("\"code\":\"bad_request\""), path + chunks + " -> " + answer);
+      }
+    }
+  }
+
+  @Test
+  void what_can_be_given_is_told_to_nobody_who_may_not_give_it() {
+    String user = "/api/users/01930000-0000-7000-8000-000000000001";
+    for (String path : List.of(user, "/api/teams" + user.substring(10))) {
+      var answer =
+          server.send(
+              server
+                  .as("rep1", path)
+                  .header("Content-Type", "application/json")
+                  .PUT(BodyPublishers.ofString("{\"what\": 1}")));
+
+      assertEquals(403, answer.statusCode(), path + answer.body());
+      assertFalse(answer.body().contains("login"), answer.body());
+    }
+    for (String path :
+        List.of(user + "/password", user + "/disable", "/api/publish", "/api/packs/x/upgrade")) {
+      var answer = server.post("rep1", path, "{\"what\": 1}");
+
+      assertEquals(403, answer.statusCode(), path + answer.body());
+    }
+  }
+
+  @Test
+  void the_clock_is_moved_by_administrators_only() {
+    try (var dev = RunningServer.start(8, by -> Instant.EPOCH.plus(by))) {
+      String hour = "{\"advance\": \"PT1H\"}";
+      var nobody =
+          dev.send(
+              dev.to("/api/dev/clock")
+                  .header("Content-Type", "application/json")
+                  .POST(BodyPublishers.ofString(hour)));
+      var rep = dev.post("rep1", "/api/dev/clock", hour);
+      var admin = dev.post("admin", "/api/dev/clock", hour);
+
+      assertEquals(401, nobody.statusCode(), nobody.body());
+      assertEquals(403, rep.statusCode(), rep.body());
+      assertEquals(200, admin.statusCode(), admin.body());
+    }
+  }
+
+  @Test
   void what_is_too_long_to_be_read_is_told_in_words() throws Exception {
-    String line = raw("GET /" + "a".repeat(40_000) + " HTTP/1.1\r\nHost: a\r\n\r\n");
+    String line = raw("GET /" + "a".repeat(80_000) + " HTTP/1.1\r\nHost: a\r\n\r\n");
     String headers = raw(LIVE + "X: " + "a".repeat(60_000) + "\r\n\r\n");
     String page =
         raw(

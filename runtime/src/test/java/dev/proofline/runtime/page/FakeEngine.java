@@ -7,9 +7,13 @@ import dev.proofline.engine.Caller;
 import dev.proofline.engine.Clockwork;
 import dev.proofline.engine.Design;
 import dev.proofline.engine.Engine;
+import dev.proofline.engine.Exports;
+import dev.proofline.engine.Imports;
 import dev.proofline.engine.Migrations;
 import dev.proofline.engine.Numbers;
 import dev.proofline.engine.Packs;
+import dev.proofline.engine.Proof;
+import dev.proofline.engine.RecordImports;
 import dev.proofline.engine.Records;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.Replies;
@@ -26,6 +30,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,6 +66,16 @@ final class FakeEngine implements Engine {
     records = new FakeRecords(clock);
     tasks = new FakeTasks(clock);
     attachments = new FakeAttachments(folder);
+  }
+
+  @Override
+  public Optional<LocalText> outage(Throwable failure) {
+    return Optional.empty();
+  }
+
+  @Override
+  public ZoneId zone() {
+    return ZoneId.of("Asia/Shanghai");
   }
 
   @Override
@@ -123,6 +138,26 @@ final class FakeEngine implements Engine {
 
   @Override
   public dev.proofline.engine.Oversight oversight() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Proof proof() {
+    return new FakeProof(records());
+  }
+
+  @Override
+  public Imports imports() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Exports exports() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public RecordImports recordImports() {
     throw new UnsupportedOperationException();
   }
 
@@ -232,6 +267,9 @@ final class FakeEngine implements Engine {
   }
 
   private static final class FakeNumbers implements Numbers {
+    @Override
+    public void keepAnew(Caller caller) {}
+
     @Override
     public List<MetricEntry> list(Caller caller) {
       return List.of(

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -33,6 +34,7 @@ final class FakeRecords implements Records {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   final Map<String, ExecutableForm> forms = new LinkedHashMap<>();
+  boolean mayCreate = true;
   final Map<UUID, StoredRecord> byId = new LinkedHashMap<>();
   final List<Event> events = new ArrayList<>();
   private final Clock clock;
@@ -58,7 +60,7 @@ final class FakeRecords implements Records {
 
   @Override
   public List<FormAccess> forms(Caller caller) {
-    return forms.values().stream().map(form -> new FormAccess(form, true, true)).toList();
+    return forms.values().stream().map(form -> new FormAccess(form, mayCreate, true)).toList();
   }
 
   @Override
@@ -111,6 +113,11 @@ final class FakeRecords implements Records {
   public Submission patch(
       Caller caller, String key, UUID id, long expectedVersion, ObjectNode patch) {
     StoredRecord before = byId.get(id);
+    if (!mayChange(form(caller, key), before)) {
+      throw new Refusal(
+          Refusal.Reason.CONFLICT,
+          LocalText.of("这条动作已经生效，不能再改。", "This action was accepted and stands."));
+    }
     if (before.version() != expectedVersion) {
       throw new Refusal(
           Refusal.Reason.STALE,
@@ -273,7 +280,11 @@ final class FakeRecords implements Records {
         shown,
         caller.name(),
         record.findings(),
-        true);
+        mayChange(form, record));
+  }
+
+  private static boolean mayChange(ExecutableForm form, StoredRecord record) {
+    return !form.action() || record.status() == Judgement.Status.RETURNED;
   }
 
   private String name(StoredRecord record) {
@@ -315,6 +326,11 @@ final class FakeRecords implements Records {
   }
 
   @Override
+  public OptionalInt count(Caller caller, Query query, int most) {
+    return OptionalInt.of(Math.min(most, list(caller, query).items().size()));
+  }
+
+  @Override
   public int export(Caller caller, Query query, Exported to) {
     var rows = list(caller, query).items();
     to.begin(form(caller, query.form()), List.of("name"));
@@ -331,6 +347,20 @@ final class FakeRecords implements Records {
         .map(record ->
             new Choice(record.id(), name(record), LocalText.of("汽车零部件·A 级", "Automotive·A")))
         .toList();
+  }
+
+  @Override
+  public Offer offer(Caller caller, Wanted wanted, @Nullable String search, int limit) {
+    var control =
+        wanted
+            .form()
+            .field(wanted.field().tokens().getLast())
+            .map(field -> field.type().control(field.context()));
+    String target =
+        control.orElse(null) instanceof dev.proofline.engine.field.Control.Picker(var of)
+            ? of
+            : "customer";
+    return new Offer(pick(caller, target, search, limit), false, List.of(), List.of());
   }
 
   @Override

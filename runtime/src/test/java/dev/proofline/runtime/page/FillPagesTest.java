@@ -17,11 +17,14 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Filling a form without any script. */
 class FillPagesTest {
 
   private static final String ID = "01930000-0000-7000-8000-0000000000aa";
+  private static final String OTHER = "01930000-0000-7000-8000-0000000000ab";
   private static final String MINUTES = "见了设备科李建国，确认库存剩余 127 件，只够用到月底。";
 
   @TempDir Path folder;
@@ -129,6 +132,72 @@ class FillPagesTest {
   }
 
   @Test
+  void a_reference_that_is_not_there_yet_is_made_on_the_way() {
+    assertTrue(browse.html("/f/visit").contains("value=\"make:customer\""));
+    PageAnswer leads =
+        browse.post(
+            "/f/visit", "_id", ID, "minutes", MINUTES, "_q.customer", "新亚", "_do", "make:customer");
+    String there = leads.headers().get("Location");
+
+    String form = Browse.text(browse.follow(leads));
+    assertTrue(there.startsWith("/f/customer?for="), there);
+    assertTrue(form.contains("保存后回到“客户拜访”"), "says where it leads back to");
+    assertTrue(form.contains("value=\"新亚\""), "what was searched for");
+
+    PageAnswer refused = browse.post(there, "_id", OTHER, "name", " ");
+    String still = refused.headers().get("Location");
+    PageAnswer saved =
+        browse.post(
+            still,
+            "_id",
+            OTHER,
+            "name",
+            "新亚轴承",
+            "grade",
+            "c",
+            "industry",
+            "electronics",
+            "city",
+            "苏州");
+    String back = Browse.text(browse.follow(saved));
+
+    assertTrue(back.contains(MINUTES), "what was typed");
+    assertTrue(back.contains("<option value=\"" + OTHER + "\" selected"), "the new one");
+  }
+
+  @Test
+  void who_may_not_add_a_customer_is_offered_none() {
+    browse.demo.engine.records.mayCreate = false;
+
+    assertFalse(browse.html("/f/visit").contains("make:customer"));
+    assertTrue(
+        browse
+            .post("/f/visit", "_id", ID, "_do", "make:customer")
+            .headers()
+            .get("Location")
+            .startsWith("/f/visit?attempt="));
+  }
+
+  @Test
+  void a_total_of_nothing_is_nothing_yet() {
+    browse.demo.engine.records.forms.put(
+        "quote",
+        SampleForms.of(
+            (ObjectNode)
+                JsonMapper.shared()
+                    .readTree(
+                        """
+                        {"kind": "form", "key": "quote", "title": "报价", "fields": [
+                          {"key": "price", "type": "money", "currency": "CNY", "label": "单价"},
+                          {"key": "net", "type": "money", "currency": "CNY", "label": "净价", "compute": "or(price, 0)"},
+                          {"key": "total", "type": "money", "currency": "CNY", "label": "含税", "compute": "net * 1.13"}]}
+                        """)));
+
+    assertFalse(browse.html("/f/quote").contains("0.00"));
+    assertTrue(browse.html("/f/quote?price=100").contains("113.00"));
+  }
+
+  @Test
   void shows_a_conditional_field_after_asking_again() {
     PageAnswer answer = browse.sent("/f/visit", "_do", "refresh", "visit_type", "first");
 
@@ -223,6 +292,68 @@ class FillPagesTest {
   }
 
   @Test
+  void what_another_tab_corrected_meanwhile_leaves_the_words_of_this_one_to_be_copied() {
+    long version = record(browse.demo.returned.toString()).version();
+    correct(version);
+
+    PageAnswer late = correct(version, "另一个标签里写的：<王工>说要下周三再定。");
+
+    String html = Browse.text(browse.follow(late));
+    assertTrue(html.contains("别处已经提交过这一份"));
+    assertTrue(html.contains("另一个标签里写的：&lt;王工&gt;说要下周三再定。"));
+    assertTrue(html.contains("苏州盛达精密机械有限公司"), "a reference by its name");
+    assertTrue(html.contains("/r/visit/" + browse.demo.returned));
+    assertFalse(html.contains("data-sent"), "the draft on the phone stays");
+    assertEquals(
+        Optional.of(new Value.Text(MINUTES)),
+        record(browse.demo.returned.toString()).answers().get("minutes"));
+  }
+
+  @Test
+  void a_new_form_sent_again_with_other_words_keeps_them_for_a_sheet_of_their_own() {
+    submitVisit(ID, MINUTES);
+
+    PageAnswer second = submitVisit(ID, MINUTES + "还说了交期。");
+
+    String html = Browse.text(browse.follow(second));
+    assertTrue(html.contains("别处已经提交过这一份"));
+    assertTrue(html.contains("还说了交期。"));
+    String attempt = second.headers().getOrDefault("Location", "");
+    String anew = browse.html(attempt + "&anew=1");
+    assertTrue(anew.contains("还说了交期。"));
+    assertFalse(anew.contains("value=\"" + ID + "\""), "a new sheet");
+    assertFalse(anew.contains("role=\"alert\""));
+  }
+
+  @Test
+  void what_was_sent_back_bears_no_seal_and_leads_to_mending_it() {
+    String returned = browse.html("/f/visit/" + browse.demo.returned + "/done");
+    String effective = browse.html("/f/visit/" + browse.demo.visit + "/done");
+
+    assertFalse(returned.contains("class=\"seal\""));
+    assertTrue(
+        returned.contains(
+            "<a class=\"btn\" href=\"/f/visit/" + browse.demo.returned + "\">去补齐</a>"));
+    assertTrue(effective.contains("class=\"seal\""));
+    assertTrue(effective.contains("<a class=\"btn\" href=\"/\">回首页</a>"));
+  }
+
+  @Test
+  void a_returned_form_says_what_would_keep_it_from_counting() {
+    long version = record(browse.demo.returned.toString()).version();
+
+    PageAnswer answer =
+        browse.sent(
+            "/f/visit/" + browse.demo.returned, "_version", "" + version, "minutes", MINUTES);
+
+    String html = Browse.text(answer);
+    assertTrue(html.contains("没有现场照片，这次拜访不计入有效拜访。"));
+    assertTrue(html.contains("href=\"#f-photos\""));
+    assertTrue(html.contains("不补就不计有效"));
+    assertFalse(Browse.text(browse.get("/f/visit")).contains("没有现场照片"), "not on a new one");
+  }
+
+  @Test
   void what_was_typed_stays_when_nothing_can_be_judged_any_more() {
     browse.demo.engine.records.spent = true;
 
@@ -291,6 +422,10 @@ class FillPagesTest {
   }
 
   private PageAnswer correct(long version) {
+    return correct(version, MINUTES);
+  }
+
+  private PageAnswer correct(long version, String minutes) {
     return browse.post(
         "/f/visit/" + browse.demo.returned,
         "_version",
@@ -302,7 +437,7 @@ class FillPagesTest {
         "visited_at",
         "2026-11-19T12:18",
         "minutes",
-        MINUTES,
+        minutes,
         "tags",
         "budget_confirmed");
   }

@@ -9,8 +9,10 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
 import dev.proofline.runtime.Chromium;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class PagesBrowserTest {
 
-  private static final double PATIENCE = 10_000;
+  private static final double PATIENCE = 30_000;
   private static final Path PICTURES = Path.of("target", "pages");
 
   private static Chromium chromium;
@@ -111,8 +113,8 @@ class PagesBrowserTest {
     assertThat(field("device_model")).isVisible();
     assertThat(page.locator("[data-progress] b")).hasText("必填 3/7");
     page.locator("[name=device_model]").fill("VMC-850E");
-    page.locator("input[type=file]").setInputFiles(sample("site-3.jpg"));
-    assertThat(page.locator("figcaption")).hasText("已上传");
+    page.locator("input[type=file]").setInputFiles(justTaken("site-3.jpg"));
+    assertThat(page.locator("figcaption")).containsText("已上传");
     page.locator("[name=minutes]").fill("见了设备科李建国，库存剩余 127 件，只够用到月底，想先试 SF-40。");
     field("tags").locator("input[type=checkbox]").first().check();
     page.locator("[name=next_step]").fill("寄送 SF-40 密封圈样品");
@@ -168,9 +170,133 @@ class PagesBrowserTest {
     assertThat(problems.locator("h2")).containsText("4");
     page.locator("[data-submit]").click();
     assertThat(page.locator(".problems li")).hasCount(4);
-    page.goBack();
-    assertThat(page.locator(".problems li")).hasCount(5);
     assertThat(page.getByLabel("首次拜访")).isChecked();
+  }
+
+  @Test
+  void one_step_back_leaves_the_form_however_often_it_came_back() {
+    page.navigate("/new");
+    page.getByText("客户拜访").first().click();
+    page.locator("[data-submit]").click();
+    assertThat(page.locator(".problems")).isVisible();
+    page.getByLabel("首次拜访").check();
+    page.locator("[data-submit]").click();
+    assertThat(page.locator(".problems li")).hasCount(5);
+
+    page.goBack();
+
+    assertThat(page).hasURL(server.address() + "/new");
+  }
+
+  @Test
+  void two_forms_opened_side_by_side_keep_a_draft_each() {
+    page.navigate("/f/visit");
+    page.locator("[name=minutes]").fill("第一家，聊了两个小时");
+    assertThat(page.locator("[data-status]")).containsText("已保存到本机");
+    Page second = context.newPage();
+    second.setDefaultTimeout(PATIENCE);
+    second.navigate("/f/visit");
+    assertThat(second.locator("[name=minutes]")).hasValue("");
+    assertThat(second.locator(".unfinished")).hasCount(0);
+    second.locator("[name=minutes]").fill("第二家，没人在");
+    assertThat(second.locator("[data-status]")).containsText("已保存到本机");
+
+    page.reload();
+    second.reload();
+
+    assertThat(page.locator("[name=minutes]")).hasValue("第一家，聊了两个小时");
+    assertThat(second.locator("[name=minutes]")).hasValue("第二家，没人在");
+    second.close();
+    page.navigate("/");
+    page.navigate("/f/visit");
+    assertThat(page.locator(".unfinished li:visible")).hasCount(1);
+    page.getByText("另有 1 份").click();
+    assertThat(page.locator(".unfinished li:visible")).hasCount(2);
+    page.locator(".unfinished li").first().getByText("接着写").click();
+    assertThat(page.locator("[name=minutes]")).hasValue("第二家，没人在");
+  }
+
+  @Test
+  void two_tabs_on_one_returned_record_lose_nobodys_words() {
+    String address = "/f/visit/" + demo.returned;
+    page.navigate(address);
+    Page second = context.newPage();
+    second.setDefaultTimeout(PATIENCE);
+    second.navigate(address);
+    page.locator("[name=minutes]").fill("第一个标签：见了李建国，库存 127 件，只够用到月底。");
+    second.locator("[name=minutes]").fill("第二个标签：刘芳担心批次不一，周三前发检测报告给她。");
+    page.locator("[data-submit]").click();
+    assertThat(page.locator(".receipt")).isVisible();
+
+    second.locator("[data-submit]").click();
+
+    assertThat(second.locator("[data-elsewhere]")).containsText("第二个标签：刘芳担心批次不一");
+    second.screenshot(
+        new Page.ScreenshotOptions().setPath(PICTURES.resolve("elsewhere.png")).setFullPage(true));
+    assertEquals(1, drafts(second));
+    second.navigate("/r/visit/" + demo.returned);
+    assertThat(second.locator(".head h2")).isVisible();
+    assertEquals(1, drafts(second));
+    second.goBack();
+    second.locator("[data-discard]").click();
+    assertThat(second.locator(".head h2")).isVisible();
+    assertEquals(0, drafts(second));
+    assertEquals(List.of(), complaints);
+  }
+
+  private static int drafts(Page page) {
+    return (int)
+        page.evaluate(
+            "() => Object.keys(localStorage).filter(k => k.startsWith('proofline.draft')).length");
+  }
+
+  @Test
+  void a_returned_form_forecasts_that_a_photo_is_missing() {
+    page.navigate("/f/visit/" + demo.returned);
+    Locator photo =
+        page.locator("[data-live] li").filter(new Locator.FilterOptions().setHasText("有现场照片"));
+    assertThat(page.locator("[data-later]")).containsText("项提交后由服务器判定");
+    assertThat(photo).hasCount(0);
+
+    page.evaluate("() => document.querySelectorAll('details').forEach(d => { d.open = true; })");
+    field("photos").locator("figure .tap").click();
+
+    assertThat(photo).hasAttribute("data-state", "bad");
+    assertThat(photo).containsText("不计入有效");
+    page.locator("input[type=file]").setInputFiles(justTaken("site-3.jpg"));
+    assertThat(photo).hasCount(0);
+  }
+
+  @Test
+  void the_forecast_says_what_the_server_would_with_the_answers_in_it() {
+    page.navigate("/f/visit");
+    page.locator("[name=visited_at]").fill("2026-11-21T10:00");
+
+    assertThat(page.locator("[data-live]")).containsText("拜访时间 2026-11-21 10:00 还没到");
+  }
+
+  @Test
+  void a_customer_that_is_not_there_yet_is_made_from_the_picker() {
+    page.navigate("/f/visit");
+    page.locator("[name=minutes]").fill("写到一半才发现客户还没建");
+    field("customer").locator("button.ref").click();
+    page.locator("dialog input[type=search]").fill("新亚轴承");
+    assertThat(page.locator("dialog li")).hasCount(0);
+    picture("picker-new");
+    page.locator("dialog .btn").click();
+
+    assertThat(page.locator(".errand")).containsText("客户拜访");
+    assertThat(page.locator("[name=name]")).hasValue("新亚轴承");
+    picture("made-on-the-way");
+    field("grade").locator("label").first().click();
+    field("industry").locator("label").first().click();
+    page.locator("[name=city]").fill("苏州");
+    page.locator("[data-submit]").click();
+
+    assertThat(field("customer").locator("button.ref b")).hasText("新亚轴承");
+    assertThat(page.locator("[name=minutes]")).hasValue("写到一半才发现客户还没建");
+    page.navigate("/f/customer");
+    assertThat(page.locator(".errand, .unfinished")).hasCount(0);
   }
 
   @Test
@@ -182,14 +308,17 @@ class PagesBrowserTest {
 
     page.navigate("/");
     page.navigate("/f/customer");
+    assertThat(page.locator(".unfinished")).hasCount(0);
     page.navigate("/f/visit");
+    assertThat(page.locator("[name=minutes]")).hasValue("");
+    assertThat(page.locator(".unfinished b")).hasText("昆山天工模具有限公司");
+    page.getByText("接着写").click();
 
     assertThat(page.locator("[name=minutes]")).hasValue("写到一半，电话来了");
     assertThat(field("customer").locator("button.ref b")).hasText("昆山天工模具有限公司");
     page.getByText("丢弃草稿").click();
     assertThat(page.locator("[name=minutes]")).hasValue("");
-    page.navigate("/f/customer");
-    assertThat(page.locator(".toast")).hasCount(0);
+    assertThat(page.locator(".toast, .unfinished")).hasCount(0);
   }
 
   @Test
@@ -221,7 +350,7 @@ class PagesBrowserTest {
       simple.locator("[data-field=tags] input[type=checkbox]").first().check();
       simple.getByText("提交", new Page.GetByTextOptions().setExact(true)).click();
 
-      assertThat(simple.locator(".receipt h2")).hasText("已收到，还要补齐");
+      assertThat(simple.locator(".receipt h2")).hasText("已退回，补齐后再提交");
     }
   }
 
@@ -300,6 +429,15 @@ class PagesBrowserTest {
     page.navigate("/f/visit");
     picture("form-wide");
     assertEquals(List.of(), complaints);
+  }
+
+  /** As a camera hands it over, with the time it has now. */
+  private static FilePayload justTaken(String name) {
+    try {
+      return new FilePayload(name, "image/jpeg", Files.readAllBytes(sample(name)));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   private static Path sample(String name) {

@@ -65,7 +65,7 @@ class TaskPagesTest {
 
     String html = browse.html("/tasks");
 
-    assertTrue(html.contains("李梅 72 小时未处理，转来于 今天 14:18"));
+    assertTrue(html.contains("李梅 3 天未处理，转来于 今天 14:18"));
     assertFalse(html.contains("还剩 5 小时"), "the time of another is not the reader's");
     assertTrue(html.contains("<a class=\"shot\" href=\"/a/" + photo + "\">"));
   }

@@ -59,6 +59,7 @@ class WorkerTest {
     final List<Instant> retries = new ArrayList<>();
     final List<String> notSetUp = new ArrayList<>();
     final CountDownLatch sealed = new CountDownLatch(1);
+    final CountDownLatch kept = new CountDownLatch(1);
 
     @Override
     public synchronized int fireDue(int limit) {
@@ -121,6 +122,12 @@ class WorkerTest {
 
     @Override
     public void follow() {}
+
+    @Override
+    public boolean keepNumbers() {
+      kept.countDown();
+      return false;
+    }
 
     @Override
     public void seal() {
@@ -200,5 +207,6 @@ class WorkerTest {
     worker.start();
 
     assertTrue(queue.sealed.await(10, TimeUnit.SECONDS));
+    assertTrue(queue.kept.await(10, TimeUnit.SECONDS));
   }
 }

@@ -1,5 +1,6 @@
 package dev.proofline.engine.script.worker;
 
+import dev.proofline.engine.process.Frames;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;

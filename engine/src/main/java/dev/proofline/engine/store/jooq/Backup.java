@@ -68,6 +68,7 @@ public final class Backup {
       long seals =
           database.snapshot(dsl -> {
             uploads.addAll(addresses(dsl, Tables.PACK_UPLOAD));
+            uploads.addAll(addresses(dsl, Tables.TRANSFER));
             return rows(dsl, zip, wanted);
           });
       var blobs = new Blobs(files);
@@ -119,6 +120,7 @@ public final class Backup {
     var addresses = new TreeSet<String>();
     dsl.selectDistinct(table.field(table.column("sha256")))
         .from(table.table())
+        .where(table.field(table.column("sha256")).isNotNull())
         .forEach(row -> addresses.add(String.valueOf(row.value1())));
     return addresses;
   }

@@ -1,10 +1,7 @@
 package dev.proofline.engine.store.jooq;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import dev.proofline.engine.store.Event;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +23,7 @@ final class Database implements AutoCloseable {
 
   private static final long PUBLISHING = 0x7075626C697368L;
 
-  private final HikariDataSource pool;
+  private final Connections connections;
   private final DataSource source;
   private final SQLDialect dialect;
   private final DSLContext dsl;
@@ -40,14 +37,12 @@ final class Database implements AutoCloseable {
   }
 
   Database(StoreConfig config, Seams seams) {
-    dialect = config.access().isH2() ? SQLDialect.H2 : SQLDialect.POSTGRES;
-    String url = url(config.access(), seams);
-    createSchema(config, url);
-    pool = new HikariDataSource(pool(config, url));
-    source = seams.statements().apply(pool);
+    connections = new Connections(config, seams.durable());
+    dialect = connections.dialect();
+    source = seams.statements().apply(connections);
     dsl = DSL.using(source, dialect);
     boolean inFiles = config.access().isH2() && !config.access().isInMemory();
-    durability = new Durability(source, inFiles && seams.durable());
+    durability = new Durability(source, connections::opening, inFiles && seams.durable());
     events = new EventAppender(dsl);
   }
 
@@ -72,9 +67,9 @@ final class Database implements AutoCloseable {
   /** Rows and their events in one transaction, on disk when this returns. */
   <T> T write(Work<T> rows, List<EventAppender.Pending> pending) {
     try {
-      T result = transaction(rows, ignored -> pending);
-      durability.await();
-      return result;
+      Done<T> done = transaction(rows, _ -> pending, Standing.APART);
+      durability.await(done.opening());
+      return done.result();
     } catch (SQLException failed) {
       throw new DataAccessException("Expected to write, but " + failed.getMessage(), failed);
     }
@@ -83,8 +78,8 @@ final class Database implements AutoCloseable {
   /** The same; the events tell of what the rows were found to be. */
   void attested(Work<? extends Map<String, String>> rows, List<Event> events) {
     try {
-      transaction(rows, fingerprints -> attesting(events, fingerprints));
-      durability.await();
+      var done = transaction(rows, fingerprints -> attesting(events, fingerprints), Standing.APART);
+      durability.await(done.opening());
     } catch (SQLException failed) {
       throw new DataAccessException("Expected to write, but " + failed.getMessage(), failed);
     }
@@ -97,14 +92,13 @@ final class Database implements AutoCloseable {
    */
   long published(Work<? extends Map<String, String>> rows, List<Event> events, Last last) {
     try {
-      long generation =
+      var done =
           transaction(
-                  rows,
-                  fingerprints -> attesting(events, fingerprints),
-                  new Standing(Standing.ANY, 1, last))
-              .generation();
-      durability.await();
-      return generation;
+              rows,
+              fingerprints -> attesting(events, fingerprints),
+              new Standing(Standing.ANY, 1, last));
+      durability.await(done.opening());
+      return done.generation();
     } catch (SQLException failed) {
       throw new DataAccessException("Expected to write, but " + failed.getMessage(), failed);
     }
@@ -143,7 +137,7 @@ final class Database implements AutoCloseable {
       work.run();
       return;
     }
-    try (Connection holding = pool.getConnection()) {
+    try (Connection holding = connections.getConnection()) {
       holding.setAutoCommit(false);
       try {
         dsl(holding).execute("set local lock_timeout = '60s'");
@@ -158,8 +152,13 @@ final class Database implements AutoCloseable {
     }
   }
 
-  void durable() throws SQLException {
-    durability.await();
+  /**
+   * Returns when everything committed to the opening before this call is on disk.
+   *
+   * @param opening as {@link #transaction} gave it
+   */
+  void durable(int opening) throws SQLException {
+    durability.await(opening);
   }
 
   /** Which events a result asks for. */
@@ -169,15 +168,13 @@ final class Database implements AutoCloseable {
 
   /**
    * Runs the rows, appends the events, commits; not yet durable on H2. The ledger's numbers are
-   * given last and under one lock, so that they are seen in the order they were given.
+   * given last and under one lock, so that they are seen in the order they were given. The rows are
+   * made by what was published as of a generation; else {@link Newer}.
+   *
+   * @return to which opening of the database it was committed, for {@link #durable}
    */
-  <T> T transaction(Work<T> rows, EventsOf<T> pending) throws SQLException {
-    return transaction(rows, pending, Standing.APART).result();
-  }
-
-  /** The same for rows made by what was published as of a generation; else {@link Newer}. */
-  <T> T transaction(Work<T> rows, EventsOf<T> pending, long generation) throws SQLException {
-    return transaction(rows, pending, new Standing(generation, 0, _ -> {})).result();
+  <T> int transaction(Work<T> rows, EventsOf<T> pending, long generation) throws SQLException {
+    return transaction(rows, pending, new Standing(generation, 0, _ -> {})).opening();
   }
 
   /** The end of a transaction that publishes. */
@@ -202,7 +199,7 @@ final class Database implements AutoCloseable {
     }
   }
 
-  private record Done<T>(T result, long generation) {}
+  private record Done<T>(T result, long generation, int opening) {}
 
   /** Another node has published since the rows were made: they are to be made anew. */
   static final class Newer extends SQLException {
@@ -222,6 +219,8 @@ final class Database implements AutoCloseable {
 
   private <T> Done<T> transaction(Work<T> rows, EventsOf<T> pending, Standing standing)
       throws SQLException {
+    // asked before: a connection from before must not pass for one to what was opened since
+    int opening = connections.ready();
     try (Connection connection = source.getConnection()) {
       connection.setAutoCommit(false);
       boolean committed = false;
@@ -229,7 +228,7 @@ final class Database implements AutoCloseable {
         T result = rows.run(connection);
         long generation = appendAndCommit(connection, pending.of(result), standing);
         committed = true;
-        return new Done<>(result, generation);
+        return new Done<>(result, generation, opening);
       } finally {
         if (!committed) {
           connection.rollback();
@@ -282,53 +281,6 @@ final class Database implements AutoCloseable {
 
   @Override
   public void close() {
-    pool.close();
-  }
-
-  private static String url(StoreConfig.Access access, Seams seams) {
-    String url = access.jdbcUrl();
-    if (access.isH2()) {
-      String delay = seams.durable() ? ";WRITE_DELAY=0" : ";WRITE_DELAY=5000";
-      return url + delay + ";LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE";
-    }
-    // a lock nobody gives up is an error after ten seconds on both databases
-    return url
-        + (url.contains("?") ? "&" : "?")
-        + "reWriteBatchedInserts=true&options=-c%20lock_timeout=10000";
-  }
-
-  private void createSchema(StoreConfig config, String url) {
-    StoreConfig.Access access = config.access();
-    if (access.isInMemory()) {
-      return;
-    }
-    try (Connection connection =
-        DriverManager.getConnection(url, access.user(), access.password())) {
-      dsl(connection).createSchemaIfNotExists(DSL.name(config.schema())).execute();
-    } catch (SQLException failed) {
-      throw new DataAccessException(
-          "Expected a database at " + access.jdbcUrl() + ", but " + failed.getMessage() + ".",
-          failed);
-    }
-  }
-
-  private HikariConfig pool(StoreConfig config, String url) {
-    var hikari = new HikariConfig();
-    StoreConfig.Access access = config.access();
-    String schema = DSL.using(dialect).render(DSL.name(config.schema()));
-    hikari.setJdbcUrl(
-        access.isInMemory() ? url + ";INIT=CREATE SCHEMA IF NOT EXISTS " + schema : url);
-    hikari.setUsername(access.user());
-    hikari.setPassword(access.password());
-    hikari.setSchema(config.schema());
-    hikari.setMaximumPoolSize(config.limits().connections());
-    hikari.setMinimumIdle(Math.min(4, config.limits().connections()));
-    if (access.isH2()) {
-      // with its last connection an H2 database in memory is gone, and one in files is closed
-      hikari.setMaxLifetime(0);
-      hikari.setIdleTimeout(0);
-    }
-    hikari.setPoolName("proofline-" + config.schema());
-    return hikari;
+    connections.close();
   }
 }

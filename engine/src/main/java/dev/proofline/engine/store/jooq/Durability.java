@@ -2,9 +2,11 @@ package dev.proofline.engine.store.jooq;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntSupplier;
 import javax.sql.DataSource;
 
 /**
@@ -14,6 +16,7 @@ import javax.sql.DataSource;
 final class Durability {
 
   private final DataSource source;
+  private final IntSupplier opening;
   private final boolean needed;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition ended = lock.newCondition();
@@ -21,16 +24,34 @@ final class Durability {
   private long succeeded;
   private boolean running;
 
-  Durability(DataSource source, boolean needed) {
+  /**
+   * @param opening changes when the database was opened anew, with what was on disk
+   */
+  Durability(DataSource source, IntSupplier opening, boolean needed) {
     this.source = source;
+    this.opening = opening;
     this.needed = needed;
   }
 
-  /** Returns when everything committed before this call is on disk. */
-  void await() throws SQLException {
+  /**
+   * Returns when everything committed since the opening, and before this call, is on disk.
+   *
+   * @throws SQLException also when the database was opened anew since: the next one's checkpoint
+   *     says nothing of what the one before held
+   */
+  void await(int since) throws SQLException {
     if (!needed) {
       return;
     }
+    checkpointed();
+    if (opening.getAsInt() != since) {
+      throw new SQLNonTransientConnectionException(
+          "Expected the commit to reach the disk, but the database was opened anew meanwhile.",
+          Failures.CLOSED);
+    }
+  }
+
+  private void checkpointed() throws SQLException {
     long mine = joinOrLead();
     if (mine == 0) {
       return;

@@ -6,8 +6,10 @@ import static org.jooq.impl.DSL.name;
 import dev.proofline.engine.expression.Term;
 import dev.proofline.engine.expression.Type;
 import dev.proofline.engine.metric.Aggregate;
+import dev.proofline.engine.metric.Parts;
 import dev.proofline.engine.store.Folding;
 import dev.proofline.engine.store.Folding.Folded;
+import dev.proofline.engine.store.Folding.Parted;
 import dev.proofline.engine.value.Value;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -26,7 +28,6 @@ import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
-import org.jspecify.annotations.Nullable;
 
 /** Rows of a form in groups, each folded to exact parts, in one statement. */
 final class Foldings {
@@ -49,6 +50,17 @@ final class Foldings {
    * @param scope what the caller may see, over the table's alias
    */
   List<Folded> fold(String form, Folding folding, Gatherings.ScopeOf scope) {
+    return asked(form, folding, scope)
+        .fetch(
+            row -> new Folded(keys(folding, row), row.get(ROWS, Long.class), result(folding, row)));
+  }
+
+  /** The same, for others to put together. */
+  List<Parted> parts(String form, Folding folding, Gatherings.ScopeOf scope) {
+    return asked(form, folding, scope).fetch(row -> new Parted(keys(folding, row), parts(row)));
+  }
+
+  private Select<?> asked(String form, Folding folding, Gatherings.ScopeOf scope) {
     TermSql terms = maker.alone();
     Table<Record> rows = terms.from(form, Term.THIS);
     Condition where = terms.condition(folding.where()).and(scope.over(rows.getName()));
@@ -58,9 +70,7 @@ final class Foldings {
     }
     inner.add(value(terms, folding).as(VALUE));
     Table<?> table = dsl.select(inner).from(rows).where(where).asTable("t");
-    return grouped(folding, table)
-        .fetch(
-            row -> new Folded(keys(folding, row), row.get(ROWS, Long.class), result(folding, row)));
+    return grouped(folding, table);
   }
 
   private static String key(int place) {
@@ -156,23 +166,21 @@ final class Foldings {
   // ---- what comes back
 
   private static Optional<BigDecimal> result(Folding folding, Record row) {
-    long count = row.get(COUNT, Long.class);
     return switch (folding.aggregate()) {
       case Aggregate.Quantile quantile ->
           Optional.ofNullable(row.get(FIRST, BigDecimal.class))
-              .map(low -> quantile.between(low, row.get(SECOND, BigDecimal.class), count));
-      case Aggregate.Plain plain ->
-          switch (plain) {
-            case COUNT -> Optional.of(BigDecimal.valueOf(row.get(ROWS, Long.class)));
-            case DISTINCT, LEAST, GREATEST -> Optional.ofNullable(row.get(FIRST, BigDecimal.class));
-            case SUM -> Optional.of(orZero(row.get(FIRST, BigDecimal.class)));
-            case AVERAGE, SHARE -> Aggregate.ratio(orZero(row.get(FIRST, BigDecimal.class)), count);
-          };
+              .map(low ->
+                  quantile.between(
+                      low, row.get(SECOND, BigDecimal.class), row.get(COUNT, Long.class)));
+      case Aggregate.Plain plain -> parts(row).number(plain);
     };
   }
 
-  private static BigDecimal orZero(@Nullable BigDecimal number) {
-    return number == null ? BigDecimal.ZERO : number;
+  private static Parts parts(Record row) {
+    return new Parts(
+        row.get(ROWS, Long.class),
+        row.get(COUNT, Long.class),
+        Optional.ofNullable(row.get(FIRST, BigDecimal.class)));
   }
 
   private static List<Optional<Value>> keys(Folding folding, Record row) {

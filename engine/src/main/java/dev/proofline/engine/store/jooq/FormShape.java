@@ -140,6 +140,21 @@ final class FormShape {
     return RecordState.of(row);
   }
 
+  /** A unique set as a record fills it. */
+  record Mark(List<String> columns, List<String> fields, String print) {}
+
+  /** Of each unique set in force that the record fills. */
+  List<Mark> marks(StoredRecord record) {
+    List<Mark> marks = new ArrayList<>();
+    unique.forEach((columns, fields) -> {
+      String print = fingerprint(fields, record);
+      if (print != null) {
+        marks.add(new Mark(columns, fields, print));
+      }
+    });
+    return marks;
+  }
+
   /** What equal values of a unique set have in common; null while a part has no answer. */
   @Nullable String fingerprint(List<String> set, StoredRecord record) {
     ArrayNode parts = JsonNodeFactory.instance.arrayNode();
@@ -181,7 +196,10 @@ final class FormShape {
           case TIMESTAMP -> value instanceof Value.Moment(var at) ? at : null;
           case UUID -> value instanceof Value.Ref(_, var id) ? id : null;
           case TEXT_LIST -> value instanceof Value.Many(var values) ? texts(values) : null;
-          case JSON -> storable(ValueJson.write(value));
+          case JSON ->
+              value instanceof Value.Damaged(var kept)
+                  ? Json.exact(kept)
+                  : storable(ValueJson.write(value));
           case LONG -> value instanceof Value.Span(var span) ? span.toMillis() : null;
           case INT -> null;
         };

@@ -65,9 +65,12 @@ final class FormShapes {
     return generation;
   }
 
-  /** After a publish, while nobody else writes: what is in force may have changed. */
+  /**
+   * After a publish, while nobody else writes: what is in force may have changed. A database that
+   * was opened anew may know less than before.
+   */
   void forget(long now) {
-    generation = Math.max(generation, now);
+    generation = now;
     epoch = epoch + 1;
     shapes.clear();
     latest.clear();

@@ -52,13 +52,13 @@ final class GroupCommitter implements Committer, AutoCloseable {
   }
 
   /** A list somebody waits for. */
-  private record Waiting(Writes.Prepared prepared, CompletableFuture<@Nullable Void> done) {
-    void succeed() {
-      done.complete(null);
+  private record Waiting(Writes.Prepared prepared, CompletableFuture<Integer> opening) {
+    void succeed(int committedTo) {
+      opening.complete(committedTo);
     }
 
     void fail(Throwable cause) {
-      done.completeExceptionally(cause);
+      opening.completeExceptionally(cause);
     }
   }
 
@@ -75,8 +75,7 @@ final class GroupCommitter implements Committer, AutoCloseable {
       throw new Overloaded();
     }
     try {
-      waiting.done().join();
-      database.durable();
+      database.durable(waiting.opening().join());
     } catch (CompletionException failed) {
       throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
     } catch (SQLException failed) {
@@ -136,8 +135,8 @@ final class GroupCommitter implements Committer, AutoCloseable {
 
   private void writeAll(List<Waiting> lists) {
     try {
-      together(lists);
-      lists.forEach(Waiting::succeed);
+      int opening = together(lists);
+      lists.forEach(list -> list.succeed(opening));
     } catch (Database.Newer newer) {
       follow(newer);
       oneByOne(lists);
@@ -160,7 +159,7 @@ final class GroupCommitter implements Committer, AutoCloseable {
     }
   }
 
-  private void together(List<Waiting> lists) throws SQLException {
+  private int together(List<Waiting> lists) throws SQLException {
     Lock shared = database.gate().readLock();
     shared.lock();
     try {
@@ -172,7 +171,7 @@ final class GroupCommitter implements Committer, AutoCloseable {
         rows.addAll(current.writes());
         events.addAll(current.events());
       }
-      database.transaction(
+      return database.transaction(
           connection -> {
             batches.write(connection, rows);
             endTurn();
@@ -228,25 +227,26 @@ final class GroupCommitter implements Committer, AutoCloseable {
     List<RuntimeException> failures = new ArrayList<>();
     List<Waiting> failed = new ArrayList<>();
     List<Waiting> good = new ArrayList<>();
-    database.transaction(
-        connection -> {
-          List<EventAppender.Pending> events = new ArrayList<>();
-          for (Waiting list : lists) {
-            Writes.Prepared current = writes.current(list.prepared());
-            RuntimeException failure = behindSavepoint(connection, current);
-            if (failure == null) {
-              good.add(list);
-              events.addAll(current.events());
-            } else {
-              failed.add(list);
-              failures.add(failure);
-            }
-          }
-          return events;
-        },
-        pending -> pending,
-        shapes.generation());
-    good.forEach(Waiting::succeed);
+    int opening =
+        database.transaction(
+            connection -> {
+              List<EventAppender.Pending> events = new ArrayList<>();
+              for (Waiting list : lists) {
+                Writes.Prepared current = writes.current(list.prepared());
+                RuntimeException failure = behindSavepoint(connection, current);
+                if (failure == null) {
+                  good.add(list);
+                  events.addAll(current.events());
+                } else {
+                  failed.add(list);
+                  failures.add(failure);
+                }
+              }
+              return events;
+            },
+            pending -> pending,
+            shapes.generation());
+    good.forEach(list -> list.succeed(opening));
     for (int i = 0; i < failed.size(); i++) {
       failed.get(i).fail(failures.get(i));
     }

@@ -4,10 +4,15 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 
 import dev.proofline.engine.store.Store;
+import java.util.Map;
+import org.jooq.Field;
 import org.jooq.impl.SQLDataType;
 
 /** Counters, read. */
 final class JooqCounters implements Store.Counters {
+
+  private static final Field<String> KEY = field(name("key"), SQLDataType.VARCHAR);
+  private static final Field<Long> LAST = field(name("last"), SQLDataType.BIGINT);
 
   private final Database database;
 
@@ -20,10 +25,20 @@ final class JooqCounters implements Store.Counters {
     Long last =
         database
             .dsl()
-            .select(field(name("last"), SQLDataType.BIGINT))
+            .select(LAST)
             .from(Tables.COUNTER.table())
-            .where(field(name("key"), SQLDataType.VARCHAR).eq(counter))
-            .fetchOne(field(name("last"), SQLDataType.BIGINT));
+            .where(KEY.eq(counter))
+            .fetchOne(LAST);
     return last == null ? 0 : last;
+  }
+
+  @Override
+  public Map<String, Long> beginning(String prefix) {
+    return database
+        .dsl()
+        .select(KEY, LAST)
+        .from(Tables.COUNTER.table())
+        .where(KEY.startsWith(prefix))
+        .fetchMap(KEY, LAST);
   }
 }

@@ -46,7 +46,6 @@ final class JooqDefinitions implements Store.Definitions {
   private static final Field<String> FORM = field(name("form"), SQLDataType.VARCHAR);
   private static final Field<Boolean> OPEN = field(name("open"), SQLDataType.BOOLEAN);
   private static final Field<Integer> VERSION = field(name("version"), SQLDataType.INTEGER);
-  private static final Field<Long> REVISION = field(name("revision"), SQLDataType.BIGINT);
   private static final Field<String> VALUE = field(name("value"), SQLDataType.VARCHAR);
 
   private final Database database;
@@ -55,6 +54,7 @@ final class JooqDefinitions implements Store.Definitions {
   private final FormShapes shapes;
   private final RowTables rows;
   private final PackRows packs;
+  private final DraftRows drafts;
   private final AtomicLong seen = new AtomicLong(-1);
 
   JooqDefinitions(Database database, FormRegistry registry, FormShapes shapes, RowTables rows) {
@@ -63,83 +63,31 @@ final class JooqDefinitions implements Store.Definitions {
     this.registry = registry;
     this.shapes = shapes;
     this.packs = new PackRows(database);
+    this.drafts = new DraftRows(database);
     this.tables = new FormTables(database.dsl(), registry);
   }
 
   @Override
   public Optional<Draft> draft(DefinitionId id) {
-    return database
-        .dsl()
-        .select(Tables.DRAFT.fields())
-        .from(Tables.DRAFT.table())
-        .where(is(id))
-        .fetchOptional(JooqDefinitions::draft);
+    return drafts.find(id);
   }
 
   @Override
   public List<Draft> drafts() {
-    return database
-        .dsl()
-        .select(Tables.DRAFT.fields())
-        .from(Tables.DRAFT.table())
-        .orderBy(KIND, KEY)
-        .fetch(JooqDefinitions::draft);
+    return drafts.all();
   }
 
   @Override
   public Draft save(
       DefinitionId id, ObjectNode json, long expectedRevision, @Nullable UUID by, Instant at) {
-    var saved = new Draft(id, json, expectedRevision + 1, by, at.truncatedTo(ChronoUnit.MICROS));
-    return database.write(
-        connection -> {
-          DSLContext dsl = database.dsl(connection);
-          if (expectedRevision == 0) {
-            insert(dsl, saved);
-          } else {
-            update(dsl, saved, expectedRevision);
-          }
-          return saved;
-        },
-        List.of());
-  }
-
-  private static void insert(DSLContext dsl, Draft draft) {
-    try {
-      dsl.insertInto(Tables.DRAFT.table())
-          .columns(Tables.DRAFT.fields())
-          .values(
-              draft.id().kind().key(),
-              draft.id().key(),
-              draft.json().toString(),
-              draft.revision(),
-              draft.by(),
-              draft.at())
-          .execute();
-    } catch (IntegrityConstraintViolationException there) {
-      throw new Committer.Conflict("draft " + draft.id());
-    }
-  }
-
-  private static void update(DSLContext dsl, Draft draft, long expectedRevision) {
-    int changed =
-        dsl.update(Tables.DRAFT.table())
-            .set(field(name("json"), SQLDataType.VARCHAR), draft.json().toString())
-            .set(REVISION, draft.revision())
-            .set(field(name("by"), SQLDataType.UUID), draft.by())
-            .set(field(name("at"), SQLDataType.INSTANT), draft.at())
-            .where(is(draft.id()), REVISION.eq(expectedRevision))
-            .execute();
-    if (changed == 0) {
-      throw new Committer.Conflict("draft " + draft.id());
-    }
+    return drafts.save(
+        new Draft(id, json, expectedRevision + 1, by, at.truncatedTo(ChronoUnit.MICROS)),
+        expectedRevision);
   }
 
   @Override
   public void deleteDraft(DefinitionId id) {
-    database.write(
-        connection ->
-            database.dsl(connection).deleteFrom(Tables.DRAFT.table()).where(is(id)).execute(),
-        List.of());
+    drafts.delete(id);
   }
 
   @Override
@@ -159,12 +107,12 @@ final class JooqDefinitions implements Store.Definitions {
 
   @Override
   public List<Published> versions(DefinitionId id) {
-    return versions(is(id));
+    return versions(DraftRows.is(id));
   }
 
   @Override
   public Optional<Published> version(DefinitionId id, int version) {
-    return versions(is(id).and(VERSION.eq(version))).stream().findFirst();
+    return versions(DraftRows.is(id).and(VERSION.eq(version))).stream().findFirst();
   }
 
   private List<Published> versions(Condition condition) {
@@ -189,6 +137,26 @@ final class JooqDefinitions implements Store.Definitions {
       List<Event> events,
       List<PackInstall> packs,
       Runnable first) {
+    publish(new Publication(versions, forms, packs, Optional.empty()), events, first);
+  }
+
+  @Override
+  public void promote(
+      Store.Pilot pilot, List<Published> versions, List<ExecutableForm> forms, List<Event> events) {
+    publish(new Publication(versions, forms, List.of(), Optional.of(pilot)), events, () -> {});
+  }
+
+  /**
+   * @param tried the trial that ends with it
+   */
+  private record Publication(
+      List<Published> versions,
+      List<ExecutableForm> forms,
+      List<PackInstall> packs,
+      Optional<Store.Pilot> tried) {}
+
+  private void publish(Publication publication, List<Event> events, Runnable first) {
+    List<ExecutableForm> forms = publication.forms();
     Lock alone = database.gate().writeLock();
     alone.lock();
     try {
@@ -199,10 +167,13 @@ final class JooqDefinitions implements Store.Definitions {
             database.published(
                 connection -> {
                   DSLContext dsl = database.dsl(connection);
-                  versions.forEach(version -> publish(dsl, version));
+                  publication.versions().forEach(version -> publish(dsl, version));
                   forms.forEach(form -> registry.publish(form, dsl));
-                  packs.forEach(pack -> PackRows.install(dsl, pack));
-                  return published(dsl, versions, packs);
+                  publication.packs().forEach(pack -> PackRows.install(dsl, pack));
+                  Map<String, String> left =
+                      published(dsl, publication.versions(), publication.packs());
+                  publication.tried().ifPresent(pilot -> left.putAll(ended(dsl, pilot)));
+                  return left;
                 },
                 events,
                 connection -> late(prepared, database.dsl(connection)));
@@ -278,7 +249,9 @@ final class JooqDefinitions implements Store.Definitions {
                           version.by(),
                           version.at().truncatedTo(ChronoUnit.MICROS))
                       .execute();
-                  return published(dsl, List.of(version), List.of());
+                  Map<String, String> left = published(dsl, List.of(version), List.of());
+                  left.putAll(pilot(dsl, form.key(), version.version()));
+                  return left;
                 },
                 List.of(event),
                 _ -> {});
@@ -296,21 +269,23 @@ final class JooqDefinitions implements Store.Definitions {
     try {
       long now =
           database.published(
-              connection -> {
-                database
-                    .dsl(connection)
-                    .update(Tables.PILOT.table())
-                    .set(OPEN, false)
-                    .where(FORM.eq(pilot.form()), VERSION.eq(pilot.version()))
-                    .execute();
-                return Map.of();
-              },
-              List.of(event),
-              _ -> {});
+              connection -> ended(database.dsl(connection), pilot), List.of(event), _ -> {});
       forget(now);
     } finally {
       alone.unlock();
     }
+  }
+
+  private static Map<String, String> ended(DSLContext dsl, Store.Pilot pilot) {
+    dsl.update(Tables.PILOT.table())
+        .set(OPEN, false)
+        .where(FORM.eq(pilot.form()), VERSION.eq(pilot.version()))
+        .execute();
+    return pilot(dsl, pilot.form(), pilot.version());
+  }
+
+  private static Map<String, String> pilot(DSLContext dsl, String form, int version) {
+    return Attested.of(dsl, Tables.PILOT, FORM.eq(form).and(VERSION.eq(version)));
   }
 
   /** What is remembered of tables that have changed. While nobody else writes. */
@@ -324,7 +299,8 @@ final class JooqDefinitions implements Store.Definitions {
     var fingerprints = new HashMap<String, String>();
     for (Published version : versions) {
       fingerprints.putAll(
-          Attested.of(dsl, Tables.VERSION, is(version.id()).and(VERSION.eq(version.version()))));
+          Attested.of(
+              dsl, Tables.VERSION, DraftRows.is(version.id()).and(VERSION.eq(version.version()))));
     }
     for (PackInstall pack : packs) {
       fingerprints.putAll(Attested.of(dsl, Tables.PACK, KEY.eq(pack.key())));
@@ -369,20 +345,7 @@ final class JooqDefinitions implements Store.Definitions {
     } catch (IntegrityConstraintViolationException there) {
       throw new Committer.Conflict(version.id() + " version " + version.version());
     }
-    removeDraft(dsl, version);
-  }
-
-  /** What was saved to the draft since it was read is not in the version, so it stays. */
-  private static void removeDraft(DSLContext dsl, Published version) {
-    dsl.select(Tables.DRAFT.fields())
-        .from(Tables.DRAFT.table())
-        .where(is(version.id()))
-        .fetchOptional(JooqDefinitions::draft)
-        .filter(draft -> draft.json().equals(version.json()))
-        .ifPresent(draft ->
-            dsl.deleteFrom(Tables.DRAFT.table())
-                .where(is(version.id()), REVISION.eq(draft.revision()))
-                .execute());
+    DraftRows.remove(dsl, version);
   }
 
   @Override
@@ -441,29 +404,9 @@ final class JooqDefinitions implements Store.Definitions {
         _ -> {});
   }
 
-  private static Condition is(DefinitionId id) {
-    return KIND.eq(id.kind().key()).and(KEY.eq(id.key()));
-  }
-
-  private static DefinitionId id(Record row) {
-    String kind = row.get("kind", String.class);
-    return new DefinitionId(
-        Kind.of(kind).orElseThrow(() -> new IllegalStateException("Unknown kind " + kind + ".")),
-        row.get("key", String.class));
-  }
-
-  private static Draft draft(Record row) {
-    return new Draft(
-        id(row),
-        Json.definition(row.get("json", String.class)),
-        row.get("revision", Long.class),
-        row.get("by", UUID.class),
-        row.get("at", Instant.class));
-  }
-
   private static Published published(Record row) {
     return new Published(
-        id(row),
+        DraftRows.id(row),
         row.get("version", Integer.class),
         Json.definition(row.get("json", String.class)),
         row.get("pack", String.class),

@@ -1,21 +1,39 @@
 package dev.proofline.engine.store.jooq;
 
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.sum;
 
+import dev.proofline.engine.store.FileRow;
 import dev.proofline.engine.store.Store;
-import dev.proofline.engine.store.Store.FileRow;
 import dev.proofline.engine.store.Store.FileUse;
+import dev.proofline.engine.store.Store.LikeUse;
+import dev.proofline.engine.value.FileFacts;
+import dev.proofline.engine.value.FileFactsJson;
+import dev.proofline.engine.value.LooksLimits;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of attachments. */
 final class JooqFiles implements Store.Files {
+
+  private static final Field<UUID> ID = field(name("id"), SQLDataType.UUID);
+  private static final Field<UUID> BY = field(name("by"), SQLDataType.UUID);
+  private static final Field<Instant> AT = field(name("at"), SQLDataType.INSTANT);
+  private static final Field<String> SHA256 = field(name("sha256"), SQLDataType.VARCHAR);
+  private static final Field<Long> SIZE = field(name("size"), SQLDataType.BIGINT);
 
   private final Database database;
 
@@ -25,28 +43,31 @@ final class JooqFiles implements Store.Files {
 
   @Override
   public void put(FileRow file) {
-    database.write(
-        connection ->
-            database
-                .dsl(connection)
-                .insertInto(Tables.FILE.table())
-                .columns(Tables.FILE.fields())
-                .values(
-                    file.id(),
-                    file.sha256(),
-                    file.name(),
-                    file.type(),
-                    file.size(),
-                    file.takenAt(),
-                    file.place() == null ? null : file.place().toString(),
-                    file.source(),
-                    file.seconds() == null ? null : BigDecimal.valueOf(file.seconds()),
-                    file.by(),
-                    file.at(),
-                    file.pixels() == null ? null : file.pixels().width(),
-                    file.pixels() == null ? null : file.pixels().height())
-                .execute(),
-        List.of());
+    database.write(connection -> put(database.dsl(connection), file), List.of());
+  }
+
+  private static int put(DSLContext dsl, FileRow file) {
+    Optional.ofNullable(file.facts())
+        .flatMap(facts -> LooksLimits.telling(facts.content()))
+        .ifPresent(hash -> LikePictures.put(dsl, file.id(), hash));
+    return dsl.insertInto(Tables.FILE.table())
+        .columns(Tables.FILE.fields())
+        .values(
+            file.id(),
+            file.sha256(),
+            file.name(),
+            file.type(),
+            file.size(),
+            file.takenAt(),
+            file.place() == null ? null : file.place().toString(),
+            file.source(),
+            file.seconds() == null ? null : BigDecimal.valueOf(file.seconds()),
+            file.by(),
+            file.at(),
+            file.pixels() == null ? null : file.pixels().width(),
+            file.pixels() == null ? null : file.pixels().height(),
+            file.facts() == null ? null : FileFactsJson.write(file.facts()).toString())
+        .execute();
   }
 
   private static @Nullable Double seconds(@Nullable BigDecimal stored) {
@@ -83,7 +104,73 @@ final class JooqFiles implements Store.Files {
                 seconds(row.get("seconds", BigDecimal.class)),
                 row.get("by", UUID.class),
                 row.get("at", Instant.class),
-                pixels(row.get("width", Integer.class), row.get("height", Integer.class))));
+                pixels(row.get("width", Integer.class), row.get("height", Integer.class)),
+                facts(row.get("facts", String.class))));
+  }
+
+  @Override
+  public List<LikeUse> alike(String sha256, @Nullable Long hash, int distance) {
+    return LikePictures.uses(database.dsl(), sha256, hash, Math.min(distance, FARTHEST));
+  }
+
+  private static @Nullable FileFacts facts(@Nullable String stored) {
+    return stored == null ? null : FileFactsJson.read(Json.exact(stored)).orElse(null);
+  }
+
+  @Override
+  public Store.Unused unused(UUID by, Instant since) {
+    return database
+        .dsl()
+        .select(count(), coalesce(sum(SIZE), BigDecimal.ZERO))
+        .from(Tables.FILE.table())
+        .where(BY.eq(by), AT.ge(since), notUsed())
+        .fetchSingle(row -> new Store.Unused(row.value1(), row.value2().longValue()));
+  }
+
+  /** Asked by the file's id, for which uses have an index. */
+  private static Condition notUsed() {
+    var used = Tables.FILE_USE.table();
+    return notExists(
+        selectOne()
+            .from(used)
+            .where(
+                field(name("file_use", "file"), SQLDataType.UUID)
+                    .eq(field(name("file", "id"), SQLDataType.UUID))));
+  }
+
+  @Override
+  public List<String> forgetUnused(Instant before, int most) {
+    List<FileKey> gone =
+        database
+            .dsl()
+            .select(ID, SHA256)
+            .from(Tables.FILE.table())
+            .where(AT.lt(before), notUsed())
+            .orderBy(AT)
+            .limit(most)
+            .fetch(row -> new FileKey(row.value1(), row.value2()));
+    if (gone.isEmpty()) {
+      return List.of();
+    }
+    List<UUID> ids = gone.stream().map(FileKey::id).toList();
+    database.write(connection -> forget(database.dsl(connection), ids), List.of());
+    return gone.stream().map(FileKey::sha256).distinct().filter(one -> !isNeeded(one)).toList();
+  }
+
+  private static int forget(DSLContext dsl, List<UUID> ids) {
+    int forgotten = dsl.deleteFrom(Tables.FILE.table()).where(ID.in(ids), notUsed()).execute();
+    List<UUID> left = dsl.select(ID).from(Tables.FILE.table()).where(ID.in(ids)).fetch(ID);
+    LikePictures.forget(dsl, ids.stream().filter(id -> !left.contains(id)).toList());
+    return forgotten;
+  }
+
+  private record FileKey(UUID id, String sha256) {}
+
+  @Override
+  public boolean isNeeded(String sha256) {
+    DSLContext dsl = database.dsl();
+    return dsl.fetchExists(dsl.selectFrom(Tables.FILE.table()).where(SHA256.eq(sha256)))
+        || dsl.fetchExists(dsl.selectFrom(Tables.PACK_UPLOAD.table()).where(SHA256.eq(sha256)));
   }
 
   private static FileRow.@Nullable Size pixels(@Nullable Integer width, @Nullable Integer height) {

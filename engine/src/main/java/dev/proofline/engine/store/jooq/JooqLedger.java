@@ -4,16 +4,20 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 
 import dev.proofline.engine.store.Event;
-import dev.proofline.engine.store.Store;
-import dev.proofline.engine.store.Store.Broken;
-import dev.proofline.engine.store.Store.NumberedEvent;
+import dev.proofline.engine.store.Ledger;
+import dev.proofline.engine.store.Ledger.Broken;
+import dev.proofline.engine.store.Ledger.NumberedEvent;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.SQLDataType;
 
 /** The event log, its seals, and the proof of both. */
-final class JooqLedger implements Store.Ledger {
+final class JooqLedger implements Ledger {
+
+  private static final int SUBJECTS_AT_ONCE = 500;
 
   static final Field<Long> SEQ = field(name("seq"), SQLDataType.BIGINT);
   static final Field<String> SUBJECT = field(name("subject"), SQLDataType.VARCHAR);
@@ -41,6 +45,20 @@ final class JooqLedger implements Store.Ledger {
   }
 
   @Override
+  public List<Event> ofSubjects(Collection<String> subjects) {
+    var events = new ArrayList<Event>();
+    List<String> all = List.copyOf(subjects);
+    for (int from = 0; from < all.size(); from += SUBJECTS_AT_ONCE) {
+      dsl.select(BODY)
+          .from(Tables.EVENT.table())
+          .where(SUBJECT.in(all.subList(from, Math.min(all.size(), from + SUBJECTS_AT_ONCE))))
+          .orderBy(SUBJECT, CHAIN)
+          .forEach(row -> events.add(EventJson.read(row.value1()).event()));
+    }
+    return events;
+  }
+
+  @Override
   public List<NumberedEvent> after(long sequence, int limit) {
     return dsl.select(SEQ, BODY)
         .from(Tables.EVENT.table())
@@ -58,5 +76,13 @@ final class JooqLedger implements Store.Ledger {
   @Override
   public List<Broken> verify() {
     return verification.run();
+  }
+
+  @Override
+  public Ledger.Extent extent() {
+    return new Ledger.Extent(
+        dsl.fetchCount(Tables.CHAIN_HEAD.table(), SUBJECT.startsWith(Verification.RECORD)),
+        dsl.fetchCount(Tables.EVENT.table()),
+        dsl.fetchCount(Tables.SEAL.table()));
   }
 }

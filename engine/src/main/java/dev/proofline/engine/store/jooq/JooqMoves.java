@@ -17,7 +17,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -45,16 +44,16 @@ final class JooqMoves implements Moves {
   private final Database database;
   private final FormRegistry registry;
   private final FormTables tables;
-  private final JooqDefinitions changed;
+  private final HiddenColumns hidden;
 
   /**
    * @param changed told when columns are gone, in the transaction and after it
    */
   JooqMoves(Database database, FormRegistry registry, JooqDefinitions changed) {
-    this.changed = changed;
     this.database = database;
     this.registry = registry;
     this.tables = new FormTables(database.dsl(), registry);
+    this.hidden = new HiddenColumns(database, registry, tables, changed);
   }
 
   @Override
@@ -358,71 +357,16 @@ final class JooqMoves implements Moves {
 
   @Override
   public List<Hidden> hidden(ExecutableForm current) {
-    FormColumns now = registry.of(current);
-    Set<String> used =
-        now.own().values().stream()
-            .map(TableColumn::name)
-            .collect(java.util.stream.Collectors.toSet());
-    var hidden = new ArrayList<Hidden>();
-    var seen = new java.util.HashSet<>(used);
-    for (FormColumns version : registry.versions(current.key())) {
-      for (TableColumn column : version.own().values()) {
-        if (seen.add(column.name())) {
-          hidden.add(
-              new Hidden(
-                  column.name(),
-                  column.field(),
-                  registry.lastVersion(current.key(), column.name()),
-                  database
-                      .dsl()
-                      .fetchCount(
-                          DSL.table(DSL.name(Names.formTable(current.key()))),
-                          DSL.field(DSL.name(column.name())).isNotNull())));
-        }
-      }
-    }
-    return hidden;
+    return hidden.of(current);
   }
 
   @Override
   public List<HiddenAnswer> holding(Hidden column, String form, @Nullable UUID after, int limit) {
-    TableColumn kept =
-        registry.everyColumn(form).own().values().stream()
-            .filter(one -> one.name().equals(column.column()))
-            .findFirst()
-            .orElseThrow();
-    Field<?> value = DSL.field(DSL.name(kept.name()), kept.type().dataType());
-    return database
-        .dsl()
-        .select(ID, value)
-        .from(DSL.table(DSL.name(Names.formTable(form))))
-        .where(value.isNotNull(), after == null ? DSL.noCondition() : ID.gt(after))
-        .orderBy(ID)
-        .limit(limit)
-        .fetch(row -> new HiddenAnswer(row.value1(), shown(kept.type().read(row.value2()))));
-  }
-
-  private static String shown(@Nullable Object value) {
-    return value instanceof String[] texts ? String.join("、", texts) : String.valueOf(value);
+    return hidden.answers(column, form, after, limit);
   }
 
   @Override
   public void drop(String form, Hidden column) {
-    Lock alone = database.gate().writeLock();
-    alone.lock();
-    try {
-      long now =
-          database.published(
-              connection -> {
-                FormRegistry.forget(form, column.column(), database.dsl(connection));
-                return Map.of();
-              },
-              List.of(),
-              _ -> {});
-      database.alone(() -> tables.drop(form, column.column()));
-      changed.forget(now);
-    } finally {
-      alone.unlock();
-    }
+    hidden.drop(form, column);
   }
 }

@@ -250,6 +250,19 @@ final class JooqPeople implements Store.People {
   }
 
   @Override
+  public void extend(Session session) {
+    database.write(
+        connection ->
+            database
+                .dsl(connection)
+                .update(Tables.SESSION.table())
+                .set(EXPIRES_AT, session.expiresAt())
+                .where(TOKEN.eq(session.tokenHash()))
+                .execute(),
+        List.of());
+  }
+
+  @Override
   public Optional<Session> session(String tokenHash) {
     return session.find(database.dsl(), tokenHash);
   }

@@ -42,13 +42,15 @@ final class JooqRecords implements Store.Records {
 
   private final DSLContext dsl;
   private final FormRegistry registry;
+  private final FormShapes shapes;
   private final TermSql.Maker terms;
   private final OneRow<Remembered> remembered;
   private final Map<String, Asked> asked = new ConcurrentHashMap<>();
 
-  JooqRecords(DSLContext dsl, FormRegistry registry, TermSql.Maker terms) {
+  JooqRecords(DSLContext dsl, FormRegistry registry, FormShapes shapes, TermSql.Maker terms) {
     this.dsl = dsl;
     this.registry = registry;
+    this.shapes = shapes;
     this.remembered = rememberedBy(dsl);
     this.terms = terms;
   }
@@ -100,6 +102,19 @@ final class JooqRecords implements Store.Records {
   }
 
   @Override
+  public List<Store.UniqueMark> uniqueMarks(ExecutableForm form, StoredRecord record) {
+    return shapes.of(form).marks(record).stream().map(mark -> asked(form, mark)).toList();
+  }
+
+  private Store.UniqueMark asked(ExecutableForm form, FormShape.Mark mark) {
+    boolean taken =
+        dsl.fetchExists(
+            DSL.table(name(Names.formTable(form.key()))),
+            Fingerprints.column(mark.columns()).eq(mark.print()));
+    return new Store.UniqueMark(mark.fields(), mark.print(), taken);
+  }
+
+  @Override
   public Optional<StoredRecord> find(ExecutableForm form, UUID id, RowScope scope) {
     Asked asked = ask(form);
     if (scope.isPlain()) {
@@ -122,13 +137,27 @@ final class JooqRecords implements Store.Records {
       int limit,
       @Nullable String after) {
     Asked asked = ask(form);
+    return page(asked, wanted(asked, scope, filter, search), keyset(asked, sort), limit, after);
+  }
+
+  @Override
+  public int count(
+      ExecutableForm form, RowScope scope, Filter filter, @Nullable String search, int most) {
+    Asked asked = ask(form);
+    return dsl.fetchCount(
+        dsl.selectOne()
+            .from(asked.table().table())
+            .where(wanted(asked, scope, filter, search))
+            .limit(most));
+  }
+
+  private static Condition wanted(
+      Asked asked, RowScope scope, Filter filter, @Nullable String search) {
     Condition condition = asked.conditions().of(scope).and(asked.conditions().of(filter));
-    if (search != null && !search.isBlank()) {
-      condition =
-          condition.and(
-              Conditions.search(asked.table().field(FormShape.SEARCH, String.class), search));
-    }
-    return page(asked, condition, keyset(asked, sort), limit, after);
+    return search == null || search.isBlank()
+        ? condition
+        : condition.and(
+            Conditions.search(asked.table().field(FormShape.SEARCH, String.class), search));
   }
 
   private static Keyset keyset(Asked asked, List<Sort> sort) {
@@ -199,9 +228,17 @@ final class JooqRecords implements Store.Records {
 
   @Override
   public List<Folding.Folded> fold(ExecutableForm form, RowScope scope, Folding folding) {
+    return new Foldings(dsl, terms).fold(form.key(), folding, within(form, scope));
+  }
+
+  @Override
+  public List<Folding.Parted> parts(ExecutableForm form, RowScope scope, Folding folding) {
+    return new Foldings(dsl, terms).parts(form.key(), folding, within(form, scope));
+  }
+
+  private Gatherings.ScopeOf within(ExecutableForm form, RowScope scope) {
     TableShape table = ask(form).table();
-    return new Foldings(dsl, terms)
-        .fold(form.key(), folding, alias -> new Conditions(table.as(alias), terms).of(scope));
+    return alias -> new Conditions(table.as(alias), terms).of(scope);
   }
 
   @Override

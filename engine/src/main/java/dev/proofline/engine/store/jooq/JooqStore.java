@@ -1,8 +1,12 @@
 package dev.proofline.engine.store.jooq;
 
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.store.Cells;
 import dev.proofline.engine.store.Committer;
+import dev.proofline.engine.store.Ledger;
 import dev.proofline.engine.store.Moves;
 import dev.proofline.engine.store.Store;
+import java.util.Optional;
 
 /** The store of one workspace in H2 or PostgreSQL. */
 public final class JooqStore implements Store {
@@ -16,8 +20,10 @@ public final class JooqStore implements Store {
   private final Files files;
   private final JooqCounters counters;
   private final Unfinished unfinished;
+  private final Transfers transfers;
   private final Ledger ledger;
   private final Moves moves;
+  private final Cells cells;
 
   private JooqStore(StoreConfig config, Database database, Seams seams) {
     this.database = database;
@@ -28,17 +34,19 @@ public final class JooqStore implements Store {
     var defined = new JooqDefinitions(database, registry, shapes, tables);
     definitions = defined;
     var terms = new TermSql.Maker(tables, config.zone(), database.dsl().dialect());
-    records = new JooqRecords(database.dsl(), registry, terms);
+    records = new JooqRecords(database.dsl(), registry, shapes, terms);
     work = new JooqWork(database.dsl(), terms);
     people = new JooqPeople(database);
     files = new JooqFiles(database);
     counters = new JooqCounters(database);
     unfinished = new JooqUnfinished(database);
+    transfers = new JooqTransfers(database.dsl());
     var sealer = new Sealer(database, key, config.clock());
     ledger =
         new JooqLedger(
             database.dsl(), sealer, new Verification(database, key, sealer, seams.same()));
     moves = new JooqMoves(database, registry, defined);
+    cells = new JooqCells(database, terms);
     definitions.generation();
     committer = new GroupCommitter(database, shapes, config.limits().queue());
   }
@@ -103,6 +111,11 @@ public final class JooqStore implements Store {
   }
 
   @Override
+  public Transfers transfers() {
+    return transfers;
+  }
+
+  @Override
   public Ledger ledger() {
     return ledger;
   }
@@ -110,6 +123,16 @@ public final class JooqStore implements Store {
   @Override
   public Moves moves() {
     return moves;
+  }
+
+  @Override
+  public Cells cells() {
+    return cells;
+  }
+
+  @Override
+  public Optional<LocalText> outage(Throwable failure) {
+    return Failures.outage(failure);
   }
 
   /** Writes what waits, then lets go of the database. */

@@ -47,7 +47,7 @@ final class Literals {
       case Value.Moment(var at) -> instant(at);
       case Value.Span(var span) -> DSL.cast(DSL.val(micros(span)), SQLDataType.BIGINT);
       case Value.Ref(_, var id) -> DSL.cast(DSL.val(id), SQLDataType.UUID);
-      case Value.Many _, Value.Place _, Value.File _, Value.Rows _ ->
+      case Value.Many _, Value.Place _, Value.File _, Value.Rows _, Value.Damaged _ ->
           throw new IllegalStateException("Expected a plain value, but found " + value + ".");
     };
   }

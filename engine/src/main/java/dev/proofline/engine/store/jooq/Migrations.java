@@ -39,6 +39,18 @@ final class Migrations {
     }
   }
 
+  /** The steps that are still to be done; looks only. */
+  static List<String> missing(DSLContext dsl) {
+    Set<String> done =
+        Tables.there(dsl).contains(JOURNAL)
+            ? new HashSet<>(
+                dsl.select(field(name("step"), String.class))
+                    .from(table(name(JOURNAL)))
+                    .fetch(0, String.class))
+            : Set.of();
+    return steps().stream().map(Step::name).filter(step -> !done.contains(step)).toList();
+  }
+
   /** As a part of a transaction that is open already. */
   static void within(DSLContext dsl, Clock clock) {
     dsl.createTableIfNotExists(table(name(JOURNAL)))
@@ -112,6 +124,7 @@ final class Migrations {
                       .addColumnIfNotExists(name(side), ColumnType.INT.dataType().nullable(true))));
     }
     steps.add(index(Tables.UNFINISHED, "at"));
+    steps.add(index(Tables.TRANSFER, "kind", "state", "at"));
     steps.add(
         new Step(
             "generation of the ledger head",
@@ -121,6 +134,17 @@ final class Migrations {
                         name("generation"), ColumnType.LONG.dataType().nullable(true))));
     steps.add(
         new Step("no table of generations", dsl -> dsl.dropTableIfExists(name("generation"))));
+    steps.add(
+        new Step(
+            "facts of files",
+            dsl ->
+                dsl.alterTable(Tables.FILE.table())
+                    .addColumnIfNotExists(
+                        name("facts"), ColumnType.TEXT.dataType().nullable(true))));
+    for (int part = 0; part < LikePictures.PARTS; part++) {
+      steps.add(index(Tables.FILE_LOOK, "part" + part, "hash", "file"));
+    }
+    steps.add(index(Tables.FILE, "by", "at"));
     return steps;
   }
 

@@ -3,8 +3,6 @@ package dev.proofline.engine.store.jooq;
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.Type;
-import dev.proofline.engine.form.Judgement.Status;
-import dev.proofline.engine.form.Judgement.Verdict;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.store.jooq.TableShape.TableColumn;
 import dev.proofline.engine.value.Answers;
@@ -19,17 +17,20 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** Rows of a form's table, read as records of one form version. */
 final class RecordReader {
+
+  private static final Logger LOG = LoggerFactory.getLogger("proofline.store");
 
   private final ExecutableForm form;
   private final SequencedMap<String, TableColumn> answers;
@@ -55,14 +56,20 @@ final class RecordReader {
   }
 
   StoredRecord read(Record row) {
+    SystemValues system =
+        SystemValues.read(
+            row.get(FormShape.RECEIPT, String.class),
+            row.get("status", String.class),
+            row.get("verdict", String.class),
+            row.get("_findings", String.class));
     return new StoredRecord(
         row.get("id", UUID.class),
         form.key(),
         row.get("_form_version", Integer.class),
         row.get(FormShape.VERSION, Long.class),
         row.get(FormShape.RECEIPT, String.class),
-        Status.valueOf(row.get("status", String.class).toUpperCase(Locale.ROOT)),
-        Verdict.valueOf(row.get("verdict", String.class).toUpperCase(Locale.ROOT)),
+        system.status(),
+        system.verdict(),
         row.get("verdict_at", Instant.class),
         row.get("created_at", Instant.class),
         row.get("created_by", UUID.class),
@@ -73,7 +80,7 @@ final class RecordReader {
         row.get("team", UUID.class),
         row.get("region", UUID.class),
         row.get("returned_reason", String.class),
-        Json.exact(row.get("_findings", String.class)),
+        system.findings(),
         row.get(FormShape.SEARCH, String.class),
         answers(row));
   }
@@ -86,7 +93,7 @@ final class RecordReader {
       Object stored = answer.getValue().type().read(row, ++at);
       ExecutableField field = form.fields().get(answer.getKey());
       if (stored != null && field != null) {
-        values.put(answer.getKey(), value(stored, field));
+        values.put(answer.getKey(), told(value(stored, field), answer.getKey(), row.getString(1)));
       }
     }
     return SystemColumns.read(row, form.key(), new Answers(values));
@@ -115,10 +122,17 @@ final class RecordReader {
       Object stored = column.type().read(row.get(column.name()));
       ExecutableField field = fields.get(key);
       if (stored != null && field != null) {
-        values.put(key, value(stored, field));
+        values.put(key, told(value(stored, field), key, row.get(0)));
       }
     });
     return new Answers(values);
+  }
+
+  private static Value told(Value value, String field, @Nullable Object row) {
+    if (value instanceof Value.Damaged(var stored)) {
+      LOG.warn("Expected to read {} of the row {}, but what is stored is {}", field, row, stored);
+    }
+    return value;
   }
 
   private static Value value(Object stored, ExecutableField field) {
@@ -132,7 +146,7 @@ final class RecordReader {
       case UUID id -> new Value.Ref(target(field), id);
       case String[] texts ->
           new Value.Many(Arrays.stream(texts).<Value>map(Value.Text::new).toList());
-      case JsonNode json -> ValueJson.read(json);
+      case JsonNode json -> ValueJson.readStored(json);
       default ->
           throw new IllegalStateException(
               "Expected a column value, but " + stored.getClass() + ".");

@@ -1,7 +1,5 @@
 package dev.proofline.engine.store.jooq;
 
-import dev.proofline.engine.form.Judgement.Status;
-import dev.proofline.engine.form.Judgement.Verdict;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.store.jooq.TableShape.TableColumn;
 import dev.proofline.engine.value.Answers;
@@ -10,7 +8,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.UUID;
@@ -43,7 +40,17 @@ final class SystemColumns {
           new TableColumn("_findings", ColumnType.TEXT, true),
           new TableColumn("_search", ColumnType.TEXT, true));
 
+  private static final int RECEIPT = position("_receipt");
+  private static final int STATUS = position("status");
+  private static final int VERDICT = position("verdict");
+  private static final int FINDINGS = position("_findings");
+
   private SystemColumns() {}
+
+  /** Counted from 1. */
+  private static int position(String column) {
+    return ALL.stream().map(TableColumn::name).toList().indexOf(column) + 1;
+  }
 
   static boolean isSystem(String name) {
     return ALL.stream().anyMatch(column -> column.name().equals(name));
@@ -52,14 +59,20 @@ final class SystemColumns {
   /** A record of a row that begins with {@link #ALL}, in that order. */
   static StoredRecord read(ResultSet row, String form, Answers answers) throws SQLException {
     var next = new Cursor(row);
+    SystemValues system =
+        SystemValues.read(
+            row.getString(RECEIPT),
+            row.getString(STATUS),
+            row.getString(VERDICT),
+            row.getString(FINDINGS));
     return new StoredRecord(
         next.value(ColumnType.UUID, UUID.class),
         form,
         next.value(ColumnType.INT, Integer.class),
         next.value(ColumnType.LONG, Long.class),
         next.text(),
-        Status.valueOf(next.text().toUpperCase(Locale.ROOT)),
-        Verdict.valueOf(next.text().toUpperCase(Locale.ROOT)),
+        next.past(system.status()),
+        next.past(system.verdict()),
         next.orNull(ColumnType.TIMESTAMP, Instant.class),
         next.value(ColumnType.TIMESTAMP, Instant.class),
         next.orNull(ColumnType.UUID, UUID.class),
@@ -70,7 +83,7 @@ final class SystemColumns {
         next.orNull(ColumnType.UUID, UUID.class),
         next.orNull(ColumnType.UUID, UUID.class),
         next.orNull(ColumnType.TEXT, String.class),
-        Json.exact(next.text()),
+        next.past(system.findings()),
         next.text(),
         answers);
   }
@@ -86,6 +99,12 @@ final class SystemColumns {
 
     <T> @Nullable T orNull(ColumnType type, Class<T> kind) throws SQLException {
       return kind.cast(type.read(row, ++at));
+    }
+
+    /** A column that was read before. */
+    <T> T past(T known) {
+      at++;
+      return known;
     }
 
     <T> T value(ColumnType type, Class<T> kind) throws SQLException {

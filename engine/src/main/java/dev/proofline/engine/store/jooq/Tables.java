@@ -270,7 +270,16 @@ final class Tables {
           .optional(UUID, "by")
           .required(TIMESTAMP, "at")
           .optional(INT, "width", "height")
+          .optional(TEXT, "facts")
           .key("id");
+
+  /** What pictures look like: the difference hash whole, and in quarters to search by. */
+  static final TableShape FILE_LOOK =
+      TableShape.named("file_look")
+          .required(UUID, "file")
+          .required(LONG, "hash")
+          .required(INT, "part0", "part1", "part2", "part3")
+          .key("file");
 
   /** Which records show a file. */
   static final TableShape FILE_USE =
@@ -290,6 +299,45 @@ final class Tables {
           .required(TIMESTAMP, "at")
           .required(TEXT, "json")
           .key("user", "key");
+
+  /** Rows on their way in or out. */
+  static final TableShape TRANSFER =
+      TableShape.named("transfer")
+          .required(UUID, "id")
+          .required(LONG, "revision")
+          .required(TEXT, "kind", "form", "state")
+          .optional(TEXT, "sha256")
+          .required(TEXT, "data")
+          .optional(UUID, "by")
+          .required(TIMESTAMP, "at")
+          .optional(TIMESTAMP, "ended_at")
+          .key("id");
+
+  /** One row: how far the event log is in the numbers that are kept, and how often they changed. */
+  static final TableShape NUMBER_HEAD =
+      TableShape.named("number_head")
+          .required(INT, "id")
+          .required(LONG, "seq", "revision")
+          .key("id");
+
+  /** {@code until} is empty when the numbers of the metric are not worth keeping. */
+  static final TableShape NUMBER_KEPT =
+      TableShape.named("number_kept")
+          .required(TEXT, "metric", "print")
+          .required(LONG, "since")
+          .optional(LONG, "until")
+          .key("metric");
+
+  static final TableShape NUMBER_CELL =
+      TableShape.named("number_cell")
+          .required(TEXT, "metric")
+          .required(LONG, "day")
+          .required(INT, "place")
+          .optional(UUID, "owner", "submitter", "team", "region")
+          .optional(TEXT, "k0", "k1", "k2", "k3", "k4", "k5")
+          .required(LONG, "rows", "count")
+          .optional(TEXT, "value")
+          .key("metric", "day", "place");
 
   static final List<TableShape> ALL =
       List.of(
@@ -321,12 +369,18 @@ final class Tables {
           TEAM,
           SESSION,
           FILE,
+          FILE_LOOK,
           FILE_USE,
           COUNTER,
-          UNFINISHED);
+          UNFINISHED,
+          TRANSFER,
+          NUMBER_HEAD,
+          NUMBER_KEPT,
+          NUMBER_CELL);
 
-  /** What is of the moment and of this place alone: no backup holds it. */
-  static final List<TableShape> PASSING = List.of(SESSION, UNFINISHED);
+  /** What is of the moment and of this place alone, or made of the rest: no backup holds it. */
+  static final List<TableShape> PASSING =
+      List.of(SESSION, UNFINISHED, NUMBER_HEAD, NUMBER_KEPT, NUMBER_CELL);
 
   private Tables() {}
 

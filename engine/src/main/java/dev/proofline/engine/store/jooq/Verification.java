@@ -1,6 +1,6 @@
 package dev.proofline.engine.store.jooq;
 
-import dev.proofline.engine.store.Store.Broken;
+import dev.proofline.engine.store.Ledger.Broken;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,7 +16,7 @@ final class Verification {
 
   static final int PAGE = 500;
 
-  private static final String RECORD = "record/";
+  static final String RECORD = "record/";
 
   private static final int MOST = 1000;
 

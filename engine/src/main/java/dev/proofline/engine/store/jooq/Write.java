@@ -27,6 +27,8 @@ record Write(
     UPDATE_RUN,
     INSERT_TASK,
     UPDATE_TASK,
+    INSERT_TRANSFER,
+    UPDATE_TRANSFER,
     CLEAR_TIMER,
     SET_TIMER,
     SEND,

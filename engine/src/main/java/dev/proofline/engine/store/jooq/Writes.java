@@ -5,6 +5,7 @@ import dev.proofline.engine.store.Change;
 import dev.proofline.engine.store.Event;
 import dev.proofline.engine.store.RecordState;
 import dev.proofline.engine.store.StoredRecord;
+import dev.proofline.engine.store.StoredTransfer;
 import dev.proofline.engine.store.jooq.EventAppender.Pending;
 import dev.proofline.engine.store.jooq.EventAppender.State;
 import dev.proofline.engine.store.jooq.Write.Phase;
@@ -30,6 +31,8 @@ final class Writes {
   private final Sql updateRun;
   private final Sql insertTask;
   private final Sql updateTask;
+  private final Sql insertTransfer;
+  private final Sql updateTransfer;
   private final Sql send;
   private final Sql settle;
   private final Sql inbox;
@@ -47,6 +50,8 @@ final class Writes {
     updateRun = revised(Tables.RUN, dsl);
     insertTask = Tables.TASK.insert(dsl);
     updateTask = revised(Tables.TASK, dsl);
+    insertTransfer = Tables.TRANSFER.insert(dsl);
+    updateTransfer = revised(Tables.TRANSFER, dsl);
     send = Tables.DELIVERY.insertIfAbsent(dsl, "key");
     TableShape delivery = Tables.DELIVERY;
     settle =
@@ -113,6 +118,7 @@ final class Writes {
           var fingerprint = Attested.task(row);
           tasks.put(fingerprint.getKey(), fingerprint.getValue());
         }
+        case Change.PutTransfer put -> writes.add(transfer(put));
         case Change.SetTimer(var timer) ->
             writes.add(
                 free(
@@ -229,6 +235,15 @@ final class Writes {
         change.expectedRevision() == 0 ? Phase.INSERT_TASK : Phase.UPDATE_TASK,
         change.expectedRevision() == 0 ? insertTask : updateTask,
         WorkRows.row(task, change.expectedRevision() + 1));
+  }
+
+  private Write transfer(Change.PutTransfer change) {
+    StoredTransfer transfer = change.transfer();
+    return revisedWrite(
+        new Revised(transfer.id(), "transfer", change.expectedRevision()),
+        change.expectedRevision() == 0 ? Phase.INSERT_TRANSFER : Phase.UPDATE_TRANSFER,
+        change.expectedRevision() == 0 ? insertTransfer : updateTransfer,
+        JooqTransfers.row(transfer, change.expectedRevision() + 1));
   }
 
   private record Revised(UUID id, String what, long expected) {}

@@ -11,8 +11,8 @@ import dev.proofline.engine.field.Column;
 import dev.proofline.engine.store.Blobs;
 import dev.proofline.engine.store.Change;
 import dev.proofline.engine.store.Committer.Duplicate;
+import dev.proofline.engine.store.FileRow;
 import dev.proofline.engine.store.RowScope;
-import dev.proofline.engine.store.Store.FileRow;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Value;
 import java.io.ByteArrayInputStream;
@@ -243,7 +243,8 @@ class BackupTest {
                   1.5,
                   Forms.ANNA,
                   Forms.NOW,
-                  new FileRow.Size(4, 3)));
+                  new FileRow.Size(4, 3),
+                  null));
       store
           .definitions()
           .putSetting(

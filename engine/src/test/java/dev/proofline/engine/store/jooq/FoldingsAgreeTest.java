@@ -117,7 +117,10 @@ class FoldingsAgreeTest {
         var maker =
             new TermSql.Maker(
                 new RowTables(new FormRegistry(database.dsl())), zone, database.dsl().dialect());
-        var records = new JooqRecords(database.dsl(), new FormRegistry(database.dsl()), maker);
+        var registry = new FormRegistry(database.dsl());
+        var records =
+            new JooqRecords(
+                database.dsl(), registry, new FormShapes(database.dsl(), registry), maker);
         Map<List<Optional<Value>>, String> found =
             told(records.fold(stores().sales().visit(), new RowScope.All(), folding.get()));
         if (!found.equals(expected)) {

@@ -22,32 +22,44 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A process that writes under load is killed at random moments; whatever it was told is written has
- * to be there, and the ledger whole. {@code -Dkill.rounds} for more rounds, {@code -Dkill.seed} to
- * repeat.
+ * to be there, and the ledger whole. Ten kills in every build, two hundred with {@code
+ * -Dproofline.long=true}; {@code -Dkill.rounds} for another number, {@code -Dkill.seed} to repeat.
  */
 class KillTest {
 
-  private static final int ROUNDS = Integer.getInteger("kill.rounds", 5);
+  private static final int ROUNDS =
+      Integer.getInteger("kill.rounds", Boolean.getBoolean("proofline.long") ? 200 : 10);
+
+  /**
+   * Then a new database, so that looking through all that was written does not take ever longer.
+   */
+  private static final int ROUNDS_OF_A_DATABASE = 10;
+
   private static final long SEED = Long.getLong("kill.seed", System.nanoTime());
 
   @TempDir Path folder;
+  private final Random random = new Random(SEED);
 
   @Test
   void an_acknowledged_write_survives_on_h2() throws Exception {
-    StoreConfig config = StoreConfig.h2(folder);
+    for (int round = 0; round < ROUNDS; round += ROUNDS_OF_A_DATABASE) {
+      StoreConfig config = StoreConfig.h2(Files.createTempDirectory(folder, "h2"));
 
-    Set<UUID> lost = lostIn(config, KilledWriter.HONEST, ROUNDS);
+      Set<UUID> lost = lostIn(config, KilledWriter.HONEST, rounds(round));
 
-    assertEquals(Set.of(), lost, "seed " + SEED);
+      assertEquals(Set.of(), lost, "seed " + SEED);
+    }
   }
 
   @Test
   void an_acknowledged_write_survives_on_postgres() throws Exception {
-    StoreConfig config = Databases.postgres();
+    for (int round = 0; round < ROUNDS; round += ROUNDS_OF_A_DATABASE) {
+      StoreConfig config = Databases.postgres();
 
-    Set<UUID> lost = lostIn(config, KilledWriter.HONEST, Math.max(1, ROUNDS / 2));
+      Set<UUID> lost = lostIn(config, KilledWriter.HONEST, rounds(round));
 
-    assertEquals(Set.of(), lost, "seed " + SEED);
+      assertEquals(Set.of(), lost, "seed " + SEED);
+    }
   }
 
   /** The same test has to fail when a write is acknowledged before it is made. */
@@ -70,9 +82,12 @@ class KillTest {
     assertFalse(lost.isEmpty(), "seed " + SEED);
   }
 
+  private static int rounds(int done) {
+    return Math.min(ROUNDS_OF_A_DATABASE, ROUNDS - done);
+  }
+
   private Set<UUID> lostIn(StoreConfig config, String manner, int rounds) throws Exception {
     System.out.println("KillTest seed " + SEED);
-    var random = new Random(SEED);
     ExecutableForm form = Forms.visit();
     try (JooqStore store = JooqStore.open(config)) {
       Forms.publish(store, form);

@@ -5,10 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.proofline.engine.definition.DefinitionId;
+import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.expression.Filter;
+import dev.proofline.engine.field.Column;
+import dev.proofline.engine.form.Judgement.Status;
 import dev.proofline.engine.store.Change;
 import dev.proofline.engine.store.Event;
-import dev.proofline.engine.store.Store.Broken;
+import dev.proofline.engine.store.Ledger.Broken;
+import dev.proofline.engine.store.RowScope;
+import dev.proofline.engine.store.Store.Published;
 import dev.proofline.engine.store.Store.User;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Value;
@@ -16,7 +23,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -129,6 +138,25 @@ abstract class LedgerContract {
   }
 
   @Test
+  void a_row_whose_system_fields_cannot_be_read_is_shown_as_damaged_and_named() {
+    UUID broken = records.get(1);
+    sql("update \"f_visit\" set \"status\" = '?', \"_findings\" = '[{' where \"id\" = {0}", broken);
+
+    ExecutableForm form = Forms.visit();
+    StoredRecord found = store.records().find(form, broken, new RowScope.All()).orElseThrow();
+    List<StoredRecord> all =
+        store
+            .records()
+            .list(form, new RowScope.All(), Filter.EVERYTHING, null, List.of(), 10, null)
+            .items();
+
+    assertEquals(Status.SUBMITTED, found.status());
+    assertEquals("damaged", found.findings().path(0).path("check").asString(""));
+    assertTrue(all.contains(found), all.toString());
+    assertNamed(broken);
+  }
+
+  @Test
   void a_row_deleted_with_sql_is_named() {
     sql("delete from \"f_visit\" where \"id\" = {0}", records.get(3));
 
@@ -183,6 +211,27 @@ abstract class LedgerContract {
 
     assertEquals(
         Set.of("user/" + changed, "user/" + removed, "user/" + added),
+        store.ledger().verify().stream().map(Broken::subject).collect(Collectors.toSet()));
+  }
+
+  @Test
+  void a_trial_begun_or_changed_with_sql_is_named() {
+    var columns = new LinkedHashMap<>(Map.of("note", Column.TEXT));
+    ExecutableForm tried = Forms.form("visit", 2, columns, List.of());
+    var id = new DefinitionId(Kind.FORM, "visit");
+    var version = new Published(id, 2, Forms.json("visit"), "", Forms.ANNA, Forms.NOW);
+    store
+        .definitions()
+        .publishPilot(version, tried, Set.of(UUID.randomUUID()), event("definition.piloted"));
+    assertEquals(List.of(), store.ledger().verify());
+
+    sql("update \"form_pilot\" set \"teams\" = '[]' where \"form\" = 'visit'");
+    sql(
+        "insert into \"form_pilot\" (\"form\", \"version\", \"open\", \"teams\", \"at\") select"
+            + " \"form\", 1, true, '[]', \"at\" from \"form_pilot\"");
+
+    assertEquals(
+        Set.of("pilot/visit/1", "pilot/visit/2"),
         store.ledger().verify().stream().map(Broken::subject).collect(Collectors.toSet()));
   }
 

@@ -250,7 +250,11 @@ class TargetsAgreeTest {
       this.gatherings = new Gatherings(database.dsl(), maker(database, zone));
       this.repeated = new RepeatedTallies(database.dsl(), gatherings);
       this.records =
-          new JooqRecords(database.dsl(), new FormRegistry(database.dsl()), maker(database, zone));
+          new JooqRecords(
+              database.dsl(),
+              new FormRegistry(database.dsl()),
+              new FormShapes(database.dsl(), new FormRegistry(database.dsl())),
+              maker(database, zone));
     }
 
     @Override
@@ -395,7 +399,8 @@ class TargetsAgreeTest {
       case Value.Text(var text) -> text.equals(inSql);
       case Value.Bool(var flag) -> inSql.equals(flag);
       case Value.Ref(_, var id) -> id.equals(inSql);
-      case Value.Day _, Value.Many _, Value.Place _, Value.File _, Value.Rows _ -> false;
+      case Value.Day _, Value.Many _, Value.Place _, Value.File _, Value.Rows _, Value.Damaged _ ->
+          false;
     };
   }
 
@@ -467,7 +472,8 @@ class TargetsAgreeTest {
       case Value.Text(var text) -> found.isString() && found.asString().equals(text);
       case Value.Bool(var flag) -> found.isBoolean() && found.booleanValue() == flag;
       case Value.Ref(_, var id) -> found.path("id").asString("").equals(id.toString());
-      case Value.Day _, Value.Many _, Value.Place _, Value.File _, Value.Rows _ -> false;
+      case Value.Day _, Value.Many _, Value.Place _, Value.File _, Value.Rows _, Value.Damaged _ ->
+          false;
     };
   }
 }

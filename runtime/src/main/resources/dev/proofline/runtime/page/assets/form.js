@@ -2,7 +2,7 @@ import { all, form, later, make, one, say } from './net.js';
 import { field, focusField } from './fields.js';
 import { progress } from './progress.js';
 import { judge, live, touch } from './live.js';
-import { edit, keep, restore } from './draft.js';
+import { edit, keep, restore, taken } from './draft.js';
 import { photos } from './photo.js';
 import { pickers, showPicked } from './pick.js';
 import { typedInputs } from './typed.js';
@@ -49,7 +49,7 @@ function prepared(row) {
   form.dispatchEvent(new CustomEvent('row', { detail: row }));
 }
 
-for (const link of all('.problems a')) {
+for (const link of all('.problems a, .lacks a')) {
   link.onclick = (event) => {
     const target = field(link.hash.replace('#f-', ''));
     if (!target) return;
@@ -59,16 +59,47 @@ for (const link of all('.problems a')) {
 }
 
 /** Nothing is sent into the void: what was typed stays here, and the button tries again. */
-function stay() {
+function stay(words) {
   edit();
   keep();
   one('[data-unsent]')?.remove();
   one('.submit').before(
-    make('div', { className: 'toast', role: 'status', dataset: { unsent: '' }, textContent: say('unsent') }),
+    make('div', { className: 'toast', role: 'status', dataset: { unsent: '' }, textContent: say(words) }),
   );
 }
 
 addEventListener('online', () => one('[data-unsent]')?.remove());
+
+const PATIENCE = 60_000;
+
+/**
+ * The form goes up beside the page, and what the server answers with takes the page's place: one
+ * step back leaves the form, however often it came back.
+ */
+async function sendForm() {
+  const body = new FormData(form);
+  body.set('_do', 'submit');
+  const how = { method: 'POST', body, headers: { Accept: 'application/json' }, signal: AbortSignal.timeout(PATIENCE) };
+  try {
+    const answer = await fetch(form.action, how);
+    if (answer.ok && answer.headers.get('Content-Type')?.startsWith('application/json')) {
+      const { next } = await answer.json();
+      if (next !== '/login' && (!next.includes('attempt=') || next.includes('made='))) taken();
+      // Whose session is over signs in and comes back: the draft is offered then.
+      location.replace(next === '/login' ? `/login?next=${encodeURIComponent(location.pathname)}` : next);
+      return;
+    }
+    if (answer.status < 500) {
+      // The answer is a page of its own, which only the browser can go to.
+      form.submit();
+      return;
+    }
+    stay('busy');
+  } catch {
+    stay('unsent');
+  }
+  one('[data-submit]').removeAttribute('aria-busy');
+}
 
 form.addEventListener('submit', (event) => {
   const button = one('[data-submit]');
@@ -77,12 +108,14 @@ form.addEventListener('submit', (event) => {
     return;
   }
   keep();
+  const sends = (event.submitter?.value ?? 'submit') === 'submit';
+  if (sends || !navigator.onLine) event.preventDefault();
   if (!navigator.onLine) {
-    event.preventDefault();
-    stay();
+    stay('unsent');
     return;
   }
   button.setAttribute('aria-busy', 'true');
+  if (sends) sendForm();
 });
 
 // Back from the next page: the form is as it was, and can be sent again.
@@ -94,7 +127,7 @@ pickers();
 typedInputs();
 rows(prepared, (target) => onEdit({ target }));
 await live();
-restore(prepared, () => {
+await restore(prepared, () => {
   showPicked();
   judge(true);
 });

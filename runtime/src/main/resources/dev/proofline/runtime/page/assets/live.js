@@ -1,5 +1,5 @@
 import { all, form, icon, later, make, one, say } from './net.js';
-import { field, fields, inputs, isComputed, show, typed } from './fields.js';
+import { field, fields, inputs, isComputed, isFilled, show, typed } from './fields.js';
 import { cellOf, rowsOf, tables } from './rows.js';
 
 // The form's own rules, as the server wrote them for the browser. They save a round trip; the
@@ -12,7 +12,7 @@ const language = document.documentElement.lang;
 let rules = null;
 let x = null;
 let names = {};
-let touched = false;
+let touched = 'returned' in form.dataset;
 
 // The server's clock decides, also when the phone's is wrong.
 const ahead = Number(form.dataset.now) - Date.now();
@@ -182,24 +182,54 @@ let blocked = 0;
 /** How many checks would stop the form as it stands, as far as the browser can tell. */
 export const blocking = () => blocked;
 
+/** What a check that fails does, as the page says it: ifNotEffective. */
+const consequence = (otherwise) =>
+  say(`if${otherwise.split('_').map((word) => word[0].toUpperCase() + word.slice(1)).join('')}`);
+
+function proof({ title, message, result, otherwise }) {
+  const holds = result === true;
+  const state = holds ? 'ok' : otherwise === 'warn' ? 'wait' : 'bad';
+  const node = make('span', { className: 'node' }, icon(holds ? 'check' : 'alert'));
+  const head = make('h3', { textContent: said(title) });
+  const words = make('div', {}, head);
+  if (!holds) {
+    head.append(' ', make('span', { className: 'state pill', dataset: { state }, textContent: consequence(otherwise) }));
+    words.append(make('p', { textContent: message ? said(message) : say('unmet') }));
+  }
+  return make('li', { dataset: { state } }, node, words);
+}
+
+/** Checks that only the server can judge: how many, and which of them may send it back. */
+function theirPart(list, open) {
+  const theirs = all('[data-theirs] li', list);
+  const count = theirs.length + open.length;
+  const refusing = [
+    ...theirs.filter((one) => 'refuses' in one.dataset).map((one) => one.textContent),
+    ...open.filter(({ otherwise }) => ['block', 'return'].includes(otherwise)).map(({ title }) => said(title)),
+  ];
+  const words = count ? say('later', count) : '';
+  one('[data-later]', list).textContent = refusing.length ? words + say('laterBack', refusing.join(say('comma'))) : words;
+}
+
+/** A message with what stands on the page in it; nothing where only the server knows that. */
+function filledIn(message, f) {
+  const words = tried(message, f);
+  return words === UNKNOWN ? undefined : words;
+}
+
 function proofs(f) {
   const list = one('[data-live]');
-  const checks = rules.checks
-    .filter((check) => !check.applies || tried(check.applies, f) === true)
-    .map((check) => ({ ...check, result: tried(check.test, f) }))
-    .filter((check) => check.result !== UNKNOWN);
+  const asked = rules.checks
+    .map((check) => ({ ...check, applies: check.applies ? tried(check.applies, f) : true }))
+    .filter(({ applies }) => applies === true || applies === UNKNOWN)
+    .map((check) => ({ ...check, result: check.applies === UNKNOWN ? UNKNOWN : tried(check.test, f) }))
+    .map((check) => (typeof check.message === 'function' ? { ...check, message: filledIn(check.message, f) } : check));
+  const checks = asked.filter((check) => check.result !== UNKNOWN);
   blocked = checks.filter((check) => check.result !== true && check.otherwise === 'block').length;
-  list.hidden = !touched || checks.length === 0;
-  one('ol', list).replaceChildren(
-    ...checks.map(({ title, message, result, otherwise }) => {
-      const holds = result === true;
-      const state = holds ? 'ok' : otherwise === 'warn' ? 'wait' : 'bad';
-      const node = make('span', { className: 'node' }, icon(holds ? 'check' : 'alert'));
-      const words = make('div', {}, make('h3', { textContent: said(title) }));
-      if (!holds && message) words.append(make('p', { textContent: said(message) }));
-      return make('li', { dataset: { state } }, node, words);
-    }),
-  );
+  list.hidden = !touched || asked.length === 0;
+  one('ol', list).replaceChildren(...checks.map(proof));
+  one('ol', list).hidden = checks.length === 0;
+  theirPart(list, asked.filter((check) => check.result === UNKNOWN));
 }
 
 const said = (text) => text[language] ?? text['zh-CN'] ?? Object.values(text)[0];
@@ -207,18 +237,39 @@ const said = (text) => text[language] ?? text['zh-CN'] ?? Object.values(text)[0]
 /** Shows a computed value; false where its words are the server's. */
 function computed(at, value) {
   const { type } = factsOf(at.dataset.field);
-  const place = { timeZone: form.dataset.zone, dateStyle: 'medium' };
+  const zone = { timeZone: form.dataset.zone, dateStyle: 'medium' };
   const words = {
-    date: () => new Date(value).toLocaleDateString(language, place),
-    datetime: () => new Date(value).toLocaleString(language, { ...place, timeStyle: 'short' }),
-    percent: () => value.toLocaleString(language, { style: 'percent', maximumFractionDigits: 2 }),
+    date: () => new Date(value).toLocaleDateString(language, zone),
+    datetime: () => new Date(value).toLocaleString(language, { ...zone, timeStyle: 'short' }),
     boolean: () => say(value ? 'yes' : 'no'),
   };
   // A row, or one choice of several, needs words that only the server has.
   if (value !== null && (typeof value === 'object' || /choice/.test(type))) return false;
-  const shown = value === null ? '—' : (words[type]?.() ?? value.toLocaleString(language));
-  one('[data-computed]', at).textContent = shown;
+  const place = one('[data-computed]', at);
+  if (idle(place)) {
+    place.textContent = '—';
+    return true;
+  }
+  if (typeof value === 'number' && !words[type] && !place.dataset.scale) return false;
+  const plain = () => (typeof value === 'number' ? amount(value, place.dataset) : String(value));
+  place.textContent = value === null ? '—' : (words[type] ?? plain)();
   return true;
+}
+
+/** Made of answers none of which is given yet. */
+function idle(place) {
+  const reads = place.dataset.reads?.split(' ').map(field).filter(Boolean) ?? [];
+  return reads.length > 0 && !reads.some(isFilled);
+}
+
+/** A number with its sign before or after it, as the server writes it. */
+function amount(value, { scale, before = '', after = '', percent, fixed }) {
+  const digits = Math.abs(percent === undefined ? value : value * 100).toLocaleString(language, {
+    maximumFractionDigits: Number(scale),
+    minimumFractionDigits: fixed === undefined ? 0 : Number(scale),
+    roundingMode: 'halfEven',
+  });
+  return `${value < 0 ? '-' : ''}${before}${digits}${after}`;
 }
 
 /** What a field or cell comes to, or UNKNOWN where only the server knows. */
@@ -233,19 +284,25 @@ function worth(f, name) {
 let theirs = fields().filter(isComputed);
 let asked = 0;
 
-const askServer = later(400, async () => {
-  const mine = ++asked;
+/** What the server says to the form as it stands, without keeping any of it. */
+export async function consult(deed, more = {}) {
   const body = new FormData(form);
   for (const input of all('input[type=file]')) body.delete(input.name);
   for (const at of fields()) for (const text of photosOf(at)) body.append(at.dataset.field, text);
-  body.set('_do', 'compute');
+  for (const [name, value] of Object.entries({ ...more, _do: deed })) body.set(name, value);
+  const answer = await fetch(form.getAttribute('action'), { method: 'POST', body, headers: { Accept: 'application/json' } });
+  if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
+  return answer.json();
+}
+
+const askServer = later(400, async () => {
+  const mine = ++asked;
   try {
-    const answer = await fetch(form.getAttribute('action'), { method: 'POST', body, headers: { Accept: 'application/json' } });
-    if (!answer.ok || answer.redirected || mine !== asked) return;
-    const values = await answer.json();
+    const values = await consult('compute');
+    if (mine !== asked) return;
     for (const at of theirs) {
-      const told = values[counted(at.dataset.field)];
-      if (told !== undefined) one('[data-computed]', at).textContent = told || '—';
+      const text = values[counted(at.dataset.field)];
+      if (text !== undefined) one('[data-computed]', at).textContent = text || '—';
     }
   } catch {
     // Without a network the last known value stands; submitting computes it anew.
@@ -253,7 +310,7 @@ const askServer = later(400, async () => {
 });
 
 /** The server counts rows without gaps. */
-function counted(name) {
+export function counted(name) {
   const cell = cellOf(name);
   if (!cell) return name;
   const all = rowsOf(one(`[data-table="${CSS.escape(cell.table)}"]`, form));
@@ -291,6 +348,7 @@ export function touch(target) {
   touched = true;
   const at = target.closest?.('[data-field]');
   if (!at) return;
+  if (isFilled(at)) one('[data-lack]', at)?.remove();
   if (at.hasAttribute('data-invalid')) {
     at.removeAttribute('data-invalid');
     for (const input of all('[aria-invalid]', at)) input.removeAttribute('aria-invalid');

@@ -1,13 +1,17 @@
 import { all, form, icon, make, one, post, say } from './net.js';
+import { judge, touch } from './live.js';
 import { edit, keep } from './draft.js';
+import { signed } from './capture.js';
 import { progress } from './progress.js';
 import { told } from './typed.js';
 
 // Files, recordings, signatures and codes: sent only with forms that ask for them.
 
 (function media() {
-  const changed = () => {
+  const changed = (place) => {
     edit();
+    touch(place);
+    judge();
     progress();
     keep();
   };
@@ -18,7 +22,7 @@ import { told } from './typed.js';
 
   function settle(place) {
     one('.add', place).classList.toggle('full-up', room(place) <= 0);
-    changed();
+    changed(place);
   }
 
   function row(place, name, face) {
@@ -47,13 +51,15 @@ import { told } from './typed.js';
 
   async function send(place, blob, name, seconds) {
     const { item, note } = row(place, name, face(blob, URL.createObjectURL(blob)));
+    const said = seconds ? { _seconds: seconds, _taken_at: new Date().toISOString() } : {};
     const go = async () => {
       delete item.dataset.failed;
       note.textContent = say('sending');
       try {
-        const { id, size } = await post('/a', { file: [blob, name], _seconds: seconds, _taken_at: seconds ? new Date().toISOString() : undefined });
+        const { id, size, told, doubts } = await post('/a', { file: [blob, name], ...(await signed(blob, said)) });
         item.append(hidden(place, id));
-        note.textContent = size;
+        note.textContent = [size, told].filter(Boolean).join(say('dot'));
+        for (const doubt of doubts) note.after(make('small', { className: 'doubt' }, icon('alert'), doubt));
       } catch ({ cause }) {
         item.dataset.failed = 'yes';
         const again = make('button', { type: 'button', className: 'textbtn', textContent: say('failed') });

@@ -2,15 +2,41 @@
 
 document.documentElement.classList.add('js');
 
-// The server has it: the copy on this phone may go.
+/** The drafts on this phone of a form, by where each is kept. */
+function drafts(form) {
+  const kept = Object.keys(localStorage).filter((key) => key.startsWith('proofline.draft/') && key.includes(`/${form}/`));
+  return kept.flatMap((key) => {
+    try {
+      return [[key, JSON.parse(localStorage.getItem(key))]];
+    } catch {
+      localStorage.removeItem(key);
+      return [];
+    }
+  });
+}
+
+// The server has it: the copy on this phone may go. What was refused because another tab was
+// faster stays until its writer says otherwise; of a record being corrected only the tab that sent
+// it knows whose words were taken.
 const sent = document.querySelector('[data-sent]')?.dataset.sent;
 if (sent) {
   const [form, id] = sent.split('/');
-  for (const key of Object.keys(localStorage)) {
-    if (!key.startsWith('proofline.draft/') || !key.includes(`/${form}/`)) continue;
-    const draft = JSON.parse(localStorage.getItem(key));
-    if (draft.id === id) localStorage.removeItem(key);
+  for (const [key, draft] of drafts(form)) {
+    if (draft?.id === id && !draft.elsewhere && !key.endsWith(`/${form}/${id}`)) localStorage.removeItem(key);
   }
+}
+
+const elsewhere = document.querySelector('[data-elsewhere]')?.dataset.elsewhere;
+if (elsewhere) {
+  const [form, id] = elsewhere.split('/');
+  const mine = () => drafts(form).filter(([, draft]) => draft?.id === id);
+  for (const [key, draft] of mine()) localStorage.setItem(key, JSON.stringify({ ...draft, elsewhere: true }));
+  const discard = document.querySelector('[data-discard]');
+  discard.hidden = false;
+  discard.onclick = () => {
+    for (const [key] of mine()) localStorage.removeItem(key);
+    location.replace(discard.dataset.discard);
+  };
 }
 
 // A phone that changes hands keeps nothing of the person before.

@@ -1,5 +1,7 @@
 import { all, form, icon, make, one, post, say } from './net.js';
+import { signed } from './capture.js';
 import { progress } from './progress.js';
+import { judge, touch } from './live.js';
 import { edit, keep } from './draft.js';
 
 // A photo is stamped where it was taken, made small enough for a bad network, and sent at once.
@@ -95,6 +97,8 @@ function tile(photos, address, words) {
 function changed(photos) {
   one('.add', photos).hidden = room(photos) <= 0;
   edit();
+  touch(photos);
+  judge();
   progress();
   keep();
 }
@@ -115,13 +119,14 @@ async function send(photos, figure, blob, name, origin) {
   caption.dataset.state = '';
   caption.replaceChildren(icon('clock'), say('sending'));
   try {
-    const { id } = await post('/a', {
+    const { id, told, doubts } = await post('/a', {
       file: [blob, name],
-      ...origin,
+      ...(await signed(blob, origin)),
     });
     figure.append(hidden(photos, id));
     caption.dataset.state = 'ok';
-    caption.replaceChildren(icon('ok'), say('kept'));
+    caption.replaceChildren(icon('ok'), say('kept'), make('small', { textContent: told }));
+    for (const doubt of doubts) caption.append(make('small', { className: 'doubt' }, icon('alert'), doubt));
   } catch ({ cause }) {
     figure.dataset.failed = 'yes';
     figure.dataset.state = caption.dataset.state = 'bad';

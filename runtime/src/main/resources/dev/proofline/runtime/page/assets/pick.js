@@ -1,4 +1,5 @@
 import { all, fetchJson, form, icon, later, make, one, say } from './net.js';
+import { consult, counted } from './live.js';
 
 // A reference: the list the page came with becomes a sheet that searches as one types. The list
 // stays and holds the value.
@@ -10,7 +11,7 @@ function shown(button, select) {
   const text = chosen?.value ? named(chosen) : say('choose');
   const detail = chosen?.dataset.detail;
   button.firstChild.replaceChildren(
-    make('b', { textContent: text }),
+    make(chosen?.value ? 'b' : 'i', { textContent: text }),
     ...(detail ? [make('small', { textContent: detail })] : []),
   );
 }
@@ -45,6 +46,27 @@ function choose(select, choice) {
   select.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
+/** What is not there yet is made where it belongs; the server keeps this form meanwhile. */
+function makes(picker, search) {
+  const own = one('[data-make]', picker);
+  if (!own) return [];
+  const button = make('button', { type: 'button', className: 'btn line-accent full', textContent: own.textContent });
+  button.onclick = () => {
+    one('input[type=search]', picker).value = search.value.trim();
+    button.closest('dialog').close();
+    own.click();
+  };
+  return [button];
+}
+
+/** What there is to choose, and why there is no more; some references go by what is filled in. */
+async function wanted(picker, select, words) {
+  if ('narrowed' in picker.dataset) {
+    return consult(`pick:${counted(select.name)}`, { [`_q.${select.name}`]: words });
+  }
+  return { items: await fetchJson(`/pick/${picker.dataset.pick}?q=${encodeURIComponent(words)}`), note: '' };
+}
+
 function sheet(picker, select, title) {
   const search = make('input', { className: 'input', type: 'search', placeholder: say('search'), ariaLabel: say('search') });
   const close = make('button', { type: 'button', className: 'tap', ariaLabel: say('close') }, icon('close', false));
@@ -56,6 +78,7 @@ function sheet(picker, select, title) {
     make('div', { className: 'with' }, search, close),
     note,
     found,
+    ...makes(picker, search),
   );
   const own = offered(select);
   const list = (choices) =>
@@ -74,9 +97,9 @@ function sheet(picker, select, title) {
     const turn = ++asked;
     const words = search.value.trim();
     try {
-      const choices = await fetchJson(`/pick/${picker.dataset.pick}?q=${encodeURIComponent(words)}`);
+      const { items: choices, note: why } = await wanted(picker, select, words);
       if (turn !== asked) return;
-      note.textContent = choices.length ? '' : say('none');
+      note.textContent = why && (choices.length || !words) ? why : choices.length ? '' : say('none');
       list(choices);
       if (entered && choices.length === 1) takeIt(choices[0]);
       entered = false;

@@ -15,8 +15,11 @@ function sectionState(section) {
   if (!state) return;
   const wrong = all('[data-invalid]', section).filter((at) => !at.hidden).length;
   if (wrong > 0) return;
+  const lacking = all('[data-lack]', section).length > 0;
   const [name, shape, words] = left
     ? ['wait', 'ring', say('left', left)]
+    : lacking
+    ? ['wait', 'alert', say('lacking')]
     : demanded.length || section.dataset.folded
       ? ['ok', 'ok', section.dataset.folded ?? say('complete')]
       : ['', '', ''];
@@ -27,8 +30,9 @@ function sectionState(section) {
 function duty(at) {
   const note = one('[data-duty]', at);
   const asks = one('input, textarea, select', at);
-  if (!note || note.dataset.limits || !asks || isComputed(at)) return;
-  note.textContent = 'required' in at.dataset ? '' : note.dataset.optional;
+  if (!note || !asks || isComputed(at)) return;
+  const optional = 'required' in at.dataset ? '' : note.dataset.optional;
+  note.textContent = [optional, note.dataset.limits].filter(Boolean).join(say('dot'));
 }
 
 /** At the most that may be chosen, the rest cannot be. */
@@ -44,6 +48,12 @@ function most(at) {
 function summary(wrong) {
   const back = one('[data-wrong]', document);
   if (back) back.textContent = wrong ? say('fix', wrong) : say('all');
+  const lacks = one('[data-lacks]');
+  for (const link of lacks ? all('a', lacks) : []) {
+    const at = field(link.hash.replace('#f-', ''));
+    if (!at || !one('[data-lack]', at)) link.closest('li').remove();
+  }
+  if (lacks && !one('li', lacks)) lacks.remove();
   const box = one('.problems', document);
   const count = box && one('[data-count]', box);
   if (!count) return;
@@ -66,7 +76,7 @@ export function progress() {
     `${demanded.length - missing.length}/${demanded.length}`,
   );
   one('.ticks', bar).replaceChildren(
-    ...demanded.map((at) => make('i', { className: isFilled(at) ? '' : 'no' })),
+    ...demanded.map((_, index) => make('i', { className: index < demanded.length - missing.length ? '' : 'no' })),
   );
   const names = missing.slice(0, 2).map(label).join(say('comma'));
   const wrong = all('[data-invalid]').filter((at) => !at.hidden);

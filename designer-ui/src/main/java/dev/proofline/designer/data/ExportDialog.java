@@ -1,0 +1,102 @@
+package dev.proofline.designer.data;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.router.QueryParameters;
+import dev.proofline.designer.common.Desk;
+import dev.proofline.designer.common.Icon;
+import dev.proofline.designer.common.Notices;
+import dev.proofline.designer.common.Parts;
+import dev.proofline.engine.Records.Query;
+import dev.proofline.engine.Refusal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** Takes a list out as a file, or asks for it where it holds more than one may take. */
+final class ExportDialog extends Dialog {
+
+  private static final int LONGEST_REASON = 500;
+
+  private final Desk desk;
+  private final Query query;
+
+  ExportDialog(Desk desk, Query query) {
+    this.desk = desk;
+    this.query = query;
+    setHeaderTitle(desk.say("export.title"));
+    setWidth("min(480px, 94vw)");
+    int most = desk.engine().exports().most(desk.caller());
+    OptionalInt rows = rows(most);
+    Div body = Parts.box("dlg col gap12");
+    boolean above = rows.isPresent() && rows.getAsInt() > most;
+    body.add(
+        above
+            ? Parts.note("warn", "alert", desk.say("export.above", most))
+            : Parts.hint(desk.say("export.about")));
+    body.add(above ? asking() : Parts.row(link("xlsx", "p"), link("csv", "")));
+    add(body);
+    getFooter()
+        .add(
+            Parts.button(desk.say("exports.title"), this::requests),
+            Parts.button(desk.say("common.close"), this::close));
+  }
+
+  /** How many there are, as far as that matters. */
+  private OptionalInt rows(int most) {
+    try {
+      int enough = most == Integer.MAX_VALUE ? 1 : most + 1;
+      return desk.engine().records().count(desk.caller(), query, enough);
+    } catch (Refusal refusal) {
+      return OptionalInt.empty();
+    }
+  }
+
+  private void requests() {
+    close();
+    new ExportsDialog(desk).open();
+  }
+
+  private Component asking() {
+    var reason = new TextArea(desk.say("export.reason"));
+    reason.setWidthFull();
+    reason.setMaxLength(LONGEST_REASON);
+    return Parts.col(
+        reason, Parts.row(Parts.primary(desk.say("export.ask"), () -> ask(reason.getValue()))));
+  }
+
+  private void ask(String reason) {
+    if (Notices.attempt(desk, () -> desk.engine().exports().ask(desk.caller(), query, reason))) {
+      close();
+      Notices.done(desk.say("export.asked"));
+    }
+  }
+
+  private Component link(String format, String classes) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("format", format);
+    if (query.filter() != null) {
+      parameters.put("filter", query.filter());
+    }
+    if (query.search() != null) {
+      parameters.put("q", query.search());
+    }
+    String address =
+        "/api/forms/"
+            + query.form()
+            + "/records?"
+            + QueryParameters.simple(parameters).getQueryString();
+    var link = new Anchor(address, "");
+    link.addClassName("btn");
+    if (!classes.isEmpty()) {
+      link.addClassName(classes);
+    }
+    link.setRouterIgnore(true);
+    link.getElement().setAttribute("download", true);
+    Parts.fill(link, new Icon("download"), Parts.text(desk.say("export.as." + format)));
+    return link;
+  }
+}

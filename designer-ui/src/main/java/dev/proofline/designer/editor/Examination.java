@@ -1,0 +1,40 @@
+package dev.proofline.designer.editor;
+
+import dev.proofline.designer.common.Desk;
+import dev.proofline.designer.draft.FormDraft;
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.definition.DefinitionId;
+import java.util.List;
+
+/** What the engine finds wrong with a draft, told at its places and in the designer's words. */
+final class Examination {
+
+  private Examination() {}
+
+  static List<Finding> of(FormDraft draft, DefinitionId id, Desk desk) {
+    return desk.engine().design().examine(desk.caller(), id, draft.json()).stream()
+        .map(found -> within(id, found))
+        .map(Unfinished::missing)
+        .map(found -> Unfinished.words(found, draft))
+        .distinct()
+        .toList();
+  }
+
+  /** The finding with its place counted from the root of the definition. */
+  private static Finding within(DefinitionId id, Finding finding) {
+    List<String> tokens = finding.pointer().tokens();
+    boolean prefixed =
+        tokens.size() >= 2
+            && tokens.get(0).equals(id.kind().key())
+            && tokens.get(1).equals(id.key());
+    return prefixed
+        ? new Finding(
+            new Pointer(tokens.subList(2, tokens.size())),
+            finding.code(),
+            finding.severity(),
+            finding.message(),
+            finding.hint())
+        : finding;
+  }
+}

@@ -1,0 +1,174 @@
+package dev.proofline.designer.editor;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import dev.proofline.designer.common.Parts;
+import dev.proofline.designer.common.Segment;
+import dev.proofline.engine.Refusal;
+import dev.proofline.engine.Trial;
+import dev.proofline.engine.Trial.Example;
+import dev.proofline.engine.Trial.Group;
+import dev.proofline.engine.Trial.Shift;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The draft's checks tried on the records there are, before anything is published. */
+final class TrialDialog extends Dialog {
+
+  private static final List<Integer> AMOUNTS = List.of(100, 1_000, 10_000);
+  private static final int SHOWN = 20;
+
+  private final Editing editing;
+  private final Div result = Parts.box("col gap12");
+
+  TrialDialog(Editing editing) {
+    this.editing = editing;
+    setHeaderTitle(editing.say("trial"));
+    setWidth("min(760px, 94vw)");
+    Map<Integer, String> amounts = new LinkedHashMap<>();
+    AMOUNTS.forEach(amount -> amounts.put(amount, editing.say("trial.newest", amount)));
+    var segment =
+        new Segment<>(editing.say("trial.over"), amounts, AMOUNTS.get(1))
+            .full()
+            .onChoose(this::run);
+    add(Parts.box("dlg", Parts.hint(editing.say("trial.hint")), segment, result));
+    getFooter().add(Parts.button(editing.say("common.close"), this::close));
+    run(AMOUNTS.get(1));
+  }
+
+  private void run(int newest) {
+    result.removeAll();
+    try {
+      var asked = new Trial.Asked(Optional.of(editing.draft().json()), newest, Optional.empty());
+      show(
+          editing
+              .desk()
+              .engine()
+              .proof()
+              .whatIf(editing.desk().caller(), editing.id().key(), asked));
+    } catch (Refusal refusal) {
+      result.add(Parts.note("warn", "err", editing.desk().say(refusal.text())));
+    }
+  }
+
+  private void show(Trial trial) {
+    if (trial.records() == 0) {
+      result.add(Parts.empty("shield", editing.say("trial.none"), editing.say("trial.none.hint")));
+      return;
+    }
+    boolean same = trial.stricter() + trial.freer() == 0;
+    result.add(
+        Parts.note(
+            same ? "ok" : "warn",
+            same ? "check" : "info",
+            same
+                ? editing.say("trial.same", trial.records())
+                : editing.say("trial.sum", trial.records(), trial.stricter(), trial.freer())));
+    if (trial.undecided() > 0) {
+      result.add(Parts.hint(editing.say("trial.undecided", trial.undecided())));
+    }
+    shifts(trial);
+    checks(trial);
+    groups("trial.teams", trial.teams());
+    groups("trial.people", trial.people());
+    examples(trial);
+  }
+
+  private void shifts(Trial trial) {
+    List<Shift> changed =
+        trial.shifts().stream().filter(one -> one.before() != one.after()).toList();
+    if (!changed.isEmpty()) {
+      section(
+          "trial.shifts",
+          changed.stream()
+              .map(one ->
+                  line(
+                      fate(one.before()) + " → " + fate(one.after()),
+                      editing.say("trial.records", one.records()),
+                      one.isStricter()))
+              .toList());
+    }
+  }
+
+  private void checks(Trial trial) {
+    section(
+        "trial.checks",
+        trial.checks().stream()
+            .map(one ->
+                line(
+                    editing.desk().say(one.title()),
+                    editing.say("trial.fails", one.before(), one.after()),
+                    one.after() > one.before()))
+            .toList());
+  }
+
+  private void groups(String title, List<Group> groups) {
+    List<Component> lines =
+        groups.stream()
+            .filter(group -> group.stricter() + group.freer() > 0)
+            .limit(SHOWN)
+            .<Component>map(group ->
+                line(
+                    group.name().isEmpty() ? editing.say("trial.nobody") : group.name(),
+                    editing.say("trial.group", group.records(), group.stricter(), group.freer()),
+                    group.stricter() > 0))
+            .toList();
+    if (!lines.isEmpty()) {
+      section(title, lines);
+    }
+  }
+
+  private void examples(Trial trial) {
+    if (!trial.examples().isEmpty()) {
+      section(
+          "trial.examples",
+          trial.examples().stream().limit(SHOWN).<Component>map(this::example).toList());
+    }
+  }
+
+  private Component example(Example example) {
+    var link = new Anchor("/r/" + editing.id().key() + "/" + example.id(), example.label());
+    link.setTarget("_blank");
+    link.setRouterIgnore(true);
+    String why =
+        example.because().stream()
+            .map(editing.desk()::say)
+            .collect(Collectors.joining(editing.say("trial.and")));
+    String about =
+        List.of(example.owner(), editing.desk().moment(example.at()), why).stream()
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining(" · "));
+    Div row =
+        Parts.row(
+            Parts.box("col grow", link, Parts.hint(about)),
+            Parts.badge(
+                fate(example.before()) + " → " + fate(example.after()),
+                example.after().compareTo(example.before()) < 0 ? "bad" : "ok"));
+    row.getStyle().set("align-items", "flex-start");
+    return row;
+  }
+
+  private Component line(String what, String count, boolean stricter) {
+    Div row = Parts.row(Parts.text(what, "grow"), Parts.text(count, stricter ? "t-bad" : "muted"));
+    row.getStyle().set("gap", "16px");
+    return row;
+  }
+
+  private void section(String title, List<? extends Component> lines) {
+    Div box = Parts.box("sec7", Parts.h3(editing.say(title)));
+    Div rows = Parts.box("col gap4");
+    lines.forEach(rows::add);
+    box.add(rows);
+    result.add(box);
+  }
+
+  private String fate(Trial.Fate fate) {
+    return editing.say("trial.fate." + fate.name().toLowerCase(Locale.ROOT));
+  }
+}

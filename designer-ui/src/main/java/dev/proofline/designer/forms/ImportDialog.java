@@ -1,0 +1,198 @@
+package dev.proofline.designer.forms;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.upload.Upload;
+import com.vaadin.flow.server.streams.UploadHandler;
+import dev.proofline.designer.common.Desk;
+import dev.proofline.designer.common.Icon;
+import dev.proofline.designer.common.Notices;
+import dev.proofline.designer.common.Parts;
+import dev.proofline.designer.editor.EditorNavigation;
+import dev.proofline.engine.Refusal;
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.definition.DefinitionId;
+import dev.proofline.engine.definition.Kind;
+import dev.proofline.engine.field.FieldType;
+import dev.proofline.engine.field.FieldTypes;
+import dev.proofline.engine.importer.Imported;
+import dev.proofline.engine.importer.Imported.Note;
+import dev.proofline.engine.importer.Imported.Taken;
+import dev.proofline.engine.importer.Importer;
+import dev.proofline.engine.importer.Importers;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Shows what a file would become before anything is made of it, then opens the draft. */
+final class ImportDialog extends Dialog {
+
+  private static final int MEBI = 1 << 20;
+  private static final int PER_CENT = 100;
+
+  private final Desk desk;
+  private final String name;
+  private final Select<Importer> format = new Select<>();
+  private final Div about = Parts.col();
+  private final Div said = Parts.col();
+  private final Upload upload;
+  private final Checkbox rows;
+  private Importer.@Nullable Source source;
+
+  /**
+   * @param name what the form is to be called; empty to take the file's own title
+   */
+  ImportDialog(Desk desk, String name) {
+    this.desk = desk;
+    this.name = name;
+    this.rows = new Checkbox(desk.say("import.rows"));
+    rows.setValue(true);
+    setHeaderTitle(desk.say("import.title"));
+    setWidth("min(760px, 94vw)");
+    upload = new Upload(UploadHandler.inMemory((file, bytes) -> take(file.fileName(), bytes)));
+    upload.setMaxFiles(1);
+    upload.setMaxFileSize(Importer.LARGEST);
+    upload.setUploadButton(Parts.button("download", desk.say("import.choose"), "p", () -> {}));
+    upload.setDropLabel(Parts.text(desk.say("import.drop"), "muted"));
+    upload.setWidthFull();
+    upload.addFileRejectedListener(event ->
+        Parts.fill(
+            said, Parts.note("bad", "err", desk.say("import.unfit", Importer.LARGEST / MEBI))));
+    said.getElement().setAttribute("role", "status");
+    said.addClassName("gap12");
+    format.setLabel(desk.say("import.format"));
+    format.setItems(Importers.all());
+    format.setItemLabelGenerator(one -> one == null ? "" : desk.say(one.title()));
+    format.addValueChangeListener(event -> chosen(event.getValue()));
+    format.setValue(Importers.all().getFirst());
+    add(Parts.box("dlg", format, about, upload, said));
+    getFooter().add(Parts.button(desk.say("common.cancel"), this::close));
+  }
+
+  private void chosen(Importer importer) {
+    Parts.fill(about, Parts.hint(desk.say(importer.about())));
+    upload.setAcceptedFileExtensions(
+        importer.extensions().stream().map(ending -> "." + ending).toArray(String[]::new));
+  }
+
+  /** What a file in the chosen format would become, or why it cannot. */
+  void take(String file, byte[] bytes) {
+    upload.clearFileList();
+    try {
+      Imported imported =
+          desk.engine()
+              .imports()
+              .read(desk.caller(), format.getValue().key(), new Importer.Source(file, bytes));
+      source = new Importer.Source(file, bytes);
+      Parts.fill(said, offered(imported));
+    } catch (Refusal refusal) {
+      Parts.fill(said, refused(refusal));
+    }
+  }
+
+  /** Whether the file has rows that can be imported into what it becomes. */
+  private boolean rowsOf(Imported imported) {
+    return format.getValue().key().equals("xlsx") && !imported.taken().isEmpty();
+  }
+
+  private Component refused(Refusal refusal) {
+    if (refusal.findings().isEmpty()) {
+      return Parts.note("bad", "err", desk.say(refusal.text()));
+    }
+    Finding finding = refusal.findings().getFirst();
+    Div words = Parts.col(Parts.note("bad", "err", desk.say(finding.message())));
+    if (finding.hint() != null) {
+      words.add(Parts.hint(desk.say(finding.hint())));
+    }
+    return words;
+  }
+
+  private Component offered(Imported imported) {
+    Div fields = Parts.box("col gap4");
+    imported.taken().forEach(taken -> fields.add(field(taken)));
+    Div all =
+        Parts.col(Parts.h3(desk.say("import.fields", imported.taken().size())), scrolling(fields));
+    List<Note> notes = imported.notes();
+    if (!notes.isEmpty()) {
+      Div list = Parts.box("col gap4");
+      notes.forEach(note -> list.add(note(note)));
+      all.add(Parts.h3(desk.say("import.notes", notes.size())), scrolling(list));
+    }
+    NativeButton open = Parts.primary(desk.say("import.open"), () -> open(imported));
+    rows.setVisible(rowsOf(imported));
+    all.add(rows, Parts.row(open, Parts.hint(desk.say("import.open.hint"))));
+    all.addClassName("gap12");
+    return all;
+  }
+
+  private static Div scrolling(Div list) {
+    list.getStyle().set("max-height", "30vh").set("overflow", "auto");
+    list.getElement().setAttribute("tabindex", "0");
+    return list;
+  }
+
+  private Component field(Taken taken) {
+    String type =
+        FieldTypes.find(taken.type()).map(FieldType::title).map(desk::say).orElse(taken.type());
+    Div row =
+        Parts.row(
+            Parts.text(taken.source(), "mono muted"),
+            Parts.text("→", "muted"),
+            Parts.strong(desk.say(taken.label())),
+            Parts.text(type, "muted"));
+    if (taken.isGuess()) {
+      row.add(
+          Parts.badge(
+              "alert",
+              desk.say("import.guess", Math.round(taken.confidence() * PER_CENT)),
+              "warn"));
+    }
+    return row;
+  }
+
+  private Component note(Note note) {
+    Div lines = Parts.col(Parts.text(note.source(), "mono muted"));
+    lines.add(Parts.text(desk.say(key(note)) + desk.say(note.what())));
+    if (note.original() != null) {
+      lines.add(Parts.text(note.original(), "mono"));
+    }
+    if (note.suggestion() != null) {
+      lines.add(Parts.hint(desk.say(note.suggestion())));
+    }
+    Icon icon = new Icon(note.weight() == Imported.Weight.CHANGED ? "info" : "alert");
+    icon.addClassName(note.weight() == Imported.Weight.ASK ? "t-warn" : "muted");
+    return Parts.box("cr", icon, lines);
+  }
+
+  private static String key(Note note) {
+    return switch (note.weight()) {
+      case ASK -> "import.ask";
+      case LOST -> "import.lost";
+      case CHANGED -> "import.changed";
+    };
+  }
+
+  private void open(Imported imported) {
+    var form = imported.form();
+    if (!name.isBlank()) {
+      form.put("title", name.strip());
+    }
+    var id = new DefinitionId(Kind.FORM, form.path("key").asString(""));
+    if (Notices.attempt(desk, () -> desk.engine().design().save(desk.caller(), id, form, 0))) {
+      keepRows(id.key());
+      close();
+      EditorNavigation.edit(id.key());
+    }
+  }
+
+  /** They wait beside the form's records until it is published. */
+  private void keepRows(String form) {
+    Importer.Source file = source;
+    if (file != null && rows.isVisible() && rows.getValue()) {
+      Notices.attempt(desk, () -> desk.engine().recordImports().begin(desk.caller(), form, file));
+    }
+  }
+}

@@ -1,0 +1,207 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.expression.Filter;
+import dev.proofline.engine.form.Judgement.CheckFinding;
+import dev.proofline.engine.form.Judgement.Decided;
+import dev.proofline.engine.form.Judgement.Status;
+import dev.proofline.engine.form.Judgement.Verdict;
+import dev.proofline.engine.store.Change;
+import dev.proofline.engine.store.RowScope;
+import dev.proofline.engine.store.StoredRecord;
+import dev.proofline.engine.value.Value;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Decides checks that were left for later: when a row they read is written, and when their time is
+ * over. What failed by its time passes after all by a row that was there in time and came to light
+ * late; what passed is looked at again only where a row it may have passed by is gone. A record is
+ * judged under the version it was submitted under.
+ */
+final class Deciding {
+
+  private final Workspace workspace;
+  private final Judging judging;
+  private final FormVersions versions;
+  private final Flows flows;
+  private final BrokenChecks broken;
+  private final ChangedOutcomes outcomes;
+  private final DecidedNews news;
+
+  Deciding(Workspace workspace, Judging judging, FormVersions versions, Flows flows) {
+    this.workspace = workspace;
+    this.judging = judging;
+    this.versions = versions;
+    this.flows = flows;
+    this.broken = new BrokenChecks(workspace);
+    this.outcomes = new ChangedOutcomes(workspace);
+    this.news = new DecidedNews(workspace);
+  }
+
+  void fire(Change.StoredTimer timer, UnitOfWork unit) {
+    var pending = new Filter.Equal("verdict", new Value.Text(Verdict.PENDING.key()));
+    var following =
+        new Following(
+            workspace,
+            workspace.verdicts(),
+            pending,
+            (form, record, stale) -> decide(form, record, stale.gone(), unit));
+    Stale.named(timer.name()).ifPresent(stale -> following.follow(stale, unit));
+  }
+
+  private void decide(ExecutableForm current, StoredRecord found, boolean gone, UnitOfWork unit) {
+    if (!found.status().isJudged()) {
+      return; // sent again, it is judged anew
+    }
+    ExecutableForm form =
+        versions
+            .form(current.key(), found.formVersion())
+            .filter(_ -> found.formVersion() != current.version())
+            .orElse(current);
+    StoredRecord before = read(form, current, found);
+    Map<String, Instant> due = due(before, gone);
+    if (due.isEmpty()) {
+      return;
+    }
+    List<CheckFinding> told =
+        judging.later(form, before.answers(), asked(before, unit), due).stream()
+            .filter(finding -> isNew(finding, before))
+            .toList();
+    Set<String> changed = told.stream().map(CheckFinding::check).collect(Collectors.toSet());
+    changed.addAll(dropped(form, due, unit.now()));
+    if (!changed.isEmpty()) {
+      write(form, before, new Outcome(changed, told), unit);
+    }
+  }
+
+  /** What came of some checks; those that are gone from the form say nothing. */
+  private record Outcome(Set<String> checks, List<CheckFinding> told) {}
+
+  private StoredRecord read(ExecutableForm form, ExecutableForm current, StoredRecord found) {
+    return form == current
+        ? found
+        : workspace.store().records().find(form, found.id(), new RowScope.All()).orElse(found);
+  }
+
+  private Judging.Asked asked(StoredRecord before, UnitOfWork unit) {
+    Optional<UUID> submitter = Optional.ofNullable(before.submitter());
+    return new Judging.Asked(
+        before.id(),
+        Optional.of(before),
+        Optional.empty(),
+        workspace.facts().toldTo(() -> workspace.access(submitter)),
+        unit.now());
+  }
+
+  /** The checks to look at, each with when it is decided. */
+  private static Map<String, Instant> due(StoredRecord record, boolean gone) {
+    var due = new LinkedHashMap<String, Instant>();
+    for (JsonNode finding : record.findings()) {
+      String outcome = FindingsJson.outcome(finding);
+      boolean open =
+          outcome.equals(Decided.PENDING.key())
+              || outcome.equals(Decided.FAILED.key())
+              || (gone && outcome.equals(Decided.PASSED.key()));
+      if (open) {
+        FindingsJson.until(finding)
+            .ifPresent(until -> due.putIfAbsent(finding.path("check").asString(""), until));
+      }
+    }
+    return due;
+  }
+
+  /** Whether the check stands otherwise than it stood. */
+  private static boolean isNew(CheckFinding finding, StoredRecord before) {
+    return before
+        .findings()
+        .valueStream()
+        .noneMatch(stood ->
+            stood.path("check").asString("").equals(finding.check())
+                && FindingsJson.outcome(stood).equals(finding.outcome().key())
+                && FindingsJson.until(stood).equals(finding.until()));
+  }
+
+  /** Checks whose time is over and that the form no longer has. */
+  private static Set<String> dropped(ExecutableForm form, Map<String, Instant> due, Instant now) {
+    var dropped = new HashSet<String>();
+    due.forEach((check, until) -> {
+      if (!until.isAfter(now) && form.checks().stream().noneMatch(one -> one.key().equals(check))) {
+        dropped.add(check);
+      }
+    });
+    return dropped;
+  }
+
+  private void write(ExecutableForm form, StoredRecord before, Outcome came, UnitOfWork unit) {
+    ArrayNode findings = together(before, came);
+    String reason =
+        came.told().stream()
+            .filter(found -> found.outcome() == Decided.FAILED && found.otherwise().refuses())
+            .map(found -> found.message().in(LocalText.DEFAULT_LANGUAGE))
+            .collect(Collectors.joining("\n"));
+    boolean back = before.status() == Status.SUBMITTED && !reason.isEmpty();
+    StoredRecord after =
+        RecordShaping.judged(
+            before,
+            new RecordShaping.Judged(
+                findings,
+                Verdict.of(FindingsJson.read(findings)),
+                back ? Optional.of(reason) : Optional.empty()),
+            unit.now());
+    var step =
+        new RecordStep(form, before, after, SystemCallers.check(form.key()), kind(before, came));
+    ObjectNode data = step.changed();
+    data.set("findings", FindingsJson.write(came.told()));
+    Flows.Happening happening = step.write(data, workspace.events(), unit);
+    broken.tell(form, after, came.told(), unit);
+    outcomes.tell(form, before, after, unit);
+    news.tell(form, before, after, unit);
+    flows.after(happening, unit);
+  }
+
+  private static String kind(StoredRecord before, Outcome came) {
+    boolean stood =
+        before
+            .findings()
+            .valueStream()
+            .anyMatch(finding ->
+                came.checks().contains(finding.path("check").asString(""))
+                    && !FindingsJson.outcome(finding).equals(Decided.PENDING.key()));
+    return stood ? RecordEvents.CORRECTED : RecordEvents.DECIDED;
+  }
+
+  /** What was found then, with what is found now in its place. */
+  private static ArrayNode together(StoredRecord before, Outcome came) {
+    ArrayNode findings = JsonNodeFactory.instance.arrayNode();
+    Set<String> placed = new HashSet<>();
+    for (JsonNode finding : before.findings()) {
+      String check = finding.path("check").asString("");
+      if (!came.checks().contains(check)) {
+        findings.add(finding.deepCopy());
+      } else if (placed.add(check)) {
+        ArrayNode told =
+            FindingsJson.write(
+                came.told().stream().filter(found -> found.check().equals(check)).toList());
+        if (finding.has(FindingsJson.EXCUSE) && !told.isEmpty()) {
+          ((ObjectNode) told.get(0))
+              .set(FindingsJson.EXCUSE, finding.path(FindingsJson.EXCUSE).deepCopy());
+        }
+        findings.addAll(told);
+      }
+    }
+    return Held.kept(findings, Held.news(before));
+  }
+}

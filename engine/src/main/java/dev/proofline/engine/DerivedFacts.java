@@ -1,0 +1,150 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.Records.Stay;
+import dev.proofline.engine.executable.ExecutableField;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.expression.DerivedRows;
+import dev.proofline.engine.expression.Facts;
+import dev.proofline.engine.expression.Situation;
+import dev.proofline.engine.form.Judgement.CheckFinding;
+import dev.proofline.engine.store.Event;
+import dev.proofline.engine.store.Ledger;
+import dev.proofline.engine.store.StoredRecord;
+import dev.proofline.engine.value.Row;
+import dev.proofline.engine.value.Value;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Rows of sources that tell of a form's records.
+ *
+ * @param open which fields of the form are open to who looks
+ * @param words whether what checks said may be read: it can quote what is closed
+ */
+record DerivedFacts(
+    ExecutableForm form, Ledger ledger, Facts facts, Predicate<String> open, boolean words) {
+
+  /** By this a deferred check leaves out what came after its deadline; no expression names it. */
+  private static final String CAME_AT = "created_at";
+
+  /** Of these records, in their order. */
+  List<Row> rows(DerivedRows derived, List<StoredRecord> records) {
+    return switch (derived) {
+      case FINDINGS -> records.stream().flatMap(this::findings).toList();
+      case STAGES -> stages(records);
+    };
+  }
+
+  private Stream<Row> findings(StoredRecord record) {
+    return FindingsJson.read(record.findings()).stream().map(finding -> finding(record, finding));
+  }
+
+  private Row finding(StoredRecord record, CheckFinding finding) {
+    var fields = new LinkedHashMap<String, Optional<Value>>();
+    fields.put(DerivedRows.RECORD, Rows.ref(form.key(), record.id()));
+    fields.put("check", Rows.text(finding.check()));
+    fields.put("outcome", Rows.text(finding.outcome().key()));
+    fields.put("at", Rows.moment(record.verdictAt()).or(() -> Rows.moment(record.submittedAt())));
+    fields.put(CAME_AT, fields.getOrDefault("at", Optional.empty()));
+    fields.put("message", words ? Rows.text(finding.message().toString()) : Optional.empty());
+    return row(DerivedRows.FINDINGS, record, finding.check(), fields);
+  }
+
+  private List<Row> stages(List<StoredRecord> records) {
+    Map<UUID, List<Event>> events =
+        ledger
+            .ofSubjects(records.stream().map(record -> Events.subject(record.id())).toList())
+            .stream()
+            .filter(event -> event.record() != null)
+            .collect(Collectors.groupingBy(event -> Objects.requireNonNull(event.record())));
+    return records.stream()
+        .flatMap(record -> stages(record, events.getOrDefault(record.id(), List.of())))
+        .toList();
+  }
+
+  private Stream<Row> stages(StoredRecord record, List<Event> told) {
+    var events = new ArrayList<>(told);
+    events.add(asItIs(record));
+    var situation =
+        new Situation(
+            new Rows.OfRecord(form, record), Map.of(), record.updatedAt(), ZoneOffset.UTC, facts);
+    List<Stay> stays = new StageHistory(form, record.id(), events, situation).stays();
+    return stays.stream()
+        .filter(stay -> open.test(stay.field()))
+        .map(stay -> stay(record, stay, stays.indexOf(stay)));
+  }
+
+  /** A unit of work moves a record before the ledger tells of it. */
+  private Event asItIs(StoredRecord record) {
+    ObjectNode after = JsonNodeFactory.instance.objectNode();
+    for (ExecutableField field : form.fields().values()) {
+      if (field.stages().isPresent()) {
+        record
+            .answers()
+            .get(field.key())
+            .ifPresent(stage -> after.set(field.key(), field.type().write(stage)));
+      }
+    }
+    ObjectNode data = JsonNodeFactory.instance.objectNode();
+    data.set("after", after);
+    return new Event(
+        record.id(),
+        record.updatedAt(),
+        Events.subject(record.id()),
+        "record.read",
+        null,
+        null,
+        null,
+        null,
+        form.key(),
+        record.id(),
+        form.version(),
+        data);
+  }
+
+  private Row stay(StoredRecord record, Stay stay, int position) {
+    var fields = new LinkedHashMap<String, Optional<Value>>();
+    fields.put(DerivedRows.RECORD, Rows.ref(form.key(), record.id()));
+    fields.put("field", Rows.text(stay.field()));
+    fields.put("stage", Rows.text(stay.stage()));
+    fields.put("title", Rows.text(stay.title().toString()));
+    fields.put("entered_at", Optional.of(new Value.Moment(stay.entered())));
+    fields.put(CAME_AT, Optional.of(new Value.Moment(stay.entered())));
+    fields.put("left_at", stay.left().map(Value.Moment::new));
+    fields.put("due_at", stay.due().map(Value.Moment::new));
+    fields.put("state", Rows.text(stay.left().isPresent() ? "done" : "open"));
+    fields.put("skipped", Optional.of(new Value.Bool(stay.skipped())));
+    fields.put("back", Optional.of(new Value.Bool(stay.back())));
+    return row(DerivedRows.STAGES, record, String.valueOf(position), fields);
+  }
+
+  private Row row(
+      DerivedRows derived,
+      StoredRecord record,
+      String which,
+      SequencedMap<String, Optional<Value>> fields) {
+    UUID id = UUID.nameUUIDFromBytes((record.id() + "/" + which).getBytes(StandardCharsets.UTF_8));
+    return new Derived(new Value.Ref(derived.rowType(form.key()), id), fields);
+  }
+
+  private record Derived(Value.Ref ref, SequencedMap<String, Optional<Value>> fields)
+      implements Row {
+    @Override
+    public Optional<Value> get(String field) {
+      return fields.getOrDefault(field, Optional.empty());
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.Publishing.Examined;
+import dev.proofline.engine.Publishing.Item;
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Outcome;
+import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.compile.Source;
+import dev.proofline.engine.definition.DefinitionId;
+import dev.proofline.engine.definition.Kind;
+import dev.proofline.engine.executable.Catalogue;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.expression.CelExpressions;
+import dev.proofline.engine.migration.Choices;
+import dev.proofline.engine.migration.MigrationPlan;
+import dev.proofline.engine.migration.Versions;
+import dev.proofline.engine.store.Store.Published;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What publishing would give: compiled with everything else, and all that stands against it. */
+final class Examining {
+
+  /** What the store says of a field that is in a plan already; columns of tables are in none. */
+  private static final String RETYPED = "column_retyped";
+
+  private static final int OF_A_FIELD = 3;
+
+  private final Workspace workspace;
+  private final Compiling compiling;
+
+  Examining(Workspace workspace, Compiling compiling) {
+    this.workspace = workspace;
+    this.compiling = compiling;
+  }
+
+  /**
+   * @param choices what the author chose for the records of forms, by form
+   */
+  Examined examine(Caller caller, Collection<Item> items, Map<String, Choices> choices) {
+    Map<DefinitionId, Published> current = current();
+    var versions = new ArrayList<Published>();
+    var findings = new ArrayList<Finding>();
+    for (Item item : FollowingForms.with(items, current)) {
+      Published before = current.get(item.id());
+      findings.addAll(ownership(item, before));
+      var next =
+          new Published(
+              item.id(),
+              before == null ? 1 : next(before),
+              item.json(),
+              before == null ? item.pack() : before.pack(),
+              caller.user().equals(SystemCallers.NOBODY) ? null : caller.user(),
+              workspace.clock().instant());
+      versions.add(next);
+      current.put(item.id(), next);
+    }
+    List<Source> sources = current.values().stream().map(Compiling::source).toList();
+    Outcome<Catalogue> outcome = compiling.compile(sources);
+    findings.addAll(outcome.findings());
+    Optional<Catalogue> catalogue =
+        outcome instanceof Outcome.Ok<Catalogue>(var good, _)
+            ? Optional.of(good)
+            : Optional.empty();
+    List<DefinitionId> about = versions.stream().map(Published::id).toList();
+    catalogue.ifPresent(good -> findings.addAll(compiling.lint(sources, good, about::contains)));
+    Map<String, MigrationPlan> plans =
+        catalogue.map(good -> plans(forms(versions, good), choices)).orElse(Map.of());
+    plans.values().forEach(plan -> findings.addAll(plan.findings()));
+    catalogue.ifPresent(good -> forms(versions, good).forEach(form -> columns(form, findings)));
+    catalogue.ifPresent(good -> findings.addAll(UnnamedForms.among(forms(versions, good), good)));
+    return new Examined(versions, catalogue, List.copyOf(findings), plans);
+  }
+
+  /** After every version there is, also those that only some teams have or had. */
+  private int next(Published before) {
+    int highest = before.version();
+    if (before.id().kind() == Kind.FORM) {
+      for (int version : workspace.store().definitions().setAside(before.id().key())) {
+        highest = Math.max(highest, version);
+      }
+    }
+    return highest + 1;
+  }
+
+  private Map<String, MigrationPlan> plans(
+      List<ExecutableForm> next, Map<String, Choices> choices) {
+    Catalogue now = workspace.catalogue();
+    var plans = new LinkedHashMap<String, MigrationPlan>();
+    for (ExecutableForm after : next) {
+      ExecutableForm before = now.forms().get(after.key());
+      if (before != null) {
+        plans.put(
+            after.key(),
+            MigrationPlan.of(
+                new Versions(
+                    before,
+                    after,
+                    choices.getOrDefault(after.key(), Choices.NONE),
+                    () -> new CelExpressions(now.vocabulary()))));
+      }
+    }
+    return plans;
+  }
+
+  /** The newest version of everything. */
+  Map<DefinitionId, Published> current() {
+    var current = new LinkedHashMap<DefinitionId, Published>();
+    for (Published published : workspace.store().definitions().current()) {
+      current.put(published.id(), published);
+    }
+    return current;
+  }
+
+  static List<ExecutableForm> forms(List<Published> versions, Catalogue catalogue) {
+    return versions.stream()
+        .filter(version -> version.id().kind() == Kind.FORM)
+        .flatMap(version -> Optional.ofNullable(catalogue.forms().get(version.id().key())).stream())
+        .toList();
+  }
+
+  private void columns(ExecutableForm form, List<Finding> findings) {
+    Pointer root = Pointer.of(Kind.FORM.key(), form.key());
+    for (Finding finding : workspace.store().definitions().incompatibilities(form)) {
+      if (finding.code().equals(RETYPED) && finding.pointer().tokens().size() == OF_A_FIELD) {
+        continue;
+      }
+      findings.add(finding.pointer().startsWith(root) ? finding : finding.below(root));
+    }
+  }
+
+  /** A pack never takes over what somebody else made under the same key. */
+  private static List<Finding> ownership(Item item, @Nullable Published before) {
+    if (before == null
+        || item.pack().equals(Publishing.WORKSPACE_PACK)
+        || item.pack().equals(before.pack())) {
+      return List.of();
+    }
+    DefinitionId id = item.id();
+    return List.of(
+        Finding.error(
+            Pointer.of(id.kind().key(), id.key()),
+            "key_taken",
+            LocalText.of(
+                "工作区里已有“" + id + "”，不属于这个模板包。请先改名。",
+                "Expected "
+                    + id
+                    + " to be free, but the workspace has one of its own. Rename that first.")));
+  }
+}

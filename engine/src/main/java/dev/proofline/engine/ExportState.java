@@ -1,0 +1,71 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.store.StoredRecord;
+import dev.proofline.engine.store.StoredTransfer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What is kept of a request for an export: the query, why, and what was decided. */
+final class ExportState {
+
+  private ExportState() {}
+
+  static ObjectNode asked(Records.Query query, OptionalInt rows, String reason) {
+    ObjectNode data = JsonNodeFactory.instance.objectNode();
+    data.put("filter", query.filter()).put("search", query.search()).put("reason", reason);
+    rows.ifPresent(count -> data.put("rows", count));
+    var sorts = data.putArray("sort");
+    query
+        .sort()
+        .forEach(sort ->
+            sorts.addObject().put("field", sort.field()).put("descending", sort.descending()));
+    return data;
+  }
+
+  static ObjectNode decided(ObjectNode asked, Caller by, Instant at, String comment) {
+    ObjectNode data = asked.deepCopy();
+    return data.put("decided_by", by.name())
+        .put("decided_at", at.toString())
+        .put("comment", comment);
+  }
+
+  static Records.Query query(StoredTransfer transfer) {
+    JsonNode data = transfer.data();
+    var sorts = new ArrayList<StoredRecord.Sort>();
+    for (JsonNode sort : data.path("sort")) {
+      sorts.add(
+          new StoredRecord.Sort(
+              sort.path("field").asString(""), sort.path("descending").asBoolean(false)));
+    }
+    return new Records.Query(
+        transfer.form(), text(data, "filter"), text(data, "search"), sorts, 1, null);
+  }
+
+  private static @Nullable String text(JsonNode data, String name) {
+    JsonNode found = data.path(name);
+    return found.isString() ? found.asString() : null;
+  }
+
+  static OptionalInt rows(StoredTransfer transfer) {
+    JsonNode rows = transfer.data().path("rows");
+    return rows.isInt() ? OptionalInt.of(rows.asInt()) : OptionalInt.empty();
+  }
+
+  /** A tenth more than was approved: rows come while somebody decides. */
+  static int most(StoredTransfer transfer) {
+    OptionalInt rows = rows(transfer);
+    return rows.isEmpty() ? Integer.MAX_VALUE : rows.getAsInt() + rows.getAsInt() / 10 + 10;
+  }
+
+  static Optional<Instant> decidedAt(StoredTransfer transfer) {
+    return Optional.of(transfer.data().path("decided_at").asString(""))
+        .filter(text -> !text.isEmpty())
+        .map(Instant::parse);
+  }
+}

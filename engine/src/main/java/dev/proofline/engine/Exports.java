@@ -1,0 +1,70 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.base.LocalText;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Exports of more rows than somebody's roles allow at once: asked for, decided by whoever has the
+ * duty {@code approve_export}, and then taken once. All of it is in the ledger.
+ */
+public interface Exports {
+
+  /** How many rows the caller may export at once without asking. */
+  int most(Caller caller);
+
+  /**
+   * Asks for the rows of a query; those who may decide find it in their inbox. CONFLICT when the
+   * caller may export them anyway.
+   *
+   * @param reason for those who decide
+   */
+  Request ask(Caller caller, Records.Query query, String reason);
+
+  /** The caller's own, and for who may decide all others that wait; newest first. */
+  List<Request> list(Caller caller);
+
+  /** Nobody decides about their own. CONFLICT when it was decided or its time is over. */
+  Request decide(Caller caller, UUID id, boolean granted, @Nullable String comment);
+
+  /**
+   * The rows as the caller may see them now, once. What was given must be thrown away when this is
+   * refused.
+   */
+  int take(Caller caller, UUID id, Records.Exported to);
+
+  /** How it stands. */
+  enum State {
+    WAITING,
+    GRANTED,
+    REFUSED,
+    TAKEN,
+    /** Nobody decided in time, or it was not taken in time. */
+    EXPIRED
+  }
+
+  /**
+   * @param rows how many there were when it was asked; empty when that is not soon told
+   * @param until when it lapses, while it waits or is granted
+   * @param decidedBy who decided
+   * @param mayDecide whether the caller may
+   */
+  record Request(
+      UUID id,
+      String form,
+      LocalText title,
+      String by,
+      boolean own,
+      OptionalInt rows,
+      String reason,
+      State state,
+      Instant at,
+      Optional<Instant> until,
+      Optional<String> decidedBy,
+      Optional<String> comment,
+      boolean mayDecide) {}
+}

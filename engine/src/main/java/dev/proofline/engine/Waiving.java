@@ -1,0 +1,277 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.Proof.Excusing;
+import dev.proofline.engine.Proof.Person;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.executable.ExecutableCheck;
+import dev.proofline.engine.executable.ExecutableCheck.Otherwise;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.expression.Situation;
+import dev.proofline.engine.form.Judgement.CheckFinding;
+import dev.proofline.engine.form.Judgement.Decided;
+import dev.proofline.engine.form.Judgement.Excuse;
+import dev.proofline.engine.form.Judgement.Ruling;
+import dev.proofline.engine.form.Judgement.Status;
+import dev.proofline.engine.form.Judgement.Verdict;
+import dev.proofline.engine.step.PeopleRule;
+import dev.proofline.engine.store.Committer;
+import dev.proofline.engine.store.RowScope;
+import dev.proofline.engine.store.StoredRecord;
+import dev.proofline.engine.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Sets checks aside for a record: with the written reason of whom the rule names, or with that of
+ * its submitter, about which those who are named decide. Nobody sets a check aside for what is
+ * their own.
+ */
+final class Waiving {
+
+  private static final int LONGEST_REASON = 500;
+
+  private final Workspace workspace;
+  private final FormVersions versions;
+  private final Flows flows;
+  private final ExcuseNews news;
+
+  Waiving(Workspace workspace, FormVersions versions, Flows flows) {
+    this.workspace = workspace;
+    this.versions = versions;
+    this.flows = flows;
+    this.news = new ExcuseNews(workspace);
+  }
+
+  /** Of a check of a form, or of all its checks when the check is blank. */
+  static String counter(ExecutableForm form, String check) {
+    return "set_aside/" + form.key() + "/" + check;
+  }
+
+  static boolean isOwn(StoredRecord record, UUID person) {
+    return person.equals(record.submitter()) || person.equals(record.owner());
+  }
+
+  /** Whether the check keeps the record from counting, or may come to that. */
+  static boolean standsInTheWay(CheckFinding found) {
+    return found.outcome() == Decided.FAILED
+        || (found.outcome() == Decided.PENDING && found.until().isPresent());
+  }
+
+  /** Whether its submitter may give a reason for it. */
+  static boolean takesReasons(ExecutableCheck check) {
+    return check.otherwise() == Otherwise.JUSTIFY || check.waive().isPresent();
+  }
+
+  /** Who may set the check aside: active people, each once. */
+  List<Person> waivers(ExecutableForm form, StoredRecord record, ExecutableCheck check) {
+    var row = new Rows.OfRecord(form, record);
+    var situation =
+        new Situation(
+            row, Map.of(), workspace.clock().instant(), workspace.zone(), workspace.facts());
+    return check.waive().stream()
+        .flatMap(people -> new PeopleRule(people).users(situation).stream())
+        .map(Value.Ref::id)
+        .flatMap(id -> workspace.org().user(id).stream())
+        .filter(user -> !isOwn(record, user.id()))
+        .map(user -> new Person(user.id(), user.name()))
+        .toList();
+  }
+
+  /** One check of a record, and who speaks about it. */
+  private record Matter(
+      ExecutableForm form,
+      StoredRecord record,
+      ExecutableCheck check,
+      CheckFinding found,
+      Caller caller,
+      String reason) {
+
+    Ruling ruling(UnitOfWork unit, boolean granted) {
+      return new Ruling(caller.user(), caller.name(), unit.now(), reason, granted);
+    }
+  }
+
+  StoredRecord rule(ExecutableForm current, Excusing excusing, boolean granted, RecordReading by) {
+    Matter matter = matter(current, excusing, by);
+    UUID me = matter.caller.user();
+    boolean named =
+        waivers(matter.form, matter.record, matter.check).stream()
+            .anyMatch(person -> person.id().equals(me));
+    if (!named) {
+      throw new Refusal(
+          Refusal.Reason.NOT_ALLOWED,
+          isOwn(matter.record, me)
+              ? LocalText.of(
+                  "自己的记录由别人豁免。请写明理由，提请有权的人决定。",
+                  "Somebody else sets a check aside for your own record. Give your reason and ask"
+                      + " them.")
+              : LocalText.of(
+                  "这条校验没有写您可以豁免。请联系有权的人。",
+                  "The rule does not name you as one who may set it aside. Ask those it names."));
+    }
+    UnitOfWork unit = workspace.unit(workspace.clock().instant());
+    Optional<Excuse> asked = matter.found.excuse().filter(excuse -> excuse.ruling().isEmpty());
+    if (!granted && asked.isEmpty()) {
+      throw Refusals.conflict(
+          "没有人提请豁免，不用回绝。", "Nobody asked for it, so there is nothing to decline.");
+    }
+    Excuse excuse =
+        asked
+            .map(written -> written.ruled(matter.ruling(unit, granted)))
+            .orElseGet(() ->
+                new Excuse(me, matter.caller.name(), unit.now(), matter.reason, Optional.empty()));
+    boolean justified = asked.isPresent() && matter.check.otherwise() == Otherwise.JUSTIFY;
+    Decided as = justified ? Decided.JUSTIFIED : Decided.WAIVED;
+    StoredRecord after =
+        write(
+            matter,
+            matter.found.excused(granted ? as : matter.found.outcome(), excuse),
+            granted ? RecordEvents.WAIVED : RecordEvents.DECLINED,
+            unit);
+    news.ruled(matter.form, after, matter.check, matter.ruling(unit, granted), unit);
+    return committed(after, unit);
+  }
+
+  StoredRecord justify(ExecutableForm current, Excusing excusing, RecordReading by) {
+    Matter matter = matter(current, excusing, by);
+    if (!isOwn(matter.record, matter.caller.user())) {
+      throw new Refusal(
+          Refusal.Reason.NOT_ALLOWED,
+          LocalText.of(
+              "理由由提交人或负责人来写。", "The reason is for whoever submitted it, or has it, to give."));
+    }
+    if (!takesReasons(matter.check)) {
+      throw Refusals.conflict(
+          "这条校验不能靠说明理由通过。请按提示修改后重新提交。",
+          "This check does not take a reason. Correct what it asks for and submit again.");
+    }
+    UnitOfWork unit = workspace.unit(workspace.clock().instant());
+    var excuse =
+        new Excuse(
+            matter.caller.user(),
+            matter.caller.name(),
+            unit.now(),
+            matter.reason,
+            Optional.empty());
+    boolean enough = matter.check.waive().isEmpty();
+    Decided as = enough ? Decided.JUSTIFIED : matter.found.outcome();
+    StoredRecord after =
+        write(
+            matter,
+            matter.found.excused(as, excuse),
+            enough ? RecordEvents.JUSTIFIED : RecordEvents.ASKED,
+            unit);
+    if (!enough) {
+      news.asked(
+          after,
+          matter.form,
+          matter.check,
+          waivers(matter.form, after, matter.check),
+          excuse,
+          unit);
+    }
+    return committed(after, unit);
+  }
+
+  private Matter matter(ExecutableForm current, Excusing excusing, RecordReading by) {
+    StoredRecord found = by.find(current, excusing.record()).orElseThrow(Refusals::notFound);
+    ExecutableForm form =
+        found.formVersion() == current.version()
+            ? current
+            : versions.form(current.key(), found.formVersion()).orElse(current);
+    StoredRecord record =
+        form == current
+            ? found
+            : workspace.store().records().find(form, found.id(), new RowScope.All()).orElse(found);
+    ExecutableCheck check =
+        form.checks().stream()
+            .filter(one -> one.key().equals(excusing.check()))
+            .findFirst()
+            .orElseThrow(Refusals::notFound);
+    String reason = reason(excusing.reason());
+    CheckFinding stands =
+        FindingsJson.read(record.findings()).stream()
+            .filter(one -> one.check().equals(check.key()) && standsInTheWay(one))
+            .findFirst()
+            .orElseThrow(() ->
+                Refusals.conflict(
+                    "这条校验没有拦着这条记录，不用说明。请刷新页面。",
+                    "This check does not stand in the record's way. Look at the page again."));
+    return new Matter(form, record, check, stands, by.access().caller(), reason);
+  }
+
+  private static String reason(String given) {
+    String reason = given.strip();
+    if (reason.isEmpty() || reason.codePointCount(0, reason.length()) > LONGEST_REASON) {
+      throw new Refusal(
+          Refusal.Reason.INVALID,
+          LocalText.of(
+              "请写明理由，最多 " + LONGEST_REASON + " 字。",
+              "Expected a reason of at most " + LONGEST_REASON + " characters. Write why."));
+    }
+    return reason;
+  }
+
+  private StoredRecord write(Matter matter, CheckFinding now, String kind, UnitOfWork unit) {
+    StoredRecord before = matter.record;
+    List<CheckFinding> findings = replaced(before, now);
+    boolean sentBack =
+        before.status() == Status.RETURNED && matter.found.otherwise() == Otherwise.RETURN;
+    boolean free =
+        findings.stream()
+            .noneMatch(one -> one.outcome() == Decided.FAILED && one.otherwise().refuses());
+    ArrayNode kept = Held.kept(FindingsJson.write(findings), Held.news(before));
+    StoredRecord judged =
+        RecordShaping.judged(
+            before,
+            new RecordShaping.Judged(kept, Verdict.of(findings), Optional.empty()),
+            unit.now());
+    StoredRecord after =
+        sentBack && free
+            ? RecordShaping.status(judged, Status.SUBMITTED, null, unit.now())
+            : judged;
+    var step = new RecordStep(matter.form, before, after, matter.caller, kind);
+    ObjectNode data = step.changed().put("check", matter.check.key()).put("reason", matter.reason);
+    data.set("title", FlowEvents.words(matter.check.title()));
+    Flows.Happening happening = step.write(data, workspace.events(), unit);
+    if (now.outcome() != matter.found.outcome()) {
+      unit.next(counter(matter.form, matter.check.key()));
+    }
+    flows.after(
+        before.status() == after.status()
+            ? happening
+            : new Flows.Happening(matter.form, Optional.of(before), after, true, happening.actor()),
+        unit);
+    return after;
+  }
+
+  /** What a check found in several places is set aside in all of them. */
+  private static List<CheckFinding> replaced(StoredRecord before, CheckFinding now) {
+    var findings = new ArrayList<CheckFinding>();
+    boolean placed = false;
+    for (CheckFinding one : FindingsJson.read(before.findings())) {
+      boolean same = one.check().equals(now.check()) && standsInTheWay(one);
+      if (!same) {
+        findings.add(one);
+      } else if (!placed || now.outcome() == one.outcome()) {
+        findings.add(placed ? one : now);
+        placed = true;
+      }
+    }
+    return findings;
+  }
+
+  private StoredRecord committed(StoredRecord after, UnitOfWork unit) {
+    try {
+      workspace.commit(unit.changes());
+    } catch (Committer.Conflict _) {
+      throw Refusals.stale();
+    }
+    return after;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.proofline.engine.check;
+
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.expression.Facts;
+import dev.proofline.engine.expression.Situation;
+import dev.proofline.engine.value.LooksLimits;
+import dev.proofline.engine.value.Row;
+import dev.proofline.engine.value.Value;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** No record made before this one shows the file, or a picture that looks like it. */
+record NeverUsed() implements Demand {
+
+  private static final LocalText NAME = LocalText.of("是否用过", "Used before");
+
+  /** An earlier use. */
+  private record Earlier(Facts.Use use, Instant at) {}
+
+  @Override
+  public Optional<Lack> lack(Value.File file, Situation situation) {
+    int bits = LooksLimits.alike(situation.facts().setting(LooksLimits.ALIKE));
+    Instant begun = created(situation.self()).orElse(situation.now());
+    return situation.facts().uses(file, bits).stream()
+        .filter(use -> !use.record().equals(situation.self().ref()))
+        .flatMap(use ->
+            situation.facts().row(use.record()).flatMap(NeverUsed::created).stream()
+                .filter(at -> at.isBefore(begun))
+                .map(at -> new Earlier(use, at)))
+        .min(
+            Comparator.comparingInt((Earlier one) -> one.use.distance()).thenComparing(Earlier::at))
+        .map(earlier -> lack(earlier, situation));
+  }
+
+  private static Optional<Instant> created(Row row) {
+    return row.get("created_at")
+        .filter(Value.Moment.class::isInstance)
+        .map(moment -> ((Value.Moment) moment).value());
+  }
+
+  /** When, only where whoever is told may see that record. */
+  private static Lack lack(Earlier earlier, Situation situation) {
+    boolean same = earlier.use.distance() == 0;
+    boolean open = situation.facts().told().row(earlier.use.record()).isPresent();
+    String at = Ages.shown(earlier.at, situation.zone());
+    String chinese = (open ? "已在 " + at + " 的" : "已在") + "另一条记录中用过" + (same ? "" : "很像的一张");
+    String english =
+        (same ? "was used" : "looks like one that was used")
+            + " before, in another record"
+            + (open ? " of " + at : "");
+    return new Lack(
+        NAME,
+        LocalText.of(
+            (same ? "用过" : "有很像的") + (open ? "，" + at : ""),
+            (same ? "yes" : "one that looks like it") + (open ? ", " + at : "")),
+        LocalText.of(chinese + "。请当场重拍。", english + ". Take a new one."));
+  }
+}

@@ -1,0 +1,62 @@
+package dev.proofline.engine.definition;
+
+import dev.proofline.engine.base.LocalText;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** An expression as it is written, with labels for keys, titles for values, words for signs. */
+final class RuleReading {
+
+  private static final Pattern PIECE =
+      Pattern.compile(
+          "(?<nothing>[!=]= null\\b)|(?<text>'[^']*'|\"[^\"]*\")|(?<name>(?<![.\\w])[a-z_][a-z0-9_]*\\b(?!\\())"
+              + "|(?<sign>&&|\\|\\||[!=<>]=)");
+
+  private static final Map<String, LocalText> SIGNS =
+      Map.of(
+          "== null", LocalText.of("为空", "is empty"),
+          "!= null", LocalText.of("不为空", "is filled in"),
+          "&&", LocalText.of("且", "and"),
+          "||", LocalText.of("或", "or"),
+          "==", LocalText.of("=", "="),
+          "!=", LocalText.of("≠", "≠"),
+          "<=", LocalText.of("≤", "≤"),
+          ">=", LocalText.of("≥", "≥"));
+
+  private final Map<String, LocalText> fields;
+  private final Map<String, LocalText> values;
+
+  /**
+   * @param fields labels by key
+   * @param values what is chosen from, by value
+   */
+  RuleReading(Map<String, LocalText> fields, Map<String, LocalText> values) {
+    this.fields = fields;
+    this.values = values;
+  }
+
+  LocalText of(String expression) {
+    return LocalText.of(in("zh-CN", expression), in("en", expression));
+  }
+
+  private String in(String language, String expression) {
+    return PIECE
+        .matcher(expression)
+        .replaceAll(found -> Matcher.quoteReplacement(piece(found.group(), language)));
+  }
+
+  private String piece(String piece, String language) {
+    if (piece.startsWith("'") || piece.startsWith("\"")) {
+      LocalText value = values.get(piece.substring(1, piece.length() - 1));
+      return value == null ? piece : quoted(value, language);
+    }
+    LocalText sign = SIGNS.get(piece);
+    LocalText field = fields.get(piece);
+    return sign != null ? sign.in(language) : field != null ? field.in(language) : piece;
+  }
+
+  private static String quoted(LocalText value, String language) {
+    return language.equals("en") ? "'" + value.in("en") + "'" : "“" + value.in("zh-CN") + "”";
+  }
+}

@@ -1,0 +1,72 @@
+package dev.proofline.engine.expression;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+
+/**
+ * Sources that tell of a form's records what is stored elsewhere: {@code rows.stages.<form>} and
+ * {@code rows.findings.<form>}.
+ */
+public enum DerivedRows {
+  /** How long a record was in which stage. */
+  STAGES("stages"),
+  /** What the checks of a record came to. */
+  FINDINGS("findings");
+
+  /** The field with the record that a row is about. */
+  public static final String RECORD = "record";
+
+  private static final String OF_ROWS = ".row";
+
+  private final String word;
+
+  DerivedRows(String word) {
+    this.word = word;
+  }
+
+  /** Whether the source is one of these. */
+  public static boolean isOne(String source) {
+    return Arrays.stream(values()).anyMatch(derived -> !derived.form(source).isEmpty());
+  }
+
+  /** The name of the source over a form. */
+  public String source(String form) {
+    return word + "." + form;
+  }
+
+  /** The form that the source tells of; empty when it is none of these. */
+  public String form(String source) {
+    return source.startsWith(word + ".") ? source.substring(word.length() + 1) : "";
+  }
+
+  /** What a row of the source is called; never the name of a source, as it is no row of a form. */
+  public String rowType(String form) {
+    return source(form) + OF_ROWS;
+  }
+
+  public RowType rows(String form) {
+    SequencedMap<String, Type> fields = new LinkedHashMap<>();
+    fields.put(RECORD, Type.row(form));
+    switch (this) {
+      case STAGES -> {
+        fields.put("field", Type.TEXT);
+        fields.put("stage", Type.TEXT);
+        fields.put("title", Type.TEXT);
+        fields.put("entered_at", Type.TIMESTAMP);
+        fields.put("left_at", Type.TIMESTAMP);
+        fields.put("due_at", Type.TIMESTAMP);
+        fields.put("state", Type.TEXT);
+        fields.put("skipped", Type.BOOLEAN);
+        fields.put("back", Type.BOOLEAN);
+      }
+      case FINDINGS -> {
+        fields.put("check", Type.TEXT);
+        fields.put("outcome", Type.TEXT);
+        fields.put("at", Type.TIMESTAMP);
+        fields.put("message", Type.TEXT);
+      }
+    }
+    return new RowType(rowType(form), fields);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.proofline.engine.field;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Values of options that have another name now ({@code was}). */
+public final class RenamedValues {
+
+  private RenamedValues() {}
+
+  /** The value of now, by the one before; a former value that is an option again is that option. */
+  public static Map<String, String> of(List<Control.Choice> choices) {
+    Set<String> now = choices.stream().map(Control.Choice::value).collect(Collectors.toSet());
+    var renamed = new LinkedHashMap<String, String>();
+    for (Control.Choice choice : choices) {
+      choice
+          .was()
+          .filter(was -> !now.contains(was))
+          .ifPresent(was -> renamed.putIfAbsent(was, choice.value()));
+    }
+    return renamed;
+  }
+}

@@ -1,0 +1,111 @@
+package dev.proofline.engine.importer;
+
+import dev.proofline.engine.importer.Workbook.Cell;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the cells of a column have in common.
+ *
+ * @param type of field
+ * @param options for a choice
+ * @param strangers cells that are not like the others
+ */
+record ColumnGuess(String type, double confidence, List<String> options, List<String> strangers) {
+
+  private static final int ENOUGH = 8;
+  private static final int MOST_OPTIONS = 12;
+  private static final int LONGEST_OPTION = 20;
+  private static final int SHOWN = 3;
+
+  static ColumnGuess of(ColumnName name, List<Cell> filled) {
+    if (!name.options().isEmpty()) {
+      return new ColumnGuess("choice", 0.9, name.options(), List.of());
+    }
+    if (filled.isEmpty()) {
+      return name.type()
+          .map(type -> new ColumnGuess(type, 0.6, List.of(), List.of()))
+          .orElseGet(() -> new ColumnGuess("text", 0.3, List.of(), List.of()));
+    }
+    Map<CellValues, List<String>> kinds = new EnumMap<>(CellValues.class);
+    filled.forEach(cell ->
+        kinds
+            .computeIfAbsent(CellValues.of(cell), _ -> new ArrayList<>())
+            .add(cell.text().strip()));
+    merge(kinds, CellValues.INTEGER, CellValues.DECIMAL);
+    merge(kinds, CellValues.INTEGER, CellValues.MONEY);
+    merge(kinds, CellValues.DECIMAL, CellValues.MONEY);
+    merge(kinds, CellValues.DATE, CellValues.DATETIME);
+    merge(kinds, CellValues.TEXT, CellValues.LONG);
+    merge(kinds, CellValues.CODE, CellValues.TEXT);
+    CellValues most =
+        kinds.entrySet().stream()
+            .max(Map.Entry.comparingByValue(java.util.Comparator.comparingInt(List::size)))
+            .orElseThrow()
+            .getKey();
+    List<String> strangers =
+        kinds.entrySet().stream()
+            .filter(entry -> entry.getKey() != most)
+            .flatMap(entry -> entry.getValue().stream())
+            .limit(SHOWN)
+            .toList();
+    if (!strangers.isEmpty()) {
+      boolean texts = most == CellValues.TEXT || most == CellValues.LONG;
+      return texts ? words(most, filled) : new ColumnGuess("text", 0.4, List.of(), strangers);
+    }
+    return alike(name, most, filled);
+  }
+
+  /** Where there are both, all are of the wider kind. */
+  private static void merge(
+      Map<CellValues, List<String>> kinds, CellValues narrow, CellValues wide) {
+    if (kinds.containsKey(wide) && kinds.containsKey(narrow)) {
+      kinds.get(wide).addAll(kinds.remove(narrow));
+    }
+  }
+
+  private static ColumnGuess alike(ColumnName name, CellValues kind, List<Cell> filled) {
+    return switch (kind) {
+      case TEXT, LONG -> words(kind, filled);
+      case INTEGER, DECIMAL, CODE -> {
+        if (name.isCode() || kind == CellValues.CODE) {
+          yield new ColumnGuess("text", 0.85, List.of(), List.of());
+        }
+        String type = name.isMoney() ? "money" : kind.type();
+        yield new ColumnGuess(type, sure(filled, 0.9), List.of(), List.of());
+      }
+      default -> new ColumnGuess(kind.type(), sure(filled, 0.95), List.of(), List.of());
+    };
+  }
+
+  /** One cell proves little. */
+  private static double sure(List<Cell> filled, double most) {
+    return filled.size() >= SHOWN ? most : most - 0.3;
+  }
+
+  private static ColumnGuess words(CellValues kind, List<Cell> filled) {
+    if (kind == CellValues.LONG) {
+      return new ColumnGuess("long_text", 0.85, List.of(), List.of());
+    }
+    return repeated(filled)
+        .map(options -> new ColumnGuess("choice", 0.65, options, List.of()))
+        .orElseGet(() -> new ColumnGuess("text", sure(filled, 0.9), List.of(), List.of()));
+  }
+
+  /** A few short texts that come again and again. */
+  private static Optional<List<String>> repeated(List<Cell> filled) {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    filled.forEach(cell -> counts.merge(cell.text().strip(), 1, Integer::sum));
+    boolean few =
+        filled.size() >= ENOUGH
+            && counts.size() >= 2
+            && counts.size() <= MOST_OPTIONS
+            && counts.size() * 3 <= filled.size()
+            && counts.keySet().stream().allMatch(text -> text.length() <= LONGEST_OPTION);
+    return few ? Optional.of(List.copyOf(counts.keySet())) : Optional.empty();
+  }
+}

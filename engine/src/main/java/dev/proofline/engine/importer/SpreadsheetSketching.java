@@ -1,0 +1,305 @@
+package dev.proofline.engine.importer;
+
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.importer.Workbook.Area;
+import dev.proofline.engine.importer.Workbook.Cell;
+import dev.proofline.engine.importer.Workbook.Kind;
+import dev.proofline.engine.importer.Workbook.Rule;
+import dev.proofline.engine.importer.Workbook.Sheet;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.node.ArrayNode;
+
+/** Turns the columns of one sheet into fields. */
+final class SpreadsheetSketching {
+
+  private static final int ALWAYS = 10;
+  private static final int MOST_OPTIONS = 1_000;
+  private static final Pattern SAME_ROW = Pattern.compile("\\$?([A-Z]{1,3})\\$?([0-9]{1,7})");
+
+  private final Sketch sketch;
+  private final Workbook workbook;
+  private final Sheet sheet;
+  private final SheetHeader header;
+  private final Map<Integer, FieldSketch> byColumn = new LinkedHashMap<>();
+  private final List<String> always = new ArrayList<>();
+  private final int last;
+
+  SpreadsheetSketching(Sketch sketch, Workbook workbook, Sheet sheet, SheetHeader header) {
+    this.sketch = sketch;
+    this.workbook = workbook;
+    this.sheet = sheet;
+    this.header = header;
+    this.last = last();
+  }
+
+  void columns() {
+    if (header.row() > 0
+        && sheet.rows().subList(0, header.row()).stream()
+            .anyMatch(row -> row.stream().anyMatch(cell -> !cell.isEmpty()))) {
+      sketch.notes.lost(
+          sheet.place(0, 0),
+          LocalText.of("表头上方的内容", "What stands above the header"),
+          sheet.rows().get(0).stream()
+              .map(Cell::text)
+              .filter(text -> !text.isBlank())
+              .findFirst()
+              .orElse(null));
+    }
+    if (sheet.cut()) {
+      sketch.notes.changed(
+          sheet.name(),
+          LocalText.of("只看了前面的行和列来推断类型", "Types were guessed from the first rows and columns"),
+          null);
+    }
+    for (int column = 0; column < sheet.width() && !sketch.isFull(); column++) {
+      column(column);
+    }
+    if (!always.isEmpty()) {
+      sketch.notes.ask(
+          sheet.name(),
+          LocalText.of(
+              "每一行都填了：" + String.join("、", always),
+              "Filled in every row: " + String.join(", ", always)),
+          null,
+          LocalText.of("如果总是要填，请设为必填。", "Make them required if they always are."));
+    }
+    sketch.later(this::formulas);
+  }
+
+  private void column(int column) {
+    List<Cell> filled = filled(column);
+    String given = header.name(sheet, column);
+    String place = sheet.place(header.row(), column);
+    if (given.isEmpty()) {
+      if (!filled.isEmpty()) {
+        sketch.notes.ask(
+            place,
+            LocalText.of("有内容但没有表头的一列", "A column with values and no name"),
+            filled.getFirst().text(),
+            LocalText.of("请在表头写上名称后重新导入。", "Name it in the header and import again."));
+      }
+      return;
+    }
+    ColumnName name = ColumnName.of(given);
+    Optional<List<String>> offered = offered(column);
+    ColumnGuess guess =
+        offered
+            .map(options -> new ColumnGuess("choice", 0.95, options, List.of()))
+            .orElseGet(() -> ColumnGuess.of(name, filled));
+    FieldSketch field =
+        sketch.add(
+            sketch.root,
+            Sketch.Name.of(name.name(), name.name()),
+            guess.type(),
+            place,
+            guess.confidence());
+    byColumn.put(column, field);
+    if (guess.type().equals("choice")) {
+      options(field, guess.options());
+    }
+    if (name.required()) {
+      field.json.put("required", true);
+    } else if (filled.size() >= ALWAYS && filled.size() == rows()) {
+      always.add(field.label());
+    }
+    bounds(field, name, column);
+    doubts(field, guess, filled);
+  }
+
+  private int rows() {
+    return Math.max(0, last - header.first());
+  }
+
+  /** Without a last row of totals. */
+  private int last() {
+    int end = sheet.rows().size();
+    while (end > header.first() && sheet.rows().get(end - 1).stream().allMatch(Cell::isEmpty)) {
+      end--;
+    }
+    boolean total =
+        end > header.first()
+            && sheet.rows().get(end - 1).stream()
+                .filter(cell -> !cell.isEmpty())
+                .findFirst()
+                .filter(cell -> cell.text().strip().matches("(?i)合计|总计|小计|共计|total|sum"))
+                .isPresent();
+    return total ? end - 1 : end;
+  }
+
+  private List<Cell> filled(int column) {
+    var cells = new ArrayList<Cell>();
+    for (int row = header.first(); row < last; row++) {
+      Cell cell = sheet.at(row, column);
+      if (!cell.isEmpty() && cell.kind() != Kind.ERROR) {
+        cells.add(cell);
+      }
+    }
+    return cells;
+  }
+
+  private static void options(FieldSketch field, List<String> options) {
+    ArrayNode list = field.json.putArray("options");
+    options.stream()
+        .map(option -> Texts.plain(option, Texts.LABEL))
+        .filter(option -> !option.isEmpty())
+        .distinct()
+        .forEach(option -> list.addObject().put("value", option).put("label", option));
+  }
+
+  private Optional<Rule> rule(int column, String type) {
+    return sheet.rules().stream()
+        .filter(rule -> rule.type().equals(type))
+        .filter(rule ->
+            rule.areas().stream()
+                .anyMatch(area ->
+                    column >= area.firstColumn()
+                        && column <= area.lastColumn()
+                        && area.lastRow() >= header.first()))
+        .findFirst();
+  }
+
+  /** What the sheet itself offers in a drop-down. */
+  private Optional<List<String>> offered(int column) {
+    return rule(column, "list")
+        .map(rule -> {
+          String list = rule.first().strip();
+          return list.startsWith("\"")
+              ? Arrays.stream(list.replace("\"", "").split("[,，]")).map(String::strip).toList()
+              : range(list);
+        })
+        .map(options -> options.stream().filter(option -> !option.isEmpty()).distinct().toList())
+        .filter(options -> !options.isEmpty());
+  }
+
+  /** {@code 参数!$A$2:$A$9}. */
+  private List<String> range(String reference) {
+    int mark = reference.lastIndexOf('!');
+    Optional<Sheet> from =
+        mark < 0
+            ? Optional.of(sheet)
+            : workbook.sheet(reference.substring(0, mark).replaceAll("^=?'?|'$", ""));
+    Optional<Area> area = SheetPart.area(reference.substring(mark + 1));
+    var options = new ArrayList<String>();
+    if (from.isPresent() && area.isPresent()) {
+      for (int row = area.get().firstRow();
+          row <= Math.min(area.get().lastRow(), from.get().rows().size());
+          row++) {
+        for (int column = area.get().firstColumn();
+            column <= Math.min(area.get().lastColumn(), SheetPart.MOST_COLUMNS);
+            column++) {
+          if (options.size() < MOST_OPTIONS) {
+            options.add(from.get().at(row, column).text().strip());
+          }
+        }
+      }
+    }
+    return options;
+  }
+
+  private void bounds(FieldSketch field, ColumnName name, int column) {
+    if (!field.isNumber()) {
+      name.bounds()
+          .ifPresent(bounds ->
+              sketch.notes.lost(
+                  field.source,
+                  LocalText.of("表头里的范围", "The range in the header"),
+                  bounds.min() + "–" + bounds.max()));
+      return;
+    }
+    name.bounds()
+        .ifPresent(bounds -> {
+          field.json.put("min", bounds.min());
+          field.json.put("max", bounds.max());
+        });
+    rule(column, "whole")
+        .or(() -> rule(column, "decimal"))
+        .ifPresent(rule -> {
+          boolean between = rule.operator().equals("between");
+          if (between || rule.operator().startsWith("greater")) {
+            number(rule.first()).ifPresent(min -> field.json.put("min", min));
+          }
+          if (between) {
+            number(rule.second()).ifPresent(max -> field.json.put("max", max));
+          } else if (rule.operator().startsWith("less")) {
+            number(rule.first()).ifPresent(max -> field.json.put("max", max));
+          }
+        });
+  }
+
+  private static Optional<BigDecimal> number(String text) {
+    return text.strip().matches("-?[0-9]{1,15}(\\.[0-9]{1,10})?")
+        ? Optional.of(new BigDecimal(text.strip()))
+        : Optional.empty();
+  }
+
+  private void doubts(FieldSketch field, ColumnGuess guess, List<Cell> filled) {
+    if (!guess.strangers().isEmpty()) {
+      sketch.notes.ask(
+          field.source,
+          LocalText.of(
+              "“" + field.label() + "”里的值不是一种，先作为文字",
+              "The values of “" + field.label() + "” are not of one kind; it came along as a text"),
+          String.join(" | ", guess.strangers()),
+          LocalText.of("请选定类型。", "Choose its type."));
+    } else if (filled.isEmpty() && guess.confidence() < 0.5) {
+      sketch.notes.ask(
+          field.source,
+          LocalText.of(
+              "“" + field.label() + "”没有值可以看，先作为文字",
+              "There are no values of “" + field.label() + "” to look at; it came along as a text"),
+          null,
+          LocalText.of("请选定类型。", "Choose its type."));
+    } else if (guess.type().equals("choice") && guess.confidence() < Imported.Taken.SURE) {
+      sketch.notes.ask(
+          field.source,
+          LocalText.of(
+              "“" + field.label() + "”的选项来自表里出现过的值",
+              "The options of “" + field.label() + "” are the values that occur"),
+          String.join(" | ", guess.options()),
+          LocalText.of("请看看是否齐全，还是应为文字。", "See whether they are all, or whether it is a text."));
+    }
+  }
+
+  /** {@code =B2*C2} in every row is a computed field. */
+  private void formulas() {
+    byColumn.forEach((column, field) -> {
+      Cell cell = sheet.at(header.first(), column);
+      if (!cell.formula().isEmpty()) {
+        said(cell.formula())
+            .filter(_ -> field.isNumber())
+            .ifPresentOrElse(
+                words -> field.json.put("compute", words),
+                () ->
+                    sketch.notes.lost(
+                        sheet.place(header.first(), column),
+                        LocalText.of("公式", "The formula"),
+                        cell.formula()));
+      }
+    });
+  }
+
+  private Optional<String> said(String formula) {
+    if (!formula.matches("[-+*/() .0-9A-Z$]{1,200}")) {
+      return Optional.empty();
+    }
+    var said = new StringBuilder();
+    Matcher cell = SAME_ROW.matcher(formula);
+    while (cell.find()) {
+      int[] at = SheetPart.reference(cell.group()).orElse(new int[] {-1, -1});
+      FieldSketch field = byColumn.get(at[1]);
+      if (at[0] != header.first() || field == null || !field.isNumber()) {
+        return Optional.empty();
+      }
+      cell.appendReplacement(said, field.key());
+    }
+    return Optional.of(cell.appendTail(said).toString());
+  }
+}

@@ -1,0 +1,76 @@
+package dev.proofline.engine.value;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was found in the bytes of a file. Anybody can write what a file says of itself: see {@link
+ * FileFacts} for what may be held against it.
+ *
+ * @param made what the file says of its making
+ * @param looks what a picture looks like
+ * @param pages of a document
+ * @param seconds of a recording, counted from its frames
+ * @param signed whether a document carries a digital signature
+ * @param unread why nothing or not everything could be read; null when all was
+ */
+public record FileContent(
+    @Nullable Made made,
+    @Nullable Looks looks,
+    @Nullable Integer pages,
+    @Nullable Double seconds,
+    boolean signed,
+    @Nullable Unread unread) {
+
+  public static final FileContent NOTHING = new FileContent(null, null, null, null, false, null);
+
+  public static FileContent unread(Unread why) {
+    return new FileContent(null, null, null, null, false, why);
+  }
+
+  /** Why a file was not read. */
+  public enum Unread {
+    /** The reader took too long. */
+    TOO_SLOW,
+    /** The reader took too much memory, or died. */
+    TOO_GREEDY,
+    /** What is in it is not what its kind says. */
+    DAMAGED,
+    /** It opens only with a password. */
+    ENCRYPTED
+  }
+
+  /**
+   * @param at when: the camera's time, or a document's creation
+   * @param changedAt when a document was last changed
+   * @param place where, WGS 84
+   * @param device maker and model of the camera
+   * @param software the program that wrote it last
+   */
+  public record Made(
+      @Nullable Instant at,
+      @Nullable Instant changedAt,
+      Value.@Nullable Place place,
+      @Nullable String device,
+      @Nullable String software) {
+
+    public static final Made UNSAID = new Made(null, null, null, null, null);
+  }
+
+  /**
+   * @param hash difference hash: pictures that look alike differ in few of its 64 bits
+   * @param plain too little is to be seen for the hash to tell it from others
+   * @param sharpness how hard the edges are: real photos in focus have 10 and more
+   * @param brightness mean of all points, 0 to 255
+   * @param tilt by how many degrees, 0 to 45, most edges lie off the upright; null when they lie
+   *     every way
+   */
+  public record Looks(
+      long hash, boolean plain, double sharpness, double brightness, @Nullable Double tilt) {
+
+    /** In how many of 64 bits two pictures differ. */
+    public static int distance(long one, long other) {
+      return Long.bitCount(one ^ other);
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package dev.proofline.engine.importer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.proofline.engine.base.Outcome;
+import dev.proofline.engine.importer.Imported.Weight;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class JsonSchemaImporterTest {
+
+  private static Imported read(String schema) {
+    return Read.json("jsonschema", schema).orElseThrow();
+  }
+
+  @Test
+  void properties_become_fields_with_their_bounds() {
+    Imported imported =
+        read(
+            """
+            {'title': '门店拜访', 'required': ['storeName'], 'properties': {
+              'storeName': {'type': 'string', 'title': '门店名称', 'minLength': 2, 'maxLength': 40},
+              '数量': {'type': 'integer', 'minimum': 1, 'maximum': 99},
+              'day': {'type': 'string', 'format': 'date'},
+              'agreed': {'type': ['boolean', 'null'], 'default': true}}}
+            """);
+
+    assertEquals("men_dian_bai_fang", imported.form().path("key").asString());
+    JsonNode name = Read.field(imported, "store_name");
+    assertEquals("门店名称", name.path("label").asString());
+    assertTrue(name.path("required").asBoolean());
+    assertEquals(40, name.path("maxLength").asInt());
+    assertEquals(99, Read.field(imported, "shu_liang").path("max").asInt());
+    assertEquals("date", Read.field(imported, "day").path("type").asString());
+    assertTrue(Read.field(imported, "agreed").path("default").asBoolean());
+    assertEquals(List.of(), imported.notes());
+  }
+
+  @Test
+  void a_condition_makes_required_and_shown_what_it_says() {
+    Imported imported =
+        read(
+            """
+            {'required': ['kind'], 'properties': {
+              'kind': {'enum': ['new', 'old']}, 'amount': {'type': 'number'}},
+             'if': {'properties': {'kind': {'const': 'old'}}},
+             'then': {'required': ['amount'], 'properties': {'since': {'type': 'string'}}}}
+            """);
+
+    assertEquals("(kind == 'old')", Read.field(imported, "amount").path("requiredIf").asString());
+    assertEquals("(kind == 'old')", Read.field(imported, "since").path("visibleIf").asString());
+  }
+
+  @Test
+  void bounds_that_exclude_themselves_become_checks() {
+    Imported imported =
+        read("{'properties': {'price': {'type': 'number', 'exclusiveMinimum': 0}}}");
+
+    JsonNode check = imported.form().path("checks").path(0);
+    assertEquals("price > 0", check.path("expect").asString());
+    assertEquals("price != null", check.path("if").asString());
+  }
+
+  @Test
+  void a_list_of_objects_is_a_table_and_one_of_values_is_several_choices() {
+    Imported imported =
+        read(
+            """
+            {'properties': {
+              'items': {'type': 'array', 'minItems': 1, 'items': {'properties': {'qty': {'type': 'integer'}}}},
+              'tags': {'type': 'array', 'items': {'enum': ['a', 'b']}}}}
+            """);
+
+    assertEquals(
+        "qty", Read.field(imported, "items").path("fields").path(0).path("key").asString());
+    assertEquals("choices", Read.field(imported, "tags").path("type").asString());
+    assertEquals("items.qty", imported.taken().get(1).field());
+  }
+
+  @Test
+  void what_is_not_carried_over_is_told_with_its_words() {
+    Imported imported =
+        read(
+            """
+            {'properties': {'code': {'type': 'string', 'pattern': '(?=a)b'}, 'x': {'type': ['string', 'integer']}},
+             'not': {'required': ['code']}}
+            """);
+
+    assertTrue(
+        imported.notes().stream()
+            .anyMatch(note -> note.weight() == Weight.LOST && "(?=a)b".equals(note.original())));
+    assertTrue(
+        imported.notes().stream()
+            .anyMatch(note -> note.source().equals("/x") && note.weight() == Weight.ASK));
+    assertTrue(imported.notes().stream().anyMatch(note -> note.what().in("en").contains("not")));
+  }
+
+  @Test
+  void references_that_multiply_end_in_a_refusal() {
+    var text =
+        new StringBuilder("{'properties': {'a': {'$ref': '#/definitions/d0'}}, 'definitions': {");
+    for (int i = 0; i < 20; i++) {
+      text.append(
+          "'d%d': {'properties': {'x': {'$ref': '#/definitions/d%d'}, 'y': {'$ref': '#/definitions/d%d'}}},"
+              .formatted(i, i + 1, i + 1));
+    }
+    text.append("'d20': {'type': 'string'}, 'loop': {'$ref': '#/definitions/loop'}}}");
+
+    Outcome<Imported> outcome =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(10), () -> Read.json("jsonschema", text.toString()));
+
+    assertEquals("nothing_to_import", outcome.findings().getFirst().code());
+  }
+
+  @Test
+  void very_many_options_parts_and_rules_end_soon_and_are_told() {
+    var many = new StringBuilder();
+    var parts = new StringBuilder();
+    var rules = new StringBuilder();
+    for (int i = 0; i < 20_000; i++) {
+      many.append(i == 0 ? "" : ",").append("'v").append(i).append("'");
+      parts.append(",{'title': 't'}");
+      rules.append(i == 0 ? "" : ",").append("'r").append(i).append("': ['a']");
+    }
+
+    Imported imported =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(20),
+            () ->
+                read(
+                    "{'properties': {'a': {'enum': [%s]}}, 'allOf': [{}%s], 'dependentRequired': {%s}}"
+                        .formatted(many, parts, rules)));
+
+    assertEquals(1_000, imported.form().path("fields").path(0).path("options").size());
+    assertTrue(
+        imported.notes().stream()
+            .anyMatch(note -> note.what().in("en").contains("Options beyond")));
+    assertTrue(
+        imported.notes().stream().anyMatch(note -> note.what().in("en").contains("Parts beyond")));
+  }
+}

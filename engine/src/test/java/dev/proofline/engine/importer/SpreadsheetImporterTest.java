@@ -1,0 +1,122 @@
+package dev.proofline.engine.importer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.proofline.engine.base.Outcome;
+import dev.proofline.engine.importer.Imported.Weight;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class SpreadsheetImporterTest {
+
+  private static Imported read(String rows) {
+    return Read.file("xlsx", "名单.xlsx", new Xlsx().sheet("Sheet1", rows).bytes()).orElseThrow();
+  }
+
+  private static String type(Imported imported, String key) {
+    return Read.field(imported, key).path("type").asString();
+  }
+
+  @Test
+  void types_are_guessed_from_the_cells_and_marks_read_from_the_header() {
+    Imported imported =
+        read(
+            """
+            客户名称* | 手机 | 拜访日期 | 金额（元） | 评分(1-5) | 性别(男/女) | 网站 | 编号
+            苏州精密 | 13812345678 | 2026-01-05 | 1200.5 | 3 | 男 | https://a.cn | 007
+            无锡机床 | 13912345678 | 2026/2/6 | 900 | 5 | 女 | https://b.cn | 008
+            常州数控 | 13712345678 | 2026年3月7日 | 30 | 4 | 男 | https://c.cn | 009
+            """);
+
+    assertEquals("名单", imported.form().path("title").asString());
+    assertTrue(Read.field(imported, "ke_hu_ming_cheng").path("required").asBoolean());
+    assertEquals("phone", type(imported, "shou_ji"));
+    assertEquals("date", type(imported, "bai_fang_ri_qi"));
+    assertEquals("money", type(imported, "jin_e_yuan"));
+    assertEquals(5, Read.field(imported, "ping_fen").path("max").asInt());
+    assertEquals(
+        "女", Read.field(imported, "xing_bie").path("options").path(1).path("value").asString());
+    assertEquals("url", type(imported, "wang_zhan"));
+    assertEquals("text", type(imported, "bian_hao"));
+  }
+
+  @Test
+  void a_column_of_different_kinds_is_asked_about_instead_of_guessed() {
+    Imported imported = read("数量\n1\n2\n3\n约十个");
+
+    assertEquals("text", type(imported, "shu_liang"));
+    assertTrue(imported.taken().getFirst().isGuess());
+    assertTrue(
+        imported.notes().stream()
+            .anyMatch(note -> note.weight() == Weight.ASK && "约十个".equals(note.original())));
+  }
+
+  @Test
+  void values_that_come_again_and_again_are_offered_as_options_and_asked_about() {
+    Imported imported = read("阶段\n" + "初访\n报价\n成交\n".repeat(4));
+
+    assertEquals("choice", type(imported, "jie_duan"));
+    assertEquals(3, Read.field(imported, "jie_duan").path("options").size());
+    assertTrue(imported.notes().stream().anyMatch(note -> "初访 | 报价 | 成交".equals(note.original())));
+  }
+
+  @Test
+  void a_title_above_and_totals_below_are_left_out() {
+    Imported imported = read("2026 年一季度报表 | |\n门店 | 数量 | 单价\n甲 | 1 | 2\n乙 | 3 | 4\n合计 | 4 | ");
+
+    assertEquals("men_dian", imported.form().path("fields").path(0).path("key").asString());
+    assertEquals("integer", type(imported, "shu_liang"));
+    assertTrue(
+        imported.notes().stream()
+            .anyMatch(note -> note.what().in("en").contains("above the header")));
+  }
+
+  @Test
+  void drop_downs_bounds_and_formulas_of_the_sheet_come_along() {
+    String rules =
+        """
+        <dataValidations><dataValidation type="list" sqref="A2:A9"><formula1>"现款,账期"</formula1></dataValidation>
+        <dataValidation type="whole" sqref="B2:B9"><formula1>1</formula1><formula2>99</formula2></dataValidation></dataValidations>
+        """;
+    byte[] file = new Xlsx().sheet("订单", "付款 | 数量 | 单价 | 小计\n现款 | 2 | 3 | =B2*C2", rules).bytes();
+
+    Imported imported = Read.file("xlsx", "x.xlsx", file).orElseThrow();
+
+    assertEquals(
+        "账期", Read.field(imported, "fu_kuan").path("options").path(1).path("value").asString());
+    assertEquals(99, Read.field(imported, "shu_liang").path("max").asInt());
+    assertEquals("shu_liang*dan_jia", Read.field(imported, "xiao_ji").path("compute").asString());
+  }
+
+  @Test
+  void a_sheet_without_a_header_is_refused() {
+    byte[] file = new Xlsx().sheet("Sheet1", "1 | 2\n3 | 4").bytes();
+
+    assertEquals("no_header", Read.file("xlsx", "x.xlsx", file).findings().getFirst().code());
+  }
+
+  @Test
+  void what_unpacks_to_far_more_than_it_is_ends_in_one_finding() {
+    String bomb = "<worksheet>" + " ".repeat(70_000_000) + "</worksheet>";
+    byte[] file = new Xlsx().sheet("a", "b").part("xl/sheet1.xml", bomb).bytes();
+
+    Outcome<Imported> outcome =
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> Read.file("xlsx", "x.xlsx", file));
+
+    assertEquals("too_large", outcome.findings().getFirst().code());
+  }
+
+  @Test
+  void entities_are_never_followed() {
+    String xml =
+        """
+        <!DOCTYPE w [<!ENTITY a SYSTEM "file:///etc/passwd"><!ENTITY b "bbbbbbbbbb">]>
+        <worksheet><sheetData><row><c t="inlineStr"><is><t>&a;&b;</t></is></c></row></sheetData></worksheet>
+        """;
+    byte[] file = new Xlsx().sheet("a", "b").part("xl/sheet1.xml", xml).bytes();
+
+    assertEquals("no_workbook", Read.file("xlsx", "x.xlsx", file).findings().getFirst().code());
+  }
+}

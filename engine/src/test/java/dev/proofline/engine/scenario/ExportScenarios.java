@@ -1,0 +1,174 @@
+package dev.proofline.engine.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.proofline.engine.Caller;
+import dev.proofline.engine.Exports;
+import dev.proofline.engine.Exports.Request;
+import dev.proofline.engine.Exports.State;
+import dev.proofline.engine.Records.Exported;
+import dev.proofline.engine.Records.Query;
+import dev.proofline.engine.Records.RecordView;
+import dev.proofline.engine.Refusal;
+import dev.proofline.engine.SystemCallers;
+import dev.proofline.engine.executable.ExecutableForm;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Exports above what a role allows: asked, decided, taken once; played on each database. */
+abstract class ExportScenarios {
+
+  private static final Query ALL = new Query("customer", null, null, List.of(), 1, null);
+
+  private @Nullable Scenario opened;
+
+  abstract Database database();
+
+  @BeforeEach
+  void open() {
+    opened = Scenario.of(database(), Definitions.CUSTOMER);
+    scenario()
+        .publishes(
+            """
+            {"kind": "role", "key": "rep", "title": "业务员", "export": {"rows": 2},
+             "can": [{"on": "customer", "read": "own", "write": "own", "create": true}]}\
+            """,
+            """
+            {"kind": "role", "key": "finance", "title": "财务",
+             "can": [{"on": "*", "read": "none"}], "duties": ["approve_export"]}\
+            """);
+    for (String name : List.of("甲公司", "乙公司", "丙公司")) {
+      scenario().as("rep1").fills("customer").with("name", name).submits();
+    }
+  }
+
+  @AfterEach
+  void close() {
+    scenario().close();
+  }
+
+  private Scenario scenario() {
+    if (opened == null) {
+      throw new AssertionError("The scenario was not opened.");
+    }
+    return opened;
+  }
+
+  private Exports exports() {
+    return scenario().engine().exports();
+  }
+
+  private Caller caller(String login) {
+    return scenario().caller(login);
+  }
+
+  /** What is exported, kept. */
+  private static final class Rows implements Exported {
+    final List<RecordView> views = new ArrayList<>();
+
+    @Override
+    public void begin(ExecutableForm form, List<String> fields) {
+      views.clear();
+    }
+
+    @Override
+    public void row(RecordView view) {
+      views.add(view);
+    }
+  }
+
+  private Refusal.Reason refused(Runnable act) {
+    return assertThrows(Refusal.class, act::run).reason();
+  }
+
+  private List<String> events() {
+    return scenario().engine().audit().events(SystemCallers.operator(), 0, 200).stream()
+        .map(numbered -> numbered.event().kind())
+        .filter(kind -> kind.startsWith("export.") || kind.equals("records.exported"))
+        .toList();
+  }
+
+  @Test
+  void more_rows_than_the_role_allows_are_asked_for_approved_and_taken_once() {
+    assertEquals(
+        Refusal.Reason.NOT_ALLOWED,
+        refused(() -> scenario().engine().records().export(caller("rep1"), ALL, new Rows())));
+    Request asked = exports().ask(caller("rep1"), ALL, "年终对账");
+    assertEquals(State.WAITING, asked.state());
+    assertEquals(3, asked.rows().orElseThrow());
+    assertEquals(1, scenario().engine().tasks().inbox(caller("finance"), true, 10).size());
+    UUID id = asked.id();
+    assertEquals(
+        Refusal.Reason.CONFLICT, refused(() -> exports().take(caller("rep1"), id, new Rows())));
+
+    Request waiting = exports().list(caller("finance")).getFirst();
+    assertTrue(waiting.mayDecide());
+    exports().decide(caller("finance"), id, true, "可以");
+
+    var rows = new Rows();
+    assertEquals(Refusal.Reason.NOT_FOUND, refused(() -> exports().take(caller("rep2"), id, rows)));
+    assertEquals(3, exports().take(caller("rep1"), id, rows));
+    assertEquals(3, rows.views.size());
+    assertEquals(Refusal.Reason.CONFLICT, refused(() -> exports().take(caller("rep1"), id, rows)));
+    assertEquals(State.TAKEN, exports().list(caller("rep1")).getFirst().state());
+    assertEquals(List.of("export.asked", "export.granted", "records.exported"), events());
+  }
+
+  @Test
+  void who_has_no_such_duty_decides_nothing_and_nobody_decides_twice() {
+    UUID id = exports().ask(caller("rep1"), ALL, "").id();
+
+    assertEquals(
+        Refusal.Reason.NOT_ALLOWED,
+        refused(() -> exports().decide(caller("manager"), id, true, null)));
+    assertEquals(List.of(), exports().list(caller("manager")));
+    exports().decide(caller("finance"), id, false, "用报表");
+    assertEquals(
+        Refusal.Reason.CONFLICT,
+        refused(() -> exports().decide(caller("finance"), id, true, null)));
+    assertEquals(State.REFUSED, exports().list(caller("rep1")).getFirst().state());
+    assertEquals("用报表", exports().list(caller("rep1")).getFirst().comment().orElseThrow());
+  }
+
+  @Test
+  void an_approval_lapses_after_a_day_and_a_request_after_a_week() {
+    UUID granted = exports().ask(caller("rep1"), ALL, "").id();
+    UUID forgotten = exports().ask(caller("rep1"), ALL, "").id();
+    exports().decide(caller("finance"), granted, true, null);
+
+    scenario().after(Duration.ofHours(25));
+    assertEquals(
+        Refusal.Reason.CONFLICT,
+        refused(() -> exports().take(caller("rep1"), granted, new Rows())));
+    scenario().after(Duration.ofDays(7));
+
+    assertEquals(
+        Refusal.Reason.CONFLICT,
+        refused(() -> exports().decide(caller("finance"), forgotten, true, null)));
+    assertEquals(
+        List.of(State.EXPIRED, State.EXPIRED),
+        exports().list(caller("rep1")).stream().map(Request::state).toList());
+  }
+
+  @Test
+  void few_rows_need_no_approval_and_more_than_were_approved_are_not_given() {
+    var one = new Query("customer", "name == '甲公司'", null, List.of(), 1, null);
+    assertEquals(Refusal.Reason.CONFLICT, refused(() -> exports().ask(caller("rep1"), one, "")));
+    UUID id = exports().ask(caller("rep1"), ALL, "").id();
+    exports().decide(caller("finance"), id, true, null);
+    for (int i = 0; i < 11; i++) {
+      scenario().as("rep1").fills("customer").with("name", "新" + i).submits();
+    }
+
+    assertEquals(
+        Refusal.Reason.NOT_ALLOWED, refused(() -> exports().take(caller("rep1"), id, new Rows())));
+  }
+}

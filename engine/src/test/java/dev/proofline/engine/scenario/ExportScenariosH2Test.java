@@ -1,0 +1,8 @@
+package dev.proofline.engine.scenario;
+
+class ExportScenariosH2Test extends ExportScenarios {
+  @Override
+  Database database() {
+    return Databases.h2();
+  }
+}

@@ -1,0 +1,255 @@
+package dev.proofline.engine.scenario;
+
+import static dev.proofline.engine.scenario.Expected.accepted;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.proofline.engine.Caller;
+import dev.proofline.engine.Design.Publication;
+import dev.proofline.engine.Migrations.Preview;
+import dev.proofline.engine.Numbers;
+import dev.proofline.engine.Refusal;
+import dev.proofline.engine.definition.DefinitionId;
+import dev.proofline.engine.definition.Kind;
+import dev.proofline.engine.migration.Choices;
+import dev.proofline.engine.store.StoredMigration.State;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Options that are called something else, and forms that are converted together; on each database.
+ */
+abstract class FormerNameScenarios extends DealScenarios {
+
+  private static String level(String... options) {
+    return "{\"key\": \"level\", \"type\": \"choice\", \"label\": \"级别\", \"options\": ["
+        + String.join(", ", options)
+        + "]}";
+  }
+
+  private static final String HOT = "{\"value\": \"hot\", \"label\": \"重点\"}";
+  private static final String COLD = "{\"value\": \"cold\", \"label\": \"普通\"}";
+  private static final String KEY_ACCOUNT =
+      "{\"value\": \"key_account\", \"was\": \"hot\", \"label\": \"重点\"}";
+
+  private UUID levelled(String level) {
+    return scenario().as("rep1").fills("deal").with("level", level).submits().then(accepted()).id();
+  }
+
+  @Test
+  void a_renamed_option_is_carried_over_in_records_rules_filters_numbers_and_what_is_sent_late() {
+    scenario()
+        .publishes(
+            deal(NOTE, level(HOT, COLD)),
+            """
+            {"kind": "metric", "key": "hot_deals", "title": "重点数", "over": "deal", "fold": "count",
+             "where": "level in ['hot', 'warm'] && level != 'cold'"}\
+            """);
+    UUID hot = levelled("hot");
+    UUID cold = levelled("cold");
+
+    Preview preview = preview(deal(NOTE, level(KEY_ACCOUNT, COLD)), "{}");
+    Publication done = publishes(deal(NOTE, level(KEY_ACCOUNT, COLD)), "{}");
+    UUID late = levelled("hot");
+
+    assertEquals(1, preview.plan().moves().size());
+    assertEquals(State.DONE, done.migration().orElseThrow().state());
+    assertEquals(List.of(late, hot), found("level == 'key_account'"));
+    assertEquals(List.of(late, hot), found("'hot' == this.level"));
+    assertEquals(List.of(cold), found("level == 'cold'"));
+    assertEquals("2", number("hot_deals"));
+    assertEquals("hot", scenario().as("rep1").reads("deal", hot).data().path("level").asString());
+    assertEquals(
+        "key_account", scenario().as("rep1").reads("deal", late).data().path("level").asString());
+    scenario().engine().migrations().takeBack(OPERATOR, DEAL, Choices.NONE);
+    assertEquals(List.of(late, hot), found("level == 'hot'"));
+    assertEquals(List.of(late, hot), found("level == 'key_account'"));
+  }
+
+  private static final String SALE =
+      """
+      {"kind": "form", "key": "sale", "title": "订单", "use": "record", "fields": [
+        {"key": "level", "type": "choice", "label": "级别", "options": "levels"},
+        {"key": "tags", "type": "choices", "label": "标签", "options": "levels"}]}\
+      """;
+
+  private static String levels(String... options) {
+    return "{\"kind\": \"options\", \"key\": \"levels\", \"title\": \"级别\", \"options\": ["
+        + String.join(", ", options)
+        + "]}";
+  }
+
+  @Test
+  void a_renamed_option_of_a_set_is_carried_over_in_every_form_that_uses_it_in_one_publish() {
+    String shared =
+        "{\"key\": \"level\", \"type\": \"choice\", \"label\": \"级别\","
+            + " \"options\": \"levels\"}";
+    scenario().publishes(levels(HOT, COLD), deal(NOTE, shared), SALE);
+    UUID deal = levelled("hot");
+    var data = Scenario.json("{\"level\": \"cold\", \"tags\": [\"hot\", \"cold\"]}");
+    Caller rep = scenario().caller("rep1");
+    UUID sale =
+        scenario()
+            .engine()
+            .records()
+            .submit(rep, "sale", null, data, null)
+            .record()
+            .orElseThrow()
+            .id();
+
+    scenario().publishes(levels(KEY_ACCOUNT, COLD));
+
+    assertEquals(List.of(deal), found("level == 'key_account'"));
+    assertEquals(
+        List.of(sale),
+        scenario().as("manager").sees("sale", "'key_account' in tags && level == 'cold'").stream()
+            .map(view -> view.record().id())
+            .toList());
+    assertEquals(2, scenario().engine().records().form(rep, "sale").version());
+    for (UUID id : List.of(deal, sale)) {
+      assertEquals(
+          "record.migrated",
+          scenario()
+              .engine()
+              .records()
+              .history(OPERATOR, id.equals(deal) ? "deal" : "sale", id)
+              .getLast()
+              .kind());
+    }
+  }
+
+  @Test
+  void several_forms_are_converted_in_one_publish_and_go_on_after_a_stop() {
+    inserts(600);
+    scenario().publishes(deal(NOTE, AMOUNT).replace("\"deal\"", "\"other\"").replace("成交", "其他"));
+    var ids = new ArrayList<UUID>();
+    for (int i = 0; i < 3; i++) {
+      ids.add(
+          scenario()
+              .as("rep1")
+              .fills("other")
+              .with("note", "丙")
+              .with("amount", "" + i)
+              .submits()
+              .id());
+    }
+    String number = "{\"key\": \"amount\", \"type\": \"integer\", \"label\": \"金额\"}";
+    DefinitionId other = new DefinitionId(Kind.FORM, "other");
+    var design = scenario().engine().design();
+    design.save(OPERATOR, DEAL, Scenario.json(deal(NOTE, number)), 0);
+    design.save(
+        OPERATOR,
+        other,
+        Scenario.json(deal(NOTE, number).replace("\"deal\"", "\"other\"").replace("成交", "其他")),
+        0);
+
+    Publication begun = design.publish(OPERATOR, List.of(DEAL, other), Map.of());
+    var migration = begun.migration().orElseThrow();
+    Refusal busy = assertThrows(Refusal.class, () -> publishesOther());
+    scenario().engine().clockwork().fireDue(10);
+    scenario().restarts(Duration.ZERO);
+
+    assertEquals(604, migration.total());
+    assertEquals(Refusal.Reason.CONFLICT, busy.reason());
+    assertEquals(1, scenario().engine().migrations().list(OPERATOR, "other").size());
+    assertEquals(
+        State.DONE, scenario().engine().migrations().progress(OPERATOR, migration.id()).state());
+    assertEquals(2, scenario().engine().design().current(OPERATOR, DEAL).orElseThrow().version());
+    assertEquals(1, found("amount == 599").size());
+    assertEquals(
+        List.of(ids.get(2)),
+        scenario().as("manager").sees("other", "amount == 2").stream()
+            .map(view -> view.record().id())
+            .toList());
+    assertEquals(
+        "record.migrated",
+        scenario().engine().records().history(OPERATOR, "other", ids.get(2)).getLast().kind());
+  }
+
+  private void publishesOther() {
+    scenario()
+        .publishes(
+            deal(NOTE, AMOUNT, field("more")).replace("\"deal\"", "\"other\"").replace("成交", "其他"));
+  }
+
+  private String number(String metric) {
+    Numbers.Answer answer =
+        scenario()
+            .engine()
+            .numbers()
+            .ask(
+                scenario().caller("director"),
+                new Numbers.Question(metric, List.of(), null, null, null, null, Map.of(), false));
+    return String.valueOf(answer.groups().getFirst().value());
+  }
+
+  @Test
+  void what_cannot_be_said_of_former_options_is_refused_at_its_place() {
+    String lines = "{\"key\": \"lines\", \"type\": \"table\", \"label\": \"明细\", \"fields\": [";
+    scenario().publishes(deal(level(HOT, COLD), lines + level(HOT) + "]}"));
+
+    assertEquals(
+        List.of("/form/deal/fields/0/options/1/was was_still_there"),
+        faults(deal(level(HOT, KEY_ACCOUNT), lines + level(HOT) + "]}")));
+    assertEquals(
+        List.of("/form/deal/fields/0/options/1/was was_claimed_twice"),
+        faults(
+            deal(
+                level(KEY_ACCOUNT, KEY_ACCOUNT.replace("key_account", "vip")),
+                lines + level(HOT) + "]}")));
+    assertEquals(
+        List.of("/form/deal/fields/1/fields/0/options options_of_a_column"),
+        faults(deal(level(HOT, COLD), lines + level(KEY_ACCOUNT) + "]}")));
+  }
+
+  @Test
+  void a_field_moves_neither_into_a_table_nor_out_of_one() {
+    String line = "{\"key\": \"price\", \"type\": \"text\", \"label\": \"单价\"}";
+    scenario().publishes(deal(NOTE, AMOUNT, table("lines", line), table("others", field("more"))));
+
+    assertEquals(
+        List.of("/form/deal/fields/1/fields/1/was was_outside_table"),
+        faults(
+            deal(
+                NOTE, table("lines", line, was("sum", "amount")), table("others", field("more")))));
+    assertEquals(
+        List.of("/form/deal/fields/2/fields/1/was was_outside_table"),
+        faults(
+            deal(
+                NOTE,
+                AMOUNT,
+                table("lines", field("more2"), was("extra", "more")),
+                table("others", field("x")))));
+    assertEquals(
+        List.of("/form/deal/fields/2/was was_inside_table"),
+        faults(deal(NOTE, AMOUNT, was("cost", "price"), table("lines", field("x")))));
+    assertEquals(
+        List.of(),
+        faults(
+            deal(
+                NOTE,
+                AMOUNT,
+                table("lines", was("cost", "price")),
+                table("others", field("more")))));
+  }
+
+  private static String was(String key, String former) {
+    return "{\"key\": \""
+        + key
+        + "\", \"was\": \""
+        + former
+        + "\", \"type\": \"text\", \"label\": \"新\"}";
+  }
+
+  private static String table(String key, String... columns) {
+    return "{\"key\": \""
+        + key
+        + "\", \"type\": \"table\", \"label\": \"明细\", \"fields\": ["
+        + String.join(", ", columns)
+        + "]}";
+  }
+}

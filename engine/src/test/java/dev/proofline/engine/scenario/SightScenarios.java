@@ -1,0 +1,133 @@
+package dev.proofline.engine.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.proofline.engine.form.Judgement.CheckFinding;
+import dev.proofline.engine.form.Judgement.Decided;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What checks tell of rows that are not the reader's; played on each database. */
+abstract class SightScenarios {
+
+  private static final String OFFER =
+      """
+      {"kind": "form", "key": "offer", "title": {"zh-CN": "报价", "en": "Offer"}, "use": "action",
+       "fields": [
+         {"key": "code", "type": "text", "label": {"zh-CN": "客户号", "en": "Code"}},
+         {"key": "price", "type": "decimal", "label": {"zh-CN": "价格", "en": "Price"}},
+         {"key": "who", "type": "user", "label": {"zh-CN": "谁", "en": "Who"}},
+         {"key": "note", "type": "text", "label": {"zh-CN": "备注", "en": "Note"}}],
+       "ownership": {"owner": "who"},
+       "checks": [{"key": "is_first", "title": {"zh-CN": "首次报价", "en": "First offer"}, "otherwise": "%s",
+         "expect": "rows.offer.filter(o, o.code == code && o.id != id).sum(o, o.price) < 1",
+         "message": {"zh-CN": "已有报价：{{rows.offer.filter(o, o.code == code).first().note}}",
+                     "en": "There is one: {{rows.offer.filter(o, o.code == code).first().note}}"},
+         "help": {"zh-CN": "请看 {{rows.offer.filter(o, o.code == code).first().submitter.name}}",
+                  "en": "See {{rows.offer.filter(o, o.code == code).first().submitter.name}}"}}]}\
+      """;
+
+  private static final String COPIES =
+      """
+      {"kind": "form", "key": "ask", "title": {"zh-CN": "询价", "en": "Ask"}, "use": "action",
+       "fields": [{"key": "code", "type": "text", "label": {"zh-CN": "客户号", "en": "Code"}}]}\
+      """;
+
+  private static final String COPY =
+      """
+      {"kind": "flow", "key": "copy", "title": {"zh-CN": "转报价", "en": "Copy"}, "when": {"submitted": "ask"},
+       "do": [{"key": "make", "create": {"form": "offer", "set": {"code": "code", "who": "submitter"}}}]}\
+      """;
+
+  private @Nullable Scenario opened;
+
+  abstract Database database();
+
+  @BeforeEach
+  void open() {
+    opened = Scenario.of(database(), OFFER.formatted("block"), COPIES);
+    offers("rep1");
+  }
+
+  @AfterEach
+  void close() {
+    scenario().close();
+  }
+
+  @Test
+  void a_check_tells_nothing_of_rows_the_reader_may_not_see() {
+    offers("rep9");
+
+    CheckFinding finding = failed();
+    assertEquals("首次报价", finding.message().in("zh-CN"));
+    assertTrue(finding.help().isEmpty());
+    assertTrue(finding.because().toString().contains("您无权打开的其他记录"), finding::toString);
+    assertClosed(finding);
+  }
+
+  @Test
+  void a_check_tells_everything_of_ones_own_rows() {
+    offers("rep1");
+
+    CheckFinding finding = failed();
+    assertEquals("已有报价：底价是rep1", finding.message().in("zh-CN"));
+    assertTrue(finding.because().toString().contains("8,642"), finding::toString);
+  }
+
+  @Test
+  void what_is_kept_with_a_record_tells_nothing_either() {
+    scenario().publishes(OFFER.formatted("warn"), COPY);
+    offers("rep9");
+    assertClosed(failed());
+    scenario().as("rep9").fills("ask").with("code", "C-1").submits();
+
+    scenario()
+        .as("rep9")
+        .sees("offer")
+        .forEach(view -> assertFalse(told(view.findings().toString()), view.findings()::toString));
+  }
+
+  @Test
+  void who_holds_a_role_cannot_be_asked_by_a_filter() {
+    String filter = "role('finance').exists(u, u.name == 'finance')";
+
+    assertEquals(0, scenario().as("rep1").sees("offer", filter).size());
+    assertEquals(1, scenario().as("admin").sees("offer", filter).size());
+  }
+
+  private void offers(String who) {
+    scenario()
+        .as(who)
+        .fills("offer")
+        .with("code", "C-1")
+        .with("price", who.equals("rep1") ? 8642 : 11)
+        .with("note", "底价是" + who)
+        .submits();
+  }
+
+  private CheckFinding failed() {
+    return scenario().lastSubmission().judgement().findings().stream()
+        .filter(found -> found.outcome() == Decided.FAILED)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void assertClosed(CheckFinding finding) {
+    assertFalse(told(finding.toString()), finding::toString);
+  }
+
+  private static boolean told(String text) {
+    return text.contains("8,6") || text.contains("rep1");
+  }
+
+  private Scenario scenario() {
+    if (opened == null) {
+      throw new AssertionError("The scenario was not opened.");
+    }
+    return opened;
+  }
+}

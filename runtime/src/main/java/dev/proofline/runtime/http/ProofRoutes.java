@@ -1,0 +1,155 @@
+package dev.proofline.runtime.http;
+
+import dev.proofline.engine.Caller;
+import dev.proofline.engine.Engine;
+import dev.proofline.engine.Proof;
+import dev.proofline.engine.Proof.Excusing;
+import dev.proofline.engine.Proof.Person;
+import dev.proofline.engine.Proof.Reason;
+import dev.proofline.engine.Trial;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.store.StoredRecord;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Why records count or not, and checks that are set aside for them. */
+final class ProofRoutes {
+  private static final int USUAL = 1_000;
+
+  private final Engine engine;
+
+  ProofRoutes(Engine engine) {
+    this.engine = engine;
+  }
+
+  /** A use case that takes a reason for a check. */
+  private interface Excused {
+    StoredRecord by(Caller caller, Excusing excusing);
+  }
+
+  List<Route> routes() {
+    String record = "/api/forms/{form}/records/{id}";
+    return List.of(
+        Route.get(
+            record + "/why", "How each check stands, why, until when, who may waive it", this::why),
+        Route.post(
+            record + "/waive",
+            "Sets a check aside with a reason, or grants what was asked for",
+            call -> excuse(call, engine.proof()::waive)),
+        Route.post(
+            record + "/decline",
+            "Declines to set a check aside, with a reason",
+            call -> excuse(call, engine.proof()::decline)),
+        Route.post(
+            record + "/justify",
+            "The submitter's reason for a check",
+            call -> excuse(call, engine.proof()::justify)),
+        Route.post(
+                "/api/definitions/form/{form}/what-if",
+                "What a draft's checks would have made of the records there are",
+                this::whatIf)
+            .repeats(Route.Repeats.HARMLESS),
+        Route.get(
+            "/api/forms/{form}/waivers", "How often each check was set aside", this::setAside));
+  }
+
+  private Answer why(Call call) {
+    Proof.Why why = engine.proof().why(call.caller(), call.path("form"), call.id());
+    StoredRecord record = why.view().record();
+    ObjectNode json = Json.object();
+    json.put("id", record.id().toString());
+    json.put("form", record.form());
+    json.put("form_version", record.formVersion());
+    json.put("status", record.status().key());
+    json.put("verdict", record.verdict().key());
+    Json.put(json, "verdict_at", record.verdictAt());
+    json.put("returned_reason", record.returnedReason());
+    var findings = json.putArray("findings");
+    JsonNode told = Json.inLanguage(why.view().findings(), call.language());
+    for (int i = 0; i < why.reasons().size(); i++) {
+      findings.add(reason((ObjectNode) told.get(i), why.reasons().get(i)));
+    }
+    return Answer.ok(json);
+  }
+
+  private static ObjectNode reason(ObjectNode finding, Reason reason) {
+    finding.set("rules", Json.texts(reason.rules()));
+    finding.set("waivers", Json.array(reason.waivers(), ProofRoutes::person));
+    finding.put("may_waive", reason.mayWaive());
+    finding.put("may_justify", reason.mayExplain());
+    return finding;
+  }
+
+  private static ObjectNode person(Person person) {
+    return Json.object().put("id", person.id().toString()).put("name", person.name());
+  }
+
+  private Answer excuse(Call call, Excused excused) {
+    ObjectNode body = call.object("check", "reason");
+    var excusing =
+        new Excusing(
+            call.path("form"),
+            call.id(),
+            call.text(body, "check").orElse(""),
+            call.text(body, "reason").orElse(""));
+    StoredRecord record = excused.by(call.caller(), excusing);
+    ObjectNode json = Json.object();
+    json.put("id", record.id().toString());
+    json.put("version", record.version());
+    json.put("status", record.status().key());
+    json.put("verdict", record.verdict().key());
+    json.set("findings", Json.inLanguage(record.findings(), call.language()));
+    return Answer.ok(json).tagged(record.version());
+  }
+
+  private Answer whatIf(Call call) {
+    ObjectNode body = call.object("draft", "newest", "since");
+    Optional<ObjectNode> draft =
+        body.hasNonNull("draft") ? Optional.of(call.child(body, "draft")) : Optional.empty();
+    var asked = new Trial.Asked(draft, newest(body.path("newest")), since(call, body));
+    String form = call.path("form");
+    return Answer.ok(
+        TrialJson.of(engine.proof().whatIf(call.caller(), form, asked), form, call.language()));
+  }
+
+  private static int newest(JsonNode given) {
+    if (given.isMissingNode() || given.isNull()) {
+      return USUAL;
+    }
+    if (!given.isInt() || given.asInt() < 1 || given.asInt() > Trial.MOST) {
+      throw Call.invalid(
+          Pointer.of("newest"),
+          "out_of_range",
+          LocalText.of(
+              "newest 应为 1 到 " + Trial.MOST + " 的整数。",
+              "Expected newest to be a whole number from 1 to " + Trial.MOST + "."));
+    }
+    return given.asInt();
+  }
+
+  private static Optional<Instant> since(Call call, ObjectNode body) {
+    try {
+      return call.text(body, "since").map(Instant::parse);
+    } catch (DateTimeParseException notATime) {
+      throw Call.invalid(
+          Pointer.of("since"),
+          "wrong_type",
+          LocalText.of(
+              "since 应为时间，例如 2026-01-31T00:00:00Z。",
+              "Expected since to be a time, such as 2026-01-31T00:00:00Z."));
+    }
+  }
+
+  private Answer setAside(Call call) {
+    var counted = engine.proof().setAside(call.caller(), call.path("form"));
+    return Answer.ok(
+        Json.whole(
+            counted.entrySet(),
+            one -> Json.object().put("check", one.getKey()).put("times", one.getValue())));
+  }
+}

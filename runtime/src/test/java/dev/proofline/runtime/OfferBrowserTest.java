@@ -1,0 +1,185 @@
+package dev.proofline.runtime;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.RequestOptions;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A picker on the phone offers what its reference takes, by what is filled in so far. */
+class OfferBrowserTest {
+
+  private static final String CLIENT =
+      """
+      {"kind": "form", "key": "client", "title": "客户", "use": "record", "label": "{{name}}", "search": ["name"],
+       "fields": [{"key": "name", "type": "text", "label": "名称", "required": true}]}\
+      """;
+  private static final String CONTACT =
+      """
+      {"kind": "form", "key": "person", "title": "联系人", "use": "record", "label": "{{name}}", "search": ["name"],
+       "fields": [{"key": "name", "type": "text", "label": "姓名", "required": true},
+         {"key": "client", "type": "reference", "of": "client", "label": "客户"}]}\
+      """;
+  private static final String TALK =
+      """
+      {"kind": "form", "key": "talk", "title": "电话", "use": "record", "label": "{{contact.name}}",
+       "fields": [
+         {"key": "client", "type": "reference", "of": "client", "label": "客户", "required": true},
+         {"key": "contact", "type": "reference", "of": "person", "label": "联系人", "required": true,
+          "only": "it.client == client"}]}\
+      """;
+
+  private static Chromium chromium;
+
+  @TempDir Path folder;
+  private EmptyWorkspace workspace;
+  private DeskBrowser phone;
+  private String token = "";
+
+  @BeforeAll
+  static void launch() {
+    PlaywrightAssertions.setDefaultAssertionTimeout(DeskBrowser.PATIENCE);
+    chromium = new Chromium();
+  }
+
+  @AfterAll
+  static void quit() {
+    chromium.close();
+  }
+
+  @BeforeEach
+  void open() {
+    workspace = new EmptyWorkspace(folder, chromium, CLIENT, CONTACT, TALK);
+    phone = workspace.window(390, 844);
+    token =
+        asked("/api/login", "{\"user\": \"manager\", \"password\": \"%s\"}")
+            .path("token")
+            .asString("");
+    asked(
+        "/api/publish",
+        """
+        {"items": [{"kind": "form", "key": "client"}, {"kind": "form", "key": "person"}, {"kind": "form", "key": "talk"}]}\
+        """);
+    String one = made("client", "{\"name\": \"永固紧固件\"}");
+    String other = made("client", "{\"name\": \"天工机械\"}");
+    made("person", "{\"name\": \"王芳\", \"client\": \"" + one + "\"}");
+    made("person", "{\"name\": \"李雷\", \"client\": \"" + other + "\"}");
+    phone.signIn("manager", EmptyWorkspace.PASSWORD, "/f/talk");
+  }
+
+  @AfterEach
+  void close() {
+    phone.close();
+    workspace.close();
+  }
+
+  private String made(String form, String data) {
+    return asked("/api/forms/" + form + "/records", "{\"data\": " + data + "}")
+        .path("id")
+        .asString("");
+  }
+
+  private JsonNode asked(String path, String body) {
+    var options =
+        RequestOptions.create()
+            .setHeader("Content-Type", "application/json")
+            .setData(body.replace("%s", EmptyWorkspace.PASSWORD));
+    if (!token.isEmpty()) {
+      options.setHeader("Authorization", "Bearer " + token);
+    }
+    APIResponse answer = phone.page.request().post(path, options);
+    JsonNode json = JsonMapper.shared().readTree(answer.text());
+    assertEquals(true, answer.ok(), json::toString);
+    return json;
+  }
+
+  private Locator sheet(String field) {
+    phone.page.locator("#f-" + field + "-b").click();
+    return phone.page.locator("dialog.sheet");
+  }
+
+  @Test
+  void it_waits_for_the_customer_and_then_lists_those_who_belong_to_it() {
+    Locator sheet = sheet("contact");
+    assertThat(sheet.locator("[role=status]")).containsText("先填“客户”");
+    assertThat(sheet.locator("li")).hasCount(0);
+    phone.picture("offer-waits");
+    sheet.getByLabel("关闭").click();
+
+    sheet("client").getByText("永固紧固件").click();
+    sheet = sheet("contact");
+    assertThat(sheet.locator("li")).containsText(new String[] {"王芳"});
+    assertThat(sheet.locator("[role=status]")).containsText("只列出与“客户”相符的。");
+    phone.picture("offer-narrowed");
+    sheet.locator("input[type=search]").fill("李");
+    assertThat(sheet.locator("li")).hasCount(0);
+    sheet.locator("input[type=search]").fill("");
+    sheet.getByText("王芳").click();
+    phone.page.locator("[data-submit]").click();
+
+    phone.page.waitForURL("**/done");
+    assertEquals(List.of(), phone.complaints);
+  }
+
+  @Test
+  void the_api_and_the_draft_that_is_tried_out_offer_the_same() {
+    JsonNode offered = asked("/api/forms/talk/pick", "{\"field\": \"contact\", \"q\": \"王\"}");
+
+    assertEquals(0, offered.path("items").size());
+    assertEquals("[\"client\"]", offered.path("waits_for").toString());
+
+    phone.page.navigate("/f/talk?draft=1");
+    Locator sheet = sheet("contact");
+    assertThat(sheet.locator("[role=status]")).containsText("先填“客户”");
+    sheet.getByLabel("关闭").click();
+    sheet("client").getByText("天工机械").click();
+    assertThat(sheet("contact").locator("li")).containsText(new String[] {"李雷"});
+  }
+
+  @Test
+  void without_script_the_list_is_short_too() {
+    try (var plain =
+        chromium
+            .browser()
+            .newContext(
+                new com.microsoft.playwright.Browser.NewContextOptions()
+                    .setBaseURL(phone.page.url().replaceAll("/f/.*", ""))
+                    .setJavaScriptEnabled(false)
+                    .setLocale("zh-CN"))) {
+      plain.addCookies(
+          phone.page.context().cookies().stream()
+              .map(cookie ->
+                  new com.microsoft.playwright.options.Cookie(cookie.name, cookie.value)
+                      .setDomain(cookie.domain)
+                      .setPath(cookie.path))
+              .toList());
+      Page page = plain.newPage();
+      page.navigate("/f/talk");
+      assertThat(page.locator("[name=contact] option")).hasCount(1);
+      assertThat(page.locator("[data-field=contact]")).containsText("先填“客户”");
+      page.selectOption("[name=client]", id(page));
+      page.locator("button[value=refresh]").click();
+
+      assertThat(page.locator("[name=contact] option")).hasCount(2);
+      assertThat(page.locator("[name=contact]")).containsText("王芳");
+    }
+  }
+
+  private static String id(Page page) {
+    return page.locator("[name=client] option", new Page.LocatorOptions().setHasText("永固紧固件"))
+        .getAttribute("value");
+  }
+}

@@ -1,0 +1,45 @@
+package dev.proofline.runtime.http;
+
+import dev.proofline.engine.Caller;
+import dev.proofline.engine.Proof;
+import dev.proofline.engine.Records;
+import dev.proofline.engine.Refusal;
+import dev.proofline.engine.Trial;
+import dev.proofline.engine.store.StoredRecord;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Tells of records without anybody who may say anything about their checks. */
+record FakeProof(Records records) implements Proof {
+
+  @Override
+  public Why why(Caller caller, String form, UUID id) {
+    return new Why(records.record(caller, form, id), List.of());
+  }
+
+  @Override
+  public StoredRecord waive(Caller caller, Excusing excusing) {
+    throw FakeEngine.refusal(Refusal.Reason.NOT_ALLOWED);
+  }
+
+  @Override
+  public StoredRecord decline(Caller caller, Excusing excusing) {
+    throw FakeEngine.refusal(Refusal.Reason.NOT_ALLOWED);
+  }
+
+  @Override
+  public StoredRecord justify(Caller caller, Excusing excusing) {
+    throw FakeEngine.refusal(Refusal.Reason.NOT_ALLOWED);
+  }
+
+  @Override
+  public Trial whatIf(Caller caller, String form, Trial.Asked asked) {
+    throw FakeEngine.refusal(Refusal.Reason.NOT_ALLOWED);
+  }
+
+  @Override
+  public Map<String, Long> setAside(Caller caller, String form) {
+    return Map.of();
+  }
+}
