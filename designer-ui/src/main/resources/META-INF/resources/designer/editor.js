@@ -1,8 +1,12 @@
 // The form designer's hands: dragging from the palette and on the canvas, keys, and the pause before saving.
+const HANDS = ['pointerdown', 'keydown', 'input'];
+
 class PlEditor extends HTMLElement {
   connectedCallback() {
     this.onKey = (event) => this.key(event);
     document.addEventListener('keydown', this.onKey);
+    this.onHand = () => clearTimeout(this.bringing);
+    HANDS.forEach((event) => document.addEventListener(event, this.onHand, true));
     this.onWire = (_, state) => this.wire(state);
     window.Vaadin?.connectionState?.addStateChangeListener(this.onWire);
     this.asking = setTimeout(() => this.ask(), 5000);
@@ -17,6 +21,8 @@ class PlEditor extends HTMLElement {
 
   disconnectedCallback() {
     document.removeEventListener('keydown', this.onKey);
+    HANDS.forEach((event) => document.removeEventListener(event, this.onHand, true));
+    clearTimeout(this.bringing);
     window.Vaadin?.connectionState?.removeStateChangeListener(this.onWire);
     clearTimeout(this.cut);
     clearTimeout(this.asking);
@@ -216,6 +222,7 @@ class PlEditor extends HTMLElement {
   }
 
   show(selector) {
+    clearTimeout(this.bringing);
     const element = [...this.querySelectorAll(selector)].find((found) => !found.closest('[hidden]'));
     if (!element) return;
     for (let folded = element.closest('vaadin-details'); folded; folded = folded.parentElement?.closest('vaadin-details')) {
@@ -233,7 +240,10 @@ class PlEditor extends HTMLElement {
     card?.focus({ preventScroll: true });
   }
 
-  /** The cursor goes into the editor of the property, once it is drawn and a dialog has closed. */
+  /**
+   * The cursor goes into the editor of the property, once it is drawn and a dialog has closed; never away from
+   * somebody who went on elsewhere meanwhile.
+   */
   edit(property) {
     const until = performance.now() + 2500;
     let stays = 0;
@@ -246,9 +256,9 @@ class PlEditor extends HTMLElement {
       if (stays === 7) property.querySelector('.excerpt')?.click();
       // A dialog that closes gives the focus back to what opened it.
       stays = held ? stays + 1 : 0;
-      if (stays < 8) setTimeout(focus, 40);
+      if (stays < 8) this.bringing = setTimeout(focus, 40);
     };
-    setTimeout(focus, 40);
+    this.bringing = setTimeout(focus, 40);
   }
 }
 customElements.define('pl-editor', PlEditor);
