@@ -106,7 +106,7 @@ class DemoPagesTest {
     assertTrue(result.contains("已退回，补齐后再提交"), result);
     assertTrue(returned.contains("id=\"e-minutes\""), returned);
     assertEquals(303, again.status(), text(again));
-    assertTrue(text(get(rep, "/f/visit/" + id + "/done")).contains("已收到，不计入有效"), "no photo");
+    assertTrue(text(get(rep, "/f/visit/" + id + "/done")).contains("已收到，不算有效"), "no photo");
     String read = text(get(rep, "/r/visit/" + id));
     assertTrue(read.contains("重新提交"), read);
     assertTrue(read.contains("校验没过，已退回"), "what the first try came to");

@@ -24,12 +24,12 @@ public final class RecordFields {
     fields.add(new Choosable("submitted_at", desk.say("data.submitted"), Sort.DATE, Map.of()));
     Map<String, String> verdicts = new LinkedHashMap<>();
     for (Judgement.Verdict verdict : Judgement.Verdict.values()) {
-      verdicts.put(verdict.key(), desk.say("verdict." + verdict.key()));
+      verdicts.put(verdict.key(), desk.say(verdict.title()));
     }
     fields.add(new Choosable("verdict", desk.say("data.verdict"), Sort.CHOICE, verdicts));
     Map<String, String> states = new LinkedHashMap<>();
     for (Judgement.Status status : Judgement.Status.values()) {
-      states.put(status.key(), desk.say("status." + status.key()));
+      states.put(status.key(), desk.say(status.title()));
     }
     fields.add(new Choosable("status", desk.say("data.status"), Sort.CHOICE, states));
     return fields;

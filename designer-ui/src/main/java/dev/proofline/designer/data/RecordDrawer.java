@@ -118,7 +118,7 @@ final class RecordDrawer {
   private void stands(Div lines, Verdicts.Look look) {
     Icon icon = new Icon(look.icon());
     icon.addClassName(look.tone().isEmpty() ? "muted" : "t-" + look.tone());
-    lines.add(icon, Parts.strong(desk.say(look.key())));
+    lines.add(icon, Parts.strong(desk.say(look.words())));
   }
 
   /** Why it was sent back, as far as no check below says the same. */

@@ -3,6 +3,7 @@ package dev.proofline.designer.data;
 import com.vaadin.flow.component.html.Span;
 import dev.proofline.designer.common.Desk;
 import dev.proofline.designer.common.Parts;
+import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.form.Judgement.Status;
 import dev.proofline.engine.form.Judgement.Verdict;
 import dev.proofline.engine.store.StoredRecord;
@@ -12,19 +13,19 @@ import java.util.Optional;
 final class Verdicts {
 
   /** What there is to say of a record at a glance. */
-  record Look(String icon, String key, String tone) {}
+  record Look(String icon, LocalText words, String tone) {}
 
   private Verdicts() {}
 
   static Look status(Status status) {
     return switch (status) {
-      case RETURNED -> new Look("undo", "status.returned", "bad");
-      case REJECTED -> new Look("x", "status.rejected", "bad");
-      case WITHDRAWN -> new Look("minus", "status.withdrawn", "");
-      case IN_REVIEW -> new Look("clock", "status.in_review", "info");
-      case DRAFT -> new Look("pen", "status.draft", "");
-      case SUBMITTED -> new Look("check", "status.submitted", "");
-      case APPROVED -> new Look("check", "status.approved", "ok");
+      case RETURNED -> new Look("undo", status.title(), "bad");
+      case REJECTED -> new Look("x", status.title(), "bad");
+      case WITHDRAWN -> new Look("minus", status.title(), "");
+      case IN_REVIEW -> new Look("clock", status.title(), "info");
+      case DRAFT -> new Look("pen", status.title(), "");
+      case SUBMITTED -> new Look("check", status.title(), "");
+      case APPROVED -> new Look("check", status.title(), "ok");
     };
   }
 
@@ -37,9 +38,9 @@ final class Verdicts {
 
   private static Look look(Verdict verdict) {
     return switch (verdict) {
-      case PENDING -> new Look("clock", "verdict.pending", "info");
-      case NOT_EFFECTIVE -> new Look("x", "verdict.not_effective", "bad");
-      case EFFECTIVE -> new Look("check", "verdict.effective", "ok");
+      case PENDING -> new Look("clock", verdict.title(), "info");
+      case NOT_EFFECTIVE -> new Look("x", verdict.title(), "bad");
+      case EFFECTIVE -> new Look("check", verdict.title(), "ok");
     };
   }
 
@@ -54,6 +55,6 @@ final class Verdicts {
   }
 
   private static Span badge(Look look, Desk desk) {
-    return Parts.badge(look.icon(), desk.say(look.key()), look.tone());
+    return Parts.badge(look.icon(), desk.say(look.words()), look.tone());
   }
 }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.proofline.designer.condition.Operator;
-import dev.proofline.engine.form.Judgement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +28,6 @@ class WordsTest {
           "none.",
           "editor.span.",
           "operator.",
-          "status.",
-          "verdict.",
           "event.",
           "kinds.",
           "level.",
@@ -97,14 +94,8 @@ class WordsTest {
     for (Operator operator : Operator.values()) {
       assertTrue(chinese.containsKey("operator." + operator.name().toLowerCase(Locale.ROOT)));
     }
-    for (Judgement.Status status : Judgement.Status.values()) {
-      assertTrue(chinese.containsKey("status." + status.key()), status.key());
-    }
     for (String look : DeskEntry.LOOKS) {
       assertTrue(chinese.containsKey("nav.look." + look), look);
-    }
-    for (Judgement.Verdict verdict : Judgement.Verdict.values()) {
-      assertTrue(chinese.containsKey("verdict." + verdict.key()), verdict.key());
     }
   }
 

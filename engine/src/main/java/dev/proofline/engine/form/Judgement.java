@@ -124,9 +124,9 @@ public record Judgement(
 
   /** Whether an action counts. */
   public enum Verdict {
-    PENDING(LocalText.of("待定", "Pending")),
-    EFFECTIVE(LocalText.of("有效", "Effective")),
-    NOT_EFFECTIVE(LocalText.of("不计入", "Not effective"));
+    PENDING(LocalText.of("待定", "Undecided")),
+    EFFECTIVE(LocalText.of("有效", "Counts")),
+    NOT_EFFECTIVE(LocalText.of("不算有效", "Does not count"));
 
     private final LocalText title;
 

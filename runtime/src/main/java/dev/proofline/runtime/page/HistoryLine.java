@@ -2,6 +2,8 @@ package dev.proofline.runtime.page;
 
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.definition.Settings;
+import dev.proofline.engine.form.Judgement.Status;
+import dev.proofline.engine.form.Judgement.Verdict;
 import dev.proofline.engine.store.Event;
 import java.util.List;
 import java.util.Map;
@@ -95,23 +97,18 @@ final class HistoryLine {
     Model nothing = Model.of("words", "").with("state", "").with("icon", "");
     return switch (later || SENT.contains(event.kind()) ? status : "") {
       case "" -> later ? verdict(verdict, visit, nothing) : nothing;
-      case "returned" -> came(visit, "event.came-returned", "bad", "return");
-      case "in_review" -> came(visit, "status.in-review", "wait", "clock");
+      case "returned" -> Standings.state("bad", "return", visit.words().say("event.came-returned"));
+      case "in_review" -> Standings.state("wait", "clock", visit.in(Status.IN_REVIEW.title()));
       default -> verdict(verdict, visit, nothing);
     };
   }
 
-  private static Model verdict(String verdict, Visit visit, Model nothing) {
-    return switch (verdict) {
-      case "effective" -> came(visit, "verdict.effective", "ok", "ok");
-      case "not_effective" -> came(visit, "verdict.not-effective", "bad", "alert");
-      case "pending" -> came(visit, "verdict.pending", "wait", "clock");
-      default -> nothing;
-    };
-  }
-
-  private static Model came(Visit visit, String key, String state, String icon) {
-    return Model.of("words", visit.words().say(key)).with("state", state).with("icon", icon);
+  private static Model verdict(String key, Visit visit, Model nothing) {
+    return Stream.of(Verdict.values())
+        .filter(verdict -> verdict.key().equals(key))
+        .findFirst()
+        .map(verdict -> Standings.verdict(verdict, visit))
+        .orElse(nothing);
   }
 
   /** A person by name, a flow by its title; any other machine is the system, never its id. */

@@ -1,6 +1,7 @@
 package dev.proofline.runtime.page;
 
 import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.form.Judgement.Verdict;
 import dev.proofline.engine.store.StoredRecord;
 
 /** How a record stands, as a shape, a word and a colour. */
@@ -12,28 +13,31 @@ final class Standings {
     if (!form.action()) {
       return Model.of("state", "").with("icon", "").with("words", "");
     }
+    String status = visit.in(record.status().title());
     return switch (record.status()) {
-      case RETURNED -> state(visit, "bad", "return", "status.returned");
-      case REJECTED -> state(visit, "bad", "alert", "status.rejected");
-      case IN_REVIEW -> state(visit, "wait", "clock", "status.in-review");
-      case WITHDRAWN -> state(visit, "", "ring", "status.withdrawn");
-      case DRAFT -> state(visit, "", "ring", "status.draft");
-      case SUBMITTED, APPROVED -> verdict(record, visit);
+      case RETURNED -> state("bad", "return", status);
+      case REJECTED -> state("bad", "alert", status);
+      case IN_REVIEW -> state("wait", "clock", status);
+      case WITHDRAWN, DRAFT -> state("", "ring", status);
+      case SUBMITTED -> verdict(record.verdict(), visit);
+      case APPROVED ->
+          record.verdict() == Verdict.EFFECTIVE
+              ? state("ok", "ok", status)
+              : verdict(record.verdict(), visit);
     };
   }
 
-  private static Model verdict(StoredRecord record, Visit visit) {
-    return switch (record.verdict()) {
-      case EFFECTIVE ->
-          record.status() == dev.proofline.engine.form.Judgement.Status.APPROVED
-              ? state(visit, "ok", "ok", "status.approved")
-              : state(visit, "ok", "ok", "verdict.effective");
-      case NOT_EFFECTIVE -> state(visit, "bad", "alert", "verdict.not-effective");
-      case PENDING -> state(visit, "wait", "clock", "verdict.pending");
+  /** Whether it counts. */
+  static Model verdict(Verdict verdict, Visit visit) {
+    String words = visit.in(verdict.title());
+    return switch (verdict) {
+      case EFFECTIVE -> state("ok", "ok", words);
+      case NOT_EFFECTIVE -> state("bad", "alert", words);
+      case PENDING -> state("wait", "clock", words);
     };
   }
 
-  private static Model state(Visit visit, String state, String icon, String key) {
-    return Model.of("state", state).with("icon", icon).with("words", visit.words().say(key));
+  static Model state(String state, String icon, String words) {
+    return Model.of("state", state).with("icon", icon).with("words", words);
   }
 }

@@ -262,7 +262,7 @@ class PagesBrowserTest {
     field("photos").locator("figure .tap").click();
 
     assertThat(photo).hasAttribute("data-state", "bad");
-    assertThat(photo).containsText("不计入有效");
+    assertThat(photo).containsText("不算有效");
     page.locator("input[type=file]").setInputFiles(justTaken("site-3.jpg"));
     assertThat(photo).hasCount(0);
   }
