@@ -158,12 +158,17 @@ final class ClosedFields {
         form.checks().stream().filter(one -> one.key().equals(finding.check())).findFirst();
     boolean tells =
         check.flatMap(ExecutableCheck::message).filter(this::reads).isPresent()
+            || check.filter(this::quotes).isPresent()
             || holds(finding.message(), values);
     boolean helps =
         check.flatMap(ExecutableCheck::help).filter(this::reads).isPresent()
             || finding.help().filter(help -> holds(help, values)).isPresent();
     return finding.closed(
         tells ? finding.title() : finding.message(), helps ? Optional.empty() : finding.help());
+  }
+
+  private boolean quotes(ExecutableCheck check) {
+    return check.test().quotes().stream().anyMatch(closed::contains);
   }
 
   private boolean reads(Template template) {

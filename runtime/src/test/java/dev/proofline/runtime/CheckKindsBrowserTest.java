@@ -146,4 +146,22 @@ class CheckKindsBrowserTest {
     assertEquals(true, checks().at("/2/evidence/neverUsedBefore").asBoolean(false));
     assertEquals(false, checks().path(2).has("expect"));
   }
+
+  @Test
+  void words_are_written_one_a_line() {
+    desk.page.locator(".panes.checks .pane-h button").last().click();
+    Locator form = desk.page.locator(".ckform");
+    desk.page.waitForCondition(() -> checks().size() == 3);
+    kind(form, "提到的词");
+    Locator all = form.locator("[data-property=all] textarea");
+    assertThat(all).isVisible();
+    desk.page.waitForCondition(() -> checks().path(2).has("mentions"));
+    all.fill("预算\n决策人");
+    desk.press("Tab");
+    desk.page.waitForCondition(() -> checks().at("/2/mentions/all").size() == 2);
+    desk.picture("designer-check-words");
+
+    assertEquals("决策人", checks().at("/2/mentions/all/1").asString(""));
+    assertEquals(false, checks().path(2).has("expect"));
+  }
 }

@@ -72,6 +72,7 @@ final class AlternativeEditor extends Div {
 
   private static String way(Shape shape) {
     return switch (shape) {
+      case Shape.ListOf(Shape.Plain()) -> "editor.way.listed";
       case Shape.ListOf _ -> "editor.way.own";
       case Shape.Decimal _, Shape.Whole _ -> "editor.way.number";
       case Shape.Expr _ -> "editor.way.formula";

@@ -126,6 +126,7 @@ final class PropertyEditors {
           new OptionsEditor(editing, slot, OptionsEditor.Named.OPTIONS);
       case Shape.ListOf(Shape.Nested _) when slot.property().key().equals("stages") ->
           new OptionsEditor(editing, slot, OptionsEditor.Named.STAGES);
+      case Shape.ListOf(Shape.Plain()) -> new LinesEditor(editing, slot);
       case Shape.ListOf _ -> json(slot);
       case Shape.MapOf _ -> json(slot);
       case Shape.Nested(var properties) -> nested(slot, properties);

@@ -10,6 +10,7 @@ public final class Checks {
       List.of(
           new ExpectCheck(),
           new EvidenceCheck(),
+          new MentionsCheck(),
           new ScriptCheck(),
           new CombinedCheck(CombinedCheck.How.ALL),
           new CombinedCheck(CombinedCheck.How.ANY),

@@ -11,6 +11,8 @@ import dev.proofline.engine.expression.Situation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
@@ -119,6 +121,13 @@ final class CombinedCheck implements CheckType {
           .flatMap(
               child -> Stream.concat(child.condition().stream(), child.test().rules().stream()))
           .toList();
+    }
+
+    @Override
+    public Set<String> quotes() {
+      return children.stream()
+          .flatMap(child -> child.test().quotes().stream())
+          .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

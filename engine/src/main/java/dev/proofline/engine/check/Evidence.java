@@ -8,6 +8,7 @@ import dev.proofline.engine.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -38,7 +39,7 @@ record Evidence(
       case Value.Many(var several) -> {
         for (int i = 0; i < several.size(); i++) {
           if (several.get(i) instanceof Value.File file) {
-            examine(file, several.size() == 1 ? label : numbered(i + 1), situation, faults);
+            examine(file, several.size() == 1 ? label : Writing.numbered(label, i + 1), situation, faults);
           }
         }
         if (several.isEmpty()) {
@@ -54,10 +55,6 @@ record Evidence(
     for (Demand demand : demands) {
       demand.lack(file, situation).ifPresent(lack -> faults.add(fault(lack, name)));
     }
-  }
-
-  private LocalText numbered(int number) {
-    return LocalText.of(label.in("zh-CN") + " " + number, label.in("en") + " " + number);
   }
 
   private Fault fault(Lack lack, LocalText name) {
@@ -93,6 +90,11 @@ record Evidence(
         "((seen) => seen === null || seen.length === 0 ? false : x.named('facts'))(x.get(f, '"
             + field
             + "'))");
+  }
+
+  @Override
+  public Set<String> quotes() {
+    return worded ? Set.of() : Set.of(field);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Situation;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -35,6 +36,11 @@ public interface Test {
   /** The expressions it asks, for who must know what they read. */
   default List<Expression> rules() {
     return List.of();
+  }
+
+  /** The fields whose contents its own words may tell, where its author wrote none. */
+  default Set<String> quotes() {
+    return Set.of();
   }
 
   sealed interface Result {

@@ -1,5 +1,6 @@
 package dev.proofline.engine.expression;
 
+import dev.proofline.engine.value.FileText;
 import dev.proofline.engine.value.Row;
 import dev.proofline.engine.value.Value;
 import java.time.Instant;
@@ -66,6 +67,14 @@ public interface Facts {
    */
   default List<Use> uses(Value.File file, int distance) {
     return List.of();
+  }
+
+  /**
+   * What is written or said in a file, as far as it was read when it came; empty when it was not
+   * read for its text.
+   */
+  default Optional<FileText> text(Value.File file) {
+    return Optional.empty();
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.proofline.engine.value.Answers;
 import dev.proofline.engine.value.FileContent;
 import dev.proofline.engine.value.FileContent.Made;
 import dev.proofline.engine.value.FileFacts;
+import dev.proofline.engine.value.FileText;
 import dev.proofline.engine.value.Row;
 import dev.proofline.engine.value.Value;
 import java.time.Instant;
@@ -134,10 +135,15 @@ sealed interface Item {
         case "place" -> Optional.ofNullable(value.place());
         case "seconds" -> Optional.ofNullable(value.seconds()).map(Value.Num::of);
         case "source" -> Optional.ofNullable(value.source()).map(Value.Text::new);
+        case "text" -> situation.facts().text(value).flatMap(OfFile::written);
         case "pages" -> content().map(FileContent::pages).map(Value.Num::of);
         case "created_at" -> content().map(FileContent::made).map(Made::at).map(Value.Moment::new);
         default -> Optional.empty();
       };
+    }
+
+    private static Optional<Value> written(FileText text) {
+      return Optional.of(text.text()).filter(one -> !one.isBlank()).map(Value.Text::new);
     }
 
     private Optional<FileContent> content() {

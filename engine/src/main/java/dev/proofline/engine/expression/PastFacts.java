@@ -2,6 +2,7 @@ package dev.proofline.engine.expression;
 
 import dev.proofline.engine.expression.Gathering.Gathered;
 import dev.proofline.engine.expression.Selection.Selected;
+import dev.proofline.engine.value.FileText;
 import dev.proofline.engine.value.Row;
 import dev.proofline.engine.value.Value;
 import java.time.Instant;
@@ -87,6 +88,11 @@ record PastFacts(Facts facts, Instant moment, Optional<Value.Ref> without) imple
   @Override
   public List<Use> uses(Value.File file, int distance) {
     return facts.uses(file, distance);
+  }
+
+  @Override
+  public Optional<FileText> text(Value.File file) {
+    return facts.text(file);
   }
 
   @Override

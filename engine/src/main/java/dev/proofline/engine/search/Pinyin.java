@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** How Chinese text is typed on a Latin keyboard: 重庆 → cq, chongqing (and zq, zhongqing). */
 public final class Pinyin {
@@ -45,6 +46,24 @@ public final class Pinyin {
     return spelled.toString().strip();
   }
 
+  /** How the character is usually read; null for what is not Chinese. */
+  static @Nullable String usual(int character) {
+    List<String> sounds = sounds(character);
+    return sounds.isEmpty() ? null : sounds.getFirst();
+  }
+
+  /** Every way the character is read, the usual one first; empty for what is not Chinese. */
+  static List<String> sounds(int character) {
+    return Character.isBmpCodePoint(character) && isChinese(character)
+        ? Table.SPELLINGS.of((char) character)
+        : List.of();
+  }
+
+  /** The characters that are usually read so. */
+  static List<Integer> usuallyRead(String sound) {
+    return Table.SPELLINGS.usuallyRead(sound);
+  }
+
   private static boolean isChinese(int character) {
     return Character.isIdeographic(character);
   }
@@ -53,10 +72,7 @@ public final class Pinyin {
     if (!Character.isLetterOrDigit(character)) {
       return List.of("");
     }
-    List<String> found =
-        Character.isBmpCodePoint(character) && isChinese(character)
-            ? Table.SPELLINGS.of((char) character)
-            : List.of();
+    List<String> found = sounds(character);
     return found.isEmpty() ? List.of(Character.toString(Character.toLowerCase(character))) : found;
   }
 

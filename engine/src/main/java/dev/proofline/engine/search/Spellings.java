@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import net.sourceforge.pinyin4j.PinyinHelper;
 
 /**
@@ -22,6 +23,11 @@ final class Spellings {
 
   private static final String TABLE = "/pinyindb/unicode_to_hanyu_pinyin.txt";
   private static final String NONE = "(none0)";
+
+  /** Between these lie all the table knows. */
+  private static final int FIRST = 0x3007;
+
+  private static final int LAST = 0x9fff;
 
   private final short[] places = new short[Character.MAX_VALUE + 1];
   private final List<List<String>> spellings = new ArrayList<>(List.of(List.of()));
@@ -64,5 +70,17 @@ final class Spellings {
   /** Empty when the character has none. */
   List<String> of(char character) {
     return spellings.get(places[character]);
+  }
+
+  /** The characters whose first reading it is, in the order of their codes. */
+  List<Integer> usuallyRead(String spelling) {
+    return IntStream.rangeClosed(FIRST, LAST)
+        .filter(code -> isFirst(spelling, spellings.get(places[code])))
+        .boxed()
+        .toList();
+  }
+
+  private static boolean isFirst(String spelling, List<String> found) {
+    return !found.isEmpty() && found.getFirst().equals(spelling);
   }
 }

@@ -120,6 +120,52 @@ const codePoints = (text) => {
   return length;
 };
 
+// ---- words that are said, as engine.search.Heard hears them
+
+const SILENT = /^[\t\n\v\f\r \u0085\u00a0\u00ad\u1680\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff]$/;
+const CASED_BELOW = 0x530;
+const LATIN = /^[a-z]$/;
+const DIGIT = /^[0-9]$/;
+
+const plainLetter = (one) =>
+  one.codePointAt(0) < CASED_BELOW && one !== '\u0130' ? one.toLowerCase() : one;
+const joins = (before, one) =>
+  (LATIN.test(before) && LATIN.test(one)) || (DIGIT.test(before) && DIGIT.test(one));
+
+function heard(text) {
+  const letters = [];
+  let before = '';
+  for (const written of text.normalize('NFC')) {
+    for (const one of [...written.normalize('NFKC')].map(plainLetter)) {
+      if (!SILENT.test(one)) letters.push({ one, joined: joins(before, one) });
+      before = one;
+    }
+  }
+  return letters;
+}
+
+/** Each letter of a word is a set of all that count as it. */
+function isSaid(word, letters) {
+  const goesOn = (at) => at < letters.length && letters[at].joined;
+  const ends = (at) => !goesOn(at) || (letters[at].one === 's' && !goesOn(at + 1));
+  return letters.some(
+    ({ joined }, at) =>
+      !joined &&
+      at + word.length <= letters.length &&
+      word.every((variants, i) => variants.has(letters[at + i].one)) &&
+      ends(at + word.length),
+  );
+}
+
+function mentions(written, { all = [], any = null, none = [] }) {
+  const texts = (Array.isArray(written) ? written : written === null ? [] : [written]).map(heard);
+  const said = (word) => {
+    const letters = word.map((variants) => new Set(variants));
+    return texts.some((text) => isSaid(letters, text));
+  };
+  return all.every(said) && (any === null || any.some(said)) && !none.some(said);
+}
+
 // ---- calendars: a local time is kept as the milliseconds it would be in UTC
 
 function calendar(zone) {
@@ -423,6 +469,7 @@ export function expressions({ zone, now, names = {} }) {
     same: strict((a) => a),
     textOfFlag: strict(String),
     said: (text) => text ?? '',
+    mentions,
 
     // times
     later: strict((a, b) => boundedTime(a + b)),

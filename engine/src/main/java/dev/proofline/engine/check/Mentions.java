@@ -1,0 +1,104 @@
+package dev.proofline.engine.check;
+
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.expression.Expression;
+import dev.proofline.engine.expression.Situation;
+import dev.proofline.engine.search.Heard;
+import dev.proofline.engine.search.SaidWord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Listens to a field for words.
+ *
+ * @param worded whether the author says what is wrong
+ */
+record Mentions(
+    String field,
+    LocalText label,
+    List<Wanted> wanted,
+    boolean worded,
+    Optional<String> javaScript)
+    implements Test {
+
+  /** A page is not to carry a dictionary. */
+  private static final int MOST_SPELLED = 20_000;
+
+  Mentions {
+    wanted = List.copyOf(wanted);
+  }
+
+  @Override
+  public Result examine(Situation situation, ObjectNode record) {
+    Writing writing = Writing.in(field, label, situation);
+    List<Heard> texts = writing.parts().stream().map(part -> Heard.of(part.text())).toList();
+    var faults = new ArrayList<Fault>();
+    boolean said = false;
+    boolean open = false;
+    for (Wanted words : wanted) {
+      Wanted.Outcome outcome = words.over(texts, situation);
+      boolean forbids = words.how() == Wanted.How.NONE;
+      said |= forbids && !outcome.holds();
+      open |= forbids == outcome.holds();
+      if (!outcome.holds()) {
+        faults.add(fault(words.how(), outcome));
+      }
+    }
+    if (open && !said && !writing.unread().isEmpty()) {
+      return writing.undecided();
+    }
+    if (open) {
+      faults.addAll(writing.faults(field, worded));
+    }
+    return faults.isEmpty() ? new Result.Passed() : new Result.Failed(faults);
+  }
+
+  /** The words at fault first, then those that were as they should be. */
+  private Fault fault(Wanted.How how, Wanted.Outcome outcome) {
+    var because = new ArrayList<Seen>();
+    for (boolean atFault : List.of(true, false)) {
+      outcome.all().stream()
+          .filter(told -> outcome.atFault().contains(told.word()) == atFault)
+          .forEach(told -> because.add(told.seen(label)));
+    }
+    List<String> words = outcome.atFault().stream().map(SaidWord::word).toList();
+    return new Fault(
+        Optional.of(field),
+        worded ? Optional.empty() : Optional.of(how.missed(label, words)),
+        because);
+  }
+
+  @Override
+  public Set<String> quotes() {
+    return worded ? Set.of() : Set.of(field);
+  }
+
+  @Override
+  public List<Expression> rules() {
+    return wanted.stream()
+        .flatMap(words -> words.words().rules().stream())
+        .toList();
+  }
+
+  /** What a browser does with the words; empty where only the server knows them or the text. */
+  static Optional<String> javaScript(List<Wanted> wanted, Optional<String> text) {
+    ObjectNode spelled = JsonNodeFactory.instance.objectNode();
+    for (Wanted words : wanted) {
+      if (!(words.words() instanceof Wanted.Listed(var listed))) {
+        return Optional.empty();
+      }
+      ArrayNode each = spelled.putArray(words.how().key());
+      for (SaidWord word : listed) {
+        ArrayNode letters = each.addArray();
+        word.spelledOut().forEach(letters::add);
+      }
+    }
+    return text.map(read -> "x.mentions(" + read + "," + spelled + ")")
+        .filter(written -> written.length() < MOST_SPELLED);
+  }
+}

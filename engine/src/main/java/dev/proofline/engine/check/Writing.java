@@ -1,0 +1,127 @@
+package dev.proofline.engine.check;
+
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.check.Test.Fault;
+import dev.proofline.engine.check.Test.Seen;
+import dev.proofline.engine.expression.Situation;
+import dev.proofline.engine.expression.Type;
+import dev.proofline.engine.value.FileText;
+import dev.proofline.engine.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is written in a field: its own text, or the text of its files.
+ *
+ * @param parts as far as it could be read
+ * @param illegible files that hold no text that can be read, through a fault of theirs
+ * @param unread files nobody has read for their text: recordings without a transcript
+ */
+record Writing(List<Part> parts, List<Illegible> illegible, List<LocalText> unread) {
+
+  Writing {
+    parts = List.copyOf(parts);
+    illegible = List.copyOf(illegible);
+    unread = List.copyOf(unread);
+  }
+
+  /**
+   * @param name the field's label; of several files with its number
+   * @param cut whether only its beginning could be kept
+   */
+  record Part(LocalText name, String text, boolean cut) {}
+
+  /**
+   * @param why in words to follow the name
+   */
+  record Illegible(LocalText name, LocalText why) {}
+
+  /** Whether fields of the type hold text, or files that may. */
+  static boolean isIn(Type type) {
+    return type.equals(Type.TEXT)
+        || type.equals(Type.listOf(Type.TEXT))
+        || type.equals(Type.FILE)
+        || type.equals(Type.listOf(Type.FILE));
+  }
+
+  static Writing in(String field, LocalText label, Situation situation) {
+    var writing = new Reading(situation);
+    switch (situation.self().get(field).orElse(null)) {
+      case Value.Text(String text) -> writing.parts.add(new Part(label, text, false));
+      case Value.File file -> writing.add(file, label);
+      case Value.Many(var several) -> writing.addAll(several, label);
+      case null, default -> {}
+    }
+    return new Writing(writing.parts, writing.illegible, writing.unread);
+  }
+
+  private record Reading(
+      Situation situation, List<Part> parts, List<Illegible> illegible, List<LocalText> unread) {
+
+    Reading(Situation situation) {
+      this(situation, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    }
+
+    void addAll(List<Value> several, LocalText label) {
+      for (int i = 0; i < several.size(); i++) {
+        switch (several.get(i)) {
+          case Value.Text(String text) -> parts.add(new Part(label, text, false));
+          case Value.File file -> add(file, several.size() == 1 ? label : numbered(label, i + 1));
+          default -> {}
+        }
+      }
+    }
+
+    void add(Value.File file, LocalText name) {
+      Optional<FileText> found = situation.facts().text(file);
+      if (found.filter(text -> !text.text().isBlank()).isPresent()) {
+        parts.add(new Part(name, found.get().text(), found.get().cut()));
+      } else if (Demand.content(file).unread() != null) {
+        illegible.add(new Illegible(name, Demand.unread(file)));
+      } else if (found.isPresent()) {
+        illegible.add(
+            new Illegible(
+                name, LocalText.of("里没有文字，可能是扫描件", "holds no text; it may be a scanned page")));
+      } else {
+        unread.add(name);
+      }
+    }
+  }
+
+  /** A file of several, as it is told apart. */
+  static LocalText numbered(LocalText label, int number) {
+    return LocalText.of(label.in("zh-CN") + " " + number, label.in("en") + " " + number);
+  }
+
+  /** That the files cannot be judged, and what to do; without words where the author has some. */
+  List<Fault> faults(String field, boolean worded) {
+    return illegible.stream()
+        .map(one -> {
+          var message =
+              LocalText.of(
+                  "“" + one.name.in("zh-CN") + "”" + one.why.in("zh-CN") + "。请换成有文字的文件。",
+                  "'" + one.name.in("en") + "' " + one.why.in("en") + ". Add one with text in it.");
+          return new Fault(
+              Optional.of(field),
+              worded ? Optional.empty() : Optional.of(message),
+              List.of(new Seen(one.name, one.why)));
+        })
+        .toList();
+  }
+
+  /** That nobody can tell as long as nobody has read the files. */
+  Test.Result.Undecided undecided() {
+    var because =
+        unread.stream()
+            .map(name ->
+                new Seen(name, LocalText.of("没有文字稿", "has no transcript")))
+            .toList();
+    return new Test.Result.Undecided(
+        LocalText.of(
+            "这条校验要看文件里的文字，但还没有人读出来，不算您没通过。",
+            "This check looks at the words in a file, which nobody has read out yet. It does not"
+                + " count against you."),
+        because);
+  }
+}
