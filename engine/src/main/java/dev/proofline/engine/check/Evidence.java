@@ -39,7 +39,11 @@ record Evidence(
       case Value.Many(var several) -> {
         for (int i = 0; i < several.size(); i++) {
           if (several.get(i) instanceof Value.File file) {
-            examine(file, several.size() == 1 ? label : Writing.numbered(label, i + 1), situation, faults);
+            examine(
+                file,
+                several.size() == 1 ? label : Writing.numbered(label, i + 1),
+                situation,
+                faults);
           }
         }
         if (several.isEmpty()) {

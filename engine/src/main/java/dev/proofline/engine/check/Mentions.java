@@ -19,11 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param worded whether the author says what is wrong
  */
 record Mentions(
-    String field,
-    LocalText label,
-    List<Wanted> wanted,
-    boolean worded,
-    Optional<String> javaScript)
+    String field, LocalText label, List<Wanted> wanted, boolean worded, Optional<String> javaScript)
     implements Test {
 
   /** A page is not to carry a dictionary. */
@@ -80,9 +76,7 @@ record Mentions(
 
   @Override
   public List<Expression> rules() {
-    return wanted.stream()
-        .flatMap(words -> words.words().rules().stream())
-        .toList();
+    return wanted.stream().flatMap(words -> words.words().rules().stream()).toList();
   }
 
   /** What a browser does with the words; empty where only the server knows them or the text. */

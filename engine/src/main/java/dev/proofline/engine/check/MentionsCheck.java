@@ -90,7 +90,9 @@ final class MentionsCheck implements CheckType {
 
   static Expected noText(String field) {
     return Expected.of("文字、文件或录音字段", "a field of text, files or recordings")
-        .but(field.isEmpty() ? "没有写" : field + " 不是", field.isEmpty() ? "there is none" : field + " is none");
+        .but(
+            field.isEmpty() ? "没有写" : field + " 不是",
+            field.isEmpty() ? "there is none" : field + " is none");
   }
 
   /** Empty when one of them is wrong; what is wrong is reported. */
@@ -100,7 +102,8 @@ final class MentionsCheck implements CheckType {
     for (Wanted.How how : Wanted.How.values()) {
       if (mentions.has(how.key())) {
         written++;
-        words(mentions, how.key(), compiling).ifPresent(words -> wanted.add(new Wanted(how, words)));
+        words(mentions, how.key(), compiling)
+            .ifPresent(words -> wanted.add(new Wanted(how, words)));
       }
     }
     if (written == 0) {
@@ -115,9 +118,7 @@ final class MentionsCheck implements CheckType {
   private static Optional<Wanted.Words> words(
       Settings mentions, String key, CheckCompiling compiling) {
     if (mentions.text(key).isPresent()) {
-      return compiling
-          .expression(mentions, key, Type.listOf(Type.TEXT))
-          .map(Wanted.Asked::new);
+      return compiling.expression(mentions, key, Type.listOf(Type.TEXT)).map(Wanted.Asked::new);
     }
     List<String> written = mentions.texts(key);
     List<SaidWord> words = written.stream().flatMap(word -> SaidWord.of(word).stream()).toList();

@@ -19,7 +19,9 @@ record Wanted(How how, Words words) {
   private static final LocalText NOWHERE = LocalText.of("没有提到", "not mentioned");
 
   enum How {
-    ALL(LocalText.of("要提到{1}", "mentions {1}"), LocalText.of("还没有提到{1}。请补上。", "to mention {1}, but it does not. Add it.")),
+    ALL(
+        LocalText.of("要提到{1}", "mentions {1}"),
+        LocalText.of("还没有提到{1}。请补上。", "to mention {1}, but it does not. Add it.")),
     ANY(
         LocalText.of("要提到{1}之一", "mentions one of {1}"),
         LocalText.of("没有提到{1}中的任何一个。请补上。", "to mention one of {1}, but it does not. Add it.")),

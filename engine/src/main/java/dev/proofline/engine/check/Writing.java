@@ -114,8 +114,7 @@ record Writing(List<Part> parts, List<Illegible> illegible, List<LocalText> unre
   Test.Result.Undecided undecided() {
     var because =
         unread.stream()
-            .map(name ->
-                new Seen(name, LocalText.of("没有文字稿", "has no transcript")))
+            .map(name -> new Seen(name, LocalText.of("没有文字稿", "has no transcript")))
             .toList();
     return new Test.Result.Undecided(
         LocalText.of(

@@ -29,8 +29,7 @@ public final class SaidWord {
   /** Empty for a word that nobody can say: spaces alone. */
   public static Optional<SaidWord> of(String word) {
     List<Letter> letters = Heard.of(word).letters();
-    boolean sounding =
-        letters.stream().filter(letter -> letter.sound() != null).count() >= FEWEST;
+    boolean sounding = letters.stream().filter(letter -> letter.sound() != null).count() >= FEWEST;
     List<Set<String>> sounds =
         letters.stream()
             .map(letter -> sounding ? Set.copyOf(Pinyin.sounds(letter.code())) : Set.<String>of())

@@ -35,11 +35,9 @@ class MentionsTest {
     assertEquals(Decided.FAILED, found.outcome());
     assertEquals("“纪要”还没有提到“决策人”。请补上。", found.message().in("zh-CN"));
     assertEquals(
-        "Expected 'Minutes' to mention '决策人', but it does not. Add it.",
-        found.message().in("en"));
+        "Expected 'Minutes' to mention '决策人', but it does not. Add it.", found.message().in("en"));
     assertEquals(
-        List.of(
-            "纪要 · 决策人: 没有提到", "纪要 · 预算: 王总说遇算已经批了，交期要提前", "纪要 · 交期: 王总说遇算已经批了，交期要提前"),
+        List.of("纪要 · 决策人: 没有提到", "纪要 · 预算: 王总说遇算已经批了，交期要提前", "纪要 · 交期: 王总说遇算已经批了，交期要提前"),
         seen(found));
     assertEquals("minutes", found.field().orElseThrow());
   }
@@ -78,8 +76,7 @@ class MentionsTest {
     var form = form("{'of':'minutes','all':'topics'}", "");
 
     CheckFinding found =
-        finding(
-            Filling.of(form).with("minutes", "谈了交期").with("topics", List.of("交期", "付款方式")));
+        finding(Filling.of(form).with("minutes", "谈了交期").with("topics", List.of("交期", "付款方式")));
 
     assertEquals("“纪要”还没有提到“付款方式”。请补上。", found.message().in("zh-CN"));
     assertTrue(form.checks().getFirst().test().javaScript().isEmpty());
@@ -103,8 +100,7 @@ class MentionsTest {
             + "a".repeat(64)
             + "','name':'a.pdf','type':'application/pdf','size':3}";
 
-    assertEquals(
-        Decided.PENDING, finding(Filling.of(form).json("contract", file)).outcome());
+    assertEquals(Decided.PENDING, finding(Filling.of(form).json("contract", file)).outcome());
     assertEquals(Decided.FAILED, finding(Filling.of(form)).outcome());
   }
 
@@ -117,8 +113,10 @@ class MentionsTest {
 
   @Test
   void refuses_what_cannot_be_listened_to() {
-    assertEquals(List.of("/checks/0/mentions/of no_text_field"), faults("{'of':'amount','all':['a']}"));
-    assertEquals(List.of("/checks/0/mentions/of no_text_field"), faults("{'of':'gone','all':['a']}"));
+    assertEquals(
+        List.of("/checks/0/mentions/of no_text_field"), faults("{'of':'amount','all':['a']}"));
+    assertEquals(
+        List.of("/checks/0/mentions/of no_text_field"), faults("{'of':'gone','all':['a']}"));
     assertEquals(List.of("/checks/0/mentions no_words"), faults("{'of':'minutes'}"));
     assertEquals(List.of("/checks/0/mentions/all no_words"), faults("{'of':'minutes','all':[]}"));
     assertEquals(1, faults("{'of':'minutes','any':'amount'}").size());
@@ -131,8 +129,34 @@ class MentionsTest {
     int passed = 0;
     List<String> parts =
         List.of(
-            "预算", "遇算", "预", "算", "长期", "账期", "BMW 3", "ｂｍｗ３", "bmw", "s", "x", " ", "　", "\n",
-            "，", "30", "0", "Ａ", "İ", "Σ", "café", "cafe\u0301", "ﬃ", "没有", "mei", "𠮷", "\u200b", "ß");
+            "预算",
+            "遇算",
+            "预",
+            "算",
+            "长期",
+            "账期",
+            "BMW 3",
+            "ｂｍｗ３",
+            "bmw",
+            "s",
+            "x",
+            " ",
+            "　",
+            "\n",
+            "，",
+            "30",
+            "0",
+            "Ａ",
+            "İ",
+            "Σ",
+            "café",
+            "cafe\u0301",
+            "ﬃ",
+            "没有",
+            "mei",
+            "𠮷",
+            "\u200b",
+            "ß");
     try (var browser = new Browser(Definitions.SHANGHAI, Filling.NOW)) {
       for (int i = 0; i < 24; i++) {
         String how = List.of("all", "any", "none").get(i % 3);
@@ -170,7 +194,14 @@ class MentionsTest {
   }
 
   private static ExecutableForm form(String mentions, String rest) {
-    return Definitions.form(FIELDS, ",'checks':[{'key':'said'," + (rest.contains("title") ? "" : "'title':'要点',") + "'mentions':" + mentions + rest + "}]");
+    return Definitions.form(
+        FIELDS,
+        ",'checks':[{'key':'said',"
+            + (rest.contains("title") ? "" : "'title':'要点',")
+            + "'mentions':"
+            + mentions
+            + rest
+            + "}]");
   }
 
   private static List<String> faults(String mentions) {
@@ -184,7 +215,8 @@ class MentionsTest {
     return Definitions.compile(List.of(source)) instanceof Outcome.Refused<?>(var findings)
         ? findings.stream()
             .filter(Finding::isError)
-            .map(one -> one.pointer().toString().replaceFirst("^/form/visit", "") + " " + one.code())
+            .map(
+                one -> one.pointer().toString().replaceFirst("^/form/visit", "") + " " + one.code())
             .toList()
         : List.of();
   }
