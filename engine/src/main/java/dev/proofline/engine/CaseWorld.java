@@ -133,28 +133,8 @@ final class CaseWorld implements Facts {
     Judgement judgement = judged(form, json, id, at.get());
     Status status = named(Status.values(), json.path("status"), judgement.status());
     Verdict verdict = named(Verdict.values(), json.path("verdict"), judgement.verdict());
-    var record =
-        new StoredRecord(
-            id,
-            form.key(),
-            form.version(),
-            1,
-            "",
-            status,
-            verdict,
-            at.get(),
-            at.get(),
-            ME.id(),
-            at.get(),
-            ME.id(),
-            at.get(),
-            ME.id(),
-            null,
-            null,
-            null,
-            JsonNodeFactory.instance.arrayNode(),
-            "",
-            judgement.answers());
+    var birth = BareRecord.Birth.of(id, at.get(), ME.id(), ME.id(), org);
+    StoredRecord record = BareRecord.of(form, birth, status, verdict, judgement.answers());
     rows.put(new Value.Ref(form.key(), id), new Rows.OfRecord(form, record));
     return true;
   }

@@ -35,6 +35,8 @@ public interface Engine extends AutoCloseable {
 
   Proof proof();
 
+  Simulations simulations();
+
   Exports exports();
 
   Numbers numbers();

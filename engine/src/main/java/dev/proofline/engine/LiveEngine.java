@@ -48,6 +48,7 @@ public final class LiveEngine implements Engine {
   private final LiveImports imports;
   private final RecordImports recordImports;
   private final LiveProof proof;
+  private final LiveSimulations simulations;
   private final Exports exports;
 
   private LiveEngine(
@@ -119,6 +120,13 @@ public final class LiveEngine implements Engine {
     this.proof =
         new LiveProof(
             workspace, readings, judging, design, new Waiving(workspace, compiling, flows));
+    this.simulations =
+        new LiveSimulations(
+            workspace,
+            labels,
+            judging,
+            new LiveSimulations.Designing(design, publishing),
+            readings);
     var plans = new NumberPlans(workspace, labels);
     var tail = new NumberTail(workspace, new NumberTouches(workspace, labels));
     this.numbers =
@@ -274,6 +282,11 @@ public final class LiveEngine implements Engine {
   @Override
   public Proof proof() {
     return proof;
+  }
+
+  @Override
+  public Simulations simulations() {
+    return simulations;
   }
 
   @Override

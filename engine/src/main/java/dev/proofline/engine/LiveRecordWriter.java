@@ -146,7 +146,7 @@ final class LiveRecordWriter implements RecordWriter {
     }
   }
 
-  private static LocalText blocked(ExecutableForm form, Judgement judgement) {
+  static LocalText blocked(ExecutableForm form, Judgement judgement) {
     String zh = first(judgement, "zh-CN");
     String en = first(judgement, "en");
     return LocalText.of(

@@ -121,6 +121,7 @@ public final class Server implements AutoCloseable {
     routes.addAll(new PickRoutes(engine).routes());
     routes.addAll(new OwnershipRoutes(engine).routes());
     routes.addAll(new ProofRoutes(engine).routes());
+    routes.addAll(new SimulationRoutes(engine).routes());
     routes.addAll(new OversightRoutes(engine).routes());
     routes.addAll(new AttachmentRoutes(engine).routes());
     routes.addAll(new TaskRoutes(engine).routes());

@@ -17,6 +17,7 @@ import dev.proofline.engine.RecordImports;
 import dev.proofline.engine.Records;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.Replies;
+import dev.proofline.engine.Simulations;
 import dev.proofline.engine.Tasks;
 import dev.proofline.engine.Unfinished;
 import dev.proofline.engine.base.LocalText;
@@ -44,6 +45,12 @@ final class FakeEngine implements Engine {
   final Map<String, Store.Remembered> remembered = new ConcurrentHashMap<>();
   final FakeRecords records = new FakeRecords();
   final FakeAttachments attachments = new FakeAttachments();
+
+  /** What simulating gives. */
+  volatile Simulations simulations =
+      (_, _, _) -> {
+        throw refusal(Refusal.Reason.NOT_FOUND);
+      };
 
   /** What is wrong with the database. */
   volatile @Nullable LocalText away;
@@ -116,6 +123,11 @@ final class FakeEngine implements Engine {
   @Override
   public Proof proof() {
     return new FakeProof(records());
+  }
+
+  @Override
+  public Simulations simulations() {
+    return simulations;
   }
 
   @Override

@@ -147,6 +147,11 @@ final class FakeEngine implements Engine {
   }
 
   @Override
+  public dev.proofline.engine.Simulations simulations() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public Imports imports() {
     throw new UnsupportedOperationException();
   }
