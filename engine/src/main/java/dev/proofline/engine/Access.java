@@ -119,17 +119,19 @@ final class Access {
     }
   }
 
-  /** How open a field is to the caller. */
+  /**
+   * How open a field is to the caller. A role that opens no rows says nothing beside one that does;
+   * alone it says how open the rows are that a task leads to.
+   */
   Mask mask(String form, String field) {
-    Mask mask = Mask.HIDDEN;
-    boolean granted = false;
-    for (Grant grant : grants(form)) {
-      if (grant.read() != Reach.NONE || !grant.rights().isEmpty()) {
-        mask = mask.orMoreOpen(grant.mask(field));
-        granted = true;
-      }
-    }
-    return granted ? mask : Mask.OPEN;
+    List<Grant> all = grants(form);
+    List<Grant> giving = all.stream().filter(Access::givesAnything).toList();
+    return (giving.isEmpty() ? all : giving)
+        .stream().map(grant -> grant.mask(field)).reduce(Mask::orMoreOpen).orElse(Mask.OPEN);
+  }
+
+  private static boolean givesAnything(Grant grant) {
+    return grant.read() != Reach.NONE || !grant.rights().isEmpty();
   }
 
   /** Whether SQL may read it for the caller: it sees rows and fields as open to everybody. */

@@ -1,9 +1,6 @@
 package dev.proofline.runtime.http;
 
 import dev.proofline.engine.Engine;
-import dev.proofline.engine.SystemCallers;
-import dev.proofline.engine.scenario.Scenario;
-import dev.proofline.engine.store.Store;
 import dev.proofline.runtime.page.Pages;
 import dev.proofline.runtime.telemetry.Meters;
 import io.vertx.core.Vertx;
@@ -39,51 +36,10 @@ import java.util.regex.Pattern;
  */
 final class AccessCrawl implements AutoCloseable {
 
-  static final String ACCOUNT =
-      """
-      {"kind": "form", "key": "account", "title": {"zh-CN": "账户", "en": "Account"}, "use": "record",
-       "label": "{{name}} {{limit}}", "list": ["name", "limit"], "search": ["name", "limit"],
-       "fields": [
-         {"key": "name", "type": "text", "label": {"zh-CN": "名称", "en": "Name"}, "required": true},
-         {"key": "limit", "type": "text", "label": {"zh-CN": "额度", "en": "Limit"}},
-         {"key": "parent", "type": "reference", "of": "account", "label": {"zh-CN": "上级", "en": "Parent"}}],
-       "checks": [{"key": "short", "title": {"zh-CN": "短", "en": "Short"}, "expect": "size(limit) < 3",
-         "otherwise": "warn", "message": {"zh-CN": "是 {{limit}}。", "en": "It is {{limit}}."}}]}\
-      """;
-
-  static final String REP =
-      """
-      {"kind": "role", "key": "rep", "title": {"zh-CN": "业务员", "en": "Rep"},
-       "can": [{"on": "account", "read": "own", "write": "own", "create": true,
-         "fields": {"limit": "hidden"}}]}\
-      """;
-
-  static final String MANAGER =
-      """
-      {"kind": "role", "key": "manager", "title": {"zh-CN": "销售经理", "en": "Manager"},
-       "can": [{"on": "account", "read": "reports", "write": "own", "create": true, "assign": true,
-         "merge": true, "delete": true, "fields": {"limit": "masked"}}],
-       "design": ["form", "flow"], "duties": ["audit"]}\
-      """;
-
-  static final String ADMIN =
-      """
-      {"kind": "role", "key": "admin", "title": {"zh-CN": "管理员", "en": "Administrator"},
-       "can": [{"on": "*", "read": "all"}], "duties": ["users", "audit"]}\
-      """;
-
-  static final String METRIC =
-      """
-      {"kind": "metric", "key": "accounts", "title": {"zh-CN": "账户数", "en": "Accounts"},
-       "about": {"zh-CN": "按名称", "en": "By name"}, "over": "account", "fold": "count",
-       "at": "created_at", "by": {"name": "name", "limit": "limit"}, "unit": "count"}\
-      """;
-
-  private static final String PASSWORD = "correct horse battery";
   private static final List<String> PEOPLE =
       List.of("rep1", "rep2", "rep9", "manager", "director", "finance", "admin");
   private static final Pattern LINK = Pattern.compile("(?:href|src|action)=\"(/[^\"#]*)\"");
-  private static final int MOST_PAGES = 60;
+  private static final int MOST_PAGES = 90;
 
   /** What anybody signed in may do that is no read. */
   private static final Set<String> OPEN_WRITES =
@@ -97,74 +53,8 @@ final class AccessCrawl implements AutoCloseable {
   /** Ends what the crawl goes on with. */
   private static final Set<String> LEFT_OUT = Set.of("POST /api/logout", "POST /api/login");
 
-  /**
-   * What was planted.
-   *
-   * @param records the record of each owner
-   * @param known which of the secrets each person may know; nobody else's may be in any answer
-   */
-  record Planted(Map<String, UUID> records, Map<String, Set<String>> known, Set<String> secrets) {}
-
-  static Planted plant(Scenario scenario) {
-    var records = new LinkedHashMap<String, UUID>();
-    var secrets = new LinkedHashSet<String>();
-    for (String owner : List.of("rep1", "rep2", "rep9", "manager")) {
-      // Who plants sees the field; the owner need not.
-      UUID id =
-          scenario
-              .engine()
-              .records()
-              .submit(
-                  planter(scenario, owner),
-                  "account",
-                  null,
-                  Scenario.json(
-                      "{\"name\": \"" + row(owner) + "\", \"limit\": \"" + field(owner) + "\"}"),
-                  null)
-              .record()
-              .orElseThrow()
-              .id();
-      records.put(owner, id);
-      secrets.add(row(owner));
-      secrets.add(field(owner));
-    }
-    var known = new LinkedHashMap<String, Set<String>>();
-    known.put("rep1", Set.of(row("rep1")));
-    known.put("rep2", Set.of(row("rep2")));
-    known.put("rep9", Set.of(row("rep9")));
-    known.put("manager", Set.of(row("rep1"), row("rep2"), row("manager")));
-    known.put("director", secrets);
-    known.put("finance", Set.of());
-    known.put("admin", secrets);
-    for (Store.User user : scenario.engine().accounts().users(SystemCallers.operator())) {
-      scenario.engine().accounts().setPassword(SystemCallers.operator(), user.id(), PASSWORD);
-    }
-    return new Planted(records, known, Set.copyOf(secrets));
-  }
-
-  /** The owner, as one whose roles close nothing. */
-  private static dev.proofline.engine.Caller planter(Scenario scenario, String owner) {
-    var caller = scenario.caller(owner);
-    return new dev.proofline.engine.Caller(
-        caller.user(),
-        caller.login(),
-        caller.name(),
-        SystemCallers.operator().roles(),
-        caller.language(),
-        caller.address(),
-        caller.device());
-  }
-
-  private static String row(String owner) {
-    return "ROWSECRET" + owner + "Q";
-  }
-
-  private static String field(String owner) {
-    return "FIELDSECRET" + owner + "Q";
-  }
-
   private final Engine engine;
-  private final Planted planted;
+  private final AccessWorld.Planted planted;
   private final Vertx vertx = Vertx.vertx();
   private final Meters meters = new Meters();
   private final HttpClient client = HttpClient.newHttpClient();
@@ -174,7 +64,7 @@ final class AccessCrawl implements AutoCloseable {
   private final Map<String, Set<String>> found = new LinkedHashMap<>();
   private int answered;
 
-  AccessCrawl(Engine engine, Planted planted) {
+  AccessCrawl(Engine engine, AccessWorld.Planted planted) {
     this.engine = engine;
     this.planted = planted;
     var pages = new Pages(engine, ZoneId.of("Asia/Shanghai"), new Random(1));
@@ -221,14 +111,16 @@ final class AccessCrawl implements AutoCloseable {
 
   List<String> complaints(List<String> people) {
     List<Route> routes = Server.routes(served, Optional.empty());
+    AccessWorld.Thing first = planted.things().getFirst();
     for (Route route : routes) {
       if (route.access() != Route.Access.ANYONE) {
-        int status = ask(route, address(route, planted.records().get("rep1")), "").statusCode();
+        int status = ask(route, address(route, first.form(), first.record()), "").statusCode();
         complain(status != 401 && status != 415, "nobody", route, status);
       }
     }
     for (String person : people) {
-      String token = engine.accounts().signIn(person, PASSWORD, "zh-CN", "", "").token();
+      String token =
+          engine.accounts().signIn(person, AccessWorld.PASSWORD, "zh-CN", "", "").token();
       routes.stream()
           .filter(route -> !LEFT_OUT.contains(name(route)))
           .forEach(route -> crawl(route, person, token));
@@ -243,18 +135,19 @@ final class AccessCrawl implements AutoCloseable {
 
   private void crawl(Route route, String person, String token) {
     if (!route.path().contains("{id}")) {
-      look(route, person, ask(route, address(route, UUID.randomUUID()), token), true);
+      for (String form : AccessWorld.FORMS) {
+        look(route, person, ask(route, address(route, form, UUID.randomUUID()), token), true);
+      }
       return;
     }
-    planted
-        .records()
-        .forEach((owner, id) -> {
-          boolean theirs = planted.known().getOrDefault(person, Set.of()).contains(row(owner));
-          boolean reads = route.method().equals(HttpMethod.GET);
-          if (reads || !theirs) {
-            look(route, person, ask(route, address(route, id), token), theirs);
-          }
-        });
+    for (AccessWorld.Thing thing : planted.things()) {
+      boolean theirs = planted.isTheirs(person, thing, route.path());
+      boolean reads = route.method().equals(HttpMethod.GET);
+      if (reads || !theirs) {
+        String address = address(route, thing.form(), thing.id(route.path()));
+        look(route, person, ask(route, address, token), theirs);
+      }
+    }
   }
 
   private void look(Route route, String person, HttpResponse<String> answer, boolean theirs) {
@@ -293,15 +186,15 @@ final class AccessCrawl implements AutoCloseable {
   }
 
   /** With every parameter that could show more. */
-  private String address(Route route, UUID id) {
+  private String address(Route route, String form, UUID id) {
     String path =
         route
             .path()
             .replace("{id}", id.toString())
-            .replace("{form}", "account")
-            .replace("{target}", "account")
+            .replace("{form}", form)
+            .replace("{target}", form)
             .replace("{kind}", "form")
-            .replace("{key}", route.path().contains("metrics") ? "accounts" : "account");
+            .replace("{key}", route.path().contains("metrics") ? form + "s" : form);
     var query = new ArrayList<String>();
     if (route.query().contains("q")) {
       query.add("q=SECRET");
@@ -325,7 +218,7 @@ final class AccessCrawl implements AutoCloseable {
   }
 
   private String body(Route route) {
-    UUID other = planted.records().get("rep9");
+    UUID other = planted.record("account", "rep9");
     return switch (route.path().substring(route.path().lastIndexOf('/') + 1)) {
       case "check", "records" -> "{\"data\": {\"parent\": \"" + other + "\"}}";
       case "pick" -> "{\"field\": \"parent\", \"data\": {\"parent\": \"" + other + "\"}}";
@@ -337,18 +230,18 @@ final class AccessCrawl implements AutoCloseable {
   /** Every page there is a link to, and those of everybody's records. */
   private void follow(String person, String token) {
     var waiting = new ArrayDeque<String>(List.of("/"));
-    planted
-        .records()
-        .values()
-        .forEach(id -> {
-          waiting.add("/r/account/" + id);
-          waiting.add("/c/account");
-          waiting.add("/pick/account?q=SECRET");
-          waiting.add("/f/account/" + id);
-          waiting.add("/f/account?parent=" + id);
-        });
-    List.of("/c/account", "/f/account", "/api/forms/account/records?format=csv")
-        .forEach(waiting::add);
+    for (AccessWorld.Thing thing : planted.things()) {
+      String of = thing.form() + "/" + thing.record();
+      waiting.addAll(List.of("/r/" + of, "/f/" + of));
+      thing.file().ifPresent(file -> waiting.add("/api/attachments/" + file));
+      thing.task().ifPresent(task -> waiting.add("/t/" + task));
+    }
+    planted.recordsOf("account").forEach(id -> waiting.add("/f/account?parent=" + id));
+    planted.recordsOf("account").forEach(id -> waiting.add("/f/claim?account=" + id));
+    for (String form : AccessWorld.FORMS) {
+      waiting.addAll(List.of("/c/" + form, "/f/" + form, "/pick/" + form + "?q=SECRET"));
+      waiting.add("/api/forms/" + form + "/records?format=csv");
+    }
     var seen = new HashSet<String>();
     while (!waiting.isEmpty() && seen.size() < MOST_PAGES) {
       String path = waiting.poll();

@@ -8,56 +8,51 @@ import dev.proofline.engine.Caller;
 import dev.proofline.engine.Engine;
 import dev.proofline.engine.Records;
 import dev.proofline.engine.SystemCallers;
+import dev.proofline.engine.scenario.Database;
 import dev.proofline.engine.scenario.Databases;
 import dev.proofline.engine.scenario.Scenario;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Every route there is, as everybody, with everybody's ids: nothing that is not theirs. */
 class AccessCrawlTest {
 
-  private static Scenario scenario;
-  private static AccessCrawl.Planted planted;
-
-  @BeforeAll
-  static void plant() {
-    scenario =
-        Scenario.of(
-            Databases.h2(),
-            AccessCrawl.ACCOUNT,
-            AccessCrawl.REP,
-            AccessCrawl.MANAGER,
-            AccessCrawl.ADMIN,
-            AccessCrawl.METRIC);
-    planted = AccessCrawl.plant(scenario);
-  }
-
-  @AfterAll
-  static void close() {
-    scenario.close();
+  @Test
+  void no_route_and_no_page_on_h2_gives_what_is_not_the_callers() {
+    crawls(Databases.h2());
   }
 
   @Test
-  void no_route_and_no_page_gives_what_is_not_the_callers() {
-    try (var crawl = new AccessCrawl(scenario.engine(), planted)) {
+  void no_route_and_no_page_on_postgresql_gives_what_is_not_the_callers() {
+    crawls(Databases.postgres());
+  }
+
+  private static void crawls(Database database) {
+    try (Scenario scenario = workspace(database);
+        var crawl = new AccessCrawl(scenario.engine(), AccessWorld.plant(scenario))) {
       List<String> complaints = crawl.complaints();
 
       assertEquals(List.of(), complaints, () -> String.join("\n", complaints));
-      assertTrue(crawl.answered() > 100, () -> "only " + crawl.answered() + " were answered");
+      assertTrue(crawl.answered() > 1000, () -> "only " + crawl.answered() + " were answered");
       assertEquals(Set.of(), crawl.unseen(), "what its owner could not find either");
     }
   }
 
+  private static Scenario workspace(Database database) {
+    return Scenario.of(database, AccessWorld.DEFINITIONS.toArray(String[]::new));
+  }
+
   @Test
   void a_route_that_forgets_the_check_is_found() {
-    for (String forgetful : List.of("record", "history", "list", "pick")) {
-      try (var crawl = new AccessCrawl(forgetting(scenario.engine(), forgetful), planted)) {
-        assertFalse(crawl.complaints(List.of("rep1")).isEmpty(), forgetful);
+    try (Scenario scenario = workspace(Databases.h2())) {
+      AccessWorld.Planted planted = AccessWorld.plant(scenario);
+      for (String forgetful : List.of("record", "history", "list", "pick")) {
+        try (var crawl = new AccessCrawl(forgetting(scenario.engine(), forgetful), planted)) {
+          assertFalse(crawl.complaints(List.of("rep1")).isEmpty(), forgetful);
+        }
       }
     }
   }
