@@ -22,6 +22,8 @@ import dev.proofline.designer.common.Desk;
 import dev.proofline.designer.common.DeskEntry;
 import dev.proofline.designer.common.Icon;
 import dev.proofline.designer.common.Parts;
+import dev.proofline.designer.definitions.DefinitionsNavigation;
+import dev.proofline.designer.definitions.KindDesks;
 import dev.proofline.engine.Accounts;
 import dev.proofline.engine.definition.Kind;
 import java.util.LinkedHashMap;
@@ -64,11 +66,14 @@ public final class DeskLayout extends Div implements RouterLayout, AfterNavigati
     if (rights.design() || rights.install()) {
       nav.add(Parts.text(desk.say("nav.build"), "cap"));
     }
-    if (rights.design()) {
+    if (rights.designs().contains(Kind.FORM)) {
       Anchor forms = item("designer/forms", "form", "nav.forms");
       formCount.addClassName("n");
       forms.add(formCount);
       nav.add(forms);
+    }
+    if (KindDesks.any(desk)) {
+      nav.add(item(DefinitionsNavigation.PATH, "layers", "nav.definitions"));
     }
     if (rights.install()) {
       nav.add(

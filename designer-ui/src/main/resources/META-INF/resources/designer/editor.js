@@ -234,6 +234,12 @@ class PlEditor extends HTMLElement {
     requestAnimationFrame(() => element.classList.add('flash'));
   }
 
+  /** The first of the places, a line each, that has an editor. */
+  showPlace(places) {
+    const place = places.split('\n').find((one) => this.querySelector(`[data-place="${one}"]`));
+    if (place) this.show(`[data-place="${place}"]`);
+  }
+
   focusCard(key) {
     const card = this.querySelector(`.ff[data-key="${key}"]`);
     card?.scrollIntoView({ block: 'nearest' });

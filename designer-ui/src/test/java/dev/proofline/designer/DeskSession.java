@@ -7,6 +7,8 @@ import com.github.mvysny.kaributesting.v10.MockVaadin;
 import com.github.mvysny.kaributesting.v10.Routes;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.dom.DomEvent;
+import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.VaadinServletContext;
@@ -21,6 +23,7 @@ import dev.proofline.engine.store.jooq.StoreConfig;
 import jakarta.servlet.http.Cookie;
 import java.time.Clock;
 import java.util.Optional;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The designer on a real engine, without a browser, and what a hand finds in it. */
 final class DeskSession {
@@ -37,9 +40,13 @@ final class DeskSession {
   }
 
   static void signIn(Scenario scenario, String language) {
+    signIn(scenario, "admin", language);
+  }
+
+  static void signIn(Scenario scenario, String login, String language) {
     var accounts = scenario.engine().accounts();
-    accounts.setPassword(SystemCallers.operator(), scenario.caller("admin").user(), PASSWORD);
-    String token = accounts.signIn("admin", PASSWORD, language, "", "").token();
+    accounts.setPassword(SystemCallers.operator(), scenario.caller(login).user(), PASSWORD);
+    String token = accounts.signIn(login, PASSWORD, language, "", "").token();
     request().addCookie(new Cookie("proofline_session", token));
     request().addCookie(new Cookie("proofline_language", language));
   }
@@ -64,6 +71,14 @@ final class DeskSession {
 
   static String text(Component component) {
     return Optional.of(component.getElement().getTextRecursively()).orElse("");
+  }
+
+  /** The editor's element in the browser says it, as it does half a second after the last edit. */
+  static void saves(Component editor) {
+    var root = editor.getElement();
+    root.getNode()
+        .getFeature(ElementListenerMap.class)
+        .fireEvent(new DomEvent(root, "pl-save", JsonNodeFactory.instance.objectNode()));
   }
 
   /** A database that is gone when it is closed. */

@@ -374,10 +374,7 @@ class RulesTest {
 
   /** As the page does after half a second. */
   private static void saves() {
-    var root = _get(FormEditorView.class).getElement();
-    root.getNode()
-        .getFeature(ElementListenerMap.class)
-        .fireEvent(new DomEvent(root, "pl-save", JsonNodeFactory.instance.objectNode()));
+    DeskSession.saves(_get(FormEditorView.class));
   }
 
   /** What the list of problems says, and the mark at the button above. */

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * What one caller may do: roles and the caller's place in the organisation, compiled to a row scope
@@ -86,11 +87,15 @@ final class Access {
   }
 
   boolean mayDesign(Kind kind) {
-    return roles.stream().anyMatch(role -> role.designs().contains(kind));
+    return designs().contains(kind);
   }
 
   boolean mayDesign() {
-    return roles.stream().anyMatch(role -> !role.designs().isEmpty());
+    return !designs().isEmpty();
+  }
+
+  Set<Kind> designs() {
+    return roles.stream().flatMap(role -> role.designs().stream()).collect(Collectors.toSet());
   }
 
   boolean has(Duty duty) {

@@ -1,10 +1,12 @@
 package dev.proofline.engine;
 
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.store.Store.Team;
 import dev.proofline.engine.store.Store.User;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Signing in, people, teams. */
@@ -74,5 +76,17 @@ public interface Accounts {
    */
   record From(String address, String device, Optional<String> knownDevice) {}
 
-  record Rights(boolean design, boolean install, boolean users, boolean audit) {}
+  /**
+   * @param designs the kinds of definition that may be drafted and published
+   */
+  record Rights(Set<Kind> designs, boolean install, boolean users, boolean audit) {
+    public Rights {
+      designs = Set.copyOf(designs);
+    }
+
+    /** Whether definitions of any kind may be. */
+    public boolean design() {
+      return !designs.isEmpty();
+    }
+  }
 }

@@ -3,7 +3,9 @@ package dev.proofline.engine;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Outcome;
+import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.DefinitionId;
+import dev.proofline.engine.definition.DefinitionShapes;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.migration.Choices;
@@ -93,6 +95,15 @@ public interface Design {
 
   /** What changed between two versions (0 is the draft), in words. */
   List<LocalText> changes(Caller caller, DefinitionId id, int from, int to);
+
+  /** What differs between two states of a definition, in words. */
+  List<LocalText> changes(Caller caller, Kind kind, ObjectNode from, ObjectNode to);
+
+  /** What a place of a definition is called, in words. */
+  LocalText place(Caller caller, Kind kind, Pointer place, ObjectNode json);
+
+  /** The language definitions are written in here. */
+  DefinitionShapes shapes();
 
   /**
    * One definition as lists show it.

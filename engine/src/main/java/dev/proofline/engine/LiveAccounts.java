@@ -262,10 +262,7 @@ final class LiveAccounts implements Accounts {
   public Rights rights(Caller caller) {
     Access access = workspace.access(caller);
     return new Rights(
-        access.mayDesign(),
-        access.has(Duty.INSTALL),
-        access.has(Duty.USERS),
-        access.has(Duty.AUDIT));
+        access.designs(), access.has(Duty.INSTALL), access.has(Duty.USERS), access.has(Duty.AUDIT));
   }
 
   @Override

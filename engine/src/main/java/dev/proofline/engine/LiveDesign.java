@@ -7,6 +7,7 @@ import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.DefinitionDiff;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.DefinitionNames;
+import dev.proofline.engine.definition.DefinitionPlaces;
 import dev.proofline.engine.definition.DefinitionShapes;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.definition.Settings;
@@ -277,16 +278,36 @@ final class LiveDesign implements Design {
 
   @Override
   public List<LocalText> changes(Caller caller, DefinitionId id, int from, int to) {
-    require(caller, id.kind());
-    var names = new DefinitionNames(shapes, other -> published(other).flatMap(LiveDesign::title));
-    return DefinitionDiff.between(names, id.kind(), json(id, from), json(id, to));
+    return changes(caller, id.kind(), json(caller, id, from), json(caller, id, to));
+  }
+
+  @Override
+  public List<LocalText> changes(Caller caller, Kind kind, ObjectNode from, ObjectNode to) {
+    require(caller, kind);
+    return DefinitionDiff.between(names(), kind, from, to);
+  }
+
+  @Override
+  public LocalText place(Caller caller, Kind kind, Pointer place, ObjectNode json) {
+    require(caller, kind);
+    return new DefinitionPlaces(names()).of(kind, place, List.of(json));
+  }
+
+  @Override
+  public DefinitionShapes shapes() {
+    return shapes;
+  }
+
+  private DefinitionNames names() {
+    return new DefinitionNames(shapes, other -> published(other).flatMap(LiveDesign::title));
   }
 
   private static Optional<LocalText> title(Published published) {
     return Optional.ofNullable(published.json().get("title")).flatMap(Settings::words);
   }
 
-  private ObjectNode json(DefinitionId id, int version) {
+  private ObjectNode json(Caller caller, DefinitionId id, int version) {
+    require(caller, id.kind());
     Optional<ObjectNode> found =
         version == 0
             ? definitions().draft(id).map(Draft::json)

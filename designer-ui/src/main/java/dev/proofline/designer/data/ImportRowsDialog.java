@@ -25,6 +25,7 @@ import dev.proofline.engine.RecordImports.Progress;
 import dev.proofline.engine.RecordImports.State;
 import dev.proofline.engine.RecordImports.Trial;
 import dev.proofline.engine.Refusal;
+import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.importer.Importer;
 import java.util.Map;
@@ -177,7 +178,7 @@ final class ImportRowsDialog extends Dialog {
   }
 
   private boolean mayLeaveFlowsOut() {
-    return desk.engine().accounts().rights(desk.caller()).design();
+    return desk.rights().designs().contains(Kind.FORM);
   }
 
   private void back() {

@@ -8,20 +8,20 @@ import java.util.Optional;
  * The draft of now with what it was before, so that edits can be undone and redone. Edits of the
  * same place that follow each other (typing) count as one.
  */
-public final class DraftHistory {
+public final class DraftHistory<D extends Draft> {
 
   private static final int DEPTH = 500;
 
-  private final Deque<Step> before = new ArrayDeque<>();
-  private final Deque<Step> after = new ArrayDeque<>();
-  private FormDraft now;
+  private final Deque<Step<D>> before = new ArrayDeque<>();
+  private final Deque<Step<D>> after = new ArrayDeque<>();
+  private D now;
   private String place = "";
 
-  public DraftHistory(FormDraft now) {
+  public DraftHistory(D now) {
     this.now = now;
   }
 
-  public FormDraft now() {
+  public D now() {
     return now;
   }
 
@@ -31,13 +31,13 @@ public final class DraftHistory {
    * @param what in words, for the undo button
    * @param at the place edited; empty when the edit stands for itself
    */
-  public boolean edit(FormDraft edited, String what, String at) {
+  public boolean edit(D edited, String what, String at) {
     if (edited.equals(now)) {
       return false;
     }
     boolean continued = !at.isEmpty() && at.equals(place) && !before.isEmpty();
     if (!continued) {
-      before.push(new Step(now, what));
+      before.push(new Step<>(now, what));
       if (before.size() > DEPTH) {
         before.removeLast();
       }
@@ -68,16 +68,16 @@ public final class DraftHistory {
     return Optional.ofNullable(after.peek()).map(Step::what);
   }
 
-  private boolean step(Deque<Step> from, Deque<Step> to) {
-    Step step = from.poll();
+  private boolean step(Deque<Step<D>> from, Deque<Step<D>> to) {
+    Step<D> step = from.poll();
     if (step == null) {
       return false;
     }
-    to.push(new Step(now, step.what()));
+    to.push(new Step<>(now, step.what()));
     now = step.draft();
     place = "";
     return true;
   }
 
-  private record Step(FormDraft draft, String what) {}
+  private record Step<D>(D draft, String what) {}
 }

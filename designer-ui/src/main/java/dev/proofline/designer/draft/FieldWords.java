@@ -44,6 +44,17 @@ public final class FieldWords {
   }
 
   /**
+   * The names of rules that stand over rows of any kind.
+   *
+   * @param labels what each name is called
+   */
+  public static FieldWords of(Map<String, String> labels) {
+    var words = new FieldWords(labels.keySet());
+    labels.forEach(words::name);
+    return words;
+  }
+
+  /**
    * The names of the rules of a row: its columns, and the fields of its form.
    *
    * @param ofForm how a label of the form is told from one of the row

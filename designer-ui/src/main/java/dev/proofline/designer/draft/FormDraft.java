@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A form definition in the making. Immutable: every edit gives another draft. It takes whatever
  * JSON there is, also with mistakes in it, and never loses what it does not know.
  */
-public final class FormDraft {
+public final class FormDraft implements Draft {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -41,11 +41,12 @@ public final class FormDraft {
     return new FormDraft(json);
   }
 
+  @Override
   public ObjectNode json() {
     return json.deepCopy();
   }
 
-  /** What stands at the place; a missing node when nothing does. */
+  @Override
   public JsonNode at(Pointer place) {
     return Nodes.at(json, place).deepCopy();
   }
@@ -54,6 +55,7 @@ public final class FormDraft {
     return json.path("key").asString("");
   }
 
+  @Override
   public LocalText title() {
     return words(json, "title").orElseGet(() -> LocalText.plain(key()));
   }

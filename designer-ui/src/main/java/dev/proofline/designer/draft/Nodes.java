@@ -55,6 +55,39 @@ final class Nodes {
     }
   }
 
+  /**
+   * Puts what stands at the place, or takes it away; nothing happens where no such place can be.
+   */
+  static void putAt(ObjectNode root, Pointer place, @Nullable JsonNode value) {
+    JsonNode node = root;
+    List<String> tokens = place.tokens();
+    for (String token : tokens.subList(0, Math.max(0, tokens.size() - 1))) {
+      node =
+          node instanceof ObjectNode object && object.get(token) == null && value != null
+              ? object.putObject(token)
+              : at(node, Pointer.of(token));
+    }
+    if (tokens.isEmpty()) {
+      return;
+    }
+    String last = tokens.getLast();
+    if (node instanceof ObjectNode object) {
+      put(object, last, value);
+    } else if (node instanceof ArrayNode array && last.matches("\\d{1,6}")) {
+      put(array, Integer.parseInt(last), value);
+    }
+  }
+
+  private static void put(ArrayNode array, int index, @Nullable JsonNode value) {
+    if (value == null && index < array.size()) {
+      array.remove(index);
+    } else if (value != null && index < array.size()) {
+      array.set(index, value.deepCopy());
+    } else if (value != null && index == array.size()) {
+      array.add(value.deepCopy());
+    }
+  }
+
   /** Takes the item out of the list, and the list away with its last one. */
   static void removeAt(ObjectNode object, String list, int index) {
     ArrayNode items = array(object, list);

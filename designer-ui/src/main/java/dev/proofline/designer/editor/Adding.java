@@ -19,7 +19,7 @@ final class Adding {
   private Adding() {}
 
   /** Puts a new field of the type and selects it. */
-  static void field(Editing editing, String type, FormDraft.Spot at) {
+  static void field(FormEditing editing, String type, FormDraft.Spot at) {
     FieldTypes.find(type)
         .ifPresent(found -> {
           String beside = Columns.within(at.table(), "");
@@ -34,7 +34,7 @@ final class Adding {
   }
 
   /** Right behind the selected field, else at the end. */
-  static FormDraft.Spot behindSelection(Editing editing) {
+  static FormDraft.Spot behindSelection(FormEditing editing) {
     return editing
         .selected()
         .flatMap(editing.draft()::spot)
@@ -42,7 +42,7 @@ final class Adding {
         .orElseGet(() -> editing.draft().end());
   }
 
-  static void section(Editing editing) {
+  static void section(FormEditing editing) {
     editing.edit(
         editing
             .draft()
@@ -53,7 +53,7 @@ final class Adding {
   }
 
   /** Copies of the fields, each behind its own, which are then selected. */
-  static void duplicate(Editing editing, List<String> keys) {
+  static void duplicate(FormEditing editing, List<String> keys) {
     FormDraft draft = editing.draft();
     var copies = new ArrayList<String>();
     for (String key : keys) {
@@ -69,7 +69,7 @@ final class Adding {
   }
 
   /** Takes the fields away and selects their neighbour. */
-  static void remove(Editing editing, List<String> keys) {
+  static void remove(FormEditing editing, List<String> keys) {
     if (keys.isEmpty()) {
       return;
     }
@@ -91,7 +91,7 @@ final class Adding {
   }
 
   /** One step up or down; at the border all stay. */
-  static void step(Editing editing, List<String> keys, boolean up, @Nullable Object by) {
+  static void step(FormEditing editing, List<String> keys, boolean up, @Nullable Object by) {
     FormDraft draft = editing.draft();
     for (String key : up ? keys : keys.reversed()) {
       FormDraft moved = draft.moved(key, up);
@@ -106,7 +106,7 @@ final class Adding {
   /**
    * @param to counts as if the fields were not there
    */
-  static void move(Editing editing, List<String> keys, FormDraft.Spot to) {
+  static void move(FormEditing editing, List<String> keys, FormDraft.Spot to) {
     FormDraft draft = editing.draft();
     for (String key : keys) {
       draft = draft.moved(key, to.isInTable() ? to.at(Integer.MAX_VALUE) : draft.end());
@@ -119,7 +119,7 @@ final class Adding {
   }
 
   /** Makes all of them required, or none. */
-  static void require(Editing editing, List<String> keys, boolean required) {
+  static void require(FormEditing editing, List<String> keys, boolean required) {
     FormDraft draft = editing.draft();
     for (String key : keys) {
       draft =
@@ -131,12 +131,12 @@ final class Adding {
     editing.edit(draft, editing.say("editor.required"), "", null);
   }
 
-  private static void edit(Editing editing, FormDraft draft, String did, List<String> keys) {
+  private static void edit(FormEditing editing, FormDraft draft, String did, List<String> keys) {
     edit(editing, draft, did, keys, null);
   }
 
   private static void edit(
-      Editing editing, FormDraft draft, String did, List<String> keys, @Nullable Object by) {
+      FormEditing editing, FormDraft draft, String did, List<String> keys, @Nullable Object by) {
     String what =
         keys.size() == 1
             ? editing
@@ -148,7 +148,7 @@ final class Adding {
     editing.edit(draft, editing.say(did, what), "", by);
   }
 
-  private static ObjectNode fresh(Editing editing, FieldType type, String key) {
+  private static ObjectNode fresh(FormEditing editing, FieldType type, String key) {
     ObjectNode field = JsonNodeFactory.instance.objectNode();
     field.put("key", key).put("type", type.key()).put("label", editing.desk().say(type.title()));
     boolean chosen =
@@ -169,7 +169,7 @@ final class Adding {
   }
 
   /** That of the form's other amounts, else the one that counts when none is said. */
-  private static String currency(Editing editing) {
+  private static String currency(FormEditing editing) {
     return editing.draft().fields().stream()
         .flatMap(field -> Stream.concat(Stream.of(field), field.columns().stream()))
         .map(field -> field.json().path("currency").asString(""))
@@ -178,7 +178,7 @@ final class Adding {
         .orElse("CNY");
   }
 
-  private static void stages(ObjectNode field, Editing editing) {
+  private static void stages(ObjectNode field, FormEditing editing) {
     var stages = field.putArray("stages");
     for (int i = 1; i <= 2; i++) {
       stages.addObject().put("key", "stage_" + i).put("title", editing.say("stages.new", i));
@@ -186,7 +186,7 @@ final class Adding {
   }
 
   /** A table begins with two columns that most tables have. */
-  private static void columns(ObjectNode table, Editing editing) {
+  private static void columns(ObjectNode table, FormEditing editing) {
     var columns = table.putArray("fields");
     String what = editing.say("editor.columns.what");
     String many = editing.say("editor.columns.many");

@@ -20,7 +20,7 @@ final class AlternativeEditor extends Div {
   private final List<Shape> shapes;
   private final Div holder = new Div();
 
-  AlternativeEditor(Editing editing, PropertyEditors editors, Slot slot, List<Shape> shapes) {
+  AlternativeEditor(Editing<?> editing, PropertyEditors editors, Slot slot, List<Shape> shapes) {
     this.editors = editors;
     this.slot = slot;
     this.shapes = shapes;

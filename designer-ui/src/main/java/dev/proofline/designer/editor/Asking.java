@@ -1,7 +1,7 @@
 package dev.proofline.designer.editor;
 
 import dev.proofline.designer.condition.Condition;
-import dev.proofline.designer.draft.FormDraft;
+import dev.proofline.designer.draft.Draft;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.Pointer;
 import java.util.HashSet;
@@ -35,7 +35,7 @@ final class Asking {
   }
 
   /** Whether the finding only says that something is not there yet. */
-  boolean isOnly(Finding finding, FormDraft draft) {
+  boolean isOnly(Finding finding, Draft draft) {
     boolean open = places.contains(finding.pointer()) && isOpen(draft.at(finding.pointer()));
     return open
         || (!finding.isError()
@@ -44,7 +44,7 @@ final class Asking {
   }
 
   /** Whether something is asked for there that is not written. */
-  boolean isOpen(Pointer within, FormDraft draft) {
+  boolean isOpen(Pointer within, Draft draft) {
     return places.stream().anyMatch(place -> place.startsWith(within) && isOpen(draft.at(place)));
   }
 

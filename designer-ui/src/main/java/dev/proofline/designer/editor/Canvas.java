@@ -19,21 +19,21 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The sheet on which the form takes shape. Cards that did not change are kept. */
-final class Canvas extends Section implements Editing.Watcher {
+final class Canvas extends Section implements FormEditing.Watcher {
 
-  private final Editing editing;
+  private final FormEditing editing;
   private final List<Div> boxes = new ArrayList<>();
   private Map<String, Card> cards = new HashMap<>();
   private @Nullable Component titling;
 
-  Canvas(Editing editing) {
+  Canvas(FormEditing editing) {
     this.editing = editing;
     addClassName("sheet");
     getElement()
         .setAttribute("aria-label", editing.say("editor.canvas"))
         .setAttribute("role", "listbox")
         .setAttribute("aria-multiselectable", "true");
-    editing.watch(this);
+    editing.follow(this);
     show();
   }
 

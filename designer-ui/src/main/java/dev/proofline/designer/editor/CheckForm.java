@@ -27,10 +27,10 @@ final class CheckForm extends Div {
   private static final List<String> OUTCOMES =
       List.of("block", "return", "justify", "warn", "not_effective");
 
-  private final Editing editing;
+  private final FormEditing editing;
   private final int index;
 
-  CheckForm(Editing editing, int index, Runnable remove) {
+  CheckForm(FormEditing editing, int index, Runnable remove) {
     this.editing = editing;
     this.index = index;
     addClassName("ckform");

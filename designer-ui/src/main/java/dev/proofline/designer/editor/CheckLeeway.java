@@ -29,7 +29,7 @@ final class CheckLeeway extends Div {
           .findFirst()
           .orElseThrow();
 
-  private final Editing editing;
+  private final FormEditing editing;
   private final Supplier<ObjectNode> check;
   private final Function<String, Pointer> at;
   private final BiConsumer<String, @Nullable JsonNode> put;
@@ -39,7 +39,7 @@ final class CheckLeeway extends Div {
    * @param put takes a property and its value; null takes the property away
    */
   CheckLeeway(
-      Editing editing,
+      FormEditing editing,
       Supplier<ObjectNode> check,
       Function<String, Pointer> at,
       BiConsumer<String, @Nullable JsonNode> put) {

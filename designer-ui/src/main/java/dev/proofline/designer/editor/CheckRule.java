@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** What a check asks for: of which kind it is, and what that kind is written with. */
 final class CheckRule extends Div {
 
-  private final Editing editing;
+  private final FormEditing editing;
   private final Supplier<ObjectNode> check;
   private final Supplier<Pointer> place;
   private final Consumer<ObjectNode> changed;
@@ -38,7 +38,7 @@ final class CheckRule extends Div {
    * @param changed takes the whole check
    */
   CheckRule(
-      Editing editing,
+      FormEditing editing,
       Supplier<ObjectNode> check,
       Supplier<Pointer> place,
       Consumer<ObjectNode> changed) {

@@ -23,14 +23,14 @@ final class CheckWords {
   private CheckWords() {}
 
   /** The name of one of the form's checks; without one what it tells people, or its rule. */
-  static String title(ObjectNode check, Editing editing) {
+  static String title(ObjectNode check, FormEditing editing) {
     return title(check, editing, Pointer.of("checks"));
   }
 
   /**
    * @param place where the check stands
    */
-  static String title(ObjectNode check, Editing editing, Pointer place) {
+  static String title(ObjectNode check, FormEditing editing, Pointer place) {
     return CheckNames.given(check)
         .or(() -> Optional.ofNullable(check.get("message")).flatMap(Settings::words))
         .map(editing.desk()::say)
@@ -41,7 +41,7 @@ final class CheckWords {
   }
 
   /** 任一满足：有照片、有录音. */
-  private static Optional<String> parts(ObjectNode check, Editing editing, Pointer place) {
+  private static Optional<String> parts(ObjectNode check, FormEditing editing, Pointer place) {
     return CheckKinds.of(check)
         .flatMap(type ->
             CheckKinds.inside(type)
@@ -57,7 +57,7 @@ final class CheckWords {
                             .collect(Collectors.joining(editing.say("common.comma"))))));
   }
 
-  private static Optional<String> rule(ObjectNode check, Editing editing, Pointer place) {
+  private static Optional<String> rule(ObjectNode check, FormEditing editing, Pointer place) {
     return Optional.of(check.path("expect").asString(""))
         .filter(text -> !text.isBlank() && !Condition.unfinished(text))
         .map(
@@ -68,7 +68,7 @@ final class CheckWords {
     return CheckNames.given(check).isPresent();
   }
 
-  static String outcome(ObjectNode check, Editing editing) {
+  static String outcome(ObjectNode check, FormEditing editing) {
     String otherwise = check.path("otherwise").asString("block");
     return editing.say(
         "checks.summary",

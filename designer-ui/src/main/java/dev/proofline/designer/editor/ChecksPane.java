@@ -16,15 +16,15 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The checks of the form: the list, and the one being written. */
-final class ChecksPane extends Div implements Editing.Watcher {
+final class ChecksPane extends Div implements FormEditing.Watcher {
 
-  private final Editing editing;
+  private final FormEditing editing;
   private final Phone phone;
   private final Div list = Parts.box("pane-b col gap4");
   private final Div form = Parts.box("scroll");
   private int open = -1;
 
-  ChecksPane(Editing editing, Phone phone) {
+  ChecksPane(FormEditing editing, Phone phone) {
     this.editing = editing;
     this.phone = phone;
     addClassNames("panes", "checks");
@@ -45,7 +45,7 @@ final class ChecksPane extends Div implements Editing.Watcher {
     Div stage = Parts.box("stage", phone);
     stage.getStyle().setPadding("16px 20px 0");
     add(side, form, stage);
-    editing.watch(this);
+    editing.follow(this);
   }
 
   /** Opens a check; null makes a new one. */

@@ -18,7 +18,7 @@ final class Choosables {
   private Choosables() {}
 
   /** What a condition at the place may compare; a column's also the fields of its form. */
-  static List<Choosable> of(Editing editing, Pointer place) {
+  static List<Choosable> of(FormEditing editing, Pointer place) {
     var all = new ArrayList<Choosable>();
     Set<String> not = Offered.not(editing, place);
     for (Described field : Described.around(place, editing)) {

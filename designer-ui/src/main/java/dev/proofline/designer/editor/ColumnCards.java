@@ -10,11 +10,11 @@ import java.util.List;
 /** The columns of a table, inside its card: one line each, and a way to more. */
 final class ColumnCards extends Div {
 
-  private final Editing editing;
+  private final FormEditing editing;
   private final NativeButton more;
   private String table = "";
 
-  ColumnCards(Editing editing) {
+  ColumnCards(FormEditing editing) {
     this.editing = editing;
     addClassName("cols");
     setVisible(false);

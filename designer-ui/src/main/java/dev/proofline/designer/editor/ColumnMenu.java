@@ -28,7 +28,7 @@ final class ColumnMenu {
     return !NOT_IN_ROWS.contains(type);
   }
 
-  static NativeButton button(Editing editing, Supplier<String> table) {
+  static NativeButton button(FormEditing editing, Supplier<String> table) {
     NativeButton button =
         Parts.button("plus", editing.say("editor.columns.add"), "link s add-column", () -> {});
     var menu = new ContextMenu(button);
@@ -52,13 +52,13 @@ final class ColumnMenu {
   }
 
   private static void item(
-      HasMenuItems menu, FieldType type, Editing editing, Supplier<String> table) {
+      HasMenuItems menu, FieldType type, FormEditing editing, Supplier<String> table) {
     menu.addItem(
         Parts.row(new Icon(type.icon()), Parts.text(editing.desk().say(type.title()))),
         event -> add(editing, type.key(), table.get()));
   }
 
-  private static void add(Editing editing, String type, String table) {
+  private static void add(FormEditing editing, String type, String table) {
     int end = editing.draft().columns(table).size();
     Adding.field(editing, type, FormDraft.Spot.inTable(table, end));
     editing.selected().ifPresent(editing::nameNow);

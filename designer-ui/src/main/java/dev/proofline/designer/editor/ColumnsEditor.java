@@ -10,13 +10,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of a table among its properties: in their order, each a press from its own. */
-final class ColumnsEditor extends Div implements Editing.Watcher {
+final class ColumnsEditor extends Div implements FormEditing.Watcher {
 
-  private final Editing editing;
+  private final FormEditing editing;
   private final Div list = Parts.box("opts");
   private String table;
 
-  ColumnsEditor(Editing editing, String table) {
+  ColumnsEditor(FormEditing editing, String table) {
     this.editing = editing;
     this.table = table;
     addClassNames("col", "gap4");
@@ -26,7 +26,7 @@ final class ColumnsEditor extends Div implements Editing.Watcher {
       add(Parts.row(ColumnMenu.button(editing, () -> this.table)));
     }
     add(new Said(editing, () -> place()));
-    editing.watch(this);
+    editing.follow(this);
     show();
   }
 

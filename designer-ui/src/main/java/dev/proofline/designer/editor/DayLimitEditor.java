@@ -43,7 +43,7 @@ final class DayLimitEditor extends Div {
   private final DatePicker day = new DatePicker();
   private final Div detail = Parts.row();
 
-  DayLimitEditor(Editing editing, Slot slot) {
+  DayLimitEditor(Editing<?> editing, Slot slot) {
     this.slot = slot;
     String label = editing.desk().say(slot.property().label());
     way.setAriaLabel(label);

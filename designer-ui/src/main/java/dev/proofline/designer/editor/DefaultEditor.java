@@ -22,12 +22,12 @@ final class DefaultEditor extends Div {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-  private final Editing editing;
+  private final FormEditing editing;
   private final Described field;
   private final Slot slot;
   private @Nullable JsonNode value;
 
-  DefaultEditor(Editing editing, Described field, Slot slot) {
+  DefaultEditor(FormEditing editing, Described field, Slot slot) {
     this.editing = editing;
     this.field = field;
     this.slot = slot;

@@ -33,13 +33,13 @@ record Described(FormDraft.Field field, Optional<FieldType> type, FieldContext c
   /**
    * The fields that rules at the place stand over: those of the form, or the columns of a table.
    */
-  static List<Described> around(Pointer place, Editing editing) {
+  static List<Described> around(Pointer place, FormEditing editing) {
     String table = Places.table(place, editing);
     return (table.isEmpty() ? editing.draft().fields() : editing.draft().columns(table))
         .stream().map(field -> of(field, editing)).toList();
   }
 
-  static Described of(FormDraft.Field field, Editing editing) {
+  static Described of(FormDraft.Field field, FormEditing editing) {
     return of(field, editing.optionSets().options(), editing.desk().zone());
   }
 

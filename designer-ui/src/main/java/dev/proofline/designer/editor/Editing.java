@@ -3,36 +3,38 @@ package dev.proofline.designer.editor;
 import com.vaadin.flow.component.Component;
 import dev.proofline.designer.common.Desk;
 import dev.proofline.designer.common.Notices;
-import dev.proofline.designer.draft.Columns;
+import dev.proofline.designer.draft.DefinitionDraft;
+import dev.proofline.designer.draft.Draft;
 import dev.proofline.designer.draft.DraftHistory;
-import dev.proofline.designer.draft.DraftKeys;
-import dev.proofline.designer.draft.FormDraft;
 import dev.proofline.engine.Design;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.DefinitionId;
+import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.migration.Choices;
 import dev.proofline.engine.store.Store;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One form being edited in one window: the draft with its history, what is selected, what is wrong,
- * and whether it is saved. The panes watch it.
+ * One definition being edited in one window: the draft with its history, what is wrong, and whether
+ * it is saved. The panes watch it.
+ *
+ * @param <D> how the kind reads its draft
  */
-final class Editing {
+public abstract class Editing<D extends Draft> {
 
   /** Whether what is on the screen is kept. */
-  enum Saved {
+  public enum Saved {
     SAVED,
     SAVING,
     UNSAVED,
@@ -40,65 +42,62 @@ final class Editing {
   }
 
   /** A pane that follows. */
-  interface Watcher {
+  public interface Watcher {
     /**
      * @param by the pane that made the edit, or null
      */
     default void draftChanged(@Nullable Object by) {}
-
-    /** A field goes by another key from now on; told before the draft changes. */
-    default void keyChanged(String path, String now) {}
-
-    default void selectionChanged() {}
-
-    /** Somebody adds a field and names it next. */
-    default void named(String path) {}
-
-    /** The selected field was pointed at once more. */
-    default void selectedAgain() {}
 
     default void problemsChanged() {}
 
     default void savedChanged() {}
   }
 
+  /** What is opened: a draft to edit, or a published version to read. */
+  record Opened(Desk desk, DefinitionId id, ObjectNode json, boolean readOnly) {}
+
   private final Desk desk;
   private final DefinitionId id;
   private final boolean readOnly;
+  private final Function<ObjectNode, D> reading;
   private final List<Watcher> watchers = new ArrayList<>();
   private Runnable saveSoon = () -> {};
-  private DraftHistory history;
+  private final DraftHistory<D> history;
   private long revision;
   private Saved saved = Saved.SAVED;
   private @Nullable Instant savedAt;
-  private final Selection selection = new Selection(this::draft);
   private List<Finding> found = List.of();
   private final Asking asking = new Asking();
   private Optional<Store.Published> published = Optional.empty();
   private final OptionSets optionSets;
 
-  private Editing(Desk desk, DefinitionId id, FormDraft draft, boolean readOnly) {
-    this.desk = desk;
-    this.id = id;
-    this.readOnly = readOnly;
-    this.history = new DraftHistory(draft);
+  Editing(Opened opened, Function<ObjectNode, D> reading) {
+    this.desk = opened.desk();
+    this.id = opened.id();
+    this.readOnly = opened.readOnly();
+    this.reading = reading;
+    this.history = new DraftHistory<>(reading.apply(opened.json()));
     this.optionSets = new OptionSets(desk);
   }
 
   /** Opens the draft there is, or one made from the published version. */
-  static Editing draft(Desk desk, DefinitionId id) {
+  static <E extends Editing<?>> E openDraft(
+      Desk desk, DefinitionId id, Function<Opened, E> making) {
     Store.Draft draft = desk.engine().design().open(desk.caller(), id);
-    var editing = new Editing(desk, id, FormDraft.of(draft.json()), false);
+    E made = making.apply(new Opened(desk, id, draft.json(), false));
+    Editing<?> editing = made;
     editing.opened(draft);
     editing.examine();
-    return editing;
+    return made;
   }
 
   /** Shows a published version, for reading only. */
-  static Editing version(Desk desk, Store.Published version) {
-    var editing = new Editing(desk, version.id(), FormDraft.of(version.json()), true);
+  static <E extends Editing<?>> E openVersion(
+      Desk desk, Store.Published version, Function<Opened, E> making) {
+    E made = making.apply(new Opened(desk, version.id(), version.json(), true));
+    Editing<?> editing = made;
     editing.published = Optional.of(version);
-    return editing;
+    return made;
   }
 
   private void opened(Store.Draft draft) {
@@ -107,23 +106,37 @@ final class Editing {
     published = desk.engine().design().current(desk.caller(), id);
   }
 
-  Desk desk() {
+  /** What the kind knows of places in its drafts. */
+  public abstract Ground ground();
+
+  /** What differs between two drafts, in words; for choosing the one to keep. */
+  abstract List<String> differences(D mine, D theirs);
+
+  /** What a draft that has nothing in it lacks to be published, in words. */
+  Optional<String> lacks() {
+    return Optional.empty();
+  }
+
+  /** What a first version brings, in words. */
+  abstract String brings();
+
+  public Desk desk() {
     return desk;
   }
 
-  String say(String key, Object... values) {
+  public String say(String key, Object... values) {
     return desk.say(key, values);
   }
 
-  DefinitionId id() {
+  public DefinitionId id() {
     return id;
   }
 
-  boolean readOnly() {
+  public boolean readOnly() {
     return readOnly;
   }
 
-  FormDraft draft() {
+  public D draft() {
     return history.now();
   }
 
@@ -131,7 +144,7 @@ final class Editing {
     return optionSets;
   }
 
-  Optional<Store.Published> published() {
+  public Optional<Store.Published> published() {
     return published;
   }
 
@@ -144,7 +157,7 @@ final class Editing {
   }
 
   /** What is wrong, without what somebody is only just being asked for. */
-  List<Finding> problems() {
+  public List<Finding> problems() {
     return found.stream().filter(finding -> !asking.isOnly(finding, draft())).toList();
   }
 
@@ -152,22 +165,22 @@ final class Editing {
     return problems().stream().filter(Finding::isError).count();
   }
 
-  List<Finding> problemsAt(Pointer pointer) {
+  public List<Finding> problemsAt(Pointer pointer) {
     return problems().stream().filter(finding -> finding.pointer().startsWith(pointer)).toList();
   }
 
-  /** Whether the draft can be read to its end, so that its form can be shown. */
-  boolean isWhole() {
+  /** Whether the draft can be read to its end, so that what it makes can be shown. */
+  public boolean isWhole() {
     return found.stream().noneMatch(Finding::isError);
   }
 
   /** An editor was opened at the place: what is not written there yet is no problem so far. */
-  void ask(Pointer place) {
+  public void ask(Pointer place) {
     asking.at(place);
   }
 
   /** As {@link #ask}, of an item that is new altogether. */
-  void askAll(Pointer item, String property) {
+  public void askAll(Pointer item, String property) {
     asking.make(item);
     asking.at(item.child(property));
   }
@@ -178,14 +191,14 @@ final class Editing {
   }
 
   /** What was being asked for is left: from now on it is missing. */
-  void leave() {
+  public void leave() {
     if (asking.end()) {
       tell(Watcher::problemsChanged);
     }
   }
 
   /** Tells the pane while it is on the screen. */
-  <W extends Component & Watcher> void watch(W pane) {
+  public <W extends Component & Watcher> void watch(W pane) {
     pane.addAttachListener(event -> watchers.add(pane));
     pane.addDetachListener(event -> watchers.remove(pane));
   }
@@ -198,34 +211,46 @@ final class Editing {
     saveSoon = runnable;
   }
 
-  /** Takes an edit over; the pane that made it can tell its own edits. */
-  void edit(FormDraft edited, String what, String at, @Nullable Object by) {
+  /**
+   * Takes an edit over; the pane that made it can tell its own edits.
+   *
+   * @param what in words, for the undo button
+   * @param at the place edited, so that typing on counts as one edit; empty when it stands alone
+   */
+  public void edit(D edited, String what, String at, @Nullable Object by) {
     if (!readOnly && history.edit(edited, what, at)) {
       changed(by);
     }
   }
 
+  /** Puts what stands at a place of the draft, or takes it away. */
+  public void put(Pointer place, @Nullable JsonNode value, String what, @Nullable Object by) {
+    ObjectNode edited = DefinitionDraft.of(draft().json()).with(place, value).json();
+    edit(reading.apply(edited), what, place.toString(), by);
+  }
+
   void undo() {
-    List<String> before = draft().paths();
+    D before = draft();
     if (!readOnly && history.undo()) {
       stepped(before);
     }
   }
 
   void redo() {
-    List<String> before = draft().paths();
+    D before = draft();
     if (!readOnly && history.redo()) {
       stepped(before);
     }
   }
 
-  /** A step over a new key keeps the field selected under the other one. */
-  private void stepped(List<String> before) {
-    selection.follow(before, draft().paths());
-    keepSelection();
+  private void stepped(D before) {
+    followed(before);
     leave();
     changed(null);
   }
+
+  /** Another draft took the place of this one by a step back or forth, or from elsewhere. */
+  void followed(D before) {}
 
   Optional<String> undoable() {
     return history.undoable();
@@ -235,104 +260,8 @@ final class Editing {
     return history.redoable();
   }
 
-  Optional<String> selected() {
-    return selection.last();
-  }
-
-  void select(@Nullable String key) {
-    if (selection.only(key)) {
-      leave();
-      tell(Watcher::selectionChanged);
-    } else if (key != null) {
-      tell(Watcher::selectedAgain);
-    }
-  }
-
-  /** Asks for the name of a field that was just added. */
-  void nameNow(String path) {
-    tell(watcher -> watcher.named(path));
-  }
-
-  /** All that is selected, in the order of the page. */
-  List<String> chosen() {
-    return selection.chosen();
-  }
-
-  /** Takes one more into the selection, or out of it. */
-  void toggle(String key) {
-    if (selection.isApart(key)) {
-      select(key);
-    } else {
-      selection.toggle(key);
-      leave();
-      tell(Watcher::selectionChanged);
-    }
-  }
-
-  /** Selects everything from the field selected last to this one. */
-  void extend(String key) {
-    if (selection.extend(key)) {
-      leave();
-      tell(Watcher::selectionChanged);
-    } else {
-      select(key);
-    }
-  }
-
-  void choose(Collection<String> keys, @Nullable String last) {
-    selection.choose(keys, last);
-    leave();
-    tell(Watcher::selectionChanged);
-  }
-
-  /** Changes a field's key everywhere and keeps it selected. */
-  void renameKey(String path, String newKey) {
-    if (readOnly
-        || draft().keysBeside(path).contains(newKey)
-        || !newKey.matches("[a-z][a-z0-9_]*")) {
-      Notices.refused(say("editor.key.refused"));
-      return;
-    }
-    FormDraft renamed = goesOn(draft().renamed(path, newKey), path, newKey);
-    goesBy(path, Columns.beside(path, newKey));
-    edit(renamed, say("editor.did.key"), "", null);
-  }
-
-  /** A published field keeps the answers it has under another key. */
-  private FormDraft goesOn(FormDraft renamed, String path, String newKey) {
-    boolean answered =
-        published.stream()
-            .flatMap(now -> now.json().path("fields").valueStream())
-            .anyMatch(field -> field.path("key").asString("").equals(path));
-    return answered
-        ? renamed.withField(newKey, "was", JsonNodeFactory.instance.stringNode(path))
-        : renamed;
-  }
-
-  /**
-   * Puts a field's label; while the field was never published and its key is not one somebody
-   * chose, the key follows the label.
-   */
-  void label(String path, @Nullable JsonNode label, String at, @Nullable Object by) {
-    FormDraft labelled = draft().withField(path, "label", label);
-    String key = DraftKeys.of(labelled, draft(), path, published, desk.words().language());
-    String now = Columns.beside(path, key);
-    if (now.equals(path)) {
-      edit(labelled, say("editor.did.label"), at, by);
-    } else if (!readOnly) {
-      FormDraft renamed = labelled.renamed(path, key);
-      goesBy(path, now);
-      edit(renamed, say("editor.did.label"), at, by);
-    }
-  }
-
-  private void goesBy(String path, String now) {
-    selection.goesBy(path, now);
-    tell(watcher -> watcher.keyChanged(path, now));
-  }
-
   /** Writes the draft and asks what is wrong with it. */
-  void save() {
+  public void save() {
     if (readOnly || saved == Saved.STALE) {
       return;
     }
@@ -352,7 +281,7 @@ final class Editing {
     examine();
   }
 
-  void saveIfNeeded() {
+  public void saveIfNeeded() {
     if (saved == Saved.SAVING || saved == Saved.UNSAVED) {
       save();
     }
@@ -361,10 +290,11 @@ final class Editing {
   /** Takes what somebody else saved meanwhile; one's own edits can be undone back to. */
   void takeTheirs() {
     leave();
+    D before = draft();
     Store.Draft theirs = desk.engine().design().open(desk.caller(), id);
     opened(theirs);
-    history.edit(FormDraft.of(theirs.json()), say("editor.did.theirs"), "");
-    keepSelection();
+    history.edit(reading.apply(theirs.json()), say("editor.did.theirs"), "");
+    followed(before);
     now(Saved.SAVED);
     examine();
     tell(watcher -> watcher.draftChanged(null));
@@ -373,8 +303,9 @@ final class Editing {
   /** Makes the version the draft; undo brings back what was there. */
   void restore(Store.Published version) {
     leave();
-    edit(FormDraft.of(version.json()), say("versions.did.restore", version.version()), "", null);
-    keepSelection();
+    D before = draft();
+    edit(reading.apply(version.json()), say("versions.did.restore", version.version()), "", null);
+    followed(before);
   }
 
   /** Saves one's own over what somebody else saved meanwhile. */
@@ -385,14 +316,23 @@ final class Editing {
     save();
   }
 
-  /** Publishes the draft. Refused with its findings when it cannot be. */
+  /** What differs between the draft on the screen and another one that was saved. */
+  List<String> differences(ObjectNode theirs) {
+    return differences(draft(), reading.apply(theirs));
+  }
+
+  /**
+   * Publishes the draft. Refused with its findings when it cannot be.
+   *
+   * @param choices what becomes of the answers of a form
+   */
   Design.Publication publish(Choices choices) {
     saveIfNeeded();
     if (revision == 0) {
       save();
     }
-    Design.Publication now =
-        desk.engine().design().publish(desk.caller(), List.of(id), Map.of(id.key(), choices));
+    Map<String, Choices> ofForm = id.kind() == Kind.FORM ? Map.of(id.key(), choices) : Map.of();
+    Design.Publication now = desk.engine().design().publish(desk.caller(), List.of(id), ofForm);
     Store.Draft next = desk.engine().design().open(desk.caller(), id);
     opened(next);
     now(Saved.SAVED);
@@ -416,11 +356,5 @@ final class Editing {
   private void now(Saved state) {
     saved = state;
     tell(Watcher::savedChanged);
-  }
-
-  private void keepSelection() {
-    if (!selection.isKept()) {
-      select(null);
-    }
   }
 }

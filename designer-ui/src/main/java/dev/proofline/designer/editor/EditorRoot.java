@@ -5,6 +5,8 @@ import com.vaadin.flow.component.HasComponents;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.html.IFrame;
+import dev.proofline.engine.base.Pointer;
+import java.util.ArrayList;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
@@ -61,6 +63,18 @@ public class EditorRoot extends Component implements HasComponents {
   /** Brings the first element of the selector into view and draws the eye to it. */
   void show(String selector) {
     getElement().callJsFunction("show", selector);
+  }
+
+  /**
+   * Brings the editor of the place into view, or of the nearest place around it that has one, and
+   * puts the cursor there.
+   */
+  public void showPlace(Pointer place) {
+    var around = new ArrayList<String>();
+    for (int depth = place.tokens().size(); depth > 0; depth--) {
+      around.add(new Pointer(place.tokens().subList(0, depth)).toString());
+    }
+    getElement().callJsFunction("showPlace", String.join("\n", around));
   }
 
   /** Puts the keyboard on the card of a field. */

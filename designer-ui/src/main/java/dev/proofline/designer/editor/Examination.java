@@ -1,7 +1,7 @@
 package dev.proofline.designer.editor;
 
 import dev.proofline.designer.common.Desk;
-import dev.proofline.designer.draft.FormDraft;
+import dev.proofline.designer.draft.Draft;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.DefinitionId;
@@ -12,7 +12,7 @@ final class Examination {
 
   private Examination() {}
 
-  static List<Finding> of(FormDraft draft, DefinitionId id, Desk desk) {
+  static List<Finding> of(Draft draft, DefinitionId id, Desk desk) {
     return desk.engine().design().examine(desk.caller(), id, draft.json()).stream()
         .map(found -> within(id, found))
         .map(Unfinished::missing)

@@ -14,11 +14,11 @@ final class Excerpt extends Div implements Editing.Watcher {
 
   private static final int AROUND = 16;
 
-  private final Editing editing;
+  private final Editing<?> editing;
   private final TextArea area;
   private final Supplier<Pointer> place;
 
-  Excerpt(Editing editing, TextArea area, Supplier<Pointer> place) {
+  Excerpt(Editing<?> editing, TextArea area, Supplier<Pointer> place) {
     this.editing = editing;
     this.area = area;
     this.place = place;
@@ -38,8 +38,7 @@ final class Excerpt extends Div implements Editing.Watcher {
     return editing.problemsAt(place.get()).stream()
         .filter(Finding::isError)
         .flatMap(finding ->
-            Misread.of(
-                finding, FieldNames.words(editing, place.get()), area.getValue().stripLeading())
+            Misread.of(finding, editing.ground().words(place.get()), area.getValue().stripLeading())
                 .stream())
         .filter(found -> !found.word().text().isBlank())
         .findFirst();

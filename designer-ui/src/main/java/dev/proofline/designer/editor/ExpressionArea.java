@@ -10,12 +10,12 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** An expression as text, checked as it is typed. */
-final class ExpressionArea extends Div {
+public final class ExpressionArea extends Div {
 
   private final Div shared = new Div();
 
-  ExpressionArea(
-      Editing editing,
+  public ExpressionArea(
+      Editing<?> editing,
       String text,
       String name,
       Supplier<Pointer> place,
@@ -48,12 +48,12 @@ final class ExpressionArea extends Div {
     add(new Said(editing, place).praising(() -> !area.getValue().isBlank()));
   }
 
-  private static FieldWords words(Editing editing, Supplier<Pointer> place) {
-    return FieldNames.words(editing, place.get());
+  private static FieldWords words(Editing<?> editing, Supplier<Pointer> place) {
+    return editing.ground().words(place.get());
   }
 
   /** Which field a label means that several have cannot be known. */
-  private void warn(Editing editing, Optional<String> label) {
+  private void warn(Editing<?> editing, Optional<String> label) {
     shared.setVisible(label.isPresent());
     shared.setText(label.map(found -> editing.say("editor.expr.shared", found)).orElse(""));
   }

@@ -22,7 +22,7 @@ final class FieldCard extends Div {
   private static final String WIDER = "event.shiftKey";
   private static final String FURTHER = "event.ctrlKey || event.metaKey";
 
-  private final Editing editing;
+  private final FormEditing editing;
   private final Div marks = new Div();
   private final Div label = Parts.box("lbl");
   private final ColumnCards columns;
@@ -31,7 +31,7 @@ final class FieldCard extends Div {
   private Described field;
   private boolean renaming;
 
-  FieldCard(Editing editing, FormDraft.Field field) {
+  FieldCard(FormEditing editing, FormDraft.Field field) {
     this.editing = editing;
     this.key = field.path();
     this.field = Described.of(field, editing);

@@ -16,7 +16,7 @@ final class FieldNames extends Div {
   private static final int FEW = 12;
 
   /** As a line of a form with many fields shows them: some, and all at a press. */
-  FieldNames(Editing editing, Pointer place, Consumer<String> write) {
+  FieldNames(Editing<?> editing, Pointer place, Consumer<String> write) {
     addClassName("sentence");
     List<NativeButton> chips = chips(editing, place, write);
     add(Parts.hint(editing.say("editor.expr.names")));
@@ -36,10 +36,11 @@ final class FieldNames extends Div {
     add(more);
   }
 
-  private static List<NativeButton> chips(Editing editing, Pointer place, Consumer<String> write) {
-    FieldWords words = words(editing, place);
+  private static List<NativeButton> chips(
+      Editing<?> editing, Pointer place, Consumer<String> write) {
+    FieldWords words = editing.ground().words(place);
     var chips = new ArrayList<NativeButton>();
-    for (Choosable field : Choosables.of(editing, place)) {
+    for (Choosable field : editing.ground().choosable(place)) {
       chips.add(chip(field.key(), field.label(), words, write));
     }
     return chips;
@@ -51,17 +52,5 @@ final class FieldNames extends Div {
     chip.setClassName("chip fld-ref");
     chip.setTitle(key);
     return chip;
-  }
-
-  /** The names that count where the expression stands. */
-  static FieldWords words(Editing editing, Pointer place) {
-    String table = Places.table(place, editing);
-    return table.isEmpty()
-        ? FieldWords.of(editing.draft(), editing.desk()::say)
-        : FieldWords.ofRows(
-            editing.draft(),
-            table,
-            editing.desk()::say,
-            label -> editing.say("editor.columns.of.form", label));
   }
 }

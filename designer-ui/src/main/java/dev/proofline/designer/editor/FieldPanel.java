@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The properties of the selected field: those of every field, and those of its type. */
-final class FieldPanel extends Div implements Editing.Watcher {
+final class FieldPanel extends Div implements FormEditing.Watcher {
 
   private static final Set<String> PLACED =
       Set.of(
@@ -47,19 +47,19 @@ final class FieldPanel extends Div implements Editing.Watcher {
   /** What bounds an answer, and nothing that is computed. */
   private static final Set<String> BOUNDS = Set.of("min", "max", "minLength", "maxLength");
 
-  private final Editing editing;
+  private final FormEditing editing;
   private final PropertyEditors editors;
   private final TextField identity = new TextField();
   private String key;
   private final Consumer<@Nullable Integer> openCheck;
 
-  FieldPanel(Editing editing, String key, Consumer<@Nullable Integer> openCheck) {
+  FieldPanel(FormEditing editing, String key, Consumer<@Nullable Integer> openCheck) {
     this.editing = editing;
     this.editors = new PropertyEditors(editing);
     this.key = key;
     this.openCheck = openCheck;
     addClassName("col");
-    editing.watch(this);
+    editing.follow(this);
     editing.draft().field(key).ifPresent(field -> show(Described.of(field, editing)));
   }
 
@@ -230,11 +230,11 @@ final class FieldPanel extends Div implements Editing.Watcher {
 
   /** 否 / 是 / 有条件. */
   static final class RequiredGroup extends Div {
-    private final Editing editing;
+    private final FormEditing editing;
     private final FieldPanel panel;
     private final Div holder = new Div();
 
-    RequiredGroup(Editing editing, FieldPanel panel) {
+    RequiredGroup(FormEditing editing, FieldPanel panel) {
       this.editing = editing;
       this.panel = panel;
       addClassName("grp");
@@ -278,11 +278,11 @@ final class FieldPanel extends Div implements Editing.Watcher {
 
   /** Filled by people, or computed. */
   static final class SourceGroup extends Div {
-    private final Editing editing;
+    private final FormEditing editing;
     private final FieldPanel panel;
     private final Div holder = new Div();
 
-    SourceGroup(Editing editing, FieldPanel panel) {
+    SourceGroup(FormEditing editing, FieldPanel panel) {
       this.editing = editing;
       this.panel = panel;
       addClassName("grp");

@@ -1,19 +1,10 @@
 package dev.proofline.designer.editor;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.router.BeforeEnterEvent;
-import com.vaadin.flow.router.BeforeEnterObserver;
-import com.vaadin.flow.router.BeforeLeaveEvent;
-import com.vaadin.flow.router.BeforeLeaveObserver;
-import com.vaadin.flow.router.HasDynamicTitle;
-import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
-import dev.proofline.designer.common.Desk;
-import dev.proofline.designer.common.Icon;
-import dev.proofline.designer.common.Notices;
-import dev.proofline.designer.common.Parts;
+import com.vaadin.flow.router.RouteParameters;
 import dev.proofline.designer.draft.FormDraft;
-import dev.proofline.engine.Refusal;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
@@ -27,96 +18,52 @@ import org.jspecify.annotations.Nullable;
 
 /** The form designer of one form. */
 @Route(value = EditorNavigation.PATH, autoLayout = false)
-public final class FormEditorView extends EditorRoot
-    implements BeforeEnterObserver, BeforeLeaveObserver, HasDynamicTitle, TopBar.Actions {
+public final class FormEditorView extends EditorView<FormEditing> {
 
-  private final Desk desk = Desk.here();
-  private @Nullable Editing editing;
   private @Nullable FormPane form;
   private @Nullable ChecksPane checks;
-  private @Nullable TopBar top;
+  private @Nullable FormTabs tabs;
 
   public FormEditorView() {
     onDrop(this::dropped);
-    onKey(this::key);
-    onSave(() -> editing().saveIfNeeded());
   }
 
   @Override
-  public void beforeEnter(BeforeEnterEvent event) {
-    var id = new DefinitionId(Kind.FORM, event.getRouteParameters().get("key").orElseThrow());
-    Optional<Integer> version =
-        event
-            .getLocation()
-            .getQueryParameters()
-            .getSingleParameter(EditorNavigation.VERSION)
-            .filter(text -> text.matches("\\d{1,6}"))
-            .map(Integer::valueOf);
-    try {
-      show(version.isPresent() ? version(id, version.get()) : Editing.draft(desk, id));
-    } catch (Refusal refusal) {
-      if (refusal.reason() != Refusal.Reason.NOT_FOUND) {
-        throw refusal;
-      }
-      event.rerouteToError(NotFoundException.class);
-    }
-  }
-
-  private Editing version(DefinitionId id, int version) {
-    return desk.engine().design().versions(desk.caller(), id).stream()
-        .filter(published -> published.version() == version)
-        .findFirst()
-        .map(published -> Editing.version(desk, published))
-        .orElseThrow(() ->
-            new Refusal(
-                Refusal.Reason.NOT_FOUND,
-                dev.proofline.engine.base.LocalText.of("没有这个版本。", "There is no such version.")));
+  protected Optional<DefinitionId> id(RouteParameters address) {
+    return address.get("key").map(key -> new DefinitionId(Kind.FORM, key));
   }
 
   @Override
-  public void beforeLeave(BeforeLeaveEvent event) {
-    if (editing != null) {
-      editing.saveIfNeeded();
-    }
+  protected FormEditing draft(DefinitionId id) {
+    return FormEditing.draft(desk(), id);
   }
 
   @Override
-  public String getPageTitle() {
-    return desk.say(editing().draft().title()) + " – " + desk.say("brand");
+  protected FormEditing version(Store.Published version) {
+    return FormEditing.version(desk(), version);
   }
 
-  private Editing editing() {
-    return Objects.requireNonNull(editing);
+  @Override
+  protected Component[] tabs(FormEditing opened) {
+    tabs = new FormTabs(opened, this::tab);
+    return new Component[] {tabs};
   }
 
-  private void show(Editing opened) {
-    editing = opened;
-    opened.onSaveSoon(this::later);
-    top = new TopBar(opened, this, this::tab);
+  @Override
+  protected Component panes(FormEditing opened) {
     form = new FormPane(opened, this, this::openCheck, this::jump);
     checks = new ChecksPane(opened, new Phone(opened, this));
     checks.setVisible(false);
     Div panes = new Div(form, checks);
     panes.getStyle().setMinHeight("0");
-    if (opened.readOnly()) {
-      panes.addComponentAsFirst(
-          Parts.box(
-              "banner",
-              new Icon("lock"),
-              Parts.text(
-                  desk.say(
-                      "versions.reading",
-                      opened.published().map(now -> now.version()).orElse(0)))));
-    }
-    removeAll();
-    add(Parts.box("editor", top, panes));
+    return panes;
   }
 
   private void tab(boolean toChecks) {
     if (toChecks != Objects.requireNonNull(checks).isVisible()) {
       editing().leave();
     }
-    Objects.requireNonNull(top).checks(toChecks);
+    Objects.requireNonNull(tabs).checks(toChecks);
     Objects.requireNonNull(form).setVisible(!toChecks);
     Objects.requireNonNull(checks).setVisible(toChecks);
     if (toChecks) {
@@ -131,7 +78,8 @@ public final class FormEditorView extends EditorRoot
     Objects.requireNonNull(checks).open(index);
   }
 
-  private void jump(Finding finding) {
+  @Override
+  protected void jump(Finding finding) {
     Optional<Integer> check = Places.check(finding.pointer());
     if (check.isPresent()) {
       openCheck(check.get());
@@ -182,12 +130,14 @@ public final class FormEditorView extends EditorRoot
     }
   }
 
-  private void key(String action) {
+  @Override
+  protected void nextProblem() {
+    Objects.requireNonNull(form).nextProblem();
+  }
+
+  @Override
+  protected void pressed(String action) {
     switch (action) {
-      case "save" -> editing().save();
-      case "undo" -> editing().undo();
-      case "redo" -> editing().redo();
-      case "problem" -> Objects.requireNonNull(form).nextProblem();
       case "none" -> editing().select(null);
       case "previous" -> step(-1, editing()::select);
       case "next" -> step(1, editing()::select);
@@ -242,42 +192,18 @@ public final class FormEditorView extends EditorRoot
   }
 
   @Override
-  public void back() {
-    editing().saveIfNeeded();
-    getUI().ifPresent(ui -> ui.navigate("designer/forms"));
+  protected String list() {
+    return "designer/forms";
   }
 
   @Override
-  public void versions() {
-    editing().saveIfNeeded();
-    Consumer<Store.Published> restore = editing().readOnly() ? this::restoreRead : this::restore;
-    new VersionsDialog(desk, editing().id(), desk.say(editing().draft().title()), restore).open();
-  }
-
-  private void restore(Store.Published version) {
-    editing().restore(version);
-    Notices.done(desk.say("versions.restored", version.version()));
-  }
-
-  /** From the look at a version back into the draft. */
-  private void restoreRead(Store.Published version) {
-    Restoring.over(desk, version);
-  }
-
-  @Override
-  public void retitle() {
+  protected void retitle() {
     tab(false);
     Objects.requireNonNull(form).retitle();
   }
 
   @Override
-  public void publish() {
-    editing().leave();
-    new PublishDialog(editing(), this::jump).open();
-  }
-
-  @Override
-  public void conflict() {
-    new ConflictDialog(editing()).open();
+  protected Consequence consequence(Runnable decided) {
+    return new MigrationPane(editing(), decided);
   }
 }

@@ -12,9 +12,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The tab 表单: palette, canvas with the phone beside it, problems below, properties. */
-final class FormPane extends Div implements Editing.Watcher {
+final class FormPane extends Div implements FormEditing.Watcher {
 
-  private final Editing editing;
+  private final FormEditing editing;
   private final Canvas canvas;
   private final Phone phone;
   private final RightPane right;
@@ -23,7 +23,7 @@ final class FormPane extends Div implements Editing.Watcher {
   private boolean phoneShown = true;
 
   FormPane(
-      Editing editing,
+      FormEditing editing,
       EditorRoot root,
       Consumer<@Nullable Integer> openCheck,
       Consumer<Finding> jump) {
@@ -38,7 +38,7 @@ final class FormPane extends Div implements Editing.Watcher {
     Component left =
         editing.readOnly() ? new Div() : new Palette(editing, root::focusCard, canvas::rename);
     add(left, Parts.box("centre", bar, stage, problems), right);
-    editing.watch(this);
+    editing.follow(this);
     showBar();
   }
 

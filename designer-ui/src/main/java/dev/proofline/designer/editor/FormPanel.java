@@ -23,10 +23,10 @@ final class FormPanel extends Div {
           Property.required("title", new Shape.Words(), LocalText.of("表单名称", "Form name")),
           Property.of("about", new Shape.Words(), LocalText.of("一句话说明", "In one sentence")));
 
-  private final Editing editing;
+  private final FormEditing editing;
   private final PropertyEditors editors;
 
-  FormPanel(Editing editing) {
+  FormPanel(FormEditing editing) {
     this.editing = editing;
     this.editors = new PropertyEditors(editing);
     addClassName("col");

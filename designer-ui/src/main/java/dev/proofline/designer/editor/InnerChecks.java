@@ -38,12 +38,12 @@ final class InnerChecks extends Div {
   private static final Map<String, String> HINTS =
       Map.of("enter", "checks.inner.enter", "checks", "checks.inner.checks");
 
-  private final Editing editing;
+  private final FormEditing editing;
   private final Slot slot;
   private final List<ObjectNode> checks = new ArrayList<>();
   private final Div list = Parts.box("col gap4");
 
-  InnerChecks(Editing editing, Slot slot) {
+  InnerChecks(FormEditing editing, Slot slot) {
     this.editing = editing;
     this.slot = slot;
     addClassNames("col", "gap4");
@@ -193,7 +193,7 @@ final class InnerChecks extends Div {
   }
 
   private FieldWords words() {
-    return FieldNames.words(editing, at(0, "message"));
+    return editing.ground().words(at(0, "message"));
   }
 
   private String language() {

@@ -15,7 +15,7 @@ final class LinesEditor extends Div {
 
   private static final int CHANGED_AFTER = 300;
 
-  LinesEditor(Editing editing, Slot slot) {
+  LinesEditor(Editing<?> editing, Slot slot) {
     var area = new TextArea();
     area.setAriaLabel(editing.desk().say(slot.property().label()));
     area.setPlaceholder(editing.say("editor.lines.hint"));

@@ -32,7 +32,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * What publishing does to the records there are: the plan in words with figures and samples, and
  * what only the author can know, asked.
  */
-final class MigrationPane extends Div {
+final class MigrationPane extends Div implements Consequence {
 
   private static final int MOST_SAMPLES = 3;
   private static final Set<String> NUMBERS =
@@ -40,7 +40,7 @@ final class MigrationPane extends Div {
   private static final String STOP = "";
   private static final String SPLIT = "/split";
 
-  private final Editing editing;
+  private final FormEditing editing;
   private final Desk desk;
   private final Runnable changed;
   private final Map<String, Choice> choices = new LinkedHashMap<>();
@@ -50,7 +50,7 @@ final class MigrationPane extends Div {
   /**
    * @param changed told when an answer was given
    */
-  MigrationPane(Editing editing, Runnable changed) {
+  MigrationPane(FormEditing editing, Runnable changed) {
     this.editing = editing;
     this.desk = editing.desk();
     this.changed = changed;
@@ -58,12 +58,18 @@ final class MigrationPane extends Div {
     show();
   }
 
-  /** Whether nothing is left to ask. */
-  boolean isAnswered() {
+  @Override
+  public Component component() {
+    return this;
+  }
+
+  @Override
+  public boolean isAnswered() {
     return open.isEmpty();
   }
 
-  Choices choices() {
+  @Override
+  public Choices choices() {
     return new Choices(choices);
   }
 

@@ -1,7 +1,7 @@
 package dev.proofline.designer.editor;
 
+import dev.proofline.designer.draft.Draft;
 import dev.proofline.designer.draft.FieldWords;
-import dev.proofline.designer.draft.FormDraft;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.expression.AtCharacter;
@@ -22,8 +22,8 @@ record Misread(FieldWords.Word word, LocalText message, Optional<LocalText> hint
       Pattern.compile("([“'])([A-Za-z_][A-Za-z0-9_.]*)([”'])(?=[^A-Za-z0-9_]|$)");
 
   /** The finding so told, if it is about a place in an expression. */
-  static Optional<Misread> of(Finding finding, Editing editing) {
-    FieldWords words = FieldNames.words(editing, finding.pointer());
+  static Optional<Misread> of(Finding finding, Editing<?> editing) {
+    FieldWords words = editing.ground().words(finding.pointer());
     return expression(finding, editing.draft())
         .flatMap(text -> of(finding, words, words.toLabels(text)));
   }
@@ -99,7 +99,7 @@ record Misread(FieldWords.Word word, LocalText message, Optional<LocalText> hint
   }
 
   /** The expression at the place; that of the only slot when it is a text with slots. */
-  private static Optional<String> expression(Finding finding, FormDraft draft) {
+  private static Optional<String> expression(Finding finding, Draft draft) {
     var at = draft.at(finding.pointer());
     if (!at.isString()) {
       return Optional.empty();

@@ -16,7 +16,7 @@ final class Offered {
   private Offered() {}
 
   /** The keys not to offer to a rule at the place, among the fields it stands over. */
-  static Set<String> not(Editing editing, Pointer place) {
+  static Set<String> not(FormEditing editing, Pointer place) {
     Optional<String> owner = Places.field(place, editing);
     if (owner.isEmpty()) {
       return Places.section(place)

@@ -1,5 +1,6 @@
 package dev.proofline.designer.editor;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.contextmenu.ContextMenu;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
@@ -51,14 +52,24 @@ final class OptionsEditor extends Div {
     }
   }
 
+  /** What else there is to edit of an item, below its line. */
+  interface More {
+    Component of(Slot own, List<Property> properties, StageDetails.Stage item);
+  }
+
+  /** An item that is all said in its line. */
+  static final More PLAIN = (own, properties, item) -> new Div();
+
   private final Named named;
-  private final Editing editing;
+  private final More below;
+  private final Editing<?> editing;
   private final Slot slot;
   private final List<ObjectNode> options = new ArrayList<>();
   private final Div list = Parts.box("opts");
 
-  OptionsEditor(Editing editing, Slot slot, Named named) {
+  OptionsEditor(Editing<?> editing, Slot slot, Named named, More more) {
     this.named = named;
+    this.below = more;
     this.editing = editing;
     this.slot = slot;
     addClassNames("col", "gap4");
@@ -118,7 +129,7 @@ final class OptionsEditor extends Div {
   }
 
   /** What else there is to say of a stage, below its line. */
-  private StageDetails details(int index) {
+  private Component details(int index) {
     ObjectNode stage = options.get(index);
     Map<String, String> others = new LinkedHashMap<>();
     for (ObjectNode other : options) {
@@ -128,8 +139,7 @@ final class OptionsEditor extends Div {
     }
     Slot own =
         new Slot(slot.property(), stage, () -> slot.place().get().child(index), _ -> write());
-    return new StageDetails(
-        editing, own, properties(), new StageDetails.Stage(stage, others, this::write));
+    return below.of(own, properties(), new StageDetails.Stage(stage, others, this::write));
   }
 
   private String title(ObjectNode option) {

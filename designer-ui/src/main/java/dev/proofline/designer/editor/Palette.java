@@ -23,7 +23,7 @@ final class Palette extends Aside {
 
   private static final Pattern LONG_WORD = Pattern.compile("\\w{12}");
 
-  private final Editing editing;
+  private final FormEditing editing;
   private final Consumer<String> typed;
   private final Consumer<String> pressed;
   private final Div groups = Parts.col();
@@ -32,7 +32,7 @@ final class Palette extends Aside {
    * @param typed told the key of a field found by typing
    * @param pressed told the key of a field whose button was pressed
    */
-  Palette(Editing editing, Consumer<String> typed, Consumer<String> pressed) {
+  Palette(FormEditing editing, Consumer<String> typed, Consumer<String> pressed) {
     this.editing = editing;
     this.typed = typed;
     this.pressed = pressed;

@@ -9,9 +9,9 @@ import dev.proofline.designer.common.Parts;
  * The real form against the draft, as on a phone; nothing can be submitted from it. While the draft
  * has errors, what was seen last stays.
  */
-final class Phone extends Div implements Editing.Watcher {
+final class Phone extends Div implements FormEditing.Watcher {
 
-  private final Editing editing;
+  private final FormEditing editing;
   private final EditorRoot root;
   private final IFrame frame = new IFrame();
   private final Div notice = Parts.box("ph-n");
@@ -19,20 +19,20 @@ final class Phone extends Div implements Editing.Watcher {
   private boolean outdated = true;
   private boolean pictured;
 
-  Phone(Editing editing, EditorRoot root) {
+  Phone(FormEditing editing, EditorRoot root) {
     this.editing = editing;
     this.root = root;
     addClassName("ph-w");
     frame.setTitle(editing.say("editor.phone"));
     notice.getElement().setAttribute("role", "status");
     add(notice, Parts.box("dev", frame, instead));
-    editing.watch(this);
+    editing.follow(this);
     addAttachListener(event -> refresh());
   }
 
   @Override
   public void savedChanged() {
-    if (editing.saved() == Editing.Saved.SAVED) {
+    if (editing.saved() == FormEditing.Saved.SAVED) {
       outdated = true;
     }
   }

@@ -16,7 +16,7 @@ final class Places {
   private Places() {}
 
   /** The path of the field or column a pointer leads into. */
-  static Optional<String> field(Pointer pointer, Editing editing) {
+  static Optional<String> field(Pointer pointer, FormEditing editing) {
     return among(editing.draft().fields(), pointer)
         .map(field -> among(field.columns(), pointer).orElse(field).path());
   }
@@ -26,7 +26,7 @@ final class Places {
   }
 
   /** The table whose rows a pointer leads into; empty for what stands over the whole form. */
-  static String table(Pointer pointer, Editing editing) {
+  static String table(Pointer pointer, FormEditing editing) {
     List<String> tokens = pointer.tokens();
     boolean ofRows =
         tokens.size() > 3 && (tokens.get(2).equals("fields") || tokens.get(2).equals("checks"));
@@ -36,7 +36,7 @@ final class Places {
   }
 
   /** The rest of a pointer behind the field it leads into: which property. */
-  static List<String> rest(Pointer pointer, Editing editing) {
+  static List<String> rest(Pointer pointer, FormEditing editing) {
     int depth =
         field(pointer, editing)
             .flatMap(editing.draft()::field)
@@ -71,7 +71,7 @@ final class Places {
         .filter(index -> tokens.size() > 2 && tokens.get(2).equals("visibleIf"));
   }
 
-  static String name(Pointer pointer, Editing editing) {
+  static String name(Pointer pointer, FormEditing editing) {
     Optional<String> field =
         field(pointer, editing).flatMap(editing.draft()::field).map(found -> full(found, editing));
     if (field.isPresent()) {
@@ -97,7 +97,7 @@ final class Places {
   }
 
   /** A column together with its table. */
-  static String full(FormDraft.Field field, Editing editing) {
+  static String full(FormDraft.Field field, FormEditing editing) {
     String label = editing.desk().say(field.label());
     return editing
         .draft()
@@ -107,7 +107,7 @@ final class Places {
   }
 
   /** What the property is called that a pointer leads into, of a field or of a check. */
-  static Optional<String> property(Pointer pointer, Editing editing) {
+  static Optional<String> property(Pointer pointer, FormEditing editing) {
     return field(pointer, editing).isPresent()
         ? ofField(pointer, editing)
         : check(pointer).flatMap(_ -> ofCheck(pointer, editing));
@@ -118,7 +118,7 @@ final class Places {
     return property.map(label -> " · " + label).orElse("");
   }
 
-  private static Optional<String> ofField(Pointer pointer, Editing editing) {
+  private static Optional<String> ofField(Pointer pointer, FormEditing editing) {
     Stream<Property> own =
         field(pointer, editing)
             .flatMap(editing.draft()::field)
@@ -129,7 +129,7 @@ final class Places {
     return within(rest(pointer, editing), all, editing);
   }
 
-  private static Optional<String> ofCheck(Pointer pointer, Editing editing) {
+  private static Optional<String> ofCheck(Pointer pointer, FormEditing editing) {
     Stream<Property> own = Checks.all().stream().flatMap(type -> type.properties().stream());
     Stream<Property> all = Stream.concat(own, FormShape.OF_EVERY_CHECK.stream());
     List<String> tokens = pointer.tokens();
@@ -137,14 +137,14 @@ final class Places {
   }
 
   private static Optional<String> within(
-      List<String> tokens, Stream<Property> properties, Editing editing) {
+      List<String> tokens, Stream<Property> properties, FormEditing editing) {
     return properties
         .filter(property -> !tokens.isEmpty() && property.key().equals(tokens.getFirst()))
         .findFirst()
         .map(property -> editing.desk().say(property.label()));
   }
 
-  private static String property(String key, Editing editing) {
+  private static String property(String key, FormEditing editing) {
     return FormShape.PROPERTIES.stream()
         .filter(property -> property.key().equals(key))
         .map(Property::label)

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Everything that is wrong with the draft, each a press away from its place. */
-final class ProblemsPanel extends Div implements Editing.Watcher {
+public final class ProblemsPanel extends Div implements Editing.Watcher {
 
-  private final Editing editing;
+  private final Editing<?> editing;
   private final Consumer<Finding> open;
   private final Div rows = Parts.box("rows");
   private boolean unfolded = true;
   private int current = -1;
 
-  ProblemsPanel(Editing editing, Consumer<Finding> open) {
+  public ProblemsPanel(Editing<?> editing, Consumer<Finding> open) {
     this.editing = editing;
     this.open = open;
     addClassName("prob");
@@ -33,7 +33,7 @@ final class ProblemsPanel extends Div implements Editing.Watcher {
   }
 
   /** F8: the next one, from the first again after the last. */
-  void next() {
+  public void next() {
     if (!editing.problems().isEmpty()) {
       open((current + 1) % editing.problems().size());
     }
@@ -94,7 +94,7 @@ final class ProblemsPanel extends Div implements Editing.Watcher {
     }
     var words =
         new com.vaadin.flow.component.html.Span(
-            Parts.strong(Places.name(finding.pointer(), editing) + "  "),
+            Parts.strong(editing.ground().name(finding.pointer()) + "  "),
             Parts.text(FindingWords.message(finding, editing)));
     words.addClassName("ell");
     words.setTitle(FindingWords.message(finding, editing));

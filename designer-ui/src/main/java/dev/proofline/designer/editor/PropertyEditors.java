@@ -21,6 +21,7 @@ import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.definition.Shape;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -34,20 +35,20 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An editor for every shape a property can have. Nothing here knows a field type. */
-final class PropertyEditors {
+public final class PropertyEditors {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-  private final Editing editing;
+  private final Editing<?> editing;
 
-  PropertyEditors(Editing editing) {
+  public PropertyEditors(Editing<?> editing) {
     this.editing = editing;
   }
 
   /**
    * The place of a property, its value, and where a new value goes; null takes the property away.
    */
-  record Slot(
+  public record Slot(
       Property property,
       @Nullable JsonNode value,
       Supplier<Pointer> place,
@@ -68,13 +69,14 @@ final class PropertyEditors {
   }
 
   /** The editor with its label and what the compiler says of it. */
-  Component editor(Slot slot) {
+  public Component editor(Slot slot) {
     Component editor = bare(slot);
     if (editing.readOnly()) {
       editor.getElement().setEnabled(false);
     }
     Div with = Parts.box("fld", editor);
     with.getElement().setAttribute("data-property", slot.property().key());
+    with.getElement().setAttribute("data-place", slot.place().get().toString());
     if (slot.property().help() != null) {
       with.add(Parts.hint(say(slot.property())));
     }
@@ -101,16 +103,19 @@ final class PropertyEditors {
   }
 
   private Component bare(Slot slot) {
+    return editing.ground().editor(slot, this).orElseGet(() -> usual(slot));
+  }
+
+  private Component usual(Slot slot) {
     return switch (slot.property().shape()) {
       case Shape.Words() -> words(slot);
-      case Shape.Plain() ->
-          DayLimitEditor.fits(slot) ? new DayLimitEditor(editing, slot) : line(slot);
+      case Shape.Plain() -> line(slot);
       case Shape.Key() -> line(slot);
       case Shape.Pattern() -> line(slot);
       case Shape.Span() -> SpanEditor.fits(slot) ? new SpanEditor(editing, slot) : line(slot);
       case Shape.People() -> expression(slot);
       case Shape.Expr(var type) -> type.equals("bool") ? rule(slot) : expression(slot);
-      case Shape.AnyValue() -> start(slot);
+      case Shape.AnyValue() -> literal(slot);
       case Shape.Flag() -> flag(slot);
       case Shape.Whole(long min, long max) -> whole(slot, min, max);
       case Shape.Decimal() -> decimal(slot);
@@ -119,20 +124,17 @@ final class PropertyEditors {
       case Shape.KeyOf(var kind) -> select(slot, editing.optionSets().titles(kind));
       case Shape.FieldKey() -> select(slot, fieldTitles(slot));
       case Shape.Code _ -> code(slot);
-      case Shape.ListOf(Shape.ListOf(Shape.FieldKey())) ->
-          new UniqueEditor(editing, slot, fieldTitles(slot));
       case Shape.ListOf(Shape.FieldKey()) -> chips(slot, fieldTitles(slot));
       case Shape.ListOf(Shape.Nested _) when slot.property().key().equals("options") ->
-          new OptionsEditor(editing, slot, OptionsEditor.Named.OPTIONS);
-      case Shape.ListOf(Shape.Nested _) when slot.property().key().equals("stages") ->
-          new OptionsEditor(editing, slot, OptionsEditor.Named.STAGES);
+          new OptionsEditor(editing, slot, OptionsEditor.Named.OPTIONS, OptionsEditor.PLAIN);
       case Shape.ListOf(Shape.Plain()) -> new LinesEditor(editing, slot);
+      case Shape.ListOf(Shape.Nested(var properties)) ->
+          new ItemsEditor(editing, this, slot, properties);
       case Shape.ListOf _ -> json(slot);
-      case Shape.MapOf _ -> json(slot);
+      case Shape.MapOf(var value) -> new MapEditor(editing, this, slot, value);
       case Shape.Nested(var properties) -> nested(slot, properties);
       case Shape.AnyOf(var shapes) -> new AlternativeEditor(editing, this, slot, shapes);
-      case Shape.Open open ->
-          open == Shape.Open.CHECKS ? new InnerChecks(editing, slot) : json(slot);
+      case Shape.Open _ -> json(slot);
     };
   }
 
@@ -184,12 +186,14 @@ final class PropertyEditors {
     return box;
   }
 
-  /** A value by the type of the field it is for. */
-  private Component start(Slot slot) {
-    return Places.field(slot.place().get(), editing)
-        .flatMap(editing.draft()::field)
-        .<Component>map(field -> new DefaultEditor(editing, Described.of(field, editing), slot))
-        .orElseGet(() -> line(slot));
+  /** A number, a yes or no, or an expression. */
+  private Component literal(Slot slot) {
+    var line = new TextField(label(slot));
+    line.setValue(
+        slot.value() == null
+            ? ""
+            : slot.value().isString() ? slot.value().asString() : slot.value().toString());
+    return lazily(line, text -> slot.changed().accept(literal(text.strip())));
   }
 
   static @Nullable JsonNode literal(String text) {
@@ -296,29 +300,43 @@ final class PropertyEditors {
     return chip;
   }
 
-  private Component nested(Slot slot, Iterable<Property> properties) {
+  private Component nested(Slot slot, List<Property> properties) {
     Div box = Parts.box("col gap12", Parts.text(label(slot), "lbl"));
-    var current =
-        new ObjectNode[] {
-          slot.value() instanceof ObjectNode object ? object.deepCopy() : JSON.objectNode()
-        };
-    for (Property property : properties) {
-      box.add(
-          editor(
-              new Slot(
-                  property,
-                  current[0].get(property.key()),
-                  () -> slot.place().get().child(property.key()),
-                  value -> {
-                    if (value == null) {
-                      current[0].remove(property.key());
-                    } else {
-                      current[0].set(property.key(), value);
-                    }
-                    slot.changed().accept(current[0].isEmpty() ? null : current[0].deepCopy());
-                  })));
-    }
+    ObjectNode current =
+        slot.value() instanceof ObjectNode object ? object.deepCopy() : JSON.objectNode();
+    within(
+            current,
+            properties,
+            slot.place(),
+            () -> slot.changed().accept(current.isEmpty() ? null : current.deepCopy()))
+        .forEach(box::add);
     return box;
+  }
+
+  /**
+   * The editors of an item's properties, each with what is written in it.
+   *
+   * @param item changed in place
+   * @param write takes over what was changed
+   */
+  public List<Component> within(
+      ObjectNode item, List<Property> properties, Supplier<Pointer> place, Runnable write) {
+    return properties.stream()
+        .map(property ->
+            editor(
+                new Slot(
+                    property,
+                    item.get(property.key()),
+                    () -> place.get().child(property.key()),
+                    value -> {
+                      if (value == null) {
+                        item.remove(property.key());
+                      } else {
+                        item.set(property.key(), value);
+                      }
+                      write.run();
+                    })))
+        .toList();
   }
 
   private Component json(Slot slot) {
@@ -347,11 +365,7 @@ final class PropertyEditors {
   }
 
   private Map<String, String> fieldTitles(Slot slot) {
-    Map<String, String> titles = new LinkedHashMap<>();
-    for (Described field : Described.around(slot.place().get(), editing)) {
-      titles.put(field.field().key(), editing.desk().say(field.field().label()));
-    }
-    return titles;
+    return new LinkedHashMap<>(editing.ground().fields(slot.place().get()));
   }
 
   static @Nullable JsonNode string(@Nullable String text) {

@@ -14,17 +14,23 @@ import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Before publishing: what changes, in words, and everything in the way. */
 final class PublishDialog extends Dialog {
 
-  private final Editing editing;
+  private final Editing<?> editing;
   private final Consumer<Finding> open;
   private final NativeButton now;
-  private final MigrationPane migration;
+  private final Consequence consequence;
   private boolean published;
 
-  PublishDialog(Editing editing, Consumer<Finding> open) {
+  /**
+   * @param consequence makes what publishing means beside the changes, from what to call when it is
+   *     answered
+   */
+  PublishDialog(
+      Editing<?> editing, Consumer<Finding> open, Function<Runnable, Consequence> consequence) {
     this.editing = editing;
     this.open = open;
     editing.saveIfNeeded();
@@ -32,8 +38,9 @@ final class PublishDialog extends Dialog {
     setHeaderTitle(editing.say("publish.title", editing.desk().say(editing.draft().title()), next));
     setWidth("720px");
     this.now = Parts.primary(editing.say("publish.now", next), this::publish);
-    this.migration = new MigrationPane(editing, this::decide);
-    Div body = Parts.box("dlg", Parts.hint(intro()), changes(), migration, problems());
+    this.consequence = consequence.apply(this::decide);
+    Div body =
+        Parts.box("dlg", Parts.hint(intro()), changes(), this.consequence.component(), problems());
     add(body);
     NativeButton later = Parts.button(editing.say("common.later"), this::close);
     decide();
@@ -48,7 +55,7 @@ final class PublishDialog extends Dialog {
   }
 
   private void decide() {
-    now.setEnabled(editing.errors() == 0 && migration.isAnswered());
+    now.setEnabled(editing.errors() == 0 && consequence.isAnswered());
   }
 
   private String intro() {
@@ -61,15 +68,7 @@ final class PublishDialog extends Dialog {
   private Component changes() {
     Div section = Parts.box("sec7", Parts.h3(editing.say("publish.changes")));
     if (editing.published().isEmpty()) {
-      section.add(
-          Parts.box(
-              "said mt8",
-              new Icon("plus", "s"),
-              Parts.text(
-                  editing.say(
-                      "publish.new",
-                      editing.draft().fields().size(),
-                      editing.draft().checks().size()))));
+      section.add(Parts.box("said mt8", new Icon("plus", "s"), Parts.text(editing.brings())));
       return section;
     }
     int from = editing.published().get().version();
@@ -110,7 +109,7 @@ final class PublishDialog extends Dialog {
     Div line =
         Parts.row(
             icon,
-            Parts.strong(Places.name(finding.pointer(), editing)),
+            Parts.strong(editing.ground().name(finding.pointer())),
             Parts.text(FindingWords.message(finding, editing), "grow"));
     line.getStyle().setMinHeight("32px");
     line.add(
@@ -140,7 +139,7 @@ final class PublishDialog extends Dialog {
     }
     published = true;
     try {
-      Design.Publication made = editing.publish(migration.choices());
+      Design.Publication made = editing.publish(consequence.choices());
       close();
       made.published().stream()
           .findFirst()

@@ -47,7 +47,7 @@ public final class Restoring {
             });
     if (done) {
       Notices.done(desk.say("versions.restored", version.version()));
-      UI.getCurrent().navigate(EditorNavigation.path(version.id().key()));
+      UI.getCurrent().navigate(EditorNavigation.path(version.id()));
     }
   }
 }

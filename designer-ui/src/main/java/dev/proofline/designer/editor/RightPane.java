@@ -14,15 +14,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The properties of what is selected, or of the form. */
-final class RightPane extends Aside implements Editing.Watcher {
+final class RightPane extends Aside implements FormEditing.Watcher {
 
-  private final Editing editing;
+  private final FormEditing editing;
   private final Consumer<@Nullable Integer> openCheck;
   private final Div head = Parts.box("pane-h");
   private final Div body = Parts.box("pane-b");
   private final Segment<Boolean> tabs;
 
-  RightPane(Editing editing, Consumer<@Nullable Integer> openCheck) {
+  RightPane(FormEditing editing, Consumer<@Nullable Integer> openCheck) {
     this.editing = editing;
     this.openCheck = openCheck;
     addClassNames("pane", "r");
@@ -33,7 +33,7 @@ final class RightPane extends Aside implements Editing.Watcher {
     both.put(false, editing.say("editor.tab.form"));
     tabs = new Segment<>(editing.say("editor.properties"), both, true).onChoose(field -> show());
     add(head, body);
-    editing.watch(this);
+    editing.follow(this);
     show();
   }
 

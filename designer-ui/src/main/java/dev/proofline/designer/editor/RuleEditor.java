@@ -10,17 +10,17 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A condition of the form: by choosing, or as the expression behind it. */
-final class RuleEditor extends Div {
+public final class RuleEditor extends Div {
 
-  private final Editing editing;
+  private final Editing<?> editing;
   private final String name;
   private final Supplier<Pointer> place;
   private final Consumer<String> changed;
   private final List<Choosable> fields;
   private String text;
 
-  RuleEditor(
-      Editing editing,
+  public RuleEditor(
+      Editing<?> editing,
       String text,
       String name,
       Supplier<Pointer> place,
@@ -30,7 +30,7 @@ final class RuleEditor extends Div {
     this.name = name;
     this.place = place;
     this.changed = changed;
-    this.fields = Choosables.of(editing, place.get());
+    this.fields = editing.ground().choosable(place.get());
     addClassName("condbox");
     show(!ConditionEditor.choosable(text, fields) || editing.readOnly());
   }

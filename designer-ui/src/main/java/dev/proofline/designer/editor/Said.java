@@ -12,13 +12,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** What the compiler says of one place of the draft, in words below it. */
-final class Said extends Div implements Editing.Watcher {
+public final class Said extends Div implements Editing.Watcher {
 
-  private final Editing editing;
+  private final Editing<?> editing;
   private final Supplier<Pointer> place;
   private BooleanSupplier praise = () -> false;
 
-  Said(Editing editing, Supplier<Pointer> place) {
+  public Said(Editing<?> editing, Supplier<Pointer> place) {
     this.editing = editing;
     this.place = place;
     addClassName("col");
@@ -29,7 +29,7 @@ final class Said extends Div implements Editing.Watcher {
   }
 
   /** Says so too when nothing is wrong with what is there. */
-  Said praising(BooleanSupplier written) {
+  public Said praising(BooleanSupplier written) {
     praise = written;
     problemsChanged();
     return this;
@@ -72,8 +72,12 @@ final class Said extends Div implements Editing.Watcher {
     if (!hint.isEmpty()) {
       add(Parts.hint(hint));
     }
-    FindingWords.remedy(finding, editing)
-        .ifPresent(mend ->
-            add(Parts.row(Parts.button("", editing.say("checks.optional.mend"), "s", mend))));
+    if (!editing.readOnly()) {
+      editing
+          .ground()
+          .mending(finding)
+          .ifPresent(
+              mending -> add(Parts.row(Parts.button("", mending.button(), "s", mending.press()))));
+    }
   }
 }

@@ -8,13 +8,13 @@ import dev.proofline.engine.base.Pointer;
 final class SectionDialog extends Dialog {
 
   /** Opens it for the section at the index. */
-  static void open(Editing editing, int section) {
+  static void open(FormEditing editing, int section) {
     String title =
         editing.draft().sections().get(section).title().map(editing.desk()::say).orElse("");
     new SectionDialog(editing, section, title).open();
   }
 
-  SectionDialog(Editing editing, int section, String title) {
+  SectionDialog(FormEditing editing, int section, String title) {
     setHeaderTitle(editing.say("editor.section.visible.title", title));
     setWidth("520px");
     String text =

@@ -20,7 +20,7 @@ final class SpanEditor extends Div {
   private final IntegerField number = new IntegerField();
   private final Select<String> unit = new Select<>();
 
-  SpanEditor(Editing editing, Slot slot) {
+  SpanEditor(Editing<?> editing, Slot slot) {
     this.slot = slot;
     String label = editing.desk().say(slot.property().label());
     number.setAriaLabel(label);

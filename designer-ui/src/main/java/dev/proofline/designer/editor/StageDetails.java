@@ -23,11 +23,11 @@ final class StageDetails extends Details {
   /** What stands in the stage's own line, or follows by itself. */
   private static final Set<String> ELSEWHERE = Set.of("key", "title", "was");
 
-  private final Editing editing;
+  private final FormEditing editing;
   private final ObjectNode stage;
   private final Runnable write;
 
-  StageDetails(Editing editing, Slot stageSlot, List<Property> properties, Stage of) {
+  StageDetails(FormEditing editing, Slot stageSlot, List<Property> properties, Stage of) {
     this.editing = editing;
     this.stage = of.json();
     this.write = of.write();

@@ -31,7 +31,7 @@ final class StageOrigins extends Div {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-  private final Editing editing;
+  private final FormEditing editing;
   private final Slot slot;
   private final Map<String, String> others;
   private final Set<String> chosen = new LinkedHashSet<>();
@@ -40,7 +40,7 @@ final class StageOrigins extends Div {
   /**
    * @param others key to title of the other stages
    */
-  StageOrigins(Editing editing, Slot slot, Map<String, String> others) {
+  StageOrigins(FormEditing editing, Slot slot, Map<String, String> others) {
     this.editing = editing;
     this.slot = slot;
     this.others = others;

@@ -1,5 +1,6 @@
 package dev.proofline.designer.editor;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.NativeButton;
@@ -9,7 +10,6 @@ import dev.proofline.designer.common.Icon;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.engine.store.Store;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The bar above: where one is, whether it is saved, undo, publish. */
@@ -28,36 +28,28 @@ final class TopBar extends Header implements Editing.Watcher {
     void conflict();
   }
 
-  private final Editing editing;
+  private final Editing<?> editing;
   private final Actions actions;
-  private final Consumer<Boolean> tab;
   private final Div left = Parts.row();
-  private final Div tabs = Parts.box("tabs");
   private final Div right = Parts.row();
   private final Optional<Store.Pilot> tried;
-  private boolean checks;
 
   /**
-   * @param tab told whether the checks are shown
+   * @param middle the tabs of the editor
    */
-  TopBar(Editing editing, Actions actions, Consumer<Boolean> tab) {
+  TopBar(Editing<?> editing, Actions actions, Component... middle) {
     this.editing = editing;
     this.actions = actions;
-    this.tab = tab;
     Desk desk = editing.desk();
     this.tried = desk.engine().design().pilot(desk.caller(), editing.id());
     addClassName("top");
     left.addClassName("grow");
     right.getStyle().set("justify-content", "flex-end");
-    tabs.getElement().setAttribute("role", "tablist");
-    add(left, tabs, right);
+    add(left);
+    add(middle);
+    add(right);
     editing.watch(this);
     show();
-  }
-
-  void checks(boolean shown) {
-    checks = shown;
-    showTabs();
   }
 
   @Override
@@ -78,7 +70,6 @@ final class TopBar extends Header implements Editing.Watcher {
 
   private void show() {
     showLeft();
-    showTabs();
     showRight();
   }
 
@@ -138,26 +129,6 @@ final class TopBar extends Header implements Editing.Watcher {
     return state;
   }
 
-  private void showTabs() {
-    tabs.removeAll();
-    tabs.add(tabOf(editing.say("editor.tab.form"), Optional.empty(), !checks, false));
-    tabs.add(
-        tabOf(editing.say("checks"), Optional.of(editing.draft().checks().size()), checks, true));
-  }
-
-  private NativeButton tabOf(String words, Optional<Integer> count, boolean on, boolean toChecks) {
-    var button = new NativeButton(words, click -> tab.accept(toChecks));
-    button.addClassName("tab");
-    button.setClassName("on", on);
-    button
-        .getElement()
-        .setAttribute("type", "button")
-        .setAttribute("role", "tab")
-        .setAttribute("aria-selected", String.valueOf(on));
-    count.ifPresent(number -> button.add(Parts.text(String.valueOf(number), "n")));
-    return button;
-  }
-
   private void showRight() {
     right.removeAll();
     if (editing.readOnly()) {
@@ -174,11 +145,11 @@ final class TopBar extends Header implements Editing.Watcher {
 
   /** Quiet while there is nothing to publish. */
   private NativeButton publish() {
-    boolean empty = editing.draft().fields().isEmpty();
-    if (empty || isOnline()) {
+    Optional<String> lacks = editing.lacks();
+    if (lacks.isPresent() || isOnline()) {
       NativeButton quiet = Parts.button(editing.say("publish"), actions::publish);
       quiet.setEnabled(false);
-      quiet.setTitle(editing.say(empty ? "publish.empty" : "publish.nothing"));
+      quiet.setTitle(lacks.orElseGet(() -> editing.say("publish.nothing")));
       return quiet;
     }
     NativeButton publish = Parts.primary(editing.say("publish"), actions::publish);

@@ -19,7 +19,7 @@ final class TotalGroup {
   private TotalGroup() {}
 
   /** Empty for a column that cannot be added up. */
-  static Optional<Div> of(Editing editing, Described column) {
+  static Optional<Div> of(FormEditing editing, Described column) {
     if (!SUMMED.contains(column.field().type())) {
       return Optional.empty();
     }
@@ -55,7 +55,7 @@ final class TotalGroup {
     return column.table() + ".sum(row, or(row." + column.key() + ", 0))";
   }
 
-  private static Optional<FormDraft.Field> total(Editing editing, FormDraft.Field column) {
+  private static Optional<FormDraft.Field> total(FormEditing editing, FormDraft.Field column) {
     String sums = column.table() + ".sum(";
     return editing.draft().fields().stream()
         .filter(field -> {
@@ -65,7 +65,7 @@ final class TotalGroup {
         .findFirst();
   }
 
-  private static void add(Editing editing, FormDraft.Field column) {
+  private static void add(FormEditing editing, FormDraft.Field column) {
     FormDraft draft = editing.draft();
     String label = editing.say("editor.columns.total.label", editing.desk().say(column.label()));
     ObjectNode field = JsonNodeFactory.instance.objectNode();

@@ -24,10 +24,10 @@ final class TrialDialog extends Dialog {
   private static final List<Integer> AMOUNTS = List.of(100, 1_000, 10_000);
   private static final int SHOWN = 20;
 
-  private final Editing editing;
+  private final FormEditing editing;
   private final Div result = Parts.box("col gap12");
 
-  TrialDialog(Editing editing) {
+  TrialDialog(FormEditing editing) {
     this.editing = editing;
     setHeaderTitle(editing.say("trial"));
     setWidth("min(760px, 94vw)");

@@ -1,7 +1,7 @@
 package dev.proofline.designer.editor;
 
 import dev.proofline.designer.condition.Condition;
-import dev.proofline.designer.draft.FormDraft;
+import dev.proofline.designer.draft.Draft;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import java.util.regex.Matcher;
@@ -34,7 +34,7 @@ final class Unfinished {
         : finding;
   }
 
-  static Finding words(Finding finding, FormDraft draft) {
+  static Finding words(Finding finding, Draft draft) {
     JsonNode at = draft.at(finding.pointer());
     return at.isString() && Condition.unfinished(at.asString())
         ? new Finding(finding.pointer(), "unfinished", finding.severity(), CONDITION, WAY)

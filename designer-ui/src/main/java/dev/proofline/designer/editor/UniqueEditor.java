@@ -16,7 +16,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** Groups of fields; no two records may be alike in all fields of a group. */
 final class UniqueEditor extends Div {
 
-  private final Editing editing;
+  private final FormEditing editing;
   private final Slot slot;
   private final Map<String, String> fields;
   private final List<Set<String>> groups = new ArrayList<>();
@@ -25,7 +25,7 @@ final class UniqueEditor extends Div {
   /**
    * @param fields key to title of the fields to choose from
    */
-  UniqueEditor(Editing editing, Slot slot, Map<String, String> fields) {
+  UniqueEditor(FormEditing editing, Slot slot, Map<String, String> fields) {
     this.editing = editing;
     this.slot = slot;
     this.fields = fields;

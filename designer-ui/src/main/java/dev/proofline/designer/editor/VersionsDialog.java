@@ -121,7 +121,7 @@ public final class VersionsDialog extends Dialog {
                 "link s",
                 () -> {
                   close();
-                  EditorNavigation.version(id.key(), version.version());
+                  EditorNavigation.version(id, version.version());
                 }),
             Parts.button(
                 "undo",

@@ -184,7 +184,7 @@ final class ImportDialog extends Dialog {
     if (Notices.attempt(desk, () -> desk.engine().design().save(desk.caller(), id, form, 0))) {
       keepRows(id.key());
       close();
-      EditorNavigation.edit(id.key());
+      EditorNavigation.edit(id);
     }
   }
 

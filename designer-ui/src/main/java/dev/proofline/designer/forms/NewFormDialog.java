@@ -129,7 +129,7 @@ final class NewFormDialog extends Dialog {
     var id = new DefinitionId(Kind.FORM, json.path("key").asString(""));
     if (Notices.attempt(desk, () -> desk.engine().design().save(desk.caller(), id, json, 0))) {
       close();
-      EditorNavigation.edit(id.key());
+      EditorNavigation.edit(id);
     }
   }
 }

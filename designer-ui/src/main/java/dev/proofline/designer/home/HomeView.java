@@ -27,7 +27,7 @@ public final class HomeView extends Div implements HasDynamicTitle {
 
   public HomeView() {
     addClassNames("view", "scroll");
-    boolean designs = desk.rights().design();
+    boolean designs = desk.rights().designs().contains(Kind.FORM);
     List<Design.Entry> forms =
         designs ? desk.engine().design().list(desk.caller(), Kind.FORM) : List.of();
     if (designs && forms.isEmpty()) {
@@ -81,7 +81,7 @@ public final class HomeView extends Div implements HasDynamicTitle {
 
   private Component work(List<Design.Entry> forms) {
     Div left = Parts.box("col gap16", new CompletenessCard(desk));
-    if (desk.rights().design()) {
+    if (desk.rights().designs().contains(Kind.FORM)) {
       left.add(drafts(forms));
     }
     Div columns = Parts.box("cols2", left, Parts.box("col", published()));
@@ -91,7 +91,7 @@ public final class HomeView extends Div implements HasDynamicTitle {
             Parts.h1(desk.say("home.hello", desk.caller().name())),
             Parts.text(desk.say("home.hello.words"), "lead"),
             columns);
-    if (desk.rights().design()) {
+    if (desk.rights().designs().contains(Kind.FORM)) {
       page.add(new FirstSteps(desk, true));
     }
     return page;
@@ -103,7 +103,7 @@ public final class HomeView extends Div implements HasDynamicTitle {
     drafts.forEach(entry ->
         list.add(
             link(
-                "/" + EditorNavigation.path(entry.id().key()),
+                "/" + EditorNavigation.path(entry.id()),
                 "pen",
                 desk.say(entry.title()),
                 entry.changedAt() == null ? "" : desk.when(entry.changedAt()))));

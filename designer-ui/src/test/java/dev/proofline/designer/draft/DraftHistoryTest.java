@@ -21,7 +21,7 @@ class DraftHistoryTest {
   @Property(tries = 200)
   void undoing_every_edit_gives_each_draft_back_and_redoing_too(
       @ForAll @Size(max = 60) List<@IntRange(max = 5000) Integer> choices) {
-    var history = new DraftHistory(FormDraftTest.sectioned());
+    var history = new DraftHistory<>(FormDraftTest.sectioned());
     var drafts = new ArrayList<>(List.of(history.now()));
     for (int choice : choices) {
       if (history.edit(edited(history.now(), choice), "edit", "")) {
@@ -58,7 +58,7 @@ class DraftHistoryTest {
 
   @Test
   void typing_in_one_place_is_one_step() {
-    var history = new DraftHistory(FormDraftTest.visit());
+    var history = new DraftHistory<>(FormDraftTest.visit());
 
     for (String text : List.of("客", "客户", "客户名")) {
       history.edit(history.now().labelled("customer", text, "zh-CN"), "标题", "customer/label");
@@ -70,7 +70,7 @@ class DraftHistoryTest {
 
   @Test
   void an_edit_after_an_undo_forgets_what_was_undone() {
-    var history = new DraftHistory(FormDraftTest.visit());
+    var history = new DraftHistory<>(FormDraftTest.visit());
     history.edit(history.now().removed("note"), "删除", "");
     history.undo();
 
@@ -82,7 +82,7 @@ class DraftHistoryTest {
 
   @Test
   void keeps_well_over_a_hundred_steps() {
-    var history = new DraftHistory(FormDraftTest.visit());
+    var history = new DraftHistory<>(FormDraftTest.visit());
     for (int i = 0; i < 300; i++) {
       history.edit(history.now().labelled("note", "n" + i, "zh-CN"), "标题", "");
     }
