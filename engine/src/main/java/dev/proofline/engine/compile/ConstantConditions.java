@@ -21,9 +21,7 @@ final class ConstantConditions implements Lint {
     var sources = new ArrayList<>(scene.of(Kind.FORM));
     sources.addAll(scene.of(Kind.FLOW));
     for (Source source : sources) {
-      Scope scope = scene.scope(source);
-      LintScene.walk(
-          source.json(), source.at(), (object, at) -> look(object, at, scope, scene, found));
+      scene.rules(source, (object, at, scope) -> look(object, at, scope, scene, found));
     }
   }
 

@@ -7,40 +7,15 @@ import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.expression.Scope;
 import java.util.Optional;
 import java.util.function.Consumer;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Limits that leave nothing to enter, and a field asked for only while it is hidden. */
+/** A field, or a column of a table, that is asked for only while it is hidden. */
 final class ContradictingRules implements Lint {
 
   @Override
   public void look(LintScene scene, Consumer<Finding> found) {
     for (Source form : scene.of(Kind.FORM)) {
-      Scope scope = scene.scope(form);
-      JsonNode fields = form.json().path("fields");
-      for (int i = 0; i < fields.size(); i++) {
-        if (fields.get(i) instanceof ObjectNode field) {
-          Pointer at = form.at().child("fields").child(i);
-          limits(field, "min", "max", at, found);
-          limits(field, "minLength", "maxLength", at, found);
-          hidden(field, at, scope, scene, found);
-        }
-      }
-    }
-  }
-
-  private static void limits(
-      ObjectNode field, String least, String most, Pointer at, Consumer<Finding> found) {
-    JsonNode min = field.path(least);
-    JsonNode max = field.path(most);
-    if (min.isNumber() && max.isNumber() && min.asDouble() > max.asDouble()) {
-      found.accept(
-          Expected.of(least + " 不大于 " + most, least + " to be at most " + most)
-              .but(
-                  least + " 是 " + min + "，" + most + " 是 " + max,
-                  least + " is " + min + " and " + most + " is " + max)
-              .hint("这个字段永远填不对，请改正其一。", "Nothing can be entered: correct one of them.")
-              .warning(at.child(least), "empty_range"));
+      scene.rules(form, (object, at, scope) -> hidden(object, at, scope, scene, found));
     }
   }
 

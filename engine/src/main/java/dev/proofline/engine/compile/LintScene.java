@@ -4,7 +4,9 @@ import dev.proofline.engine.base.Outcome;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.executable.Catalogue;
+import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableFlow;
+import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Expressions;
 import dev.proofline.engine.expression.Scope;
@@ -12,6 +14,7 @@ import dev.proofline.engine.expression.Type;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -47,10 +50,60 @@ record LintScene(List<Source> sources, Catalogue catalogue, Expressions expressi
    * Whether a condition always or never holds; empty when it depends, or is not understood here.
    */
   Optional<Boolean> constant(String condition, Scope scope) {
-    Outcome<Expression> checked = expressions.check(condition, scope, Type.BOOLEAN, Pointer.ROOT);
-    return checked instanceof Outcome.Ok<Expression>(var expression, _)
-        ? expression.constant()
+    return condition(condition, scope).flatMap(Expression::constant);
+  }
+
+  /** An object of a definition, its place, and what its conditions may speak of. */
+  interface RuleVisitor {
+    void visit(ObjectNode object, Pointer at, Scope scope);
+  }
+
+  /** Every object of a definition, outermost first; rules of columns and rows stand over a row. */
+  void rules(Source source, RuleVisitor visitor) {
+    rules(source.json(), source.at(), scope(source), source, visitor);
+  }
+
+  private static void rules(
+      JsonNode node, Pointer at, Scope scope, Source source, RuleVisitor visitor) {
+    if (node instanceof ObjectNode object) {
+      visitor.visit(object, at, scope);
+      boolean table = source.id().kind() == Kind.FORM && object.has("type") && object.has("fields");
+      String form = source.id().key();
+      Scope row =
+          table
+              ? FieldCompiler.ofRow(form + "." + object.path("key").asString(""), form)
+              : scope;
+      for (var entry : object.properties()) {
+        boolean ofRows = List.of("fields", "checks").contains(entry.getKey());
+        Pointer place = at.child(entry.getKey());
+        rules(entry.getValue(), place, ofRows ? row : scope, source, visitor);
+      }
+    } else if (node.isArray()) {
+      for (int i = 0; i < node.size(); i++) {
+        rules(node.get(i), at.child(i), scope, source, visitor);
+      }
+    }
+  }
+
+  /** The condition as the compiler reads it; empty when it is not understood here. */
+  Optional<Expression> condition(String text, Scope scope) {
+    return expressions.check(text, scope, Type.BOOLEAN, Pointer.ROOT)
+            instanceof Outcome.Ok<Expression>(var expression, _)
+        ? Optional.of(expression)
         : Optional.empty();
+  }
+
+  /** Every field of a form as compiled, columns of its tables too. */
+  List<ExecutableField> fields(Source form) {
+    ExecutableForm compiled = catalogue.forms().get(form.id().key());
+    return compiled == null
+        ? List.of()
+        : compiled.fields().values().stream()
+            .flatMap(field ->
+                Stream.concat(
+                    Stream.of(field),
+                    field.table().stream().flatMap(table -> table.columns().values().stream())))
+            .toList();
   }
 
   /** Every object of a definition, outermost first, with its place. */

@@ -12,6 +12,8 @@ final class Lints {
           new ConstantConditions(),
           new UnreachableSteps(),
           new ContradictingRules(),
+          new EmptyRanges(),
+          new UnfitDefaults(),
           new TwoWriters(),
           new UnusedFields(),
           new IdleFlows(),

@@ -2,23 +2,33 @@ package dev.proofline.engine.compile;
 
 import dev.proofline.engine.base.Expected;
 import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Flows that set each other off in a circle, none of them only once for a record. */
+/**
+ * Flows that set each other off in a circle, none of them only once for a record. A circle without
+ * any condition on its way is refused (language.md §16): it ends only where the engine stops it.
+ * One with a condition may well end and is a warning.
+ */
 final class TriggerCycles implements Lint {
 
+  private static final List<String> WAITING = List.of("approve", "task", "wait");
+
   /** What a flow writes: rows it creates, fields it changes. */
-  private record Written(String form, boolean created, Set<String> fields) {}
+  private record Written(String form, boolean created, Set<String> fields, boolean always) {}
+
+  /** A flow that another sets off, and whether nothing on the way asks first. */
+  private record Next(String flow, boolean always) {}
 
   @Override
   public void look(LintScene scene, Consumer<Finding> found) {
@@ -26,34 +36,56 @@ final class TriggerCycles implements Lint {
     scene.of(Kind.FLOW).stream()
         .filter(flow -> !flow.json().path("once").asBoolean(false))
         .forEach(flow -> flows.put(flow.id().key(), flow));
-    Map<String, Set<String>> sets = new LinkedHashMap<>();
-    flows.forEach((key, flow) -> {
-      List<Written> written = written(flow, scene);
-      sets.put(
-          key,
-          flows.values().stream()
-              .filter(other -> written.stream().anyMatch(one -> fires(other, one)))
-              .map(other -> other.id().key())
-              .collect(Collectors.toCollection(LinkedHashSet::new)));
-    });
+    Map<String, List<Next>> sets = new LinkedHashMap<>();
+    flows.forEach((key, flow) -> sets.put(key, next(flow, flows, scene)));
     Set<String> told = new LinkedHashSet<>();
+    circles(flows, always(sets), told)
+        .forEach((flow, way) -> found.accept(circle(way).error(when(flow), "trigger_cycle")));
+    circles(flows, sets, told)
+        .forEach((flow, way) -> found.accept(circle(way).warning(when(flow), "trigger_cycle")));
+  }
+
+  private static List<Next> next(Source flow, Map<String, Source> flows, LintScene scene) {
+    List<Written> written = written(flow, scene);
+    var next = new ArrayList<Next>();
+    for (Source other : flows.values()) {
+      List<Written> firing = written.stream().filter(one -> fires(other, one)).toList();
+      boolean always = firing.stream().anyMatch(Written::always) && !other.json().has("if");
+      if (!firing.isEmpty()) {
+        next.add(new Next(other.id().key(), always));
+      }
+    }
+    return next;
+  }
+
+  private static Map<String, List<Next>> always(Map<String, List<Next>> sets) {
+    var always = new LinkedHashMap<String, List<Next>>();
+    sets.forEach((key, next) -> always.put(key, next.stream().filter(Next::always).toList()));
+    return always;
+  }
+
+  /** Each circle once, by the first of its flows that is in none told before. */
+  private static Map<Source, List<String>> circles(
+      Map<String, Source> flows, Map<String, List<Next>> sets, Set<String> told) {
+    var circles = new LinkedHashMap<Source, List<String>>();
     flows.forEach((key, flow) -> {
       List<String> way = way(key, key, sets, new LinkedHashSet<>());
       if (!way.isEmpty() && !told.contains(key)) {
         told.addAll(way);
-        found.accept(circle(flow, way));
+        circles.put(flow, way);
       }
     });
+    return circles;
   }
 
   private static List<String> way(
-      String from, String to, Map<String, Set<String>> sets, Set<String> seen) {
-    for (String next : sets.getOrDefault(from, Set.of())) {
-      if (next.equals(to)) {
+      String from, String to, Map<String, List<Next>> sets, Set<String> seen) {
+    for (Next next : sets.getOrDefault(from, List.of())) {
+      if (next.flow.equals(to)) {
         return List.of(from);
       }
-      if (seen.add(next)) {
-        List<String> rest = way(next, to, sets, seen);
+      if (seen.add(next.flow)) {
+        List<String> rest = way(next.flow, to, sets, seen);
         if (!rest.isEmpty()) {
           var way = new ArrayList<>(List.of(from));
           way.addAll(rest);
@@ -77,24 +109,37 @@ final class TriggerCycles implements Lint {
 
   private static List<Written> written(Source flow, LintScene scene) {
     var written = new ArrayList<Written>();
-    LintScene.walk(
-        flow.json(),
-        flow.at(),
-        (object, _) -> {
-          if (object.path("create") instanceof ObjectNode create) {
-            written.add(new Written(create.path("form").asString(""), true, Set.of()));
-          }
-          if (object.path("update") instanceof ObjectNode update) {
-            var fields = new LinkedHashSet<>(update.path("set").propertyNames());
-            target(flow, update, scene)
-                .ifPresent(form -> written.add(new Written(form, false, fields)));
-          }
-        });
+    walk(flow.json(), !flow.json().has("if"), flow, scene, written);
     return written;
   }
 
+  private static void walk(
+      JsonNode node, boolean always, Source flow, LintScene scene, List<Written> written) {
+    if (node.isArray()) {
+      node.forEach(item -> walk(item, always && !asks(node), flow, scene, written));
+    } else if (node instanceof ObjectNode object) {
+      boolean here = always && !object.has("if");
+      if (object.path("create") instanceof ObjectNode create) {
+        written.add(new Written(create.path("form").asString(""), true, Set.of(), here));
+      }
+      if (object.path("update") instanceof ObjectNode update) {
+        var fields = new LinkedHashSet<>(update.path("set").propertyNames());
+        target(flow, update, scene)
+            .ifPresent(form -> written.add(new Written(form, false, fields, here)));
+      }
+      object.forEach(child -> walk(child, here, flow, scene, written));
+    }
+  }
+
+  /** Whether people, time or another branch stand between the steps of a list. */
+  private static boolean asks(JsonNode steps) {
+    return steps
+        .valueStream()
+        .anyMatch(step -> WAITING.stream().anyMatch(step::has) || step.has("do"));
+  }
+
   /** The triggering record, or the form one of its references points to. */
-  private static java.util.Optional<String> target(
+  private static Optional<String> target(
       Source flow, ObjectNode update, LintScene scene) {
     String record = update.path("record").asString("this");
     if (record.equals("this")) {
@@ -113,11 +158,14 @@ final class TriggerCycles implements Lint {
                 .findFirst());
   }
 
-  private static Finding circle(Source flow, List<String> way) {
+  private static Pointer when(Source flow) {
+    return flow.at().child("when");
+  }
+
+  private static Expected circle(List<String> way) {
     String round = String.join(" → ", way) + " → " + way.getFirst();
     return Expected.of("不互相触发的流程", "flows that do not set each other off")
         .but("它们绕成了一圈：" + round, "they go round: " + round)
-        .hint("请给其中一个加上条件，或勾选“只运行一次”。", "Give one of them a condition, or let it run once.")
-        .warning(flow.at().child("when"), "trigger_cycle");
+        .hint("请给其中一个加上条件，或勾选“只运行一次”。", "Give one of them a condition, or let it run once.");
   }
 }

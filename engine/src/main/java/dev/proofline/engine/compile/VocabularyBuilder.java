@@ -9,6 +9,7 @@ import dev.proofline.engine.expression.Type;
 import dev.proofline.engine.expression.Vocabulary;
 import dev.proofline.engine.field.Control;
 import dev.proofline.engine.field.FieldContext;
+import dev.proofline.engine.field.FieldType;
 import dev.proofline.engine.field.FieldTypes;
 import dev.proofline.engine.field.RenamedValues;
 import dev.proofline.engine.value.Value;
@@ -20,11 +21,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Gathers what the expressions of a workspace may speak of from its definitions. */
 final class VocabularyBuilder {
 
   private static final String TASKS = "tasks";
+  private static final String STAGES = "stages";
   private static final List<String> OVER_A_FORM =
       List.of("submitted", "created", "changed", "becomes", "manual");
 
@@ -45,11 +48,19 @@ final class VocabularyBuilder {
   void form(Settings form) {
     String key = form.text("key").orElse("");
     RowType fields = SystemRows.record(key, types(form, key));
-    rowTypes.put(key, new RowType(key, fields.fields(), renamed(form, key)));
+    var options = new LinkedHashMap<>(fields.options());
+    options.putAll(options(form, key));
+    rowTypes.put(key, new RowType(key, fields.fields(), renamed(form, key), options));
     sources.put(key, key);
-    derived(DerivedRows.FINDINGS, key);
-    if (form.list("fields").stream().anyMatch(field -> field.has("stages"))) {
-      derived(DerivedRows.STAGES, key);
+    derived(DerivedRows.FINDINGS, key, Map.of());
+    List<Settings> staged =
+        form.list("fields").stream().filter(field -> field.has(STAGES)).toList();
+    if (!staged.isEmpty()) {
+      Set<String> stages =
+          staged.stream()
+              .flatMap(field -> options.getOrDefault(field.text("key").orElse(""), Set.of()).stream())
+              .collect(Collectors.toSet());
+      derived(DerivedRows.STAGES, key, Map.of("stage", stages));
     }
     for (Settings field : form.list("fields")) {
       field
@@ -59,8 +70,11 @@ final class VocabularyBuilder {
     }
   }
 
-  private void derived(DerivedRows derived, String form) {
-    rowTypes.put(derived.rowType(form), derived.rows(form));
+  private void derived(DerivedRows derived, String form, Map<String, Set<String>> more) {
+    RowType rows = derived.rows(form);
+    var options = new LinkedHashMap<>(rows.options());
+    options.putAll(more);
+    rowTypes.put(rows.name(), new RowType(rows.name(), rows.fields(), rows.renamed(), options));
     sources.put(derived.source(form), derived.rowType(form));
   }
 
@@ -69,7 +83,9 @@ final class VocabularyBuilder {
     var columns = new LinkedHashMap<>(types(table, source));
     columns.put(FieldOrder.PARENT, Type.row(form));
     columns.put("position", Type.NUMBER);
-    rowTypes.put(source, new RowType(source, columns, renamed(table, source)));
+    rowTypes.put(
+        source,
+        new RowType(source, columns, renamed(table, source), options(table, source)));
     sources.put(source, source);
   }
 
@@ -93,6 +109,28 @@ final class VocabularyBuilder {
           .ifPresent(values -> renamed.putIfAbsent(context.key(), values));
     }
     return renamed;
+  }
+
+  /** The values of fields that are answered by choosing, those that are archived too. */
+  private Map<String, Set<String>> options(Settings of, String rowType) {
+    var options = new LinkedHashMap<String, Set<String>>();
+    for (Settings field : of.list("fields")) {
+      FieldContext context = context(field, rowType);
+      FieldTypes.find(field.text("type").orElse(""))
+          .map(type -> values(type, context))
+          .filter(values -> !values.isEmpty())
+          .ifPresent(values -> options.putIfAbsent(context.key(), values));
+    }
+    return options;
+  }
+
+  private static Set<String> values(FieldType type, FieldContext context) {
+    Settings field = context.settings();
+    return field.has(STAGES)
+        ? field.list(STAGES).stream()
+            .flatMap(stage -> stage.text("key").stream())
+            .collect(Collectors.toSet())
+        : type.choices(context).stream().map(Control.Choice::value).collect(Collectors.toSet());
   }
 
   private FieldContext context(Settings field, String rowType) {

@@ -15,12 +15,14 @@ final class CallChecker {
   private final Complaints complaints;
   private final Mismatches mismatches;
   private final LoopChecker loops;
+  private final Branches branches;
 
   CallChecker(Checker checker, Complaints complaints) {
     this.checker = checker;
     this.complaints = complaints;
     this.mismatches = new Mismatches(complaints);
     this.loops = new LoopChecker(checker, complaints, mismatches);
+    this.branches = new Branches(complaints);
   }
 
   @Nullable Node check(CelExpr part) {
@@ -75,6 +77,7 @@ final class CallChecker {
       return null;
     }
     List<Node> now = checker.formerValues().both(sides);
+    checker.options().compared(now, part.call().args());
     return new Node.Equal(now.get(0), now.get(1));
   }
 
@@ -84,6 +87,7 @@ final class CallChecker {
       return null;
     }
     List<Node> now = checker.formerValues().both(sides);
+    checker.options().compared(now, part.call().args());
     Node value = now.get(0);
     Node list = now.get(1);
     return mismatches.isElement(value.type(), list.type(), checker.offset(part))
@@ -92,9 +96,13 @@ final class CallChecker {
   }
 
   private @Nullable Node choose(CelExpr part) {
-    Node condition = condition(part.call().args().get(0));
-    Node yes = checker.check(part.call().args().get(1));
-    Node no = checker.check(part.call().args().get(2));
+    CelExpr asked = part.call().args().get(0);
+    Node condition = condition(asked);
+    if (condition != null) {
+      branches.look(condition, checker.offset(asked));
+    }
+    Node yes = branches.under(condition, true, () -> checker.check(part.call().args().get(1)));
+    Node no = branches.under(condition, false, () -> checker.check(part.call().args().get(2)));
     if (condition == null || yes == null || no == null) {
       return null;
     }

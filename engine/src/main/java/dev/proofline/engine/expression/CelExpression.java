@@ -60,6 +60,17 @@ final class CelExpression implements Expression {
   }
 
   @Override
+  public boolean implies(Expression other) {
+    return other instanceof CelExpression that && Implication.holds(root, that.root);
+  }
+
+  @Override
+  public boolean excludes(Expression other) {
+    return other instanceof CelExpression that
+        && Constancy.of(new Node.And(root, that.root)).equals(Optional.of(false));
+  }
+
+  @Override
   public Optional<Duration> settlesAfter(String field, Situation situation) {
     return Settling.of(root, field, new Evaluation(situation));
   }

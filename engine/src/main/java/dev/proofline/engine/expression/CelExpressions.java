@@ -30,7 +30,7 @@ public final class CelExpressions implements Expressions {
     }
     return root == null || complaints.any()
         ? Outcome.refused(complaints.all())
-        : Outcome.ok(new CelExpression(text, root));
+        : new Outcome.Ok<>(new CelExpression(text, root), complaints.all());
   }
 
   private static void wrongResult(Type actual, Type expected, Complaints complaints) {

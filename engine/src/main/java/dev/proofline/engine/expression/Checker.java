@@ -24,6 +24,7 @@ final class Checker {
   private final Complaints complaints;
   private final CallChecker calls;
   private final FormerValues formerValues;
+  private final OptionValues options;
   private int depth;
 
   Checker(Syntax.Read read, Vocabulary vocabulary, Scope scope, Complaints complaints) {
@@ -32,6 +33,7 @@ final class Checker {
     this.names = new NameResolver(vocabulary, scope, complaints);
     this.complaints = complaints;
     this.formerValues = new FormerValues(vocabulary, scope.thisRow());
+    this.options = new OptionValues(this, vocabulary, scope.thisRow(), complaints);
     this.calls = new CallChecker(this, complaints);
   }
 
@@ -45,6 +47,10 @@ final class Checker {
 
   FormerValues formerValues() {
     return formerValues;
+  }
+
+  OptionValues options() {
+    return options;
   }
 
   NameResolver names() {

@@ -23,8 +23,9 @@ final class Complaints {
     return List.copyOf(findings);
   }
 
+  /** Whether something is wrong; what is only hardly meant is not. */
   boolean any() {
-    return !findings.isEmpty();
+    return findings.stream().anyMatch(Finding::isError);
   }
 
   /** About the text as a whole. */
@@ -40,6 +41,14 @@ final class Complaints {
     LocalText placed = new AtCharacter(offset, message).told();
     findings.add(
         hint == null ? Finding.error(at, code, placed) : Finding.error(at, code, placed, hint));
+  }
+
+  /** What is allowed at a character and yet hardly meant. */
+  void warn(int offset, String code, LocalText message, LocalText hint) {
+    if (findings.size() < ENOUGH) {
+      LocalText placed = new AtCharacter(offset, message).told();
+      findings.add(Finding.warning(at, code, placed, hint));
+    }
   }
 
   void unknown(int offset, String code, LocalText what, String name, Iterable<String> known) {

@@ -62,8 +62,7 @@ final class Constancy {
 
   /** All of them hold, one never does, or two of them cannot hold together. */
   private static @Nullable Boolean and(Node.And and) {
-    var parts = new ArrayList<Node>();
-    gather(and, parts);
+    List<Node> parts = conjuncts(and);
     boolean all = true;
     for (Node part : parts) {
       Boolean known = known(part);
@@ -73,6 +72,13 @@ final class Constancy {
       all &= Boolean.TRUE.equals(known);
     }
     return all ? Boolean.TRUE : clash(parts) ? Boolean.FALSE : null;
+  }
+
+  /** What all has to hold for the condition to hold. */
+  static List<Node> conjuncts(Node node) {
+    var parts = new ArrayList<Node>();
+    gather(node, parts);
+    return parts;
   }
 
   private static void gather(Node node, List<Node> parts) {

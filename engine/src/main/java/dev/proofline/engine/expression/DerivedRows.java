@@ -2,7 +2,9 @@ package dev.proofline.engine.expression;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /**
  * Sources that tell of a form's records what is stored elsewhere: {@code rows.stages.<form>} and
@@ -67,6 +69,14 @@ public enum DerivedRows {
         fields.put("message", Type.TEXT);
       }
     }
-    return new RowType(rowType(form), fields);
+    return new RowType(rowType(form), fields, Map.of(), options());
+  }
+
+  private Map<String, Set<String>> options() {
+    return switch (this) {
+      case STAGES -> Map.of("state", Set.of("open", "done"));
+      case FINDINGS ->
+          Map.of("outcome", Set.of("passed", "failed", "waived", "justified", "pending"));
+    };
   }
 }

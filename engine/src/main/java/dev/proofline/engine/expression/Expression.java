@@ -40,6 +40,15 @@ public interface Expression {
   Optional<Boolean> constant();
 
   /**
+   * Whether the other condition of the same row holds wherever this one does, as far as that can be
+   * told from their texts: {@code x > 7} implies {@code x > 5}. False when it cannot be told.
+   */
+  boolean implies(Expression other);
+
+  /** Whether the two can never hold of the same row at once, as far as that can be told. */
+  boolean excludes(Expression other);
+
+  /**
    * How long after the moment in a field of {@code this} a condition no longer depends on the time
    * it is asked, as {@code at <= now - days(7)} does not after seven days; zero when it never does,
    * empty when that cannot be told from its text.

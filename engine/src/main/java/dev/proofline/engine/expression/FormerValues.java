@@ -2,7 +2,6 @@ package dev.proofline.engine.expression;
 
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Values written out beside a field that calls them something else now: what was written before an
@@ -35,17 +34,11 @@ final class FormerValues {
   }
 
   private Map<String, String> renamed(Node field) {
-    return switch (field) {
-      case Node.SelfField(var name, _) -> renamed(thisRow, name);
-      case Node.Navigate(var row, var name, _) when row.type() instanceof Type.RowOf(var target) ->
-          renamed(target, name);
-      default -> Map.of();
-    };
-  }
-
-  private Map<String, String> renamed(String rowType, String field) {
-    @Nullable RowType row = vocabulary.rowTypes().get(rowType);
-    return row == null ? Map.of() : row.renamed().getOrDefault(field, Map.of());
+    RowField place = RowField.of(field, thisRow);
+    RowType row = place == null ? null : vocabulary.rowTypes().get(place.rowType());
+    return place == null || row == null
+        ? Map.of()
+        : row.renamed().getOrDefault(place.field(), Map.of());
   }
 
   /** Both sides of a comparison. */

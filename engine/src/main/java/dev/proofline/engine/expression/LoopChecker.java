@@ -56,7 +56,9 @@ final class LoopChecker {
     }
     CelExpr second = part.call().args().get(1);
     checker.names().enter(name, row);
+    checker.options().enter(range);
     Node body = checker.check(second);
+    checker.options().leave();
     checker.names().leave();
     if (body == null
         || (kind.isConditional() && !mismatches.isCondition(body.type(), checker.offset(second)))) {

@@ -4,20 +4,26 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /**
  * The fields of a row and their types.
  *
  * @param renamed values that have another name now, by field and the name they had
+ * @param options every value that a field may have, where only some are possible, by field
  */
 public record RowType(
-    String name, SequencedMap<String, Type> fields, Map<String, Map<String, String>> renamed) {
+    String name,
+    SequencedMap<String, Type> fields,
+    Map<String, Map<String, String>> renamed,
+    Map<String, Set<String>> options) {
   public RowType {
     fields = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(fields));
     renamed = Map.copyOf(renamed);
+    options = Map.copyOf(options);
   }
 
   public RowType(String name, SequencedMap<String, Type> fields) {
-    this(name, fields, Map.of());
+    this(name, fields, Map.of(), Map.of());
   }
 }

@@ -3,6 +3,7 @@ package dev.proofline.engine.expression;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /** The row types every workspace has, and the system fields every record has (language.md §2). */
 public final class SystemRows {
@@ -74,6 +75,15 @@ public final class SystemRows {
           "returned_reason", Type.TEXT,
           "claimed_at", Type.TIMESTAMP);
 
+  /** What a record may be, and what may be thought of it; {@code Judgement} says what each means. */
+  private static final Map<String, Set<String>> OPTIONS =
+      Map.of(
+          "status",
+          Set.of(
+              "draft", "submitted", "in_review", "returned", "approved", "rejected", "withdrawn"),
+          "verdict",
+          Set.of("pending", "effective", "not_effective"));
+
   private SystemRows() {}
 
   /** {@code User}, {@code Team}, {@code Place} and {@code File} by name. */
@@ -90,7 +100,7 @@ public final class SystemRows {
   public static RowType record(String form, SequencedMap<String, Type> own) {
     var all = new LinkedHashMap<>(own);
     all.putAll(OF_RECORDS);
-    return new RowType(form, all);
+    return new RowType(form, all, Map.of(), OPTIONS);
   }
 
   private static SequencedMap<String, Type> fields(Object... namesAndTypes) {

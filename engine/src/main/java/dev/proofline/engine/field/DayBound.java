@@ -27,6 +27,12 @@ public record DayBound(Optional<LocalDate> day, int offset) {
     return DateField.parsed(text).map(day -> new DayBound(Optional.of(day), 0));
   }
 
+  /** Whether it lies after the other whatever day it is. */
+  public boolean isAlwaysAfter(DayBound other) {
+    return day.isPresent() == other.day.isPresent()
+        && on(LocalDate.EPOCH).isAfter(other.on(LocalDate.EPOCH));
+  }
+
   public LocalDate on(LocalDate today) {
     return day.orElseGet(() -> today.plusDays(offset));
   }

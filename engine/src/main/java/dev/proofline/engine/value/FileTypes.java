@@ -31,6 +31,15 @@ public final class FileTypes {
     return List.copyOf(TYPES.keySet());
   }
 
+  /** The media type of files with an ending that is known. */
+  public static String type(String ending) {
+    String type = TYPES.get(ending);
+    if (type == null) {
+      throw new IllegalArgumentException("Expected a known ending, but found " + ending + ".");
+    }
+    return type;
+  }
+
   /** Whether a file of the media type is of the kind; {@code jpg} and {@code jpeg} are one. */
   public static boolean is(String type, String ending) {
     return type.equals(TYPES.get(ending));

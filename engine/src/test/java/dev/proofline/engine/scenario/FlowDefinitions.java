@@ -104,7 +104,7 @@ final class FlowDefinitions {
 
   static final String ROUND_AND_ROUND =
       """
-      {"kind": "flow", "key": "loop", "title": "循环", "when": {"changed": "customer", "fields": ["name"]}, "do": [
+      {"kind": "flow", "key": "loop", "title": "循环", "when": {"changed": "customer", "fields": ["name"]}, "if": "name != null", "do": [
          {"key": "again", "update": {"set": {"name": "name + '!'"}}}]}\
       """;
 
