@@ -28,12 +28,14 @@ export default {
   compute: {
     "tax": (f, x) => (x.multiply(x.num(f["amount"]),(0.13))),
   },
+  texts: {
+  },
   checks: [
     {
       key: "full",
       otherwise: "return",
       title: {"zh-CN":"纪要写实","en":"Minutes say enough"},
-      message: (f, x) => ({"zh-CN":"至少 "+x.said(x.textOfNumber(x.num(x.named("settings.min_memo"))))+" 字。","en":"At least "+x.said(x.textOfNumber(x.num(x.named("settings.min_memo"))))+" characters."}),
+      message: (f, x) => ({"zh-CN":"至少 "+x.said(x.toldNumber(x.num(x.named("settings.min_memo"))))+" 字。","en":"At least "+x.said(x.toldNumber(x.num(x.named("settings.min_memo"))))+" characters."}),
       test: (f, x) => (x.atLeast(x.length(x.text(f["minutes"])),x.num(x.named("settings.min_memo")))),
     },
     {

@@ -2,8 +2,11 @@ package dev.proofline.engine;
 
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.executable.ExecutableCheck;
+import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.ExecutableRole.Mask;
+import dev.proofline.engine.executable.FieldTexts;
+import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Template;
 import dev.proofline.engine.form.Judgement;
 import dev.proofline.engine.form.Judgement.CheckFinding;
@@ -11,7 +14,9 @@ import dev.proofline.engine.store.Event;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Answers;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -129,7 +134,39 @@ final class ClosedFields {
             ? judgement.findings()
             : findings(judgement.findings(), judgement.answers()),
         judgement.status(),
-        judgement.verdict());
+        judgement.verdict(),
+        texts(judgement.texts()));
+  }
+
+  /** Without those that read what is closed, as far as the field's own form tells it. */
+  private Map<String, FieldTexts.Said> texts(Map<String, FieldTexts.Said> texts) {
+    var open = new LinkedHashMap<String, FieldTexts.Said>();
+    texts.forEach((path, said) ->
+        texts(path)
+            .ifPresent(written ->
+                open.put(
+                    path,
+                    new FieldTexts.Said(
+                        said.hint().filter(_ -> !reads(written.hint())),
+                        said.help().filter(_ -> !reads(written.help())),
+                        said.words().filter(_ -> !reads(written.words()))))));
+    return open;
+  }
+
+  /** What is written of a field, or of the column a cell is in: {@code items/2/qty}. */
+  private Optional<FieldTexts> texts(String path) {
+    List<String> parts = List.of(path.split("/"));
+    Optional<ExecutableField> field = form.field(parts.getFirst());
+    return parts.size() == 1
+        ? field.map(ExecutableField::texts)
+        : field
+            .flatMap(ExecutableField::table)
+            .map(table -> table.columns().get(parts.getLast()))
+            .map(ExecutableField::texts);
+  }
+
+  private boolean reads(Optional<Template> text) {
+    return text.filter(this::reads).isPresent();
   }
 
   private Set<String> without(Set<String> fields) {
@@ -172,11 +209,17 @@ final class ClosedFields {
   }
 
   private boolean reads(Template template) {
-    return template.byLanguage().values().stream()
-        .flatMap(List::stream)
-        .anyMatch(part ->
-            part instanceof Template.Part.Slot(var expression)
-                && expression.fields().stream().anyMatch(closed::contains));
+    return template
+        .slots()
+        .anyMatch(slot ->
+            slot.fields().stream().anyMatch(closed::contains) || readsByName(slot));
+  }
+
+  /** A column's words read the record by {@code parent}, any words what it was by {@code old}. */
+  private boolean readsByName(Expression slot) {
+    return closed.stream()
+        .anyMatch(key ->
+            slot.names().contains("parent." + key) || slot.names().contains("old." + key));
   }
 
   private static boolean holds(LocalText text, Set<String> values) {

@@ -34,7 +34,8 @@ final class Mistakes {
         mistakes,
         judgement.findings(),
         judgement.status(),
-        judgement.verdict());
+        judgement.verdict(),
+        judgement.texts());
   }
 
   /** With these mistakes in place of what the judgement itself found wrong at their places. */

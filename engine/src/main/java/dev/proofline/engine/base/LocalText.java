@@ -41,7 +41,12 @@ public record LocalText(SequencedMap<String, String> byLanguage) {
    * whatever there is.
    */
   public String in(String language) {
-    String exact = byLanguage.get(language);
+    return in(byLanguage, language);
+  }
+
+  /** The same of whatever is there by language. */
+  public static <T> T in(SequencedMap<String, T> byLanguage, String language) {
+    T exact = byLanguage.get(language);
     if (exact != null) {
       return exact;
     }
@@ -51,7 +56,7 @@ public record LocalText(SequencedMap<String, String> byLanguage) {
         return entry.getValue();
       }
     }
-    String fallback = byLanguage.get(DEFAULT_LANGUAGE);
+    T fallback = byLanguage.get(DEFAULT_LANGUAGE);
     return fallback != null ? fallback : byLanguage.firstEntry().getValue();
   }
 

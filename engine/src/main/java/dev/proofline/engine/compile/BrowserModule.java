@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -88,6 +89,39 @@ final class BrowserModule {
     rules(fields, table, "required", ExecutableField::requiredIf);
     rules(fields, table, "readOnly", ExecutableField::readOnlyIf);
     rules(fields, table, "compute", ExecutableField::compute);
+    texts(fields);
+  }
+
+  /** What fills the slots of texts; null where only the server can. */
+  private void texts(SequencedMap<String, ExecutableField> fields) {
+    line("  texts: {");
+    for (ExecutableField field : fields.values()) {
+      var said = new ArrayList<String>();
+      field.texts().hint().flatMap(BrowserModule::slots).ifPresent(s -> said.add("hint: " + s));
+      field.texts().words().flatMap(BrowserModule::slots).ifPresent(s -> said.add("words: " + s));
+      if (!said.isEmpty()) {
+        line("    " + name(field.key()) + ": {" + String.join(", ", said) + "},");
+      }
+    }
+    line("  },");
+  }
+
+  /** By language, in the order they stand; empty for a text without any. */
+  private static Optional<String> slots(Template text) {
+    if (!text.hasSlots()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        text.byLanguage().entrySet().stream()
+            .map(entry -> string(entry.getKey()) + ":" + slots(entry.getValue(), entry.getKey()))
+            .collect(Collectors.joining(",", "{", "}")));
+  }
+
+  private static String slots(List<Part> parts, String language) {
+    return parts.stream()
+        .flatMap(part -> part instanceof Part.Slot(var slot) ? Stream.of(slot) : Stream.empty())
+        .map(slot -> said(slot, language).map(BrowserModule::function).orElse("null"))
+        .collect(Collectors.joining(",", "[", "]"));
   }
 
   /** Rules of rows stand over a row {@code f}; its record is the name {@code parent}. */
@@ -171,7 +205,7 @@ final class BrowserModule {
   private static Optional<String> message(Template template) {
     var pieces = new LinkedHashMap<String, String>();
     for (Map.Entry<String, List<Part>> entry : template.byLanguage().entrySet()) {
-      Optional<String> text = text(entry.getValue());
+      Optional<String> text = text(entry.getValue(), entry.getKey());
       if (text.isEmpty()) {
         return Optional.empty();
       }
@@ -181,24 +215,16 @@ final class BrowserModule {
         pieces.entrySet().stream()
             .map(piece -> string(piece.getKey()) + ":" + piece.getValue())
             .collect(Collectors.joining(",", "{", "}"));
-    return Optional.of(hasSlots(template) ? function(object) : object);
+    return Optional.of(template.hasSlots() ? function(object) : object);
   }
 
-  private static boolean hasSlots(Template template) {
-    return template.byLanguage().values().stream()
-        .flatMap(List::stream)
-        .anyMatch(Part.Slot.class::isInstance);
-  }
-
-  private static Optional<String> text(List<Part> parts) {
+  private static Optional<String> text(List<Part> parts, String language) {
     var pieces = new ArrayList<String>();
     for (Part part : parts) {
       Optional<String> piece =
           switch (part) {
             case Part.Words(String words) -> Optional.of(string(words));
-            case Part.Slot(Expression slot) ->
-                slot.javaScript()
-                    .flatMap(body -> shown(slot.type()).map(how -> "x.said(" + how + body + "))"));
+            case Part.Slot(Expression slot) -> said(slot, language);
           };
       if (piece.isEmpty()) {
         return Optional.empty();
@@ -208,12 +234,19 @@ final class BrowserModule {
     return Optional.of(pieces.isEmpty() ? string("") : String.join("+", pieces));
   }
 
+  /** The words of a slot. */
+  private static Optional<String> said(Expression slot, String language) {
+    return slot.javaScript()
+        .flatMap(body -> shown(slot.type(), language).map(how -> "x.said(" + how + body + "))"));
+  }
+
   /** What makes the same words of a value that the server makes; not of every kind. */
-  private static Optional<String> shown(Type type) {
+  private static Optional<String> shown(Type type, String language) {
     return switch (type) {
       case Type.Simple.TEXT -> Optional.of("x.same(");
-      case Type.Simple.NUMBER -> Optional.of("x.textOfNumber(");
-      case Type.Simple.TIMESTAMP -> Optional.of("x.textOfTime(");
+      case Type.Simple.NUMBER -> Optional.of("x.toldNumber(");
+      case Type.Simple.TIMESTAMP ->
+          Optional.of(language.startsWith("en") ? "x.toldTime(" : "x.textOfTime(");
       case Type.Simple.BOOLEAN, Type.Simple.DURATION, Type.Simple.NOTHING -> Optional.empty();
       case Type.ListOf _, Type.RowOf _ -> Optional.empty();
     };

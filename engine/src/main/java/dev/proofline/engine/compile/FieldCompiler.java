@@ -9,10 +9,12 @@ import dev.proofline.engine.definition.ReservedKeys;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableField.WhenHidden;
+import dev.proofline.engine.executable.FieldTexts;
 import dev.proofline.engine.executable.Structure;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Scope;
 import dev.proofline.engine.expression.SystemRows;
+import dev.proofline.engine.expression.Template;
 import dev.proofline.engine.expression.Type;
 import dev.proofline.engine.field.Control;
 import dev.proofline.engine.field.FieldContext;
@@ -77,8 +79,7 @@ final class FieldCompiler {
         key(field),
         type,
         context,
-        field.words("hint").orElse(null),
-        field.words("help").orElse(null),
+        new FieldTexts(text(field, "hint"), text(field, "help"), text(field, "text")),
         field.flag("required"),
         expression(field, "requiredIf", scope, Type.BOOLEAN),
         expression(field, "visibleIf", scope, Type.BOOLEAN),
@@ -88,6 +89,12 @@ final class FieldCompiler {
         compute,
         only(field, context, type),
         structure(field, context, type));
+  }
+
+  private Optional<Template> text(Settings field, String key) {
+    return field
+        .node(key)
+        .map(text -> surroundings.texts(scope, findings).compile(text, field.at(key)));
   }
 
   /** When a form is opened there is nothing before it. */

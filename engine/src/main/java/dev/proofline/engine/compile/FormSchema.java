@@ -26,9 +26,10 @@ final class FormSchema {
     var required = JsonNodeFactory.instance.arrayNode();
     for (ExecutableField field : form.fields().values()) {
       ObjectNode answer = field.type().jsonSchema(field.context());
-      if (field.hint() != null) {
-        answer.put("description", field.hint().toString());
-      }
+      field
+          .texts()
+          .hint()
+          .ifPresent(hint -> answer.put("description", hint.blank().text().toString()));
       if (field.compute().isPresent()) {
         answer.put("readOnly", true);
       }

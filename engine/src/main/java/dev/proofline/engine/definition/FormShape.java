@@ -9,6 +9,17 @@ public final class FormShape {
   private static final Shape FIELD_LIST = new Shape.ListOf(new Shape.FieldKey());
   private static final Shape CONDITION = new Shape.Expr("bool");
 
+  /** What every text shown beside a field or a check may hold. */
+  private static final LocalText MARKED_UP =
+      LocalText.of(
+          "可用 Markdown（**粗体**、列表、链接）和 {{表达式}}，如 {{amount}}。",
+          "Takes Markdown (**bold**, lists, links) and {{expressions}}, such as {{amount}}.");
+
+  /** A text people read while they fill in. */
+  public static Property markedUp(Property text) {
+    return text.help(MARKED_UP);
+  }
+
   /** What a form says beside what every definition says. */
   public static final List<Property> PROPERTIES =
       List.of(
@@ -56,8 +67,8 @@ public final class FormShape {
           Property.required("key", new Shape.Key(), LocalText.of("标识", "Key")).more(),
           Property.required("type", new Shape.Plain(), LocalText.of("类型", "Type")),
           Property.required("label", new Shape.Words(), LocalText.of("名称", "Label")),
-          Property.of("hint", new Shape.Words(), LocalText.of("提示", "Hint")),
-          Property.of("help", new Shape.Words(), LocalText.of("说明", "Help")).more(),
+          markedUp(Property.of("hint", new Shape.Words(), LocalText.of("提示", "Hint"))),
+          markedUp(Property.of("help", new Shape.Words(), LocalText.of("说明", "Help"))).more(),
           Property.of("required", new Shape.Flag(), LocalText.of("必填", "Required")),
           Property.of("requiredIf", CONDITION, LocalText.of("何时必填", "Required if")),
           Property.of("visibleIf", CONDITION, LocalText.of("何时显示", "Visible if")),
@@ -102,7 +113,7 @@ public final class FormShape {
                   LocalText.of(
                       "写明理由后可以不计这条校验。", "May set the check aside, with a written reason.")),
           Property.of("message", new Shape.Words(), LocalText.of("提示语", "Message")),
-          Property.of("help", new Shape.Words(), LocalText.of("怎么做", "How to")),
+          markedUp(Property.of("help", new Shape.Words(), LocalText.of("怎么做", "How to"))),
           Property.of("was", new Shape.Key(), LocalText.of("原标识", "Formerly")).more());
 
   private FormShape() {}

@@ -5,7 +5,6 @@ import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.field.FieldContext;
 import dev.proofline.engine.field.FieldType;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A field with its type found and its expressions checked.
@@ -18,8 +17,7 @@ public record ExecutableField(
     String key,
     FieldType type,
     FieldContext context,
-    @Nullable LocalText hint,
-    @Nullable LocalText help,
+    FieldTexts texts,
     boolean required,
     Optional<Expression> requiredIf,
     Optional<Expression> visibleIf,
@@ -49,8 +47,7 @@ public record ExecutableField(
         key,
         type,
         context,
-        hint,
-        help,
+        texts,
         required,
         requiredIf,
         visibleIf,

@@ -5,6 +5,8 @@ import dev.proofline.engine.value.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /** A text with checked {@code {{expression}}} parts, in every language it was written in. */
 public record Template(SequencedMap<String, List<Part>> byLanguage) {
@@ -26,20 +28,44 @@ public record Template(SequencedMap<String, List<Part>> byLanguage) {
 
   /** The text with its slots filled; an empty or unknown slot is shown as nothing. */
   public LocalText fill(Situation situation, Display display) {
-    var filled = new LinkedHashMap<String, String>();
-    byLanguage.forEach((language, parts) -> {
-      var text = new StringBuilder();
-      for (Part part : parts) {
-        switch (part) {
-          case Part.Words(var words) -> text.append(words);
-          case Part.Slot(var expression) ->
-              expression
-                  .evaluate(situation)
-                  .ifPresent(value -> text.append(display.show(value, language)));
-        }
-      }
-      filled.put(language, text.toString());
-    });
-    return new LocalText(filled);
+    return filled(situation, display).text();
+  }
+
+  /** The same with what was filled in still apart. */
+  public Filled filled(Situation situation, Display display) {
+    return with((slot, language) ->
+        slot.evaluate(situation).map(value -> display.show(value, language)).orElse(""));
+  }
+
+  /** With nothing in its slots. */
+  public Filled blank() {
+    return with((_, _) -> "");
+  }
+
+  /** Whether it says different things at different times. */
+  public boolean hasSlots() {
+    return slots().findAny().isPresent();
+  }
+
+  public Stream<Expression> slots() {
+    return byLanguage.values().stream()
+        .flatMap(List::stream)
+        .flatMap(part -> part instanceof Part.Slot(var slot) ? Stream.of(slot) : Stream.empty());
+  }
+
+  private Filled with(BiFunction<Expression, String, String> shown) {
+    var filled = new LinkedHashMap<String, List<Filled.Piece>>();
+    byLanguage.forEach((language, parts) ->
+        filled.put(
+            language,
+            parts.stream()
+                .<Filled.Piece>map(part ->
+                    switch (part) {
+                      case Part.Words(var words) -> new Filled.Piece.Words(words);
+                      case Part.Slot(var slot) ->
+                          new Filled.Piece.Given(shown.apply(slot, language));
+                    })
+                .toList()));
+    return new Filled(filled);
   }
 }

@@ -4,6 +4,7 @@ import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Outcome;
 import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.definition.FormShape;
 import dev.proofline.engine.definition.Property;
 import dev.proofline.engine.definition.Shape;
 import dev.proofline.engine.expression.Type;
@@ -51,7 +52,9 @@ final class AcknowledgementField implements FieldType {
   @Override
   public List<Property> properties() {
     return List.of(
-        Property.of("text", new Shape.Words(), LocalText.of("须阅读的内容", "What is to be read")));
+        FormShape.markedUp(
+            Property.of(
+                "text", new Shape.Words(), LocalText.of("须阅读的内容", "What is to be read"))));
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Outcome;
 import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.definition.FormShape;
 import dev.proofline.engine.definition.Property;
 import dev.proofline.engine.definition.Shape;
 import dev.proofline.engine.expression.Type;
@@ -44,7 +45,9 @@ final class NoticeField implements FieldType {
 
   @Override
   public List<Property> properties() {
-    return List.of(Property.required("text", new Shape.Words(), LocalText.of("内容", "Text")));
+    return List.of(
+        FormShape.markedUp(
+            Property.required("text", new Shape.Words(), LocalText.of("内容", "Text"))));
   }
 
   @Override

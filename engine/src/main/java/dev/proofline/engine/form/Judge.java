@@ -7,6 +7,7 @@ import dev.proofline.engine.check.Test;
 import dev.proofline.engine.executable.ExecutableCheck;
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.executable.FieldTexts;
 import dev.proofline.engine.expression.Situation;
 import dev.proofline.engine.form.Judgement.CheckFinding;
 import dev.proofline.engine.form.Judgement.Decided;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -126,7 +128,8 @@ public final class Judge {
         read.mistakes(),
         List.of(),
         Status.DRAFT,
-        Verdict.PENDING);
+        Verdict.PENDING,
+        texts(walk));
   }
 
   private static Judgement judge(ExecutableForm form, AnswerReader.Read read, Question question) {
@@ -150,7 +153,18 @@ public final class Judge {
         mistakes,
         findings,
         Status.of(findings),
-        Verdict.of(findings));
+        Verdict.of(findings),
+        texts(walk));
+  }
+
+  /** Only of fields whose texts depend on the record; the others say what they always say. */
+  private static Map<String, FieldTexts.Said> texts(Walk walk) {
+    return Cells.each(
+        walk,
+        (at, field) ->
+            field.texts().hasSlots()
+                ? Optional.of(field.texts().said(at.situation()))
+                : Optional.empty());
   }
 
   private static Set<String> visible(Walk walk) {

@@ -4,6 +4,7 @@ import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.check.Test.Branch;
 import dev.proofline.engine.check.Test.Seen;
+import dev.proofline.engine.executable.FieldTexts;
 import dev.proofline.engine.executable.ExecutableCheck.Otherwise;
 import dev.proofline.engine.value.Answers;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
  * @param mistakes answers of the wrong type or size, required ones missing: block whatever the
  *     checks say
  * @param findings every check that applies, also the passed ones, in the order of the form
+ * @param texts what is said about fields and cells whose words depend on the record
  */
 public record Judgement(
     Set<String> visible,
@@ -31,7 +33,22 @@ public record Judgement(
     List<Finding> mistakes,
     List<CheckFinding> findings,
     Status status,
-    Verdict verdict) {
+    Verdict verdict,
+    Map<String, FieldTexts.Said> texts) {
+
+  /** One that says nothing of fields beside what always stands there. */
+  public Judgement(
+      Set<String> visible,
+      Set<String> required,
+      Set<String> readOnly,
+      Answers answers,
+      List<Finding> mistakes,
+      List<CheckFinding> findings,
+      Status status,
+      Verdict verdict) {
+    this(
+        visible, required, readOnly, answers, mistakes, findings, status, verdict, Map.of());
+  }
 
   public Judgement {
     visible = Set.copyOf(visible);
@@ -39,13 +56,14 @@ public record Judgement(
     readOnly = Set.copyOf(readOnly);
     mistakes = List.copyOf(mistakes);
     findings = List.copyOf(findings);
+    texts = Map.copyOf(texts);
   }
 
   /** The same with more checks told of. */
   public Judgement and(List<CheckFinding> more) {
     List<CheckFinding> all = Stream.concat(findings.stream(), more.stream()).toList();
     return new Judgement(
-        visible, required, readOnly, answers, mistakes, all, Status.of(all), Verdict.of(all));
+        visible, required, readOnly, answers, mistakes, all, Status.of(all), Verdict.of(all), texts);
   }
 
   /**
@@ -64,7 +82,7 @@ public record Judgement(
                     .orElse(found))
             .toList();
     return new Judgement(
-        visible, required, readOnly, answers, mistakes, all, Status.of(all), Verdict.of(all));
+        visible, required, readOnly, answers, mistakes, all, Status.of(all), Verdict.of(all), texts);
   }
 
   private static Decided kept(CheckFinding found, CheckFinding before) {
@@ -76,7 +94,7 @@ public record Judgement(
   /** The same over answers that were completed. */
   public Judgement with(Answers completed) {
     return new Judgement(
-        visible, required, readOnly, completed, mistakes, findings, status, verdict);
+        visible, required, readOnly, completed, mistakes, findings, status, verdict, texts);
   }
 
   /** Whether it may be stored at all. */

@@ -93,6 +93,13 @@ function formatNumber(n, pattern) {
   return (n < 0 && whole !== 0n ? '-' : '') + shown + (percent ? '%' : '');
 }
 
+/** A number as people are told it: grouped, with at most six decimals. */
+function toldNumber(n) {
+  const whole = scaled(n, 6);
+  const shown = grouped(pointed(whole.toString(), -6).replace(/\.?0+$/, ''));
+  return (n < 0 && whole !== 0n ? '-' : '') + shown;
+}
+
 function grouped(shown) {
   const [whole, fraction] = shown.split('.');
   const parted = whole.replace(/\B(?=(\d{3})+$)/g, ',');
@@ -243,6 +250,8 @@ function monthsLater(localMs, count) {
 }
 
 const digits = (number, length) => String(number).padStart(length, '0');
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 function shownTime(pattern, localMs) {
   const p = partsOf(localMs);
@@ -456,6 +465,7 @@ export function expressions({ zone, now, names = {} }) {
     number: strict(parsed),
     textOfNumber: strict(plain),
     formatNumber: strict(formatNumber),
+    toldNumber: strict(toldNumber),
 
     // texts
     glue: strict((a, b) => a + b),
@@ -500,6 +510,11 @@ export function expressions({ zone, now, names = {} }) {
     textOfTime: strict((ms) => {
       const { hour, minute } = partsOf(local(ms));
       return shownTime(hour + minute === 0 ? 'yyyy-MM-dd' : 'yyyy-MM-dd HH:mm', local(ms));
+    }),
+    toldTime: strict((ms) => {
+      const { year, month, day, hour, minute } = partsOf(local(ms));
+      const clock = hour + minute === 0 ? '' : shownTime(' HH:mm', local(ms));
+      return `${day} ${MONTHS[month - 1]} ${year}${clock}`;
     }),
     formatTime: strict((ms, pattern) => shownTime(pattern, local(ms))),
 

@@ -7,6 +7,7 @@ import dev.proofline.engine.channel.Channels;
 import dev.proofline.engine.compile.FlowCompiler;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.executable.ExecutableField;
+import dev.proofline.engine.executable.FieldTexts;
 import dev.proofline.engine.executable.ExecutableFlow;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.CelExpressions;
@@ -114,8 +115,7 @@ final class SmallWorkspace implements Facts {
         key,
         FieldTypes.find(type).orElseThrow(),
         new FieldContext(key, LocalText.plain(key), settings, Map.of(), ZONE),
-        null,
-        null,
+        FieldTexts.NONE,
         false,
         Optional.empty(),
         Optional.empty(),

@@ -7,6 +7,7 @@ import dev.proofline.engine.base.Outcome;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.executable.ExecutableField;
+import dev.proofline.engine.executable.FieldTexts;
 import dev.proofline.engine.field.FieldContext;
 import dev.proofline.engine.field.FieldType;
 import dev.proofline.engine.field.FieldTypes;
@@ -112,8 +113,7 @@ class ConversionTest {
         type,
         found,
         context,
-        null,
-        null,
+        FieldTexts.NONE,
         false,
         Optional.empty(),
         Optional.empty(),

@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.proofline.engine.executable.FieldTexts;
+import dev.proofline.engine.expression.Filled;
 import dev.proofline.engine.form.Judgement.CheckFinding;
 import dev.proofline.engine.form.Judgement.Decided;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +92,28 @@ abstract class SightScenarios {
         .as("rep9")
         .sees("offer")
         .forEach(view -> assertFalse(told(view.findings().toString()), view.findings()::toString));
+  }
+
+  @Test
+  void a_hint_tells_nothing_of_rows_the_reader_may_not_see() {
+    String hinted =
+        OFFER
+            .formatted("warn")
+            .replace(
+                "{\"zh-CN\": \"备注\", \"en\": \"Note\"}",
+                "\"备注\", \"hint\": \"上次：{{rows.offer.filter(o, o.code == code).first().note}}\"");
+    assertTrue(hinted.contains("上次"));
+    scenario().publishes(hinted);
+
+    offers("rep9");
+    assertTrue(hint().isEmpty());
+    offers("rep1");
+    assertEquals("上次：底价是rep1", hint().orElseThrow().text().in("zh-CN"));
+  }
+
+  private Optional<Filled> hint() {
+    FieldTexts.Said said = scenario().lastSubmission().judgement().texts().get("note");
+    return said == null ? Optional.empty() : said.hint();
   }
 
   @Test

@@ -32,6 +32,7 @@ record ControlViews(Templates templates, Records records, Photos files) {
    * @param describedBy ids of the hint and the error, blank when there is neither
    * @param search what was searched for in a picker, for pages without script
    * @param reads what a computed value is made of; empty where that is not on the page
+   * @param words what a notice tells, what an acknowledgement is about
    * @param offers what a reference may be set to, as far as the page is filled
    */
   record Place(
@@ -46,6 +47,7 @@ record ControlViews(Templates templates, Records records, Photos files) {
       Optional<String> search,
       Optional<Value> stored,
       Set<String> reads,
+      Object words,
       Offers offers) {
     String id() {
       return "f-" + name;
@@ -95,8 +97,8 @@ record ControlViews(Templates templates, Records records, Photos files) {
 
   Html render(Control control, Place place, Visit visit) {
     Model base = base(place);
-    if (control instanceof Control.Notice(var text)) {
-      return draw("notice", base.with("text", visit.in(text)), visit);
+    if (control instanceof Control.Notice) {
+      return draw("notice", base.with("text", place.words()), visit);
     }
     if (control instanceof Control.ReadOnly && place.field().compute().isEmpty()) {
       return draw("given", base.with("shown", shown(place, visit)), visit);
@@ -130,10 +132,10 @@ record ControlViews(Templates templates, Records records, Photos files) {
               visit);
       case Control.CodeLine(var max) -> draw("code", base.with("max", max), visit);
       case Control.PlaceCapture _ -> draw("place", base, visit);
-      case Control.Acknowledge(var text) ->
+      case Control.Acknowledge _ ->
           draw(
               "acknowledge",
-              base.with("text", text.map(visit::in).orElse(""))
+              base.with("text", place.words())
                   .with("given", place.typed().stream().anyMatch(one -> !one.isBlank()))
                   .with("now", visit.dates().now().toString()),
               visit);

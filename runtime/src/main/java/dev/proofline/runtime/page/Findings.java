@@ -28,7 +28,7 @@ record Findings(List<Found> all) {
    *
    * @param outcome as {@link Decided#key} · @param otherwise as {@link Otherwise#key}
    * @param field the label of the field it blames, blank for none
-   * @param due until when what it asks for may come, blank when it is decided
+   * @param shownHelp the help as markup · @param due until when what it asks for may come, blank when it is decided
    */
   record Found(
       String check,
@@ -39,6 +39,7 @@ record Findings(List<Found> all) {
       String field,
       String message,
       String help,
+      Object shownHelp,
       String due,
       List<Object> because,
       List<Object> branches,
@@ -67,7 +68,7 @@ record Findings(List<Found> all) {
           .with("failed", failed())
           .with("field", field)
           .with("message", message)
-          .with("help", help)
+          .with("help", shownHelp)
           .with("due", due)
           .with("because", because)
           .with("branches", branches)
@@ -164,6 +165,7 @@ record Findings(List<Found> all) {
   private static Found read(ExecutableForm form, JsonNode json, Visit visit) {
     String check = json.path("check").asString("");
     String key = json.path("field").asString("");
+    String help = words(json.path("help"), visit).orElse("");
     return new Found(
         check,
         words(json.path("title"), visit).or(() -> title(form, check, visit)).orElse(check),
@@ -172,7 +174,8 @@ record Findings(List<Found> all) {
         key,
         form.field(key).map(field -> visit.in(field.label())).orElse(""),
         words(json.path("message"), visit).orElse(""),
-        words(json.path("help"), visit).orElse(""),
+        help,
+        FieldWords.help(form, help, visit),
         due(json, visit),
         because(json, visit),
         branches(json, visit),

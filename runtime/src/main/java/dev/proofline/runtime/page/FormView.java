@@ -110,6 +110,9 @@ record FormView(ControlViews controls) {
   /** So many are as good as any. */
   private static final int MANY_TAGS = 50;
 
+  /** No field is called so. */
+  private static final String TEXTS = "#texts";
+
   private static final JsonMapper JSON = JsonMapper.shared();
 
   Model model(Standing standing, Visit visit) {
@@ -209,9 +212,10 @@ record FormView(ControlViews controls) {
             || control instanceof Control.Notice
             || standing.judgement().readOnly().contains(path);
     String error = standing.faults().atFields().getOrDefault(name, "");
-    String hint = field.hint() == null ? "" : visit.in(field.hint());
+    FieldWords words = FieldWords.of(field, standing.judgement(), path, visit);
+    Object hint = words.hint();
     String describedBy =
-        (hint.isEmpty() ? "" : "h-" + name + " ") + (error.isEmpty() ? "" : "e-" + name);
+        (hint.equals("") ? "" : "h-" + name + " ") + (error.isEmpty() ? "" : "e-" + name);
     var place =
         new ControlViews.Place(
             standing.form(),
@@ -225,6 +229,7 @@ record FormView(ControlViews controls) {
             Optional.ofNullable(standing.searches().get(name)),
             standing.stored().get(name),
             Reading.of(standing.form(), field),
+            words.words(),
             offers(standing.form(), standing.entered(), standing.record(), name, visit));
     Html drawn =
         field
@@ -234,7 +239,7 @@ record FormView(ControlViews controls) {
     return Model.of("key", name)
         .with("label", visit.in(field.label()))
         .with("hint", hint)
-        .with("help", helpOf(standing, field, visit))
+        .with("help", helpOf(standing, field, words, visit))
         .with("error", error)
         .with("lack", error.isEmpty() ? standing.lacks().getOrDefault(name, "") : "")
         .with("visible", standing.judgement().visible().contains(path))
@@ -325,6 +330,12 @@ record FormView(ControlViews controls) {
         }
       }
     }
+    ObjectNode texts = shown.putObject(TEXTS);
+    standing
+        .judgement()
+        .texts()
+        .forEach((path, said) ->
+            texts.set(path.replace('/', '.'), new FieldWords(said, visit).slots()));
     byte[] body = JSON.writeValueAsString(shown).getBytes(StandardCharsets.UTF_8);
     return PageAnswer.of(200, "application/json", body);
   }
@@ -340,12 +351,10 @@ record FormView(ControlViews controls) {
     return field.table().map(table -> table.columns().values()).orElse(List.of());
   }
 
-  private static String helpOf(Standing standing, ExecutableField field, Visit visit) {
+  private static Object helpOf(
+      Standing standing, ExecutableField field, FieldWords words, Visit visit) {
     String fromCheck = standing.faults().help().get(field.key());
-    if (fromCheck != null) {
-      return fromCheck;
-    }
-    return field.help() == null ? "" : visit.in(field.help());
+    return fromCheck == null ? words.help() : FieldWords.help(standing.form(), fromCheck, visit);
   }
 
   /** A field or cell that has to be filled. */

@@ -71,7 +71,8 @@ record TableView(FormView form, ExecutableField field, Structure.Table table) {
   private Map<String, Object> next(
       ExecutableForm shown, ExecutableField column, Answers begun, Visit visit) {
     String name = CellNames.of(field.key(), CellNames.NEXT, column.key());
-    String hint = column.hint() == null ? "" : visit.in(column.hint());
+    FieldWords words = FieldWords.ofNext(column, visit);
+    Object hint = words.hint();
     boolean closed = column.compute().isPresent();
     Control control = column.type().control(column.context());
     var place =
@@ -83,10 +84,11 @@ record TableView(FormView form, ExecutableField field, Structure.Table table) {
             column.required(),
             closed,
             false,
-            hint.isEmpty() ? "" : "h-" + name,
+            hint.equals("") ? "" : "h-" + name,
             Optional.empty(),
             Optional.empty(),
             Set.of(),
+            words.words(),
             column.only().isPresent() ? ControlViews.Offers.LATER : everything(column, visit));
     return Model.of("key", name)
         .with("label", visit.in(column.label()))

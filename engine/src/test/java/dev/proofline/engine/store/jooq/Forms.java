@@ -6,6 +6,7 @@ import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.executable.ExecutableField;
+import dev.proofline.engine.executable.FieldTexts;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.Structure;
 import dev.proofline.engine.field.Column;
@@ -98,8 +99,7 @@ final class Forms {
             field,
             before.type(),
             context,
-            null,
-            null,
+            FieldTexts.NONE,
             false,
             Optional.empty(),
             Optional.empty(),
@@ -176,8 +176,7 @@ final class Forms {
         key,
         new ColumnField(column),
         context,
-        null,
-        null,
+        FieldTexts.NONE,
         false,
         Optional.empty(),
         Optional.empty(),

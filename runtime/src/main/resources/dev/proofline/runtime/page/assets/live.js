@@ -232,6 +232,27 @@ function proofs(f) {
   theirPart(list, asked.filter((check) => check.result === UNKNOWN));
 }
 
+/** Words about fields, with what stands on the page in them; false where some are the server's. */
+function tell(f) {
+  let ours = true;
+  for (const [name, texts, over] of each('texts', f)) {
+    for (const [kind, slots] of Object.entries(texts)) {
+      said(slots).forEach((slot, i) => {
+        const words = slot ? tried(slot, over) : UNKNOWN;
+        if (words === UNKNOWN) ours = false;
+        else fillIn(name, kind, i, words);
+      });
+    }
+  }
+  return ours;
+}
+
+/** Only ever as text: what somebody typed is no markup. */
+function fillIn(name, kind, slot, words) {
+  const place = document.getElementById(`${kind === 'hint' ? 'h' : 'w'}-${name}`);
+  for (const at of place ? all(`[data-slot="${slot}"]`, place) : []) at.textContent = words;
+}
+
 const said = (text) => text[language] ?? text['zh-CN'] ?? Object.values(text)[0];
 
 /** Shows a computed value; false where its words are the server's. */
@@ -282,6 +303,8 @@ function worth(f, name) {
 
 /** Computed values that the browser cannot work out: the server's, once typing has paused. */
 let theirs = fields().filter(isComputed);
+let ours = true;
+const TEXTS = '#texts';
 let asked = 0;
 
 /** What the server says to the form as it stands, without keeping any of it. */
@@ -304,10 +327,16 @@ const askServer = later(400, async () => {
       const text = values[counted(at.dataset.field)];
       if (text !== undefined) one('[data-computed]', at).textContent = text || '—';
     }
+    if (!ours) for (const at of fields()) spoken(at.dataset.field, values[TEXTS][counted(at.dataset.field)] ?? {});
   } catch {
     // Without a network the last known value stands; submitting computes it anew.
   }
 });
+
+/** Words only the server has stand as it says them; what the browser fills in says the same. */
+function spoken(name, texts) {
+  for (const [kind, slots] of Object.entries(texts)) slots.forEach((words, i) => fillIn(name, kind, i, words));
+}
 
 /** The server counts rows without gaps. */
 export function counted(name) {
@@ -321,7 +350,7 @@ const photosOf = (at) => (one('[data-photos]', at) ? typed(at) : []);
 
 export function judge(ask = touched) {
   const mayAsk = ask && form.dataset.person !== 'preview';
-  if (mayAsk && theirs.length) askServer();
+  if (mayAsk && (theirs.length || !ours)) askServer();
   if (!rules || !x) return;
   const { f, hidden } = settle();
   for (const [name] of each('visible', f)) {
@@ -333,13 +362,15 @@ export function judge(ask = touched) {
     if (demanded !== UNKNOWN) field(name)?.toggleAttribute('data-required', demanded === true);
   }
   const before = theirs.length;
+  const knew = ours;
+  ours = tell(f);
   theirs = fields().filter((at) => {
     const [own, key] = rulesOf(at.dataset.field);
     if (!isComputed(at)) return false;
     const value = own.compute[key] ? worth(f, at.dataset.field) : UNKNOWN;
     return value === UNKNOWN || !computed(at, value ?? null);
   });
-  if (mayAsk && theirs.length > before) askServer();
+  if (mayAsk && (theirs.length > before || (knew && !ours))) askServer();
   proofs(f);
 }
 
