@@ -211,15 +211,14 @@ final class ClosedFields {
   private boolean reads(Template template) {
     return template
         .slots()
-        .anyMatch(slot ->
-            slot.fields().stream().anyMatch(closed::contains) || readsByName(slot));
+        .anyMatch(slot -> slot.fields().stream().anyMatch(closed::contains) || readsByName(slot));
   }
 
   /** A column's words read the record by {@code parent}, any words what it was by {@code old}. */
   private boolean readsByName(Expression slot) {
     return closed.stream()
-        .anyMatch(key ->
-            slot.names().contains("parent." + key) || slot.names().contains("old." + key));
+        .anyMatch(
+            key -> slot.names().contains("parent." + key) || slot.names().contains("old." + key));
   }
 
   private static boolean holds(LocalText text, Set<String> values) {

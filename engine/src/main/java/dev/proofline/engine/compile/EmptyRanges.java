@@ -110,9 +110,7 @@ final class EmptyRanges implements Lint {
   private static Optional<Finding> days(
       Optional<DayBound> earliest, Optional<DayBound> latest, ExecutableField field) {
     boolean empty =
-        earliest.isPresent()
-            && latest.isPresent()
-            && earliest.get().isAlwaysAfter(latest.get());
+        earliest.isPresent() && latest.isPresent() && earliest.get().isAlwaysAfter(latest.get());
     return empty
         ? Optional.of(
             crossed("min", said("min", field), "max", said("max", field), field)

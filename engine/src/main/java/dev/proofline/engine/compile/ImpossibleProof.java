@@ -91,7 +91,8 @@ final class ImpossibleProof implements Lint {
         .node("metres")
         .filter(metres -> metres.isNumber() && metres.asDouble() <= 0)
         .ifPresent(metres ->
-            found.accept(impossible(evidence.at("metres"), "metres 是 " + metres, "metres is " + metres)));
+            found.accept(
+                impossible(evidence.at("metres"), "metres 是 " + metres, "metres is " + metres)));
   }
 
   /** At least so old and at most so old, where the first is the longer. */

@@ -70,9 +70,7 @@ record LintScene(List<Source> sources, Catalogue catalogue, Expressions expressi
       boolean table = source.id().kind() == Kind.FORM && object.has("type") && object.has("fields");
       String form = source.id().key();
       Scope row =
-          table
-              ? FieldCompiler.ofRow(form + "." + object.path("key").asString(""), form)
-              : scope;
+          table ? FieldCompiler.ofRow(form + "." + object.path("key").asString(""), form) : scope;
       for (var entry : object.properties()) {
         boolean ofRows = List.of("fields", "checks").contains(entry.getKey());
         Pointer place = at.child(entry.getKey());

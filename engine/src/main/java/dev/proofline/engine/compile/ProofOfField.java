@@ -105,7 +105,10 @@ record ProofOfField(Kept kept, List<String> endings, OptionalInt mostSeconds) {
                   "这个字段只收 " + String.join("、", endings),
                   "the field takes only " + String.join(", ", endings)));
     }
-    evidence.whole("minSeconds").flatMap(this::length).ifPresent(why -> lacking.put("minSeconds", why));
+    evidence
+        .whole("minSeconds")
+        .flatMap(this::length)
+        .ifPresent(why -> lacking.put("minSeconds", why));
     return lacking;
   }
 

@@ -139,8 +139,7 @@ final class TriggerCycles implements Lint {
   }
 
   /** The triggering record, or the form one of its references points to. */
-  private static Optional<String> target(
-      Source flow, ObjectNode update, LintScene scene) {
+  private static Optional<String> target(Source flow, ObjectNode update, LintScene scene) {
     String record = update.path("record").asString("this");
     if (record.equals("this")) {
       return scene.triggering(flow);

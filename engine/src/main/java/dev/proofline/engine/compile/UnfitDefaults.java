@@ -63,7 +63,7 @@ final class UnfitDefaults implements Lint {
 
   private static boolean countedFromToday(ExecutableField field) {
     return List.of("min", "max").stream()
-        .anyMatch(
-            key -> field.context().settings().text(key).filter(t -> t.startsWith("today")).isPresent());
+        .anyMatch(key ->
+            field.context().settings().text(key).filter(t -> t.startsWith("today")).isPresent());
   }
 }

@@ -28,7 +28,8 @@ final class UnreachableSteps implements Lint {
       LintScene.walk(
           flow.json(),
           flow.at(),
-          (object, at) -> BLOCKS.forEach(block -> steps(object.path(block), at.child(block), found)));
+          (object, at) ->
+              BLOCKS.forEach(block -> steps(object.path(block), at.child(block), found)));
       new Branching(scene, scope, found).look(flow.json(), flow.at());
     }
   }
@@ -78,7 +79,8 @@ final class UnreachableSteps implements Lint {
         Optional<Expression> condition =
             text.isEmpty() ? Optional.empty() : scene.condition(text, scope);
         boolean again = !text.isEmpty() && !written.add(text.replaceAll("\\s", ""));
-        boolean caught = condition.filter(one -> before.stream().anyMatch(one::implies)).isPresent();
+        boolean caught =
+            condition.filter(one -> before.stream().anyMatch(one::implies)).isPresent();
         if (taken || again || caught) {
           found.accept(
               Expected.of("能走到的分支", "a branch that can be taken")
@@ -88,7 +90,10 @@ final class UnreachableSteps implements Lint {
         }
         condition.ifPresent(before::add);
         taken |= condition.flatMap(Expression::constant).equals(Optional.of(true));
-        first(branches.get(i).path("do"), at.child(i).child("do"), text.isEmpty() ? before : List.of());
+        first(
+            branches.get(i).path("do"),
+            at.child(i).child("do"),
+            text.isEmpty() ? before : List.of());
       }
     }
 

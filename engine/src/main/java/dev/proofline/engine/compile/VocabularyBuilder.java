@@ -58,7 +58,8 @@ final class VocabularyBuilder {
     if (!staged.isEmpty()) {
       Set<String> stages =
           staged.stream()
-              .flatMap(field -> options.getOrDefault(field.text("key").orElse(""), Set.of()).stream())
+              .flatMap(
+                  field -> options.getOrDefault(field.text("key").orElse(""), Set.of()).stream())
               .collect(Collectors.toSet());
       derived(DerivedRows.STAGES, key, Map.of("stage", stages));
     }
@@ -84,8 +85,7 @@ final class VocabularyBuilder {
     columns.put(FieldOrder.PARENT, Type.row(form));
     columns.put("position", Type.NUMBER);
     rowTypes.put(
-        source,
-        new RowType(source, columns, renamed(table, source), options(table, source)));
+        source, new RowType(source, columns, renamed(table, source), options(table, source)));
     sources.put(source, source);
   }
 

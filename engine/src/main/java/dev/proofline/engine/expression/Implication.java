@@ -78,7 +78,8 @@ final class Implication {
     }
     Values known = values(fact);
     if (known != null && known.of.equals(excluded.of)) {
-      return known.constants.stream().noneMatch(value -> same(value, excluded.constants.getFirst()));
+      return known.constants.stream()
+          .noneMatch(value -> same(value, excluded.constants.getFirst()));
     }
     Bound bound = fact instanceof Node.Call call ? bound(call) : null;
     boolean filled = excluded.constants.getFirst().constant() == null;
@@ -94,8 +95,7 @@ final class Implication {
 
     /** Whether all it leaves is left by the other too. */
     boolean isWithin(Bound other) {
-      return above == other.above
-          && (other.holds(limit) || (open && limit == other.limit));
+      return above == other.above && (other.holds(limit) || (open && limit == other.limit));
     }
   }
 

@@ -75,7 +75,9 @@ public final class SystemRows {
           "returned_reason", Type.TEXT,
           "claimed_at", Type.TIMESTAMP);
 
-  /** What a record may be, and what may be thought of it; {@code Judgement} says what each means. */
+  /**
+   * What a record may be, and what may be thought of it; {@code Judgement} says what each means.
+   */
   private static final Map<String, Set<String>> OPTIONS =
       Map.of(
           "status",

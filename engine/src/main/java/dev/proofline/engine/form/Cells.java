@@ -23,8 +23,7 @@ final class Cells {
   }
 
   /** What there is of each, where there is anything. */
-  static <T> Map<String, T> each(
-      Walk walk, BiFunction<Walk, ExecutableField, Optional<T>> of) {
+  static <T> Map<String, T> each(Walk walk, BiFunction<Walk, ExecutableField, Optional<T>> of) {
     var found = new LinkedHashMap<String, T>();
     collect(walk, "", of, found);
     return found;

@@ -4,8 +4,8 @@ import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.check.Test.Branch;
 import dev.proofline.engine.check.Test.Seen;
-import dev.proofline.engine.executable.FieldTexts;
 import dev.proofline.engine.executable.ExecutableCheck.Otherwise;
+import dev.proofline.engine.executable.FieldTexts;
 import dev.proofline.engine.value.Answers;
 import java.time.Instant;
 import java.util.List;
@@ -46,8 +46,7 @@ public record Judgement(
       List<CheckFinding> findings,
       Status status,
       Verdict verdict) {
-    this(
-        visible, required, readOnly, answers, mistakes, findings, status, verdict, Map.of());
+    this(visible, required, readOnly, answers, mistakes, findings, status, verdict, Map.of());
   }
 
   public Judgement {
@@ -63,7 +62,15 @@ public record Judgement(
   public Judgement and(List<CheckFinding> more) {
     List<CheckFinding> all = Stream.concat(findings.stream(), more.stream()).toList();
     return new Judgement(
-        visible, required, readOnly, answers, mistakes, all, Status.of(all), Verdict.of(all), texts);
+        visible,
+        required,
+        readOnly,
+        answers,
+        mistakes,
+        all,
+        Status.of(all),
+        Verdict.of(all),
+        texts);
   }
 
   /**
@@ -82,7 +89,15 @@ public record Judgement(
                     .orElse(found))
             .toList();
     return new Judgement(
-        visible, required, readOnly, answers, mistakes, all, Status.of(all), Verdict.of(all), texts);
+        visible,
+        required,
+        readOnly,
+        answers,
+        mistakes,
+        all,
+        Status.of(all),
+        Verdict.of(all),
+        texts);
   }
 
   private static Decided kept(CheckFinding found, CheckFinding before) {

@@ -155,8 +155,7 @@ class LintsTest {
             "asked",
             "{'changed':'visit','fields':['n']}",
             "'do':[{'key':'a','approve':{'by':'owner'}}," + writes + "]");
-    Source alone =
-        flow("alone", "{'changed':'visit','fields':['n']}", "'do':[" + writes + "]");
+    Source alone = flow("alone", "{'changed':'visit','fields':['n']}", "'do':[" + writes + "]");
 
     assertEquals(List.of("trigger_cycle /flow/asked/when"), lint(visit("", ""), asked));
     assertEquals(List.of("refused: trigger_cycle /flow/alone/when"), lint(visit("", ""), alone));
@@ -244,8 +243,7 @@ class LintsTest {
     String field = "{'key':'x','label':'X'," + settings + "}";
 
     assertEquals(
-        List.of("refused: empty_range /form/visit/fields/3/" + at),
-        lint(visit("," + field, "")));
+        List.of("refused: empty_range /form/visit/fields/3/" + at), lint(visit("," + field, "")));
     assertEquals(
         List.of("refused: empty_range /form/visit/fields/3/fields/0/" + at),
         lint(visit(",{'key':'t','type':'table','label':'T','fields':[" + field + "]}", "")));
@@ -283,7 +281,7 @@ class LintsTest {
     Source form = visit("", "");
     form.json()
         .withArray("fields")
-        .add(JSON.readTree("{'key':'x','label':'X'," .replace('\'', '"') + json(settings) + "}"));
+        .add(JSON.readTree("{'key':'x','label':'X',".replace('\'', '"') + json(settings) + "}"));
 
     assertEquals(List.of("refused: unfit_default /form/visit/fields/3/default"), lint(form));
   }
@@ -321,9 +319,14 @@ class LintsTest {
     String seconds = type.equals("audio") ? ",'maxSeconds':60" : "";
     Source form =
         visit(
-            ",{'key':'x','type':'" + type + "','label':'X'" + seconds
+            ",{'key':'x','type':'"
+                + type
+                + "','label':'X'"
+                + seconds
                 + "},{'key':'spot','type':'location','label':'地'}",
-            ",'checks':[{'key':'c','title':'查','message':'m','evidence':{'of':'x'," + asked + "}}]");
+            ",'checks':[{'key':'c','title':'查','message':'m','evidence':{'of':'x',"
+                + asked
+                + "}}]");
 
     assertEquals(List.of("impossible_proof /form/visit/checks/0/evidence/" + at), lint(form));
   }
@@ -345,9 +348,14 @@ class LintsTest {
         List.of(),
         lint(
             visit(
-                ",{'key':'x','type':'" + type + "','label':'X'" + seconds
+                ",{'key':'x','type':'"
+                    + type
+                    + "','label':'X'"
+                    + seconds
                     + "},{'key':'spot','type':'location','label':'地'}",
-                ",'checks':[{'key':'c','title':'查','message':'m','evidence':{'of':'x'," + asked + "}}]")));
+                ",'checks':[{'key':'c','title':'查','message':'m','evidence':{'of':'x',"
+                    + asked
+                    + "}}]")));
   }
 
   @Test

@@ -28,7 +28,10 @@ class OptionValuesTest {
 
   private static List<Finding> warnings(String condition) {
     Source visit = Definitions.of(VISIT);
-    visit.json().withArray("checks").addObject()
+    visit
+        .json()
+        .withArray("checks")
+        .addObject()
         .put("key", "c")
         .put("title", "查")
         .put("message", "m")
@@ -66,7 +69,10 @@ class OptionValuesTest {
         found.stream().map(one -> one.code() + " " + one.pointer()).toList());
     String wrong = condition.replaceAll(".*'(frist|middle|lost|open|good|y|closed|wrong)'.*", "$1");
     assertTrue(
-        found.getFirst().message().in("en")
+        found
+            .getFirst()
+            .message()
+            .in("en")
             .startsWith("At character " + (condition.indexOf("'" + wrong + "'") + 1) + ": "));
     assertTrue(found.getFirst().hint() != null);
   }

@@ -84,7 +84,9 @@ class FieldTextsTest {
       })
   void with_a_mistake_in_them_are_refused_at_their_place(String field, String at, String code) {
     String json =
-        "{'kind':'form','key':'visit','title':'拜访','fields':[{'key':'x','label':'X'," + field + "}]}";
+        "{'kind':'form','key':'visit','title':'拜访','fields':[{'key':'x','label':'X',"
+            + field
+            + "}]}";
 
     List<Finding> found = Definitions.compile(List.of(Definitions.of(json))).findings();
 
@@ -110,7 +112,9 @@ class FieldTextsTest {
     try (Browser browser = new Browser(Definitions.SHANGHAI, Filling.NOW)) {
       String said =
           browser.evaluate(
-              "Object.values(" + slots + ").map((all) => all.map((one) => one(f, x)).join('|')).join('#')",
+              "Object.values("
+                  + slots
+                  + ").map((all) => all.map((one) => one(f, x)).join('|')).join('#')",
               "{\"n\":21000.5,\"s\":\"甲\"}",
               "{}");
 
@@ -132,10 +136,15 @@ class FieldTextsTest {
   void leave_to_the_server_what_only_it_knows() {
     ExecutableForm form =
         Definitions.form(
-            "{'key':'n','type':'integer','label':'数','hint':'第 {{rows.visit.size() + 1}} 次，{{n}}'}", "");
+            "{'key':'n','type':'integer','label':'数','hint':'第 {{rows.visit.size() + 1}} 次，{{n}}'}",
+            "");
 
     assertTrue(form.browserModule().contains("\"n\": {hint: {\"zh-CN\":[null,(f, x) =>"));
     assertFalse(Filling.of(form).blank().texts().isEmpty());
-    assertEquals(Map.of(), Filling.of(Definitions.form("{'key':'n','type':'integer','label':'数','hint':'数'}", "")).blank().texts());
+    assertEquals(
+        Map.of(),
+        Filling.of(Definitions.form("{'key':'n','type':'integer','label':'数','hint':'数'}", ""))
+            .blank()
+            .texts());
   }
 }

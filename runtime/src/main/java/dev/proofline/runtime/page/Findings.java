@@ -28,7 +28,8 @@ record Findings(List<Found> all) {
    *
    * @param outcome as {@link Decided#key} · @param otherwise as {@link Otherwise#key}
    * @param field the label of the field it blames, blank for none
-   * @param shownHelp the help as markup · @param due until when what it asks for may come, blank when it is decided
+   * @param shownHelp the help as markup · @param due until when what it asks for may come, blank
+   *     when it is decided
    */
   record Found(
       String check,

@@ -334,8 +334,8 @@ record FormView(ControlViews controls) {
     standing
         .judgement()
         .texts()
-        .forEach((path, said) ->
-            texts.set(path.replace('/', '.'), new FieldWords(said, visit).slots()));
+        .forEach(
+            (path, said) -> texts.set(path.replace('/', '.'), new FieldWords(said, visit).slots()));
     byte[] body = JSON.writeValueAsString(shown).getBytes(StandardCharsets.UTF_8);
     return PageAnswer.of(200, "application/json", body);
   }

@@ -73,7 +73,8 @@ class MarkdownTest {
 
     String markup = Markdown.of(pieces).markup();
 
-    assertEquals(true, markup.contains("href=\"https://a.cn/%E7%94%B2%2F..%2F%3Fx%3D1%23y\""), markup);
+    assertEquals(
+        true, markup.contains("href=\"https://a.cn/%E7%94%B2%2F..%2F%3Fx%3D1%23y\""), markup);
     assertFalse(markup.contains("javascript:"), markup);
   }
 
@@ -114,8 +115,12 @@ class MarkdownTest {
     for (String markup : all) {
       String tags = markup.replaceAll(">[^<]*", ">").toLowerCase(Locale.ROOT);
       assertFalse(
-          tags.replaceAll("</?(p|br|strong|em|ul|ol|li|code|span data-slot=\"\\d\"|span)( start=\"\\d+\")?>", "")
-              .replaceAll("<a( href=\"(https?:|mailto:|tel:|)[^\"<>:]*\"| rel=\"noopener noreferrer nofollow\"| target=\"_blank\")*>|</a>", "")
+          tags.replaceAll(
+                  "</?(p|br|strong|em|ul|ol|li|code|span data-slot=\"\\d\"|span)( start=\"\\d+\")?>",
+                  "")
+              .replaceAll(
+                  "<a( href=\"(https?:|mailto:|tel:|)[^\"<>:]*\"| rel=\"noopener noreferrer nofollow\"| target=\"_blank\")*>|</a>",
+                  "")
               .contains("<"),
           () -> hostile + " became " + markup);
       assertFalse(markup.contains("=\"javascript"), markup);
@@ -124,6 +129,8 @@ class MarkdownTest {
 
   @Test
   void leads_nowhere_where_answers_may_be_among_the_words() {
-    assertEquals("<p>见 手册 <strong>x</strong></p>", Markdown.withoutLinks("见 [手册](https://a.cn) **x**").markup());
+    assertEquals(
+        "<p>见 手册 <strong>x</strong></p>",
+        Markdown.withoutLinks("见 [手册](https://a.cn) **x**").markup());
   }
 }
