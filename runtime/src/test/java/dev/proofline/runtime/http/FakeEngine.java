@@ -21,6 +21,7 @@ import dev.proofline.engine.Simulations;
 import dev.proofline.engine.Tasks;
 import dev.proofline.engine.Unfinished;
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.store.Change;
 import dev.proofline.engine.store.Store;
 import java.lang.reflect.Proxy;
@@ -274,7 +275,8 @@ final class FakeEngine implements Engine {
     @Override
     public Rights rights(Caller caller) {
       boolean admin = caller.login().equals("admin");
-      return new Rights(admin, admin, admin, admin);
+      Set<Kind> designs = admin ? Set.of(Kind.values()) : Set.of();
+      return new Rights(designs, admin, admin, admin);
     }
   }
 

@@ -100,7 +100,7 @@ final class FakeEngine implements Engine {
                 case "signIn" -> new Accounts.SignedIn("session", REP, "device");
                 case "titles" ->
                     java.util.List.of(dev.proofline.engine.base.LocalText.of("业务员", "Rep"));
-                case "rights" -> new Accounts.Rights(false, false, false, false);
+                case "rights" -> new Accounts.Rights(java.util.Set.of(), false, false, false);
                 default -> null;
               };
             });
