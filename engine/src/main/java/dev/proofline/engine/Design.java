@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +102,9 @@ public interface Design {
 
   /** What a place of a definition is called, in words. */
   LocalText place(Caller caller, Kind kind, Pointer place, ObjectNode json);
+
+  /** What roles there are, by key: for whoever designs anything. */
+  SequencedMap<String, LocalText> roles(Caller caller);
 
   /** The language definitions are written in here. */
   DefinitionShapes shapes();

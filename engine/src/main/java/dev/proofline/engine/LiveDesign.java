@@ -25,6 +25,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -291,6 +292,14 @@ final class LiveDesign implements Design {
   public LocalText place(Caller caller, Kind kind, Pointer place, ObjectNode json) {
     require(caller, kind);
     return new DefinitionPlaces(names()).of(kind, place, List.of(json));
+  }
+
+  @Override
+  public SequencedMap<String, LocalText> roles(Caller caller) {
+    designer(caller);
+    var roles = new LinkedHashMap<String, LocalText>();
+    workspace.catalogue().roles().forEach((key, role) -> roles.put(key, role.title()));
+    return roles;
   }
 
   @Override

@@ -55,7 +55,7 @@ final class StandIns {
     public Optional<Value> get(String field) {
       return switch (field) {
         case "id" -> Optional.of(new Value.Text(ref.id().toString()));
-        case "name" -> Optional.of(new Value.Text("「" + role + "」"));
+        case "name" -> Optional.of(new Value.Text(role));
         case "active" -> Optional.of(new Value.Bool(true));
         default -> Optional.empty();
       };

@@ -202,7 +202,7 @@ class SimulationScenariosTest {
 
     // A manager may not know who has a role: somebody without a name stands for them.
     Simulated seen = tries("manager", asked);
-    assertEquals("「大区总监」", seen.waiting().getFirst().name());
+    assertEquals("大区总监", seen.waiting().getFirst().name());
 
     // Nor read what is not theirs, by way of a flow of their own.
     scenario.as("rep9").fills("customer").with("name", "别人的客户").submits();

@@ -1,0 +1,73 @@
+package dev.proofline.designer.flow;
+
+import com.vaadin.flow.component.Component;
+import dev.proofline.designer.common.Choosable;
+import dev.proofline.designer.draft.FieldWords;
+import dev.proofline.designer.editor.DefinitionEditing;
+import dev.proofline.designer.editor.Ground;
+import dev.proofline.designer.editor.PropertyEditors;
+import dev.proofline.designer.editor.PropertyEditors.Slot;
+import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.definition.Shape;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What flows know of places: rules stand over the record that set the flow off. */
+public final class FlowGround implements Ground {
+
+  private final DefinitionEditing editing;
+  private final FlowScope scope;
+  private final Ground rows;
+
+  /**
+   * @param rows the ground of rules over the triggering records
+   */
+  public FlowGround(DefinitionEditing editing, Ground rows) {
+    this.editing = editing;
+    this.scope = new FlowScope(editing);
+    this.rows = rows;
+  }
+
+  @Override
+  public List<Choosable> choosable(Pointer place) {
+    return rows.choosable(place);
+  }
+
+  @Override
+  public FieldWords words(Pointer place) {
+    return rows.words(place);
+  }
+
+  @Override
+  public Map<String, String> fields(Pointer place) {
+    return rows.fields(place);
+  }
+
+  @Override
+  public String name(Pointer place) {
+    return rows.name(place);
+  }
+
+  @Override
+  public Optional<String> property(Pointer place) {
+    return rows.property(place);
+  }
+
+  @Override
+  public Optional<Component> editor(Slot slot, PropertyEditors editors) {
+    Pointer place = slot.place().get();
+    return switch (slot.property().shape()) {
+      case Shape.People _ -> Optional.of(new ChosenExpression(editing, slot, scope.people(place)));
+      case Shape.Expr(var type) when type.equals("row") ->
+          Optional.of(new ChosenExpression(editing, slot, scope.records()));
+      case Shape.MapOf(Shape.AnyValue _) ->
+          scope.setsFields(place)
+              ? scope.target(place).map(form -> new SetEditor(editing, slot, form))
+              : Optional.empty();
+      case Shape.ListOf(Shape.Plain _) ->
+          Optional.of(new FieldsEditor(editing, slot, rows.choosable(place)));
+      default -> Optional.empty();
+    };
+  }
+}
