@@ -35,7 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class StepPanel extends Aside {
 
   /** What stands elsewhere, or follows by itself. */
-  private static final Set<String> ELSEWHERE = 
+  private static final Set<String> ELSEWHERE =
       Set.of("kind", "key", "was", "archived", "when", "if", "do");
 
   private final DefinitionEditing editing;
