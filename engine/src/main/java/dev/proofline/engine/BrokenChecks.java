@@ -29,15 +29,17 @@ final class BrokenChecks {
 
   private static final LocalText TAKEN =
       LocalText.of(
-          " 记录已收下，这条校验待定；会阻止或退回的校验有结果之前，流程不会开始。请检查脚本，改好后重新发布。",
+          " 记录已收下，这条校验待定；会阻止或退回的校验有结果之前，流程不会开始。请检查它的脚本、条款或所看的文件，改好后重新发布。",
           " The record was taken and the check left open; until one that blocks or returns is"
-              + " decided no flow starts. Look at the script, mend it and publish the form again.");
+              + " decided no flow starts. Look at its script, its clauses or the files it reads, mend it"
+              + " and publish the form again.");
 
   private static final LocalText REFUSED =
       LocalText.of(
-          " 有人修改记录，因为这条校验无法判断，没有保存。请检查脚本，改好后重新发布。",
+          " 有人修改记录，因为这条校验无法判断，没有保存。请检查它的脚本、条款或所看的文件，改好后重新发布。",
           " Somebody's change of a record was not kept, for this check could not decide about it."
-              + " Look at the script, mend it and publish the form again.");
+              + " Look at its script, its clauses or the files it reads, mend it and publish the"
+              + " form again.");
 
   private final Workspace workspace;
 

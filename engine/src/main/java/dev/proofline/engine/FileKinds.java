@@ -2,6 +2,7 @@ package dev.proofline.engine;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,6 +12,13 @@ final class FileKinds {
   /** As many bytes as {@link #of} needs. */
   static final int PREFIX = 32;
 
+  /** Of some office file, or of none: only its parts tell. */
+  static final String ZIP = "application/zip";
+
+  static final String TEXT = "text/plain";
+  private static final byte[] OLD_OFFICE = {
+    (byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, (byte) 0xA1, (byte) 0xB1, 0x1A, (byte) 0xE1
+  };
   private static final int BRAND = 8;
   private static final int BRAND_END = 12;
   private static final Set<String> HEIC = Set.of("heic", "heix", "heim", "heis", "mif1", "msf1");
@@ -22,6 +30,7 @@ final class FileKinds {
           new Signature(
               "image/png", 0, new byte[] {(byte) 0x89, 'P', 'N', 'G', 0x0D, 0x0A, 0x1A, 0x0A}),
           new Signature("application/pdf", 0, bytes("%PDF-")),
+          new Signature(ZIP, 0, new byte[] {'P', 'K', 3, 4}),
           new Signature("audio/mpeg", 0, bytes("ID3")),
           new Signature("audio/webm", 0, new byte[] {0x1A, 0x45, (byte) 0xDF, (byte) 0xA3}));
 
@@ -47,6 +56,21 @@ final class FileKinds {
       return brand(prefix);
     }
     return isMpegFrame(prefix) ? Optional.of("audio/mpeg") : Optional.empty();
+  }
+
+  /** Whether only the rest of a file can tell of which kind it is. */
+  static boolean isUnsure(String type) {
+    return type.equals(ZIP) || type.equals(TEXT);
+  }
+
+  /** Text has no first bytes of its own; who sends one says so by its name. */
+  static Optional<String> byName(String name) {
+    return name.toLowerCase(Locale.ROOT).endsWith(".txt") ? Optional.of(TEXT) : Optional.empty();
+  }
+
+  /** A file of Office before 2007, or a newer one under a password. */
+  static boolean isOldOffice(byte[] prefix) {
+    return matches(prefix, 0, OLD_OFFICE);
   }
 
   private static Optional<String> riff(byte[] prefix) {

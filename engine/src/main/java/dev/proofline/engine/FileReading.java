@@ -1,8 +1,10 @@
 package dev.proofline.engine;
 
 import dev.proofline.engine.value.FileContent;
+import dev.proofline.engine.value.FileText;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what is in files that anybody may have made: where a file can harm nobody, within bounded
@@ -20,14 +22,23 @@ public interface FileReading extends AutoCloseable {
   }
 
   /**
-   * What was found. Never throws for a fault of the file: one that is damaged, endless or greedy
+   * Looks into a file. Never throws for a fault of the file: one that is damaged, endless or greedy
    * says so in {@link FileContent#unread()}.
    *
-   * @param type the media type by content
+   * @param type the media type by its first bytes
    * @param zone where a camera's time is meant that names no zone
    * @throws Busy when it was not even tried
    */
-  FileContent read(Path file, String type, ZoneId zone);
+  Read read(Path file, String type, ZoneId zone);
+
+  /**
+   * What was found.
+   *
+   * @param type the media type, where its first bytes told less: {@code application/zip} is an
+   *     office file of some kind, or stays what it is
+   * @param text what is written in it; null where nobody looked for it
+   */
+  record Read(String type, FileContent content, @Nullable FileText text) {}
 
   @Override
   void close();
@@ -36,8 +47,8 @@ public interface FileReading extends AutoCloseable {
   static FileReading none() {
     return new FileReading() {
       @Override
-      public FileContent read(Path file, String type, ZoneId zone) {
-        return FileContent.NOTHING;
+      public Read read(Path file, String type, ZoneId zone) {
+        return new Read(type, FileContent.NOTHING, null);
       }
 
       @Override

@@ -10,6 +10,8 @@ import dev.proofline.engine.store.Store;
 import dev.proofline.engine.store.Store.FileUse;
 import dev.proofline.engine.value.FileContent;
 import dev.proofline.engine.value.FileFacts;
+import dev.proofline.engine.value.FileText;
+import dev.proofline.engine.value.FileTypes;
 import dev.proofline.engine.value.LooksLimits;
 import dev.proofline.engine.value.PlaceJson;
 import dev.proofline.engine.value.Value;
@@ -68,13 +70,17 @@ final class LiveAttachments implements Attachments {
       if (prefix.length == 0) {
         throw refused("empty_file", "文件是空的。请重新选择。", "The file is empty. Choose another.");
       }
-      String type = FileKinds.of(prefix).orElseThrow(LiveAttachments::unknownKind);
+      String name = plainName(said.name());
+      String begins =
+          FileKinds.of(prefix)
+              .or(() -> FileKinds.byName(name))
+              .orElseThrow(() -> unknownKind(prefix));
       InputStream whole = new SequenceInputStream(new ByteArrayInputStream(prefix), bytes);
       var looked = new AtomicReference<Looked>(Looked.NOTHING);
-      Blobs.Blob blob = blobs.keep(whole, LARGEST, arrived -> looked.set(looked(arrived, type)));
+      Blobs.Blob blob = blobs.keep(whole, LARGEST, arrived -> looked.set(looked(arrived, begins)));
+      String type = looked.get().type();
       FileContent content = looked.get().content();
       Instant now = workspace.clock().instant();
-      String name = plainName(said.name());
       var sent = new FileDoubts.Sent(name, type, said.takenAt(), said.place(), now);
       var row =
           new FileRow(
@@ -95,7 +101,7 @@ final class LiveAttachments implements Attachments {
                   said.signed(),
                   content,
                   FileDoubts.of(sent, content, used(blob.sha256(), content))));
-      workspace.store().files().put(row);
+      workspace.store().files().put(row, looked.get().text());
       return row.file();
     } catch (Blobs.TooLarge tooLarge) {
       throw new Refusal(
@@ -123,18 +129,49 @@ final class LiveAttachments implements Attachments {
         .findFirst();
   }
 
-  private record Looked(PictureFile.@Nullable Pixels pixels, FileContent content) {
-    private static final Looked NOTHING = new Looked(null, FileContent.NOTHING);
+  private record Looked(PictureFile.@Nullable Pixels pixels, FileReading.Read read) {
+    private static final Looked NOTHING =
+        new Looked(null, new FileReading.Read("", FileContent.NOTHING, null));
+
+    String type() {
+      return read.type();
+    }
+
+    FileContent content() {
+      return read.content();
+    }
+
+    @Nullable FileText text() {
+      return read.text();
+    }
   }
 
   /** What looks harmless from outside is read where it can do no harm. */
   private Looked looked(Path arrived, String type) throws IOException {
-    PictureFile.Pixels pixels = examined(arrived, type);
+    PictureFile.Pixels pixels = type.equals(FileKinds.ZIP) ? null : examined(arrived, type);
     try {
-      return new Looked(pixels, reading.read(arrived, type, workspace.zone()));
+      return new Looked(pixels, known(reading.read(arrived, type, workspace.zone()), type));
     } catch (FileReading.Busy notTried) {
       throw Refusals.overloaded();
     }
+  }
+
+  /** A file that only its inside tells of: what it turned out to be must be a kind that is kept. */
+  private static FileReading.Read known(FileReading.Read read, String begins) {
+    if (read.type().equals(FileTypes.MACROS)) {
+      throw refused(
+          "macros",
+          "文件里有宏，可能带来危险。请另存为不带宏的 docx、xlsx 或 pptx。",
+          "Expected a file without macros, but there are some in it. Save it as docx, xlsx or"
+              + " pptx.");
+    }
+    boolean told =
+        FileTypes.ending(read.type()).isPresent()
+            && (!begins.equals(FileKinds.TEXT) || read.text() != null);
+    if (FileKinds.isUnsure(begins) && !told) {
+      throw read.content().unread() == null ? unknownKind(new byte[0]) : unreadable();
+    }
+    return read;
   }
 
   private static PictureFile.@Nullable Pixels examined(Path arrived, String type)
@@ -248,12 +285,27 @@ final class LiveAttachments implements Attachments {
         .orElse(false);
   }
 
-  private static Refusal unknownKind() {
+  private static Refusal unreadable() {
     return refused(
-        "unknown_kind",
-        "只能上传照片（JPEG、PNG、WebP、HEIC）、PDF 或录音（MP3、M4A、WAV、WebM）。请另选文件。",
-        "Expected a photo (JPEG, PNG, WebP, HEIC), a PDF or a recording (MP3, M4A, WAV, WebM)."
-            + " Choose another file.");
+        "unreadable_file",
+        "文件已损坏，或过于复杂，读不出来。请打开后另存，再上传。",
+        "Expected a file that can be read, but this one is damaged or too complex. Open it, save it"
+            + " anew and upload that.");
+  }
+
+  private static Refusal unknownKind(byte[] prefix) {
+    return FileKinds.isOldOffice(prefix)
+        ? refused(
+            "old_office",
+            "这是旧格式或加了密码的 Office 文件，打不开。请另存为不加密码的 docx、xlsx 或 pptx。",
+            "Expected a docx, xlsx or pptx, but this is an older format or under a password. Save"
+                + " it as one without.")
+        : refused(
+            "unknown_kind",
+            "只能上传照片（JPEG、PNG、WebP、HEIC）、PDF、Office 文件（docx、xlsx、pptx）、文本（txt）或录音"
+                + "（MP3、M4A、WAV、WebM）。请另选文件。",
+            "Expected a photo (JPEG, PNG, WebP, HEIC), a PDF, an office file (docx, xlsx, pptx), a"
+                + " text (txt) or a recording (MP3, M4A, WAV, WebM). Choose another file.");
   }
 
   private static Refusal refused(String code, String chinese, String english) {

@@ -14,6 +14,7 @@ import dev.proofline.engine.store.Store;
 import dev.proofline.engine.store.Store.TableRow;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.LooksLimits;
+import dev.proofline.engine.value.FileText;
 import dev.proofline.engine.value.Row;
 import dev.proofline.engine.value.Value;
 import java.util.ArrayList;
@@ -425,6 +426,11 @@ final class StoreFacts implements Facts {
         .map(
             like -> new Use(new Value.Ref(like.use().form(), like.use().record()), like.distance()))
         .toList();
+  }
+
+  @Override
+  public Optional<FileText> text(Value.File file) {
+    return store.files().text(file.id());
   }
 
   @Override

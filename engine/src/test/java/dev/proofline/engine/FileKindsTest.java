@@ -21,7 +21,8 @@ class FileKindsTest {
     "00000018667479704d34412000000000, audio/mp4",
     "1a45dfa3, audio/webm",
     "494433040000, audio/mpeg",
-    "fffb9064, audio/mpeg"
+    "fffb9064, audio/mpeg",
+    "504b03041400, application/zip"
   })
   void knows_a_kind_by_its_first_bytes(String hex, String type) {
     assertEquals(Optional.of(type), FileKinds.of(HexFormat.of().parseHex(hex)));

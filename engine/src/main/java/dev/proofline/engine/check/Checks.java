@@ -11,6 +11,7 @@ public final class Checks {
           new ExpectCheck(),
           new EvidenceCheck(),
           new MentionsCheck(),
+          new ClausesCheck(),
           new ScriptCheck(),
           new CombinedCheck(CombinedCheck.How.ALL),
           new CombinedCheck(CombinedCheck.How.ANY),

@@ -71,7 +71,7 @@ final class Demands {
         return Optional.empty();
       }
       String wanted = String.join(" / ", endings);
-      String is = FileTypes.ending(file.type());
+      String is = FileTypes.ending(file.type()).orElse(file.type());
       return Optional.of(
           new Lack(
               LocalText.of("文件类型", "Kind"),

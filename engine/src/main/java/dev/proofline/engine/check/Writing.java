@@ -28,14 +28,19 @@ record Writing(List<Part> parts, List<Illegible> illegible, List<LocalText> unre
 
   /**
    * @param name the field's label; of several files with its number
-   * @param cut whether only its beginning could be kept
    */
-  record Part(LocalText name, String text, boolean cut) {}
+  record Part(LocalText name, String text) {}
 
   /**
    * @param why in words to follow the name
+   * @param remedy what to do about it
    */
-  record Illegible(LocalText name, LocalText why) {}
+  record Illegible(LocalText name, LocalText why, LocalText remedy) {}
+
+  /** Whether nothing in it is hidden from who looks. */
+  boolean isClear() {
+    return illegible.isEmpty() && unread.isEmpty();
+  }
 
   /** Whether fields of the type hold text, or files that may. */
   static boolean isIn(Type type) {
@@ -48,7 +53,7 @@ record Writing(List<Part> parts, List<Illegible> illegible, List<LocalText> unre
   static Writing in(String field, LocalText label, Situation situation) {
     var writing = new Reading(situation);
     switch (situation.self().get(field).orElse(null)) {
-      case Value.Text(String text) -> writing.parts.add(new Part(label, text, false));
+      case Value.Text(String text) -> writing.parts.add(new Part(label, text));
       case Value.File file -> writing.add(file, label);
       case Value.Many(var several) -> writing.addAll(several, label);
       case null, default -> {}
@@ -66,7 +71,7 @@ record Writing(List<Part> parts, List<Illegible> illegible, List<LocalText> unre
     void addAll(List<Value> several, LocalText label) {
       for (int i = 0; i < several.size(); i++) {
         switch (several.get(i)) {
-          case Value.Text(String text) -> parts.add(new Part(label, text, false));
+          case Value.Text(String text) -> parts.add(new Part(label, text));
           case Value.File file -> add(file, several.size() == 1 ? label : numbered(label, i + 1));
           default -> {}
         }
@@ -76,18 +81,27 @@ record Writing(List<Part> parts, List<Illegible> illegible, List<LocalText> unre
     void add(Value.File file, LocalText name) {
       Optional<FileText> found = situation.facts().text(file);
       if (found.filter(text -> !text.text().isBlank()).isPresent()) {
-        parts.add(new Part(name, found.get().text(), found.get().cut()));
+        parts.add(new Part(name, found.get().text()));
+        if (found.get().cut()) {
+          illegible.add(new Illegible(name, CUT, SPLIT));
+        }
       } else if (Demand.content(file).unread() != null) {
-        illegible.add(new Illegible(name, Demand.unread(file)));
+        illegible.add(new Illegible(name, Demand.unread(file), REPLACE));
       } else if (found.isPresent()) {
-        illegible.add(
-            new Illegible(
-                name, LocalText.of("里没有文字，可能是扫描件", "holds no text; it may be a scanned page")));
+        illegible.add(new Illegible(name, BLANK, REPLACE));
       } else {
         unread.add(name);
       }
     }
   }
+
+  private static final LocalText BLANK =
+      LocalText.of("里没有文字，可能是扫描件", "holds no text; it may be a scanned page");
+  private static final LocalText CUT =
+      LocalText.of("太长，只读到了前面一部分", "is too long; only its beginning was read");
+  private static final LocalText REPLACE =
+      LocalText.of("请换成有文字的文件", "Add one with text in it");
+  private static final LocalText SPLIT = LocalText.of("请拆成几份", "Split it into several");
 
   /** A file of several, as it is told apart. */
   static LocalText numbered(LocalText label, int number) {
@@ -100,8 +114,8 @@ record Writing(List<Part> parts, List<Illegible> illegible, List<LocalText> unre
         .map(one -> {
           var message =
               LocalText.of(
-                  "“" + one.name.in("zh-CN") + "”" + one.why.in("zh-CN") + "。请换成有文字的文件。",
-                  "'" + one.name.in("en") + "' " + one.why.in("en") + ". Add one with text in it.");
+                  "“" + one.name.in("zh-CN") + "”" + one.why.in("zh-CN") + "。" + one.remedy.in("zh-CN") + "。",
+                  "'" + one.name.in("en") + "' " + one.why.in("en") + ". " + one.remedy.in("en") + ".");
           return new Fault(
               Optional.of(field),
               worded ? Optional.empty() : Optional.of(message),

@@ -63,10 +63,10 @@ record ProofOfField(Kept kept, List<String> endings, OptionalInt mostSeconds) {
         .toList();
   }
 
-  /** Only those evidence can ask for; a field that names none takes all. */
+  /** Only those evidence can ask for; a field that names none takes the usual ones. */
   private static List<String> chosen(List<String> types) {
     return types.isEmpty()
-        ? FileTypes.endings()
+        ? FileTypes.usual()
         : types.stream()
             .map(type -> type.equals("jpeg") ? "jpg" : type)
             .filter(FileTypes.endings()::contains)

@@ -27,10 +27,15 @@ public final class Patterns {
     if (pattern.length() > LONGEST) {
       throw new PatternSyntaxException("more than " + LONGEST + " characters");
     }
-    if (new Reckoning(pattern).size() > LARGEST) {
+    if (size(pattern) > LARGEST) {
       throw new PatternSyntaxException("its repeats multiply to more than " + LARGEST + " steps");
     }
     return Pattern.compile(pattern);
+  }
+
+  /** How many steps its program has at most, once its counted repeats are written out. */
+  public static long size(String pattern) {
+    return new Reckoning(pattern).size();
   }
 
   /**

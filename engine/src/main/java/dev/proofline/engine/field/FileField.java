@@ -5,6 +5,7 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.Property;
 import dev.proofline.engine.definition.Shape;
+import dev.proofline.engine.value.FileTypes;
 import dev.proofline.engine.value.Value;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,7 @@ final class FileField extends FileBased {
         MIN,
         MAX,
         Property.of(
-            "types", new Shape.Choices(Extensions.all()), LocalText.of("文件类型", "Kinds of file")));
+            "types", new Shape.Choices(FileTypes.endings()), LocalText.of("文件类型", "Kinds of file")));
   }
 
   @Override
@@ -44,7 +45,7 @@ final class FileField extends FileBased {
   @Override
   public Control control(FieldContext field) {
     return new Control.FileUpload(
-        Control.FileUpload.Use.CHOOSE, max(field), Extensions.mediaTypes(types(field)), null);
+        Control.FileUpload.Use.CHOOSE, max(field), mediaTypes(types(field)), null);
   }
 
   @Override
@@ -59,8 +60,9 @@ final class FileField extends FileBased {
 
   @Override
   Optional<Finding> unfit(Value.File file, FieldContext field, Pointer at) {
-    List<String> types = types(field);
-    return types.isEmpty() || Extensions.isOneOf(file, types)
+    List<String> named = types(field);
+    List<String> types = named.isEmpty() ? FileTypes.usual() : named;
+    return mediaTypes(types).contains(file.type())
         ? Optional.empty()
         : Optional.of(
             wrongKind(
@@ -69,6 +71,11 @@ final class FileField extends FileBased {
                 file,
                 at,
                 "wrong_kind_of_file"));
+  }
+
+  /** By the kind found in the file's content, never by its name. */
+  private static List<String> mediaTypes(List<String> endings) {
+    return endings.stream().map(FileTypes::type).toList();
   }
 
   private static List<String> types(FieldContext field) {

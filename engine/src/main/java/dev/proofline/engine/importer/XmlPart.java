@@ -2,7 +2,6 @@ package dev.proofline.engine.importer;
 
 import java.io.ByteArrayInputStream;
 import java.util.Optional;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -13,11 +12,7 @@ final class XmlPart {
   private final XMLStreamReader reader;
 
   XmlPart(byte[] xml) throws XMLStreamException {
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-    this.reader = factory.createXMLStreamReader(new ByteArrayInputStream(xml));
+    this.reader = SafeXml.reader(new ByteArrayInputStream(xml));
   }
 
   /** Goes to the next element's start, or its end. */

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Heard {
 
-  private static final int AROUND = 12;
   private static final int CASED_BELOW = 0x0530;
   private static final String SILENT =
       "\t\n\u000b\f\r \u0085\u00a0\u00ad\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
@@ -100,17 +99,6 @@ public final class Heard {
 
   /** The words a hit stands in, on one line. */
   public String around(Hit hit) {
-    int from = text.offsetByCodePoints(hit.from(), -Math.min(AROUND, before(hit.from())));
-    int to = text.offsetByCodePoints(hit.to(), Math.min(AROUND, after(hit.to())));
-    String cut = text.substring(from, to).replaceAll("[\\s\\p{C}]+", " ").strip();
-    return (from > 0 ? "…" : "") + cut + (to < text.length() ? "…" : "");
-  }
-
-  private int before(int at) {
-    return text.codePointCount(Math.max(0, at - 2 * AROUND), at);
-  }
-
-  private int after(int at) {
-    return text.codePointCount(at, Math.min(text.length(), at + 2 * AROUND));
+    return Surrounding.of(text, hit.from(), hit.to());
   }
 }

@@ -8,6 +8,7 @@ import dev.proofline.engine.expression.Facts;
 import dev.proofline.engine.expression.Filter;
 import dev.proofline.engine.expression.Gathering;
 import dev.proofline.engine.expression.Selection;
+import dev.proofline.engine.value.FileText;
 import dev.proofline.engine.value.Answers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -428,9 +429,15 @@ public interface Store extends AutoCloseable {
 
   /** Metadata of attachments; the bytes are blobs. */
   interface Files {
-    void put(FileRow file);
+    /**
+     * @param text what is written in it, if anybody looked for it
+     */
+    void put(FileRow file, @Nullable FileText text);
 
     Optional<FileRow> find(UUID id);
+
+    /** What is written in the file; empty when nobody looked for it. */
+    Optional<FileText> text(UUID file);
 
     /** The records that show the file, or did. */
     List<FileUse> uses(UUID file);

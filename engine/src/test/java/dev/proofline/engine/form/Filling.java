@@ -4,6 +4,7 @@ import dev.proofline.engine.compile.Definitions;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.Facts;
 import dev.proofline.engine.value.Answers;
+import dev.proofline.engine.value.FileText;
 import dev.proofline.engine.value.Row;
 import dev.proofline.engine.value.Value;
 import java.time.Instant;
@@ -28,6 +29,7 @@ public final class Filling implements Facts {
   private final ObjectNode data = JsonNodeFactory.instance.objectNode();
   private final Map<Value.Ref, Row> rows = new HashMap<>();
   private final Map<String, Value> settings = new HashMap<>();
+  private final Map<UUID, FileText> texts = new HashMap<>();
   private Optional<Row> before = Optional.empty();
 
   private Filling(ExecutableForm form) {
@@ -78,6 +80,29 @@ public final class Filling implements Facts {
     return id;
   }
 
+  /** A row of another form with text fields. */
+  public Filling row(String target, Map<String, String> fields) {
+    var ref = new Value.Ref(target, new UUID(0x7000L, rows.size() + 1L));
+    var values = new HashMap<String, Value>();
+    fields.forEach((field, text) -> values.put(field, new Value.Text(text)));
+    rows.put(ref, new Fixed(ref, values));
+    return this;
+  }
+
+  /** A docx with this text. */
+  public Filling document(String field, FileText text) {
+    var id = new UUID(0x7000L, 1_000L + texts.size());
+    texts.put(id, text);
+    return json(
+        field,
+        "{'id':'"
+            + id
+            + "','sha256':'"
+            + "a".repeat(64)
+            + "','name':'a.docx','size':3,'type':"
+            + "'application/vnd.openxmlformats-officedocument.wordprocessingml.document'}");
+  }
+
   /** The record there was before. */
   public Filling changing(Map<String, Value> answers) {
     before = Optional.of(new Fixed(new Value.Ref(form.key(), new UUID(0, 1)), answers));
@@ -117,6 +142,11 @@ public final class Filling implements Facts {
   @Override
   public Optional<Value> setting(String key) {
     return Optional.ofNullable(settings.get(key));
+  }
+
+  @Override
+  public Optional<FileText> text(Value.File file) {
+    return Optional.ofNullable(texts.get(file.id()));
   }
 
   static Answers answers(Map<String, Value> values) {

@@ -5,6 +5,7 @@ import dev.proofline.engine.value.FileContent;
 import dev.proofline.engine.value.FileContent.Looks;
 import dev.proofline.engine.value.FileContent.Made;
 import dev.proofline.engine.value.FileContent.Unread;
+import dev.proofline.engine.value.FileText;
 import dev.proofline.engine.value.Value;
 import dev.proofline.runtime.evidence.worker.Found;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -44,12 +46,12 @@ public final class FileReaders implements FileReading {
   }
 
   @Override
-  public FileContent read(Path file, String type, ZoneId zone) {
+  public Read read(Path file, String type, ZoneId zone) {
     if (!waited()) {
       throw new Busy("All readers of files are at work.");
     }
     try {
-      return read(List.of(file.toAbsolutePath().toString(), type, zone.getId()));
+      return read(type, List.of(file.toAbsolutePath().toString(), type, zone.getId()));
     } finally {
       line.release();
     }
@@ -64,7 +66,7 @@ public final class FileReaders implements FileReading {
     }
   }
 
-  private FileContent read(List<String> asked) {
+  private Read read(String type, List<String> asked) {
     ReaderProcess reader;
     try {
       reader = take();
@@ -72,12 +74,19 @@ public final class FileReaders implements FileReading {
       throw new Busy("The process that reads files does not start.");
     }
     try {
-      FileContent content = content(reader.read(asked, limits.deadline()));
+      Found found = reader.read(asked, limits.deadline());
       giveBack(reader);
-      return content;
+      String text = found.text(Found.TEXT);
+      return new Read(
+          Objects.requireNonNullElse(found.text("type"), type),
+          content(found),
+          text == null ? null : new FileText(text, found.text(Found.CUT) != null));
     } catch (IOException died) {
       reader.kill();
-      return FileContent.unread(reader.wasLate() ? Unread.TOO_SLOW : Unread.TOO_GREEDY);
+      return new Read(
+          type,
+          FileContent.unread(reader.wasLate() ? Unread.TOO_SLOW : Unread.TOO_GREEDY),
+          null);
     }
   }
 

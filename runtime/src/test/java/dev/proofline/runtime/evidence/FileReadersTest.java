@@ -50,7 +50,7 @@ class FileReadersTest {
   private FileContent read(FileReaders readers, byte[] bytes, String type) {
     try {
       Path file = Files.write(folder.resolve("file"), bytes);
-      return readers.read(file, type, SHANGHAI);
+      return readers.read(file, type, SHANGHAI).content();
     } catch (IOException broken) {
       throw new java.io.UncheckedIOException(broken);
     }

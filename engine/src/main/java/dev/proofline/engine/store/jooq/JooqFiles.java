@@ -14,6 +14,7 @@ import dev.proofline.engine.store.Store.FileUse;
 import dev.proofline.engine.store.Store.LikeUse;
 import dev.proofline.engine.value.FileFacts;
 import dev.proofline.engine.value.FileFactsJson;
+import dev.proofline.engine.value.FileText;
 import dev.proofline.engine.value.LooksLimits;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class JooqFiles implements Store.Files {
 
   private static final Field<UUID> ID = field(name("id"), SQLDataType.UUID);
+  private static final Field<UUID> FILE = field(name("file"), SQLDataType.UUID);
   private static final Field<UUID> BY = field(name("by"), SQLDataType.UUID);
   private static final Field<Instant> AT = field(name("at"), SQLDataType.INSTANT);
   private static final Field<String> SHA256 = field(name("sha256"), SQLDataType.VARCHAR);
@@ -42,11 +44,28 @@ final class JooqFiles implements Store.Files {
   }
 
   @Override
-  public void put(FileRow file) {
-    database.write(connection -> put(database.dsl(connection), file), List.of());
+  public void put(FileRow file, @Nullable FileText text) {
+    database.write(connection -> put(database.dsl(connection), file, text), List.of());
   }
 
-  private static int put(DSLContext dsl, FileRow file) {
+  @Override
+  public Optional<FileText> text(UUID file) {
+    return database
+        .dsl()
+        .select(Tables.FILE_TEXT.fields())
+        .from(Tables.FILE_TEXT.table())
+        .where(FILE.eq(file))
+        .fetchOptional(
+            row -> new FileText(row.get("text", String.class), row.get("cut", Boolean.class)));
+  }
+
+  private static int put(DSLContext dsl, FileRow file, @Nullable FileText text) {
+    if (text != null) {
+      dsl.insertInto(Tables.FILE_TEXT.table())
+          .columns(Tables.FILE_TEXT.fields())
+          .values(file.id(), text.text(), text.cut())
+          .execute();
+    }
     Optional.ofNullable(file.facts())
         .flatMap(facts -> LooksLimits.telling(facts.content()))
         .ifPresent(hash -> LikePictures.put(dsl, file.id(), hash));
@@ -80,7 +99,7 @@ final class JooqFiles implements Store.Files {
         .dsl()
         .select(Tables.FILE_USE.fields())
         .from(Tables.FILE_USE.table())
-        .where(field(name("file"), SQLDataType.UUID).eq(file))
+        .where(FILE.eq(file))
         .fetch(row -> new FileUse(row.get("form", String.class), row.get("record", UUID.class)));
   }
 
@@ -160,7 +179,9 @@ final class JooqFiles implements Store.Files {
   private static int forget(DSLContext dsl, List<UUID> ids) {
     int forgotten = dsl.deleteFrom(Tables.FILE.table()).where(ID.in(ids), notUsed()).execute();
     List<UUID> left = dsl.select(ID).from(Tables.FILE.table()).where(ID.in(ids)).fetch(ID);
-    LikePictures.forget(dsl, ids.stream().filter(id -> !left.contains(id)).toList());
+    List<UUID> gone = ids.stream().filter(id -> !left.contains(id)).toList();
+    LikePictures.forget(dsl, gone);
+    dsl.deleteFrom(Tables.FILE_TEXT.table()).where(FILE.in(gone)).execute();
     return forgotten;
   }
 

@@ -281,6 +281,14 @@ final class Tables {
           .required(INT, "part0", "part1", "part2", "part3")
           .key("file");
 
+  /** What is written in files, as far as it was read when they came. */
+  static final TableShape FILE_TEXT =
+      TableShape.named("file_text")
+          .required(UUID, "file")
+          .required(TEXT, "text")
+          .required(BOOLEAN, "cut")
+          .key("file");
+
   /** Which records show a file. */
   static final TableShape FILE_USE =
       TableShape.named("file_use")
@@ -370,6 +378,7 @@ final class Tables {
           SESSION,
           FILE,
           FILE_LOOK,
+          FILE_TEXT,
           FILE_USE,
           COUNTER,
           UNFINISHED,

@@ -14,6 +14,7 @@ import dev.proofline.engine.store.Committer.Duplicate;
 import dev.proofline.engine.store.FileRow;
 import dev.proofline.engine.store.RowScope;
 import dev.proofline.engine.store.StoredRecord;
+import dev.proofline.engine.value.FileText;
 import dev.proofline.engine.value.Value;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -244,7 +245,8 @@ class BackupTest {
                   Forms.ANNA,
                   Forms.NOW,
                   new FileRow.Size(4, 3),
-                  null));
+                  null),
+              new FileText("第一条 付款", true));
       store
           .definitions()
           .putSetting(

@@ -51,6 +51,10 @@ public final class FileWorker {
         Picture.read(file, type, notes, found);
       } else if (type.equals("application/pdf")) {
         Pdf.read(file, found);
+      } else if (type.equals("application/zip")) {
+        Office.read(file, found);
+      } else if (type.equals("text/plain")) {
+        PlainText.read(file, found);
       } else if (type.startsWith("audio/")) {
         Sound.read(file, type, found);
       }

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** What was found in a file, as names and texts. */
 public final class Found {
 
+  /** What is written in it, and whether there was more. */
+  public static final String TEXT = "text";
+
+  public static final String CUT = "cut";
+
   private static final int LONGEST = 120;
 
   private final Map<String, String> found = new LinkedHashMap<>();
@@ -46,6 +51,14 @@ public final class Found {
       if (!text.isEmpty()) {
         found.putIfAbsent(name, text);
       }
+    }
+  }
+
+  /** The text of a document, whole as far as it was read. */
+  void written(Prose prose) {
+    found.put(TEXT, prose.text());
+    if (prose.isCut()) {
+      found.put(CUT, "true");
     }
   }
 

@@ -24,6 +24,7 @@ final class Pdf {
       found.put("changedAt", moment(information.getModificationDate()));
       found.put("software", information.getProducer());
       found.put("signed", document.getSignatureDictionaries().isEmpty() ? null : "true");
+      found.written(PdfText.read(document));
     } catch (InvalidPasswordException locked) {
       found.unread("encrypted");
     }

@@ -1,0 +1,156 @@
+package dev.proofline.engine.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.Outcome;
+import dev.proofline.engine.compile.Definitions;
+import dev.proofline.engine.compile.Source;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.form.Filling;
+import dev.proofline.engine.form.Judgement.CheckFinding;
+import dev.proofline.engine.form.Judgement.Decided;
+import dev.proofline.engine.value.FileText;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class ClausesTest {
+
+  private static final String LIBRARY =
+      "{'kind':'form','key':'risky','title':'风险条款库','use':'record','fields':["
+          + "{'key':'title','type':'text','label':'名称'},{'key':'pattern','type':'text','label':'写法'},"
+          + "{'key':'advice','type':'text','label':'建议'},{'key':'risk','type':'text','label':'风险'},"
+          + "{'key':'weight','type':'integer','label':'权重'}]}";
+
+  private static final String FIELDS =
+      "{'key':'contract','type':'file','label':{'zh-CN':'合同','en':'Contract'},'types':['docx']},"
+          + "{'key':'terms','type':'long_text','label':'条款'},"
+          + "{'key':'amount','type':'money','label':'金额'}";
+
+  private static final Map<String, String> UNLIMITED =
+      Map.of(
+          "title", "无限责任",
+          "pattern", "承担.{0,6}(无限|全部)责任",
+          "advice", "请改为以合同总额为限。",
+          "risk", "高");
+  private static final Map<String, String> RENEWAL =
+      Map.of("title", "自动续约", "pattern", "自动(续约|顺延)", "advice", "请删去。");
+
+  private static Filling filling(String of) {
+    return Filling.of(form("{'of':'" + of + "','library':'risky'}"))
+        .row("risky", UNLIMITED)
+        .row("risky", RENEWAL);
+  }
+
+  @Test
+  void each_risky_clause_is_told_with_what_to_do_and_where_it_stands() {
+    var text = new FileText("第七条 违约责任\n乙方应 承 担 由此产生的全部责任。\n第八条 期满自动顺延一年。", false);
+
+    List<CheckFinding> found = findings(filling("contract").document("contract", text));
+
+    assertEquals(2, found.size());
+    assertEquals("“合同”里有“无限责任”（风险：高）。请改为以合同总额为限。", found.getFirst().message().in("zh-CN"));
+    assertEquals(
+        "Expected 'Contract' without '自动续约', but it is there. 请删去。",
+        found.getLast().message().in("en"));
+    assertEquals("合同 · 无限责任", found.getFirst().because().getFirst().expression().in("zh-CN"));
+    assertEquals(
+        "第七条违约责任 乙方应承担由此产生的全部责任。 第八条期满自动顺延一…",
+        found.getFirst().because().getFirst().value().in("zh-CN"));
+    assertEquals("contract", found.getFirst().field().orElseThrow());
+  }
+
+  @Test
+  void a_contract_without_any_passes_and_so_does_none_at_all() {
+    var text = new FileText("乙方的责任以合同总额为限。", false);
+
+    assertEquals(
+        Decided.PASSED, findings(filling("contract").document("contract", text)).getFirst().outcome());
+    assertEquals(Decided.PASSED, findings(filling("contract")).getFirst().outcome());
+    assertEquals(
+        Decided.FAILED,
+        findings(filling("terms").with("terms", "本合同自动续约")).getFirst().outcome());
+  }
+
+  @Test
+  void what_cannot_be_read_or_not_to_its_end_is_not_clean() {
+    CheckFinding scanned =
+        findings(filling("contract").document("contract", new FileText("", false))).getFirst();
+    CheckFinding endless =
+        findings(filling("contract").document("contract", new FileText("很长", true))).getFirst();
+
+    assertEquals("“合同”里没有文字，可能是扫描件。请换成有文字的文件。", scanned.message().in("zh-CN"));
+    assertEquals(
+        "'Contract' is too long; only its beginning was read. Split it into several.",
+        endless.message().in("en"));
+  }
+
+  @Test
+  void a_pattern_that_is_none_decides_nothing_unless_another_is_found() {
+    Map<String, String> broken = Map.of("title", "坏写法", "pattern", "(", "advice", "x", "risk", "x");
+
+    CheckFinding open =
+        findings(filling("terms").row("risky", broken).with("terms", "本合同一年一签")).getFirst();
+    CheckFinding failed =
+        findings(filling("terms").row("risky", broken).with("terms", "自动续约")).getFirst();
+
+    assertEquals(Decided.PENDING, open.outcome());
+    assertEquals("坏写法", open.because().getFirst().expression().in("zh-CN"));
+    assertEquals(Decided.FAILED, failed.outcome());
+  }
+
+  @Test
+  void more_than_can_be_looked_for_is_said_and_what_can_is_quick() {
+    var long_ = new FileText("甲方乙方丙方合同。".repeat(22_000), false);
+    Filling much = filling("contract").document("contract", long_);
+    for (int i = 0; i < 40; i++) {
+      much.row(
+          "risky",
+          Map.of("title", "x" + i, "pattern", "(甲方|乙方).{0,60}赔偿" + i, "advice", "x", "risk", "x"));
+    }
+
+    assertEquals(Decided.PENDING, findings(much).getFirst().outcome());
+    assertTimeout(
+        Duration.ofSeconds(20),
+        () -> findings(filling("contract").document("contract", long_)));
+  }
+
+  @Test
+  void refuses_a_library_that_is_none_and_a_field_without_text() {
+    assertEquals(List.of("/checks/0/clauses/library no_clauses"), faults("{'of':'contract','library':'gone'}"));
+    assertEquals(List.of("/checks/0/clauses/library no_clauses"), faults("{'of':'contract','library':'visit'}"));
+    assertEquals(List.of("/checks/0/clauses/of no_text_field"), faults("{'of':'amount','library':'risky'}"));
+  }
+
+  private static Source source(String clauses) {
+    return Definitions.of(
+        "{'kind':'form','key':'visit','title':'签约','fields':["
+            + FIELDS
+            + "],'checks':[{'key':'clean','title':'无风险条款','clauses':"
+            + clauses
+            + "}]}");
+  }
+
+  private static ExecutableForm form(String clauses) {
+    var forms = Definitions.catalogue(Definitions.of(LIBRARY), source(clauses)).forms();
+    return Objects.requireNonNull(forms.get("visit"));
+  }
+
+  private static List<String> faults(String clauses) {
+    var outcome = Definitions.compile(List.of(Definitions.of(LIBRARY), source(clauses)));
+    assertTrue(outcome instanceof Outcome.Refused<?>, "it must be refused");
+    return outcome.findings().stream()
+        .filter(Finding::isError)
+        .map(one -> one.pointer().toString().replaceFirst("^/form/visit", "") + " " + one.code())
+        .toList();
+  }
+
+  private static List<CheckFinding> findings(Filling filling) {
+    return filling.judge().findings();
+  }
+}

@@ -1,0 +1,198 @@
+package dev.proofline.engine.scenario;
+
+import static dev.proofline.engine.scenario.Expected.accepted;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.proofline.engine.Attachments;
+import dev.proofline.engine.Proof.Excusing;
+import dev.proofline.engine.Proof.Reason;
+import dev.proofline.engine.Refusal;
+import dev.proofline.engine.form.Judgement.CheckFinding;
+import dev.proofline.engine.form.Judgement.Decided;
+import dev.proofline.engine.form.Judgement.Verdict;
+import dev.proofline.engine.value.FileTypes;
+import dev.proofline.engine.value.Value;
+import java.io.ByteArrayInputStream;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Contracts are read for risky clauses; played on each database. */
+abstract class ContractScenarios {
+
+  private static final String LIBRARY =
+      """
+      {"kind": "form", "key": "risky", "title": "条款库", "use": "record", "fields": [
+        {"key": "title", "type": "text", "label": "名称"},
+        {"key": "pattern", "type": "text", "label": "写法"},
+        {"key": "advice", "type": "text", "label": "建议"},
+        {"key": "risk", "type": "text", "label": "风险"}]}
+      """;
+  private static final String SIGNING =
+      """
+      {"kind": "form", "key": "signing", "title": "签约", "use": "record", "fields": [
+        {"key": "contract", "type": "file", "label": "合同", "types": ["docx", "pdf"]},
+        {"key": "other", "type": "file", "label": "其他"}],
+       "checks": [
+        {"key": "clean", "title": "无风险条款", "otherwise": "justify",
+         "clauses": {"of": "contract", "library": "risky"}},
+        {"key": "named", "title": "写明违约金", "if": "contract != null", "otherwise": "warn",
+         "mentions": {"of": "contract", "all": ["违约金"]}}]}
+      """;
+  private static final String FINANCE =
+      """
+      {"kind": "role", "key": "finance", "title": "财务", "can": [
+        {"on": "*", "read": "all"}, {"on": "signing", "read": "all", "fields": {"contract": "hidden"}}]}
+      """;
+  private static final byte[] ZIP = {'P', 'K', 3, 4, 1, 2, 3};
+  private static final String DOCX = FileTypes.type("docx");
+
+  private @Nullable Scenario opened;
+
+  abstract Database database();
+
+  @BeforeEach
+  void open() {
+    opened = Scenario.of(database(), LIBRARY, SIGNING, FINANCE);
+    scenario()
+        .as("manager")
+        .fills("risky")
+        .with("title", "自动续约")
+        .with("pattern", "自动(续约|顺延)")
+        .with("advice", "请删去。")
+        .with("risk", "高")
+        .submits()
+        .then(accepted());
+  }
+
+  @AfterEach
+  void close() {
+    scenario().close();
+  }
+
+  private Scenario scenario() {
+    return Objects.requireNonNull(opened);
+  }
+
+  private Value.File docx(String text) {
+    scenario().files().write(DOCX, text);
+    return kept(ZIP, "合同.docx");
+  }
+
+  private Value.File kept(byte[] bytes, String name) {
+    var said = new Attachments.Said(name, null, null, null);
+    return scenario()
+        .engine()
+        .attachments()
+        .keep(scenario().caller("rep1"), new ByteArrayInputStream(bytes), said);
+  }
+
+  private UUID signs(Value.File contract) {
+    return scenario()
+        .as("rep1")
+        .fills("signing")
+        .withJson("contract", "{\"id\": \"" + contract.id() + "\"}")
+        .submits()
+        .then(accepted())
+        .id();
+  }
+
+  private CheckFinding standing(String login, UUID id, String check) {
+    return scenario().engine().proof().why(scenario().caller(login), "signing", id).reasons().stream()
+        .map(Reason::finding)
+        .filter(found -> found.check().equals(check))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void a_risky_clause_keeps_the_record_open_until_a_reason_is_written() {
+    UUID id = signs(docx("期满自动顺延一年，违约金另议。"));
+
+    CheckFinding found = standing("rep1", id, "clean");
+    assertEquals("“合同”里有“自动续约”（风险：高）。请删去。", found.message().in("zh-CN"));
+    assertEquals("期满自动顺延一年，违约金另议。", found.because().getFirst().value().in("zh-CN"));
+    assertEquals(Decided.PASSED, standing("rep1", id, "named").outcome());
+    scenario()
+        .engine()
+        .proof()
+        .justify(scenario().caller("rep1"), new Excusing("signing", id, "clean", "客户要求，法务已知"));
+
+    assertEquals(Decided.JUSTIFIED, standing("rep1", id, "clean").outcome());
+    assertEquals(
+        Verdict.EFFECTIVE, scenario().as("rep1").reads("signing", id).record().verdict());
+  }
+
+  @Test
+  void what_is_quoted_of_a_closed_field_is_closed_too() {
+    UUID id = signs(docx("期满自动顺延一年。"));
+
+    CheckFinding clean = standing("finance", id, "clean");
+    CheckFinding named = standing("finance", id, "named");
+
+    assertEquals("无风险条款", clean.message().in("zh-CN"));
+    assertEquals(List.of(), clean.because());
+    assertEquals("写明违约金", named.message().in("zh-CN"));
+  }
+
+  @Test
+  void a_clause_that_came_into_the_library_later_does_not_count() {
+    UUID id = signs(docx("每年涨价一次。"));
+    scenario().after(java.time.Duration.ofMinutes(5));
+    scenario()
+        .as("manager")
+        .fills("risky")
+        .with("title", "涨价")
+        .with("pattern", "涨价")
+        .with("advice", "请写明幅度。")
+        .with("risk", "中")
+        .submits()
+        .then(accepted());
+
+    assertEquals(Decided.PASSED, standing("rep1", id, "clean").outcome());
+  }
+
+  @Test
+  void office_files_are_taken_only_where_they_are_asked_for() {
+    Value.File docx = docx("x");
+
+    var submission =
+        scenario()
+            .as("rep1")
+            .fills("signing")
+            .withJson("other", "{\"id\": \"" + docx.id() + "\"}")
+            .submits()
+            .lastSubmission();
+
+    assertTrue(
+        submission.judgement().mistakes().stream()
+            .anyMatch(found -> found.code().equals("wrong_kind_of_file")));
+  }
+
+  @Test
+  void a_zip_that_is_no_office_file_macros_and_old_formats_are_refused_in_words() {
+    scenario().files().write(FileTypes.MACROS, "");
+    assertEquals("macros", refused(ZIP, "a.docx"));
+    scenario().files().write("application/zip", "");
+    assertEquals("unknown_kind", refused(ZIP, "a.docx"));
+    assertEquals(
+        "old_office",
+        refused(
+            new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, (byte) 0xA1, (byte) 0xB1, 0x1A, (byte) 0xE1},
+            "a.doc"));
+    assertEquals("unknown_kind", refused("<html>".getBytes(java.nio.charset.StandardCharsets.US_ASCII), "a.html"));
+    scenario().files().write("text/plain", "第一条");
+    assertFalse(kept("第一条".getBytes(java.nio.charset.StandardCharsets.UTF_8), "a.txt").type().isEmpty());
+  }
+
+  private String refused(byte[] bytes, String name) {
+    return assertThrows(Refusal.class, () -> kept(bytes, name)).findings().getFirst().code();
+  }
+}
