@@ -24,8 +24,7 @@ record Clauses(String field, LocalText label, String library, Expression rows) i
     Writing writing = Writing.in(field, label, situation);
     List<Writing.Part> parts =
         writing.parts().stream()
-            .map(part ->
-                new Writing.Part(part.name(), SPACED.matcher(part.text()).replaceAll("")))
+            .map(part -> new Writing.Part(part.name(), SPACED.matcher(part.text()).replaceAll("")))
             .toList();
     if (parts.isEmpty() && writing.isClear()) {
       return new Result.Passed();

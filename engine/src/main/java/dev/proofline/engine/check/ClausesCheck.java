@@ -66,7 +66,10 @@ final class ClausesCheck implements CheckType {
     }
     Optional<Expression> rows = compiling.piece("rows." + library);
     if (rows.isEmpty()) {
-      compiling.report(noLibrary().but("没有这张表单", "there is no such form").error(clauses.at(LIBRARY), "no_clauses"));
+      compiling.report(
+          noLibrary()
+              .but("没有这张表单", "there is no such form")
+              .error(clauses.at(LIBRARY), "no_clauses"));
       return Optional.empty();
     }
     List<String> lacking =
@@ -105,8 +108,7 @@ final class ClausesCheck implements CheckType {
         .flatMap(compiling.spoken()::label)
         .map(label ->
             LocalText.of(
-                "“" + label.in("zh-CN") + "”没有风险条款",
-                "No risky clause in '" + label.in("en") + "'"))
+                "“" + label.in("zh-CN") + "”没有风险条款", "No risky clause in '" + label.in("en") + "'"))
         .orElseGet(this::title);
   }
 }

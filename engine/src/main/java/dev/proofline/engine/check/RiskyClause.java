@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param pattern null when it is not written as patterns are
  * @param size of the pattern, in steps
  */
-record RiskyClause(
-    String title, @Nullable Pattern pattern, long size, String advice, String risk) {
+record RiskyClause(String title, @Nullable Pattern pattern, long size, String advice, String risk) {
 
   static final List<String> FIELDS = List.of("title", "pattern", "advice", "risk");
 
@@ -78,9 +77,7 @@ record RiskyClause(
             LocalText.of(name.in("zh-CN") + " · " + title, name.in("en") + " · " + title),
             LocalText.plain(where));
     return new Test.Fault(
-        Optional.of(field),
-        Optional.of(new LocalText(stripped(message))),
-        List.of(seen));
+        Optional.of(field), Optional.of(new LocalText(stripped(message))), List.of(seen));
   }
 
   private static java.util.SequencedMap<String, String> stripped(LocalText text) {
@@ -96,6 +93,7 @@ record RiskyClause(
   /** That it cannot be looked for. */
   Seen broken() {
     return new Seen(
-        LocalText.plain(title), LocalText.of("条款库里的写法不对", "its pattern is not written as patterns are"));
+        LocalText.plain(title),
+        LocalText.of("条款库里的写法不对", "its pattern is not written as patterns are"));
   }
 }

@@ -99,8 +99,7 @@ record Writing(List<Part> parts, List<Illegible> illegible, List<LocalText> unre
       LocalText.of("里没有文字，可能是扫描件", "holds no text; it may be a scanned page");
   private static final LocalText CUT =
       LocalText.of("太长，只读到了前面一部分", "is too long; only its beginning was read");
-  private static final LocalText REPLACE =
-      LocalText.of("请换成有文字的文件", "Add one with text in it");
+  private static final LocalText REPLACE = LocalText.of("请换成有文字的文件", "Add one with text in it");
   private static final LocalText SPLIT = LocalText.of("请拆成几份", "Split it into several");
 
   /** A file of several, as it is told apart. */
@@ -114,8 +113,20 @@ record Writing(List<Part> parts, List<Illegible> illegible, List<LocalText> unre
         .map(one -> {
           var message =
               LocalText.of(
-                  "“" + one.name.in("zh-CN") + "”" + one.why.in("zh-CN") + "。" + one.remedy.in("zh-CN") + "。",
-                  "'" + one.name.in("en") + "' " + one.why.in("en") + ". " + one.remedy.in("en") + ".");
+                  "“"
+                      + one.name.in("zh-CN")
+                      + "”"
+                      + one.why.in("zh-CN")
+                      + "。"
+                      + one.remedy.in("zh-CN")
+                      + "。",
+                  "'"
+                      + one.name.in("en")
+                      + "' "
+                      + one.why.in("en")
+                      + ". "
+                      + one.remedy.in("en")
+                      + ".");
           return new Fault(
               Optional.of(field),
               worded ? Optional.empty() : Optional.of(message),

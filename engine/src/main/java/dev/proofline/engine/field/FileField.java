@@ -34,7 +34,9 @@ final class FileField extends FileBased {
         MIN,
         MAX,
         Property.of(
-            "types", new Shape.Choices(FileTypes.endings()), LocalText.of("文件类型", "Kinds of file")));
+            "types",
+            new Shape.Choices(FileTypes.endings()),
+            LocalText.of("文件类型", "Kinds of file")));
   }
 
   @Override

@@ -56,15 +56,11 @@ public final class FileTypes {
         .map(Kind::mediaType)
         .findFirst()
         .orElseThrow(() ->
-            new IllegalArgumentException(
-                "Expected a known ending, but found " + ending + "."));
+            new IllegalArgumentException("Expected a known ending, but found " + ending + "."));
   }
 
   /** What a media type is called; empty when it has no name. */
   public static Optional<String> ending(String type) {
-    return KINDS.stream()
-        .filter(kind -> kind.mediaType.equals(type))
-        .map(Kind::ending)
-        .findFirst();
+    return KINDS.stream().filter(kind -> kind.mediaType.equals(type)).map(Kind::ending).findFirst();
   }
 }

@@ -70,11 +70,11 @@ class ClausesTest {
     var text = new FileText("乙方的责任以合同总额为限。", false);
 
     assertEquals(
-        Decided.PASSED, findings(filling("contract").document("contract", text)).getFirst().outcome());
+        Decided.PASSED,
+        findings(filling("contract").document("contract", text)).getFirst().outcome());
     assertEquals(Decided.PASSED, findings(filling("contract")).getFirst().outcome());
     assertEquals(
-        Decided.FAILED,
-        findings(filling("terms").with("terms", "本合同自动续约")).getFirst().outcome());
+        Decided.FAILED, findings(filling("terms").with("terms", "本合同自动续约")).getFirst().outcome());
   }
 
   @Test
@@ -116,15 +116,19 @@ class ClausesTest {
 
     assertEquals(Decided.PENDING, findings(much).getFirst().outcome());
     assertTimeout(
-        Duration.ofSeconds(20),
-        () -> findings(filling("contract").document("contract", long_)));
+        Duration.ofSeconds(20), () -> findings(filling("contract").document("contract", long_)));
   }
 
   @Test
   void refuses_a_library_that_is_none_and_a_field_without_text() {
-    assertEquals(List.of("/checks/0/clauses/library no_clauses"), faults("{'of':'contract','library':'gone'}"));
-    assertEquals(List.of("/checks/0/clauses/library no_clauses"), faults("{'of':'contract','library':'visit'}"));
-    assertEquals(List.of("/checks/0/clauses/of no_text_field"), faults("{'of':'amount','library':'risky'}"));
+    assertEquals(
+        List.of("/checks/0/clauses/library no_clauses"),
+        faults("{'of':'contract','library':'gone'}"));
+    assertEquals(
+        List.of("/checks/0/clauses/library no_clauses"),
+        faults("{'of':'contract','library':'visit'}"));
+    assertEquals(
+        List.of("/checks/0/clauses/of no_text_field"), faults("{'of':'amount','library':'risky'}"));
   }
 
   private static Source source(String clauses) {

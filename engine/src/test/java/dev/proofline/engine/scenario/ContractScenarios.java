@@ -105,7 +105,12 @@ abstract class ContractScenarios {
   }
 
   private CheckFinding standing(String login, UUID id, String check) {
-    return scenario().engine().proof().why(scenario().caller(login), "signing", id).reasons().stream()
+    return scenario()
+        .engine()
+        .proof()
+        .why(scenario().caller(login), "signing", id)
+        .reasons()
+        .stream()
         .map(Reason::finding)
         .filter(found -> found.check().equals(check))
         .findFirst()
@@ -126,8 +131,7 @@ abstract class ContractScenarios {
         .justify(scenario().caller("rep1"), new Excusing("signing", id, "clean", "客户要求，法务已知"));
 
     assertEquals(Decided.JUSTIFIED, standing("rep1", id, "clean").outcome());
-    assertEquals(
-        Verdict.EFFECTIVE, scenario().as("rep1").reads("signing", id).record().verdict());
+    assertEquals(Verdict.EFFECTIVE, scenario().as("rep1").reads("signing", id).record().verdict());
   }
 
   @Test
@@ -185,11 +189,23 @@ abstract class ContractScenarios {
     assertEquals(
         "old_office",
         refused(
-            new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, (byte) 0xA1, (byte) 0xB1, 0x1A, (byte) 0xE1},
+            new byte[] {
+              (byte) 0xD0,
+              (byte) 0xCF,
+              0x11,
+              (byte) 0xE0,
+              (byte) 0xA1,
+              (byte) 0xB1,
+              0x1A,
+              (byte) 0xE1
+            },
             "a.doc"));
-    assertEquals("unknown_kind", refused("<html>".getBytes(java.nio.charset.StandardCharsets.US_ASCII), "a.html"));
+    assertEquals(
+        "unknown_kind",
+        refused("<html>".getBytes(java.nio.charset.StandardCharsets.US_ASCII), "a.html"));
     scenario().files().write("text/plain", "第一条");
-    assertFalse(kept("第一条".getBytes(java.nio.charset.StandardCharsets.UTF_8), "a.txt").type().isEmpty());
+    assertFalse(
+        kept("第一条".getBytes(java.nio.charset.StandardCharsets.UTF_8), "a.txt").type().isEmpty());
   }
 
   private String refused(byte[] bytes, String name) {

@@ -84,9 +84,7 @@ public final class FileReaders implements FileReading {
     } catch (IOException died) {
       reader.kill();
       return new Read(
-          type,
-          FileContent.unread(reader.wasLate() ? Unread.TOO_SLOW : Unread.TOO_GREEDY),
-          null);
+          type, FileContent.unread(reader.wasLate() ? Unread.TOO_SLOW : Unread.TOO_GREEDY), null);
     }
   }
 

@@ -107,7 +107,8 @@ class DocumentTextTest {
                 + paragraph("<w:t>框</w:t>")
                 + "</mc:Fallback></mc:AlternateContent>");
     parts.put(
-        "word/footnotes.xml", "<w:footnotes" + W + ">" + paragraph("<w:t>见附件</w:t>") + "</w:footnotes>");
+        "word/footnotes.xml",
+        "<w:footnotes" + W + ">" + paragraph("<w:t>见附件</w:t>") + "</w:footnotes>");
     parts.put("word/header1.xml", "<w:hdr" + W + ">" + paragraph("<w:t>机密</w:t>") + "</w:hdr>");
     parts.put(
         "docProps/core.xml",
@@ -119,8 +120,7 @@ class DocumentTextTest {
     assertEquals(FileTypes.type("docx"), read.type());
     assertEquals(new FileText("第一条\t 付款\n新的\n一行\n框\n机密\n见附件", false), read.text());
     assertEquals(
-        Instant.parse("2026-01-31T09:30:00Z"),
-        Objects.requireNonNull(read.content().made()).at());
+        Instant.parse("2026-01-31T09:30:00Z"), Objects.requireNonNull(read.content().made()).at());
   }
 
   @Test
@@ -131,7 +131,10 @@ class DocumentTextTest {
     assertEquals(
         FileTypes.MACROS,
         read(
-                zip(office("application/vnd.ms-word.document.macroEnabled.main+xml", "word/document.xml")),
+                zip(
+                    office(
+                        "application/vnd.ms-word.document.macroEnabled.main+xml",
+                        "word/document.xml")),
                 ZIP)
             .type());
     var hidden = docx(paragraph("<w:t>x</w:t>"));
@@ -177,7 +180,8 @@ class DocumentTextTest {
         content.setFont(new PDType1Font(Standard14Fonts.FontName.HELVETICA), 12);
         content.setLeading(14);
         content.newLineAtOffset(72, 700);
-        for (String line : new String[] {"The penalty is at most five", "percent of the price.", "Article 2"}) {
+        for (String line :
+            new String[] {"The penalty is at most five", "percent of the price.", "Article 2"}) {
           content.showText(line);
           content.newLine();
         }
@@ -211,12 +215,15 @@ class DocumentTextTest {
     String text = "第一条 付款\r\n货到三十天";
 
     for (Charset charset :
-        new Charset[] {StandardCharsets.UTF_8, Charset.forName("GB18030"), StandardCharsets.UTF_16}) {
+        new Charset[] {
+          StandardCharsets.UTF_8, Charset.forName("GB18030"), StandardCharsets.UTF_16
+        }) {
       Read read = read(text.getBytes(charset), "text/plain");
       assertEquals(new FileText("第一条 付款\n货到三十天", false), read.text());
       assertEquals("text/plain", read.type());
     }
     assertNull(read(new byte[] {'M', 'Z', 0, 1, 2}, "text/plain").text());
-    assertTrue(text(read("字".repeat(300_000).getBytes(StandardCharsets.UTF_8), "text/plain")).cut());
+    assertTrue(
+        text(read("字".repeat(300_000).getBytes(StandardCharsets.UTF_8), "text/plain")).cut());
   }
 }

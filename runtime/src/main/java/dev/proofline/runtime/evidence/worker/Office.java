@@ -117,8 +117,8 @@ final class Office {
   private Optional<String> ending() {
     return partsByType.keySet().stream()
         .filter(type -> type.endsWith(MAIN))
-        .flatMap(type ->
-            FileTypes.ending(type.substring(0, type.length() - MAIN.length())).stream())
+        .flatMap(
+            type -> FileTypes.ending(type.substring(0, type.length() - MAIN.length())).stream())
         .findFirst();
   }
 

@@ -63,7 +63,8 @@ final class PlainText {
       return Optional.empty();
     }
     String decoded = text.flip().toString();
-    return Optional.of(decoded.isEmpty() || decoded.charAt(0) != MARK ? decoded : decoded.substring(1))
+    return Optional.of(
+            decoded.isEmpty() || decoded.charAt(0) != MARK ? decoded : decoded.substring(1))
         .filter(one -> one.chars().noneMatch(PlainText::isForeign));
   }
 
