@@ -1,0 +1,146 @@
+package dev.proofline.runtime;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.FilePayload;
+import dev.proofline.engine.LiveEngine;
+import dev.proofline.engine.SystemCallers;
+import dev.proofline.engine.definition.DefinitionId;
+import dev.proofline.engine.definition.Kind;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A rep is told on the phone what the minutes lack, and what is risky in a contract. */
+class ContractBrowserTest {
+
+  private static final String LIBRARY =
+      """
+      {"kind": "form", "key": "risky", "title": "条款库", "use": "record", "fields": [
+        {"key": "title", "type": "text", "label": "名称"},
+        {"key": "pattern", "type": "text", "label": "写法"},
+        {"key": "advice", "type": "text", "label": "建议"},
+        {"key": "risk", "type": "text", "label": "风险"}]}\
+      """;
+  private static final String SIGNING =
+      """
+      {"kind": "form", "key": "signing", "title": "签约", "use": "record", "fields": [
+        {"key": "minutes", "type": "long_text", "label": "纪要", "required": true},
+        {"key": "contract", "type": "file", "label": "合同", "types": ["docx"]}],
+       "checks": [
+        {"key": "points", "title": "谈到预算和决策人", "otherwise": "block",
+         "mentions": {"of": "minutes", "all": ["预算", "决策人"]}},
+        {"key": "clean", "title": "没有风险条款", "otherwise": "warn",
+         "clauses": {"of": "contract", "library": "risky"}}]}\
+      """;
+  private static final String CLAUSE =
+      """
+      {"title": "自动续约", "pattern": "自动(续约|顺延)", "advice": "请删去。", "risk": "高"}\
+      """;
+
+  private static Chromium chromium;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void launch() {
+    PlaywrightAssertions.setDefaultAssertionTimeout(DeskBrowser.PATIENCE);
+    chromium = new Chromium();
+  }
+
+  @AfterAll
+  static void quit() {
+    chromium.close();
+  }
+
+  private static void publish(LiveEngine engine) {
+    var operator = SystemCallers.operator();
+    for (String form : List.of(LIBRARY, SIGNING)) {
+      ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(form);
+      var id = new DefinitionId(Kind.FORM, json.path("key").asString(""));
+      engine.design().save(operator, id, json, 0);
+      engine.design().publish(operator, List.of(id));
+    }
+    var clause = (ObjectNode) JsonMapper.shared().readTree(CLAUSE);
+    engine.records().submit(operator, "risky", null, clause, null);
+  }
+
+  private static byte[] docx(String text) {
+    var bytes = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(bytes)) {
+      put(
+          zip,
+          "[Content_Types].xml",
+          "<Types><Override PartName='/word/document.xml' ContentType='application/vnd."
+              + "openxmlformats-officedocument.wordprocessingml.document.main+xml'/></Types>");
+      put(
+          zip,
+          "word/document.xml",
+          "<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'>"
+              + "<w:body><w:p><w:r><w:t>"
+              + text
+              + "</w:t></w:r></w:p></w:body></w:document>");
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void put(ZipOutputStream zip, String name, String part) throws IOException {
+    zip.putNextEntry(new ZipEntry(name));
+    zip.write(part.getBytes(StandardCharsets.UTF_8));
+    zip.closeEntry();
+  }
+
+  @Test
+  void what_the_minutes_lack_and_what_is_risky_in_the_contract_is_told() {
+    try (var workspace = new EmptyWorkspace(folder, chromium)) {
+      workspace.restart(ContractBrowserTest::publish);
+      try (DeskBrowser rep = workspace.window(390, 844)) {
+        Page page = rep.page;
+        rep.signIn("rep", EmptyWorkspace.PASSWORD, "/f/signing");
+        Locator proofs = page.locator("[data-live]");
+        page.locator("[name=minutes]").fill("王总说遇算批了");
+        assertThat(proofs).containsText("谈到预算和决策人");
+        rep.picture("contract-lacking");
+        page.locator("[data-submit]").click();
+        assertThat(page.locator(".problems")).containsText("“纪要”还没有提到“决策人”。请补上。");
+        rep.picture("contract-blocked");
+
+        page.locator("[name=minutes]").fill("王总说遇算批了，绝策人是他");
+        Locator contract = page.locator("[data-field=contract]");
+        contract
+            .locator("input[type=file]")
+            .setInputFiles(
+                new FilePayload(
+                    "合同.docx",
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+                    docx("本合同期满自动顺延一年。")));
+        assertThat(contract.locator("li input[type=hidden]")).hasCount(1);
+        page.locator("[data-submit]").click();
+        page.waitForURL(Pattern.compile(".*/(r|done).*"));
+        page.navigate(page.url().replace("/done", "").replace("/f/", "/r/"));
+        assertThat(page.locator("main")).containsText("“合同”里有“自动续约”（风险：高）。请删去。");
+        rep.picture("contract-risky");
+        assertEquals(
+            List.of(), rep.complaints.stream().filter(text -> !text.contains("422")).toList());
+      }
+    }
+  }
+}
