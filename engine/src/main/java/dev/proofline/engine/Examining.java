@@ -50,6 +50,9 @@ final class Examining {
     for (Item item : FollowingForms.with(items, current)) {
       Published before = current.get(item.id());
       findings.addAll(ownership(item, before));
+      if (before != null) {
+        findings.addAll(RemovedValues.between(before.json(), item));
+      }
       var next =
           new Published(
               item.id(),

@@ -13,6 +13,7 @@ final class Lints {
           new UnreachableSteps(),
           new ContradictingRules(),
           new EmptyRanges(),
+          new IgnoredNames(),
           new UnfitDefaults(),
           new TwoWriters(),
           new UnusedFields(),

@@ -44,6 +44,32 @@ class DesignScenariosTest {
   }
 
   @Test
+  void an_option_that_is_taken_out_is_warned_of_unless_it_is_archived_or_goes_on() {
+    var form = design.open(manager, CUSTOMER).json();
+    var fields = (tools.jackson.databind.node.ArrayNode) form.path("fields");
+    int place = -1;
+    for (int i = 0; i < fields.size(); i++) {
+      place = fields.get(i).path("options").isArray() ? i : place;
+    }
+    var options = (tools.jackson.databind.node.ArrayNode) fields.get(place).path("options");
+    var last = (tools.jackson.databind.node.ObjectNode) options.get(options.size() - 1);
+    String at = "option_removed /form/customer/fields/" + place + "/options";
+
+    last.put("archived", true);
+    assertFalse(told(form).contains(at), () -> told(form).toString());
+    last.put("was", last.path("value").asString()).put("value", "other_than_before");
+    assertFalse(told(form).contains(at), () -> told(form).toString());
+    options.remove(options.size() - 1);
+    assertTrue(told(form).contains(at), () -> told(form).toString());
+  }
+
+  private List<String> told(tools.jackson.databind.node.ObjectNode form) {
+    return design.examine(manager, CUSTOMER, form).stream()
+        .map(one -> one.code() + " " + one.pointer())
+        .toList();
+  }
+
+  @Test
   void a_draft_is_saved_survives_a_restart_and_two_editors_do_not_overwrite_each_other() {
     var draft = design.open(manager, CUSTOMER);
     assertEquals(0, draft.revision());
