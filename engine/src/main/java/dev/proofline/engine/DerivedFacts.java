@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,7 +45,8 @@ record DerivedFacts(
   List<Row> rows(DerivedRows derived, List<StoredRecord> records) {
     return switch (derived) {
       case FINDINGS -> records.stream().flatMap(this::findings).toList();
-      case STAGES -> stages(records);
+      case STAGES -> told(records, this::stages);
+      case ANSWERS -> told(records, this::answers);
     };
   }
 
@@ -63,7 +65,9 @@ record DerivedFacts(
     return row(DerivedRows.FINDINGS, record, finding.check(), fields);
   }
 
-  private List<Row> stages(List<StoredRecord> records) {
+  /** By what the ledger tells of each. */
+  private List<Row> told(
+      List<StoredRecord> records, BiFunction<StoredRecord, List<Event>, Stream<Row>> rows) {
     Map<UUID, List<Event>> events =
         ledger
             .ofSubjects(records.stream().map(record -> Events.subject(record.id())).toList())
@@ -71,17 +75,36 @@ record DerivedFacts(
             .filter(event -> event.record() != null)
             .collect(Collectors.groupingBy(event -> Objects.requireNonNull(event.record())));
     return records.stream()
-        .flatMap(record -> stages(record, events.getOrDefault(record.id(), List.of())))
+        .flatMap(record -> rows.apply(record, events.getOrDefault(record.id(), List.of())))
         .toList();
+  }
+
+  private Stream<Row> answers(StoredRecord record, List<Event> told) {
+    return new AnswerRows(form, record, told, situation(record))
+        .all()
+        .filter(answer -> open.test(answer.field()))
+        .map(answer -> answer(record, answer));
+  }
+
+  private Row answer(StoredRecord record, AnswerRows.Answered answer) {
+    var fields = new LinkedHashMap<String, Optional<Value>>();
+    fields.put(DerivedRows.RECORD, Rows.ref(form.key(), record.id()));
+    fields.put("field", Rows.text(answer.field()));
+    fields.put("filled", Optional.of(new Value.Bool(answer.filled())));
+    fields.put("since", Rows.moment(answer.since()));
+    fields.put(CAME_AT, Rows.moment(record.createdAt()));
+    return row(DerivedRows.ANSWERS, record, answer.field(), fields);
+  }
+
+  private Situation situation(StoredRecord record) {
+    return new Situation(
+        new Rows.OfRecord(form, record), Map.of(), record.updatedAt(), ZoneOffset.UTC, facts);
   }
 
   private Stream<Row> stages(StoredRecord record, List<Event> told) {
     var events = new ArrayList<>(told);
     events.add(asItIs(record));
-    var situation =
-        new Situation(
-            new Rows.OfRecord(form, record), Map.of(), record.updatedAt(), ZoneOffset.UTC, facts);
-    List<Stay> stays = new StageHistory(form, record.id(), events, situation).stays();
+    List<Stay> stays = new StageHistory(form, record.id(), events, situation(record)).stays();
     return stays.stream()
         .filter(stay -> open.test(stay.field()))
         .map(stay -> stay(record, stay, stays.indexOf(stay)));

@@ -1,7 +1,9 @@
 package dev.proofline.engine;
 
+import dev.proofline.engine.Exports.State;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.store.StoredTransfer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -13,6 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What is kept of a request for an export: the query, why, and what was decided. */
 final class ExportState {
+
+  private static final Duration WAITS = Duration.ofDays(7);
+  private static final Duration HOLDS = Duration.ofHours(24);
 
   private ExportState() {}
 
@@ -61,6 +66,15 @@ final class ExportState {
   static int most(StoredTransfer transfer) {
     OptionalInt rows = rows(transfer);
     return rows.isEmpty() ? Integer.MAX_VALUE : rows.getAsInt() + rows.getAsInt() / 10 + 10;
+  }
+
+  /** When what nobody decided, or what was granted and not taken, lapses. */
+  static Optional<Instant> until(StoredTransfer transfer) {
+    return switch (State.valueOf(transfer.state())) {
+      case WAITING -> Optional.of(transfer.at().plus(WAITS));
+      case GRANTED -> decidedAt(transfer).map(at -> at.plus(HOLDS));
+      case REFUSED, TAKEN, EXPIRED -> Optional.empty();
+    };
   }
 
   static Optional<Instant> decidedAt(StoredTransfer transfer) {

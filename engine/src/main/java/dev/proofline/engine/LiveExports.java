@@ -8,7 +8,6 @@ import dev.proofline.engine.store.Change;
 import dev.proofline.engine.store.Committer;
 import dev.proofline.engine.store.Store.User;
 import dev.proofline.engine.store.StoredTransfer;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +25,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class LiveExports implements Exports {
 
   static final String KIND = "export";
-  private static final Duration WAITS = Duration.ofDays(7);
-  private static final Duration HOLDS = Duration.ofHours(24);
   private static final int LISTED = 200;
   private static final int MOST_WAITING = 20;
   private static final int COUNTED = 1_000_000;
@@ -264,15 +261,7 @@ final class LiveExports implements Exports {
   private State state(StoredTransfer transfer) {
     State stored = State.valueOf(transfer.state());
     Instant now = workspace.clock().instant();
-    return until(transfer, stored).filter(now::isAfter).isPresent() ? State.EXPIRED : stored;
-  }
-
-  private static Optional<Instant> until(StoredTransfer transfer, State stored) {
-    return switch (stored) {
-      case WAITING -> Optional.of(transfer.at().plus(WAITS));
-      case GRANTED -> ExportState.decidedAt(transfer).map(at -> at.plus(HOLDS));
-      case REFUSED, TAKEN, EXPIRED -> Optional.empty();
-    };
+    return ExportState.until(transfer).filter(now::isAfter).isPresent() ? State.EXPIRED : stored;
   }
 
   private Request request(Caller caller, StoredTransfer transfer) {
@@ -289,7 +278,7 @@ final class LiveExports implements Exports {
         data.path("reason").asString(""),
         state,
         transfer.at(),
-        state == State.EXPIRED ? Optional.empty() : until(transfer, state),
+        state == State.EXPIRED ? Optional.empty() : ExportState.until(transfer),
         Optional.of(data.path("decided_by").asString("")).filter(name -> !name.isEmpty()),
         Optional.of(data.path("comment").asString("")).filter(text -> !text.isEmpty()),
         !own && state == State.WAITING && workspace.access(caller).has(Duty.APPROVE_EXPORT));

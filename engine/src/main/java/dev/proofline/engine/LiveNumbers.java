@@ -212,8 +212,9 @@ final class LiveNumbers implements Numbers {
             "no_records",
             entry.parts().isEmpty()
                 ? LocalText.of(
-                    "这个指标统计的是待办，没有表单记录可看。请到待办里查看。",
-                    "This number counts tasks, which are no records. Look at the tasks.")
+                    "这个指标数的不是表单记录（是待办、明细行、事件等），没有记录列表可看。",
+                    "This number counts no records but tasks, rows of a table, events or the like;"
+                        + " there is no list of records to look at.")
                 : LocalText.of(
                     "这个指标由其他指标算出：" + parts + "。请分别查看它们的记录。",
                     "This number is computed of others: " + parts + ". Look at their records.")));

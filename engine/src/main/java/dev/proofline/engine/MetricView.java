@@ -1,5 +1,6 @@
 package dev.proofline.engine;
 
+import java.util.Set;
 import dev.proofline.engine.Numbers.MetricEntry;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.executable.Catalogue;
@@ -9,6 +10,8 @@ import dev.proofline.engine.executable.ExecutableMetric.OfMetrics;
 import dev.proofline.engine.executable.ExecutableMetric.OfRows;
 import dev.proofline.engine.executable.ExecutableRole.Duty;
 import dev.proofline.engine.expression.Expression;
+import dev.proofline.engine.expression.TermReads;
+import dev.proofline.engine.expression.WorkspaceRows;
 import dev.proofline.engine.expression.Type;
 import dev.proofline.engine.store.RowScope;
 import java.util.LinkedHashMap;
@@ -57,16 +60,39 @@ final class MetricView {
   }
 
   private boolean isOpen(OfRows rows, Expression expression) {
-    return access.has(Duty.ALL_NUMBERS)
-        || expression.fields().stream()
-            .allMatch(field -> access.mask(rows.over(), field).readable());
+    if (access.has(Duty.ALL_NUMBERS)) {
+      return true;
+    }
+    SourceForm source = SourceForm.of(rows.over(), catalogue).orElse(null);
+    return source == null || source.part().isEmpty()
+        ? expression.fields().stream()
+            .allMatch(field -> access.mask(rows.over(), field).readable())
+        : reads(expression, rows.over()).allMatch(access::opens);
+  }
+
+  /** What it reads of records, beside the rows themselves. */
+  private Stream<TermReads.Read> reads(Expression expression, String over) {
+    return expression.reliances(over, catalogue.forms().keySet()).rows().stream()
+        .flatMap(read ->
+            read.fields().stream().map(field -> new TermReads.Read(read.form(), field, false)));
   }
 
   RowScope scope(OfRows rows) {
     if (access.has(Duty.ALL_NUMBERS)) {
       return new RowScope.All();
     }
-    return catalogue.forms().containsKey(rows.over()) ? access.read(rows.over()) : access.tasks();
+    if (WorkspaceRows.of(rows.over()).isPresent()) {
+      return new RowScope.OwnedBy(Set.of(access.caller().user()));
+    }
+    return SourceForm.of(rows.over(), catalogue).map(this::scope).orElseGet(access::tasks);
+  }
+
+  /** A table that is closed has no rows to count. */
+  private RowScope scope(SourceForm source) {
+    String form = source.form().key();
+    boolean closed =
+        source.table().filter(table -> !access.mask(form, table.key()).readable()).isPresent();
+    return closed ? new RowScope.None() : access.read(form);
   }
 
   boolean isNarrowed(ExecutableMetric metric) {
@@ -114,11 +140,11 @@ final class MetricView {
         titles,
         metric.unit(),
         person(dimensions),
-        NumberWords.definition(metric, form),
+        NumberWords.definition(metric, catalogue),
         form == null || !access.mayRead(form.key()) ? null : form.key(),
         metric.measure() instanceof OfMetrics(_, var parts) ? parts : List.of(),
         metric.measure() instanceof OfRows rows
-            ? NumberWords.recipe(rows, form, catalogue.settings())
+            ? NumberWords.recipe(rows, catalogue)
             : null);
   }
 

@@ -1,9 +1,11 @@
 package dev.proofline.engine;
 
+import java.util.function.Predicate;
+import dev.proofline.engine.store.StoredRecord;
+import dev.proofline.engine.expression.WorkspaceRows;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.ExecutableMetric.OfRows;
 import dev.proofline.engine.executable.ExecutableRole.Duty;
-import dev.proofline.engine.expression.DerivedRows;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Facts;
 import dev.proofline.engine.expression.Filter;
@@ -33,6 +35,9 @@ import java.util.function.UnaryOperator;
  * row. Both come to the same. For one request.
  */
 final class NumberRows {
+
+  private static final int AT_ONCE = 500;
+  private static final String OF_RECORD = "parent.";
 
   private final Workspace workspace;
   private final Labels labels;
@@ -64,7 +69,9 @@ final class NumberRows {
     ExecutableForm form = workspace.catalogue().forms().get(asked.rows.over());
     if (form == null) {
       var folding = new Streamed(asked);
-      rowsOf(asked.rows.over(), scope).forEach(folding::add);
+      SourceForm.of(asked.rows.over(), workspace.catalogue())
+          .ifPresentOrElse(
+              source -> parts(source, asked, scope, folding), () -> others(asked, scope, folding));
       return folding.result();
     }
     return folding(asked, form, Optional.empty())
@@ -85,14 +92,65 @@ final class NumberRows {
             .map(sql -> workspace.store().records().parts(form, scope, sql));
   }
 
-  /** Tasks of those in the scope; what is told of records, of those the reader may read. */
-  private List<Row> rowsOf(String source, RowScope scope) {
-    if (!DerivedRows.isOne(source)) {
-      return facts.rows(source, List.of()).stream()
-          .filter(task -> access.mayCount(task, scope))
-          .toList();
+  /** Tasks of those in the scope; of events and exports those the reader may know of. */
+  private void others(Asked asked, RowScope scope, Streamed folding) {
+    String source = asked.rows.over();
+    Optional<WorkspaceRows> told = WorkspaceRows.of(source);
+    if (told.isPresent()) {
+      Access lens = access.has(Duty.ALL_NUMBERS) ? null : access;
+      Optional<Instant> since =
+          asked.rows.at().text().strip().equals("at") ? asked.period.start() : Optional.empty();
+      new WorkspaceFacts(workspace.store(), workspace.catalogue(), lens)
+          .each(told.get(), since, folding::add);
+      return;
     }
-    return (access.has(Duty.ALL_NUMBERS) ? facts : seen).rows(source, List.of());
+    facts.rows(source, List.of()).stream()
+        .filter(task -> access.mayCount(task, scope))
+        .forEach(folding::add);
+  }
+
+  /** What a source tells of the records in the scope, however many there are. */
+  private void parts(SourceForm source, Asked asked, RowScope scope, Streamed folding) {
+    var records = new ArrayList<StoredRecord>();
+    Consumer<StoredRecord> take =
+        record -> {
+          records.add(record);
+          if (records.size() == AT_ONCE) {
+            parts(source, records, folding);
+            records.clear();
+          }
+        };
+    workspace.store().records().each(source.form(), scope, ofPeriod(asked), take);
+    parts(source, records, folding);
+  }
+
+  private void parts(SourceForm source, List<StoredRecord> records, Streamed folding) {
+    switch (source.part().orElseThrow()) {
+      case SourceForm.Part.Derived(var derived) -> {
+        boolean all = access.has(Duty.ALL_NUMBERS);
+        String form = source.form().key();
+        Predicate<String> open = field -> all || access.mask(form, field).readable();
+        new DerivedFacts(
+                source.form(), workspace.store().ledger(), all ? facts : seen, open, all)
+            .rows(derived, List.copyOf(records))
+            .forEach(folding::add);
+      }
+      case SourceForm.Part.Table(var field) -> {
+        for (StoredRecord record : records) {
+          var near = new NearFacts(facts, new Rows.OfRecord(source.form(), record));
+          Rows.ofTable(record, field.key()).forEach(row -> folding.add(row, near));
+        }
+      }
+    }
+  }
+
+  /** Of rows whose time is that of their record, the records of the period. */
+  private static Filter ofPeriod(Asked asked) {
+    String at = asked.rows.at().text().strip();
+    return at.startsWith(OF_RECORD)
+            && SystemRows.ofRecords().containsKey(at.substring(OF_RECORD.length()))
+        ? new Filter.And(ofPeriod(at.substring(OF_RECORD.length()), asked.period))
+        : Filter.EVERYTHING;
   }
 
   // ---- as one statement
@@ -173,15 +231,17 @@ final class NumberRows {
     Situation situation = labels.situation(nowhere(form), facts);
     asked.rows.where().flatMap(where -> where.filter(situation)).ifPresent(parts::add);
     asked.only.flatMap(only -> only.filter(situation)).ifPresent(parts::add);
-    timeField(asked.rows.at())
-        .ifPresent(field -> {
-          asked
-              .period
-              .start()
-              .ifPresent(first -> parts.add(ordered(field, Filter.Order.GREATER_OR_EQUAL, first)));
-          asked.period.end().ifPresent(last -> parts.add(ordered(field, Filter.Order.LESS, last)));
-        });
+    timeField(asked.rows.at()).ifPresent(field -> parts.addAll(ofPeriod(field, asked.period)));
     return new Filter.And(parts);
+  }
+
+  private static List<Filter> ofPeriod(String field, NumberPeriod period) {
+    var parts = new ArrayList<Filter>();
+    period
+        .start()
+        .ifPresent(first -> parts.add(ordered(field, Filter.Order.GREATER_OR_EQUAL, first)));
+    period.end().ifPresent(last -> parts.add(ordered(field, Filter.Order.LESS, last)));
+    return parts;
   }
 
   private static Filter ordered(String field, Filter.Order order, Instant at) {
@@ -206,7 +266,14 @@ final class NumberRows {
     }
 
     void add(Row row) {
-      Situation situation = labels.situation(row, facts);
+      add(row, facts);
+    }
+
+    /**
+     * @param around what the row is looked at with
+     */
+    void add(Row row, Facts around) {
+      Situation situation = labels.situation(row, around);
       if (!counts(row, situation)) {
         return;
       }
@@ -231,7 +298,10 @@ final class NumberRows {
     }
 
     private Situation masked(Row row, Situation situation) {
-      var masked = new Rows.Masked(row, field -> access.mask(asked.rows.over(), field).readable());
+      boolean whole = !workspace.catalogue().forms().containsKey(asked.rows.over());
+      var masked =
+          new Rows.Masked(
+              row, field -> whole || access.mask(asked.rows.over(), field).readable());
       return new Situation(masked, Map.of(), situation.now(), situation.zone(), seen);
     }
 

@@ -2,6 +2,7 @@ package dev.proofline.engine;
 
 import dev.proofline.engine.Numbers.Recipe;
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.executable.Catalogue;
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.ExecutableMetric;
@@ -37,21 +38,22 @@ final class NumberWords {
 
   private NumberWords() {}
 
-  static LocalText definition(ExecutableMetric metric, @Nullable ExecutableForm form) {
+  static LocalText definition(ExecutableMetric metric, Catalogue catalogue) {
     return switch (metric.measure()) {
       case OfMetrics(var formula, _) ->
           LocalText.of("公式：" + formula.text(), "Formula: " + formula.text());
       case OfRows rows ->
           LocalText.of(
-              definition(rows, rows(rows, form, "zh-CN"), "zh-CN"),
-              definition(rows, rows(rows, form, "en"), "en"));
+              definition(rows, title(rows, catalogue).in("zh-CN"), "zh-CN"),
+              definition(rows, title(rows, catalogue).in("en"), "en"));
     };
   }
 
-  static Recipe recipe(OfRows rows, @Nullable ExecutableForm form, Map<String, Value> settings) {
+  static Recipe recipe(OfRows rows, Catalogue catalogue) {
+    Map<String, Value> settings = catalogue.settings();
     return new Recipe(
         rows.fold().title(),
-        LocalText.of(rows(rows, form, "zh-CN"), rows(rows, form, "en")),
+        title(rows, catalogue),
         rows.folded().map(Expression::text).map(text -> filled(text, settings)).orElse(null),
         rows.fold().needs() == Fold.Needs.CONDITION,
         rows.where().map(Expression::text).map(text -> filled(text, settings)).orElse(null),
@@ -71,10 +73,8 @@ final class NumberWords {
                 }));
   }
 
-  private static String rows(OfRows rows, @Nullable ExecutableForm form, String language) {
-    return form == null
-        ? LocalText.of("待办 " + rows.over(), "tasks " + rows.over()).in(language)
-        : form.title().in(language);
+  private static LocalText title(OfRows rows, Catalogue catalogue) {
+    return SourceForm.title(rows.over(), catalogue);
   }
 
   private static String definition(OfRows rows, String over, String language) {

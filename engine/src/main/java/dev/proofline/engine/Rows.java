@@ -1,5 +1,7 @@
 package dev.proofline.engine;
 
+import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.Facts;
@@ -90,6 +92,16 @@ final class Rows {
         default -> row.cells().get(field);
       };
     }
+  }
+
+  /** The rows of a record's table field as they are with it. */
+  static Stream<Row> ofTable(StoredRecord record, String table) {
+    if (!(record.answers().get(table).orElse(null) instanceof Value.Rows(var rows))) {
+      return Stream.of();
+    }
+    return IntStream.range(0, rows.size())
+        .mapToObj(i ->
+            new OfTable(record.form(), new TableRow(record.id(), table, i, rows.get(i))));
   }
 
   /** A row without any answer. */

@@ -46,7 +46,7 @@ record StageHistory(ExecutableForm form, UUID record, List<Event> events, Situat
   }
 
   /** A sample stands in its stage since the day it tells of. */
-  private static Instant at(Event event) {
+  static Instant at(Event event) {
     String told = event.data().path(PackSamples.TOLD_AT).asString("");
     return event.kind().equals(PackSamples.SAMPLED) && !told.isEmpty()
         ? Instant.parse(told)

@@ -9,6 +9,7 @@ import dev.proofline.engine.expression.Filter;
 import dev.proofline.engine.expression.Gathering;
 import dev.proofline.engine.expression.Selection;
 import dev.proofline.engine.expression.TermReads;
+import dev.proofline.engine.expression.WorkspaceRows;
 import dev.proofline.engine.store.RowScope;
 import dev.proofline.engine.store.Store;
 import dev.proofline.engine.store.Store.TableRow;
@@ -27,8 +28,6 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -252,16 +251,12 @@ final class StoreFacts implements Facts {
     if (form != null) {
       return lens == null ? records(form, narrowings) : readableRecords(form, narrowings, lens);
     }
-    for (DerivedRows derived : DerivedRows.values()) {
-      ExecutableForm of = catalogue.forms().get(derived.form(source));
-      if (of != null) {
-        return derived(derived, of, narrowings);
-      }
-    }
-    int dot = source.indexOf('.');
-    ExecutableForm around = dot < 0 ? null : catalogue.forms().get(source.substring(0, dot));
-    if (around != null) {
-      return tableRows(around, source.substring(dot + 1), narrowings);
+    SourceForm of = SourceForm.of(source, catalogue).orElse(null);
+    if (of != null && of.part().isPresent()) {
+      return switch (of.part().get()) {
+        case SourceForm.Part.Derived(var derived) -> derived(derived, of.form(), narrowings);
+        case SourceForm.Part.Table(var field) -> tableRows(of.form(), field.key(), narrowings);
+      };
     }
     if (source.equals("users")) {
       return met(org.users().values().stream().<Row>map(this::person).toList(), narrowings);
@@ -274,7 +269,13 @@ final class StoreFacts implements Facts {
     if (source.equals(TASKS) || source.startsWith(TASKS + ".")) {
       return tasks(source, narrowings);
     }
-    throw new IllegalStateException(
+    return WorkspaceRows.of(source)
+        .map(told -> new WorkspaceFacts(store, catalogue, lens).rows(told, narrowings))
+        .orElseThrow(() -> unknown(source));
+  }
+
+  private static IllegalStateException unknown(String source) {
+    return new IllegalStateException(
         "Expected a source the compiler knows, but rows." + source + " is none.");
   }
 
@@ -376,21 +377,11 @@ final class StoreFacts implements Facts {
     }
     if (unit != null) {
       unit.recordsOf(form.key()).stream()
-          .flatMap(record -> written(record, table))
-          .<Row>map(row -> new Rows.OfTable(form.key(), row))
+          .flatMap(record -> Rows.ofTable(record, table))
           .filter(row -> Rows.meets(row, narrowings))
           .forEach(found::add);
     }
     return found;
-  }
-
-  /** The rows of a record that is being written. */
-  private static Stream<TableRow> written(StoredRecord record, String table) {
-    if (!(record.answers().get(table).orElse(null) instanceof Value.Rows(var rows))) {
-      return Stream.of();
-    }
-    return IntStream.range(0, rows.size())
-        .mapToObj(i -> new TableRow(record.id(), table, i, rows.get(i)));
   }
 
   private List<Row> tasks(String source, List<Narrowing> narrowings) {

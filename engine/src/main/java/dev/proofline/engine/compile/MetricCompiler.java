@@ -18,6 +18,7 @@ import dev.proofline.engine.expression.RowType;
 import dev.proofline.engine.expression.Scope;
 import dev.proofline.engine.expression.Type;
 import dev.proofline.engine.expression.Vocabulary;
+import dev.proofline.engine.expression.WorkspaceRows;
 import dev.proofline.engine.metric.Fold;
 import dev.proofline.engine.metric.Folds;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class MetricCompiler {
 
   private static final List<String> TIMES = List.of("submitted_at", "at", "created_at");
+  private static final String OF_RECORD = FieldOrder.PARENT + ".submitted_at";
   private static final List<String> OF_ROWS =
       List.of("over", "where", "fold", "value", "that", "at", "by");
 
@@ -141,10 +143,14 @@ public final class MetricCompiler {
         .toList();
   }
 
-  /** Forms, what is told of their records, and tasks; other sources have no place in time. */
+  /**
+   * Forms, their tables and what is told of their records, tasks, events and exports; people and
+   * teams have no place in time.
+   */
   private static boolean counted(String over, String rowType) {
     return over.equals(rowType)
         || DerivedRows.isOne(over)
+        || WorkspaceRows.of(over).isPresent()
         || over.equals("tasks")
         || over.startsWith("tasks.");
   }
@@ -193,8 +199,15 @@ public final class MetricCompiler {
         TIMES.stream()
             .filter(name -> row != null && row.fields().containsKey(name))
             .findFirst()
-            .orElse("now");
+            .orElse(isTable(row) ? OF_RECORD : "now");
     return accepted(expressions.check(text, scope, Type.TIMESTAMP, metric.at("at")));
+  }
+
+  /** A row of a table has its time from the record it is in. */
+  private static boolean isTable(@Nullable RowType row) {
+    return row != null
+        && row.fields().get(FieldOrder.PARENT) instanceof Type.RowOf
+        && row.fields().containsKey("position");
   }
 
   private SequencedMap<String, Expression> by(Settings metric, Scope scope) {
@@ -231,8 +244,11 @@ public final class MetricCompiler {
         at,
         "unknown_source",
         LocalText.of(
-            "需要一个表单或 tasks，但没有“" + over + "”。请改正名称，或一并发布该表单。",
-            "Expected a form or tasks, but there is no \""
+            "需要一个表单、它的明细表（表单.字段）、tasks、events 或 exports，但没有“"
+                + over
+                + "”。请改正名称，或一并发布该表单。",
+            "Expected a form, a table of one (form.field), tasks, events or exports, but there is no"
+                + " \""
                 + over
                 + "\". Correct the name, or publish that form too."));
   }

@@ -7,6 +7,7 @@ import dev.proofline.engine.expression.RowType;
 import dev.proofline.engine.expression.SystemRows;
 import dev.proofline.engine.expression.Type;
 import dev.proofline.engine.expression.Vocabulary;
+import dev.proofline.engine.expression.WorkspaceRows;
 import dev.proofline.engine.field.Control;
 import dev.proofline.engine.field.FieldContext;
 import dev.proofline.engine.field.FieldType;
@@ -43,6 +44,10 @@ final class VocabularyBuilder {
     sources.put("users", Value.Ref.USER);
     sources.put("teams", Value.Ref.TEAM);
     task(TASKS, Optional.empty());
+    for (WorkspaceRows source : WorkspaceRows.values()) {
+      rowTypes.put(source.rows().name(), source.rows());
+      sources.put(source.source(), source.rows().name());
+    }
   }
 
   void form(Settings form) {
@@ -53,6 +58,11 @@ final class VocabularyBuilder {
     rowTypes.put(key, new RowType(key, fields.fields(), renamed(form, key), options));
     sources.put(key, key);
     derived(DerivedRows.FINDINGS, key, Map.of());
+    Set<String> fieldKeys =
+        form.list("fields").stream()
+            .flatMap(field -> field.text("key").stream())
+            .collect(Collectors.toSet());
+    derived(DerivedRows.ANSWERS, key, Map.of("field", fieldKeys));
     List<Settings> staged =
         form.list("fields").stream().filter(field -> field.has(STAGES)).toList();
     if (!staged.isEmpty()) {

@@ -7,14 +7,16 @@ import java.util.SequencedMap;
 import java.util.Set;
 
 /**
- * Sources that tell of a form's records what is stored elsewhere: {@code rows.stages.<form>} and
- * {@code rows.findings.<form>}.
+ * Sources that tell of a form's records what is stored elsewhere: {@code rows.stages.<form>},
+ * {@code rows.findings.<form>} and {@code rows.answers.<form>}.
  */
 public enum DerivedRows {
   /** How long a record was in which stage. */
   STAGES("stages"),
   /** What the checks of a record came to. */
-  FINDINGS("findings");
+  FINDINGS("findings"),
+  /** Which of its questions a record answers, and since when. */
+  ANSWERS("answers");
 
   /** The field with the record that a row is about. */
   public static final String RECORD = "record";
@@ -68,6 +70,11 @@ public enum DerivedRows {
         fields.put("at", Type.TIMESTAMP);
         fields.put("message", Type.TEXT);
       }
+      case ANSWERS -> {
+        fields.put("field", Type.TEXT);
+        fields.put("filled", Type.BOOLEAN);
+        fields.put("since", Type.TIMESTAMP);
+      }
     }
     return new RowType(rowType(form), fields, Map.of(), options());
   }
@@ -77,6 +84,7 @@ public enum DerivedRows {
       case STAGES -> Map.of("state", Set.of("open", "done"));
       case FINDINGS ->
           Map.of("outcome", Set.of("passed", "failed", "waived", "justified", "pending"));
+      case ANSWERS -> Map.of();
     };
   }
 }

@@ -48,6 +48,11 @@ record Operation(
     return new Operation(name, Style.FUNCTION, script, typing, body, arguments -> null);
   }
 
+  /** What a browser does not know how to do: rules that ask it are judged by the server. */
+  static Operation onServer(String name, Typing typing, Body body) {
+    return new Operation(name, Style.FUNCTION, null, typing, body, arguments -> null);
+  }
+
   static Operation method(String name, String script, Typing typing, Body body) {
     return new Operation(name, Style.METHOD, script, typing, body, arguments -> null);
   }

@@ -3,6 +3,7 @@ package dev.proofline.engine.expression;
 import static dev.proofline.engine.expression.Operation.function;
 import static dev.proofline.engine.expression.Operation.gives;
 import static dev.proofline.engine.expression.Operation.method;
+import static dev.proofline.engine.expression.Operation.onServer;
 import static dev.proofline.engine.expression.Operation.operator;
 import static dev.proofline.engine.expression.Type.BOOLEAN;
 import static dev.proofline.engine.expression.Type.NUMBER;
@@ -28,6 +29,10 @@ final class Texts {
           method("endsWith", "endsWith", asks(), (a, _) -> text(a, 0).endsWith(text(a, 1))),
           method("lower", "lower", gives(TEXT, TEXT), (a, _) -> lower(text(a, 0))),
           method("trim", "trim", gives(TEXT, TEXT), (a, _) -> trim(text(a, 0))),
+          onServer(
+              "similar",
+              gives(NUMBER, TEXT, TEXT),
+              (a, _) -> Likeness.of(text(a, 0), text(a, 1))),
           function("text", "same", gives(TEXT, TEXT), (a, _) -> a[0]),
           function("text", "textOfFlag", gives(TEXT, BOOLEAN), (a, _) -> a[0].toString()));
 

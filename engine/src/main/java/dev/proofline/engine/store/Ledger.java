@@ -1,5 +1,6 @@
 package dev.proofline.engine.store;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -14,6 +15,9 @@ public interface Ledger {
 
   /** Events after a sequence number of the whole log, oldest first. */
   List<NumberedEvent> after(long sequence, int limit);
+
+  /** A sequence number after which every event that happened at the moment or later comes. */
+  long before(Instant at);
 
   /** Seals new events: a Merkle root over them, linked to the last seal and signed. */
   void seal();

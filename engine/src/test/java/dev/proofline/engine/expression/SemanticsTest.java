@@ -90,6 +90,15 @@ class SemanticsTest {
           amount / 0                                       ¦ empty
           0.1 + 0.2 == 0.3                                 ¦ false
           1e308 * 10                                       ¦ empty
+          # likeness of texts
+          similar('night', 'nacht')                        ¦ 0.25
+          similar('苏州永固紧固件', '永固紧固件（苏州）')    ¦ 0.8333333333333334
+          similar('ACME Ltd.', 'ａｃｍｅ ｌｔｄ')            ¦ 1
+          similar('张三', '李四')                           ¦ 0
+          similar('甲', '甲')                               ¦ 1
+          similar('甲', '甲乙')                             ¦ 0
+          similar('aaaa', 'aa')                            ¦ 0.5
+          similar(note, 'a')                               ¦ empty
           # two-valued equality
           note == null                                     ¦ true
           note == ''                                       ¦ true

@@ -7,17 +7,21 @@ import dev.proofline.engine.store.Event;
 import dev.proofline.engine.store.Ledger;
 import dev.proofline.engine.store.Ledger.Broken;
 import dev.proofline.engine.store.Ledger.NumberedEvent;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /** The event log, its seals, and the proof of both. */
 final class JooqLedger implements Ledger {
 
   private static final int SUBJECTS_AT_ONCE = 500;
+  private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
 
   static final Field<Long> SEQ = field(name("seq"), SQLDataType.BIGINT);
   static final Field<String> SUBJECT = field(name("subject"), SQLDataType.VARCHAR);
@@ -66,6 +70,25 @@ final class JooqLedger implements Ledger {
         .orderBy(SEQ)
         .limit(limit)
         .fetch(row -> new NumberedEvent(row.value1(), EventJson.read(row.value2()).event()));
+  }
+
+  /** Events come in the order they happened but for nodes whose clocks differ, hence the hour. */
+  @Override
+  public long before(Instant at) {
+    Instant early = at.minus(CLOCKS_DIFFER);
+    long low = 0;
+    Long last = dsl.select(DSL.max(SEQ)).from(Tables.EVENT.table()).fetchOneInto(Long.class);
+    long high = last == null ? 0 : last;
+    while (low < high) {
+      long middle = low + (high - low) / 2;
+      List<NumberedEvent> next = after(middle, 1);
+      if (next.isEmpty() || !next.getFirst().event().at().isBefore(early)) {
+        high = middle;
+      } else {
+        low = next.getFirst().sequence();
+      }
+    }
+    return low;
   }
 
   @Override
