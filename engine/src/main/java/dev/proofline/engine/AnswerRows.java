@@ -9,7 +9,6 @@ import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Value;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 

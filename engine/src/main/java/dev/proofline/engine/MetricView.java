@@ -1,6 +1,5 @@
 package dev.proofline.engine;
 
-import java.util.Set;
 import dev.proofline.engine.Numbers.MetricEntry;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.executable.Catalogue;
@@ -11,13 +10,14 @@ import dev.proofline.engine.executable.ExecutableMetric.OfRows;
 import dev.proofline.engine.executable.ExecutableRole.Duty;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.TermReads;
-import dev.proofline.engine.expression.WorkspaceRows;
 import dev.proofline.engine.expression.Type;
+import dev.proofline.engine.expression.WorkspaceRows;
 import dev.proofline.engine.store.RowScope;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -65,8 +65,7 @@ final class MetricView {
     }
     SourceForm source = SourceForm.of(rows.over(), catalogue).orElse(null);
     return source == null || source.part().isEmpty()
-        ? expression.fields().stream()
-            .allMatch(field -> access.mask(rows.over(), field).readable())
+        ? expression.fields().stream().allMatch(field -> access.mask(rows.over(), field).readable())
         : reads(expression, rows.over()).allMatch(access::opens);
   }
 
@@ -143,9 +142,7 @@ final class MetricView {
         NumberWords.definition(metric, catalogue),
         form == null || !access.mayRead(form.key()) ? null : form.key(),
         metric.measure() instanceof OfMetrics(_, var parts) ? parts : List.of(),
-        metric.measure() instanceof OfRows rows
-            ? NumberWords.recipe(rows, catalogue)
-            : null);
+        metric.measure() instanceof OfRows rows ? NumberWords.recipe(rows, catalogue) : null);
   }
 
   private @Nullable ExecutableForm form(OfRows rows) {

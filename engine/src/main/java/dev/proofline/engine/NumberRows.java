@@ -1,8 +1,5 @@
 package dev.proofline.engine;
 
-import java.util.function.Predicate;
-import dev.proofline.engine.store.StoredRecord;
-import dev.proofline.engine.expression.WorkspaceRows;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.ExecutableMetric.OfRows;
 import dev.proofline.engine.executable.ExecutableRole.Duty;
@@ -14,11 +11,13 @@ import dev.proofline.engine.expression.SystemRows;
 import dev.proofline.engine.expression.Term;
 import dev.proofline.engine.expression.TermReads;
 import dev.proofline.engine.expression.Type;
+import dev.proofline.engine.expression.WorkspaceRows;
 import dev.proofline.engine.metric.Fold;
 import dev.proofline.engine.store.Folding;
 import dev.proofline.engine.store.Folding.Folded;
 import dev.proofline.engine.store.Folding.Parted;
 import dev.proofline.engine.store.RowScope;
+import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Row;
 import dev.proofline.engine.value.Value;
 import java.time.Instant;
@@ -28,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -130,8 +130,7 @@ final class NumberRows {
         boolean all = access.has(Duty.ALL_NUMBERS);
         String form = source.form().key();
         Predicate<String> open = field -> all || access.mask(form, field).readable();
-        new DerivedFacts(
-                source.form(), workspace.store().ledger(), all ? facts : seen, open, all)
+        new DerivedFacts(source.form(), workspace.store().ledger(), all ? facts : seen, open, all)
             .rows(derived, List.copyOf(records))
             .forEach(folding::add);
       }
@@ -300,8 +299,7 @@ final class NumberRows {
     private Situation masked(Row row, Situation situation) {
       boolean whole = !workspace.catalogue().forms().containsKey(asked.rows.over());
       var masked =
-          new Rows.Masked(
-              row, field -> whole || access.mask(asked.rows.over(), field).readable());
+          new Rows.Masked(row, field -> whole || access.mask(asked.rows.over(), field).readable());
       return new Situation(masked, Map.of(), situation.now(), situation.zone(), seen);
     }
 

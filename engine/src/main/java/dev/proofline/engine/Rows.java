@@ -1,7 +1,5 @@
 package dev.proofline.engine;
 
-import java.util.stream.Stream;
-import java.util.stream.IntStream;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.Facts;
@@ -17,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -100,8 +100,8 @@ final class Rows {
       return Stream.of();
     }
     return IntStream.range(0, rows.size())
-        .mapToObj(i ->
-            new OfTable(record.form(), new TableRow(record.id(), table, i, rows.get(i))));
+        .mapToObj(
+            i -> new OfTable(record.form(), new TableRow(record.id(), table, i, rows.get(i))));
   }
 
   /** A row without any answer. */

@@ -46,8 +46,8 @@ record SourceForm(ExecutableForm form, Optional<Part> part) {
 
   /** The table field it tells of. */
   Optional<ExecutableField> table() {
-    return part.flatMap(found ->
-        found instanceof Part.Table(var field) ? Optional.of(field) : Optional.empty());
+    return part.flatMap(
+        found -> found instanceof Part.Table(var field) ? Optional.of(field) : Optional.empty());
   }
 
   /** What people call a source. */

@@ -102,9 +102,7 @@ final class WorkspaceFacts {
 
   private static Stream<UUID> id(Value value) {
     try {
-      return value instanceof Value.Text(var text)
-          ? Stream.of(UUID.fromString(text))
-          : Stream.of();
+      return value instanceof Value.Text(var text) ? Stream.of(UUID.fromString(text)) : Stream.of();
     } catch (IllegalArgumentException _) {
       return Stream.of();
     }
@@ -123,7 +121,9 @@ final class WorkspaceFacts {
         new OfEvent(
             form == null
                 ? event
-                : closed.computeIfAbsent(form.key(), _ -> new ClosedFields(lens, form)).open(event)));
+                : closed
+                    .computeIfAbsent(form.key(), _ -> new ClosedFields(lens, form))
+                    .open(event)));
   }
 
   private boolean reads(Access access, ExecutableForm form, @Nullable UUID record) {

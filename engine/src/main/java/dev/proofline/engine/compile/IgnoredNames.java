@@ -37,8 +37,7 @@ final class IgnoredNames implements Lint {
               .but(
                   "“" + was + "”改成了“" + key + "”，已有记录不会跟着改",
                   "'" + was + "' became '" + key + "', and records there are would not follow")
-              .hint(
-                  "请保留原标识，只改名称（title）。", "Keep the key and change its title only.")
+              .hint("请保留原标识，只改名称（title）。", "Keep the key and change its title only.")
               .error(at.child("was"), "key_not_followed"));
     }
   }

@@ -244,9 +244,7 @@ public final class MetricCompiler {
         at,
         "unknown_source",
         LocalText.of(
-            "需要一个表单、它的明细表（表单.字段）、tasks、events 或 exports，但没有“"
-                + over
-                + "”。请改正名称，或一并发布该表单。",
+            "需要一个表单、它的明细表（表单.字段）、tasks、events 或 exports，但没有“" + over + "”。请改正名称，或一并发布该表单。",
             "Expected a form, a table of one (form.field), tasks, events or exports, but there is no"
                 + " \""
                 + over

@@ -30,9 +30,7 @@ final class Texts {
           method("lower", "lower", gives(TEXT, TEXT), (a, _) -> lower(text(a, 0))),
           method("trim", "trim", gives(TEXT, TEXT), (a, _) -> trim(text(a, 0))),
           onServer(
-              "similar",
-              gives(NUMBER, TEXT, TEXT),
-              (a, _) -> Likeness.of(text(a, 0), text(a, 1))),
+              "similar", gives(NUMBER, TEXT, TEXT), (a, _) -> Likeness.of(text(a, 0), text(a, 1))),
           function("text", "same", gives(TEXT, TEXT), (a, _) -> a[0]),
           function("text", "textOfFlag", gives(TEXT, BOOLEAN), (a, _) -> a[0].toString()));
 

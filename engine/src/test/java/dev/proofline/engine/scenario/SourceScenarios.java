@@ -72,12 +72,16 @@ abstract class SourceScenarios {
             metric("lines", "order.items", ", \"where\": \"qty > 1\""),
             metric("lines_of_late", "order.items", ", \"where\": \"parent.client == 'late'\""),
             metric("secret", "order.items", ", \"where\": \"parent.price > 1\""),
-            metric("quantity", "order", ", \"fold\": \"sum\", \"value\": \"total\", \"at\": \"submitted_at\""),
+            metric(
+                "quantity",
+                "order",
+                ", \"fold\": \"sum\", \"value\": \"total\", \"at\": \"submitted_at\""),
             metric(
                 "complete",
                 "answers.order",
                 ", \"fold\": \"share\", \"that\": \"filled\", \"by\": {\"field\": \"field\"}"),
-            metric("born", "events", ", \"where\": \"form == 'order' && kind == 'record.submitted'\""),
+            metric(
+                "born", "events", ", \"where\": \"form == 'order' && kind == 'record.submitted'\""),
             metric("asked", "exports", ", \"by\": {\"state\": \"state\"}"));
   }
 
@@ -163,8 +167,12 @@ abstract class SourceScenarios {
             Question.of("x").during(today.minusDays(9), today),
             Question.of("x").during(null, today.minusDays(9)),
             Question.of("x").by(Step.MONTH))) {
-      var rows = new Question("pieces", when.by(), when.step(), when.from(), when.to(), null, Map.of(), false);
-      var records = new Question("quantity", when.by(), when.step(), when.from(), when.to(), null, Map.of(), false);
+      var rows =
+          new Question(
+              "pieces", when.by(), when.step(), when.from(), when.to(), null, Map.of(), false);
+      var records =
+          new Question(
+              "quantity", when.by(), when.step(), when.from(), when.to(), null, Map.of(), false);
       assertEquals(told("manager", records), told("manager", rows), when::toString);
     }
   }
@@ -175,11 +183,15 @@ abstract class SourceScenarios {
 
     assertEquals(Map.of("", "5"), told("rep1", Question.of("pieces")));
     assertTrue(ask("rep1", Question.of("pieces")).narrowed());
-    List<String> rep = scenario().engine().numbers().list(scenario().caller("rep1")).stream().map(MetricEntry::key).toList();
+    List<String> rep =
+        scenario().engine().numbers().list(scenario().caller("rep1")).stream()
+            .map(MetricEntry::key)
+            .toList();
     assertTrue(rep.contains("lines_of_late"), rep::toString);
     assertFalse(rep.contains("secret"), rep::toString);
     scenario()
-        .publishes(REP.replace("\"price\": \"hidden\"", "\"price\": \"hidden\", \"items\": \"hidden\""));
+        .publishes(
+            REP.replace("\"price\": \"hidden\"", "\"price\": \"hidden\", \"items\": \"hidden\""));
     assertFalse(
         scenario().engine().numbers().list(scenario().caller("rep1")).stream()
             .anyMatch(entry -> entry.key().equals("pieces")));
@@ -191,7 +203,8 @@ abstract class SourceScenarios {
 
     assertTrue(pieces.definition().in("zh-CN").contains("订单 · 明细"), pieces::toString);
     assertTrue(pieces.definition().in("en").contains("Order · Items"), pieces::toString);
-    assertTrue(ask("manager", Question.of("born")).metric().definition().in("en").contains("events"));
+    assertTrue(
+        ask("manager", Question.of("born")).metric().definition().in("en").contains("events"));
   }
 
   @Test
@@ -202,9 +215,16 @@ abstract class SourceScenarios {
     scenario().as("rep1").changes("order", first, "{\"phone\": \"13800000000\"}");
     UUID late = order("rep2", "late", null);
 
-    assertEquals(List.of(first), seen("manager", "rows.answers.order.exists(a, a.record == this && a.field == 'phone' && a.filled)"));
-    assertEquals(List.of(late), seen("manager", "rows.answers.order.exists(a, a.record == this && a.field == 'reason')"));
-    String since = "rows.answers.order.exists(a, a.record == this && a.field == '%s' && a.since %s now - days(1))";
+    assertEquals(
+        List.of(first),
+        seen(
+            "manager",
+            "rows.answers.order.exists(a, a.record == this && a.field == 'phone' && a.filled)"));
+    assertEquals(
+        List.of(late),
+        seen("manager", "rows.answers.order.exists(a, a.record == this && a.field == 'reason')"));
+    String since =
+        "rows.answers.order.exists(a, a.record == this && a.field == '%s' && a.since %s now - days(1))";
     assertEquals(List.of(first), seen("manager", since.formatted("client", "<")));
     assertEquals(List.of(first, late), seen("manager", since.formatted("phone", ">")));
     assertEquals(List.of(), seen("manager", "rows.answers.order.exists(a, a.field == 'total')"));
@@ -222,8 +242,15 @@ abstract class SourceScenarios {
 
     assertEquals(3, seen("manager", born).size());
     assertEquals(1, seen("rep1", born).size());
-    assertEquals(3, seen("manager", "rows.events.exists(e, e.record_id == id && e.actor == created_by && e.at <= now)").size());
-    assertEquals(0, seen("rep1", "rows.events.exists(e, e.form == 'order' && e.actor.name == 'rep2')").size());
+    assertEquals(
+        3,
+        seen(
+                "manager",
+                "rows.events.exists(e, e.record_id == id && e.actor == created_by && e.at <= now)")
+            .size());
+    assertEquals(
+        0,
+        seen("rep1", "rows.events.exists(e, e.form == 'order' && e.actor.name == 'rep2')").size());
     assertEquals(0, seen("rep1", "rows.events.exists(e, e.kind == 'definition.published')").size());
     assertEquals(Map.of("", "3"), told("admin", Question.of("born")));
     assertEquals(Map.of("", "1"), told("rep1", Question.of("born")));
@@ -236,8 +263,10 @@ abstract class SourceScenarios {
     order("rep1", "c", null);
     LocalDate today = LocalDate.ofInstant(scenario().clock().instant(), SHANGHAI);
 
-    assertEquals(Map.of("", "1"), told("admin", Question.of("born").during(today.minusDays(9), today)));
-    assertEquals(Map.of("", "3"), told("admin", Question.of("born").during(null, today.minusDays(9))));
+    assertEquals(
+        Map.of("", "1"), told("admin", Question.of("born").during(today.minusDays(9), today)));
+    assertEquals(
+        Map.of("", "3"), told("admin", Question.of("born").during(null, today.minusDays(9))));
   }
 
   @Test
@@ -248,7 +277,12 @@ abstract class SourceScenarios {
     var all = new Records.Query("order", null, null, List.of(), 50, null);
     scenario().engine().exports().ask(scenario().caller("rep1"), all, "对账");
 
-    assertEquals(5, seen("admin", "rows.exports.exists(e, e.source == 'order' && e.state == 'waiting' && e.size == 3 && e.until > now)").size());
+    assertEquals(
+        5,
+        seen(
+                "admin",
+                "rows.exports.exists(e, e.source == 'order' && e.state == 'waiting' && e.size == 3 && e.until > now)")
+            .size());
     assertEquals(3, seen("rep1", "rows.exports.exists(e, e.requester == me)").size());
     assertEquals(0, seen("rep2", "rows.exports.exists(e, e.state == 'waiting')").size());
     assertEquals(Map.of("waiting", "1"), told("admin", Question.of("asked").by(List.of("state"))));
