@@ -9,6 +9,8 @@ import dev.proofline.engine.Caller;
 import dev.proofline.engine.Engine;
 import dev.proofline.engine.base.Ids;
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.channel.Channel;
+import dev.proofline.engine.channel.Channels;
 import dev.proofline.engine.definition.ChoiceTitles;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -103,7 +105,10 @@ public final class Desk {
 
   /** What a value is called that a property lets one choose. */
   public String choice(String property, String value) {
-    return ChoiceTitles.of(property, value).map(this::say).orElse(value);
+    return ChoiceTitles.of(property, value)
+        .or(() -> Channels.find(value).map(Channel::title))
+        .map(this::say)
+        .orElse(value);
   }
 
   /** The day and the time, written as the answers of records write them. */

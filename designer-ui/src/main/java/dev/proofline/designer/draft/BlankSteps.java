@@ -27,8 +27,14 @@ final class BlankSteps {
     } else {
       ObjectNode settings = step.putObject(type.key());
       ofType(type).stream()
-          .filter(property -> property.required() && isText(property.shape()))
-          .forEach(property -> settings.put(property.key(), ""));
+          .filter(Property::required)
+          .forEach(property -> {
+            if (property.shape() instanceof Shape.MapOf) {
+              settings.putObject(property.key());
+            } else if (isText(property.shape())) {
+              settings.put(property.key(), "");
+            }
+          });
     }
     return step;
   }

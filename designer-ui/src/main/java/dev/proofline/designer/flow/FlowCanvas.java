@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The cards of a flow from its trigger down, with a button between any two of them. */
 final class FlowCanvas extends Div {
@@ -31,6 +30,7 @@ final class FlowCanvas extends Div {
   private final FlowScope scope;
   private final FlowBody body;
   private final CardWords words;
+  private final StepActs acts;
   private final Map<Pointer, StepCard> cards = new LinkedHashMap<>();
   private final Set<String> unfolded = new HashSet<>();
   private Map<String, StepCard.Mark> marks = Map.of();
@@ -41,6 +41,7 @@ final class FlowCanvas extends Div {
     this.scope = scope;
     this.body = body;
     this.words = new CardWords(editing, scope);
+    this.acts = new StepActs(editing, scope, body, this::focus);
     addClassName("flowc");
     getElement()
         .setAttribute("role", "listbox")
@@ -207,9 +208,7 @@ final class FlowCanvas extends Div {
               "plus",
               editing.say("flow.branch.add"),
               "s fadd",
-              () -> {
-                body.edit(flow.branched(step), editing.say("flow.branch.add"));
-              }));
+              () -> acts.branch(step)));
     }
     whole.add(row);
     return whole;
@@ -233,7 +232,7 @@ final class FlowCanvas extends Div {
               Parts.col(
                   Parts.strong(editing.desk().say(type.title())),
                   Parts.hint(editing.desk().say(type.about()))));
-      menu.addItem(item, event -> add(type, block, index));
+      menu.addItem(item, event -> acts.add(type, block, index));
     }
     line.add(plus);
     DropTarget.create(line)
@@ -249,22 +248,11 @@ final class FlowCanvas extends Div {
     return line;
   }
 
-  private void add(StepType type, Block block, int index) {
-    FlowDraft flow = scope.flow();
-    ObjectNode blank = flow.blank(type);
-    FlowDraft.Edit edit = flow.added(block.place(), index, blank);
-    body.edit(edit, editing.say("flow.did.add", editing.desk().say(type.title())));
-    FlowScope.properties(type.shape()).stream()
-        .filter(property -> property.required())
-        .forEach(property -> editing.ask(edit.place().child(type.key()).child(property.key())));
-    focus(edit.place());
-  }
-
   private Div tools(Step step) {
     Div tools = Parts.box("tool");
     tools.add(
-        tool("up", "flow.up", () -> move(step.place(), -1)),
-        tool("down", "flow.down", () -> move(step.place(), 1)));
+        tool("up", "flow.up", () -> acts.move(step.place(), -1)),
+        tool("down", "flow.down", () -> acts.move(step.place(), 1)));
     scope.flow().wrappers().stream()
         .findFirst()
         .filter(_ -> !step.branches())
@@ -277,8 +265,8 @@ final class FlowCanvas extends Div {
                         body.edit(
                             scope.flow().wrapped(step.place(), type), editing.say("flow.wrap")))));
     tools.add(
-        tool("copy", "editor.copy", () -> duplicate(step.place())),
-        tool("trash", "editor.delete", () -> remove(step.place())));
+        tool("copy", "editor.copy", () -> acts.duplicate(step.place())),
+        tool("trash", "editor.delete", () -> acts.remove(step.place())));
     return tools;
   }
 
@@ -286,23 +274,6 @@ final class FlowCanvas extends Div {
     NativeButton button = Parts.iconButton(icon, editing.say(key), "", action);
     button.setClassName("");
     return button;
-  }
-
-  private void move(Pointer place, int by) {
-    FlowDraft.Edit edit = scope.flow().moved(place, by);
-    body.edit(edit, editing.say("flow.did.move"));
-    focus(edit.place());
-  }
-
-  private void duplicate(Pointer place) {
-    FlowDraft.Edit edit = scope.flow().duplicated(place);
-    body.edit(edit, editing.say("editor.copy"));
-    focus(edit.place());
-  }
-
-  private void remove(Pointer place) {
-    body.edit(scope.flow().removed(place), editing.say("editor.delete"));
-    focus(body.selected());
   }
 
   private void key(JsonNode event) {
@@ -316,12 +287,12 @@ final class FlowCanvas extends Div {
       case "ArrowDown" -> go(at, 1, alt && changes);
       case "Delete", "Backspace" -> {
         if (changes) {
-          remove(at);
+          acts.remove(at);
         }
       }
       case "d", "D" -> {
         if (changes && control) {
-          duplicate(at);
+          acts.duplicate(at);
         }
       }
       case "Enter" -> body.select(at);
@@ -331,7 +302,7 @@ final class FlowCanvas extends Div {
 
   private void go(Pointer at, int by, boolean moving) {
     if (moving) {
-      move(at, by);
+      acts.move(at, by);
       return;
     }
     var order = new ArrayList<>(cards.keySet());

@@ -3,6 +3,8 @@ package dev.proofline.designer.flow;
 import com.vaadin.flow.component.Component;
 import dev.proofline.designer.common.Choosable;
 import dev.proofline.designer.draft.FieldWords;
+import dev.proofline.designer.draft.FlowDraft;
+import dev.proofline.designer.draft.FlowDraft.Step;
 import dev.proofline.designer.editor.DefinitionEditing;
 import dev.proofline.designer.editor.Ground;
 import dev.proofline.designer.editor.PropertyEditors;
@@ -46,12 +48,21 @@ public final class FlowGround implements Ground {
 
   @Override
   public String name(Pointer place) {
-    return rows.name(place);
+    FlowDraft flow = scope.flow();
+    return flow.stepAt(place).map(step -> name(step, place)).orElseGet(() -> rows.name(place));
+  }
+
+  /** By the step and what it is about; the way is left out where the card says it. */
+  private String name(Step step, Pointer place) {
+    StepWords.Card card = new StepWords(editing, scope).of(step);
+    String named = card.head().equals(card.kind()) ? card.kind() : card.kind() + " " + card.head();
+    return property(place).map(label -> named + " › " + label).orElse(named);
   }
 
   @Override
   public Optional<String> property(Pointer place) {
-    return rows.property(place);
+    Optional<String> own = scope.property(place).map(editing.desk()::say);
+    return own.isPresent() || scope.flow().stepAt(place).isPresent() ? own : rows.property(place);
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.proofline.engine.Records;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.channel.Channels;
+import dev.proofline.engine.definition.FlowShape;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.definition.Property;
 import dev.proofline.engine.definition.Shape;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a flow in the making can name at a place: forms, people, records. */
@@ -32,6 +34,7 @@ final class FlowScope {
   private final Steps types = new Steps(Channels.keys());
   private @Nullable Map<String, ExecutableForm> forms;
   private @Nullable SequencedMap<String, LocalText> roles;
+  private @Nullable Map<String, String> settings;
 
   FlowScope(DefinitionEditing editing) {
     this.editing = editing;
@@ -102,6 +105,27 @@ final class FlowScope {
         .flatMap(this::form)
         .flatMap(form -> form.field(expression))
         .flatMap(FlowScope::references);
+  }
+
+  /** What the property is called that the place belongs to: of a step, its way or the trigger. */
+  Optional<LocalText> property(Pointer place) {
+    FlowDraft flow = flow();
+    Optional<Step> step = flow.stepAt(place);
+    if (step.isEmpty()) {
+      return flow.trigger().stream()
+          .flatMap(type -> type.properties().stream())
+          .filter(property -> place.startsWith(Pointer.of("when", property.key())))
+          .map(Property::label)
+          .findFirst();
+    }
+    List<String> rest =
+        place.tokens().subList(step.get().place().tokens().size(), place.tokens().size());
+    return Stream.concat(
+            step.get().type().stream().flatMap(type -> properties(type.shape()).stream()),
+            FlowShape.OF_EVERY_STEP.stream())
+        .filter(property -> rest.contains(property.key()))
+        .map(Property::label)
+        .findFirst();
   }
 
   static List<Property> properties(Shape shape) {
@@ -175,6 +199,19 @@ final class FlowScope {
     } else if (references(field).filter(forms()::containsKey).isPresent()) {
       choices.put(field.key() + ".owner", desk().say("flow.people.owner.of", label));
     }
+  }
+
+  /** An expression that is nothing but a setting is called as the setting is. */
+  Optional<String> setting(String expression) {
+    if (settings == null) {
+      var read = new LinkedHashMap<String, String>();
+      if (desk().rights().install()) {
+        desk().engine().packs().settings(desk().caller())
+            .forEach(one -> read.put("settings." + one.key(), desk().say(one.title())));
+      }
+      settings = read;
+    }
+    return Optional.ofNullable(settings.get(expression));
   }
 
   /** The roles there are: key to title. */

@@ -188,7 +188,10 @@ final class StepWords {
   Optional<String> span(String text) {
     Matcher found = SPAN.matcher(text);
     if (!found.matches()) {
-      return Optional.of(text).filter(written -> !written.isBlank());
+      return scope
+          .setting(text.strip())
+          .map(title -> desk().say("flow.quoted", title))
+          .or(() -> Optional.of(text).filter(written -> !written.isBlank()));
     }
     boolean days = found.group(1) != null;
     return Optional.of(
