@@ -204,11 +204,7 @@ final class FlowCanvas extends Div {
     Div whole = Parts.box("ffork");
     if (!editing.readOnly()) {
       whole.add(
-          Parts.button(
-              "plus",
-              editing.say("flow.branch.add"),
-              "s fadd",
-              () -> acts.branch(step)));
+          Parts.button("plus", editing.say("flow.branch.add"), "s fadd", () -> acts.branch(step)));
     }
     whole.add(row);
     return whole;

@@ -206,7 +206,10 @@ final class FlowScope {
     if (settings == null) {
       var read = new LinkedHashMap<String, String>();
       if (desk().rights().install()) {
-        desk().engine().packs().settings(desk().caller())
+        desk()
+            .engine()
+            .packs()
+            .settings(desk().caller())
             .forEach(one -> read.put("settings." + one.key(), desk().say(one.title())));
       }
       settings = read;

@@ -17,8 +17,7 @@ final class StepActs {
   private final FlowBody body;
   private final Consumer<Pointer> focus;
 
-  StepActs(
-      DefinitionEditing editing, FlowScope scope, FlowBody body, Consumer<Pointer> focus) {
+  StepActs(DefinitionEditing editing, FlowScope scope, FlowBody body, Consumer<Pointer> focus) {
     this.editing = editing;
     this.scope = scope;
     this.body = body;

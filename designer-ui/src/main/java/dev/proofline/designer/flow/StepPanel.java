@@ -119,8 +119,7 @@ final class StepPanel extends Aside {
   /** The way to what is said of the flow as a whole. */
   private Component whole() {
     return Parts.row(
-        Parts.button(
-            "pen", editing.say("flow.whole"), "link s", () -> body.select(Pointer.ROOT)));
+        Parts.button("pen", editing.say("flow.whole"), "link s", () -> body.select(Pointer.ROOT)));
   }
 
   /** Another kind of trigger keeps the form. */
