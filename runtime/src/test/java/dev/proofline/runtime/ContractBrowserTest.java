@@ -117,7 +117,7 @@ class ContractBrowserTest {
         rep.signIn("rep", EmptyWorkspace.PASSWORD, "/f/signing");
         Locator proofs = page.locator("[data-live]");
         page.locator("[name=minutes]").fill("王总说遇算批了");
-        assertThat(proofs).containsText("谈到预算和决策人");
+        assertThat(proofs).containsText("“纪要”还没有提到“决策人”。请补上。");
         rep.picture("contract-lacking");
         page.locator("[data-submit]").click();
         assertThat(page.locator(".problems")).containsText("“纪要”还没有提到“决策人”。请补上。");

@@ -79,20 +79,34 @@ record Mentions(
     return wanted.stream().flatMap(words -> words.words().rules().stream()).toList();
   }
 
-  /** What a browser does with the words; empty where only the server knows them or the text. */
-  static Optional<String> javaScript(List<Wanted> wanted, Optional<String> text) {
-    ObjectNode spelled = JsonNodeFactory.instance.objectNode();
+  /**
+   * What a browser does with the words; empty where only the server knows them or the text. It
+   * gives what is wrong in words, unless the author says that.
+   */
+  static Optional<String> javaScript(
+      List<Wanted> wanted, Optional<String> text, LocalText label, boolean worded) {
+    ArrayNode all = JsonNodeFactory.instance.arrayNode();
     for (Wanted words : wanted) {
       if (!(words.words() instanceof Wanted.Listed(var listed))) {
         return Optional.empty();
       }
-      ArrayNode each = spelled.putArray(words.how().key());
+      ObjectNode one = all.addObject().put("how", words.how().key());
+      ArrayNode named = one.putArray("words");
+      ArrayNode spelled = one.putArray("letters");
       for (SaidWord word : listed) {
-        ArrayNode letters = each.addArray();
-        word.spelledOut().forEach(letters::add);
+        named.add(word.word());
+        strings(spelled.addArray(), word.spelledOut());
+      }
+      if (!worded) {
+        ObjectNode say = one.putObject("say");
+        words.how().missing(label).forEach((lang, parts) -> strings(say.putArray(lang), parts));
       }
     }
-    return text.map(read -> "x.mentions(" + read + "," + spelled + ")")
+    return text.map(read -> "x.mentions(" + read + "," + all + ")")
         .filter(written -> written.length() < MOST_SPELLED);
+  }
+
+  private static void strings(ArrayNode array, List<String> texts) {
+    texts.forEach(array::add);
   }
 }

@@ -85,7 +85,7 @@ final class MentionsCheck implements CheckType {
             label,
             wanted.get(),
             check.has("message"),
-            Mentions.javaScript(wanted.get(), text)));
+            Mentions.javaScript(wanted.get(), text, label, check.has("message"))));
   }
 
   static Expected noText(String field) {

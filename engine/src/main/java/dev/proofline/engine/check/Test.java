@@ -29,7 +29,8 @@ public interface Test {
 
   /**
    * The same as a JavaScript condition for the browser, when it can be decided there (as
-   * Expression.javaScript).
+   * Expression.javaScript). What does not hold may give its own words, by language, instead of
+   * false.
    */
   Optional<String> javaScript();
 

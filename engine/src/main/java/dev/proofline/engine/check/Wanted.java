@@ -10,6 +10,7 @@ import dev.proofline.engine.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -51,8 +52,26 @@ record Wanted(How how, Words words) {
     /** What is wrong with a field, and what to do. */
     LocalText missed(LocalText label, List<String> words) {
       return LocalText.of(
-          "“" + label.in("zh-CN") + "”" + said(missed, words, "zh-CN"),
-          "Expected '" + label.in("en") + "' " + said(missed, words, "en"));
+          begun(label, "zh-CN") + said(missed, words, "zh-CN"),
+          begun(label, "en") + said(missed, words, "en"));
+    }
+
+    /** The same by language, what comes before the words and what after them. */
+    Map<String, List<String>> missing(LocalText label) {
+      return Map.of("zh-CN", missing(label, "zh-CN"), "en", missing(label, "en"));
+    }
+
+    private List<String> missing(LocalText label, String language) {
+      String words = missed.in(language);
+      int at = words.indexOf(WORDS);
+      return List.of(
+          begun(label, language) + words.substring(0, at), words.substring(at + WORDS.length()));
+    }
+
+    private static String begun(LocalText label, String language) {
+      return language.equals("en")
+          ? "Expected '" + label.in("en") + "' "
+          : "“" + label.in(language) + "”";
     }
 
     private static String said(LocalText pattern, List<String> words, String language) {
@@ -63,10 +82,11 @@ record Wanted(How how, Words words) {
               .map(word -> chinese ? "“" + word + "”" : "'" + word + "'")
               .collect(Collectors.joining(chinese ? "、" : ", "));
       String more = words.size() > SHOWN ? (chinese ? "等" : " …") : "";
-      return pattern.in(language).replace("{1}", named + more);
+      return pattern.in(language).replace(WORDS, named + more);
     }
 
     private static final int SHOWN = 8;
+    private static final String WORDS = "{1}";
   }
 
   /** Which words. */

@@ -164,13 +164,35 @@ function isSaid(word, letters) {
   );
 }
 
-function mentions(written, { all = [], any = null, none = [] }) {
+const LISTED = 8;
+const QUOTED = { 'zh-CN': ['“', '”', '、', '等'], en: ["'", "'", ', ', ' …'] };
+
+function listed(words, language) {
+  const [open, close, comma, more] = QUOTED[language];
+  const named = words.slice(0, LISTED).map((word) => open + word + close);
+  return named.join(comma) + (words.length > LISTED ? more : '');
+}
+
+/** Which words are at fault: those that are missing, or those that are there. */
+function atFault({ how, words, letters }, texts) {
+  const said = letters.map((word) => {
+    const variants = word.map((one) => new Set(one));
+    return texts.some((text) => isSaid(variants, text));
+  });
+  if (how === 'any' && said.includes(true)) return [];
+  return words.filter((_, i) => said[i] === (how === 'none'));
+}
+
+/** True, or what is wrong by language; false where its author has words for that. */
+function mentions(written, wanted) {
   const texts = (Array.isArray(written) ? written : written === null ? [] : [written]).map(heard);
-  const said = (word) => {
-    const letters = word.map((variants) => new Set(variants));
-    return texts.some((text) => isSaid(letters, text));
-  };
-  return all.every(said) && (any === null || any.some(said)) && !none.some(said);
+  const faults = wanted
+    .map((one) => ({ say: one.say, words: atFault(one, texts) }))
+    .filter(({ words }) => words.length > 0);
+  if (faults.length === 0) return true;
+  if (faults.some(({ say }) => !say)) return false;
+  const told = (language) => faults.map(({ say, words }) => say[language].join(listed(words, language)));
+  return Object.fromEntries(Object.keys(QUOTED).map((one) => [one, told(one).join(' ')]));
 }
 
 // ---- calendars: a local time is kept as the milliseconds it would be in UTC

@@ -217,13 +217,17 @@ function filledIn(message, f) {
   return words === UNKNOWN ? undefined : words;
 }
 
+/** A check that fails may say itself what is wrong. */
+const isWords = (result) => typeof result === 'object' && result !== null;
+
 function proofs(f) {
   const list = one('[data-live]');
   const asked = rules.checks
     .map((check) => ({ ...check, applies: check.applies ? tried(check.applies, f) : true }))
     .filter(({ applies }) => applies === true || applies === UNKNOWN)
     .map((check) => ({ ...check, result: check.applies === UNKNOWN ? UNKNOWN : tried(check.test, f) }))
-    .map((check) => (typeof check.message === 'function' ? { ...check, message: filledIn(check.message, f) } : check));
+    .map((check) => (typeof check.message === 'function' ? { ...check, message: filledIn(check.message, f) } : check))
+    .map((check) => (check.message || !isWords(check.result) ? check : { ...check, message: check.result }));
   const checks = asked.filter((check) => check.result !== UNKNOWN);
   blocked = checks.filter((check) => check.result !== true && check.otherwise === 'block').length;
   list.hidden = !touched || asked.length === 0;
