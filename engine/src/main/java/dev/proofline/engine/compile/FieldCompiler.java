@@ -79,7 +79,7 @@ final class FieldCompiler {
         key(field),
         type,
         context,
-        new FieldTexts(text(field, "hint"), text(field, "help"), text(field, "text")),
+        FieldTexts.of(text(field, "hint"), text(field, "help"), text(field, "text")),
         field.flag("required"),
         expression(field, "requiredIf", scope, Type.BOOLEAN),
         expression(field, "visibleIf", scope, Type.BOOLEAN),

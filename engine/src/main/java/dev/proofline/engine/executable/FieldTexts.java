@@ -11,20 +11,21 @@ import java.util.stream.Stream;
  * What a form says about a field: texts that may hold {@code {{expression}}} and Markdown.
  *
  * @param words what a notice tells and an acknowledgement is about
+ * @param hasSlots whether what they say depends on the record; asked at every judgement
  */
 public record FieldTexts(
-    Optional<Template> hint, Optional<Template> help, Optional<Template> words) {
+    Optional<Template> hint,
+    Optional<Template> help,
+    Optional<Template> words,
+    boolean hasSlots) {
 
-  public static final FieldTexts NONE =
-      new FieldTexts(Optional.empty(), Optional.empty(), Optional.empty());
+  public static final FieldTexts NONE = of(Optional.empty(), Optional.empty(), Optional.empty());
 
-  /** Whether what they say depends on the record. */
-  public boolean hasSlots() {
-    return all().anyMatch(Template::hasSlots);
-  }
-
-  public Stream<Template> all() {
-    return Stream.of(hint, help, words).flatMap(Optional::stream);
+  public static FieldTexts of(
+      Optional<Template> hint, Optional<Template> help, Optional<Template> words) {
+    boolean slots =
+        Stream.of(hint, help, words).flatMap(Optional::stream).anyMatch(Template::hasSlots);
+    return new FieldTexts(hint, help, words, slots);
   }
 
   /** As they stand before there is anything to fill in. */
