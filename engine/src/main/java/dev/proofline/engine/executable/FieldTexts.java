@@ -14,10 +14,7 @@ import java.util.stream.Stream;
  * @param hasSlots whether what they say depends on the record; asked at every judgement
  */
 public record FieldTexts(
-    Optional<Template> hint,
-    Optional<Template> help,
-    Optional<Template> words,
-    boolean hasSlots) {
+    Optional<Template> hint, Optional<Template> help, Optional<Template> words, boolean hasSlots) {
 
   public static final FieldTexts NONE = of(Optional.empty(), Optional.empty(), Optional.empty());
 
