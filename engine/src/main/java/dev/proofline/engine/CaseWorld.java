@@ -3,13 +3,14 @@ package dev.proofline.engine;
 import dev.proofline.engine.Packs.Bundle;
 import dev.proofline.engine.base.Expected;
 import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.Outcome;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.executable.Catalogue;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.Facts;
-import dev.proofline.engine.form.Judgement;
 import dev.proofline.engine.form.Judgement.Status;
 import dev.proofline.engine.form.Judgement.Verdict;
+import dev.proofline.engine.form.Judgement;
 import dev.proofline.engine.store.Store.User;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Row;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -29,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -36,13 +39,15 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The world of one golden case: one person who fills, the rows the case gives, the pack's settings,
  * and a clock that stands. {@code given.json} is {@code {"form", "data", "at"?, "rows"?: {form:
- * [{"id", "data", "status"?, "verdict"?, "at"?}]}}}, written like sample records.
+ * [{"id", "data", "status"?, "verdict"?, "at"?}]}, "people"?, "flow"?}}, written like sample
+ * records.
  */
 final class CaseWorld implements Facts {
 
   private static final String UNKNOWN_KIND = "application/octet-stream";
 
-  private static final Set<String> MAY_GIVE = Set.of("title", "form", "data", "at", "rows");
+  private static final Set<String> MAY_GIVE =
+      Set.of("title", "form", "data", "at", "rows", "people", "flow");
   private static final Instant USUALLY = Instant.parse("2026-01-15T02:00:00Z");
   private static final User ME =
       new User(
@@ -61,7 +66,7 @@ final class CaseWorld implements Facts {
   private final ZoneId zone;
   private final Catalogue catalogue;
   private final Bundle bundle;
-  private final Org org = new Org(List.of(ME), List.of());
+  private Org org = new Org(List.of(ME), List.of());
   private final Map<Value.Ref, Row> rows = new LinkedHashMap<>();
 
   CaseWorld(ZoneId zone, Catalogue catalogue, Bundle bundle) {
@@ -76,8 +81,10 @@ final class CaseWorld implements Facts {
 
   /**
    * @param written the answers as they would be stored, as JSON
+   * @param flow what a flow would make of it, where the case asks for one
    */
-  record Judged(Judgement judgement, ObjectNode written) implements Result {}
+  record Judged(Judgement judgement, ObjectNode written, Optional<CaseFlow.Came> flow)
+      implements Result {}
 
   record Unreadable(Finding finding) implements Result {}
 
@@ -90,6 +97,9 @@ final class CaseWorld implements Facts {
     Optional<Instant> now = moment(given, USUALLY);
     if (now.isEmpty()) {
       return unreadable(Pointer.of("at"));
+    }
+    if (!people(given.path("people"))) {
+      return unreadable(Pointer.of("people"));
     }
     for (var source : given.path("rows").properties()) {
       ExecutableForm form = catalogue.forms().get(source.getKey());
@@ -107,7 +117,70 @@ final class CaseWorld implements Facts {
       return unreadable(Pointer.of(form == null ? "form" : "data"));
     }
     Judgement judgement = judged(form, given, SampleData.id("the case"), now.get());
-    return new Judged(judgement, written(form, judgement));
+    if (!given.has("flow")) {
+      return new Judged(judgement, written(form, judgement), Optional.empty());
+    }
+    return switch (flow(form, given, now.get())) {
+      case Outcome.Ok<CaseFlow.Came>(var came, _) ->
+          new Judged(judgement, written(form, judgement), Optional.of(came));
+      case Outcome.Refused<CaseFlow.Came>(var findings) -> new Unreadable(findings.getFirst());
+    };
+  }
+
+  private Outcome<CaseFlow.Came> flow(ExecutableForm form, ObjectNode given, Instant now) {
+    var ground =
+        new SimulatedWorld.Ground(
+            catalogue.forms(),
+            org,
+            this,
+            (_, _) -> true,
+            (role, facts) -> facts.usersInRole(role),
+            judging,
+            zone,
+            new Labels(() -> catalogue, zone, Clock.fixed(now, zone))::display);
+    var world = new SimulatedWorld(ground);
+    world.submitted(form, data(now).answers(form, given, bundle), ME.id(), now);
+    return new CaseFlow(catalogue, org, world).play(given.path("flow"), now);
+  }
+
+  /** {@code {"boss": {"roles": ["finance"], "manager": "other"}}}; {@code me} is who fills. */
+  private boolean people(JsonNode people) {
+    var users = new ArrayList<User>();
+    users.add(person("me", people.path("me")));
+    for (var entry : people.properties()) {
+      String manager = entry.getValue().path("manager").asString("");
+      if (!manager.isEmpty() && !people.has(manager)) {
+        return false;
+      }
+      if (!entry.getKey().equals("me")) {
+        users.add(person(entry.getKey(), entry.getValue()));
+      }
+    }
+    org = new Org(users, List.of());
+    return people.isMissingNode() || people.isObject();
+  }
+
+  private static User person(String login, JsonNode json) {
+    String manager = json.path("manager").asString("");
+    Set<String> roles =
+        json.path("roles").valueStream().map(role -> role.asString("")).collect(Collectors.toSet());
+    return new User(
+        person(login),
+        login,
+        login.equals(ME.login()) ? ME.name() : login,
+        manager.isEmpty() ? null : person(manager),
+        null,
+        roles,
+        null,
+        null,
+        "zh-CN",
+        true);
+  }
+
+  private static UUID person(String login) {
+    return login.equals(ME.login())
+        ? ME.id()
+        : UUID.nameUUIDFromBytes(("case " + login).getBytes(StandardCharsets.UTF_8));
   }
 
   private Optional<Instant> moment(ObjectNode json, Instant now) {
@@ -191,7 +264,7 @@ final class CaseWorld implements Facts {
   public List<Row> rows(String source, List<Narrowing> narrowings) {
     var found = new ArrayList<Row>();
     if (source.equals("users")) {
-      found.add(new Rows.OfUser(ME, org));
+      org.users().values().forEach(user -> found.add(new Rows.OfUser(user, org)));
     }
     rows.forEach((ref, row) -> {
       if (ref.target().equals(source)) {
@@ -218,7 +291,9 @@ final class CaseWorld implements Facts {
 
   @Override
   public List<Value.Ref> usersInRole(String role) {
-    return List.of();
+    return org.activeInRole(role).stream()
+        .map(user -> new Value.Ref(Value.Ref.USER, user.id()))
+        .toList();
   }
 
   @Override
@@ -229,8 +304,8 @@ final class CaseWorld implements Facts {
   private static Unreadable unreadable(Pointer at) {
     return new Unreadable(
         Expected.of(
-                "案例 {\"form\", \"data\", \"at\"?, \"rows\"?}",
-                "a case {\"form\", \"data\", \"at\"?, \"rows\"?}")
+                "案例 {\"form\", \"data\", \"at\"?, \"rows\"?, \"people\"?, \"flow\"?}",
+                "a case {\"form\", \"data\", \"at\"?, \"rows\"?, \"people\"?, \"flow\"?}")
             .but("这里缺少或写错了", "this is missing or wrong")
             .hint(
                 "form 是模板包里的表单；at 形如 2026-01-15T02:00:00Z 或 -P3D。",

@@ -5,6 +5,7 @@ import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.Structure;
 import dev.proofline.engine.value.Answers;
 import dev.proofline.engine.value.Value;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -16,6 +17,19 @@ final class FittedAnswers {
   /** The answers to a form's fields; what is no field stays as it is. */
   static Answers of(ExecutableForm form, Answers given) {
     return of(form.fields(), given);
+  }
+
+  /** The answers with some set or cleared; what is no field is left alone. */
+  static Answers with(
+      ExecutableForm form, Answers before, Map<String, Optional<Value>> set) {
+    Answers answers = before;
+    for (var entry : set.entrySet()) {
+      ExecutableField field = form.fields().get(entry.getKey());
+      if (field != null) {
+        answers = answers.with(entry.getKey(), entry.getValue().map(value -> of(field, value)));
+      }
+    }
+    return answers;
   }
 
   static Value of(ExecutableField field, Value given) {

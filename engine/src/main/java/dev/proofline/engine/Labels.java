@@ -1,6 +1,7 @@
 package dev.proofline.engine;
 
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.executable.Catalogue;
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.Facts;
@@ -8,6 +9,7 @@ import dev.proofline.engine.expression.Situation;
 import dev.proofline.engine.expression.Template;
 import dev.proofline.engine.value.Row;
 import dev.proofline.engine.value.Value;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** What rows are called and how values are shown to people. */
@@ -26,10 +29,18 @@ final class Labels {
   /** A label may show a row whose label shows a row; further on the receipt stands. */
   private static final int DEEPEST = 3;
 
-  private final Workspace workspace;
+  private final Supplier<Catalogue> catalogue;
+  private final ZoneId zone;
+  private final Clock clock;
 
   Labels(Workspace workspace) {
-    this.workspace = workspace;
+    this(workspace::catalogue, workspace.zone(), workspace.clock());
+  }
+
+  Labels(Supplier<Catalogue> catalogue, ZoneId zone, Clock clock) {
+    this.catalogue = catalogue;
+    this.zone = zone;
+    this.clock = clock;
   }
 
   Template.Display display(Facts facts) {
@@ -49,7 +60,7 @@ final class Labels {
 
   /** The field of a published form. */
   Optional<ExecutableField> field(String form, String key) {
-    return Optional.ofNullable(workspace.catalogue().forms().get(form))
+    return Optional.ofNullable(catalogue.get().forms().get(form))
         .flatMap(found -> found.field(key));
   }
 
@@ -73,7 +84,7 @@ final class Labels {
   }
 
   private String named(Value.Ref reference, Row row, Facts facts, String language, int depth) {
-    ExecutableForm form = workspace.catalogue().forms().get(reference.target());
+    ExecutableForm form = catalogue.get().forms().get(reference.target());
     if (form == null) {
       return text(row, "name").or(() -> text(row, "title")).orElse(reference.target());
     }
@@ -98,7 +109,7 @@ final class Labels {
   }
 
   Situation situation(Row row, Facts facts) {
-    return new Situation(row, Map.of(), workspace.clock().instant(), workspace.zone(), facts);
+    return new Situation(row, Map.of(), clock.instant(), zone, facts);
   }
 
   private static Optional<String> text(Row row, String field) {
@@ -114,7 +125,7 @@ final class Labels {
       case Value.Bool(var yes) ->
           (yes ? LocalText.of("是", "yes") : LocalText.of("否", "no")).in(language);
       case Value.Day(var day) -> day.toString();
-      case Value.Moment(var at) -> moment(at, workspace.zone());
+      case Value.Moment(var at) -> moment(at, zone);
       case Value.Span(var span) -> span(span.toMinutes(), language);
       case Value.Many(var values) -> joined(values, language, facts, depth);
       case Value.Ref ref ->

@@ -2,7 +2,6 @@ package dev.proofline.engine;
 
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
-import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.Facts;
 import dev.proofline.engine.form.Judgement;
@@ -79,15 +78,7 @@ final class LiveRecordWriter implements RecordWriter {
       Value.Ref reference, Map<String, Optional<Value>> set, String cause, UnitOfWork unit) {
     ExecutableForm form = form(reference.target());
     StoredRecord before = unit.record(form, reference.id()).orElseThrow(Refusals::notFound);
-    Answers answers = before.answers();
-    for (var entry : set.entrySet()) {
-      ExecutableField field = form.fields().get(entry.getKey());
-      if (field != null) {
-        answers =
-            answers.with(
-                entry.getKey(), entry.getValue().map(value -> FittedAnswers.of(field, value)));
-      }
-    }
+    Answers answers = FittedAnswers.with(form, before.answers(), set);
     Facts facts = facts(unit, Optional.ofNullable(before.owner()));
     ObjectNode data = RecordJson.write(form, answers);
     var asked =

@@ -9,18 +9,13 @@ import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.effect.Effect.Position;
 import dev.proofline.engine.executable.ExecutableFlow;
 import dev.proofline.engine.executable.ExecutableForm;
-import dev.proofline.engine.expression.Expression;
-import dev.proofline.engine.expression.Situation;
 import dev.proofline.engine.expression.Template;
-import dev.proofline.engine.flow.FlowSituation;
 import dev.proofline.engine.flow.Run;
 import dev.proofline.engine.flow.SimulatedMove;
 import dev.proofline.engine.flow.Simulation;
 import dev.proofline.engine.flow.Simulation.Standing;
 import dev.proofline.engine.form.Judgement;
-import dev.proofline.engine.step.Trigger;
 import dev.proofline.engine.store.StoredRecord;
-import dev.proofline.engine.value.Row;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -130,7 +125,7 @@ final class LiveSimulations implements Simulations {
             .source()
             .map(form -> about(form(form), asked, reading, world, now))
             .orElse(List.of());
-    boolean started = asked.anyway() || wanted(flow, world.at(now));
+    boolean started = asked.anyway() || world.wants(flow, now);
     Run run = Run.fresh(runId(flow), flow.key(), flow.version(), world.self());
     Standing standing =
         started
@@ -207,17 +202,6 @@ final class LiveSimulations implements Simulations {
     return Stream.concat(
             judgement.mistakes().stream().map(one -> one.below(Pointer.of("data"))), blocking)
         .toList();
-  }
-
-  /** Whether the flow's conditions hold of what it is about. */
-  private static boolean wanted(ExecutableFlow flow, FlowSituation at) {
-    Row old = new Rows.Nothing(at.self().ref());
-    var situation = new Situation(at.self(), Map.of("old", old), at.now(), at.zone(), at.facts());
-    Stream<Expression> each =
-        flow.trigger() instanceof Trigger.Scheduled(_, _, _, var where)
-            ? where.stream()
-            : Stream.empty();
-    return Stream.concat(each, flow.condition().stream()).allMatch(rule -> rule.holds(situation));
   }
 
   private ExecutableForm form(String key) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,7 +30,8 @@ final class PackCases {
   private static final String GIVEN = "/given.json";
   private static final String EXPECTED = "/expected.json";
   private static final Set<String> MAY_EXPECT =
-      Set.of("status", "verdict", "blocked", "values", "visible", "mistakes", "findings");
+      Set.of(
+          "status", "verdict", "blocked", "values", "visible", "mistakes", "findings", "flow");
 
   private final ZoneId zone;
 
@@ -83,8 +85,10 @@ final class PackCases {
     return switch (world.judge(one.given)) {
       case CaseWorld.Unreadable(var finding) ->
           List.of(found(bundle, FOLDER + one.name + GIVEN, finding));
-      case CaseWorld.Judged(var judgement, var written) ->
-          compared(one.expected, judgement, written).stream()
+      case CaseWorld.Judged(var judgement, var written, var flow) ->
+          Stream.concat(
+                  compared(one.expected, judgement, written).stream(),
+                  came(one.expected.path("flow"), flow).stream())
               .map(finding -> found(bundle, FOLDER + one.name + EXPECTED, finding))
               .toList();
     };
@@ -113,6 +117,8 @@ final class PackCases {
       Pointer at = Pointer.of(property.getKey());
       if (!MAY_EXPECT.contains(property.getKey())) {
         failures.add(unknown(property.getKey(), at));
+      } else if (property.getKey().equals("flow")) {
+        continue;
       } else if (property.getKey().equals("visible")) {
         property
             .getValue()
@@ -137,6 +143,45 @@ final class PackCases {
     }
     failures.addAll(unexpected(expected.path("mistakes"), judgement));
     return failures;
+  }
+
+  /** The lines of the log that are named come in this order, others may stand between them. */
+  private static List<Finding> came(JsonNode expected, Optional<CaseFlow.Came> flow) {
+    var failures = new ArrayList<Finding>();
+    Map<Pointer, String> actual = flow.map(CaseFlow.Came::facts).orElse(Map.of());
+    Pointer at = Pointer.of("flow");
+    for (var property : expected.properties()) {
+      Pointer place = at.child(property.getKey());
+      switch (property.getKey()) {
+        case "log" ->
+            failures.addAll(
+                inOrder(property.getValue(), flow.map(CaseFlow.Came::log).orElse(List.of())));
+        case "waiting" -> failures.addAll(each(place, property.getValue(), actual));
+        default ->
+            different(place, text(property.getValue()), actual.getOrDefault(place, "—"))
+                .ifPresent(failures::add);
+      }
+    }
+    if (flow.isPresent() && !expected.has("refused")) {
+      Pointer refused = at.child("refused");
+      different(refused, "0", actual.getOrDefault(refused, "0")).ifPresent(failures::add);
+    }
+    return failures;
+  }
+
+  private static List<Finding> inOrder(JsonNode expected, List<String> log) {
+    int from = 0;
+    for (int i = 0; i < expected.size(); i++) {
+      String line = expected.get(i).asString("");
+      int found = log.subList(from, log.size()).indexOf(line);
+      if (found < 0) {
+        Pointer at = Pointer.of("flow", "log", Integer.toString(i));
+        String rest = String.join(" / ", log.subList(from, log.size()));
+        return different(at, line, rest).stream().toList();
+      }
+      from += found + 1;
+    }
+    return List.of();
   }
 
   /** A record with a mistake nobody expects would never be taken, whatever else is true of it. */

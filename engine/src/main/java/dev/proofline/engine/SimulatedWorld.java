@@ -1,20 +1,24 @@
 package dev.proofline.engine;
 
 import dev.proofline.engine.base.LocalText;
-import dev.proofline.engine.effect.Effect;
 import dev.proofline.engine.effect.Effect.RecordStatus;
+import dev.proofline.engine.effect.Effect;
 import dev.proofline.engine.effect.Signal;
 import dev.proofline.engine.executable.ExecutableField;
+import dev.proofline.engine.executable.ExecutableFlow;
 import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Facts;
 import dev.proofline.engine.expression.Gathering;
 import dev.proofline.engine.expression.Selection;
+import dev.proofline.engine.expression.Situation;
 import dev.proofline.engine.expression.Template;
 import dev.proofline.engine.flow.FlowSituation;
 import dev.proofline.engine.flow.Simulation;
-import dev.proofline.engine.form.Judgement;
 import dev.proofline.engine.form.Judgement.Status;
 import dev.proofline.engine.form.Judgement.Verdict;
+import dev.proofline.engine.form.Judgement;
+import dev.proofline.engine.step.Trigger;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Answers;
 import dev.proofline.engine.value.Row;
@@ -58,10 +62,21 @@ final class SimulatedWorld implements Facts, Simulation.World {
       Org org,
       Facts facts,
       BiPredicate<String, String> opens,
-      StandIns people,
+      People people,
       Judging judging,
       ZoneId zone,
       Showing showing) {}
+
+  /** Who has which role. */
+  interface People {
+
+    List<Value.Ref> inRole(String role, Facts facts);
+
+    /** Somebody who is not there but stands for those of a role. */
+    default Optional<Row> row(Value.Ref reference) {
+      return Optional.empty();
+    }
+  }
 
   /** How values are shown, by the facts of the moment. */
   interface Showing {
@@ -97,6 +112,18 @@ final class SimulatedWorld implements Facts, Simulation.World {
     Status status = judgement.status() == Status.RETURNED ? Status.SUBMITTED : judgement.status();
     self = keep(form, BareRecord.of(form, birth, status, judgement.verdict(), answers), true);
     return judgement;
+  }
+
+  /** Whether the flow's conditions hold of what it is about. */
+  boolean wants(ExecutableFlow flow, Instant now) {
+    FlowSituation at = at(now);
+    Row old = new Rows.Nothing(at.self().ref());
+    var situation = new Situation(at.self(), Map.of("old", old), now, ground.zone, this);
+    Stream<Expression> each =
+        flow.trigger() instanceof Trigger.Scheduled(_, _, _, var where)
+            ? where.stream()
+            : Stream.empty();
+    return Stream.concat(each, flow.condition().stream()).allMatch(rule -> rule.holds(situation));
   }
 
   private Value.Ref keep(ExecutableForm form, StoredRecord record, boolean open) {
@@ -158,15 +185,7 @@ final class SimulatedWorld implements Facts, Simulation.World {
     }
     ExecutableForm form = before.get().form();
     StoredRecord record = before.get().record();
-    Answers answers = record.answers();
-    for (var entry : effect.set().entrySet()) {
-      ExecutableField field = form.fields().get(entry.getKey());
-      if (field != null) {
-        answers =
-            answers.with(
-                entry.getKey(), entry.getValue().map(value -> FittedAnswers.of(field, value)));
-      }
-    }
+    Answers answers = FittedAnswers.with(form, record.answers(), effect.set());
     Judgement judgement = judged(form, answers, record.id(), Optional.of(record), now);
     if (judgement.blocked()) {
       return new Signal.NotPerformed(

@@ -15,7 +15,7 @@ import java.util.UUID;
  * Who has which role is not for everybody to know. For who may not, somebody without a name stands
  * for those of a role, as long as there is anybody.
  */
-final class StandIns {
+final class StandIns implements SimulatedWorld.People {
 
   private final Access access;
   private final Map<Value.Ref, Row> made = new HashMap<>();
@@ -24,7 +24,8 @@ final class StandIns {
     this.access = access;
   }
 
-  List<Value.Ref> inRole(String role, Facts seen) {
+  @Override
+  public List<Value.Ref> inRole(String role, Facts seen) {
     if (access.has(ExecutableRole.Duty.USERS)) {
       return seen.usersInRole(role);
     }
@@ -39,7 +40,8 @@ final class StandIns {
     return List.of(somebody);
   }
 
-  Optional<Row> row(Value.Ref reference) {
+  @Override
+  public Optional<Row> row(Value.Ref reference) {
     return Optional.ofNullable(made.get(reference));
   }
 

@@ -596,6 +596,55 @@ abstract class PackScenarios {
   }
 
   @Test
+  void a_case_runs_a_flow_of_its_pack_and_fails_where_that_does_something_else() {
+    String given =
+        SHORT.replace(
+            "\"rows\"",
+            """
+            "people": {"me": {"manager": "boss"}, "boss": {}},
+             "flow": {"key": "approval", "moves": [{"wait": "PT72H"}, {"approve": "boss"}]}, "rows"\
+            """);
+    var good =
+        """
+        {"flow": {"started": true, "outcome": "completed", "status": "approved",
+          "log": ["请“boss”审批，限 2026-01-18 10:00 前", "“boss”超时未办", "“boss”同意"]}}\
+        """;
+    var other =
+        """
+        {"flow": {"outcome": "rejected", "waiting": {"boss": "boss"},
+          "log": ["“boss”同意", "“boss”超时未办"]}}\
+        """;
+
+    assertEquals(List.of(), packs().validate(List.of(base(), withFlow(given, good))));
+    assertEquals(
+        List.of("/flow/outcome", "/flow/waiting/boss", "/flow/log/1"),
+        packs().validate(List.of(base(), withFlow(given, other))).stream()
+            .map(one -> one.finding().pointer().toString())
+            .toList());
+    String impossible = given.replace("\"approve\"", "\"complete\"");
+    assertEquals(
+        List.of("/flow/refused"),
+        packs().validate(List.of(base(), withFlow(impossible, "{}"))).stream()
+            .map(one -> one.finding().pointer().toString())
+            .toList());
+  }
+
+  private static Bundle withFlow(String given, String expected) {
+    Bundle visits = withCase(given, expected);
+    visits
+        .files()
+        .put(
+            "flows/approval.json",
+            Scenario.json(
+                """
+                {"kind": "flow", "key": "approval", "title": {"zh-CN": "审批", "en": "Approval"},
+                 "when": {"submitted": "customer_visit"}, "decides": true, "do": [
+                   {"key": "boss", "approve": {"by": "submitter.manager", "within": "PT72H"}}]}\
+                """));
+    return visits;
+  }
+
+  @Test
   void every_definition_says_which_pack_gave_it_and_whether_it_was_changed_here() {
     var operator = SystemCallers.operator();
     packs().install(operator, "visits", false);
