@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -90,7 +89,9 @@ final class CaseFlow {
                 .toList();
     Map<String, String> waiting =
         standing.tasks().stream()
-            .collect(Collectors.groupingBy(Task::step, Collectors.mapping(this::login, Collectors.joining(", "))));
+            .collect(
+                Collectors.groupingBy(
+                    Task::step, Collectors.mapping(this::login, Collectors.joining(", "))));
     return new Came(started, standing, waiting, log);
   }
 

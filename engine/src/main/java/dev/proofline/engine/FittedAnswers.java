@@ -20,8 +20,7 @@ final class FittedAnswers {
   }
 
   /** The answers with some set or cleared; what is no field is left alone. */
-  static Answers with(
-      ExecutableForm form, Answers before, Map<String, Optional<Value>> set) {
+  static Answers with(ExecutableForm form, Answers before, Map<String, Optional<Value>> set) {
     Answers answers = before;
     for (var entry : set.entrySet()) {
       ExecutableField field = form.fields().get(entry.getKey());

@@ -30,8 +30,7 @@ final class PackCases {
   private static final String GIVEN = "/given.json";
   private static final String EXPECTED = "/expected.json";
   private static final Set<String> MAY_EXPECT =
-      Set.of(
-          "status", "verdict", "blocked", "values", "visible", "mistakes", "findings", "flow");
+      Set.of("status", "verdict", "blocked", "values", "visible", "mistakes", "findings", "flow");
 
   private final ZoneId zone;
 

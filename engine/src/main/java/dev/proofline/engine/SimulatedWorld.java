@@ -1,8 +1,8 @@
 package dev.proofline.engine;
 
 import dev.proofline.engine.base.LocalText;
-import dev.proofline.engine.effect.Effect.RecordStatus;
 import dev.proofline.engine.effect.Effect;
+import dev.proofline.engine.effect.Effect.RecordStatus;
 import dev.proofline.engine.effect.Signal;
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableFlow;
@@ -15,9 +15,9 @@ import dev.proofline.engine.expression.Situation;
 import dev.proofline.engine.expression.Template;
 import dev.proofline.engine.flow.FlowSituation;
 import dev.proofline.engine.flow.Simulation;
+import dev.proofline.engine.form.Judgement;
 import dev.proofline.engine.form.Judgement.Status;
 import dev.proofline.engine.form.Judgement.Verdict;
-import dev.proofline.engine.form.Judgement;
 import dev.proofline.engine.step.Trigger;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Answers;
