@@ -8,13 +8,18 @@ import static dev.proofline.designer.DeskSession.button;
 import static dev.proofline.designer.DeskSession.text;
 import static dev.proofline.designer.DeskSession.titled;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.mvysny.kaributesting.v10.MockVaadin;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.proofline.designer.definitions.DefinitionEditorView;
 import dev.proofline.engine.definition.DefinitionId;
@@ -60,7 +65,8 @@ class DefinitionsTest {
     assertEquals(
         json(
             """
-            {"kind": "options", "key": "lost_reasons", "title": {"en": "Lost reasons"}}
+            {"kind": "options", "key": "lost_reasons", "title": {"en": "Lost reasons"},
+             "options": []}
             """),
         draft.json());
   }
@@ -116,6 +122,183 @@ class DefinitionsTest {
 
     assertTrue(_find(Anchor.class).stream().noneMatch(link -> text(link).equals("定义")));
     assertTrue(_find(Div.class).stream().anyMatch(part -> text(part).contains("不能设计流程、角色")));
+  }
+
+  @Test
+  void a_role_names_a_form_as_it_was_and_closes_a_field() {
+    scenario.publishes(
+        """
+        {"kind": "form", "key": "customer", "title": "客户", "use": "record", "fields": [
+          {"key": "name", "type": "text", "label": "名称"},
+          {"key": "tax_no", "type": "text", "label": "税号"}]}
+        """,
+        """
+        {"kind": "role", "key": "seller", "title": "销售", "can": [
+          {"on": "*", "read": "team", "create": true}]}
+        """);
+    DeskSession.signIn(scenario, "zh-CN");
+    UI.getCurrent().navigate("designer/definitions/role/seller/edit");
+    choose("单独设置一张表单", "customer");
+    _click(mask("tax_no", "部分遮盖"));
+    _click(mask("name", "只读"));
+    _click(mask("name", "开放"));
+    saves();
+
+    assertEquals(
+        json(
+            """
+            [{"on": "*", "read": "team", "create": true},
+             {"on": "customer", "read": "team", "create": true, "fields": {"tax_no": "masked"}}]
+            """),
+        open(Kind.ROLE, "seller").get("can"));
+    _click(button("发布"));
+    assertTrue(text(_get(Dialog.class)).contains("现在没有人有这个角色"), text(_get(Dialog.class)));
+    _click(button("发布第 2 版"));
+    assertEquals(2, published(Kind.ROLE, "seller").version());
+  }
+
+  @Test
+  void a_role_without_which_nobody_looks_after_accounts_is_not_published() {
+    scenario.publishes(
+        """
+        {"kind": "role", "key": "admin", "title": "管理员", "can": [],
+         "design": ["role"], "duties": ["users"]}
+        """);
+    DeskSession.signIn(scenario, "zh-CN");
+    UI.getCurrent().navigate("designer/definitions/role/admin/edit");
+    _setValue(_get(Checkbox.class, spec -> spec.withLabel("管理人员")), false);
+    saves();
+    _click(button("发布"));
+
+    assertTrue(text(_get(Dialog.class)).contains("没有人能管理人员"), text(_get(Dialog.class)));
+    assertFalse(button("发布第 2 版").isEnabled());
+  }
+
+  @Test
+  void a_published_option_is_archived_and_a_new_one_removed() {
+    scenario.publishes(
+        """
+        {"kind": "options", "key": "lost_reasons", "title": "原因", "options": [
+          {"value": "price", "label": "价格"}]}
+        """);
+    DeskSession.signIn(scenario, "zh-CN");
+    UI.getCurrent().navigate("designer/definitions/options/lost_reasons/edit");
+    _click(button("添加选项"));
+    saves();
+    assertEquals(2, draft().path("options").size());
+    _click(nth("删除选项", 1));
+    _click(nth("删除选项", 0));
+    saves();
+
+    assertEquals(
+        json("[{\"value\": \"price\", \"label\": \"价格\", \"archived\": true}]"),
+        draft().get("options"));
+  }
+
+  @Test
+  void the_value_of_a_published_option_takes_the_answers_along() {
+    scenario.publishes(
+        """
+        {"kind": "options", "key": "lost_reasons", "title": "原因", "options": [
+          {"value": "price", "label": "价格"}, {"value": "time", "label": "交期"}]}
+        """);
+    DeskSession.signIn(scenario, "zh-CN");
+    UI.getCurrent().navigate("designer/definitions/options/lost_reasons/edit");
+    TextField value = _find(TextField.class, spec -> spec.withLabel("值")).getFirst();
+    _setValue(value, "time");
+    assertTrue(value.isInvalid());
+    _setValue(value, "cost");
+    saves();
+
+    assertEquals(
+        json("{\"value\": \"cost\", \"label\": \"价格\", \"was\": \"price\"}"),
+        draft().path("options").get(0));
+  }
+
+  @Test
+  void a_metric_is_made_by_choosing_and_shows_its_number() {
+    scenario.publishes(
+        """
+        {"kind": "form", "key": "visit", "title": "拜访", "fields": [
+          {"key": "minutes", "type": "integer", "label": "时长"}]}
+        """);
+    var metric = new DefinitionId(Kind.METRIC, "visits");
+    scenario
+        .engine()
+        .design()
+        .save(
+            scenario.caller("admin"),
+            metric,
+            (ObjectNode) json("{\"kind\": \"metric\", \"key\": \"visits\", \"title\": \"拜访数\"}"),
+            0);
+    DeskSession.signIn(scenario, "zh-CN");
+    UI.getCurrent().navigate("designer/definitions/metric/visits/edit");
+    choose("统计对象", "visit");
+    _click(button("团队"));
+    _click(button("时长"));
+    saves();
+
+    assertEquals(
+        json(
+            """
+            {"kind": "metric", "key": "visits", "title": "拜访数", "over": "visit",
+             "by": {"team": "team", "minutes": "minutes"}}
+            """),
+        open(Kind.METRIC, "visits"));
+    _click(button("发布"));
+    _click(button("发布第 1 版"));
+    UI.getCurrent().navigate("designer/definitions");
+    UI.getCurrent().navigate("designer/definitions/metric/visits/edit");
+    assertTrue(
+        _find(Span.class).stream().anyMatch(part -> text(part).contains("本月至今：0")));
+    _click(button("用其他指标计算"));
+    saves();
+    assertEquals(
+        json("{\"kind\": \"metric\", \"key\": \"visits\", \"title\": \"拜访数\", \"formula\": \"\"}"),
+        open(Kind.METRIC, "visits"));
+  }
+
+  private static NativeButton mask(String field, String how) {
+    return _find(Div.class).stream()
+        .filter(row -> field.equals(row.getElement().getAttribute("data-field")))
+        .flatMap(row -> _find(row, NativeButton.class).stream())
+        .filter(button -> button.getText().equals(how))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static NativeButton nth(String title, int index) {
+    return _find(NativeButton.class).stream()
+        .filter(button -> button.getTitle().filter(title::equals).isPresent())
+        .toList()
+        .get(index);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static void choose(String name, String value) {
+    Select<String> select =
+        _find(Select.class).stream()
+            .filter(one ->
+                name.equals(one.getLabel()) || name.equals(one.getAriaLabel().orElse("")))
+            .findFirst()
+            .orElseThrow();
+    _setValue(select, value);
+  }
+
+  private JsonNode open(Kind kind, String key) {
+    return scenario
+        .engine()
+        .design()
+        .open(scenario.caller("admin"), new DefinitionId(kind, key))
+        .json();
+  }
+
+  private Store.Published published(Kind kind, String key) {
+    return scenario
+        .engine()
+        .design()
+        .current(scenario.caller("admin"), new DefinitionId(kind, key))
+        .orElseThrow();
   }
 
   private static void type(String label, String text) {

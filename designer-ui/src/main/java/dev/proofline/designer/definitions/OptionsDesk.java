@@ -1,8 +1,10 @@
 package dev.proofline.designer.definitions;
 
+import dev.proofline.designer.editor.DefinitionEditing;
 import dev.proofline.engine.definition.Kind;
+import tools.jackson.databind.node.ObjectNode;
 
-/** An option set, by its shapes. */
+/** A set of options that several forms share. */
 final class OptionsDesk implements KindDesk {
 
   @Override
@@ -23,5 +25,15 @@ final class OptionsDesk implements KindDesk {
   @Override
   public String example() {
     return "definitions.example.options";
+  }
+
+  @Override
+  public void begin(ObjectNode json) {
+    json.putArray("options");
+  }
+
+  @Override
+  public KindBody body(DefinitionEditing editing) {
+    return new OptionsBody(editing);
   }
 }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -54,20 +55,30 @@ final class OptionsEditor extends Div {
 
   /** What else there is to edit of an item, below its line. */
   interface More {
-    Component of(Slot own, List<Property> properties, StageDetails.Stage item);
+    Component of(Slot own, List<Property> properties, Item item);
+
+    /** Whether the item is kept although somebody removes it; what is kept of it is changed. */
+    default boolean keeps(ObjectNode item) {
+      return false;
+    }
   }
 
-  /** An item that is all said in its line. */
-  static final More PLAIN = (own, properties, item) -> new Div();
+  /**
+   * One of the items.
+   *
+   * @param others value to label of all but this
+   * @param write takes over what was changed in the JSON
+   */
+  record Item(ObjectNode json, Map<String, String> others, Runnable write) {}
 
   private final Named named;
-  private final More below;
+  private final @Nullable More below;
   private final Editing<?> editing;
   private final Slot slot;
   private final List<ObjectNode> options = new ArrayList<>();
   private final Div list = Parts.box("opts");
 
-  OptionsEditor(Editing<?> editing, Slot slot, Named named, More more) {
+  OptionsEditor(Editing<?> editing, Slot slot, Named named, @Nullable More more) {
     this.named = named;
     this.below = more;
     this.editing = editing;
@@ -121,15 +132,17 @@ final class OptionsEditor extends Div {
                 editing.say("options.remove"),
                 "g s",
                 () -> {
-                  options.remove(index);
+                  if (below == null || !below.keeps(option)) {
+                    options.remove(index);
+                  }
                   show(-1);
                   write();
                 }));
-    return named == Named.STAGES ? Parts.box("stg", line, details(index)) : line;
+    return below == null ? line : Parts.box("stg", line, details(below, index));
   }
 
-  /** What else there is to say of a stage, below its line. */
-  private Component details(int index) {
+  /** What else there is to say of an item, below its line. */
+  private Component details(More more, int index) {
     ObjectNode stage = options.get(index);
     Map<String, String> others = new LinkedHashMap<>();
     for (ObjectNode other : options) {
@@ -139,7 +152,7 @@ final class OptionsEditor extends Div {
     }
     Slot own =
         new Slot(slot.property(), stage, () -> slot.place().get().child(index), _ -> write());
-    return below.of(own, properties(), new StageDetails.Stage(stage, others, this::write));
+    return more.of(own, properties(), new Item(stage, others, this::write));
   }
 
   private String title(ObjectNode option) {

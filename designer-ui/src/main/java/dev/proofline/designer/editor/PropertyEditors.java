@@ -16,6 +16,7 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.designer.draft.LocalWords;
 import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.definition.Property;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.definition.Shape;
@@ -63,7 +64,7 @@ public final class PropertyEditors {
           changed);
     }
 
-    String text() {
+    public String text() {
       return value != null && value.isString() ? value.asString() : "";
     }
   }
@@ -126,7 +127,7 @@ public final class PropertyEditors {
       case Shape.Code _ -> code(slot);
       case Shape.ListOf(Shape.FieldKey()) -> chips(slot, fieldTitles(slot));
       case Shape.ListOf(Shape.Nested _) when slot.property().key().equals("options") ->
-          new OptionsEditor(editing, slot, OptionsEditor.Named.OPTIONS, OptionsEditor.PLAIN);
+          new OptionsEditor(editing, slot, OptionsEditor.Named.OPTIONS, ofSet());
       case Shape.ListOf(Shape.Plain()) -> new LinesEditor(editing, slot);
       case Shape.ListOf(Shape.Nested(var properties)) ->
           new ItemsEditor(editing, this, slot, properties);
@@ -136,6 +137,11 @@ public final class PropertyEditors {
       case Shape.AnyOf(var shapes) -> new AlternativeEditor(editing, this, slot, shapes);
       case Shape.Open _ -> json(slot);
     };
+  }
+
+  /** The options of a field are said in their line, those of a set have more to say. */
+  private OptionsEditor.@Nullable More ofSet() {
+    return editing.id().kind() == Kind.OPTIONS ? new OptionDetails.OfSet(editing) : null;
   }
 
   private Component words(Slot slot) {

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -27,7 +26,7 @@ final class StageDetails extends Details {
   private final ObjectNode stage;
   private final Runnable write;
 
-  StageDetails(FormEditing editing, Slot stageSlot, List<Property> properties, Stage of) {
+  StageDetails(FormEditing editing, Slot stageSlot, List<Property> properties, OptionsEditor.Item of) {
     this.editing = editing;
     this.stage = of.json();
     this.write = of.write();
@@ -44,14 +43,6 @@ final class StageDetails extends Details {
     summarise();
   }
 
-  /**
-   * One of the stages.
-   *
-   * @param others key to title of all but this
-   * @param write takes over what was changed in the JSON
-   */
-  record Stage(ObjectNode json, Map<String, String> others, Runnable write) {}
-
   private Slot slot(Property property, Slot stageSlot) {
     return new Slot(
         property,
@@ -60,7 +51,7 @@ final class StageDetails extends Details {
         value -> put(property.key(), value));
   }
 
-  private Component editor(PropertyEditors editors, Stage of, Slot slot) {
+  private Component editor(PropertyEditors editors, OptionsEditor.Item of, Slot slot) {
     return slot.property().key().equals("from")
         ? new StageOrigins(editing, slot, of.others())
         : editors.editor(slot);

@@ -5,9 +5,9 @@ import com.vaadin.flow.component.html.Article;
 import com.vaadin.flow.component.html.Div;
 import dev.proofline.designer.common.Choosable;
 import dev.proofline.designer.common.Desk;
+import dev.proofline.designer.common.NumberWords;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.designer.common.RecordFields;
-import dev.proofline.designer.common.Shares;
 import dev.proofline.designer.common.Standing;
 import dev.proofline.engine.Numbers;
 import dev.proofline.engine.Numbers.Group;
@@ -17,18 +17,14 @@ import dev.proofline.engine.Records;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.executable.ExecutableMetric.State;
 import dev.proofline.engine.executable.ExecutableMetric.Step;
-import dev.proofline.engine.field.CurrencySign;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.text.NumberFormat;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -167,18 +163,6 @@ final class NumberCard extends Article {
   }
 
   private String said(@Nullable BigDecimal value) {
-    if (value == null) {
-      return "–";
-    }
-    var format = NumberFormat.getNumberInstance(Locale.forLanguageTag(desk.words().language()));
-    format.setRoundingMode(RoundingMode.HALF_EVEN);
-    format.setMaximumFractionDigits(metric.unit().equals("count") ? 0 : 2);
-    return switch (metric.unit()) {
-      case "percent" -> Shares.percent(value);
-      case "count" -> format.format(value);
-      case "hours" -> desk.say("numbers.hours", format.format(value));
-      case "days" -> desk.say("numbers.days", format.format(value));
-      default -> CurrencySign.of(metric.unit(), desk.words().language()) + format.format(value);
-    };
+    return NumberWords.of(desk, metric.unit(), value);
   }
 }

@@ -1,6 +1,8 @@
 package dev.proofline.designer.people;
 
 import com.vaadin.flow.component.UI;
+import dev.proofline.designer.common.Desk;
+import dev.proofline.engine.store.Store.User;
 
 /** The way to people, teams and roles. */
 public final class PeopleNavigation {
@@ -11,5 +13,10 @@ public final class PeopleNavigation {
 
   public static void open() {
     UI.getCurrent().navigate(PATH);
+  }
+
+  /** The workspace through somebody's eyes; a refusal becomes a message. */
+  public static void seeAs(Desk desk, User person) {
+    SightDialog.open(desk, person);
   }
 }

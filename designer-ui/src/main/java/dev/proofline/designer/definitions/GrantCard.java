@@ -1,0 +1,208 @@
+package dev.proofline.designer.definitions;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.details.Details;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import dev.proofline.designer.common.Parts;
+import dev.proofline.designer.common.Segment;
+import dev.proofline.designer.editor.DefinitionEditing;
+import dev.proofline.designer.editor.PropertyEditors;
+import dev.proofline.designer.editor.PropertyEditors.Slot;
+import dev.proofline.designer.editor.Said;
+import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.definition.Property;
+import dev.proofline.engine.definition.Shape;
+import dev.proofline.engine.executable.ExecutableForm;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** What a role may do with the records of one form. */
+final class GrantCard extends Div {
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final String OPEN = "open";
+  private static final String NONE = "none";
+
+  private final DefinitionEditing editing;
+  private final Pointer at;
+  private final Map<String, ExecutableForm> forms;
+  private final String on;
+
+  GrantCard(DefinitionEditing editing, Pointer at, Map<String, ExecutableForm> forms) {
+    this.editing = editing;
+    this.at = at;
+    this.forms = forms;
+    this.on = editing.draft().at(at.child("on")).asString("");
+    addClassNames("item", "grant", "col", "gap12");
+    getElement().setAttribute("data-place", at.toString());
+    getElement().setAttribute("data-on", on);
+    add(head(), new Said(editing, () -> at.child("on")));
+    Div rights = Parts.box("row wrapping gap4");
+    for (Property property : properties()) {
+      switch (property.shape()) {
+        case Shape.Choice(var reaches) -> add(reach(property, reaches));
+        case Shape.Flag() -> rights.add(right(property));
+        default -> {}
+      }
+    }
+    add(Parts.box("setrow", Parts.text(editing.say("role.rights"), "lbl"), rights));
+    if (!on.equals(Grants.EVERY_FORM)) {
+      add(where(), fields());
+    }
+    if (editing.readOnly()) {
+      getElement().setEnabled(false);
+    }
+  }
+
+  /** What the language says of a grant. */
+  private List<Property> properties() {
+    return editing.desk().engine().design().shapes().of(editing.id().kind()).stream()
+        .filter(property -> property.key().equals("can"))
+        .flatMap(property ->
+            property.shape() instanceof Shape.ListOf(Shape.Nested(var inner))
+                ? inner.stream()
+                : java.util.stream.Stream.<Property>empty())
+        .toList();
+  }
+
+  private Component head() {
+    ExecutableForm form = forms.get(on);
+    String title =
+        on.equals(Grants.EVERY_FORM)
+            ? editing.say("role.others")
+            : form == null ? on : editing.desk().say(form.title());
+    Div head = Parts.row(Parts.strong(title));
+    head.addClassName("item-h");
+    if (!editing.readOnly()) {
+      head.add(
+          Parts.iconButton(
+              "trash",
+              editing.say("role.remove", title),
+              "g s right",
+              () -> editing.put(at, null, editing.say("role.remove", title), null)));
+    }
+    return head;
+  }
+
+  private Component reach(Property property, List<String> reaches) {
+    Map<String, String> choices = new LinkedHashMap<>();
+    reaches.forEach(one -> choices.put(one, editing.desk().choice(property.key(), one)));
+    String label = label(property);
+    var segment =
+        new Segment<>(label, choices, editing.draft().at(at.child(property.key())).asString(NONE))
+            .onChoose(chosen ->
+                put(property, chosen.equals(NONE) ? null : JSON.stringNode(chosen)));
+    Div row = Parts.box("setrow reach", Parts.text(label, "lbl"), segment);
+    row.getElement().setAttribute("data-place", at.child(property.key()).toString());
+    row.getElement().setAttribute("data-property", property.key());
+    return row;
+  }
+
+  private NativeButton right(Property property) {
+    var chip = new NativeButton(label(property));
+    chip.addClassName("chip");
+    chip.getElement()
+        .setAttribute("type", "button")
+        .setAttribute("data-place", at.child(property.key()).toString());
+    press(chip, editing.draft().at(at.child(property.key())).asBoolean(false));
+    chip.addClickListener(click -> {
+      boolean now = !editing.draft().at(at.child(property.key())).asBoolean(false);
+      press(chip, now);
+      put(property, now ? JSON.booleanNode(true) : null);
+    });
+    return chip;
+  }
+
+  private static void press(NativeButton chip, boolean on) {
+    chip.setClassName("on", on);
+    chip.getElement().setAttribute("aria-pressed", String.valueOf(on));
+  }
+
+  /** Which of the rows; by choosing, as everywhere. */
+  private Component where() {
+    Property property = property("where");
+    Pointer place = at.child(property.key());
+    JsonNode now = editing.draft().at(place);
+    return new PropertyEditors(editing)
+        .editor(
+            new Slot(
+                property,
+                now.isMissingNode() ? null : now,
+                () -> place,
+                value -> put(property, value)));
+  }
+
+  private Property property(String key) {
+    return properties().stream()
+        .filter(property -> property.key().equals(key))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The fields of the form, how open each is; a line says how many are not. */
+  private Component fields() {
+    Map<String, String> labels = new LinkedHashMap<>();
+    ExecutableForm form = forms.get(on);
+    if (form != null) {
+      form.fields()
+          .values()
+          .forEach(field -> labels.put(field.key(), editing.desk().say(field.label())));
+    }
+    editing.draft().at(at.child("fields")).propertyNames().forEach(key -> labels.putIfAbsent(key, key));
+    Div rows = Parts.box("col gap4 masks");
+    var details = new Details(summary(), rows);
+    details.addClassName("inner-check");
+    labels.forEach((key, label) -> rows.add(field(key, label, details)));
+    return details;
+  }
+
+  private String summary() {
+    int closed = editing.draft().at(at.child("fields")).size();
+    return closed == 0 ? editing.say("role.fields.open") : editing.say("role.fields", closed);
+  }
+
+  private Component field(String key, String label, Details details) {
+    Property fields = property("fields");
+    Map<String, String> choices = new LinkedHashMap<>();
+    choices.put(OPEN, editing.say("role.open"));
+    if (fields.shape() instanceof Shape.MapOf(Shape.Choice(var masks))) {
+      masks.reversed().forEach(mask -> choices.put(mask, editing.desk().choice("fields", mask)));
+    }
+    Pointer place = at.child("fields").child(key);
+    var segment =
+        new Segment<>(label, choices, editing.draft().at(place).asString(OPEN))
+            .onChoose(chosen -> {
+              mask(key, chosen, label(fields));
+              details.setSummaryText(summary());
+            });
+    Div row = Parts.box("setrow", Parts.text(label), segment);
+    row.getElement().setAttribute("data-place", place.toString());
+    row.getElement().setAttribute("data-field", key);
+    return Parts.col(row, new Said(editing, () -> place));
+  }
+
+  /** Where nothing is closed any more, nothing is said. */
+  private void mask(String key, String chosen, String what) {
+    Pointer all = at.child("fields");
+    Pointer place = all.child(key);
+    boolean last = chosen.equals(OPEN) && editing.draft().at(all).size() == 1;
+    if (last) {
+      editing.put(all, null, what, this);
+    } else {
+      editing.put(place, chosen.equals(OPEN) ? null : JSON.stringNode(chosen), what, this);
+    }
+  }
+
+  private String label(Property property) {
+    return editing.desk().say(property.label());
+  }
+
+  private void put(Property property, @Nullable JsonNode value) {
+    editing.put(at.child(property.key()), value, label(property), this);
+  }
+}
