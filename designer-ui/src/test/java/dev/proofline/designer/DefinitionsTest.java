@@ -249,8 +249,7 @@ class DefinitionsTest {
     _click(button("发布第 1 版"));
     UI.getCurrent().navigate("designer/definitions");
     UI.getCurrent().navigate("designer/definitions/metric/visits/edit");
-    assertTrue(
-        _find(Span.class).stream().anyMatch(part -> text(part).contains("本月至今：0")));
+    assertTrue(_find(Span.class).stream().anyMatch(part -> text(part).contains("本月至今：0")));
     _click(button("用其他指标计算"));
     saves();
     assertEquals(
@@ -278,8 +277,8 @@ class DefinitionsTest {
   private static void choose(String name, String value) {
     Select<String> select =
         _find(Select.class).stream()
-            .filter(one ->
-                name.equals(one.getLabel()) || name.equals(one.getAriaLabel().orElse("")))
+            .filter(
+                one -> name.equals(one.getLabel()) || name.equals(one.getAriaLabel().orElse("")))
             .findFirst()
             .orElseThrow();
     _setValue(select, value);

@@ -43,9 +43,11 @@ final class DimensionsEditor extends Div {
     offered.put("submitter", editing.say("data.submitter"));
     offered.put("team", editing.say("data.team"));
     offered.putAll(fields.apply(slot.place().get()));
-    by.properties().forEach(entry ->
-        offered.putIfAbsent(
-            entry.getValue().asString(""), entry.getKey() + " = " + entry.getValue().asString("")));
+    by.properties()
+        .forEach(entry ->
+            offered.putIfAbsent(
+                entry.getValue().asString(""),
+                entry.getKey() + " = " + entry.getValue().asString("")));
     return offered;
   }
 

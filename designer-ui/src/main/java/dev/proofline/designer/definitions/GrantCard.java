@@ -95,8 +95,8 @@ final class GrantCard extends Div {
     String label = label(property);
     var segment =
         new Segment<>(label, choices, editing.draft().at(at.child(property.key())).asString(NONE))
-            .onChoose(chosen ->
-                put(property, chosen.equals(NONE) ? null : JSON.stringNode(chosen)));
+            .onChoose(
+                chosen -> put(property, chosen.equals(NONE) ? null : JSON.stringNode(chosen)));
     Div row = Parts.box("setrow reach", Parts.text(label, "lbl"), segment);
     row.getElement().setAttribute("data-place", at.child(property.key()).toString());
     row.getElement().setAttribute("data-property", property.key());
@@ -153,7 +153,11 @@ final class GrantCard extends Div {
           .values()
           .forEach(field -> labels.put(field.key(), editing.desk().say(field.label())));
     }
-    editing.draft().at(at.child("fields")).propertyNames().forEach(key -> labels.putIfAbsent(key, key));
+    editing
+        .draft()
+        .at(at.child("fields"))
+        .propertyNames()
+        .forEach(key -> labels.putIfAbsent(key, key));
     Div rows = Parts.box("col gap4 masks");
     var details = new Details(summary(), rows);
     details.addClassName("inner-check");

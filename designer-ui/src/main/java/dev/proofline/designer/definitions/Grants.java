@@ -62,7 +62,10 @@ final class Grants extends Div {
   /** It begins with what counts for it so far, so that naming a form changes nothing yet. */
   private void add(String form, int index) {
     ObjectNode grant = JsonNodeFactory.instance.objectNode();
-    editing.draft().at(CAN).valueStream()
+    editing
+        .draft()
+        .at(CAN)
+        .valueStream()
         .filter(other -> other.path("on").asString("").equals(EVERY_FORM))
         .findFirst()
         .ifPresent(others -> grant.setAll((ObjectNode) others.deepCopy()));

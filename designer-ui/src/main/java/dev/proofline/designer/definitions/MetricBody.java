@@ -98,12 +98,7 @@ final class MetricBody extends GeneratedBody {
       json.remove("formula");
       json.put("fold", "count");
     }
-    editing()
-        .edit(
-            DefinitionDraft.of(json),
-            editing().say("metric.way"),
-            "",
-            null);
+    editing().edit(DefinitionDraft.of(json), editing().say("metric.way"), "", null);
     if (formula) {
       editing().ask(FORMULA);
     }
@@ -134,8 +129,7 @@ final class MetricBody extends GeneratedBody {
     String value =
         answer.groups().isEmpty()
             ? NumberWords.of(editing().desk(), entry.unit(), null)
-            : NumberWords.of(
-                editing().desk(), entry.unit(), answer.groups().getFirst().value());
+            : NumberWords.of(editing().desk(), entry.unit(), answer.groups().getFirst().value());
     return Parts.col(
         Parts.text(editing().desk().say(entry.definition())),
         Parts.hint(editing().say("metric.now", value)));

@@ -45,11 +45,7 @@ final class MetricGround implements Ground {
     }
     return metrics().entrySet().stream()
         .map(metric ->
-            new Choosable(
-                metric.getKey(),
-                metric.getValue(),
-                Operator.Sort.NUMBER,
-                Map.of()))
+            new Choosable(metric.getKey(), metric.getValue(), Operator.Sort.NUMBER, Map.of()))
         .toList();
   }
 
@@ -130,8 +126,8 @@ final class MetricGround implements Ground {
     if (!now.isEmpty()) {
       select.setValue(now);
     }
-    select.addValueChangeListener(event ->
-        slot.changed().accept(JsonNodeFactory.instance.stringNode(event.getValue())));
+    select.addValueChangeListener(
+        event -> slot.changed().accept(JsonNodeFactory.instance.stringNode(event.getValue())));
     return select;
   }
 }

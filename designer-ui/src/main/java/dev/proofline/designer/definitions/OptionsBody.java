@@ -43,9 +43,7 @@ final class OptionsBody extends GeneratedBody {
           .forEach(words -> names.add(Parts.badge(words, "")));
     }
     box.add(
-        names.getComponentCount() == 0
-            ? Parts.hint(editing().say("options.used.none"))
-            : names);
+        names.getComponentCount() == 0 ? Parts.hint(editing().say("options.used.none")) : names);
     return box;
   }
 }

@@ -85,11 +85,7 @@ final class RoleBody extends GeneratedBody {
       ArrayNode list = JsonNodeFactory.instance.arrayNode();
       chosen.forEach(list::add);
       editing()
-          .put(
-              DUTIES,
-              list.isEmpty() ? null : list,
-              editing().desk().choice("duties", duty),
-              this);
+          .put(DUTIES, list.isEmpty() ? null : list, editing().desk().choice("duties", duty), this);
     }
   }
 
@@ -106,10 +102,7 @@ final class RoleBody extends GeneratedBody {
     holders.forEach(user ->
         names.add(
             Parts.button(
-                "eye",
-                user.name(),
-                "s",
-                () -> PeopleNavigation.seeAs(editing().desk(), user))));
+                "eye", user.name(), "s", () -> PeopleNavigation.seeAs(editing().desk(), user))));
     box.add(
         holders.isEmpty() ? Parts.hint(editing().say("role.holders.none")) : names,
         Parts.hint(editing().say("role.holders.hint")));

@@ -50,10 +50,7 @@ final class RoleDesk implements KindDesk {
   private static String form(DefinitionEditing editing, Pointer place) {
     return place.tokens().size() < 2
         ? ""
-        : editing
-            .draft()
-            .at(new Pointer(place.tokens().subList(0, 2)).child("on"))
-            .asString("");
+        : editing.draft().at(new Pointer(place.tokens().subList(0, 2)).child("on")).asString("");
   }
 
   @Override

@@ -26,7 +26,8 @@ final class StageDetails extends Details {
   private final ObjectNode stage;
   private final Runnable write;
 
-  StageDetails(FormEditing editing, Slot stageSlot, List<Property> properties, OptionsEditor.Item of) {
+  StageDetails(
+      FormEditing editing, Slot stageSlot, List<Property> properties, OptionsEditor.Item of) {
     this.editing = editing;
     this.stage = of.json();
     this.write = of.write();
