@@ -94,8 +94,15 @@ final class RuleWords {
     return switch (call.name()) {
       case "size" -> first.map(words -> size(words, call.arguments().getFirst()));
       case "or", "date" -> first;
+      case "similar" -> first.flatMap(one -> said(call.arguments().getLast()).map(other -> likeness(one, other)));
       default -> Optional.empty();
     };
+  }
+
+  private static LocalText likeness(LocalText one, LocalText other) {
+    return LocalText.of(
+        one.in("zh-CN") + "与" + other.in("zh-CN") + "的相似度",
+        "Likeness of " + one.in("en") + " and " + other.in("en"));
   }
 
   private LocalText size(LocalText words, String of) {

@@ -10,6 +10,7 @@ import dev.proofline.engine.Attachments;
 import dev.proofline.engine.Proof.Excusing;
 import dev.proofline.engine.Proof.Reason;
 import dev.proofline.engine.Refusal;
+import dev.proofline.engine.Trial;
 import dev.proofline.engine.form.Judgement.CheckFinding;
 import dev.proofline.engine.form.Judgement.Decided;
 import dev.proofline.engine.form.Judgement.Verdict;
@@ -18,6 +19,7 @@ import dev.proofline.engine.value.Value;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -161,6 +163,26 @@ abstract class ContractScenarios {
         .then(accepted());
 
     assertEquals(Decided.PASSED, standing("rep1", id, "clean").outcome());
+  }
+
+  @Test
+  void a_draft_is_tried_on_contracts_there_are() {
+    signs(docx("期满自动顺延一年，违约金另议。"));
+    signs(docx("违约金按日计。"));
+    String draft = SIGNING.replace("justify", "block").replace("违约金", "管辖法院");
+
+    Trial trial =
+        scenario()
+            .engine()
+            .proof()
+            .whatIf(
+                scenario().caller("manager"),
+                "signing",
+                new Trial.Asked(Optional.of(Scenario.json(draft)), 100, Optional.empty()));
+
+    assertEquals(2, trial.records());
+    assertEquals(0, trial.undecided());
+    assertEquals(1, trial.stricter());
   }
 
   @Test
