@@ -94,7 +94,8 @@ final class RuleWords {
     return switch (call.name()) {
       case "size" -> first.map(words -> size(words, call.arguments().getFirst()));
       case "or", "date" -> first;
-      case "similar" -> first.flatMap(one -> said(call.arguments().getLast()).map(other -> likeness(one, other)));
+      case "similar" ->
+          first.flatMap(one -> said(call.arguments().getLast()).map(other -> likeness(one, other)));
       default -> Optional.empty();
     };
   }
