@@ -135,7 +135,8 @@ final class ClosedFields {
             : findings(judgement.findings(), judgement.answers()),
         judgement.status(),
         judgement.verdict(),
-        texts(judgement.texts()));
+        texts(judgement.texts()),
+        closed);
   }
 
   /** Without those that read what is closed, as far as the field's own form tells it. */

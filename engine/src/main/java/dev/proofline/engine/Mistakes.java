@@ -35,7 +35,8 @@ final class Mistakes {
         judgement.findings(),
         judgement.status(),
         judgement.verdict(),
-        judgement.texts());
+        judgement.texts(),
+        judgement.closed());
   }
 
   /** With these mistakes in place of what the judgement itself found wrong at their places. */

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  *     checks say
  * @param findings every check that applies, also the passed ones, in the order of the form
  * @param texts what is said about fields and cells whose words depend on the record
+ * @param closed the fields whoever asks may not know of: never shown, whatever the conditions say
  */
 public record Judgement(
     Set<String> visible,
@@ -34,7 +35,8 @@ public record Judgement(
     List<CheckFinding> findings,
     Status status,
     Verdict verdict,
-    Map<String, FieldTexts.Said> texts) {
+    Map<String, FieldTexts.Said> texts,
+    Set<String> closed) {
 
   /** One that says nothing of fields beside what always stands there. */
   public Judgement(
@@ -49,6 +51,21 @@ public record Judgement(
     this(visible, required, readOnly, answers, mistakes, findings, status, verdict, Map.of());
   }
 
+  /** One that closes nothing to whoever asks. */
+  public Judgement(
+      Set<String> visible,
+      Set<String> required,
+      Set<String> readOnly,
+      Answers answers,
+      List<Finding> mistakes,
+      List<CheckFinding> findings,
+      Status status,
+      Verdict verdict,
+      Map<String, FieldTexts.Said> texts) {
+    this(
+        visible, required, readOnly, answers, mistakes, findings, status, verdict, texts, Set.of());
+  }
+
   public Judgement {
     visible = Set.copyOf(visible);
     required = Set.copyOf(required);
@@ -56,6 +73,7 @@ public record Judgement(
     mistakes = List.copyOf(mistakes);
     findings = List.copyOf(findings);
     texts = Map.copyOf(texts);
+    closed = Set.copyOf(closed);
   }
 
   /** The same with more checks told of. */
@@ -70,7 +88,8 @@ public record Judgement(
         all,
         Status.of(all),
         Verdict.of(all),
-        texts);
+        texts,
+        closed);
   }
 
   /**
@@ -97,7 +116,8 @@ public record Judgement(
         all,
         Status.of(all),
         Verdict.of(all),
-        texts);
+        texts,
+        closed);
   }
 
   private static Decided kept(CheckFinding found, CheckFinding before) {
@@ -109,7 +129,7 @@ public record Judgement(
   /** The same over answers that were completed. */
   public Judgement with(Answers completed) {
     return new Judgement(
-        visible, required, readOnly, completed, mistakes, findings, status, verdict, texts);
+        visible, required, readOnly, completed, mistakes, findings, status, verdict, texts, closed);
   }
 
   /** Whether it may be stored at all. */

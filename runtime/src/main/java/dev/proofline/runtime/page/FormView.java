@@ -166,7 +166,11 @@ record FormView(ControlViews controls) {
     Judgement judgement = standing.judgement();
     List<Object> fields = new ArrayList<>();
     for (String key : section.fields()) {
-      standing.form().field(key).ifPresent(field -> fields.add(field(standing, field, visit)));
+      standing
+          .form()
+          .field(key)
+          .filter(field -> !judgement.closed().contains(field.key()))
+          .ifPresent(field -> fields.add(field(standing, field, visit)));
     }
     long missing =
         required(standing, section.fields()).stream()

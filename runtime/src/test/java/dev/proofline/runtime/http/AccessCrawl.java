@@ -88,6 +88,12 @@ final class AccessCrawl implements AutoCloseable {
     }
   }
 
+  /** A page as the person sees it. */
+  String page(String person, String path) {
+    String token = engine.accounts().signIn(person, AccessWorld.PASSWORD, "zh-CN", "", "").token();
+    return send(to(path, token).GET()).body();
+  }
+
   /** How many answers there were to look into. */
   int answered() {
     return answered;

@@ -46,6 +46,19 @@ class AccessCrawlTest {
   }
 
   @Test
+  void a_form_asks_nobody_for_what_they_may_not_know_or_write() {
+    try (Scenario scenario = workspace(Databases.h2());
+        var crawl = new AccessCrawl(scenario.engine(), AccessWorld.plant(scenario))) {
+      String hidden = crawl.page("rep1", "/f/account");
+      String masked = crawl.page("manager", "/f/account");
+
+      assertTrue(hidden.contains("name=\"name\""), hidden);
+      assertFalse(hidden.contains("额度"), hidden);
+      assertFalse(masked.contains("name=\"limit\""), masked);
+    }
+  }
+
+  @Test
   void a_route_that_forgets_the_check_is_found() {
     try (Scenario scenario = workspace(Databases.h2())) {
       AccessWorld.Planted planted = AccessWorld.plant(scenario);
