@@ -252,10 +252,7 @@ final class LiveAccounts implements Accounts {
   }
 
   private boolean managesUsers(User user) {
-    return user.active()
-        && user.roles().stream()
-            .flatMap(role -> BuiltInRoles.find(role, workspace.catalogue()).stream())
-            .anyMatch(role -> role.duties().contains(Duty.USERS));
+    return InCharge.is(user, workspace.catalogue());
   }
 
   @Override

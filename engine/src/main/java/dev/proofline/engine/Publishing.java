@@ -170,6 +170,7 @@ final class Publishing {
       throw Refusals.invalid(examined.findings());
     }
     Catalogue next = examined.catalogue().get();
+    InCharge.keep(workspace.org(), workspace.catalogue(), next);
     List<MigrationPlan> moving =
         examined.plans().values().stream().filter(MigrationPlan::movesData).toList();
     if (last.isEmpty() && !moving.isEmpty()) {

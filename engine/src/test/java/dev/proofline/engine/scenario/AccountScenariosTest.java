@@ -240,6 +240,28 @@ class AccountScenariosTest {
   }
 
   @Test
+  void a_role_cannot_be_published_that_leaves_nobody_to_manage_accounts() {
+    String role =
+        """
+        {"kind": "role", "key": "admin", "title": "管理员", "can": [{"on": "*", "read": "all"}],
+         "duties": [%s]}\
+        """;
+
+    Refusal refusal =
+        refused(Reason.CONFLICT, () -> scenario.publishes(role.formatted("\"audit\"")));
+    assertTrue(refusal.text().in("en").contains("nobody would"), refusal.text().in("en"));
+    assertTrue(accounts.rights(signedIn()).users());
+
+    scenario.publishes(role.formatted("\"audit\", \"users\""));
+    assertTrue(accounts.rights(signedIn()).users());
+  }
+
+  private Caller signedIn() {
+    String token = signIn("boss", Cast.PASSWORD).token();
+    return accounts.caller(token, "en", "10.0.0.1", "phone").orElseThrow();
+  }
+
+  @Test
   void who_has_no_duty_for_people_changes_nobody() {
     Caller rep = new Caller(admin.id(), "boss", "boss", Set.of(), "zh-CN", "", "");
 
