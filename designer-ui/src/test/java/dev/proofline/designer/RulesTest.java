@@ -11,7 +11,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.mvysny.kaributesting.v10.MockVaadin;
+import com.vaadin.flow.component.AbstractField;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
@@ -28,6 +30,7 @@ import dev.proofline.designer.common.Choosable;
 import dev.proofline.designer.editor.FormEditorView;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
+import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.scenario.Scenario;
 import java.math.BigDecimal;
 import java.util.List;
@@ -351,6 +354,24 @@ class RulesTest {
     JsonNode day = saved().path("fields").get(0);
     assertEquals("today", day.path("min").asString(""));
     assertEquals("today+7", day.path("max").asString(""));
+  }
+
+  @Test
+  void the_lines_of_a_notice_stay_lines() {
+    edits(
+        """
+        {"key": "read_me", "type": "notice", "label": "须知", "text": "先看：\\n\\n- 一\\n- 二"}\
+        """);
+    select("read_me");
+    TextArea text = inside(property("text"), TextArea.class).findFirst().orElseThrow();
+    assertEquals("先看：\n\n- 一\n- 二", text.getValue());
+
+    text.setValue("先看：\n\n- 三");
+    ComponentUtil.fireEvent(
+        text, new AbstractField.ComponentValueChangeEvent<>(text, text, "", true));
+
+    JsonNode written = saved().path("fields").get(0).path("text");
+    assertEquals("先看：\n\n- 三", Settings.words(written).orElseThrow().in("zh-CN"));
   }
 
   @SuppressWarnings("unchecked")

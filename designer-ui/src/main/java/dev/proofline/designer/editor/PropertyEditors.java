@@ -25,6 +25,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class PropertyEditors {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  /** Texts of several lines, with lists and headings. */
+  private static final Set<String> PARAGRAPHS = Set.of("text", "help");
 
   private final Editing<?> editing;
 
@@ -145,13 +150,24 @@ public final class PropertyEditors {
   }
 
   private Component words(Slot slot) {
-    var line = new TextField(label(slot));
     String language = editing.desk().words().language();
-    if (slot.value() != null) {
-      Settings.words(slot.value()).ifPresent(words -> line.setValue(words.in(language)));
+    String written =
+        Optional.ofNullable(slot.value())
+            .flatMap(Settings::words)
+            .map(words -> words.in(language))
+            .orElse("");
+    Consumer<String> changed =
+        text -> slot.changed().accept(LocalWords.put(slot.value(), text, language));
+    // A field of one line would take the breaks out of what has several.
+    if (PARAGRAPHS.contains(slot.property().key()) || written.contains("\n")) {
+      var area = new TextArea(label(slot));
+      area.setMinRows(2);
+      area.setValue(written);
+      return lazily(area, changed);
     }
-    return lazily(
-        line, text -> slot.changed().accept(LocalWords.put(slot.value(), text, language)));
+    var line = new TextField(label(slot));
+    line.setValue(written);
+    return lazily(line, changed);
   }
 
   private Component line(Slot slot) {
@@ -289,7 +305,7 @@ public final class PropertyEditors {
     return Parts.box("col gap4", Parts.text(label(slot), "lbl"), row);
   }
 
-  private Component chip(Slot slot, java.util.Set<String> chosen, String key, String words) {
+  private Component chip(Slot slot, Set<String> chosen, String key, String words) {
     var chip = new NativeButton(words);
     chip.addClassName("chip");
     chip.getElement().setAttribute("type", "button");

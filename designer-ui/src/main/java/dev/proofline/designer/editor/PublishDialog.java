@@ -12,6 +12,7 @@ import dev.proofline.engine.Migrations;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.definition.Kind;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -62,7 +63,11 @@ final class PublishDialog extends Dialog {
     return editing
         .published()
         .map(now -> editing.say("publish.replaces", now.version(), editing.desk().when(now.at())))
-        .orElseGet(() -> editing.say("publish.first"));
+        .orElseGet(() -> first());
+  }
+
+  private String first() {
+    return editing.say(editing.id().kind() == Kind.FORM ? "publish.first" : "publish.first.other");
   }
 
   private Component changes() {

@@ -74,7 +74,8 @@ public final class DefinitionReader {
       switch (shape) {
         case Shape.Words() -> words(json, at);
         case Shape.Plain(), Shape.Expr(_), Shape.People(), Shape.Code(_) -> text(json, at);
-        case Shape.Key(), Shape.KeyOf(_) -> key(json, Keys::isKey, at);
+        case Shape.Key() -> key(json, Keys::isKey, at);
+        case Shape.KeyOf(var kind) -> keyOf(json, kind, at);
         case Shape.FieldKey() -> key(json, Keys::isPath, at);
         case Shape.AnyValue() ->
             expect(json.isValueNode(), json, "值或表达式", "a value or an expression", at);
@@ -127,6 +128,14 @@ public final class DefinitionReader {
         findings.add(wrongKind(json, "标识", "a key", at));
       } else if (!wellFormed.test(json.asString())) {
         findings.add(Misfits.badKey(json.asString(), at));
+      }
+    }
+
+    private void keyOf(JsonNode json, Kind kind, Pointer at) {
+      if (json.isString() && json.asString().isBlank()) {
+        findings.add(Misfits.unchosen(kind, at));
+      } else {
+        key(json, Keys::isKey, at);
       }
     }
 

@@ -6,6 +6,7 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
 /** The words of what a definition's reader finds. */
@@ -28,6 +29,16 @@ final class Misfits {
             "例如 visit_type，以字母开头，不超过 59 个字符。",
             "For example visit_type; it starts with a letter and has at most 59 characters.")
         .error(at, "bad_key");
+  }
+
+  static Finding unchosen(Kind kind, Pointer at) {
+    String title = kind.title().in("zh-CN");
+    String english = kind.title().in("en").toLowerCase(Locale.ROOT);
+    return Finding.error(
+        at,
+        "blank",
+        LocalText.of("还没有选择" + title + "。", "Expected a " + english + ", but none is chosen."),
+        LocalText.of("请选择一个" + title + "。", "Choose one."));
   }
 
   static Finding duplicateKey(String key, Pointer at) {

@@ -131,6 +131,22 @@ public class DefinitionLanguageTest {
     assertEquals(List.of("too_deep"), findings.stream().map(Finding::code).toList());
   }
 
+  @Test
+  void what_is_still_to_be_chosen_is_called_by_its_kind() {
+    ObjectNode flow =
+        (ObjectNode)
+            JsonMapper.shared()
+                .readTree(
+                    """
+                    {"kind": "flow", "key": "f", "title": "流程", "when": {"submitted": ""}, "do": []}\
+                    """);
+
+    var finding = new DefinitionReader(SHAPES).check(Kind.FLOW, flow, Pointer.ROOT).getFirst();
+
+    assertEquals("blank /when/submitted", finding.code() + " " + finding.pointer());
+    assertEquals("还没有选择表单。", finding.message().in("zh-CN"));
+  }
+
   private static Map<Kind, Schema> schemas() {
     var schemas = new EnumMap<Kind, Schema>(Kind.class);
     var made = new DefinitionSchemas(SHAPES);

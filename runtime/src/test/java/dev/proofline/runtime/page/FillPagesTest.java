@@ -349,7 +349,7 @@ class FillPagesTest {
     String html = Browse.text(answer);
     assertTrue(html.contains("没有现场照片，这次拜访不计入有效拜访。"));
     assertTrue(html.contains("href=\"#f-photos\""));
-    assertTrue(html.contains("不补就不计有效"));
+    assertTrue(html.contains("不补就不算有效"));
     assertFalse(Browse.text(browse.get("/f/visit")).contains("没有现场照片"), "not on a new one");
   }
 

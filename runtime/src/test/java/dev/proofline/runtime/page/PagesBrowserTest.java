@@ -125,7 +125,7 @@ class PagesBrowserTest {
 
     page.locator("[data-submit]").click();
 
-    assertThat(page.locator(".receipt h2")).hasText("已提交，计为有效");
+    assertThat(page.locator(".receipt h2")).hasText("已提交，算有效");
     picture("visit-done");
     assertEquals(
         0,
