@@ -97,6 +97,13 @@ final class LiveRecords implements Records {
   }
 
   @Override
+  public Judgement check(Caller caller, String form, UUID id, ObjectNode patch) {
+    RecordReading reading = reading(caller);
+    ExecutableForm found = form(caller, form);
+    return reading.closed(found).open(changing.check(found, id, patch, reading));
+  }
+
+  @Override
   public Judgement check(Caller caller, ExecutableForm draft, ObjectNode data) {
     return judged(draft, data, reading(caller));
   }

@@ -91,6 +91,12 @@ final class RecordChanging {
     }
   }
 
+  /** What a change would be judged as; nothing is stored, and nobody's turn is taken. */
+  Judgement check(ExecutableForm form, UUID id, ObjectNode patch, RecordReading reading) {
+    StoredRecord before = reading.find(form, id).orElseThrow(Refusals::notFound);
+    return judge(form, before, patch, reading, workspace.clock().instant());
+  }
+
   /** Filling in the data of a change sends the whole record; a patch names only what changes. */
   private Judgement judge(
       ExecutableForm form,

@@ -37,6 +37,14 @@ public interface Records {
    */
   Judgement check(Caller caller, String form, ObjectNode data);
 
+  /**
+   * As {@link #check} for a change of a record that is there, so that what its rules count of other
+   * rows is what {@link #patch} will count. NOT_FOUND when it is not in the caller's rows.
+   *
+   * @param patch JSON merge patch onto it
+   */
+  Judgement check(Caller caller, String form, UUID id, ObjectNode patch);
+
   /** As {@link #check}, against a draft in the making; nothing can be stored from it. */
   Judgement check(Caller caller, ExecutableForm draft, ObjectNode data);
 

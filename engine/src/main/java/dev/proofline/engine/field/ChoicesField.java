@@ -80,10 +80,20 @@ final class ChoicesField extends OptionBased {
   }
 
   private static Value current(Value chosen, FieldContext field) {
+    List<String> current =
+        TextList.of(chosen).stream().map(value -> current(value, field)).toList();
     return new Value.Many(
-        TextList.of(chosen).stream()
-            .<Value>map(value -> new Value.Text(current(value, field)))
-            .toList());
+        ordered(current, field).stream().<Value>map(Value.Text::new).toList());
+  }
+
+  /**
+   * In the order of the options: the same choice made in another order is the same answer. What
+   * will be refused stays as it was sent, so that the finding names its place.
+   */
+  private static List<String> ordered(List<String> chosen, FieldContext field) {
+    List<String> known =
+        options(field).stream().map(Control.Choice::value).filter(chosen::contains).toList();
+    return known.size() == chosen.size() ? known : chosen;
   }
 
   @Override

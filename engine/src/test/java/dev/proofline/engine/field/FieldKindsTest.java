@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** What single field types promise beyond the contract all share. */
 class FieldKindsTest {
@@ -150,5 +151,24 @@ class FieldKindsTest {
     assertTrue(new RatingField().examine(Value.Num.of(4), field, AT).getFirst().isError());
     assertTrue(new RatingField().examine(Value.Num.of(0), field, AT).getFirst().isError());
     assertEquals(Optional.empty(), new RatingField().numbering(field));
+  }
+
+  @Test
+  void the_same_choices_in_another_order_are_the_same_answer() {
+    FieldContext field = Fields.with("{'options': 'tags'}");
+    var choices = new ChoicesField();
+
+    assertEquals(
+        choices.read(Fields.json("['new', 'old']"), field, AT),
+        choices.read(Fields.json("['old', 'new']"), field, AT));
+    assertEquals(
+        List.of("repeated_option"),
+        codes(choices, Fields.json("['old', 'new', 'old']"), field),
+        "what is refused keeps its place");
+  }
+
+  private static List<String> codes(ChoicesField choices, JsonNode json, FieldContext field) {
+    Value value = choices.read(json, field, AT).orElseThrow().orElseThrow();
+    return choices.examine(value, field, AT).stream().map(Finding::code).toList();
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.proofline.engine.Records.Submission;
 import dev.proofline.engine.store.StoredRecord;
+import dev.proofline.engine.value.Answers;
 import dev.proofline.engine.value.Value;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -275,5 +276,37 @@ abstract class TurnScenarios {
             .map(value -> ((Value.Num) value).value().intValue())
             .sorted()
             .toList());
+  }
+
+  @Test
+  void a_change_is_checked_with_the_number_it_will_be_kept_with() {
+    scenario()
+        .publishes(
+            CLAIM
+                .replace("\"block\"", "\"return\"")
+                .replace("count(b, b.shop == shop)", "count(b, b.shop == shop && b.id != id)"));
+    UUID shop = shop("改单店");
+    scenario().as("rep1").fills("bonus").with("shop", shop).submits();
+    UUID second = scenario().as("rep1").fills("bonus").with("shop", shop).submits().id();
+    UUID other = shop("另一店");
+
+    assertEquals(2, checked(second, shop));
+    assertEquals(1, checked(second, other));
+    assertEquals(
+        checked(second, shop),
+        number(scenario().as("rep1").reads("bonus", second).record().answers()));
+  }
+
+  private int checked(UUID id, UUID shop) {
+    return number(
+        scenario()
+            .engine()
+            .records()
+            .check(scenario().caller("rep1"), "bonus", id, data("shop", shop.toString()))
+            .answers());
+  }
+
+  private static int number(Answers answers) {
+    return ((Value.Num) answers.get("no").orElseThrow()).value().intValue();
   }
 }

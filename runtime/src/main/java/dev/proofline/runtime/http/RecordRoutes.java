@@ -45,6 +45,8 @@ final class RecordRoutes {
             .repeats(Route.Repeats.USE_CASE),
         Route.get(record, "One record", this::get),
         Route.patch(record, "Changes answers by JSON merge patch", this::patch),
+        Route.post(record + "/check", "Judges a change without saving", this::checkChange)
+            .repeats(Route.Repeats.HARMLESS),
         Route.delete(record, "Deletes a record", this::delete),
         Route.get(record + "/history", "Everything that happened to it", this::history),
         Route.get(record + "/stages", "How long it was in each stage", this::stages));
@@ -81,6 +83,13 @@ final class RecordRoutes {
     ObjectNode data = call.child(call.object("data"), "data");
     var form = engine.records().form(call.caller(), call.path("form"));
     Judgement judgement = engine.records().check(call.caller(), form.key(), data);
+    return Answer.ok(RecordJson.judgement(form, judgement, call.language()));
+  }
+
+  private Answer checkChange(Call call) {
+    ObjectNode data = call.child(call.object("data"), "data");
+    var form = engine.records().form(call.caller(), call.path("form"));
+    Judgement judgement = engine.records().check(call.caller(), form.key(), call.id(), data);
     return Answer.ok(RecordJson.judgement(form, judgement, call.language()));
   }
 

@@ -139,7 +139,7 @@ record FillPages(
       return shown(visit, form, attempt.get(), sheet, record.record().answers());
     }
     Entered entered = Entered.of(form, record.record().answers());
-    Judgement judgement = check(visit, form, entered);
+    Judgement judgement = check(visit, form, entered, Sheet.of(record));
     boolean returned = record.record().status() == Judgement.Status.RETURNED;
     Faults faults = returned ? Findings.asked(form, record, visit) : Faults.NONE;
     Set<String> asked = faults.atFields().keySet();
@@ -205,7 +205,7 @@ record FillPages(
       return offered(visit, posted, sheet.existing());
     }
     if (posted.deed().equals(Received.COMPUTE)) {
-      Judgement judgement = check(visit, posted.form(), posted.entered());
+      Judgement judgement = check(visit, posted.form(), posted.entered(), sheet);
       return view.computed(posted.standing(judgement, Faults.NONE), visit);
     }
     return back(visit, posted, sheet, new Unsent.Why.Asked());
@@ -301,7 +301,7 @@ record FillPages(
   /** What is too large to be kept anywhere is in the answer itself. */
   private PageAnswer whole(Visit visit, Posted posted, Sheet sheet, Unsent.Why why) {
     int status = why instanceof Unsent.Why.Asked ? 200 : 422;
-    Judgement judgement = check(visit, posted.form(), posted.entered());
+    Judgement judgement = check(visit, posted.form(), posted.entered(), sheet);
     Faults faults = why.faults(posted.form(), visit);
     return page(visit, status, posted.standing(judgement, faults), sheet);
   }
@@ -352,7 +352,7 @@ record FillPages(
         new FormView.Standing(
             form,
             entered,
-            check(visit, form, entered),
+            check(visit, form, entered, sheet),
             attempt.why().faults(form, visit),
             attempt.searches(),
             received.fresh(form, visit),
@@ -409,8 +409,13 @@ record FillPages(
     return engine.records().record(visit.caller(), visit.part(0), visit.id(1));
   }
 
-  private Judgement check(Visit visit, ExecutableForm form, Entered entered) {
-    return engine.records().check(visit.caller(), form.key(), received.json(form, entered, visit));
+  /** As it would be judged when it is sent: a record that is there does not count itself. */
+  private Judgement check(Visit visit, ExecutableForm form, Entered entered, Sheet sheet) {
+    ObjectNode data = received.json(form, entered, visit);
+    return sheet
+        .existing()
+        .map(id -> engine.records().check(visit.caller(), form.key(), id, data))
+        .orElseGet(() -> engine.records().check(visit.caller(), form.key(), data));
   }
 
   private ObjectNode prefill(ExecutableForm form, Visit visit) {
