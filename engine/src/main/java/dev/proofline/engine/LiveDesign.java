@@ -308,7 +308,7 @@ final class LiveDesign implements Design {
   }
 
   private DefinitionNames names() {
-    return new DefinitionNames(shapes, other -> published(other).flatMap(LiveDesign::title));
+    return new DefinitionNames(shapes, other -> published(other).map(Published::json));
   }
 
   private static Optional<LocalText> title(Published published) {

@@ -12,7 +12,6 @@ import dev.proofline.engine.definition.DefinitionNames;
 import dev.proofline.engine.definition.DefinitionShapes;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.definition.SemVer;
-import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.executable.Catalogue;
 import dev.proofline.engine.store.Store.PackInstall;
 import dev.proofline.engine.store.Store.Published;
@@ -104,11 +103,7 @@ final class PackUpgrading {
     Map<DefinitionId, ObjectNode> theirs = definitions(wanted.bundle);
     var names =
         new DefinitionNames(
-            shapes,
-            id ->
-                Optional.ofNullable(mine.getOrDefault(id, theirs.get(id)))
-                    .flatMap(json -> Optional.ofNullable(json.get("title")))
-                    .flatMap(Settings::words));
+            shapes, id -> Optional.ofNullable(mine.getOrDefault(id, theirs.get(id))));
     var merge = new PackMerge(names, choices);
     merge.merge(new PackMerge.Sides(base(wanted.installed, current), mine, theirs));
     return merge;

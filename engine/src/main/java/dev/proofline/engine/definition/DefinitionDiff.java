@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -18,15 +20,18 @@ import tools.jackson.databind.node.ObjectNode;
 public final class DefinitionDiff {
 
   private static final String LAYOUT = "layout";
-  private static final List<String> IDENTITIES = List.of("key", "value", "on");
+  private static final String GRANT = "on";
+  private static final List<String> IDENTITIES = List.of("key", "value", GRANT);
 
-  private final DefinitionShapes shapes;
+  private final DefinitionNames names;
   private final ValueWords words;
-  private final List<LocalText> changes = new ArrayList<>();
+  private final List<LocalText> changes;
 
-  private DefinitionDiff(DefinitionNames names, ObjectNode before, ObjectNode after) {
-    this.shapes = names.shapes();
-    this.words = new ValueWords(names, List.of(after, before));
+  private DefinitionDiff(
+      DefinitionNames names, List<ObjectNode> documents, List<LocalText> changes) {
+    this.names = names;
+    this.words = new ValueWords(names, documents);
+    this.changes = changes;
   }
 
   private static final LocalText NOTHING = LocalText.of("", "");
@@ -34,7 +39,7 @@ public final class DefinitionDiff {
   /** Every change, in the order of the definition; empty when nothing changed. */
   public static List<LocalText> between(
       DefinitionNames names, Kind kind, ObjectNode before, ObjectNode after) {
-    var diff = new DefinitionDiff(names, before, after);
+    var diff = new DefinitionDiff(names, List.of(after, before), new ArrayList<>());
     if (kind == Kind.FORM) {
       diff.object(
           before.deepCopy().without(LAYOUT),
@@ -80,6 +85,8 @@ public final class DefinitionDiff {
         && now instanceof ObjectNode after
         && shape instanceof Shape.Nested(var nested)) {
       object(before, after, nested, joined(owner, label));
+    } else if (shape instanceof Shape.MapOf(var each)) {
+      object(map(old), map(now), entries(each, map(old), map(now)), owner);
     } else if (shape instanceof Shape.Flag) {
       boolean on = now != null && now.asBoolean(false);
       LocalText named = LocalText.of(label.toString(), label.in("en").toLowerCase(Locale.ROOT));
@@ -114,6 +121,17 @@ public final class DefinitionDiff {
     return Property.of(key, new Shape.AnyValue(), LocalText.plain(key));
   }
 
+  /** Each entry of a map is told of like a property. */
+  private List<Property> entries(Shape each, ObjectNode before, ObjectNode after) {
+    Set<String> keys = new LinkedHashSet<>(before.propertyNames());
+    keys.addAll(after.propertyNames());
+    return keys.stream().map(key -> Property.of(key, each, words.field(key))).toList();
+  }
+
+  private static ObjectNode map(@Nullable JsonNode node) {
+    return node instanceof ObjectNode map ? map : JsonNodeFactory.instance.objectNode();
+  }
+
   private void items(
       List<ObjectNode> before,
       List<ObjectNode> after,
@@ -132,6 +150,10 @@ public final class DefinitionDiff {
       LocalText named = joined(owner, name(item, label, element));
       if (earlier == null) {
         tell("%s新增%s%s", "%sadded %s%s", owner, label, quoted(item, element));
+        grant(item)
+            .ifPresent(form ->
+                about(form)
+                    .object(map(null), withoutIdentity(item), propertiesOf(item, shape), named));
         continue;
       }
       matched.add(from);
@@ -140,7 +162,11 @@ public final class DefinitionDiff {
             "%s标识改为 %s%s",
             "%skey changed to %s%s", named, LocalText.of(key, key), LocalText.of("", ""));
       }
-      object(withoutIdentity(earlier), withoutIdentity(item), propertiesOf(item, shape), named);
+      grant(item)
+          .map(this::about)
+          .orElse(this)
+          .object(
+              withoutIdentity(earlier), withoutIdentity(item), propertiesOf(item, shape), named);
     }
     old.forEach((key, item) -> {
       if (!matched.contains(key)) {
@@ -148,6 +174,16 @@ public final class DefinitionDiff {
       }
     });
     reordered(before, after, matched, owner, label);
+  }
+
+  /** The form that rights are granted on; what they open and close is all there is to them. */
+  private static Optional<String> grant(ObjectNode item) {
+    return Optional.of(item.path(GRANT).asString("")).filter(on -> !on.isEmpty());
+  }
+
+  /** Telling of the fields of another form. */
+  private DefinitionDiff about(String form) {
+    return new DefinitionDiff(names, names.document(Kind.FORM, form).stream().toList(), changes);
   }
 
   /** What one item of the list is called. */
@@ -184,7 +220,7 @@ public final class DefinitionDiff {
   private List<Property> propertiesOf(ObjectNode item, Shape shape) {
     return switch (shape) {
       case Shape.ListOf(Shape.Nested(var properties)) -> properties;
-      case Shape.Open open -> shapes.of(open).of(item);
+      case Shape.Open open -> names.shapes().of(open).of(item);
       case Shape.AnyOf(var several) ->
           several.stream()
               .map(one -> propertiesOf(item, one))

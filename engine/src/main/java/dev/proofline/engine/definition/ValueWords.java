@@ -82,6 +82,11 @@ final class ValueWords {
         : LocalText.plain(key);
   }
 
+  /** What a field of the definition is called. */
+  LocalText field(String key) {
+    return fields.getOrDefault(key, plain(key));
+  }
+
   LocalText of(@Nullable JsonNode node, Property property) {
     return of(node, property.shape(), property.key());
   }

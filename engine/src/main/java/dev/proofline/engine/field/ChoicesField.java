@@ -82,8 +82,7 @@ final class ChoicesField extends OptionBased {
   private static Value current(Value chosen, FieldContext field) {
     List<String> current =
         TextList.of(chosen).stream().map(value -> current(value, field)).toList();
-    return new Value.Many(
-        ordered(current, field).stream().<Value>map(Value.Text::new).toList());
+    return new Value.Many(ordered(current, field).stream().<Value>map(Value.Text::new).toList());
   }
 
   /**

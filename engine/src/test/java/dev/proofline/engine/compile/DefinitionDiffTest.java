@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -137,13 +138,60 @@ class DefinitionDiffTest {
     var names =
         new DefinitionNames(
             DefinitionLanguage.shapes(new Steps(List.of("inbox"))),
-            id -> Optional.of(LocalText.plain("表单 " + id.key())));
+            id ->
+                Optional.of(JsonNodeFactory.instance.objectNode().put("title", "表单 " + id.key())));
 
     List<LocalText> changes = DefinitionDiff.between(names, Kind.FORM, before, after);
 
     assertEquals(
         List.of("字段“设备型号”：关联表单从“表单 device”改为“表单 machine”"),
         changes.stream().map(LocalText::toString).toList());
+  }
+
+  @Test
+  void tells_what_a_role_opens_and_closes() {
+    ObjectNode before = role("{\"on\": \"*\", \"read\": \"own\"}");
+    ObjectNode after =
+        role(
+            """
+            {"on": "*", "read": "team"},
+            {"on": "customer_visit", "read": "all", "create": true,
+             "fields": {"device": "hidden", "minutes": "read"}}\
+            """);
+    ObjectNode wider =
+        role(
+            """
+            {"on": "*", "read": "team"},
+            {"on": "customer_visit", "read": "all", "create": true, "fields": {"device": "masked"}}\
+            """);
+
+    assertEquals(
+        List.of(
+            "权限“所有表单”：可看从“本人”改为“本团队”",
+            "新增权限“客户拜访”",
+            "权限“客户拜访”：可看设为“全部”",
+            "权限“客户拜访”：改为可新建",
+            "权限“客户拜访”：设备型号设为“不可见”",
+            "权限“客户拜访”：纪要设为“只读”"),
+        ofRole(before, after));
+    assertEquals(
+        List.of("权限“客户拜访”：设备型号从“不可见”改为“部分遮盖”", "权限“客户拜访”：去掉了纪要(原为 “只读”)"), ofRole(after, wider));
+  }
+
+  private static ObjectNode role(String grants) {
+    return (ObjectNode)
+        JsonMapper.shared()
+            .readTree("{\"kind\": \"role\", \"key\": \"rep\", \"can\": [" + grants + "]}");
+  }
+
+  private static List<String> ofRole(ObjectNode before, ObjectNode after) {
+    var names =
+        new DefinitionNames(
+            DefinitionLanguage.shapes(new Steps(List.of("inbox"))),
+            _ -> Optional.of(Definitions.resource("visit.json").json()));
+    return DefinitionDiff.between(names, Kind.ROLE, before, after).stream()
+        .map(LocalText::toString)
+        .toList();
   }
 
   @Test

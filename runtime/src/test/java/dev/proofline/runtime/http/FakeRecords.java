@@ -109,6 +109,12 @@ final class FakeRecords implements Records {
   }
 
   @Override
+  public Judgement check(Caller caller, String form, UUID id, ObjectNode patch) {
+    form(caller, form);
+    return judged(patch);
+  }
+
+  @Override
   public Judgement check(Caller caller, ExecutableForm draft, ObjectNode data) {
     return judged(data);
   }

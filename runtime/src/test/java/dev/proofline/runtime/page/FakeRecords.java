@@ -85,6 +85,11 @@ final class FakeRecords implements Records {
   }
 
   @Override
+  public Judgement check(Caller caller, String form, UUID id, ObjectNode patch) {
+    return check(caller, form, patch);
+  }
+
+  @Override
   public Judgement check(Caller caller, ExecutableForm draft, ObjectNode data) {
     return FakeJudge.judge(draft, data);
   }
