@@ -3,6 +3,7 @@ package dev.proofline.engine;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.executable.Catalogue;
+import dev.proofline.engine.executable.ExecutableChain;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.ExecutableRole;
 import dev.proofline.engine.executable.ExecutableRole.Duty;
@@ -10,6 +11,7 @@ import dev.proofline.engine.executable.ExecutableRole.Grant;
 import dev.proofline.engine.executable.ExecutableRole.Mask;
 import dev.proofline.engine.executable.ExecutableRole.Reach;
 import dev.proofline.engine.executable.ExecutableRole.Right;
+import dev.proofline.engine.expression.ChainRows;
 import dev.proofline.engine.expression.Filter;
 import dev.proofline.engine.expression.Situation;
 import dev.proofline.engine.expression.TermReads;
@@ -70,7 +72,24 @@ final class Access {
   }
 
   RowScope read(String form) {
-    return readable.computeIfAbsent(form, key -> scope(key, false));
+    RowScope known = readable.get(form);
+    if (known == null) {
+      known = chainOf(form).map(this::ofSubject).orElseGet(() -> scope(form, false));
+      readable.put(form, known);
+    }
+    return known;
+  }
+
+  private Optional<ExecutableChain> chainOf(String form) {
+    return ChainRows.chainOf(form).flatMap(key -> Optional.ofNullable(catalogue.chains().get(key)));
+  }
+
+  /** The rows whose subject the caller may read. */
+  private RowScope ofSubject(ExecutableChain chain) {
+    RowScope scope = read(chain.subject());
+    return scope instanceof RowScope.All || scope instanceof RowScope.None
+        ? scope
+        : new RowScope.Through(ChainRows.SUBJECT, chain.subject(), scope);
   }
 
   RowScope write(String form) {
@@ -179,7 +198,7 @@ final class Access {
       case RowScope.InTeams(var teams) -> org.teamOf(person).filter(teams::contains).isPresent();
       case RowScope.InRegions(var regions) ->
           org.teamOf(person).flatMap(org::regionOf).filter(regions::contains).isPresent();
-      case RowScope.Narrowed(_, _) -> false;
+      case RowScope.Narrowed(_, _), RowScope.Through(_, _, _) -> false;
       case RowScope.AnyOf(var scopes) -> scopes.stream().anyMatch(one -> covers(one, person));
     };
   }
@@ -192,7 +211,11 @@ final class Access {
             "Your roles do not allow this. Ask an administrator if you need it."));
   }
 
+  /** Nobody is given rows of chains: who reads what a chain is about reads how it stands. */
   List<Grant> grants(String form) {
+    if (ChainRows.isOne(form)) {
+      return List.of();
+    }
     return roles.stream().map(role -> role.on(form)).flatMap(Optional::stream).toList();
   }
 

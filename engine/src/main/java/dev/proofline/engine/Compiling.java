@@ -9,6 +9,7 @@ import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.executable.Catalogue;
 import dev.proofline.engine.executable.ExecutableFlow;
 import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.expression.ChainRows;
 import dev.proofline.engine.expression.Expressions;
 import dev.proofline.engine.store.Store;
 import dev.proofline.engine.store.Store.Published;
@@ -124,7 +125,7 @@ final class Compiling implements FormVersions, FlowVersions {
   @Override
   public Optional<ExecutableForm> form(String key, int version) {
     ExecutableForm now = catalogue.get().forms().get(key);
-    return now != null && now.version() == version
+    return now != null && (now.version() == version || ChainRows.isOne(key))
         ? Optional.of(now)
         : forms.computeIfAbsent(
             new Version(key, version),

@@ -46,6 +46,7 @@ final class EventSight {
           RowScope.InTeams _,
           RowScope.InRegions _,
           RowScope.Narrowed _,
+          RowScope.Through _,
           RowScope.AnyOf _ ->
           record != null
               && rows.computeIfAbsent(

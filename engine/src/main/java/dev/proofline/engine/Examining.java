@@ -12,11 +12,13 @@ import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.executable.Catalogue;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.CelExpressions;
+import dev.proofline.engine.expression.ChainRows;
 import dev.proofline.engine.migration.Choices;
 import dev.proofline.engine.migration.MigrationPlan;
 import dev.proofline.engine.migration.Versions;
 import dev.proofline.engine.store.Store.Published;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,10 +76,10 @@ final class Examining {
     List<DefinitionId> about = versions.stream().map(Published::id).toList();
     catalogue.ifPresent(good -> findings.addAll(compiling.lint(sources, good, about::contains)));
     Map<String, MigrationPlan> plans =
-        catalogue.map(good -> plans(forms(versions, good), choices)).orElse(Map.of());
+        catalogue.map(good -> plans(filled(versions, good), choices)).orElse(Map.of());
     plans.values().forEach(plan -> findings.addAll(plan.findings()));
     catalogue.ifPresent(good -> forms(versions, good).forEach(form -> columns(form, findings)));
-    catalogue.ifPresent(good -> findings.addAll(UnnamedForms.among(forms(versions, good), good)));
+    catalogue.ifPresent(good -> findings.addAll(UnnamedForms.among(filled(versions, good), good)));
     return new Examined(versions, catalogue, List.copyOf(findings), plans);
   }
 
@@ -123,8 +125,24 @@ final class Examining {
 
   static List<ExecutableForm> forms(List<Published> versions, Catalogue catalogue) {
     return versions.stream()
-        .filter(version -> version.id().kind() == Kind.FORM)
-        .flatMap(version -> Optional.ofNullable(catalogue.forms().get(version.id().key())).stream())
+        .flatMap(version -> keys(version.id()).stream())
+        .flatMap(key -> Optional.ofNullable(catalogue.forms().get(key)).stream())
+        .toList();
+  }
+
+  /** The forms a definition gives: a chain those that tell how it stands. */
+  private static List<String> keys(DefinitionId id) {
+    return switch (id.kind()) {
+      case FORM -> List.of(id.key());
+      case CHAIN -> Arrays.stream(ChainRows.values()).map(rows -> rows.source(id.key())).toList();
+      case FLOW, ROLE, METRIC, OPTIONS, PACK -> List.of();
+    };
+  }
+
+  /** Those people fill in, with records to be thought of. */
+  private static List<ExecutableForm> filled(List<Published> versions, Catalogue catalogue) {
+    return forms(versions, catalogue).stream()
+        .filter(form -> !ChainRows.isOne(form.key()))
         .toList();
   }
 

@@ -40,9 +40,7 @@ final class LiveOversight implements Oversight {
     return new Sight(
         user,
         access.roles().stream().map(ExecutableRole::title).toList(),
-        workspace.catalogue().forms().values().stream()
-            .flatMap(form -> sight(form, access).stream())
-            .toList(),
+        workspace.catalogue().filled().flatMap(form -> sight(form, access).stream()).toList(),
         Arrays.stream(Duty.values()).filter(access::has).map(AccessWords::of).toList(),
         access.exportRows());
   }

@@ -56,7 +56,9 @@ final class LiveRecords implements Records {
     for (String action : workspace.catalogue().actions()) {
       workspace.form(caller, action).flatMap(form -> offered(form, access)).ifPresent(forms::add);
     }
-    workspace.catalogue().forms().values().stream()
+    workspace
+        .catalogue()
+        .filled()
         .filter(form -> !workspace.catalogue().actions().contains(form.key()))
         .sorted((one, other) -> Boolean.compare(other.action(), one.action()))
         .flatMap(form -> workspace.form(caller, form.key()).stream())

@@ -28,7 +28,7 @@ final class PackAsks {
     return switch (kind) {
       case ROLE -> role(json);
       case FLOW -> flow(json);
-      case FORM, METRIC, OPTIONS, PACK -> Optional.empty();
+      case FORM, CHAIN, METRIC, OPTIONS, PACK -> Optional.empty();
     };
   }
 

@@ -39,7 +39,7 @@ final class References {
     Set<UUID> ids = new HashSet<>();
     gone.forEach(record -> ids.add(record.id()));
     int followed = 0;
-    for (ExecutableForm form : workspace.catalogue().forms().values()) {
+    for (ExecutableForm form : workspace.catalogue().filled().toList()) {
       for (StoredRecord record : pointing(form, ids)) {
         StoredRecord now = unit.record(form, record.id()).orElse(record);
         if (!ids.contains(record.id()) && ++followed <= MOST) {

@@ -22,6 +22,7 @@ final class PackWords {
     return switch (kind) {
       case FORM -> "form";
       case FLOW -> "flow";
+      case CHAIN -> "link";
       case ROLE -> "users";
       case METRIC -> "target";
       case OPTIONS -> "list";

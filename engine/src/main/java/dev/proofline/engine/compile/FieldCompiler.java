@@ -11,6 +11,7 @@ import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableField.WhenHidden;
 import dev.proofline.engine.executable.FieldTexts;
 import dev.proofline.engine.executable.Structure;
+import dev.proofline.engine.expression.ChainRows;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Scope;
 import dev.proofline.engine.expression.SystemRows;
@@ -155,6 +156,9 @@ final class FieldCompiler {
   private void checkName(Settings field) {
     String key = key(field);
     boolean ofRow = scope.variables().containsKey(FieldOrder.PARENT);
+    if (ChainRows.isOne(scope.thisRow())) {
+      return; // the engine's own
+    }
     if (SystemRows.ofRecords().containsKey(key)
         || ReservedKeys.ALL.contains(key)
         || (ofRow && TableCompiler.OF_ROWS.contains(key))) {

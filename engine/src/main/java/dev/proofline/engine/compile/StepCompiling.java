@@ -8,6 +8,7 @@ import dev.proofline.engine.definition.Keys;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.executable.ExecutableFlow.Block;
 import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.expression.ChainRows;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.RowType;
 import dev.proofline.engine.expression.Scope;
@@ -155,6 +156,7 @@ final class StepCompiling implements Compiling {
   @Override
   public Optional<String> form(Settings settings, String key) {
     Optional<String> form = settings.text(key);
+    form.filter(ChainRows::isOne).ifPresent(named -> refuseRows(named, settings.at(key)));
     form.filter(named -> !hasForm(named))
         .ifPresent(named ->
             refuse(
@@ -164,7 +166,17 @@ final class StepCompiling implements Compiling {
                     "需要一个已有的表单，但没有表单“" + named + "”。",
                     "Expected a form, but there is no form \"" + named + "\"."),
                 LocalText.of("请改正名称，或一并发布该表单。", "Correct the name, or publish it too.")));
-    return form.filter(this::hasForm);
+    return form.filter(named -> hasForm(named) && !ChainRows.isOne(named));
+  }
+
+  private void refuseRows(String form, Pointer at) {
+    refuse(
+        at,
+        "form_of_chain",
+        LocalText.of(
+            "“" + form + "”由系统记录，流程不能写。",
+            "Expected a form that people fill in, but \"" + form + "\" is written by the engine."),
+        LocalText.of("请写完成环节的表单。", "Name the form whose records do the link."));
   }
 
   @Override

@@ -81,6 +81,18 @@ final class VocabularyBuilder {
     }
   }
 
+  /** Rows of its chains and links; what checks say of them and which answers they have is moot. */
+  void chain(Settings chain) {
+    for (Settings form : ChainForms.of(chain)) {
+      String key = form.text("key").orElse("");
+      RowType fields = SystemRows.record(key, types(form, key));
+      var options = new LinkedHashMap<>(fields.options());
+      options.putAll(options(form, key));
+      rowTypes.put(key, new RowType(key, fields.fields(), Map.of(), options));
+      sources.put(key, key);
+    }
+  }
+
   private void derived(DerivedRows derived, String form, Map<String, Set<String>> more) {
     RowType rows = derived.rows(form);
     var options = new LinkedHashMap<>(rows.options());

@@ -10,6 +10,7 @@ import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.executable.Catalogue;
 import dev.proofline.engine.executable.Catalogue.ExecutablePack;
+import dev.proofline.engine.executable.ExecutableChain;
 import dev.proofline.engine.executable.ExecutableFlow;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.ExecutableMetric;
@@ -196,9 +197,11 @@ public final class WorkspaceCompiler {
       SequencedMap<String, List<Control.Choice>> options = options();
       Vocabulary vocabulary = vocabulary(settings, options);
       Expressions checked = expressions.apply(vocabulary);
-      SequencedMap<String, ExecutableForm> forms =
-          forms(new Surroundings(checked, vocabulary, options, scripts, zone));
-      SequencedMap<String, ExecutableFlow> flows = flows(checked, vocabulary, forms);
+      var surroundings = new Surroundings(checked, vocabulary, options, scripts, zone);
+      SequencedMap<String, ExecutableForm> forms = forms(surroundings);
+      SequencedMap<String, ExecutableChain> chains = chains(surroundings, forms);
+      SequencedMap<String, ExecutableForm> all = withChains(surroundings, forms);
+      SequencedMap<String, ExecutableFlow> flows = flows(checked, vocabulary, all);
       SequencedMap<String, ExecutableRole> roles =
           each(
               Kind.ROLE,
@@ -209,8 +212,9 @@ public final class WorkspaceCompiler {
       SequencedMap<String, ExecutablePack> packs = packs(forms);
       var catalogue =
           new Catalogue(
-              forms,
+              all,
               flows,
+              chains,
               roles,
               metrics,
               options,
@@ -237,6 +241,7 @@ public final class WorkspaceCompiler {
         SettingCompiler settings, Map<String, List<Control.Choice>> options) {
       var builder = new VocabularyBuilder(zone, options);
       of(Kind.FORM).forEach(form -> builder.form(form.settings()));
+      of(Kind.CHAIN).forEach(chain -> builder.chain(chain.settings()));
       of(Kind.FLOW).forEach(flow -> builder.flow(flow.settings()));
       of(Kind.ROLE).forEach(role -> builder.role(role.id().key()));
       return builder.build(settings.types(), settings.titles());
@@ -265,9 +270,35 @@ public final class WorkspaceCompiler {
       return forms;
     }
 
+    private SequencedMap<String, ExecutableChain> chains(
+        Surroundings surroundings, Map<String, ExecutableForm> forms) {
+      return forms.size() < of(Kind.FORM).size()
+          ? new LinkedHashMap<>()
+          : each(
+              Kind.CHAIN,
+              source ->
+                  new ChainCompiler(surroundings, forms, steps)
+                      .compile(source.settings(), source.version()));
+    }
+
+    /** The forms with those that tell of chains, which are right whenever their chain is. */
+    private SequencedMap<String, ExecutableForm> withChains(
+        Surroundings surroundings, SequencedMap<String, ExecutableForm> forms) {
+      var all = new LinkedHashMap<>(forms);
+      for (Source chain : of(Kind.CHAIN)) {
+        for (Settings form : ChainForms.of(chain.settings())) {
+          if (new FormCompiler(surroundings, form).compile(chain.version())
+              instanceof Outcome.Ok<ExecutableForm>(var compiled, _)) {
+            all.put(compiled.key(), compiled);
+          }
+        }
+      }
+      return all;
+    }
+
     private SequencedMap<String, ExecutableFlow> flows(
         Expressions checked, Vocabulary vocabulary, Map<String, ExecutableForm> forms) {
-      if (forms.size() < of(Kind.FORM).size()) {
+      if (forms.size() < of(Kind.FORM).size() + 2 * of(Kind.CHAIN).size()) {
         return new LinkedHashMap<>();
       }
       SequencedMap<String, ExecutableFlow> flows =

@@ -135,7 +135,7 @@ public final class DefinitionReader {
       if (json.isString() && json.asString().isBlank()) {
         findings.add(Misfits.unchosen(kind, at));
       } else {
-        key(json, Keys::isKey, at);
+        key(json, kind == Kind.FORM ? Keys::isForm : Keys::isKey, at);
       }
     }
 

@@ -85,6 +85,8 @@ public final class DefinitionSchemas {
       case Shape.Plain(), Shape.People(), Shape.Pattern() -> text();
       case Shape.Expr(String type) -> text().put("$comment", "CEL: " + type);
       case Shape.Code(String language) -> text().put("contentMediaType", "text/" + language);
+      case Shape.KeyOf(var kind) when kind == Kind.FORM ->
+          json().put("type", "string").put("pattern", Keys.FORM);
       case Shape.Key(), Shape.KeyOf(_) -> json().put("type", "string").put("pattern", Keys.KEY);
       case Shape.FieldKey() -> json().put("type", "string").put("pattern", Keys.PATH);
       case Shape.AnyValue() -> types("string", "number", "boolean", "null");

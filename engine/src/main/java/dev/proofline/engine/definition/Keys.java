@@ -13,10 +13,14 @@ public final class Keys {
   /** At most what a database takes for a column name. */
   static final String KEY = "^[a-z][a-z0-9_]{0,58}$";
 
+  /** The key of a form, or of the rows a chain is told in. */
+  static final String FORM = "^((chains|links)[.])?[a-z][a-z0-9_]{0,58}$";
+
   static final String PATH = "^[a-z][a-z0-9_]{0,58}([.][a-z][a-z0-9_]{0,58})*$";
   static final String LANGUAGE = "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$";
 
   private static final Pattern IS_KEY = Pattern.compile(KEY);
+  private static final Pattern IS_FORM = Pattern.compile(FORM);
   private static final Pattern IS_PATH = Pattern.compile(PATH);
   private static final Pattern IS_LANGUAGE = Pattern.compile(LANGUAGE);
 
@@ -24,6 +28,10 @@ public final class Keys {
 
   public static boolean isKey(String text) {
     return IS_KEY.matches(text);
+  }
+
+  static boolean isForm(String text) {
+    return IS_FORM.matches(text);
   }
 
   static boolean isPath(String text) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 public enum Kind {
   FORM(LocalText.of("表单", "Form")),
   FLOW(LocalText.of("流程", "Flow")),
+  CHAIN(LocalText.of("动作链", "Chain")),
   ROLE(LocalText.of("角色", "Role")),
   METRIC(LocalText.of("指标", "Metric")),
   OPTIONS(LocalText.of("选项集", "Option set")),

@@ -36,6 +36,7 @@ final class KindShapes {
     return switch (kind) {
       case FORM -> FormShape.PROPERTIES;
       case FLOW -> FlowShape.PROPERTIES;
+      case CHAIN -> ChainShape.PROPERTIES;
       case ROLE -> RoleShape.PROPERTIES;
       case METRIC -> MetricShape.PROPERTIES;
       case OPTIONS -> OptionsShape.PROPERTIES;

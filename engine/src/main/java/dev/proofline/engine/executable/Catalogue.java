@@ -1,6 +1,7 @@
 package dev.proofline.engine.executable;
 
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.expression.ChainRows;
 import dev.proofline.engine.expression.Vocabulary;
 import dev.proofline.engine.field.Control;
 import dev.proofline.engine.value.Value;
@@ -10,11 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Everything published in a workspace, compiled together: one immutable value, swapped whole by a
  * publish.
  *
+ * @param forms those people fill in, and those that tell how chains stand
  * @param settings the packs' settings with the workspace's own values over them
  * @param actions action forms in the order of their packs
  * @param archived forms no longer offered; archived flows and metrics are not here at all
@@ -22,6 +25,7 @@ import java.util.Set;
 public record Catalogue(
     SequencedMap<String, ExecutableForm> forms,
     SequencedMap<String, ExecutableFlow> flows,
+    SequencedMap<String, ExecutableChain> chains,
     SequencedMap<String, ExecutableRole> roles,
     SequencedMap<String, ExecutableMetric> metrics,
     Map<String, List<Control.Choice>> options,
@@ -34,6 +38,7 @@ public record Catalogue(
   public Catalogue {
     forms = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(forms));
     flows = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(flows));
+    chains = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(chains));
     roles = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(roles));
     metrics = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(metrics));
     options = Map.copyOf(options);
@@ -41,6 +46,16 @@ public record Catalogue(
     settings = Map.copyOf(settings);
     actions = List.copyOf(actions);
     archived = Set.copyOf(archived);
+  }
+
+  /** The forms that people fill in. */
+  public Stream<ExecutableForm> filled() {
+    return forms.values().stream().filter(form -> !ChainRows.isOne(form.key()));
+  }
+
+  /** The chains about records of a form. */
+  public List<ExecutableChain> chainsAbout(String form) {
+    return chains.values().stream().filter(chain -> chain.subject().equals(form)).toList();
   }
 
   /** A pack's manifest, read. */

@@ -3,6 +3,7 @@ package dev.proofline.engine.executable;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Reliance;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,18 @@ public record Freshness(Map<String, List<Dependent>> dependents) {
     }
     dependents.replaceAll((_, all) -> List.copyOf(all));
     return new Freshness(dependents);
+  }
+
+  /**
+   * Who reads rows in chains: from every row that starts one or does a link, or that its conditions
+   * and proof read, the way to the subject. Rows that are the subject themselves are not among
+   * them.
+   */
+  public static Freshness ofChains(
+      Collection<ExecutableChain> chains, Map<String, ExecutableForm> forms) {
+    var reading = new ChainReading(forms);
+    chains.stream().filter(chain -> !chain.archived()).forEach(reading::add);
+    return new Freshness(reading.dependents());
   }
 
   private static Stream<Reliance> read(

@@ -5,6 +5,7 @@ import dev.proofline.engine.definition.Property;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.definition.Shape;
 import dev.proofline.engine.effect.Effect;
+import dev.proofline.engine.expression.ChainRows;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Type;
 import dev.proofline.engine.value.Value;
@@ -53,7 +54,7 @@ final class UpdateStep implements StepType {
     }
     Optional<String> form =
         record.isPresent() ? form(record.get().type()) : compiling.triggeringForm();
-    if (form.filter(compiling::hasForm).isEmpty()) {
+    if (form.filter(compiling::hasForm).filter(key -> !ChainRows.isOne(key)).isEmpty()) {
       compiling.refuse(
           settings.at("record"),
           "record_expected",

@@ -14,7 +14,7 @@ public sealed interface RowScope {
     return switch (this) {
       case All(), None(), Unowned(), OwnedBy _, InTeams _, InRegions _ -> true;
       case AnyOf(var scopes) -> scopes.stream().allMatch(RowScope::isPlain);
-      case Narrowed _ -> false;
+      case Narrowed _, Through _ -> false;
     };
   }
 
@@ -28,7 +28,7 @@ public sealed interface RowScope {
       case InTeams(var teams) -> among(teams, record.team());
       case InRegions(var regions) -> among(regions, record.region());
       case AnyOf(var scopes) -> scopes.stream().anyMatch(scope -> scope.holdsPlainly(record));
-      case Narrowed _ ->
+      case Narrowed _, Through _ ->
           throw new IllegalStateException("Expected a plain scope, but it has a filter.");
     };
   }
@@ -65,6 +65,14 @@ public sealed interface RowScope {
 
   /** Rows of the scope that meet the filter: a role's {@code where}. */
   record Narrowed(RowScope scope, Filter filter) implements RowScope {}
+
+  /**
+   * Rows that point to one of another scope.
+   *
+   * @param field the reference
+   * @param form whose records the scope is of
+   */
+  record Through(String field, String form, RowScope scope) implements RowScope {}
 
   /** Widest of several roles. */
   record AnyOf(List<RowScope> scopes) implements RowScope {

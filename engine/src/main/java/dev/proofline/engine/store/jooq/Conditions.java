@@ -24,6 +24,9 @@ final class Conditions {
 
   private static final char ESCAPE = '!';
 
+  /** What the table is called that rows of another point to. */
+  private static final String POINTED = "pointed";
+
   private final TableShape table;
   private final Comparisons comparisons;
   private final TermSql.Maker terms;
@@ -59,8 +62,19 @@ final class Conditions {
       case RowScope.InTeams(var teams) -> in("team", teams);
       case RowScope.InRegions(var regions) -> in("region", regions);
       case RowScope.Narrowed(var wider, var filter) -> of(wider).and(of(filter));
+      case RowScope.Through(var key, var form, var of) -> through(key, form, of);
       case RowScope.AnyOf(var scopes) -> or(scopes.stream().map(this::of).toList());
     };
+  }
+
+  private Condition through(String key, String form, RowScope scope) {
+    TableShape pointed = terms.tables().of(form).as(POINTED);
+    Field<UUID> id = DSL.field(DSL.name(POINTED, "id"), UUID.class);
+    return DSL.field(field(key).getQualifiedName(), UUID.class)
+        .in(
+            DSL.select(id)
+                .from(terms.tables().of(form).table().as(POINTED))
+                .where(new Conditions(pointed, terms).of(scope)));
   }
 
   /** Rows whose text has every word. */
