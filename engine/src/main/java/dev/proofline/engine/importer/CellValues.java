@@ -58,7 +58,7 @@ enum CellValues {
     if (TRUTHS.contains(small)) {
       return BOOLEAN;
     }
-    if (small.matches("[0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?")) {
+    if (DayOrder.isYearLast(small) || small.matches("[0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?")) {
       return DATE;
     }
     if (small.matches(
@@ -89,6 +89,9 @@ enum CellValues {
     }
     if (small.matches("-?[0-9]{1,15}")) {
       return INTEGER;
+    }
+    if (small.matches("-?[0-9]{1,3}(,[0-9]{3})+(\\.[0-9]+)?")) {
+      return small.contains(".") ? DECIMAL : INTEGER;
     }
     return small.matches("-?[0-9]*\\.[0-9]+") ? DECIMAL : small.length() > LONG_TEXT ? LONG : TEXT;
   }

@@ -17,6 +17,9 @@ import java.util.Optional;
  */
 record ColumnGuess(String type, double confidence, List<String> options, List<String> strangers) {
 
+  /** How sure a day is that can be read in two ways. */
+  static final double UNTOLD = 0.5;
+
   private static final int ENOUGH = 8;
   private static final int MOST_OPTIONS = 12;
   private static final int LONGEST_OPTION = 20;
@@ -78,7 +81,19 @@ record ColumnGuess(String type, double confidence, List<String> options, List<St
         String type = name.isMoney() ? "money" : kind.type();
         yield new ColumnGuess(type, sure(filled, 0.9), List.of(), List.of());
       }
+      case DATE -> days(filled);
       default -> new ColumnGuess(kind.type(), sure(filled, 0.95), List.of(), List.of());
+    };
+  }
+
+  private static ColumnGuess days(List<Cell> filled) {
+    List<String> texts = filled.stream().map(cell -> cell.text().strip()).toList();
+    return switch (DayOrder.of(texts).orElse(DayOrder.DAY_FIRST)) {
+      case MONTH_FIRST, DAY_FIRST ->
+          new ColumnGuess("date", sure(filled, 0.95), List.of(), List.of());
+      case UNTOLD -> new ColumnGuess("date", UNTOLD, List.of(), List.of());
+      case BOTH ->
+          new ColumnGuess("text", 0.4, List.of(), texts.stream().distinct().limit(SHOWN).toList());
     };
   }
 

@@ -5,11 +5,15 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Outcome;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.importer.Workbook.Cell;
+import dev.proofline.engine.importer.Workbook.Kind;
+import dev.proofline.engine.importer.Workbook.Look;
 import dev.proofline.engine.importer.Workbook.Sheet;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -63,11 +67,14 @@ public record RowSheet(String name, List<Column> columns, List<Line> lines, List
 
   /** The rows of an xlsx or csv file; refused with one finding when there are none to read. */
   public static Outcome<RowSheet> read(Importer.Source file) {
+    return workbook(file).then(RowSheet::of);
+  }
+
+  /** By what it is rather than what it is called: xlsx files are zips whatever their names say. */
+  static Outcome<Workbook> workbook(Importer.Source file) {
     boolean zip = file.bytes().length > 1 && file.bytes()[0] == 'P' && file.bytes()[1] == 'K';
     boolean csv = file.name().toLowerCase(Locale.ROOT).matches(".*\\.(csv|tsv|txt)");
-    Outcome<Workbook> workbook =
-        csv && !zip ? CsvReader.read(file.stem(), file.bytes()) : XlsxReader.read(file.bytes());
-    return workbook.then(RowSheet::of);
+    return csv && !zip ? CsvReader.read(file.stem(), file.bytes()) : XlsxReader.read(file.bytes());
   }
 
   private static Outcome<RowSheet> of(Workbook workbook) {
@@ -128,7 +135,32 @@ public record RowSheet(String name, List<Column> columns, List<Line> lines, List
               .but("一行也没有", "there are none")
               .error(Pointer.ROOT, "no_rows"));
     }
-    return Outcome.ok(new RowSheet(sheet.name(), columns, lines, notes));
+    return Outcome.ok(new RowSheet(sheet.name(), columns, dated(columns, lines), notes));
+  }
+
+  /** Days with the year last become plain where their column tells which number is the month. */
+  private static List<Line> dated(List<Column> columns, List<Line> lines) {
+    Map<Integer, DayOrder> orders = new HashMap<>();
+    for (Column column : columns) {
+      DayOrder.of(lines.stream().map(line -> line.at(column).text()).toList())
+          .ifPresent(order -> orders.put(column.index(), order));
+    }
+    return orders.isEmpty()
+        ? lines
+        : lines.stream().map(line -> new Line(line.number(), dated(line, orders))).toList();
+  }
+
+  private static List<Cell> dated(Line line, Map<Integer, DayOrder> orders) {
+    var cells = new ArrayList<>(line.cells());
+    orders.forEach((column, order) -> {
+      if (column < cells.size() && cells.get(column).kind() == Kind.TEXT) {
+        order
+            .day(cells.get(column).text())
+            .ifPresent(
+                day -> cells.set(column, new Cell(Kind.DATE, day.toString(), Look.PLAIN, "")));
+      }
+    });
+    return cells;
   }
 
   private static List<Column> columns(Sheet sheet, SheetHeader header) {

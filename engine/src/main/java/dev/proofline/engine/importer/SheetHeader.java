@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Where the header of a sheet is: the first row that names most of the columns.
@@ -25,12 +26,40 @@ record SheetHeader(int row, int first) {
       widest = Math.max(widest, filled(sheet, row));
     }
     for (int row = 0; row < rows; row++) {
-      if (names(sheet, row) && filled(sheet, row) * 5 >= widest * 3) {
+      if (names(sheet, row)
+          && filled(sheet, row) * 5 >= widest * 3
+          && !isProse(sheet, row, rows, widest)) {
         boolean two = spans(sheet, row) && names(sheet, row + 1);
         return Optional.of(new SheetHeader(row, row + (two ? 2 : 1)));
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Text above a table: a fuller row of names follows, and values stand right below that one, while
+   * none stand below this.
+   */
+  private static boolean isProse(Sheet sheet, int row, int rows, int widest) {
+    if (filled(sheet, row) == widest || values(sheet, row) > 0) {
+      return false;
+    }
+    for (int later = row + 1; later < rows; later++) {
+      if (filled(sheet, later) == widest && names(sheet, later) && values(sheet, later) > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** How many names of the row have something else than a text right below. */
+  private static long values(Sheet sheet, int row) {
+    return IntStream.range(0, sheet.rows().get(row).size())
+        .filter(column -> !sheet.at(row, column).isEmpty())
+        .mapToObj(column -> sheet.at(row + 1, column))
+        .filter(below -> !below.isEmpty())
+        .filter(below -> below.kind() != Kind.TEXT || CellValues.isValue(below.text().strip()))
+        .count();
   }
 
   private static int filled(Sheet sheet, int row) {

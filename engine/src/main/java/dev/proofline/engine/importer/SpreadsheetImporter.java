@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Any spreadsheet with a header: its columns become fields of a type guessed from the cells. */
+/**
+ * Any spreadsheet with a header, xlsx or csv: its columns become fields of a type guessed from the
+ * cells.
+ */
 final class SpreadsheetImporter implements Importer {
 
   @Override
@@ -25,18 +28,18 @@ final class SpreadsheetImporter implements Importer {
   @Override
   public LocalText about() {
     return LocalText.of(
-        "有表头的 .xlsx：每一列变成一个字段，类型按内容推断，拿不准的会问。",
-        "An .xlsx with a header: each column becomes a field; types are guessed, doubts are asked.");
+        "有表头的 .xlsx 或 .csv：每一列变成一个字段，类型按内容推断，拿不准的会问。",
+        "An .xlsx or .csv with a header: each column becomes a field; types are guessed, doubts asked.");
   }
 
   @Override
   public List<String> extensions() {
-    return List.of("xlsx");
+    return List.of("xlsx", "csv");
   }
 
   @Override
   public Outcome<Imported> read(Source source) {
-    return XlsxReader.read(source.bytes()).then(workbook -> read(workbook, source));
+    return RowSheet.workbook(source).then(workbook -> read(workbook, source));
   }
 
   private static Outcome<Imported> read(Workbook workbook, Source source) {

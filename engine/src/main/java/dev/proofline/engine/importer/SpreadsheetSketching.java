@@ -257,6 +257,15 @@ final class SpreadsheetSketching {
               "There are no values of “" + field.label() + "” to look at; it came along as a text"),
           null,
           LocalText.of("请选定类型。", "Choose its type."));
+    } else if (guess.type().equals("date") && guess.confidence() == ColumnGuess.UNTOLD) {
+      sketch.notes.ask(
+          field.source,
+          LocalText.of(
+              "“" + field.label() + "”里的日期看不出月和日谁在前",
+              "The days of “" + field.label() + "” do not tell whether month or day comes first"),
+          filled.getFirst().text(),
+          LocalText.of(
+              "导入数据前请把日期写成 2026-01-31。", "Write them as 2026-01-31 before importing rows."));
     } else if (guess.type().equals("choice") && guess.confidence() < Imported.Taken.SURE) {
       sketch.notes.ask(
           field.source,

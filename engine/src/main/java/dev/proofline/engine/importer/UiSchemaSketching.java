@@ -15,6 +15,7 @@ final class UiSchemaSketching {
   private static final Set<String> LAYOUTS =
       Set.of("VerticalLayout", "HorizontalLayout", "Categorization", "Layout");
   private static final Set<String> SECTIONS = Set.of("Group", "Category");
+  private static final Set<String> FORMATS = Set.of("date", "time", "date-time");
   private static final int DEEPEST = 30;
 
   private final Sketch sketch;
@@ -130,7 +131,7 @@ final class UiSchemaSketching {
       return;
     }
     fields.property(
-        found.get().schema(),
+        formatted(found.get().schema(), options, scope),
         new Wanted(
             sketch.root,
             place.get(),
@@ -141,6 +142,29 @@ final class UiSchemaSketching {
       fields.under(place.get()).forEach(field -> field.json.put("readOnlyIf", "true"));
     }
     detail(options.path("detail"), place.get());
+  }
+
+  /** The control may say that a text is a day or a time where the schema does not. */
+  private JsonNode formatted(JsonNode schema, JsonNode options, String scope) {
+    String format = options.path("format").asString("");
+    boolean told =
+        FORMATS.contains(format)
+            && schema.path("type").asString("").equals("string")
+            && !schema.has("format");
+    if (!told || !(schema instanceof ObjectNode object)) {
+      return schema;
+    }
+    JsonNode saved =
+        options.path(format.equals("date-time") ? "dateTimeSaveFormat" : format + "SaveFormat");
+    if (saved.isString()) {
+      sketch.notes.changed(
+          scope,
+          LocalText.of(
+              "按自定格式保存的日期或时间，现在按标准格式",
+              "A day or time kept in a format of its own, now in the usual one"),
+          saved.asString());
+    }
+    return object.deepCopy().put("format", format);
   }
 
   /** Rules within the rows of a table. */

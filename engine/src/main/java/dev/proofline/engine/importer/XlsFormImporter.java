@@ -6,10 +6,14 @@ import dev.proofline.engine.base.Outcome;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.importer.Workbook.Sheet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** XLSForm, as ODK and Kobo take it: the sheets survey, choices and settings. */
 final class XlsFormImporter implements Importer {
+
+  private static final Set<String> READ = Set.of("survey", "choices", "select", "settings");
 
   @Override
   public String key() {
@@ -77,6 +81,16 @@ final class XlsFormImporter implements Importer {
             .findFirst()
             .orElse(source.stem());
     settings(workbook, sketch);
+    workbook.sheets().stream()
+        .filter(sheet -> !READ.contains(sheet.name().strip().toLowerCase(Locale.ROOT)))
+        .filter(sheet -> !sheet.isEmpty())
+        .forEach(sheet ->
+            sketch.notes.lost(
+                sheet.name(),
+                LocalText.of(
+                    "没有读的工作表“" + sheet.name() + "”",
+                    "The sheet “" + sheet.name() + "”, which is not read"),
+                null));
     return sketch.finish(title);
   }
 

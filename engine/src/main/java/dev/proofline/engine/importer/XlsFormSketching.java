@@ -145,6 +145,14 @@ final class XlsFormSketching {
     }
     FieldSketch table = add(line, "table", 1);
     show(table, conditions);
+    if (XlsFormTypes.isLoop(line.at("type"))) {
+      sketch.notes.changed(
+          line.place(),
+          LocalText.of(
+              "按选项逐个提问的循环变成了明细表，行由填写的人添加",
+              "A loop over choices became a table whose rows are added by whoever fills it"),
+          line.at("type"));
+    }
     if (!line.at("repeat_count").isEmpty()) {
       sketch.notes.lost(
           line.place("repeat_count"),

@@ -105,6 +105,10 @@ final class XlsFormTypes {
     return normal(type).matches("begin_(group|repeat|loop).*");
   }
 
+  static boolean isLoop(String type) {
+    return normal(type).startsWith("begin_loop");
+  }
+
   static boolean isRepeat(String type) {
     return normal(type).matches("begin_(repeat|loop).*");
   }

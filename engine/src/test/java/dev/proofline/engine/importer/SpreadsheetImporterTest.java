@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.proofline.engine.base.Outcome;
 import dev.proofline.engine.importer.Imported.Weight;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SpreadsheetImporterTest {
@@ -88,6 +90,43 @@ class SpreadsheetImporterTest {
         "账期", Read.field(imported, "fu_kuan").path("options").path(1).path("value").asString());
     assertEquals(99, Read.field(imported, "shu_liang").path("max").asInt());
     assertEquals("shu_liang*dan_jia", Read.field(imported, "xiao_ji").path("compute").asString());
+  }
+
+  @Test
+  void text_above_the_header_is_not_taken_for_it() {
+    Imported imported =
+        read("这张表 | 由销售部 | 每周更新 | \n姓名 | 城市 | 门店数 | 金额\n张三 | 苏州 | 3 | 120\n李四 | 无锡 | 5 | 80");
+
+    assertEquals(4, imported.form().path("fields").size());
+    assertEquals("integer", type(imported, "men_dian_shu"));
+  }
+
+  @Test
+  void a_csv_file_is_a_sheet_and_its_column_tells_which_number_is_the_month() {
+    byte[] file =
+        "单号,下单日期,交付日期,额度\nA1,11/8/2018,3/4/2018,\"1,200.50\"\nA2,6/12/2018,5/6/2018,900\nA3,6/30/2018,7/8/2018,\"2,000\""
+            .getBytes(StandardCharsets.UTF_8);
+
+    Imported imported = Read.file("xlsx", "订单.csv", file).orElseThrow();
+
+    assertEquals("订单", imported.form().path("title").asString());
+    assertEquals("decimal", type(imported, "e_du"));
+    assertEquals("date", type(imported, "xia_dan_ri_qi"));
+    assertEquals("date", type(imported, "jiao_fu_ri_qi"));
+    assertEquals(
+        List.of("3/4/2018"),
+        imported.notes().stream()
+            .filter(note -> note.what().in("en").contains("month or day"))
+            .map(note -> note.original())
+            .toList());
+  }
+
+  @Test
+  void days_that_contradict_each_other_are_asked_about() {
+    Imported imported = read("日期\n11/28/2018\n28/11/2018\n1/2/2018");
+
+    assertEquals("text", type(imported, "ri_qi"));
+    assertTrue(imported.taken().getFirst().isGuess());
   }
 
   @Test
