@@ -192,6 +192,7 @@ public final class LiveEngine implements Engine {
         new LinkedHashMap<>(),
         new LinkedHashMap<>(),
         new LinkedHashMap<>(),
+        new LinkedHashMap<>(),
         Map.of(),
         new LinkedHashMap<>(),
         Map.of(),

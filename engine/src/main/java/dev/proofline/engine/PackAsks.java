@@ -28,6 +28,7 @@ final class PackAsks {
     return switch (kind) {
       case ROLE -> role(json);
       case FLOW -> flow(json);
+      case CONNECTOR -> connector(json);
       case FORM, CHAIN, METRIC, OPTIONS, PACK -> Optional.empty();
     };
   }
@@ -44,6 +45,16 @@ final class PackAsks {
         LocalText.of(
             "角色“" + title.in("zh-CN") + "”可以：" + chinese(rights),
             "The role \"" + title.in("en") + "\" may: " + english(rights)));
+  }
+
+  /** Data leaves for somebody else's system. */
+  private static Optional<LocalText> connector(ObjectNode json) {
+    LocalText title = PackReading.words(json, "title", json.path("key").asString(""));
+    String base = json.path("base").asString("");
+    return Optional.of(
+        LocalText.of(
+            "连接器“" + title.in("zh-CN") + "”向 " + base + " 发送数据",
+            "The connector \"" + title.in("en") + "\" sends data to " + base));
   }
 
   private static LocalText duty(String key) {

@@ -29,8 +29,13 @@ class FloorsTest {
           .definedBy(E + "value..")
           .layer("3 definition")
           .definedBy(E + "definition..")
-          .layer("4 expression, script, process, effect")
-          .definedBy(E + "expression..", E + "script..", E + "process..", E + "effect..")
+          .layer("4 expression, script, process, effect, connector")
+          .definedBy(
+              E + "expression..",
+              E + "script..",
+              E + "process..",
+              E + "effect..",
+              E + "connector..")
           .layer("5 open sets")
           .definedBy(
               E + "field..",
@@ -58,7 +63,7 @@ class FloorsTest {
           .whereLayer("5 open sets")
           .mayOnlyBeAccessedByLayers(
               "6 executable", "7 compile, form, flow, migration", "8 store", "9 engine")
-          .whereLayer("4 expression, script, process, effect")
+          .whereLayer("4 expression, script, process, effect, connector")
           .mayOnlyBeAccessedByLayers(
               "5 open sets",
               "6 executable",

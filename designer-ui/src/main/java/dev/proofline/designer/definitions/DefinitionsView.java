@@ -56,8 +56,8 @@ public final class DefinitionsView extends Div implements BeforeEnterObserver, H
       throw new Refusal(
           Refusal.Reason.NOT_ALLOWED,
           LocalText.of(
-              "您的角色不能设计流程、角色、指标或选项集。请联系管理员。",
-              "Your roles may not design flows, roles, metrics or option sets. Ask an"
+              "您的角色不能设计流程、角色、指标、连接器或选项集。请联系管理员。",
+              "Your roles may not design flows, roles, metrics, connectors or option sets. Ask an"
                   + " administrator."));
     }
     kind =

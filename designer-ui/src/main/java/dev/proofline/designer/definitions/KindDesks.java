@@ -10,7 +10,8 @@ import java.util.Set;
 public final class KindDesks {
 
   private static final List<KindDesk> ALL =
-      List.of(new RoleDesk(), new FlowDesk(), new MetricDesk(), new OptionsDesk());
+      List.of(
+          new RoleDesk(), new FlowDesk(), new MetricDesk(), new ConnectorDesk(), new OptionsDesk());
 
   private KindDesks() {}
 

@@ -91,7 +91,7 @@ final class CheckKinds {
       case Shape.Expr(var type) when type.equals("bool") -> JSON.stringNode(Condition.MISSING);
       case Shape.Code _ -> JSON.stringNode(SCRIPT);
       case Shape.Whole(long min, _) -> JSON.numberNode(min);
-      case Shape.Nested _, Shape.MapOf _ -> JSON.objectNode();
+      case Shape.Nested _, Shape.MapOf _, Shape.Json _ -> JSON.objectNode();
       case Shape.ListOf _ -> JSON.arrayNode();
       case Shape.Open open when open == Shape.Open.CHECKS -> JSON.arrayNode().add(first());
       case Shape.Words _,

@@ -140,7 +140,7 @@ public final class PropertyEditors {
       case Shape.MapOf(var value) -> new MapEditor(editing, this, slot, value);
       case Shape.Nested(var properties) -> nested(slot, properties);
       case Shape.AnyOf(var shapes) -> new AlternativeEditor(editing, this, slot, shapes);
-      case Shape.Open _ -> json(slot);
+      case Shape.Json _, Shape.Open _ -> json(slot);
     };
   }
 

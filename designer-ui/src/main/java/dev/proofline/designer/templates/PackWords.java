@@ -25,6 +25,7 @@ final class PackWords {
       case CHAIN -> "link";
       case ROLE -> "users";
       case METRIC -> "target";
+      case CONNECTOR -> "plug";
       case OPTIONS -> "list";
       case PACK -> "puzzle";
     };

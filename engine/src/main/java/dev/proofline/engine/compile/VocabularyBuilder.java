@@ -1,7 +1,9 @@
 package dev.proofline.engine.compile;
 
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.connector.DataType;
 import dev.proofline.engine.definition.Settings;
+import dev.proofline.engine.expression.CallSignature;
 import dev.proofline.engine.expression.DerivedRows;
 import dev.proofline.engine.expression.RowType;
 import dev.proofline.engine.expression.SystemRows;
@@ -37,6 +39,7 @@ final class VocabularyBuilder {
   private final Map<String, RowType> rowTypes = new LinkedHashMap<>(SystemRows.all());
   private final Map<String, String> sources = new LinkedHashMap<>();
   private final Set<String> roles = new HashSet<>();
+  private final Map<String, CallSignature> calls = new LinkedHashMap<>();
 
   VocabularyBuilder(ZoneId zone, Map<String, List<Control.Choice>> optionSets) {
     this.zone = zone;
@@ -165,12 +168,33 @@ final class VocabularyBuilder {
     task(TASKS + "." + key, flow.nested("when").flatMap(VocabularyBuilder::formOf));
   }
 
+  /** The operations of a connector, as far as their types can be told. */
+  void connector(Settings connector) {
+    String key = connector.text("key").orElse("");
+    for (Settings operation : connector.list("operations")) {
+      String name = operation.text("key").orElse("");
+      LocalText title = operation.words("title").orElse(LocalText.plain(name));
+      calls.put(
+          CallSignature.name(key, name),
+          new CallSignature(title, typed(operation, "inputs"), typed(operation, "gives")));
+    }
+  }
+
+  private static SequencedMap<String, Type> typed(Settings operation, String key) {
+    var types = new LinkedHashMap<String, Type>();
+    for (Settings one : operation.list(key)) {
+      DataType.of(one.text("type").orElse(""))
+          .ifPresent(type -> types.put(one.text("key").orElse(""), type.type()));
+    }
+    return types;
+  }
+
   void role(String key) {
     roles.add(key);
   }
 
   Vocabulary build(Map<String, Type> settings, Map<String, LocalText> settingTitles) {
-    return new Vocabulary(rowTypes, sources, settings, settingTitles, roles);
+    return new Vocabulary(rowTypes, sources, settings, settingTitles, roles, calls);
   }
 
   private static Optional<String> formOf(Settings trigger) {

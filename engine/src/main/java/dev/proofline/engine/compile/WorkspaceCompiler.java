@@ -11,6 +11,7 @@ import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.executable.Catalogue;
 import dev.proofline.engine.executable.Catalogue.ExecutablePack;
 import dev.proofline.engine.executable.ExecutableChain;
+import dev.proofline.engine.executable.ExecutableConnector;
 import dev.proofline.engine.executable.ExecutableFlow;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.ExecutableMetric;
@@ -139,7 +140,12 @@ public final class WorkspaceCompiler {
               });
         });
     return new Vocabulary(
-        rowTypes, sources, published.settings(), published.settingTitles(), published.roles());
+        rowTypes,
+        sources,
+        published.settings(),
+        published.settingTitles(),
+        published.roles(),
+        published.calls());
   }
 
   private List<Finding> misfits(Source source) {
@@ -209,6 +215,11 @@ public final class WorkspaceCompiler {
                   new RoleCompiler(checked, forms).compile(source.settings(), source.version()));
       SequencedMap<String, ExecutableMetric> metrics = metrics(checked, vocabulary);
       metrics.keySet().removeAll(archived(Kind.METRIC));
+      SequencedMap<String, ExecutableConnector> connectors =
+          each(
+              Kind.CONNECTOR,
+              source ->
+                  new ConnectorCompiler(checked).compile(source.settings(), source.version()));
       SequencedMap<String, ExecutablePack> packs = packs(forms);
       var catalogue =
           new Catalogue(
@@ -217,6 +228,7 @@ public final class WorkspaceCompiler {
               chains,
               roles,
               metrics,
+              connectors,
               options,
               packs,
               settings.values(),
@@ -243,6 +255,7 @@ public final class WorkspaceCompiler {
       of(Kind.FORM).forEach(form -> builder.form(form.settings()));
       of(Kind.CHAIN).forEach(chain -> builder.chain(chain.settings()));
       of(Kind.FLOW).forEach(flow -> builder.flow(flow.settings()));
+      of(Kind.CONNECTOR).forEach(connector -> builder.connector(connector.settings()));
       of(Kind.ROLE).forEach(role -> builder.role(role.id().key()));
       return builder.build(settings.types(), settings.titles());
     }

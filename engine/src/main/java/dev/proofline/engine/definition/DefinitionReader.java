@@ -77,6 +77,7 @@ public final class DefinitionReader {
         case Shape.Key() -> key(json, Keys::isKey, at);
         case Shape.KeyOf(var kind) -> keyOf(json, kind, at);
         case Shape.FieldKey() -> key(json, Keys::isPath, at);
+        case Shape.Json() -> {}
         case Shape.AnyValue() ->
             expect(json.isValueNode(), json, "值或表达式", "a value or an expression", at);
         case Shape.Flag() -> expect(json.isBoolean(), json, "true 或 false", "true or false", at);

@@ -89,6 +89,7 @@ public final class DefinitionSchemas {
           json().put("type", "string").put("pattern", Keys.FORM);
       case Shape.Key(), Shape.KeyOf(_) -> json().put("type", "string").put("pattern", Keys.KEY);
       case Shape.FieldKey() -> json().put("type", "string").put("pattern", Keys.PATH);
+      case Shape.Json() -> json();
       case Shape.AnyValue() -> types("string", "number", "boolean", "null");
       case Shape.Flag() -> json().put("type", "boolean");
       case Shape.Whole(long min, long max) ->

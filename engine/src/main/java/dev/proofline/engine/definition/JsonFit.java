@@ -21,6 +21,7 @@ final class JsonFit {
           Shape.Pattern(),
           Shape.Code(_) ->
           json.isString();
+      case Shape.Json() -> true;
       case Shape.AnyValue() -> json.isValueNode();
       case Shape.Flag() -> json.isBoolean();
       case Shape.Whole(_, _), Shape.Decimal() -> json.isNumber();

@@ -11,6 +11,7 @@ public enum Kind {
   CHAIN(LocalText.of("动作链", "Chain")),
   ROLE(LocalText.of("角色", "Role")),
   METRIC(LocalText.of("指标", "Metric")),
+  CONNECTOR(LocalText.of("连接器", "Connector")),
   OPTIONS(LocalText.of("选项集", "Option set")),
   PACK(LocalText.of("模板包", "Pack"));
 

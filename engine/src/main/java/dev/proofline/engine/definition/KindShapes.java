@@ -39,6 +39,7 @@ final class KindShapes {
       case CHAIN -> ChainShape.PROPERTIES;
       case ROLE -> RoleShape.PROPERTIES;
       case METRIC -> MetricShape.PROPERTIES;
+      case CONNECTOR -> ConnectorShape.PROPERTIES;
       case OPTIONS -> OptionsShape.PROPERTIES;
       case PACK -> PackShape.PROPERTIES;
     };

@@ -59,6 +59,9 @@ public sealed interface Shape {
   /** RE2 regular expression. */
   record Pattern() implements Shape {}
 
+  /** Any JSON. */
+  record Json() implements Shape {}
+
   record Code(String language) implements Shape {}
 
   record ListOf(Shape element) implements Shape {}

@@ -28,6 +28,7 @@ public record Catalogue(
     SequencedMap<String, ExecutableChain> chains,
     SequencedMap<String, ExecutableRole> roles,
     SequencedMap<String, ExecutableMetric> metrics,
+    SequencedMap<String, ExecutableConnector> connectors,
     Map<String, List<Control.Choice>> options,
     SequencedMap<String, ExecutablePack> packs,
     Map<String, Value> settings,
@@ -41,6 +42,7 @@ public record Catalogue(
     chains = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(chains));
     roles = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(roles));
     metrics = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(metrics));
+    connectors = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(connectors));
     options = Map.copyOf(options);
     packs = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(packs));
     settings = Map.copyOf(settings);

@@ -12,19 +12,32 @@ import java.util.Set;
  * @param settings the type of each {@code settings.<key>}
  * @param settingTitles what people call the settings, by key
  * @param roles the keys that {@code role('…')} may name
+ * @param calls the operations of outside systems, named as {@link CallSignature#name} does
  */
 public record Vocabulary(
     Map<String, RowType> rowTypes,
     Map<String, String> sources,
     Map<String, Type> settings,
     Map<String, LocalText> settingTitles,
-    Set<String> roles) {
+    Set<String> roles,
+    Map<String, CallSignature> calls) {
   public Vocabulary {
     rowTypes = Map.copyOf(rowTypes);
     sources = Map.copyOf(sources);
     settings = Map.copyOf(settings);
     settingTitles = Map.copyOf(settingTitles);
     roles = Set.copyOf(roles);
+    calls = Map.copyOf(calls);
+  }
+
+  /** One that knows no outside systems. */
+  public Vocabulary(
+      Map<String, RowType> rowTypes,
+      Map<String, String> sources,
+      Map<String, Type> settings,
+      Map<String, LocalText> settingTitles,
+      Set<String> roles) {
+    this(rowTypes, sources, settings, settingTitles, roles, Map.of());
   }
 
   /** One whose settings have no titles. */

@@ -100,6 +100,7 @@ class ReferenceTest {
       case Shape.Plain() -> "string";
       case Shape.Key() -> "key";
       case Shape.Expr(var type) -> "expression of " + type;
+      case Shape.Json() -> "any JSON";
       case Shape.AnyValue() -> "value or expression";
       case Shape.Flag() -> "true or false";
       case Shape.Whole(var min, var max) -> "whole number " + min + " to " + max;
