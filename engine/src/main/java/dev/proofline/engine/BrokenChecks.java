@@ -76,8 +76,13 @@ final class BrokenChecks {
   /** A change that no check could decide about was not kept: nothing happened to the record. */
   void notKept(ExecutableForm form, StoredRecord record, List<CheckFinding> findings) {
     var unit = workspace.unit(workspace.clock().instant());
-    findings.forEach(open -> toDesigners(form, record, open, REFUSED, unit));
-    workspace.commit(unit.changes());
+    findings.stream()
+        .filter(CheckFinding::isBroken)
+        .forEach(open -> toDesigners(form, record, open, REFUSED, unit));
+    List<Change> changes = unit.changes();
+    if (!changes.isEmpty()) {
+      workspace.commit(changes);
+    }
   }
 
   private void toDesigners(

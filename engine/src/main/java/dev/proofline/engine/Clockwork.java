@@ -22,6 +22,14 @@ public interface Clockwork {
 
   List<Delivery> deliveries(int limit);
 
+  /**
+   * Files that are due to be recognised, each given to one asker for some minutes; {@link
+   * #deliveries} leaves them out, for they take their time.
+   *
+   * @param channel one of {@link Delivery#READINGS}
+   */
+  List<Delivery> readings(String channel, int limit);
+
   void delivered(Delivery delivery);
 
   /**

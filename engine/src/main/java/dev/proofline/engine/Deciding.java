@@ -20,16 +20,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Decides checks that were left for later: when a row they read is written, and when their time is
- * over. What failed by its time passes after all by a row that was there in time and came to light
- * late; what passed is looked at again only where a row it may have passed by is gone. A record is
- * judged under the version it was submitted under.
+ * Decides checks that were left for later: when a row they read is written, when a file was read,
+ * and when their time is over. What failed by its time passes after all by a row that was there in
+ * time and came to light late; what passed is looked at again only where a row it may have passed
+ * by is gone. A record is judged under the version it was submitted under.
  */
 final class Deciding {
 
@@ -52,36 +53,51 @@ final class Deciding {
   }
 
   void fire(Change.StoredTimer timer, UnitOfWork unit) {
+    boolean read = timer.run().equals(WantedTexts.RUN);
     var pending = new Filter.Equal("verdict", new Value.Text(Verdict.PENDING.key()));
     var following =
         new Following(
             workspace,
             workspace.verdicts(),
             pending,
-            (form, record, stale) -> decide(form, record, stale.gone(), unit));
+            (form, record, stale) -> decide(form, record, new Why(stale.gone(), read), unit));
     Stale.named(timer.name()).ifPresent(stale -> following.follow(stale, unit));
   }
 
-  private void decide(ExecutableForm current, StoredRecord found, boolean gone, UnitOfWork unit) {
-    if (!found.status().isJudged()) {
+  /**
+   * Why a record is looked at.
+   *
+   * @param gone whether a row it read is gone
+   * @param read whether one of its files was read
+   */
+  private record Why(boolean gone, boolean read) {}
+
+  private void decide(ExecutableForm current, StoredRecord stored, Why why, UnitOfWork unit) {
+    if (!stored.status().isJudged()) {
       return; // sent again, it is judged anew
     }
     ExecutableForm form =
         versions
-            .form(current.key(), found.formVersion())
-            .filter(_ -> found.formVersion() != current.version())
+            .form(current.key(), stored.formVersion())
+            .filter(_ -> stored.formVersion() != current.version())
             .orElse(current);
-    StoredRecord before = read(form, current, found);
-    Map<String, Instant> due = due(before, gone);
-    if (due.isEmpty()) {
+    StoredRecord before = read(form, current, stored);
+    Map<String, Instant> due = due(before, why.gone());
+    Set<String> open = why.read() ? Held.open(before) : Set.of();
+    if (due.isEmpty() && open.isEmpty()) {
       return;
     }
-    List<CheckFinding> told =
-        judging.later(form, before.answers(), asked(before, unit), due).stream()
-            .filter(finding -> isNew(finding, before))
+    List<CheckFinding> found =
+        Stream.concat(
+                judging.later(form, before.answers(), asked(before, unit), due).stream(),
+                judging.again(form, before.answers(), asked(before, unit), open).stream())
             .toList();
+    List<CheckFinding> told = found.stream().filter(finding -> isNew(finding, before)).toList();
     Set<String> changed = told.stream().map(CheckFinding::check).collect(Collectors.toSet());
     changed.addAll(dropped(form, due, unit.now()));
+    open.stream()
+        .filter(check -> found.stream().noneMatch(one -> one.check().equals(check)))
+        .forEach(changed::add);
     if (!changed.isEmpty()) {
       write(form, before, new Outcome(changed, told), unit);
     }

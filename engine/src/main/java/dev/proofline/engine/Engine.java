@@ -43,6 +43,10 @@ public interface Engine extends AutoCloseable {
 
   Attachments attachments();
 
+  Texts texts();
+
+  TextWork textWork();
+
   Audit audit();
 
   Clockwork clockwork();

@@ -40,6 +40,11 @@ public interface FileReading extends AutoCloseable {
    */
   record Read(String type, FileContent content, @Nullable FileText text) {}
 
+  /** Whether what is written or said in such a file is recognised later, in the background. */
+  default boolean recognises(String type) {
+    return false;
+  }
+
   @Override
   void close();
 

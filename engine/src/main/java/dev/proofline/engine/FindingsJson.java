@@ -24,6 +24,7 @@ final class FindingsJson {
   private static final String UNTIL = "until";
   private static final String BRANCHES = "branches";
   static final String EXCUSE = "excuse";
+  static final String WAITS = "waits";
 
   private FindingsJson() {}
 
@@ -44,6 +45,9 @@ final class FindingsJson {
       }
       finding.until().ifPresent(until -> json.put(UNTIL, until.toString()));
       finding.excuse().ifPresent(excuse -> json.set(EXCUSE, ExcuseJson.write(excuse)));
+      if (finding.waits()) {
+        json.put(WAITS, true);
+      }
     }
     return array;
   }
@@ -63,7 +67,8 @@ final class FindingsJson {
               because(json),
               branches(json.path(BRANCHES)),
               until(json),
-              Optional.ofNullable(json.get(EXCUSE)).map(ExcuseJson::read)));
+              Optional.ofNullable(json.get(EXCUSE)).map(ExcuseJson::read),
+              json.path(WAITS).asBoolean(false)));
     }
     return List.copyOf(findings);
   }

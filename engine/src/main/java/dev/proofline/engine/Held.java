@@ -113,6 +113,17 @@ final class Held {
   }
 
   static Finding mistake(CheckFinding open) {
+    if (open.waits()) {
+      return Finding.error(
+          open.field().map(Pointer::of).orElse(Pointer.ROOT),
+          "check_waits",
+          LocalText.of(
+              "校验“" + open.title().in("zh-CN") + "”要看的录音或照片还在识别，所以没有保存；原来的内容不变。请稍后再保存，或自己写上文字。",
+              "Expected the text that the check \""
+                  + open.title().in("en")
+                  + "\" looks at, but its recording or photo is still being recognised. The record"
+                  + " stays as it was. Save it again in a moment, or type the text in."));
+    }
     return Finding.error(
         open.field().map(Pointer::of).orElse(Pointer.ROOT),
         "check_undecided",

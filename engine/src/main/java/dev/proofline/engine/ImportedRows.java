@@ -190,7 +190,7 @@ final class ImportedRows {
         against.add(Finding.error(at, check.check(), check.message()));
       } else if (check.outcome() == Decided.FAILED && check.otherwise() == Otherwise.RETURN) {
         against.add(Finding.error(at, check.check(), returned(check.message())));
-      } else if (check.isBroken() && check.otherwise().refuses()) {
+      } else if (check.isOpen() && check.otherwise().refuses()) {
         against.add(Finding.error(at, "check_undecided", undecided(check.title())));
       }
     }

@@ -128,6 +128,25 @@ final class Judging {
   }
 
   /**
+   * How checks stand that could not be told before; those that do not apply any more say nothing.
+   */
+  List<CheckFinding> again(ExecutableForm form, Answers answers, Asked asked, Set<String> open) {
+    if (open.isEmpty()) {
+      return List.of();
+    }
+    try {
+      return Judge.again(form, answers, question(form, asked), open);
+    } catch (ScriptRunner.Busy | ScriptRunner.Spent notTried) {
+      throw Refusals.overloaded();
+    } catch (TooManyRows tooMany) {
+      return form.checks().stream()
+          .filter(check -> open.contains(check.key()))
+          .map(check -> Judge.open(check, tooMany.words()))
+          .toList();
+    }
+  }
+
+  /**
    * The record's answers with fresh values computed anew. A value that would need too many rows is
    * empty: none is better than a wrong one.
    */

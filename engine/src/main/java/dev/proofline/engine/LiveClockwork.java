@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,9 @@ final class LiveClockwork implements Clockwork {
 
   /** How long a delivery handed out is nobody else's; what was not settled then is tried again. */
   private static final Duration LEASE = Duration.ofMinutes(5);
+
+  private static final Set<UUID> DECIDES =
+      Set.of(Staleness.VERDICTS, Deadlines.RUN, WantedTexts.RUN);
 
   /** How many of a reader's newest messages are looked at for the same one. */
   private static final int SEARCHED = 50;
@@ -130,6 +134,12 @@ final class LiveClockwork implements Clockwork {
   public List<Delivery> deliveries(int limit) {
     Instant now = workspace.clock().instant();
     return workspace.store().work().lease(now, now.plus(LEASE), limit);
+  }
+
+  @Override
+  public List<Delivery> readings(String channel, int limit) {
+    Instant now = workspace.clock().instant();
+    return workspace.store().work().leaseOf(channel, now, now.plus(LEASE), limit);
   }
 
   @Override
@@ -246,7 +256,7 @@ final class LiveClockwork implements Clockwork {
       schedules.fire(timer, unit);
     } else if (timer.run().equals(Staleness.VALUES)) {
       freshening.fire(timer, unit);
-    } else if (timer.run().equals(Staleness.VERDICTS) || timer.run().equals(Deadlines.RUN)) {
+    } else if (DECIDES.contains(timer.run())) {
       deciding.fire(timer, unit);
     } else {
       boolean late = Duration.between(timer.dueAt(), unit.now()).compareTo(LATE) > 0;
@@ -264,6 +274,30 @@ final class LiveClockwork implements Clockwork {
     Caller worker = SystemCallers.flow("outbox");
     unit.add(
         new Change.AppendEvent(workspace.events().ofWorkspace(worker, "delivery.failed", data)));
+    if (Delivery.READINGS.contains(delivery.channel())) {
+      tellUnread(delivery, error, unit);
+    } else {
+      tellUnsent(delivery, attempts, error, unit);
+    }
+    workspace.commit(unit.changes());
+  }
+
+  private void tellUnread(Delivery delivery, String error, UnitOfWork unit) {
+    boolean speech = delivery.channel().equals(Delivery.SPEECH);
+    new FlowEvents(workspace)
+        .tellAdministrators(
+            speech
+                ? LocalText.of("录音没有转成文字", "A recording was not transcribed")
+                : LocalText.of("照片上的文字没有识别", "A photo was not read"),
+            LocalText.of(
+                "文件已保留，可以在记录里手工写上文字；要看文字的校验在那之前待定。原因：" + error,
+                "The file is kept and its text can be typed in on the record; checks that look at"
+                    + " it stay open until then. Why: "
+                    + error),
+            unit);
+  }
+
+  private void tellUnsent(Delivery delivery, int attempts, String error, UnitOfWork unit) {
     var events = new FlowEvents(workspace);
     events.tellAdministrators(
         LocalText.of("通知没有送达", "A message was not delivered"),
@@ -271,7 +305,6 @@ final class LiveClockwork implements Clockwork {
             "经 " + delivery.channel() + " 发送 " + attempts + " 次都失败：" + error,
             "Sending through " + delivery.channel() + " failed " + attempts + " times: " + error),
         unit);
-    workspace.commit(unit.changes());
   }
 
   private UnitOfWork unit() {

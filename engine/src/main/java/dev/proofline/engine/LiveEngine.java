@@ -37,6 +37,7 @@ public final class LiveEngine implements Engine {
   private final LivePacks packs;
   private final LiveNumbers numbers;
   private final LiveAttachments attachments;
+  private final LiveTexts texts;
   private final FileProof fileProof;
   private final LiveAudit audit;
   private final LiveReplies replies;
@@ -94,6 +95,7 @@ public final class LiveEngine implements Engine {
     this.attachments =
         new LiveAttachments(
             workspace, labels, compiling, new LiveAttachments.Keeping(blobs, config.files(), left));
+    this.texts = new LiveTexts(workspace, attachments, blobs, config.files(), readings);
     this.packs =
         new LivePacks(
             workspace,
@@ -304,6 +306,16 @@ public final class LiveEngine implements Engine {
   @Override
   public Attachments attachments() {
     return attachments;
+  }
+
+  @Override
+  public Texts texts() {
+    return texts;
+  }
+
+  @Override
+  public TextWork textWork() {
+    return texts;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.proofline.engine;
 import dev.proofline.engine.expression.Facts;
 import dev.proofline.engine.expression.Gathering;
 import dev.proofline.engine.expression.Selection;
+import dev.proofline.engine.value.FileText;
 import dev.proofline.engine.value.Row;
 import dev.proofline.engine.value.Value;
 import java.util.List;
@@ -39,6 +40,11 @@ record NearFacts(Facts facts, Row near) implements Facts {
   @Override
   public Optional<Value> setting(String key) {
     return facts.setting(key);
+  }
+
+  @Override
+  public Optional<FileText> text(Value.File file) {
+    return facts.text(file);
   }
 
   @Override

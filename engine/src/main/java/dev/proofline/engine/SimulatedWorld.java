@@ -21,6 +21,7 @@ import dev.proofline.engine.form.Judgement.Verdict;
 import dev.proofline.engine.step.Trigger;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Answers;
+import dev.proofline.engine.value.FileText;
 import dev.proofline.engine.value.Row;
 import dev.proofline.engine.value.Value;
 import java.nio.charset.StandardCharsets;
@@ -316,6 +317,11 @@ final class SimulatedWorld implements Facts, Simulation.World {
   @Override
   public List<Use> uses(Value.File file, int distance) {
     return List.of();
+  }
+
+  @Override
+  public Optional<FileText> text(Value.File file) {
+    return ground.facts.text(file);
   }
 
   private static Optional<UUID> owner(ExecutableForm form, Answers answers) {

@@ -185,7 +185,7 @@ final class WhatIf {
   }
 
   private static boolean broken(List<CheckFinding> findings) {
-    return findings.stream().anyMatch(CheckFinding::isBroken);
+    return findings.stream().anyMatch(CheckFinding::isOpen);
   }
 
   private void count(List<CheckFinding> findings, int column) {

@@ -45,13 +45,15 @@ final class Workspace {
     this.published = new AtomicReference<>(published(catalogue));
   }
 
-  private record Published(Catalogue catalogue, Staleness values, Staleness verdicts) {}
+  private record Published(
+      Catalogue catalogue, Staleness values, Staleness verdicts, WantedTexts texts) {}
 
   private Published published(Catalogue catalogue) {
     return new Published(
         catalogue,
         Staleness.ofValues(catalogue.forms(), ids),
-        Staleness.ofVerdicts(catalogue.forms(), ids));
+        Staleness.ofVerdicts(catalogue.forms(), ids),
+        new WantedTexts(catalogue.forms(), ids));
   }
 
   private final AtomicReference<Map<String, Pilot>> pilots = new AtomicReference<>(Map.of());
@@ -145,12 +147,13 @@ final class Workspace {
   UnitOfWork unit(Instant at) {
     Staleness values = values();
     Staleness verdicts = verdicts();
+    WantedTexts texts = published.get().texts();
     var deadlines = new Deadlines(ids, verdicts);
     return new UnitOfWork(
         store,
         at,
         (touched, now) ->
-            Stream.of(values, verdicts, deadlines)
+            Stream.of(values, verdicts, deadlines, texts)
                 .flatMap(one -> one.of(touched, now).stream())
                 .toList());
   }

@@ -59,7 +59,12 @@ final class Running implements AutoCloseable {
     meters.watch(
         "proofline.scripts.memory", "Bytes held by script workers", scripts::residentBytes);
     meters.watch("proofline.scripts.broken", "Scripts that did not finish", scripts::broken);
-    worker = new Worker(engine.clockwork(), Wiring.performers(settings, clock), clock, meters);
+    worker =
+        new Worker(
+            engine.clockwork(),
+            Wiring.performers(settings, engine.textWork(), clock),
+            clock,
+            meters);
     if (settings.mail().isEmpty()) {
       LOG.info("mail.host is not set: what would be mailed goes to the inbox");
     }

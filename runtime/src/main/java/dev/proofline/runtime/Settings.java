@@ -3,12 +3,14 @@ package dev.proofline.runtime;
 import dev.proofline.engine.store.jooq.StoreConfig;
 import dev.proofline.runtime.effect.MailSettings;
 import dev.proofline.runtime.effect.WebhookPerformer.WebhookSettings;
+import dev.proofline.runtime.text.SpeechSettings;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -49,6 +51,14 @@ final class Settings {
           "webhook.secret",
           "webhook.url",
           "webhook.allow",
+          "ocr",
+          "speech.url",
+          "speech.key",
+          "speech.model",
+          "speech.language",
+          "speech.minutes",
+          "speech.command",
+          "speech.megabytes",
           "requests",
           "upload.megabytes",
           "log",
@@ -184,7 +194,34 @@ final class Settings {
         .map(secret -> new WebhookSettings(secret, text("webhook.url").orElse(null)));
   }
 
-  /** {@code host:port} of private destinations that webhooks may go to. */
+  /** Who reads pictures: {@code rapidocr}, {@code tesseract}, {@code none}, or what there is. */
+  String ocr() {
+    String text = text("ocr").orElse("auto");
+    if (List.of("auto", "rapidocr", "tesseract", "none").contains(text)) {
+      return text;
+    }
+    throw wrong("ocr", "auto, rapidocr, tesseract or none", text);
+  }
+
+  /** A speech service, where one is set up. */
+  Optional<SpeechSettings> speech() {
+    return text("speech.url")
+        .map(url ->
+            new SpeechSettings(
+                url,
+                text("speech.key").orElse(null),
+                text("speech.model").orElse("whisper-1"),
+                text("speech.language").orElse("zh"),
+                speechLongest(),
+                SpeechSettings.PATIENCE));
+  }
+
+  /** Longer recordings are not transcribed. */
+  Duration speechLongest() {
+    return Duration.ofMinutes(number("speech.minutes", 60, 600));
+  }
+
+  /** {@code host:port} of private destinations that webhooks and speech may go to. */
   Set<String> allowedDestinations() {
     return list("webhook.allow");
   }

@@ -4,6 +4,7 @@ import dev.proofline.catalog.Catalog;
 import dev.proofline.engine.EngineConfig;
 import dev.proofline.engine.LiveEngine;
 import dev.proofline.engine.PackSource;
+import dev.proofline.engine.TextWork;
 import dev.proofline.engine.script.ScriptLimits;
 import dev.proofline.engine.script.ScriptProcess;
 import dev.proofline.engine.store.Store;
@@ -86,13 +87,13 @@ final class Wiring {
             new SecureRandom(),
             settings.zone(),
             scripts,
-            new FileReaders(ReadingLimits.ordinary()),
+            new FileReaders(ReadingLimits.ordinary(), Recognition.of(settings)::serves),
             packs));
   }
 
   /** What can be sent, by what is set up. */
-  static Performers performers(Settings settings, Clock clock) {
-    var performers = new ArrayList<Performer>();
+  static Performers performers(Settings settings, TextWork texts, Clock clock) {
+    var performers = new ArrayList<Performer>(Recognition.of(settings).performers(texts, clock));
     settings.mail().ifPresent(mail -> performers.add(new MailPerformer(mail, clock)));
     EgressGuard guard = EgressGuard.allowing(settings.allowedDestinations());
     settings

@@ -93,6 +93,11 @@ record Clauses(String field, LocalText label, String library, Expression rows) i
   }
 
   @Override
+  public Set<String> listens() {
+    return Set.of(field);
+  }
+
+  @Override
   public List<Expression> rules() {
     return List.of(rows);
   }

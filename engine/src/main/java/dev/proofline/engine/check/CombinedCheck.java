@@ -107,7 +107,7 @@ final class CombinedCheck implements CheckType {
                     ? faults.stream().flatMap(fault -> fault.because().stream()).distinct().toList()
                     : List.of(),
                 inside);
-        case Test.Result.Undecided(_, var because) ->
+        case Test.Result.Undecided(_, var because, _) ->
             new Test.Branch(child.title(), Test.Standing.OPEN, because, List.of());
       };
     }
@@ -121,6 +121,13 @@ final class CombinedCheck implements CheckType {
           .flatMap(
               child -> Stream.concat(child.condition().stream(), child.test().rules().stream()))
           .toList();
+    }
+
+    @Override
+    public Set<String> listens() {
+      return children.stream()
+          .flatMap(child -> child.test().listens().stream())
+          .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.proofline.engine.value.FileContent;
 import dev.proofline.engine.value.Value;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One thing that is asked of each file of a proof. Looks only at what was stored with the file. */
 interface Demand {
@@ -36,7 +37,10 @@ interface Demand {
 
   /** What could not be looked at, in words to follow a name. */
   static LocalText unread(Value.File file) {
-    FileContent.Unread why = content(file).unread();
+    return unread(content(file).unread());
+  }
+
+  static LocalText unread(FileContent.@Nullable Unread why) {
     if (why == null) {
       return LocalText.of("无法检查", "cannot be looked into");
     }
@@ -44,6 +48,8 @@ interface Demand {
       case TOO_SLOW, TOO_GREEDY -> LocalText.of("内容过于复杂，读不完", "is too complex to be read");
       case DAMAGED -> LocalText.of("已损坏，读不出来", "is damaged and cannot be read");
       case ENCRYPTED -> LocalText.of("加了密码，读不出来", "is locked by a password");
+      case UNKNOWN_KIND -> LocalText.of("的格式无法识别文字", "is of a format that cannot be read");
+      case TOO_LONG -> LocalText.of("太长，读不完", "is too long to be read");
     };
   }
 }

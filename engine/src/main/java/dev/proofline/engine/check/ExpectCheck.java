@@ -58,8 +58,12 @@ final class ExpectCheck implements CheckType {
   private record Expectation(Expression rule, RuleParts parts) implements Test {
     @Override
     public Result examine(Situation situation, ObjectNode record) {
-      return rule.holds(situation)
-          ? new Result.Passed()
+      var asked = new AskedTexts(situation.facts());
+      if (rule.holds(asked.of(situation))) {
+        return new Result.Passed();
+      }
+      return asked.unread()
+          ? Writing.waiting(parts.fault(situation).because())
           : new Result.Failed(List.of(parts.fault(situation)));
     }
 

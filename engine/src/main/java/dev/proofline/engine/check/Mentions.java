@@ -75,6 +75,11 @@ record Mentions(
   }
 
   @Override
+  public Set<String> listens() {
+    return Set.of(field);
+  }
+
+  @Override
   public List<Expression> rules() {
     return wanted.stream().flatMap(words -> words.words().rules().stream()).toList();
   }

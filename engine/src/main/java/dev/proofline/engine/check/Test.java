@@ -39,6 +39,11 @@ public interface Test {
     return List.of();
   }
 
+  /** The fields whose files it wants read for what is written or said in them. */
+  default Set<String> listens() {
+    return Set.of();
+  }
+
   /** The fields whose contents its own words may tell, where its author wrote none. */
   default Set<String> quotes() {
     return Set.of();
@@ -67,10 +72,16 @@ public interface Test {
      *
      * @param why for whoever filled the form
      * @param because what stopped it, for who can mend it
+     * @param waits whether it will be told by itself, when what it waits for is there
      */
-    record Undecided(LocalText why, List<Seen> because) implements Result {
+    record Undecided(LocalText why, List<Seen> because, boolean waits) implements Result {
       public Undecided {
         because = List.copyOf(because);
+      }
+
+      /** Of a check that somebody has to mend. */
+      public Undecided(LocalText why, List<Seen> because) {
+        this(why, because, false);
       }
     }
   }

@@ -87,10 +87,16 @@ record Writing(List<Part> parts, List<Illegible> illegible, List<LocalText> unre
         }
       } else if (Demand.content(file).unread() != null) {
         illegible.add(new Illegible(name, Demand.unread(file), REPLACE));
+      } else if (found.filter(text -> text.origin().unread() != null).isPresent()) {
+        illegible.add(new Illegible(name, Demand.unread(found.get().origin().unread()), RETAKE));
+      } else if (found.filter(text -> text.origin().engine() != null).isPresent()) {
+        illegible.add(new Illegible(name, SILENT, RETAKE));
       } else if (found.isPresent()) {
         illegible.add(new Illegible(name, BLANK, REPLACE));
-      } else {
+      } else if (mayBeRead(file)) {
         unread.add(name);
+      } else {
+        illegible.add(new Illegible(name, BLANK, REPLACE));
       }
     }
   }
@@ -100,7 +106,16 @@ record Writing(List<Part> parts, List<Illegible> illegible, List<LocalText> unre
   private static final LocalText CUT =
       LocalText.of("太长，只读到了前面一部分", "is too long; only its beginning was read");
   private static final LocalText REPLACE = LocalText.of("请换成有文字的文件", "Add one with text in it");
+  private static final LocalText SILENT =
+      LocalText.of("里没有认出文字", "holds no words that were recognised");
+  private static final LocalText RETAKE =
+      LocalText.of("请重录或重拍，或在它下面写上文字", "Record or take it again, or type its text in below it");
   private static final LocalText SPLIT = LocalText.of("请拆成几份", "Split it into several");
+
+  /** Whether what is in the file may be recognised later, or typed. */
+  static boolean mayBeRead(Value.File file) {
+    return file.type().startsWith("audio/") || file.type().startsWith("image/");
+  }
 
   /** A file of several, as it is told apart. */
   static LocalText numbered(LocalText label, int number) {
@@ -139,13 +154,19 @@ record Writing(List<Part> parts, List<Illegible> illegible, List<LocalText> unre
   Test.Result.Undecided undecided() {
     var because =
         unread.stream()
-            .map(name -> new Seen(name, LocalText.of("没有文字稿", "has no transcript")))
+            .map(name -> new Seen(name, LocalText.of("还没有文字", "has no text yet")))
             .toList();
+    return waiting(because);
+  }
+
+  static Test.Result.Undecided waiting(List<Seen> because) {
     return new Test.Result.Undecided(
         LocalText.of(
-            "这条校验要看文件里的文字，但还没有人读出来，不算您没通过。",
-            "This check looks at the words in a file, which nobody has read out yet. It does not"
-                + " count against you."),
-        because);
+            "这条校验要看录音或照片里的文字，识别完就会判定，现在不算您没通过。也可以在它下面自己写上文字。",
+            "This check looks at what is said in a recording or written on a photo and is decided"
+                + " once that has been recognised; until then it does not count against you. The"
+                + " text can also be typed in below it."),
+        because,
+        true);
   }
 }

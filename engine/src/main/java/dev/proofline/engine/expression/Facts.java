@@ -70,8 +70,7 @@ public interface Facts {
   }
 
   /**
-   * What is written or said in a file, as far as it was read when it came; empty when it was not
-   * read for its text.
+   * What is written or said in a file, as far as it was read; empty as long as nobody has read it.
    */
   default Optional<FileText> text(Value.File file) {
     return Optional.empty();

@@ -70,6 +70,26 @@ final class CheckRun {
     return List.copyOf(findings);
   }
 
+  /** How some checks stand, those of rows among them. */
+  static List<CheckFinding> again(ExecutableForm form, Walk walk, Set<String> checks) {
+    ObjectNode record = AnswerReader.write(form, walk.answers());
+    var findings = new ArrayList<CheckFinding>();
+    for (ExecutableCheck check : form.checks()) {
+      if (checks.contains(check.key())) {
+        findings.addAll(of(check, walk, record));
+      }
+    }
+    for (ExecutableField field : form.fields().values()) {
+      field
+          .table()
+          .filter(table -> table.checks().stream().anyMatch(check -> checks.contains(check.key())))
+          .map(table -> ofRows(field, table, walk))
+          .ifPresent(found ->
+              found.stream().filter(one -> checks.contains(one.check())).forEach(findings::add));
+    }
+    return List.copyOf(findings);
+  }
+
   /** How one check of the record stands; nothing when it does not apply. */
   static List<CheckFinding> of(ExecutableCheck check, Walk walk, ObjectNode record) {
     return walk.holds(check.condition()) ? of(check, walk.situation(), record) : List.of();
@@ -164,14 +184,15 @@ final class CheckRun {
 
   static CheckFinding undecided(ExecutableCheck check, Test.Result.Undecided open) {
     return new CheckFinding(
-        check.key(),
-        check.title(),
-        Decided.PENDING,
-        check.otherwise(),
-        Optional.empty(),
-        open.why(),
-        Optional.empty(),
-        open.because());
+            check.key(),
+            check.title(),
+            Decided.PENDING,
+            check.otherwise(),
+            Optional.empty(),
+            open.why(),
+            Optional.empty(),
+            open.because())
+        .waiting(open.waits());
   }
 
   private CheckFinding failure(

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -67,6 +68,17 @@ public final class Judge {
         .filter(check -> due.containsKey(check.key()))
         .flatMap(
             check -> later.until(check, due.getOrDefault(check.key(), question.now())).stream())
+        .toList();
+  }
+
+  /** How some checks stand now of a record as it was stored, those of its stages among them. */
+  public static List<CheckFinding> again(
+      ExecutableForm form, Answers answers, Question question, Set<String> checks) {
+    Walk walk = new Walk(form, answers, question, _ -> false);
+    return Stream.concat(
+            CheckRun.again(form, walk, checks).stream(),
+            new Entering(form, walk)
+                .standing().stream().filter(one -> checks.contains(one.check())))
         .toList();
   }
 

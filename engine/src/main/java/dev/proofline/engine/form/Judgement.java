@@ -221,9 +221,9 @@ public record Judgement(
         .anyMatch(found -> found.outcome() == Decided.FAILED && found.otherwise() == otherwise);
   }
 
-  /** Checks that could not be told: broken themselves, so that somebody has to mend them. */
+  /** Checks that could not be told: broken themselves, or waiting for a file to be read. */
   public List<CheckFinding> undecided() {
-    return findings.stream().filter(CheckFinding::isBroken).toList();
+    return findings.stream().filter(CheckFinding::isOpen).toList();
   }
 
   /** How a check stands; pending when it could not be told, or is for later. */
@@ -265,6 +265,7 @@ public record Judgement(
    *     could not be told at all
    * @param branches how the checks inside stood, when it has any and did not pass
    * @param excuse what was written for it to be set aside
+   * @param waits whether it could not be told yet and will be by itself, when a file was read
    */
   public record CheckFinding(
       String check,
@@ -277,7 +278,8 @@ public record Judgement(
       List<Seen> because,
       List<Branch> branches,
       Optional<Instant> until,
-      Optional<Excuse> excuse) {
+      Optional<Excuse> excuse,
+      boolean waits) {
     public CheckFinding {
       because = List.copyOf(because);
       branches = List.copyOf(branches);
@@ -304,12 +306,25 @@ public record Judgement(
           because,
           List.of(),
           Optional.empty(),
-          Optional.empty());
+          Optional.empty(),
+          false);
+    }
+
+    /** Whether the check could not be told, and nobody knows when it will be. */
+    public boolean isOpen() {
+      return outcome == Decided.PENDING && until.isEmpty();
     }
 
     /** Whether the check itself could not be told, so that somebody has to mend it. */
     public boolean isBroken() {
-      return outcome == Decided.PENDING && until.isEmpty();
+      return isOpen() && !waits;
+    }
+
+    /** The same, told by itself once what it waits for is there. */
+    CheckFinding waiting(boolean so) {
+      return new CheckFinding(
+          check, title, outcome, otherwise, field, message, help, because, branches, until, excuse,
+          so);
     }
 
     CheckFinding named(String key, Optional<String> at) {
@@ -362,7 +377,7 @@ public record Judgement(
         Optional<Instant> due,
         Optional<Excuse> written) {
       return new CheckFinding(
-          key, title, as, otherwise, at, words, howTo, seen, inside, due, written);
+          key, title, as, otherwise, at, words, howTo, seen, inside, due, written, waits);
     }
   }
 }

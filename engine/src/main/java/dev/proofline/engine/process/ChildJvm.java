@@ -64,6 +64,17 @@ public final class ChildJvm {
    */
   public static ChildJvm start(Program program, int heapMegabytes, ScheduledExecutorService reaper)
       throws IOException {
+    var builder = new ProcessBuilder(command(program, heapMegabytes));
+    builder.environment().clear();
+    builder.environment().put("MALLOC_ARENA_MAX", "2");
+    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+    var child = new ChildJvm(builder.start(), reaper);
+    child.answer(START);
+    return child;
+  }
+
+  /** What starts one, for who talks to it in another way. */
+  public static List<String> command(Program program, int heapMegabytes) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + heapMegabytes + "m");
@@ -73,13 +84,7 @@ public final class ChildJvm {
     command.add("-XX:-UsePerfData");
     command.addAll(program.options());
     command.addAll(List.of("-cp", classPath(program.libraries()), program.main().getName()));
-    var builder = new ProcessBuilder(command);
-    builder.environment().clear();
-    builder.environment().put("MALLOC_ARENA_MAX", "2");
-    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
-    var child = new ChildJvm(builder.start(), reaper);
-    child.answer(START);
-    return child;
+    return command;
   }
 
   private static String classPath(List<String> libraries) {

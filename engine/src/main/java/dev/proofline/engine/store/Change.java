@@ -1,8 +1,10 @@
 package dev.proofline.engine.store;
 
 import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.value.FileText;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -74,6 +76,13 @@ public sealed interface Change {
       UUID id, boolean done, int attempts, @Nullable Instant nextAt, @Nullable String error)
       implements Change {}
 
+  /**
+   * What was read in a file.
+   *
+   * @param over in place of what is there; else what is there stays
+   */
+  record PutText(UUID file, FileText text, boolean over) implements Change {}
+
   /** A run of a flow; its state is the interpreter's JSON. */
   record StoredRun(
       UUID id,
@@ -138,7 +147,17 @@ public sealed interface Change {
       JsonNode payload,
       Instant createdAt,
       Instant nextAt,
-      int attempts) {}
+      int attempts) {
+
+    /** The channel of pictures to be read. */
+    public static final String PICTURES = "ocr";
+
+    /** The channel of recordings to be transcribed. */
+    public static final String SPEECH = "speech";
+
+    /** Channels that nothing is sent through: work on files that takes its time. */
+    public static final Set<String> READINGS = Set.of(PICTURES, SPEECH);
+  }
 
   /** A message in somebody's inbox. */
   record InboxItem(

@@ -324,8 +324,21 @@ public interface Store extends AutoCloseable {
      */
     List<Change.Delivery> lease(Instant now, Instant until, int limit);
 
+    /** The same of a channel that {@link #lease} leaves out: one of work that takes its time. */
+    List<Change.Delivery> leaseOf(String channel, Instant now, Instant until, int limit);
+
+    /** What the outbox has, or had, under an idempotency key. */
+    Optional<Sent> sent(String key);
+
     List<Change.InboxItem> inbox(UUID user, boolean unreadOnly, int limit);
   }
+
+  /**
+   * How far something in the outbox is.
+   *
+   * @param nextAt when it is tried next; null when it was done or given up
+   */
+  record Sent(@Nullable Instant nextAt, int attempts, @Nullable String error) {}
 
   /** Users, teams, roles, sessions. */
   interface People {
@@ -438,6 +451,9 @@ public interface Store extends AutoCloseable {
 
     /** What is written in the file; empty when nobody looked for it. */
     Optional<FileText> text(UUID file);
+
+    /** What some engine recognised in another file of the same content. */
+    Optional<FileText> recognised(String sha256);
 
     /** The records that show the file, or did. */
     List<FileUse> uses(UUID file);

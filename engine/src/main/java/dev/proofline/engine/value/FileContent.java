@@ -37,7 +37,11 @@ public record FileContent(
     /** What is in it is not what its kind says. */
     DAMAGED,
     /** It opens only with a password. */
-    ENCRYPTED
+    ENCRYPTED,
+    /** There is more in it than is read. */
+    TOO_LONG,
+    /** It is of a kind in which nothing can be recognised. */
+    UNKNOWN_KIND
   }
 
   /**

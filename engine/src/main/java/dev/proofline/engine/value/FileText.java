@@ -1,10 +1,75 @@
 package dev.proofline.engine.value;
 
+import dev.proofline.engine.value.FileContent.Unread;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
 /**
- * What is written in a file: a contract's text, a recording's transcript. It follows from the bytes
- * alone and never changes.
+ * What is written in a file, or said in it: a contract's text, a recording's transcript. Who read
+ * it may have read it wrongly, so it says who did, and how sure they were.
  *
  * @param text empty when nothing is written in it, as in a page that was only scanned
  * @param cut whether there was more than is kept
+ * @param lines of the text, where whoever read it can tell how sure it is of each; they make it up
  */
-public record FileText(String text, boolean cut) {}
+public record FileText(String text, boolean cut, List<Line> lines, Origin origin) {
+
+  /** Below this a line is shown as one that may be wrong. */
+  public static final double SURE = 0.8;
+
+  public FileText {
+    lines = List.copyOf(lines);
+  }
+
+  /** What a document says itself. */
+  public FileText(String text, boolean cut) {
+    this(text, cut, List.of(), Origin.THE_FILE);
+  }
+
+  /**
+   * @param confidence 0 to 1; null where it is not told
+   */
+  public record Line(String text, @Nullable Double confidence) {
+
+    public boolean isDoubtful() {
+      return confidence != null && confidence < SURE;
+    }
+  }
+
+  /**
+   * Where a text comes from.
+   *
+   * @param engine what recognised it, with its version; null when nothing had to be recognised
+   * @param by who typed or corrected it; null when nobody did
+   * @param at when; null for what the file says itself
+   * @param first as it was recognised, before somebody corrected it
+   * @param unread why nothing could be recognised, through a fault of the file
+   */
+  public record Origin(
+      @Nullable String engine,
+      @Nullable UUID by,
+      @Nullable Instant at,
+      @Nullable String first,
+      @Nullable Unread unread) {
+
+    static final Origin THE_FILE = new Origin(null, null, null, null, null);
+
+    public static Origin recognised(String engine, Instant at) {
+      return new Origin(engine, null, at, null, null);
+    }
+  }
+
+  /** That nothing could be made of the file, and why. */
+  public static FileText illegible(Unread why, String engine, Instant at) {
+    return new FileText("", false, List.of(), new Origin(engine, null, at, null, why));
+  }
+
+  /** The same as somebody puts it right; what was recognised first is kept. */
+  public FileText corrected(String written, UUID by, Instant at) {
+    String first = origin.engine() == null || origin.by() != null ? origin.first() : text;
+    return new FileText(
+        written, false, List.of(), new Origin(origin.engine(), by, at, first, null));
+  }
+}

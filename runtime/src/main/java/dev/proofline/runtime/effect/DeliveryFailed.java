@@ -14,12 +14,12 @@ public final class DeliveryFailed extends Exception {
   }
 
   /** It may work later. */
-  static DeliveryFailed forNow(String message, @Nullable Throwable cause) {
+  public static DeliveryFailed forNow(String message, @Nullable Throwable cause) {
     return new DeliveryFailed(message, cause, false);
   }
 
   /** Trying again gives the same. */
-  static DeliveryFailed forGood(String message) {
+  public static DeliveryFailed forGood(String message) {
     return new DeliveryFailed(message, null, true);
   }
 

@@ -19,7 +19,7 @@ public final class EgressGuard {
   }
 
   /** A checked destination. */
-  record Destination(URI uri, String host, int port, boolean tls, InetAddress address) {}
+  public record Destination(URI uri, String host, int port, boolean tls, InetAddress address) {}
 
   private final Set<String> allowed;
   private final Resolver resolver;
@@ -36,7 +36,8 @@ public final class EgressGuard {
     return new EgressGuard(allowed, InetAddress::getAllByName);
   }
 
-  Destination check(String address) throws DeliveryFailed {
+  /** Refuses what is not to be reached. */
+  public Destination check(String address) throws DeliveryFailed {
     URI uri = uri(address);
     boolean tls = "https".equalsIgnoreCase(uri.getScheme());
     String host = ascii(uri.getHost());

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -17,21 +18,54 @@ import javax.net.ssl.SSLSocketFactory;
 /**
  * One HTTP/1.1 POST to exactly the address that was checked; the name is only used for TLS and the
  * Host header, which no pooled client lets one part. Redirects are not followed. The whole exchange
- * has one deadline; of the answer only its status line is read.
+ * has one deadline; of the answer no more is read than is asked for.
  */
-final class PinnedPost {
+public final class PinnedPost {
   private static final int LONGEST_LINE = 4096;
+  private static final int MOST_HEADERS = 100;
 
   private final SSLSocketFactory tls;
   private final Duration patience;
 
-  PinnedPost(SSLSocketFactory tls, Duration patience) {
+  public PinnedPost(SSLSocketFactory tls, Duration patience) {
     this.tls = tls;
     this.patience = patience;
   }
 
   /** The status of the answer. */
   int send(EgressGuard.Destination to, Map<String, String> headers, byte[] body)
+      throws IOException {
+    return exchange(to, headers, body, (socket, deadline) -> status(socket, deadline));
+  }
+
+  /** What the other side answers. */
+  public record Answered(int status, byte[] body) {}
+
+  /**
+   * The whole answer.
+   *
+   * @throws IOException also when it is longer than {@code most} bytes
+   */
+  public Answered ask(
+      EgressGuard.Destination to, Map<String, String> headers, byte[] body, int most)
+      throws IOException {
+    return exchange(
+        to,
+        headers,
+        body,
+        (socket, deadline) -> {
+          int status = status(socket, deadline);
+          return new Answered(status, new AnswerBody(socket, deadline, most).read());
+        });
+  }
+
+  /** What is made of an answer. */
+  private interface Reader<T> {
+    T read(Socket socket, long deadline) throws IOException;
+  }
+
+  private <T> T exchange(
+      EgressGuard.Destination to, Map<String, String> headers, byte[] body, Reader<T> reader)
       throws IOException {
     long deadline = System.nanoTime() + patience.toNanos();
     try (Socket plain = new Socket()) {
@@ -42,7 +76,74 @@ final class PinnedPost {
       out.write(head(to, headers, body.length).getBytes(StandardCharsets.ISO_8859_1));
       out.write(body);
       out.flush();
-      return status(socket, deadline);
+      return reader.read(socket, deadline);
+    }
+  }
+
+  /** What follows the status line, by its length, in chunks, or up to the end. */
+  private record AnswerBody(Socket socket, long deadline, int most) {
+
+    byte[] read() throws IOException {
+      long length = -1;
+      boolean chunked = false;
+      String header = line(socket, deadline);
+      for (int i = 0; !header.isEmpty(); i++) {
+        if (i == MOST_HEADERS) {
+          throw new IOException("Expected few headers, but the answer has too many.");
+        }
+        String lower = header.toLowerCase(Locale.ROOT);
+        if (lower.startsWith("content-length:")) {
+          length = size(lower.substring("content-length:".length()).strip(), 10);
+        }
+        chunked |= lower.startsWith("transfer-encoding:") && lower.endsWith("chunked");
+        header = line(socket, deadline);
+      }
+      var body = new ByteArrayOutputStream();
+      if (chunked) {
+        for (long size = chunk(); size > 0; size = chunk()) {
+          take(size, true, body);
+          line(socket, deadline);
+        }
+      } else {
+        take(length < 0 ? most + 1L : length, length >= 0, body);
+      }
+      return body.toByteArray();
+    }
+
+    private long chunk() throws IOException {
+      return size(line(socket, deadline).replaceFirst(";.*", "").strip(), 16);
+    }
+
+    private static long size(String text, int radix) throws IOException {
+      try {
+        return Long.parseLong(text, radix);
+      } catch (NumberFormatException none) {
+        throw new IOException("Expected a length, but the answer says something else.", none);
+      }
+    }
+
+    /** Some bytes, to the end of the answer at most unless all of them have to come. */
+    private void take(long count, boolean all, ByteArrayOutputStream to) throws IOException {
+      if (count < 0 || (all && to.size() + count > most)) {
+        throw new IOException("Expected at most " + most + " bytes, but the answer is longer.");
+      }
+      InputStream in = socket.getInputStream();
+      byte[] some = new byte[8192];
+      for (long left = count; left > 0; ) {
+        socket.setSoTimeout(left(deadline));
+        int read = in.read(some, 0, (int) Math.min(some.length, left));
+        if (read < 0 && all) {
+          throw new IOException("Expected a whole answer, but it ends early.");
+        }
+        if (read < 0) {
+          return;
+        }
+        to.write(some, 0, read);
+        left -= read;
+      }
+      if (!all) {
+        throw new IOException("Expected at most " + most + " bytes, but the answer is longer.");
+      }
     }
   }
 

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,19 +31,34 @@ import org.jspecify.annotations.Nullable;
 public final class FileReaders implements FileReading {
 
   private final ReadingLimits limits;
+  private final Predicate<String> later;
   private final Semaphore line;
   private final Deque<ReaderProcess> resting = new ArrayDeque<>();
   private final ScheduledThreadPoolExecutor reaper;
   private long used;
   private boolean closed;
 
+  /** Where nothing is recognised later. */
   public FileReaders(ReadingLimits limits) {
+    this(limits, _ -> false);
+  }
+
+  /**
+   * @param later which media types are recognised later, in the background
+   */
+  public FileReaders(ReadingLimits limits, Predicate<String> later) {
     this.limits = limits;
+    this.later = later;
     this.line = new Semaphore(limits.workers(), true);
     this.reaper =
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("file-readers").factory());
     reaper.setRemoveOnCancelPolicy(true);
+  }
+
+  @Override
+  public boolean recognises(String type) {
+    return later.test(type);
   }
 
   @Override

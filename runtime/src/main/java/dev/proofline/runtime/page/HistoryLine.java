@@ -45,6 +45,8 @@ final class HistoryLine {
           Map.entry("task.late", List.of("event.task-late", "clock", "wait")),
           Map.entry("check.undecided", List.of("event.check-undecided", "alert", "wait")),
           Map.entry("record.judged_again", List.of("event.judged-again", "shield", "")),
+          Map.entry("record.text_recognised", List.of("event.text-recognised", "check", "")),
+          Map.entry("record.text_corrected", List.of("event.text-corrected", "edit", "wait")),
           Map.entry("record.decided", List.of("event.decided", "clock", "")),
           Map.entry("record.corrected", List.of("event.corrected", "shield", "wait")),
           Map.entry("record.waived", List.of("event.waived", "check", "ok")),

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,13 +21,14 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fires what is due, delivers the outbox, follows what other nodes publish, seals the ledger and
- * keeps numbers, each in its own loop on a virtual thread. A loop that fails says so once and goes
- * on; nothing it does is lost, for it asks the database anew each time.
+ * Fires what is due, delivers the outbox, has files recognised, follows what other nodes publish,
+ * seals the ledger and keeps numbers, each in its own loop on a virtual thread. A loop that fails
+ * says so once and goes on; nothing it does is lost, for it asks the database anew each time.
  */
 public final class Worker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger("proofline.worker");
@@ -35,11 +37,15 @@ public final class Worker implements AutoCloseable {
   private static final int BATCH = 100;
   private static final int AT_ONCE = 32;
 
+  /** Files of a kind that are recognised at the same time: each takes a core. */
+  private static final int READ_AT_ONCE = 2;
+
   private final Clockwork clockwork;
   private final Performers performers;
   private final Clock clock;
   private final Meters meters;
   private final Map<UUID, CompletableFuture<Void>> inFlight = new ConcurrentHashMap<>();
+  private final Map<String, Set<UUID>> reading = new ConcurrentHashMap<>();
   private final Lock firing = new ReentrantLock();
   private final Semaphore places = new Semaphore(AT_ONCE);
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -55,6 +61,11 @@ public final class Worker implements AutoCloseable {
   public void start() {
     loop("timers", () -> fireBatch() == BATCH ? Duration.ZERO : untilNextDue());
     loop("outbox", () -> deliver().isEmpty() ? LONGEST_PAUSE : Duration.ofMillis(50));
+    for (String channel : Delivery.READINGS) {
+      if (performers.serve(channel)) {
+        loop(channel, () -> read(channel).isEmpty() ? LONGEST_PAUSE : Duration.ofMillis(200));
+      }
+    }
     loop(
         "definitions",
         () -> {
@@ -146,8 +157,37 @@ public final class Worker implements AutoCloseable {
         .toList();
   }
 
+  /** No more files are taken than are read, so that what waits is anybody's. */
+  private List<CompletableFuture<Void>> read(String channel) {
+    Set<UUID> mine = reading.computeIfAbsent(channel, _ -> ConcurrentHashMap.newKeySet());
+    int free = READ_AT_ONCE - mine.size();
+    return free <= 0 || !performers.serve(channel)
+        ? List.of()
+        : clockwork.readings(channel, free).stream()
+            .filter(delivery -> mine.add(delivery.id()))
+            .map(delivery -> CompletableFuture.runAsync(() -> readOne(delivery, mine), threads))
+            .toList();
+  }
+
+  private void readOne(Delivery delivery, Set<UUID> mine) {
+    try {
+      perform(delivery);
+    } finally {
+      mine.remove(delivery.id());
+    }
+  }
+
   private void deliverOne(Delivery delivery) {
     places.acquireUninterruptibly();
+    try {
+      perform(delivery);
+    } finally {
+      places.release();
+      inFlight.remove(delivery.id());
+    }
+  }
+
+  private void perform(Delivery delivery) {
     try {
       if (performers.serve(delivery.channel())) {
         performers.perform(delivery);
@@ -161,9 +201,6 @@ public final class Worker implements AutoCloseable {
     } catch (RuntimeException broken) {
       LOG.error("Delivery {} by {} failed", delivery.id(), delivery.channel(), broken);
       settle(delivery, String.valueOf(broken.getMessage()), false);
-    } finally {
-      places.release();
-      inFlight.remove(delivery.id());
     }
   }
 
@@ -218,10 +255,17 @@ public final class Worker implements AutoCloseable {
     while (fired > 0) {
       fired = fireBatch();
     }
-    List<CompletableFuture<Void>> deliveries = deliver();
-    while (!deliveries.isEmpty()) {
-      deliveries.forEach(CompletableFuture::join);
-      deliveries = deliver();
+    finish(this::deliver);
+    for (String channel : Delivery.READINGS) {
+      finish(() -> read(channel));
+    }
+  }
+
+  private static void finish(Supplier<List<CompletableFuture<Void>>> taking) {
+    List<CompletableFuture<Void>> taken = taking.get();
+    while (!taken.isEmpty()) {
+      taken.forEach(CompletableFuture::join);
+      taken = taking.get();
     }
   }
 

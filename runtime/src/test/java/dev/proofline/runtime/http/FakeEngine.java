@@ -19,6 +19,8 @@ import dev.proofline.engine.Refusal;
 import dev.proofline.engine.Replies;
 import dev.proofline.engine.Simulations;
 import dev.proofline.engine.Tasks;
+import dev.proofline.engine.TextWork;
+import dev.proofline.engine.Texts;
 import dev.proofline.engine.Unfinished;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.definition.Kind;
@@ -162,6 +164,16 @@ final class FakeEngine implements Engine {
   }
 
   @Override
+  public Texts texts() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public TextWork textWork() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public Audit audit() {
     return absent(Audit.class);
   }
@@ -299,6 +311,11 @@ final class FakeEngine implements Engine {
 
     @Override
     public List<Change.Delivery> deliveries(int limit) {
+      return List.of();
+    }
+
+    @Override
+    public List<Change.Delivery> readings(String channel, int limit) {
       return List.of();
     }
 

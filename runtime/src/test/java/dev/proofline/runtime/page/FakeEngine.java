@@ -18,6 +18,8 @@ import dev.proofline.engine.Records;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.Replies;
 import dev.proofline.engine.Tasks;
+import dev.proofline.engine.TextWork;
+import dev.proofline.engine.Texts;
 import dev.proofline.engine.Unfinished;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.executable.ExecutableMetric.State;
@@ -173,6 +175,16 @@ final class FakeEngine implements Engine {
 
   @Override
   public Migrations migrations() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Texts texts() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public TextWork textWork() {
     throw new UnsupportedOperationException();
   }
 

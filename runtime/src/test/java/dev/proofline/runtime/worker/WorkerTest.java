@@ -95,6 +95,11 @@ class WorkerTest {
     }
 
     @Override
+    public List<Delivery> readings(String channel, int limit) {
+      return List.of();
+    }
+
+    @Override
     public synchronized void delivered(Delivery delivery) {
       outbox.remove(delivery);
     }

@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.sum;
 
@@ -37,6 +38,9 @@ final class JooqFiles implements Store.Files {
   private static final Field<String> SHA256 = field(name("sha256"), SQLDataType.VARCHAR);
   private static final Field<Long> SIZE = field(name("size"), SQLDataType.BIGINT);
 
+  private static final Field<String> ENGINE = field(name("engine"), SQLDataType.VARCHAR);
+  private static final Field<String> UNREAD = field(name("unread"), SQLDataType.VARCHAR);
+
   private final Database database;
 
   JooqFiles(Database database) {
@@ -55,15 +59,30 @@ final class JooqFiles implements Store.Files {
         .select(Tables.FILE_TEXT.fields())
         .from(Tables.FILE_TEXT.table())
         .where(FILE.eq(file))
-        .fetchOptional(
-            row -> new FileText(row.get("text", String.class), row.get("cut", Boolean.class)));
+        .fetchOptional(TextRows::text);
+  }
+
+  @Override
+  public Optional<FileText> recognised(String sha256) {
+    var file = Tables.FILE.table();
+    return database
+        .dsl()
+        .select(Tables.FILE_TEXT.fields())
+        .from(Tables.FILE_TEXT.table())
+        .where(
+            BY.isNull(),
+            ENGINE.isNotNull(),
+            UNREAD.isNull(),
+            FILE.in(select(ID).from(file).where(SHA256.eq(sha256))))
+        .limit(1)
+        .fetchOptional(TextRows::text);
   }
 
   private static int put(DSLContext dsl, FileRow file, @Nullable FileText text) {
     if (text != null) {
       dsl.insertInto(Tables.FILE_TEXT.table())
           .columns(Tables.FILE_TEXT.fields())
-          .values(file.id(), text.text(), text.cut())
+          .values(TextRows.row(file.id(), text))
           .execute();
     }
     Optional.ofNullable(file.facts())

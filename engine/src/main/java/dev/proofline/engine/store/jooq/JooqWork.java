@@ -35,6 +35,8 @@ final class JooqWork implements Store.Work {
 
   private static final Field<UUID> ID = field(name("id"), SQLDataType.UUID);
   private static final Field<UUID> RUN = field(name("run"), SQLDataType.UUID);
+  private static final Field<String> CHANNEL = field(name("channel"), SQLDataType.VARCHAR);
+  private static final Field<String> KEY = field(name("key"), SQLDataType.VARCHAR);
   private static final Field<UUID> RECORD = field(name("record"), SQLDataType.UUID);
   private static final Field<UUID> ASSIGNEE = field(name("assignee"), SQLDataType.UUID);
   private static final Field<UUID> USER = field(name("user"), SQLDataType.UUID);
@@ -170,10 +172,19 @@ final class JooqWork implements Store.Work {
 
   @Override
   public List<Delivery> lease(Instant now, Instant until, int limit) {
+    return lease(CHANNEL.notIn(Delivery.READINGS), now, until, limit);
+  }
+
+  @Override
+  public List<Delivery> leaseOf(String channel, Instant now, Instant until, int limit) {
+    return lease(CHANNEL.eq(channel), now, until, limit);
+  }
+
+  private List<Delivery> lease(Condition channels, Instant now, Instant until, int limit) {
     var due =
         dsl.select(ID)
             .from(Tables.DELIVERY.table())
-            .where(NEXT_AT.le(now))
+            .where(NEXT_AT.le(now), channels)
             .orderBy(NEXT_AT, ID)
             .limit(limit);
     boolean shared = dsl.family() == SQLDialect.POSTGRES;
@@ -186,6 +197,18 @@ final class JooqWork implements Store.Work {
         .stream()
         .sorted(comparing(Delivery::createdAt).thenComparing(Delivery::id))
         .toList();
+  }
+
+  @Override
+  public Optional<Store.Sent> sent(String key) {
+    return dsl.select(Tables.DELIVERY.fields())
+        .from(Tables.DELIVERY.table())
+        .where(KEY.eq(key))
+        .fetchOptional(row ->
+            new Store.Sent(
+                row.get("next_at", Instant.class),
+                row.get("attempts", Integer.class),
+                row.get("error", String.class)));
   }
 
   @Override

@@ -145,6 +145,16 @@ final class Migrations {
       steps.add(index(Tables.FILE_LOOK, "part" + part, "hash", "file"));
     }
     steps.add(index(Tables.FILE, "by", "at"));
+    for (String column : List.of("engine", "by", "at", "first", "unread", "lines")) {
+      steps.add(
+          new Step(
+              column + " of texts of files",
+              dsl ->
+                  dsl.alterTable(Tables.FILE_TEXT.table())
+                      .addColumnIfNotExists(
+                          name(column),
+                          Tables.FILE_TEXT.column(column).type().dataType().nullable(true))));
+    }
     return steps;
   }
 

@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.name;
 
 import dev.proofline.engine.store.CanonicalJson;
+import dev.proofline.engine.store.Change;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -44,6 +46,7 @@ public record StoreCondition(
   private static final int ALREADY_OPEN = 90020;
   private static final int SAMPLE = 200;
   private static final Field<Instant> DUE = field(name("due_at"), SQLDataType.INSTANT);
+  private static final Field<String> CHANNEL = field(name("channel"), SQLDataType.VARCHAR);
   private static final Field<Instant> NEXT = field(name("next_at"), SQLDataType.INSTANT);
 
   public StoreCondition {
@@ -106,18 +109,19 @@ public record StoreCondition(
     return new StoreCondition(
         product,
         missing,
-        backlog(dsl, Tables.TIMER, DUE, now),
-        backlog(dsl, Tables.DELIVERY, NEXT, now),
+        backlog(dsl, Tables.TIMER, DUE.le(now), DUE),
+        backlog(
+            dsl, Tables.DELIVERY, NEXT.le(now).and(CHANNEL.notIn(Change.Delivery.READINGS)), NEXT),
         events.stream().findFirst().flatMap(StoreCondition::at),
         events.size(),
         broken(events));
   }
 
   private static Backlog backlog(
-      DSLContext dsl, TableShape table, Field<Instant> due, Instant now) {
+      DSLContext dsl, TableShape table, Condition waiting, Field<Instant> due) {
     return dsl.select(count(), min(due))
         .from(table.table())
-        .where(due.le(now))
+        .where(waiting)
         .fetchSingle(row -> new Backlog(row.value1(), Optional.ofNullable(row.value2())));
   }
 

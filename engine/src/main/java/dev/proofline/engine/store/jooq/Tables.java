@@ -281,12 +281,16 @@ final class Tables {
           .required(INT, "part0", "part1", "part2", "part3")
           .key("file");
 
-  /** What is written in files, as far as it was read when they came. */
+  /** What is written in files or said in them, and who read it; lines as JSON. */
   static final TableShape FILE_TEXT =
       TableShape.named("file_text")
           .required(UUID, "file")
           .required(TEXT, "text")
           .required(BOOLEAN, "cut")
+          .optional(TEXT, "engine")
+          .optional(UUID, "by")
+          .optional(TIMESTAMP, "at")
+          .optional(TEXT, "first", "unread", "lines")
           .key("file");
 
   /** Which records show a file. */

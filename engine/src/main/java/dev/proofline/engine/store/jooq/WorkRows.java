@@ -155,7 +155,7 @@ final class WorkRows {
         row.get("read_at", Instant.class));
   }
 
-  private static @Nullable Instant micros(@Nullable Instant at) {
+  static @Nullable Instant micros(@Nullable Instant at) {
     return at == null ? null : at.truncatedTo(ChronoUnit.MICROS);
   }
 }

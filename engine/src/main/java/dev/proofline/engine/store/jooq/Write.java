@@ -23,6 +23,7 @@ record Write(
     CLEAR_ROWS,
     INSERT_ROWS,
     USE_FILE,
+    PUT_TEXT,
     INSERT_RUN,
     UPDATE_RUN,
     INSERT_TASK,

@@ -37,6 +37,8 @@ final class Writes {
   private final Sql settle;
   private final Sql inbox;
   private final Sql useFile;
+  private final Sql putText;
+  private final Sql replaceText;
   private final Sql beginCount;
   private final Sql moveCount;
 
@@ -69,6 +71,8 @@ final class Writes {
             List.of(counter.column("key"), counter.column("last")));
     useFile = Tables.FILE_USE.insertIfAbsent(dsl, "file", "record");
     inbox = Tables.INBOX.upsert(dsl, "id");
+    putText = Tables.FILE_TEXT.insertIfAbsent(dsl, "file");
+    replaceText = Tables.FILE_TEXT.upsert(dsl, "file");
   }
 
   /** The rows and events of one list. */
@@ -138,6 +142,13 @@ final class Writes {
         case Change.PutInboxItem(var item) -> writes.add(inbox(item));
         case Change.Remember given -> writes.add(remember(given));
         case Change.SettleDelivery settled -> writes.add(settle(settled));
+        case Change.PutText(var file, var text, var over) ->
+            writes.add(
+                free(
+                    Phase.PUT_TEXT,
+                    file.toString(),
+                    over ? replaceText : putText,
+                    TextRows.row(file, text)));
       }
     }
     List<Pending> pending = new ArrayList<>();

@@ -1,0 +1,232 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.executable.ExecutableRole.Mask;
+import dev.proofline.engine.store.Blobs;
+import dev.proofline.engine.store.CanonicalJson;
+import dev.proofline.engine.store.Change;
+import dev.proofline.engine.store.Change.Delivery;
+import dev.proofline.engine.store.FileRow;
+import dev.proofline.engine.store.RowScope;
+import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.Store.FileUse;
+import dev.proofline.engine.store.StoredRecord;
+import dev.proofline.engine.value.FileText;
+import dev.proofline.engine.value.FileText.Origin;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Texts of files: asked for, recognised in the background, corrected by people. */
+final class LiveTexts implements Texts, TextWork {
+
+  static final String RECOGNISED = "record.text_recognised";
+  static final String CORRECTED = "record.text_corrected";
+
+  private final Workspace workspace;
+  private final LiveAttachments attachments;
+  private final Blobs blobs;
+  private final FileReading reading;
+  private final Function<Caller, RecordReading> readings;
+
+  LiveTexts(
+      Workspace workspace,
+      LiveAttachments attachments,
+      Blobs blobs,
+      FileReading reading,
+      Function<Caller, RecordReading> readings) {
+    this.workspace = workspace;
+    this.attachments = attachments;
+    this.blobs = blobs;
+    this.reading = reading;
+    this.readings = readings;
+  }
+
+  @Override
+  public Shown of(Caller caller, UUID file) {
+    attachments.open(caller, file);
+    return shown(caller, row(file));
+  }
+
+  private FileRow row(UUID file) {
+    return workspace.store().files().find(file).orElseThrow(Refusals::notFound);
+  }
+
+  private Shown shown(Caller caller, FileRow file) {
+    Optional<FileText> text = workspace.store().files().text(file.id());
+    Optional<String> by =
+        text.map(found -> found.origin().by())
+            .flatMap(id -> workspace.org().user(id))
+            .map(Store.User::name);
+    return new Shown(
+        text.map(LiveTexts::state).orElseGet(() -> state(file)),
+        text,
+        by,
+        WantedTexts.channel(file.type()).isPresent() && mayCorrect(caller, file));
+  }
+
+  private static State state(FileText text) {
+    Origin origin = text.origin();
+    if (origin.by() != null) {
+      return State.CORRECTED;
+    }
+    if (origin.engine() == null) {
+      return State.WRITTEN;
+    }
+    return text.text().isBlank() ? State.ILLEGIBLE : State.RECOGNISED;
+  }
+
+  /** Of a file that nobody has read. */
+  private State state(FileRow file) {
+    Optional<Store.Sent> sent = workspace.store().work().sent(WantedTexts.key(file.id()));
+    if (sent.isEmpty()) {
+      return State.NONE;
+    }
+    if (sent.get().nextAt() == null) {
+      return sent.get().error() == null ? State.READING : State.GIVEN_UP;
+    }
+    return reading.recognises(file.type()) ? State.READING : State.WAITING;
+  }
+
+  @Override
+  public Shown want(Caller caller, UUID file) {
+    attachments.open(caller, file);
+    FileRow row = row(file);
+    Instant now = workspace.clock().instant();
+    if (workspace.store().files().text(file).isEmpty()) {
+      WantedTexts.job(workspace.ids(), file, row.type(), now)
+          .ifPresent(job -> workspace.commit(List.of(job)));
+    }
+    return shown(caller, row);
+  }
+
+  private boolean mayCorrect(Caller caller, FileRow file) {
+    if (caller.user().equals(file.by())) {
+      return true;
+    }
+    RecordReading records = readings.apply(caller);
+    return workspace.store().files().uses(file.id()).stream()
+        .anyMatch(use -> mayChange(use, file.id(), records));
+  }
+
+  /** The record still shows the file, in a field the caller may change. */
+  private boolean mayChange(FileUse use, UUID file, RecordReading records) {
+    ExecutableForm form = workspace.catalogue().forms().get(use.form());
+    if (form == null) {
+      return false;
+    }
+    return records
+        .find(form, use.record())
+        .filter(record -> records.writable(form, record))
+        .map(record ->
+            form.fields().keySet().stream()
+                .filter(field -> records.access().mask(form.key(), field) == Mask.OPEN)
+                .anyMatch(field -> InputGuard.files(record.answers(), field).contains(file)))
+        .orElse(false);
+  }
+
+  @Override
+  public Shown correct(Caller caller, UUID file, String text) {
+    attachments.open(caller, file);
+    FileRow row = row(file);
+    if (WantedTexts.channel(row.type()).isEmpty() || !mayCorrect(caller, row)) {
+      throw new Refusal(
+          Refusal.Reason.NOT_ALLOWED,
+          LocalText.of(
+              "这份文件的文字您不能改。请联系上传它的人或记录的负责人。",
+              "You may not change the text of this file. Ask who uploaded it, or who has the"
+                  + " record."));
+    }
+    String written = required(text);
+    UnitOfWork unit = workspace.unit(workspace.clock().instant());
+    FileText before = workspace.store().files().text(file).orElseGet(() -> new FileText("", false));
+    FileText after = before.corrected(written, caller.user(), unit.now());
+    unit.add(new Change.PutText(file, after, true));
+    ObjectNode data = event(row, after).put("before", CanonicalJson.sha256(before.text()));
+    tell(row, caller, CORRECTED, data, unit);
+    workspace.commit(unit.changes());
+    return shown(caller, row);
+  }
+
+  private static String required(String text) {
+    String written = text.strip();
+    if (written.isEmpty() || written.length() > LONGEST) {
+      throw Refusals.invalid(
+          Finding.error(
+              Pointer.of("text"),
+              written.isEmpty() ? "required" : "too_long",
+              LocalText.of(
+                  "文字要有 1 到 " + LONGEST + " 个字，现在有 " + written.length() + " 个。",
+                  "Expected 1 to "
+                      + LONGEST
+                      + " characters of text, but there are "
+                      + written.length()
+                      + ".")));
+    }
+    return written;
+  }
+
+  @Override
+  public Optional<Job> job(Delivery delivery) {
+    UUID file = UUID.fromString(delivery.payload().path("file").asString(""));
+    Optional<FileRow> row = workspace.store().files().find(file);
+    if (row.isEmpty() || workspace.store().files().text(file).isPresent()) {
+      return Optional.empty();
+    }
+    Optional<FileText> known = workspace.store().files().recognised(row.get().sha256());
+    if (known.isPresent()) {
+      found(file, known.get());
+      return Optional.empty();
+    }
+    Optional<Path> path = blobs.find(row.get().sha256());
+    return path.map(
+        bytes -> new Job(file, bytes, row.get().type(), Optional.ofNullable(row.get().seconds())));
+  }
+
+  @Override
+  public void found(UUID file, FileText text) {
+    Optional<FileRow> row = workspace.store().files().find(file);
+    if (row.isEmpty() || workspace.store().files().text(file).isPresent()) {
+      return;
+    }
+    UnitOfWork unit = workspace.unit(workspace.clock().instant());
+    unit.add(new Change.PutText(file, text, false));
+    tell(row.get(), SystemCallers.flow("text"), RECOGNISED, event(row.get(), text), unit);
+    workspace.commit(unit.changes());
+  }
+
+  /** What the ledger says: by digest, for the words may be closed to who reads the history. */
+  private static ObjectNode event(FileRow file, FileText text) {
+    ObjectNode data =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("file", file.id().toString())
+            .put("text", CanonicalJson.sha256(text.text()));
+    return text.origin().engine() == null ? data : data.put("engine", text.origin().engine());
+  }
+
+  private void tell(FileRow file, Caller by, String kind, ObjectNode data, UnitOfWork unit) {
+    for (FileUse use : workspace.store().files().uses(file.id())) {
+      Optional.ofNullable(workspace.catalogue().forms().get(use.form()))
+          .flatMap(form -> record(form, use.record()))
+          .ifPresent(record -> {
+            unit.add(
+                new Change.AppendEvent(
+                    workspace.events().ofRecord(by, unit.now(), record, kind, data.deepCopy())));
+            unit.add(WantedTexts.timer(workspace.ids(), use.form(), use.record(), unit.now()));
+          });
+    }
+  }
+
+  private Optional<StoredRecord> record(ExecutableForm form, UUID id) {
+    return workspace.store().records().find(form, id, new RowScope.All());
+  }
+}
