@@ -15,6 +15,7 @@ import dev.proofline.engine.expression.ChainRows;
 import dev.proofline.engine.expression.Filter;
 import dev.proofline.engine.expression.Situation;
 import dev.proofline.engine.expression.TermReads;
+import dev.proofline.engine.expression.Vocabulary;
 import dev.proofline.engine.store.RowScope;
 import dev.proofline.engine.value.Row;
 import dev.proofline.engine.value.Value;
@@ -152,6 +153,31 @@ final class Access {
     List<Grant> giving = all.stream().filter(Access::givesAnything).toList();
     return (giving.isEmpty() ? all : giving)
         .stream().map(grant -> grant.mask(field)).reduce(Mask::orMoreOpen).orElse(Mask.OPEN);
+  }
+
+  /** Fields of which the caller may not know that they are there; who designs forms sees all. */
+  Set<String> hidden(ExecutableForm form) {
+    if (mayDesign(Kind.FORM)) {
+      return Set.of();
+    }
+    return grants(form.key()).stream()
+        .flatMap(grant -> grant.fields().keySet().stream())
+        .filter(form.fields()::containsKey)
+        .filter(field -> mask(form.key(), field) == Mask.HIDDEN)
+        .collect(Collectors.toSet());
+  }
+
+  /** What expressions of the caller's may speak of. */
+  Vocabulary vocabulary() {
+    var unnamed = new HashMap<String, Set<String>>();
+    for (ExecutableForm form : catalogue.forms().values()) {
+      Set<String> hidden = hidden(form);
+      if (!hidden.isEmpty()) {
+        unnamed.put(form.key(), hidden);
+      }
+    }
+    Vocabulary whole = catalogue.vocabulary();
+    return unnamed.isEmpty() ? whole : whole.without(unnamed);
   }
 
   private static boolean givesAnything(Grant grant) {

@@ -1,5 +1,6 @@
 package dev.proofline.engine;
 
+import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.executable.ExecutableCheck;
 import dev.proofline.engine.executable.ExecutableField;
@@ -46,6 +47,7 @@ final class ClosedFields {
   private final Access access;
   private final ExecutableForm form;
   private final Set<String> closed;
+  private final HiddenNames hidden;
 
   ClosedFields(Access access, ExecutableForm form) {
     this.access = access;
@@ -62,6 +64,7 @@ final class ClosedFields {
       }
     }
     this.closed = Set.copyOf(found);
+    this.hidden = new HiddenNames(form, access.hidden(form));
   }
 
   boolean isEmpty() {
@@ -70,6 +73,16 @@ final class ClosedFields {
 
   boolean holds(String field) {
     return closed.contains(field);
+  }
+
+  /** Whether the caller may not even know that the field is there. */
+  boolean hides(String field) {
+    return hidden.holds(field);
+  }
+
+  /** Mistakes in words that name no hidden field. */
+  List<Finding> open(List<Finding> mistakes) {
+    return hidden.open(mistakes);
   }
 
   Answers open(Answers answers) {
@@ -113,23 +126,24 @@ final class ClosedFields {
     return closed.contains(field) ? null : value;
   }
 
-  /** A field that is hidden is not visible, one that may only be read or less is read-only. */
+  /** Of a hidden field nothing is told; one that may only be read or less is read-only. */
   Judgement open(Judgement judgement) {
     Set<String> shut =
         form.fields().keySet().stream()
-            .filter(key -> access.mask(form.key(), key) != Mask.OPEN)
+            .filter(key -> access.mask(form.key(), key) != Mask.OPEN && !hides(key))
             .collect(Collectors.toSet());
-    if (shut.isEmpty()) {
+    if (shut.isEmpty() && hidden.isEmpty()) {
       return judgement;
     }
     var readOnly = new HashSet<>(judgement.readOnly());
     readOnly.addAll(shut);
+    readOnly.removeIf(this::hides);
     return new Judgement(
         without(judgement.visible()),
         without(judgement.required()),
         readOnly,
         open(judgement.answers()),
-        judgement.mistakes(),
+        open(judgement.mistakes()),
         closed.isEmpty()
             ? judgement.findings()
             : findings(judgement.findings(), judgement.answers()),
@@ -201,8 +215,10 @@ final class ClosedFields {
     boolean helps =
         check.flatMap(ExecutableCheck::help).filter(this::reads).isPresent()
             || finding.help().filter(help -> holds(help, values)).isPresent();
-    return finding.closed(
-        tells ? finding.title() : finding.message(), helps ? Optional.empty() : finding.help());
+    CheckFinding told =
+        finding.closed(
+            tells ? finding.title() : finding.message(), helps ? Optional.empty() : finding.help());
+    return finding.field().filter(this::hides).isPresent() ? told.placeless() : told;
   }
 
   private boolean quotes(ExecutableCheck check) {

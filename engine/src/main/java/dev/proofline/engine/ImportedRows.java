@@ -181,9 +181,11 @@ final class ImportedRows {
         .judge(tools.judging(), plan.form(), data, new Turns.OnTheWay(asked, unit));
   }
 
-  private static List<Finding> against(Judgement judgement) {
+  private List<Finding> against(Judgement judgement) {
     var against = new ArrayList<Finding>();
-    judgement.mistakes().stream().filter(Finding::isError).forEach(against::add);
+    reading.closed(plan.form()).open(judgement.mistakes()).stream()
+        .filter(Finding::isError)
+        .forEach(against::add);
     for (Judgement.CheckFinding check : judgement.findings()) {
       Pointer at = check.field().map(Pointer::of).orElse(Pointer.ROOT);
       if (check.outcome() == Decided.FAILED && check.otherwise() == Otherwise.BLOCK) {
@@ -216,7 +218,7 @@ final class ImportedRows {
     for (UniqueMark mark : filled) {
       Integer above = marks.get(mark.fields() + mark.mark());
       if (mark.taken()) {
-        twice.add(Mistakes.taken(plan.form(), mark.fields()));
+        twice.add(Mistakes.taken(plan.form(), mark.fields(), reading));
       } else if (above != null) {
         twice.add(
             Finding.error(

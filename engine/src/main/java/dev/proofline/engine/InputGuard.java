@@ -27,6 +27,9 @@ import tools.jackson.databind.node.ObjectNode;
  * are refused, references must point to what the caller may see. For one request.
  */
 final class InputGuard {
+  /** The code of a field that is not the caller's to fill. */
+  static final String CLOSED = "field_closed";
+
   private static final String UNKNOWN = "unknown_reference";
 
   private final Workspace workspace;
@@ -40,13 +43,16 @@ final class InputGuard {
   /**
    * The data with each file read anew from what was uploaded: of what the client says only the id
    * counts. A file that is not there, or was uploaded by somebody else, is left as nonsense for the
-   * judge to refuse.
+   * judge to refuse. What the caller may not fill is left out: no rule tells what it would make of
+   * it.
    */
   ObjectNode trusted(ExecutableForm form, ObjectNode data, Answers known) {
     ObjectNode trusted = data.deepCopy();
     for (ExecutableField field : form.fields().values()) {
       JsonNode given = trusted.get(field.key());
-      if (given != null && DamagedCells.keeps(field, given, known)) {
+      if (given != null && isShut(form, field)) {
+        trusted.remove(field.key());
+      } else if (given != null && DamagedCells.keeps(field, given, known)) {
         trusted.remove(field.key());
       } else if (given != null) {
         trusted.set(field.key(), trusted(field, given, known));
@@ -112,11 +118,19 @@ final class InputGuard {
         .orElse(JsonNodeFactory.instance.stringNode(id.isEmpty() ? "?" : id));
   }
 
-  /** Fields the caller may not fill, and references that lead nowhere the caller may look. */
+  private boolean isShut(ExecutableForm form, ExecutableField field) {
+    return reading.access().mask(form.key(), field.key()) != Mask.OPEN;
+  }
+
+  /**
+   * Fields the caller may not fill, and references that lead nowhere the caller may look.
+   *
+   * @param data as it was sent
+   */
   List<Finding> mistakes(ExecutableForm form, ObjectNode data, Answers judged, Answers known) {
     var mistakes = new ArrayList<Finding>();
     for (ExecutableField field : form.fields().values()) {
-      if (data.has(field.key()) && reading.access().mask(form.key(), field.key()) != Mask.OPEN) {
+      if (data.has(field.key()) && isShut(form, field)) {
         mistakes.add(closed(field));
       } else if (takesOwner(form, field, judged, known)) {
         mistakes.add(notByWriting(field));
@@ -182,7 +196,7 @@ final class InputGuard {
   private static Finding closed(ExecutableField field) {
     return Finding.error(
         Pointer.of(field.key()),
-        "field_closed",
+        CLOSED,
         LocalText.of("您无权填写这一项。请去掉它再提交。", "You may not fill this. Leave it out and submit again."));
   }
 

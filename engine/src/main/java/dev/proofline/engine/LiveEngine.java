@@ -84,11 +84,7 @@ public final class LiveEngine implements Engine {
     this.records =
         new LiveRecords(
             workspace,
-            new LiveRecords.Sight(
-                labels,
-                compiling,
-                () -> new CelExpressions(workspace.catalogue().vocabulary()),
-                judging),
+            new LiveRecords.Sight(labels, compiling, CelExpressions::new, judging),
             submitting,
             new RecordChanging(workspace, judging, shaping, flows));
     var left = new LeftFiles(workspace, blobs);
@@ -115,9 +111,7 @@ public final class LiveEngine implements Engine {
     var batches =
         new ImportBatches(
             blobs, readings, importing, new ImportBatches.Offering(flows, submitting::numbering));
-    this.exports =
-        new LiveExports(
-            workspace, readings, () -> new CelExpressions(workspace.catalogue().vocabulary()));
+    this.exports = new LiveExports(workspace, readings, CelExpressions::new);
     this.recordImports = new LiveRecordImports(workspace, blobs, readings, importing, batches);
     this.proof =
         new LiveProof(

@@ -4,6 +4,7 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.ExecutableRole.Duty;
 import dev.proofline.engine.expression.Expressions;
+import dev.proofline.engine.expression.Vocabulary;
 import dev.proofline.engine.store.Change;
 import dev.proofline.engine.store.Committer;
 import dev.proofline.engine.store.Store.User;
@@ -15,7 +16,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -32,12 +32,12 @@ final class LiveExports implements Exports {
 
   private final Workspace workspace;
   private final Function<Caller, RecordReading> readings;
-  private final Supplier<Expressions> expressions;
+  private final Function<Vocabulary, Expressions> expressions;
 
   LiveExports(
       Workspace workspace,
       Function<Caller, RecordReading> readings,
-      Supplier<Expressions> expressions) {
+      Function<Vocabulary, Expressions> expressions) {
     this.workspace = workspace;
     this.readings = readings;
     this.expressions = expressions;
@@ -101,7 +101,7 @@ final class LiveExports implements Exports {
   }
 
   private RecordListing listing(RecordReading reading) {
-    return new RecordListing(workspace, expressions.get(), reading);
+    return new RecordListing(workspace, expressions, reading);
   }
 
   private List<User> approvers(Caller asking) {

@@ -5,6 +5,7 @@ import dev.proofline.engine.executable.ExecutableFlow;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.ExecutableRole.Right;
 import dev.proofline.engine.expression.Expressions;
+import dev.proofline.engine.expression.Vocabulary;
 import dev.proofline.engine.form.Judgement;
 import dev.proofline.engine.store.Event;
 import dev.proofline.engine.store.RowScope;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,14 +26,18 @@ final class LiveRecords implements Records {
   private final Workspace workspace;
   private final Labels labels;
   private final FormVersions versions;
-  private final Supplier<Expressions> expressions;
+  private final Function<Vocabulary, Expressions> expressions;
   private final RecordSubmitting submitting;
   private final RecordChanging changing;
   private final Judging judging;
+  private final RedactedForms redacted = new RedactedForms();
 
   /** What reading stands on. */
   record Sight(
-      Labels labels, FormVersions versions, Supplier<Expressions> expressions, Judging judging) {}
+      Labels labels,
+      FormVersions versions,
+      Function<Vocabulary, Expressions> expressions,
+      Judging judging) {}
 
   LiveRecords(
       Workspace workspace, Sight sight, RecordSubmitting submitting, RecordChanging changing) {
@@ -66,11 +71,11 @@ final class LiveRecords implements Records {
     return List.copyOf(forms);
   }
 
-  private static Optional<FormAccess> offered(ExecutableForm form, Access access) {
+  private Optional<FormAccess> offered(ExecutableForm form, Access access) {
     boolean create = access.may(Right.CREATE, form.key());
     boolean write = !(access.write(form.key()) instanceof RowScope.None);
     return access.mayRead(form.key()) || create
-        ? Optional.of(new FormAccess(form, create, write))
+        ? Optional.of(new FormAccess(redacted.form(form, access), create, write))
         : Optional.empty();
   }
 
@@ -81,6 +86,12 @@ final class LiveRecords implements Records {
         .orElseThrow(Refusals::notFound);
   }
 
+  /** With all its fields, if the caller may read or create it. */
+  private ExecutableForm whole(Caller caller, String key) {
+    form(caller, key);
+    return published(caller, key);
+  }
+
   /** The form whatever the caller's rows: a task may open one record of it. */
   private ExecutableForm published(Caller caller, String key) {
     return workspace.form(caller, key).orElseThrow(Refusals::notFound);
@@ -89,13 +100,13 @@ final class LiveRecords implements Records {
   @Override
   public Judgement blank(Caller caller, String form, ObjectNode prefill) {
     RecordReading reading = reading(caller);
-    ExecutableForm found = form(caller, form);
+    ExecutableForm found = whole(caller, form);
     return reading.closed(found).open(submitting.blank(found, prefill, reading));
   }
 
   @Override
   public Judgement check(Caller caller, String form, ObjectNode data) {
-    return judged(form(caller, form), data, reading(caller));
+    return judged(whole(caller, form), data, reading(caller));
   }
 
   @Override
@@ -207,7 +218,7 @@ final class LiveRecords implements Records {
   }
 
   private RecordListing listing(RecordReading reading) {
-    return new RecordListing(workspace, expressions.get(), reading);
+    return new RecordListing(workspace, expressions, reading);
   }
 
   private ExecutableForm readable(RecordReading reading, Query query) {
@@ -229,10 +240,22 @@ final class LiveRecords implements Records {
     RecordReading reading = reading(caller);
     try {
       return new Offering(workspace, judging, reading, listing(reading))
-          .offer(wanted, search, limit);
+          .offer(whole(caller, wanted), search, limit);
     } catch (TooManyRows tooMany) {
       throw Refusals.invalid(Judging.askedTooMuch(tooMany));
     }
+  }
+
+  /** What is chosen may depend on fields the caller does not know of. */
+  private Wanted whole(Caller caller, Wanted wanted) {
+    ExecutableForm shown = wanted.form();
+    ExecutableForm form =
+        workspace
+            .form(caller, shown.key())
+            .filter(found -> found.version() == shown.version())
+            .filter(_ -> shown.field(wanted.field().tokens().getFirst()).isPresent())
+            .orElse(shown);
+    return new Wanted(form, wanted.field(), wanted.data(), wanted.record());
   }
 
   @Override

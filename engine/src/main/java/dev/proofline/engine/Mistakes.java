@@ -14,6 +14,11 @@ import java.util.stream.Collectors;
 /** Judgements with mistakes that only the store or the caller's place could show. */
 final class Mistakes {
 
+  private static final LocalText UNNAMED =
+      LocalText.of(
+          "已有内容相同的记录。请核对，或改用已有的那条。",
+          "There is such a record already. Check it, or use the one there is.");
+
   private Mistakes() {}
 
   static Judgement added(Judgement judgement, List<Finding> more) {
@@ -63,7 +68,11 @@ final class Mistakes {
   }
 
   /** A unique set of fields has these values already. */
-  static Finding taken(ExecutableForm form, List<String> fields) {
+  static Finding taken(ExecutableForm form, List<String> unique, RecordReading reading) {
+    List<String> fields = unique.stream().filter(key -> !reading.closed(form).hides(key)).toList();
+    if (fields.isEmpty()) {
+      return Finding.error(Pointer.ROOT, "duplicate", UNNAMED);
+    }
     return Finding.error(
         Pointer.of(fields.getFirst()),
         "duplicate",

@@ -86,7 +86,7 @@ final class RecordChanging {
       patching.turn.passed();
       return new Submission(judgement, Optional.of(after), false);
     } catch (Committer.Duplicate duplicate) {
-      Finding taken = Mistakes.taken(form, duplicate.fields());
+      Finding taken = Mistakes.taken(form, duplicate.fields(), reading);
       return new Submission(Mistakes.added(judgement, List.of(taken)), Optional.empty(), false);
     }
   }

@@ -17,6 +17,7 @@ import dev.proofline.engine.expression.SystemRows;
 import dev.proofline.engine.expression.Template;
 import dev.proofline.engine.expression.TermReads;
 import dev.proofline.engine.expression.Type;
+import dev.proofline.engine.expression.Vocabulary;
 import dev.proofline.engine.search.SearchText;
 import dev.proofline.engine.store.RowScope;
 import dev.proofline.engine.store.Store;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -45,11 +47,12 @@ final class RecordListing {
   private static final String SKIP = "~";
 
   private final Workspace workspace;
-  private final Expressions expressions;
+  private final Function<Vocabulary, Expressions> expressions;
   private final RecordReading reading;
   private final Facts seen;
 
-  RecordListing(Workspace workspace, Expressions expressions, RecordReading reading) {
+  RecordListing(
+      Workspace workspace, Function<Vocabulary, Expressions> expressions, RecordReading reading) {
     this.workspace = workspace;
     this.expressions = expressions;
     this.reading = reading;
@@ -187,7 +190,9 @@ final class RecordListing {
   private Expression checked(ExecutableForm form, String text) {
     Scope scope = Scope.over(form.key()).with("me", Type.USER);
     Outcome<Expression> outcome =
-        expressions.check(text, scope, Type.BOOLEAN, Pointer.of("filter"));
+        expressions
+            .apply(reading.access().vocabulary())
+            .check(text, scope, Type.BOOLEAN, Pointer.of("filter"));
     return switch (outcome) {
       case Outcome.Ok<Expression>(var expression, _) -> expression;
       case Outcome.Refused<Expression>(var findings) -> throw Refusals.invalid(findings);

@@ -132,7 +132,7 @@ final class RecordSubmitting {
       if (duplicate.fields().isEmpty() || duplicate.fields().equals(RECEIPT)) {
         return Optional.empty();
       }
-      Finding taken = Mistakes.taken(request.form(), duplicate.fields());
+      Finding taken = Mistakes.taken(request.form(), duplicate.fields(), sending.reading);
       return Optional.of(
           new Submission(Mistakes.added(judgement, List.of(taken)), Optional.empty(), false));
     }
@@ -155,7 +155,7 @@ final class RecordSubmitting {
     Judging.Asked asked = asked(request.id().orElse(UNKNOWN), reading, now);
     Judgement judgement = judging.judge(request.form(), data, asked);
     List<Finding> mistakes =
-        guard.mistakes(request.form(), data, judgement.answers(), Answers.EMPTY);
+        guard.mistakes(request.form(), request.data(), judgement.answers(), Answers.EMPTY);
     ObjectNode seen = InputGuard.withoutUnknown(data, mistakes);
     return Mistakes.instead(
         seen == data ? judgement : judging.judge(request.form(), seen, asked), mistakes);

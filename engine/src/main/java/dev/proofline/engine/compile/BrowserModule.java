@@ -97,8 +97,8 @@ final class BrowserModule {
     line("  texts: {");
     for (ExecutableField field : fields.values()) {
       var said = new ArrayList<String>();
-      field.texts().hint().flatMap(BrowserModule::slots).ifPresent(s -> said.add("hint: " + s));
-      field.texts().words().flatMap(BrowserModule::slots).ifPresent(s -> said.add("words: " + s));
+      field.texts().hint().flatMap(this::slots).ifPresent(s -> said.add("hint: " + s));
+      field.texts().words().flatMap(this::slots).ifPresent(s -> said.add("words: " + s));
       if (!said.isEmpty()) {
         line("    " + name(field.key()) + ": {" + String.join(", ", said) + "},");
       }
@@ -107,7 +107,7 @@ final class BrowserModule {
   }
 
   /** By language, in the order they stand; empty for a text without any. */
-  private static Optional<String> slots(Template text) {
+  private Optional<String> slots(Template text) {
     if (!text.hasSlots()) {
       return Optional.empty();
     }
@@ -117,7 +117,7 @@ final class BrowserModule {
             .collect(Collectors.joining(",", "{", "}")));
   }
 
-  private static String slots(List<Part> parts, String language) {
+  private String slots(List<Part> parts, String language) {
     return parts.stream()
         .flatMap(part -> part instanceof Part.Slot(var slot) ? Stream.of(slot) : Stream.empty())
         .map(slot -> said(slot, language).map(BrowserModule::function).orElse("null"))
@@ -170,7 +170,8 @@ final class BrowserModule {
     for (ExecutableCheck check : form.checks()) {
       Optional<String> test = check.test().javaScript();
       Optional<String> condition = check.condition().flatMap(Expression::javaScript);
-      if (!check.judgedInBrowser()) {
+      boolean told = Stream.of(test, condition).flatMap(Optional::stream).allMatch(form::mayTell);
+      if (!check.judgedInBrowser() || !told) {
         server.add("check:" + check.key());
         continue;
       }
@@ -180,7 +181,7 @@ final class BrowserModule {
       line("      title: " + words(check.title().byLanguage()) + ",");
       check
           .message()
-          .flatMap(BrowserModule::message)
+          .flatMap(this::message)
           .ifPresent(message -> line("      message: " + message + ","));
       condition.ifPresent(rule -> line("      applies: " + function(rule) + ","));
       line("      test: " + function(test.orElseThrow()) + ",");
@@ -190,11 +191,16 @@ final class BrowserModule {
   }
 
   private Optional<String> function(Expression expression, String name) {
-    Optional<String> body = expression.javaScript();
+    Optional<String> body = script(expression);
     if (body.isEmpty()) {
       server.add(name);
     }
     return body.map(BrowserModule::function);
+  }
+
+  /** Empty where only the server can know it, or tell it. */
+  private Optional<String> script(Expression expression) {
+    return expression.javaScript().filter(form::mayTell);
   }
 
   private static String function(String body) {
@@ -202,7 +208,7 @@ final class BrowserModule {
   }
 
   /** By language; one with slots is a function. Empty where only the server can fill them. */
-  private static Optional<String> message(Template template) {
+  private Optional<String> message(Template template) {
     var pieces = new LinkedHashMap<String, String>();
     for (Map.Entry<String, List<Part>> entry : template.byLanguage().entrySet()) {
       Optional<String> text = text(entry.getValue(), entry.getKey());
@@ -218,7 +224,7 @@ final class BrowserModule {
     return Optional.of(template.hasSlots() ? function(object) : object);
   }
 
-  private static Optional<String> text(List<Part> parts, String language) {
+  private Optional<String> text(List<Part> parts, String language) {
     var pieces = new ArrayList<String>();
     for (Part part : parts) {
       Optional<String> piece =
@@ -235,8 +241,8 @@ final class BrowserModule {
   }
 
   /** The words of a slot. */
-  private static Optional<String> said(Expression slot, String language) {
-    return slot.javaScript()
+  private Optional<String> said(Expression slot, String language) {
+    return script(slot)
         .flatMap(body -> shown(slot.type(), language).map(how -> "x.said(" + how + body + "))"));
   }
 

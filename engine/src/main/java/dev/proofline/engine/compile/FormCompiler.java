@@ -88,7 +88,8 @@ final class FormCompiler {
             fields,
             layout,
             checks,
-            order);
+            order,
+            Set.of());
     var compiled =
         new ExecutableForm(
             outline.key(),

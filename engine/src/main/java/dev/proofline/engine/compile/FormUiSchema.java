@@ -6,6 +6,7 @@ import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm.Section;
 import dev.proofline.engine.expression.Expression;
 import java.util.Optional;
+import java.util.function.Predicate;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,17 +25,18 @@ final class FormUiSchema {
   static ObjectNode of(FormOutline form) {
     ObjectNode layout = element("VerticalLayout");
     ArrayNode elements = layout.putArray("elements");
+    Predicate<Expression> told = rule -> form.mayTell(rule.text());
     for (Section section : form.layout()) {
       ObjectNode group = element("Group");
       if (section.title() != null) {
         group.put("label", section.title().toString());
       }
-      condition(group, section.visibleIf());
+      condition(group, section.visibleIf().filter(told));
       ArrayNode controls = group.putArray("elements");
       for (String key : section.fields()) {
         ExecutableField field = form.fields().get(key);
         if (field != null) {
-          controls.add(control(field));
+          controls.add(control(field, told));
         }
       }
       elements.add(group);
@@ -42,12 +44,12 @@ final class FormUiSchema {
     return layout;
   }
 
-  private static ObjectNode control(ExecutableField field) {
+  private static ObjectNode control(ExecutableField field, Predicate<Expression> told) {
     ObjectNode control =
         element("Control")
             .put("scope", "#/properties/" + field.key())
             .put("label", field.label().toString());
-    condition(control, field.visibleIf());
+    condition(control, field.visibleIf().filter(told));
     options(control).put("type", field.type().key());
     if (field.compute().isPresent()) {
       options(control).put("readonly", true);
@@ -55,7 +57,10 @@ final class FormUiSchema {
     if (field.type().key().equals("long_text")) {
       options(control).put("multi", true);
     }
-    field.requiredIf().ifPresent(rule -> options(control).put("requiredIf", rule.text()));
+    field
+        .requiredIf()
+        .filter(told)
+        .ifPresent(rule -> options(control).put("requiredIf", rule.text()));
     return control;
   }
 

@@ -26,4 +26,10 @@ public record RowType(
   public RowType(String name, SequencedMap<String, Type> fields) {
     this(name, fields, Map.of(), Map.of());
   }
+
+  RowType without(Set<String> hidden) {
+    var left = new LinkedHashMap<>(fields);
+    left.keySet().removeAll(hidden);
+    return new RowType(name, left, renamed, options);
+  }
 }

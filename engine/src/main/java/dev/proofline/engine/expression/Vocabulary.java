@@ -1,6 +1,7 @@
 package dev.proofline.engine.expression;
 
 import dev.proofline.engine.base.LocalText;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -38,6 +39,17 @@ public record Vocabulary(
       Map<String, LocalText> settingTitles,
       Set<String> roles) {
     this(rowTypes, sources, settings, settingTitles, roles, Map.of());
+  }
+
+  /**
+   * The same without some fields, so that they are unknown and nobody is told of them.
+   *
+   * @param hidden their names, by row type
+   */
+  public Vocabulary without(Map<String, Set<String>> hidden) {
+    var left = new HashMap<>(rowTypes);
+    hidden.forEach((row, fields) -> left.computeIfPresent(row, (_, type) -> type.without(fields)));
+    return new Vocabulary(left, sources, settings, settingTitles, roles);
   }
 
   /** One whose settings have no titles. */

@@ -10,6 +10,7 @@ import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.value.Answers;
 import dev.proofline.engine.value.Value;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ public final class AnswerReader {
       ExecutableField field = form.fields().get(entry.getKey());
       if (field == null) {
         if (unknown++ < MOST_UNKNOWN) {
-          mistakes.add(unknown(entry.getKey(), form));
+          mistakes.add(unknown(entry.getKey(), form.fields().keySet()));
         }
       } else if (field.compute().isEmpty()) {
         Pointer at = Pointer.of(field.key());
@@ -83,12 +84,17 @@ public final class AnswerReader {
     return new Answers(ordered);
   }
 
-  private static Finding unknown(String key, ExecutableForm form) {
+  /**
+   * That there is no such field.
+   *
+   * @param known those that one may have meant
+   */
+  public static Finding unknown(String key, Collection<String> known) {
     String shown = key.length() <= 60 ? key : key.substring(0, 60) + "…";
     Expected expected =
         Expected.of("表单的字段", "a field of the form")
             .but("没有字段“" + shown + "”", "there is no field '" + shown + "'");
-    return Nearest.to(key, form.fields().keySet())
+    return Nearest.to(key, known)
         .map(meant -> expected.hint("是否想写“" + meant + "”？", "Did you mean '" + meant + "'?"))
         .orElseGet(() -> expected.hint("请删除这一项。", "Remove it."))
         .error(Pointer.of(shown), "unknown_field");

@@ -352,6 +352,11 @@ public record Judgement(
       return told(check, as, field, message, help, because, branches, until, Optional.of(written));
     }
 
+    /** The same without the field it stands at. */
+    public CheckFinding placeless() {
+      return named(check, Optional.empty());
+    }
+
     /** The same as far as it may be told: other words, and none of the values it saw. */
     public CheckFinding closed(LocalText words, Optional<LocalText> howTo) {
       return told(

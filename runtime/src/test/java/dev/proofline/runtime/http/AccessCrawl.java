@@ -38,8 +38,12 @@ final class AccessCrawl implements AutoCloseable {
 
   private static final List<String> PEOPLE =
       List.of("rep1", "rep2", "rep9", "manager", "director", "finance", "admin");
-  private static final Pattern LINK = Pattern.compile("(?:href|src|action)=\"(/[^\"#]*)\"");
+  private static final Pattern LINK =
+      Pattern.compile("(?:href|src|action|data-module)=\"(/[^\"#]*)\"");
   private static final int MOST_PAGES = 90;
+
+  /** Whoever is told what was meant is told of what is hidden. */
+  private static final String NEARLY = ", \"creditlin\": \"1\", \"bonuspai\": \"1\"";
 
   /** What anybody signed in may do that is no read. */
   private static final Set<String> OPEN_WRITES =
@@ -88,10 +92,19 @@ final class AccessCrawl implements AutoCloseable {
     }
   }
 
-  /** A page as the person sees it. */
+  /** A page, or another answer, as the person sees it. */
   String page(String person, String path) {
     String token = engine.accounts().signIn(person, AccessWorld.PASSWORD, "zh-CN", "", "").token();
     return send(to(path, token).GET()).body();
+  }
+
+  /** What the person is answered that sends this. */
+  String answer(String person, String path, String json) {
+    String token = engine.accounts().signIn(person, AccessWorld.PASSWORD, "zh-CN", "", "").token();
+    return send(to(path, token)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json)))
+        .body();
   }
 
   /** How many answers there were to look into. */
@@ -189,6 +202,11 @@ final class AccessCrawl implements AutoCloseable {
         }
       }
     }
+    for (String name : AccessWorld.unnamed(person)) {
+      if (body.contains(name)) {
+        complaints.add(person + " " + where + " named " + name);
+      }
+    }
   }
 
   /** With every parameter that could show more. */
@@ -226,7 +244,7 @@ final class AccessCrawl implements AutoCloseable {
   private String body(Route route) {
     UUID other = planted.record("account", "rep9");
     return switch (route.path().substring(route.path().lastIndexOf('/') + 1)) {
-      case "check", "records" -> "{\"data\": {\"parent\": \"" + other + "\"}}";
+      case "check", "records" -> "{\"data\": {\"parent\": \"" + other + "\"" + NEARLY + "}}";
       case "pick" -> "{\"field\": \"parent\", \"data\": {\"parent\": \"" + other + "\"}}";
       case "merge" -> "{\"from\": [\"" + other + "\"]}";
       default -> "{}";

@@ -54,8 +54,71 @@ class AccessCrawlTest {
 
       assertTrue(hidden.contains("name=\"name\""), hidden);
       assertFalse(hidden.contains("额度"), hidden);
-      assertFalse(masked.contains("name=\"limit\""), masked);
+      assertFalse(masked.contains("name=\"creditline\""), masked);
     }
+  }
+
+  @Test
+  void what_describes_a_form_names_a_field_to_those_only_who_may_know_of_it() {
+    try (Scenario scenario = workspace(Databases.h2());
+        var crawl = new AccessCrawl(scenario.engine(), AccessWorld.plant(scenario))) {
+      for (String path :
+          List.of(
+              "/api/forms/account/schema", "/api/forms/account/uischema", "/api/openapi.json")) {
+        String hidden = crawl.page("rep1", path);
+        String masked = crawl.page("manager", path);
+
+        assertTrue(hidden.contains("parent"), hidden);
+        assertFalse(hidden.contains("creditline"), hidden);
+        assertTrue(masked.contains("creditline"), masked);
+      }
+      String masked = crawl.answer("manager", "/api/forms/account/check", "{\"data\": {}}");
+      assertTrue(masked.contains("\"readOnly\":[\"creditline\""), masked);
+    }
+  }
+
+  @Test
+  void a_hidden_field_is_answered_as_one_that_is_not_there() {
+    try (Scenario scenario = workspace(Databases.h2());
+        var crawl = new AccessCrawl(scenario.engine(), AccessWorld.plant(scenario))) {
+      for (String call : List.of("check", "records")) {
+        String path = "/api/forms/account/" + call;
+        String body = "{\"data\": {\"name\": \"A\", \"creditline\": \"9\"}}";
+        String hidden = crawl.answer("rep1", path, body);
+        String missing = crawl.answer("rep1", path, body.replace("creditline", "xyzxyzxyz"));
+
+        assertTrue(missing.contains("unknown_field"), missing);
+        assertEquals(unreferenced(missing), unreferenced(hidden));
+      }
+      String filter = "/api/forms/account/records?filter=creditline%3D%3D%22x%22";
+      String hidden = crawl.page("rep1", filter);
+      String missing = crawl.page("rep1", filter.replace("creditline", "xyzxyzxyz"));
+      assertTrue(missing.contains("unknown_name"), missing);
+      assertEquals(unreferenced(missing), unreferenced(hidden));
+      assertFalse(
+          crawl.page("rep1", filter.replace("creditline", "creditlin")).contains("creditline"));
+    }
+  }
+
+  @Test
+  void what_is_there_already_is_not_named_by_what_is_hidden() {
+    try (Scenario scenario = workspace(Databases.h2());
+        var crawl = new AccessCrawl(scenario.engine(), AccessWorld.plant(scenario))) {
+      String path = "/api/forms/account/records";
+      String body = "{\"data\": {\"name\": \"twice\"}}";
+      crawl.answer("rep1", path, body);
+      String hidden = crawl.answer("rep1", path, body);
+      String open = crawl.answer("manager", path, body);
+
+      assertTrue(hidden.contains("duplicate"), hidden);
+      assertFalse(hidden.contains("查重码") || hidden.contains("matchcode"), hidden);
+      assertTrue(open.contains("查重码"), open);
+    }
+  }
+
+  /** Without the number of the answer, and with one name for the field that is asked for. */
+  private static String unreferenced(String answer) {
+    return answer.replace("creditline", "xyzxyzxyz").replaceAll("\"reference\":\"[a-z0-9]+\"", "");
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -26,32 +27,33 @@ final class AccessWorld {
   static final String PASSWORD = "correct horse battery";
   static final List<String> FORMS = List.of("account", "claim");
 
-  /** Scopes own, reports, all, region and none; {@code limit} hidden, masked and open. */
+  /** Scopes own, reports, all, region and none; {@code creditline} hidden, masked and open. */
   private static final String ACCOUNT =
       """
       {"kind": "form", "key": "account", "title": {"zh-CN": "账户", "en": "Account"}, "use": "record",
-       "label": "{{name}} {{limit}}", "list": ["name", "limit"], "search": ["name", "limit"],
+       "label": "{{name}} {{creditline}}", "list": ["name", "creditline"], "search": ["name", "creditline"], "unique": [["matchcode"]],
        "fields": [
          {"key": "name", "type": "text", "label": {"zh-CN": "名称", "en": "Name"}, "required": true},
-         {"key": "limit", "type": "text", "label": {"zh-CN": "额度", "en": "Limit"}},
+         {"key": "creditline", "type": "text", "label": {"zh-CN": "额度", "en": "Credit line"}},
+         {"key": "matchcode", "type": "text", "label": {"zh-CN": "查重码", "en": "Match code"}, "compute": "name"},
          {"key": "parent", "type": "reference", "of": "account", "label": {"zh-CN": "上级", "en": "Parent"}}],
-       "checks": [{"key": "short", "title": {"zh-CN": "短", "en": "Short"}, "expect": "size(limit) < 3",
-         "otherwise": "warn", "message": {"zh-CN": "是 {{limit}}。", "en": "It is {{limit}}."}}]}\
+       "checks": [{"key": "short", "title": {"zh-CN": "短", "en": "Short"}, "expect": "size(creditline) < 3",
+         "otherwise": "warn", "message": {"zh-CN": "是 {{creditline}}。", "en": "It is {{creditline}}."}}]}\
       """;
 
   /** An action with a file and an approval; scope team, and none but for what one decides. */
   private static final String CLAIM =
       """
       {"kind": "form", "key": "claim", "title": {"zh-CN": "申报", "en": "Claim"},
-       "label": "{{note}} {{bonus}}", "list": ["note", "bonus"], "search": ["note", "bonus"],
+       "label": "{{note}} {{bonuspay}}", "list": ["note", "bonuspay"], "search": ["note", "bonuspay"],
        "fields": [
          {"key": "note", "type": "text", "label": {"zh-CN": "说明", "en": "Note"}, "required": true},
-         {"key": "bonus", "type": "text", "label": {"zh-CN": "奖金", "en": "Bonus"}},
+         {"key": "bonuspay", "type": "text", "label": {"zh-CN": "奖金", "en": "Bonus pay"}},
          {"key": "account", "type": "reference", "of": "account", "label": {"zh-CN": "账户", "en": "Account"}},
          {"key": "paper", "type": "file", "label": {"zh-CN": "单据", "en": "Paper"}}],
-       "checks": [{"key": "small", "title": {"zh-CN": "小", "en": "Small"}, "expect": "size(bonus) < 3",
+       "checks": [{"key": "small", "title": {"zh-CN": "小", "en": "Small"}, "expect": "size(bonuspay) < 3",
          "otherwise": "not_effective", "waive": "role('manager')",
-         "message": {"zh-CN": "是 {{bonus}}。", "en": "It is {{bonus}}."}}]}\
+         "message": {"zh-CN": "是 {{bonuspay}}。", "en": "It is {{bonuspay}}."}}]}\
       """;
 
   private static final String APPROVAL =
@@ -65,24 +67,24 @@ final class AccessWorld {
       """
       {"kind": "role", "key": "rep", "title": {"zh-CN": "业务员", "en": "Rep"},
        "can": [{"on": "account", "read": "own", "write": "own", "create": true,
-         "fields": {"limit": "hidden"}},
+         "fields": {"creditline": "hidden", "matchcode": "hidden"}},
         {"on": "claim", "read": "team", "write": "own", "create": true,
-         "fields": {"bonus": "hidden"}}]}\
+         "fields": {"bonuspay": "hidden"}}]}\
       """;
 
   private static final String MANAGER =
       """
       {"kind": "role", "key": "manager", "title": {"zh-CN": "销售经理", "en": "Manager"},
        "can": [{"on": "account", "read": "reports", "write": "own", "create": true, "assign": true,
-         "merge": true, "delete": true, "fields": {"limit": "masked"}},
-        {"on": "claim", "read": "reports", "write": "own", "fields": {"bonus": "masked"}}],
+         "merge": true, "delete": true, "fields": {"creditline": "masked"}},
+        {"on": "claim", "read": "reports", "write": "own", "fields": {"bonuspay": "masked"}}],
        "design": ["form", "flow"], "duties": ["audit"]}\
       """;
 
   private static final String FINANCE =
       """
       {"kind": "role", "key": "finance", "title": {"zh-CN": "财务", "en": "Finance"},
-       "can": [{"on": "claim", "read": "none", "fields": {"bonus": "masked"}}]}\
+       "can": [{"on": "claim", "read": "none", "fields": {"bonuspay": "masked"}}]}\
       """;
 
   private static final String ADMIN =
@@ -95,14 +97,14 @@ final class AccessWorld {
       """
       {"kind": "metric", "key": "accounts", "title": {"zh-CN": "账户数", "en": "Accounts"},
        "about": {"zh-CN": "按名称", "en": "By name"}, "over": "account", "fold": "count",
-       "at": "created_at", "by": {"name": "name", "limit": "limit"}, "unit": "count"}\
+       "at": "created_at", "by": {"name": "name", "limit": "creditline"}, "unit": "count"}\
       """;
 
   private static final String CLAIMS =
       """
       {"kind": "metric", "key": "claims", "title": {"zh-CN": "申报数", "en": "Claims"},
        "about": {"zh-CN": "按说明", "en": "By note"}, "over": "claim", "fold": "count",
-       "by": {"name": "note", "limit": "bonus"}, "unit": "count"}\
+       "by": {"name": "note", "limit": "bonuspay"}, "unit": "count"}\
       """;
 
   static final List<String> DEFINITIONS =
@@ -131,7 +133,22 @@ final class AccessWorld {
   /** Whose role closes no field. */
   private static final Set<String> READERS_OF_FIELDS = Set.of("director", "admin");
 
+  private static final Set<String> NAMES_IN_ACCOUNT =
+      Set.of("creditline", "额度", "Credit line", "matchcode", "查重码", "Match code");
+  private static final Set<String> NAMES_IN_CLAIM = Set.of("bonuspay", "奖金", "Bonus pay");
+
   private AccessWorld() {}
+
+  /** What fields are called that the person may not know are there. */
+  static Set<String> unnamed(String person) {
+    return switch (person) {
+      case "rep1", "rep2", "rep9" ->
+          Stream.concat(NAMES_IN_ACCOUNT.stream(), NAMES_IN_CLAIM.stream())
+              .collect(Collectors.toSet());
+      case "finance" -> NAMES_IN_ACCOUNT;
+      default -> Set.of();
+    };
+  }
 
   /** A record, and what hangs on it. */
   record Thing(String form, String owner, UUID record, Optional<UUID> file, Optional<UUID> task) {
@@ -181,7 +198,7 @@ final class AccessWorld {
               owner,
               "account",
               """
-              {"name": "%s", "limit": "%s"}\
+              {"name": "%s", "creditline": "%s"}\
               """
                   .formatted(row("account", owner), field("account", owner)));
       things.add(new Thing("account", owner, account, Optional.empty(), Optional.empty()));
@@ -216,7 +233,7 @@ final class AccessWorld {
             owner,
             "claim",
             """
-            {"note": "%s", "bonus": "%s", "paper": "%s"}\
+            {"note": "%s", "bonuspay": "%s", "paper": "%s"}\
             """
                 .formatted(row("claim", owner), field("claim", owner), file));
     UUID task =
