@@ -18,4 +18,15 @@ public record Choosable(String key, String label, Operator.Sort sort, Map<String
   public List<Operator> operators() {
     return sort.operators();
   }
+
+  /** Those of the fields that it can be compared with. */
+  List<Choosable> comparable(List<Choosable> fields) {
+    return switch (sort) {
+      case NUMBER, DATE, TEXT ->
+          fields.stream()
+              .filter(other -> other.sort() == sort && !other.key().equals(key))
+              .toList();
+      case YES_NO, CHOICE, CHOICES, LIST, OTHER -> List.of();
+    };
+  }
 }

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.textfield.BigDecimalField;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import dev.proofline.designer.condition.Condition;
 import dev.proofline.designer.condition.Condition.Clause;
 import dev.proofline.designer.condition.Condition.Operand;
 import dev.proofline.designer.condition.Operator;
@@ -18,7 +19,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /** One line of a condition: field, operator, value. */
-final class ClauseEditor extends Div {
+final class ClauseEditor extends Div implements ConditionPart {
+
+  /** A line as it begins: nothing chosen. */
+  static final Clause BLANK = new Clause("", Operator.EQUALS, List.of());
 
   private final Words words;
   private final List<Choosable> fields;
@@ -28,11 +32,10 @@ final class ClauseEditor extends Div {
   private final Div value = Parts.box("val");
   private List<Operand> values;
 
-  ClauseEditor(
-      Words words, List<Choosable> fields, Clause clause, Runnable changed, Runnable removed) {
-    this.words = words;
-    this.fields = fields;
-    this.changed = changed;
+  ClauseEditor(GroupEditor.Ground ground, Clause clause, Runnable removed) {
+    this.words = ground.words();
+    this.fields = ground.fields();
+    this.changed = ground.changed();
     this.values = clause.values();
     addClassName("clause");
     field.setItems(fields);
@@ -56,18 +59,16 @@ final class ClauseEditor extends Div {
     showValue();
   }
 
-  /** The clause, once it is complete. */
-  Optional<Clause> clause() {
-    if (field.isEmpty() || operator.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(asChosen()).filter(Clause::complete);
+  @Override
+  public Optional<Condition> chosen(boolean unfinished) {
+    Clause chosen = asChosen();
+    return unfinished || chosen.complete() ? Optional.of(chosen) : Optional.empty();
   }
 
   /** The clause as far as it is chosen. */
-  Clause asChosen() {
+  private Clause asChosen() {
     if (field.isEmpty() || operator.isEmpty()) {
-      return new Clause("", Operator.EQUALS, List.of());
+      return BLANK;
     }
     Operator chosen = operator.getValue();
     return new Clause(
@@ -96,8 +97,13 @@ final class ClauseEditor extends Div {
       return;
     }
     // What is being typed stays while the new comparison takes the same.
-    if (before == null || before.takes() != operator.getValue().takes()) {
+    boolean other = otherField().isPresent() && !operator.getValue().compares();
+    if (before == null || before.takes() != operator.getValue().takes() || other) {
       values = List.of();
+    }
+    if (before == null
+        || before.takes() != operator.getValue().takes()
+        || before.compares() != operator.getValue().compares()) {
       showValue();
     }
     changed.run();
@@ -114,7 +120,15 @@ final class ClauseEditor extends Div {
       case NOTHING -> {}
       case DAYS -> put(days());
       case SEVERAL -> put(several(chosen));
-      case ONE -> put(one(chosen));
+      case ONE -> {
+        List<Choosable> others =
+            operator.getValue().compares() ? chosen.comparable(fields) : List.of();
+        boolean other = otherField().isPresent();
+        put(other ? another(others) : one(chosen));
+        if (!others.isEmpty()) {
+          value.add(exchange(others, other));
+        }
+      }
     }
   }
 
@@ -132,6 +146,41 @@ final class ClauseEditor extends Div {
       case CHOICE, CHOICES -> choice(chosen);
       case TEXT, YES_NO, LIST, OTHER -> text();
     };
+  }
+
+  /** What is compared with another field instead of a value, and back. */
+  private Component exchange(List<Choosable> others, boolean other) {
+    return Parts.iconButton(
+        other ? "pen" : "swap",
+        words.say(other ? "condition.with.value" : "condition.with.field"),
+        "g s",
+        () -> {
+          values = other ? List.of() : List.of(new Operand.Field(others.getFirst().key()));
+          showValue();
+          changed.run();
+        });
+  }
+
+  private Component another(List<Choosable> others) {
+    var select = new Select<Choosable>();
+    select.setItems(others);
+    select.setItemLabelGenerator(one -> one == null ? "" : one.label());
+    otherField()
+        .flatMap(key -> others.stream().filter(one -> one.key().equals(key)).findFirst())
+        .ifPresent(select::setValue);
+    select.addValueChangeListener(event -> {
+      values =
+          event.getValue() == null ? List.of() : List.of(new Operand.Field(event.getValue().key()));
+      changed.run();
+    });
+    return select;
+  }
+
+  private Optional<String> otherField() {
+    return values.stream()
+        .filter(Operand.Field.class::isInstance)
+        .map(operand -> ((Operand.Field) operand).path())
+        .findFirst();
   }
 
   private Component choice(Choosable chosen) {

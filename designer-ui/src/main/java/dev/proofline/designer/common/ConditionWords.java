@@ -92,7 +92,7 @@ public final class ConditionWords {
     return switch (part) {
       case Group(boolean all, var parts) ->
           parts.stream()
-              .map(inner -> of(inner, fields, words))
+              .map(inner -> inner(inner, fields, words))
               .collect(
                   Collectors.joining(
                       " " + words.say(all ? "condition.and" : "condition.or") + " "));
@@ -101,7 +101,7 @@ public final class ConditionWords {
             fields.stream().filter(one -> one.key().equals(key)).findFirst();
         String with =
             values.stream()
-                .map(value -> value(value, field))
+                .map(value -> value(value, field, fields))
                 .collect(Collectors.joining(words.say("common.comma")));
         yield (label(key, fields) + " " + words.say(operator(operator)) + " " + with).strip();
       }
@@ -120,12 +120,21 @@ public final class ConditionWords {
         .orElse(key);
   }
 
-  private static String value(Operand operand, Optional<Choosable> field) {
+  /** A group in a group stands in brackets: what is joined first must be seen. */
+  private static String inner(Condition part, List<Choosable> fields, Words words) {
+    String said = of(part, fields, words);
+    return part instanceof Group(_, var parts) && parts.size() > 1
+        ? words.say("condition.group", said)
+        : said;
+  }
+
+  private static String value(Operand operand, Optional<Choosable> field, List<Choosable> fields) {
     return switch (operand) {
       case Operand.Text(var text) ->
           field.map(found -> found.choices().getOrDefault(text, text)).orElse(text);
       case Operand.Num(var number) -> number.toPlainString();
       case Operand.Day(var day) -> day.toString();
+      case Operand.Field(var path) -> label(path, fields);
     };
   }
 }

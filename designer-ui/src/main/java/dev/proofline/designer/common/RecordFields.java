@@ -2,17 +2,27 @@ package dev.proofline.designer.common;
 
 import dev.proofline.designer.condition.Operator.Sort;
 import dev.proofline.engine.Accounts;
+import dev.proofline.engine.Records;
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.expression.Type;
 import dev.proofline.engine.field.Control;
+import dev.proofline.engine.field.FieldContext;
+import dev.proofline.engine.field.FieldType;
 import dev.proofline.engine.form.Judgement;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** What records of a form can be told by: its fields and what the system knows of a record. */
 public final class RecordFields {
+
+  private static final Set<Sort> COMPARED =
+      EnumSet.of(Sort.TEXT, Sort.NUMBER, Sort.YES_NO, Sort.CHOICE, Sort.CHOICES, Sort.DATE);
 
   private RecordFields() {}
 
@@ -20,6 +30,9 @@ public final class RecordFields {
   public static List<Choosable> choosable(ExecutableForm form, Desk desk) {
     var fields = new ArrayList<Choosable>();
     form.fields().values().forEach(field -> fields.add(of(field, desk)));
+    form.fields()
+        .values()
+        .forEach(field -> fields.addAll(behind(field.type(), field.context(), desk)));
     people(desk, fields);
     fields.add(new Choosable("submitted_at", desk.say("data.submitted"), Sort.DATE, Map.of()));
     Map<String, String> verdicts = new LinkedHashMap<>();
@@ -46,6 +59,43 @@ public final class RecordFields {
     if (!teams.isEmpty()) {
       fields.add(new Choosable("team.id", desk.say("data.team"), Sort.CHOICE, teams));
     }
+  }
+
+  /**
+   * What is known of the record a reference leads to, as far as it can be compared; nothing for
+   * other fields, and for a form that is not there or not the person's.
+   */
+  public static List<Choosable> behind(FieldType type, FieldContext field, Desk desk) {
+    String label = desk.say(field.label());
+    return target(type, field)
+        .flatMap(form -> published(form, desk))
+        .map(form ->
+            form.fields().values().stream()
+                .map(own -> of(own, desk))
+                .filter(own -> COMPARED.contains(own.sort()))
+                .map(own ->
+                    new Choosable(
+                        field.key() + "." + own.key(),
+                        desk.words().say("condition.behind", label, own.label()),
+                        own.sort(),
+                        own.choices()))
+                .toList())
+        .orElse(List.of());
+  }
+
+  /** The form a reference leads to; empty for other fields. */
+  public static Optional<String> target(FieldType type, FieldContext field) {
+    return type.control(field) instanceof Control.Picker
+            && type.expressionType(field) instanceof Type.RowOf(var form)
+        ? Optional.of(form)
+        : Optional.empty();
+  }
+
+  private static Optional<ExecutableForm> published(String key, Desk desk) {
+    return desk.engine().records().forms(desk.caller()).stream()
+        .map(Records.FormAccess::form)
+        .filter(form -> form.key().equals(key))
+        .findFirst();
   }
 
   private static Choosable of(ExecutableField field, Desk desk) {

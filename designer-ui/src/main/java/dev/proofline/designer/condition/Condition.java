@@ -45,6 +45,9 @@ public sealed interface Condition {
     }
 
     record Day(LocalDate value) implements Operand {}
+
+    /** What another field holds. */
+    record Field(String path) implements Operand {}
   }
 
   /** The expression text of the condition; empty for a group without parts. */

@@ -150,6 +150,10 @@ final class ConditionParser {
       return since(field, operator);
     }
     List<Operand> chosen = chosen();
+    if (chosen == null) {
+      String other = path();
+      chosen = other == null ? null : List.of(new Operand.Field(other));
+    }
     return chosen == null ? null : new Clause(field, operator, chosen);
   }
 

@@ -73,6 +73,7 @@ final class ConditionText {
       case Operand.Text(var text) -> quoted(text);
       case Operand.Num(var number) -> number.toPlainString();
       case Operand.Day(var day) -> "date('" + day + "')";
+      case Operand.Field(var path) -> path;
     };
   }
 

@@ -26,6 +26,14 @@ public enum Operator {
   SOME,
   NONE;
 
+  /** Whether it says which of two values is the greater, or that they are the same. */
+  public boolean compares() {
+    return switch (this) {
+      case EQUALS, NOT_EQUALS, LESS, AT_MOST, GREATER, AT_LEAST -> true;
+      default -> false;
+    };
+  }
+
   /** How many values it takes. */
   public Takes takes() {
     return switch (this) {

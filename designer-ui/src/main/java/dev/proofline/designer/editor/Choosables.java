@@ -2,6 +2,7 @@ package dev.proofline.designer.editor;
 
 import dev.proofline.designer.common.Choosable;
 import dev.proofline.designer.common.Desk;
+import dev.proofline.designer.common.RecordFields;
 import dev.proofline.designer.draft.Dependents;
 import dev.proofline.designer.draft.FieldWords;
 import dev.proofline.engine.base.Pointer;
@@ -24,6 +25,14 @@ final class Choosables {
     for (Described field : Described.around(place, editing)) {
       if (!not.contains(field.field().key())) {
         all.add(of(field, editing.desk()));
+      }
+    }
+    for (Described field : Described.around(place, editing)) {
+      if (!not.contains(field.field().key())) {
+        field
+            .type()
+            .map(type -> RecordFields.behind(type, field.context(), editing.desk()))
+            .ifPresent(all::addAll);
       }
     }
     String table = Places.table(place, editing);

@@ -41,6 +41,9 @@ final class FieldNames extends Div {
     FieldWords words = editing.ground().words(place);
     var chips = new ArrayList<NativeButton>();
     for (Choosable field : editing.ground().choosable(place)) {
+      if (words.label(field.key()).isEmpty() && field.key().contains(".")) {
+        continue; // What is behind a reference is named by a point and the field.
+      }
       chips.add(chip(field.key(), field.label(), words, write));
     }
     return chips;

@@ -1,6 +1,7 @@
 package dev.proofline.designer.flow;
 
 import dev.proofline.designer.common.Desk;
+import dev.proofline.designer.common.RecordFields;
 import dev.proofline.designer.draft.FlowDraft;
 import dev.proofline.designer.draft.FlowDraft.Step;
 import dev.proofline.designer.editor.DefinitionEditing;
@@ -15,7 +16,6 @@ import dev.proofline.engine.definition.Shape;
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.Type;
-import dev.proofline.engine.field.Control;
 import dev.proofline.engine.step.Steps;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -137,10 +137,7 @@ final class FlowScope {
   }
 
   private static Optional<String> references(ExecutableField field) {
-    return field.type().control(field.context()) instanceof Control.Picker
-            && field.type().expressionType(field.context()) instanceof Type.RowOf(var form)
-        ? Optional.of(form)
-        : Optional.empty();
+    return RecordFields.target(field.type(), field.context());
   }
 
   /** Records that can be named: the triggering one, and those it refers to. */

@@ -49,12 +49,26 @@ class ConditionTest {
   }
 
   @Test
+  void compares_with_another_field_and_reads_groups_in_groups() {
+    String text = "ends > starts && (kind == 'first' || (total > customer.credit && paid == true))";
+
+    Group group = Condition.parse(text).orElseThrow();
+
+    assertEquals(text, group.text());
+    assertEquals(
+        new Clause("ends", Operator.GREATER, List.of(new Operand.Field("starts"))),
+        group.parts().getFirst());
+    assertTrue(Condition.parse("ends > now - 1").isEmpty());
+  }
+
+  @Test
   void leaves_what_cannot_be_chosen_to_the_expression() {
     List<String> texts =
         List.of(
             "rows.visit.count(v, v.customer == customer) > 1",
             "amount * 2 > 5",
-            "a == b",
+            "a == b + 1",
+            "a == today()",
             "!flag",
             "a == 'x' &&",
             "a == 'x') ",
@@ -120,7 +134,13 @@ class ConditionTest {
             .map(Operand.Num::new);
     Arbitrary<Operand> day =
         Arbitraries.integers().between(0, 20000).map(n -> new Operand.Day(LocalDate.ofEpochDay(n)));
-    return operator == Operator.CONTAINS ? text : Arbitraries.oneOf(text, number, day);
+    Arbitrary<Operand> other =
+        Arbitraries.of("total", "customer.credit", "parent.amount").map(Operand.Field::new);
+    return operator == Operator.CONTAINS
+        ? text
+        : operator.compares()
+            ? Arbitraries.oneOf(text, number, day, other)
+            : Arbitraries.oneOf(text, number, day);
   }
 
   @org.junit.jupiter.params.ParameterizedTest
