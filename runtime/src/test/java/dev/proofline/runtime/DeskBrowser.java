@@ -167,7 +167,8 @@ final class DeskBrowser implements AutoCloseable {
 
   void pick(Locator select, String item) {
     select.click();
-    page.locator("vaadin-select-item")
+    // Not the copy that a select shows as its value.
+    page.locator("vaadin-select-item[role=option]")
         .locator("visible=true")
         .filter(new Locator.FilterOptions().setHasText(Pattern.compile("^\\s*" + item + "\\s*$")))
         .first()

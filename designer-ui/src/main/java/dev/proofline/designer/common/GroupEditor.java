@@ -37,6 +37,7 @@ final class GroupEditor extends Div implements ConditionPart {
     this.all = group.all();
     addClassNames("col", "gap12");
     lines.getStyle().set("gap", "8px");
+    tools.addClassName("wrapping");
     tools.add(Parts.button("plus", say("condition.add"), "link s", () -> more(ClauseEditor.BLANK)));
     if (depth < DEEPEST) {
       tools.add(Parts.button("layers", say("condition.group.add"), "link s", this::moreGroup));

@@ -42,6 +42,7 @@ public final class ExpressionArea extends Div {
     addClassNames("col", "gap4");
     add(area);
     if (!editing.readOnly()) {
+      add(new Completing(editing, area, place));
       add(new FieldNames(editing, place.get(), label -> insert(area, label)));
     }
     add(shared, new Excerpt(editing, area, place));

@@ -5,6 +5,8 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The findings about one text, each told with the character it starts at, counted from 1. */
@@ -51,7 +53,19 @@ final class Complaints {
     }
   }
 
+  /** What is known where somebody is still writing. */
+  void completion(String asked, Stream<Completion.Name> names) {
+    findings.add(Completion.known(at, asked, names));
+  }
+
   void unknown(int offset, String code, LocalText what, String name, Iterable<String> known) {
+    if (Completion.asked(name)) {
+      completion(
+          name,
+          StreamSupport.stream(known.spliterator(), false)
+              .map(one -> new Completion.Name(Completion.Kind.NAME, one)));
+      return;
+    }
     String nearest = Nearest.to(name, known);
     String shown = name.length() > 40 ? name.substring(0, 40) + "…" : name;
     add(

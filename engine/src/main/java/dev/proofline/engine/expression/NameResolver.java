@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What names mean at a place: loop rows, {@code this}, sources, settings, variables, fields. */
@@ -103,7 +104,18 @@ final class NameResolver {
     boolean dotted =
         scope.variables().keySet().stream().anyMatch(one -> one.startsWith(first.text() + "."));
     String name = dotted ? joined(words, 0, words.size()) : first.text();
+    if (Completion.asked(name)) {
+      complaints.completion(name, completions());
+      return;
+    }
     complaints.unknown(first.offset(), "unknown_name", NAME, name, namesHere());
+  }
+
+  private Stream<Completion.Name> completions() {
+    return Stream.concat(
+        Stream.concat(namesHere().stream(), Stream.of("rows", "settings"))
+            .map(name -> new Completion.Name(Completion.Kind.NAME, name)),
+        Operations.functions().map(name -> new Completion.Name(Completion.Kind.FUNCTION, name)));
   }
 
   private List<String> namesHere() {
@@ -167,6 +179,12 @@ final class NameResolver {
   }
 
   private void noFields(Type type, Word word) {
+    if (Completion.asked(word.text())) {
+      complaints.completion(
+          word.text(),
+          Operations.methods(type).map(name -> new Completion.Name(Completion.Kind.METHOD, name)));
+      return;
+    }
     boolean list = type instanceof Type.ListOf;
     complaints.add(
         word.offset(),
