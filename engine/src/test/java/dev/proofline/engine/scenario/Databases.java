@@ -6,6 +6,9 @@ import dev.proofline.engine.store.jooq.StoreConfig;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -30,6 +33,18 @@ public final class Databases {
     return StoreConfig.of(Postgres.RUNNING.getJdbcUrl("postgres", "postgres"), "postgres", "")
         .limits(SMALL)
         .schema("scenario_" + NUMBER.incrementAndGet());
+  }
+
+  /** Of a database of its own, for servers that are processes; its user is postgres. */
+  public static String postgresAddress() {
+    String name = "served_" + NUMBER.incrementAndGet();
+    try (Connection connection = Postgres.RUNNING.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("create database " + name);
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
+    return "jdbc:postgresql://127.0.0.1:" + Postgres.RUNNING.getPort() + "/" + name;
   }
 
   private record Kept(StoreConfig config) implements Database {
