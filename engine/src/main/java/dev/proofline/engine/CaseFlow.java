@@ -14,6 +14,7 @@ import dev.proofline.engine.flow.Simulation;
 import dev.proofline.engine.flow.Simulation.Standing;
 import dev.proofline.engine.flow.Simulation.Task;
 import dev.proofline.engine.store.Store.User;
+import dev.proofline.engine.value.Value;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,7 +97,11 @@ final class CaseFlow {
   }
 
   private String login(Task task) {
-    return org.user(task.opened().assignee().id()).map(User::login).orElse("?");
+    return switch (task.opened().assignee()) {
+      case Value.Text(var address) -> address;
+      case Value.Ref(_, var id) -> org.user(id).map(User::login).orElse("?");
+      default -> "?";
+    };
   }
 
   private static Finding noFlow() {

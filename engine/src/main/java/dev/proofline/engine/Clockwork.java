@@ -33,6 +33,12 @@ public interface Clockwork {
   void delivered(Delivery delivery);
 
   /**
+   * The delivery as it is sent: a link for an outsider is made only now. Empty when it has become
+   * needless; then it is settled.
+   */
+  Optional<Delivery> ready(Delivery delivery);
+
+  /**
    * Schedules the next attempt, a little later than asked so that failures spread; without a time
    * it gives up and tells the administrators.
    */
@@ -40,7 +46,8 @@ public interface Clockwork {
 
   /**
    * For a channel that is not set up: whoever here has the address gets it in the inbox instead;
-   * when nobody has, it gives up and tells the administrators.
+   * when nobody has, it gives up and tells the administrators. Who sent a link to an outsider is
+   * told to pass it on.
    */
   void notSetUp(Delivery delivery);
 

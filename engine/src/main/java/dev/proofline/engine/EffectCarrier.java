@@ -25,6 +25,7 @@ final class EffectCarrier {
   private final Supplier<RecordWriter> writer;
   private final Notices notices;
   private final FlowEvents events;
+  private final Invitations invitations;
 
   EffectCarrier(
       Workspace workspace, Supplier<RecordWriter> writer, Notices notices, FlowEvents events) {
@@ -32,6 +33,7 @@ final class EffectCarrier {
     this.writer = writer;
     this.notices = notices;
     this.events = events;
+    this.invitations = new Invitations(workspace);
   }
 
   /** The run whose effects are carried out, and who moved it. */
@@ -58,6 +60,10 @@ final class EffectCarrier {
       }
       case Effect.Notify(var position, var message) -> {
         notices.post(position, message, of);
+        yield Optional.empty();
+      }
+      case Effect.Invite(var position, var task) -> {
+        of.unit().task(task).ifPresent(open -> invitations.send(open, position.name(), of.unit()));
         yield Optional.empty();
       }
       case Effect.CreateRecord(var at, var form, var set) ->
@@ -101,7 +107,8 @@ final class EffectCarrier {
             TaskKinds.OPEN,
             null,
             null,
-            open.assignee().id(),
+            assignee(open.assignee()),
+            open.assignee() instanceof Value.Text(var address) ? address.strip() : null,
             null,
             of.run().form(),
             of.run().record(),
@@ -115,6 +122,18 @@ final class EffectCarrier {
             brief.allow());
     of.unit().put(task, 0);
     events.ofTask(of.run(), task, "task.opened", of.system(task.step()), of.unit());
+    invitations.send(task, "opened", of.unit());
+  }
+
+  private static UUID assignee(Value who) {
+    return who instanceof Value.Text(var address) ? new Outsider(address).id() : user(who);
+  }
+
+  private static UUID user(Value who) {
+    if (who instanceof Value.Ref(_, var id)) {
+      return id;
+    }
+    throw new IllegalStateException("Expected a user or an address, but " + who + ".");
   }
 
   /** As the form's page and the API take it. */
@@ -138,7 +157,7 @@ final class EffectCarrier {
             cancelled ? TaskKinds.CANCELLED : TaskKinds.DONE,
             close.outcome().key(),
             close.comment().orElse(null),
-            close.by().map(Value.Ref::id).orElse(null),
+            close.by().map(EffectCarrier::assignee).orElse(null),
             of.unit().now());
     StoredTask done = TaskKinds.closed(open.get(), end);
     of.unit().put(done, done.revision());

@@ -27,6 +27,8 @@ public interface Engine extends AutoCloseable {
 
   Tasks tasks();
 
+  Confirmations confirmations();
+
   Packs packs();
 
   Imports imports();

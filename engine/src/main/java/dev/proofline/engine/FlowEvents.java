@@ -42,7 +42,9 @@ final class FlowEvents {
     data.put("task", task.id().toString()).put("step", task.step());
     data.set("title", task.title());
     data.put("assignee", task.assignee().toString());
-    workspace.org().user(task.assignee()).ifPresent(user -> data.put("assigneeName", user.name()));
+    Optional.ofNullable(task.address())
+        .or(() -> workspace.org().user(task.assignee()).map(user -> user.name()))
+        .ifPresent(name -> data.put("assigneeName", name));
     if (task.dueAt() != null) {
       data.put("dueAt", task.dueAt().toString());
     }

@@ -46,6 +46,7 @@ final class LiveClockwork implements Clockwork {
   private final Deciding deciding;
   private final List<Batched> batched;
   private final NumberKeeping numbers;
+  private final LinkMaking links;
   private final AtomicReference<@Nullable Catalogue> planned = new AtomicReference<>();
 
   /**
@@ -57,6 +58,7 @@ final class LiveClockwork implements Clockwork {
     this.deciding = upkeep.deciding();
     this.batched = upkeep.batched();
     this.numbers = upkeep.numbers();
+    this.links = upkeep.links();
     this.workspace = workspace;
     this.flows = flows;
     this.follow = follow;
@@ -74,7 +76,8 @@ final class LiveClockwork implements Clockwork {
       Freshening freshening,
       Deciding deciding,
       List<Batched> batched,
-      NumberKeeping numbers) {
+      NumberKeeping numbers,
+      LinkMaking links) {
     Upkeep {
       sweeps = List.copyOf(sweeps);
       batched = List.copyOf(batched);
@@ -150,6 +153,18 @@ final class LiveClockwork implements Clockwork {
   }
 
   @Override
+  public Optional<Delivery> ready(Delivery delivery) {
+    if (!delivery.payload().has(Invitations.TASK)) {
+      return Optional.of(delivery);
+    }
+    Optional<Delivery> linked = links.linked(delivery);
+    if (linked.isEmpty()) {
+      delivered(delivery);
+    }
+    return linked;
+  }
+
+  @Override
   public void failed(Delivery delivery, String error, @Nullable Instant retryAt) {
     int attempts = delivery.attempts() + 1;
     if (retryAt == null) {
@@ -164,6 +179,13 @@ final class LiveClockwork implements Clockwork {
   @Override
   public void notSetUp(Delivery delivery) {
     int attempts = delivery.attempts() + 1;
+    if (delivery.payload().has(Invitations.TASK)) {
+      UnitOfWork unit = unit();
+      unit.add(new Change.SettleDelivery(delivery.id(), true, attempts, null, "to be shown"));
+      links.passedOn(delivery, unit);
+      workspace.commit(unit.changes());
+      return;
+    }
     Optional<User> reader = reader(delivery);
     if (reader.isEmpty()) {
       giveUp(delivery, attempts, delivery.channel() + " is not set up");

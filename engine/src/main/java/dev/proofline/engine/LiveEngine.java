@@ -45,6 +45,7 @@ public final class LiveEngine implements Engine {
   private final LiveOwnerships ownerships;
   private final LiveOversight oversight;
   private final LiveTasks tasks;
+  private final LiveConfirmations confirmations;
   private final LiveClockwork clockwork;
   private final LiveImports imports;
   private final RecordImports recordImports;
@@ -135,7 +136,15 @@ public final class LiveEngine implements Engine {
     this.audit = new LiveAudit(workspace, fileProof);
     this.replies = new LiveReplies(store, clock);
     this.unfinished = new LiveUnfinished(store, clock);
-    this.tasks = new LiveTasks(workspace, world, labels, flows);
+    var moving = new TaskMoving(workspace, flows, new TaskViews(workspace, world, labels));
+    this.tasks = new LiveTasks(workspace, world, labels, moving);
+    var sheets = new LinkSheets(workspace, labels, compiling, compiling);
+    var links = new LinkMaking(workspace, sheets);
+    this.confirmations =
+        new LiveConfirmations(
+            workspace,
+            new LiveConfirmations.Linking(sheets, links, attachments, moving, writer::get),
+            readings);
     var owning = new RecordOwning(workspace, judging, shaping, flows);
     this.ownerships =
         new LiveOwnerships(
@@ -155,7 +164,8 @@ public final class LiveEngine implements Engine {
                 new Freshening(workspace, judging, shaping, flows),
                 new Deciding(workspace, judging, compiling, flows),
                 List.of(migrating, batches),
-                new NumberKeeping(workspace, labels, plans, tail)));
+                new NumberKeeping(workspace, labels, plans, tail),
+                links));
   }
 
   /**
@@ -260,6 +270,11 @@ public final class LiveEngine implements Engine {
   @Override
   public Tasks tasks() {
     return tasks;
+  }
+
+  @Override
+  public Confirmations confirmations() {
+    return confirmations;
   }
 
   @Override

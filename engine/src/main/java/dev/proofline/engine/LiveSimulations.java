@@ -16,6 +16,7 @@ import dev.proofline.engine.flow.Simulation;
 import dev.proofline.engine.flow.Simulation.Standing;
 import dev.proofline.engine.form.Judgement;
 import dev.proofline.engine.store.StoredRecord;
+import dev.proofline.engine.value.Value;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -164,7 +165,9 @@ final class LiveSimulations implements Simulations {
     var brief = task.opened().brief();
     return new Waiting(
         task.step(),
-        task.opened().assignee().id(),
+        task.opened().assignee() instanceof Value.Ref(_, var id)
+            ? Optional.of(id)
+            : Optional.empty(),
         display.show(task.opened().assignee(), language),
         brief.title(),
         brief.approval(),

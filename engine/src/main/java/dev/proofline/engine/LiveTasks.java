@@ -8,14 +8,12 @@ import dev.proofline.engine.effect.TaskOutcome;
 import dev.proofline.engine.store.Change;
 import dev.proofline.engine.store.Change.InboxItem;
 import dev.proofline.engine.store.Change.StoredTask;
-import dev.proofline.engine.store.Committer;
 import dev.proofline.engine.store.Store;
 import dev.proofline.engine.store.Store.User;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Value;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +24,13 @@ final class LiveTasks implements Tasks {
   private static final int LONGEST_COMMENT = 2_000;
 
   private final Workspace workspace;
-  private final LiveFlows flows;
+  private final TaskMoving moving;
   private final TaskViews views;
 
-  LiveTasks(Workspace workspace, World world, Labels labels, LiveFlows flows) {
+  LiveTasks(Workspace workspace, World world, Labels labels, TaskMoving moving) {
     this.workspace = workspace;
-    this.flows = flows;
     this.views = new TaskViews(workspace, world, labels);
+    this.moving = moving;
   }
 
   @Override
@@ -149,54 +147,18 @@ final class LiveTasks implements Tasks {
         });
   }
 
-  /**
-   * Moves the task's run; again when somebody else moved it meanwhile, or wrote what the records
-   * read that the run writes.
-   */
   private TaskView moved(Caller caller, UUID id, Function<StoredTask, Signal> signal) {
-    try {
-      return workspace
-          .turns()
-          .inTurn(
-              Set.of(),
-              turn -> {
-                UnitOfWork unit = unit();
-                turn.pass(unit);
-                TaskView moved = tried(caller, id, signal, unit);
-                turn.passed();
-                return moved;
-              });
-    } catch (Committer.Conflict _) {
-      throw Refusals.conflict(
-          "这个待办正被别人处理。请刷新后再试。", "Somebody else is at this task. Reload and try again.");
-    }
-  }
-
-  private TaskView tried(
-      Caller caller, UUID id, Function<StoredTask, Signal> signal, UnitOfWork unit) {
-    StoredTask task = mine(caller, id, unit);
-    if (!task.state().equals(TaskKinds.OPEN)) {
-      throw TaskRefusals.closed(task, views.closedBy(task));
-    }
-    Signal said = signal.apply(task);
-    flows
-        .objection(task.run(), said, unit)
-        .ifPresent(why -> {
-          throw TaskRefusals.objected(said, why);
-        });
-    boolean heard = flows.signal(task.run(), said, caller, unit);
-    StoredTask after = unit.task(id).orElse(task);
-    if (!heard || after.state().equals(TaskKinds.OPEN)) {
-      throw TaskRefusals.runStopped();
-    }
-    workspace.commit(unit.changes());
+    StoredTask after =
+        moving.moved(caller, id, task -> isMine(task, caller), (task, _) -> signal.apply(task));
     return views.view(after, caller);
   }
 
   private StoredTask mine(Caller caller, UUID id, UnitOfWork unit) {
-    return unit.task(id)
-        .filter(task -> task.assignee().equals(caller.user()))
-        .orElseThrow(Refusals::notFound);
+    return unit.task(id).filter(task -> isMine(task, caller)).orElseThrow(Refusals::notFound);
+  }
+
+  private static boolean isMine(StoredTask task, Caller caller) {
+    return task.assignee().equals(caller.user());
   }
 
   private UnitOfWork unit() {
@@ -217,7 +179,7 @@ final class LiveTasks implements Tasks {
     }
   }
 
-  private static Optional<String> said(@Nullable String comment) {
+  static Optional<String> said(@Nullable String comment) {
     Optional<String> said =
         Optional.ofNullable(comment).map(String::strip).filter(text -> !text.isEmpty());
     if (said.filter(text -> text.length() > LONGEST_COMMENT).isPresent()) {

@@ -224,6 +224,7 @@ final class People {
         task.outcome(),
         task.comment(),
         assignee,
+        task.address(),
         task.decidedBy(),
         task.form(),
         task.record(),

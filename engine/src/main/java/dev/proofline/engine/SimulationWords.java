@@ -63,6 +63,10 @@ final class SimulationWords {
               .map(Given::task)
               .flatMap(task -> told(one, task.position(), What.LATE, late(task)));
       case Effect.Notify(var at, var message) -> told(one, at, What.TOLD, notified(message));
+      case Effect.Invite(var at, var id) ->
+          Optional.ofNullable(tasks.get(id))
+              .map(Given::task)
+              .flatMap(task -> told(one, at, What.TOLD, invited(task)));
       case Effect.CreateRecord(var at, var form, var set) ->
           told(one, at, What.CREATED, created(form, set.values()));
       case Effect.UpdateRecord(var at, var record, var set) ->
@@ -104,9 +108,15 @@ final class SimulationWords {
             "Gives " + show(who, EN) + " the task \"" + title.in(EN) + "\"" + by.in(EN));
   }
 
+  private LocalText invited(Effect.OpenTask task) {
+    Value who = task.assignee();
+    return LocalText.of(
+        "再给“" + show(who, ZH) + "”发一次确认链接", "Sends " + show(who, EN) + " the link once more");
+  }
+
   private LocalText closed(Effect.CloseTask close, Effect.OpenTask task) {
     Value had = task.assignee();
-    Value who = close.by().map(Value.class::cast).orElse(had);
+    Value who = close.by().orElse(had);
     String zh = show(who, ZH);
     String en = show(who, EN);
     String because = close.comment().map(text -> "：" + text).orElse("");

@@ -97,11 +97,12 @@ public interface Simulations {
   /**
    * A task that waits for somebody.
    *
+   * @param person empty for an outsider, whose address is the name
    * @param allow what may be done beside deciding it
    */
   record Waiting(
       String step,
-      UUID person,
+      Optional<UUID> person,
       String name,
       LocalText title,
       boolean approval,

@@ -46,6 +46,7 @@ final class TaskKinds {
         end.outcome(),
         end.comment(),
         task.assignee(),
+        task.address(),
         end.by(),
         task.form(),
         task.record(),

@@ -114,13 +114,21 @@ final class TaskViews {
           .findFirst()
           .flatMap(other -> name(other.assignee()));
     }
-    return name(task.decidedBy())
+    return closer(task)
         .or(() ->
             siblings.stream()
                 .filter(other -> other.decidedBy() != null)
                 .filter(other -> !TaskOutcome.TRANSFERRED.key().equals(other.outcome()))
                 .reduce((_, last) -> last)
-                .flatMap(other -> name(other.decidedBy())));
+                .flatMap(this::closer));
+  }
+
+  /** Who decided it, an outsider by their address. */
+  private Optional<String> closer(StoredTask task) {
+    return name(task.decidedBy())
+        .or(() ->
+            Optional.ofNullable(task.address())
+                .filter(_ -> task.assignee().equals(task.decidedBy())));
   }
 
   private Optional<StoredRecord> record(ExecutableForm form, @Nullable UUID id) {

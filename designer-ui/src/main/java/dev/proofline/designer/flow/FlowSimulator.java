@@ -348,7 +348,7 @@ final class FlowSimulator extends Section implements Editing.Watcher {
               "",
               editing.say("flow.sim.complete"),
               "s",
-              () -> move(new SimulatedMove.Complete(one.step(), Optional.of(one.person())))));
+              () -> move(new SimulatedMove.Complete(one.step(), one.person()))));
     }
     return row;
   }
@@ -358,10 +358,7 @@ final class FlowSimulator extends Section implements Editing.Watcher {
         "",
         editing.say(key),
         outcome == TaskOutcome.APPROVED ? "s p" : "s",
-        () ->
-            move(
-                new SimulatedMove.Decide(
-                    one.step(), outcome, Optional.of(one.person()), Optional.empty())));
+        () -> move(new SimulatedMove.Decide(one.step(), outcome, one.person(), Optional.empty())));
   }
 
   private Component log(List<Told> log) {

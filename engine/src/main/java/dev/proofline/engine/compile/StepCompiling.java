@@ -150,7 +150,9 @@ final class StepCompiling implements Compiling {
             .field(key)
             .map(field ->
                 new TargetField(
-                    field.compute().isPresent(), field.type().expressionType(field.context())));
+                    field.compute().isPresent(),
+                    field.type().expressionType(field.context()),
+                    field.type().key()));
   }
 
   @Override

@@ -17,12 +17,19 @@ import java.util.UUID;
  */
 public sealed interface Effect {
 
-  /** Puts a task on somebody's list. */
-  record OpenTask(UUID task, Position position, TaskBrief brief, Value.Ref assignee)
+  /**
+   * Puts a task on somebody's list, or sends an outsider the link to it.
+   *
+   * @param assignee a user, or a text that is an outsider's address
+   */
+  record OpenTask(UUID task, Position position, TaskBrief brief, Value assignee)
       implements Effect {}
 
+  /** Sends the outsider of an open task a link once more; {@code position} tells which time. */
+  record Invite(Position position, UUID task) implements Effect {}
+
   /** Takes a task off the list; {@code by} is empty when nobody did it. */
-  record CloseTask(UUID task, TaskOutcome outcome, Optional<Value.Ref> by, Optional<String> comment)
+  record CloseTask(UUID task, TaskOutcome outcome, Optional<Value> by, Optional<String> comment)
       implements Effect {}
 
   /** Marks a task overdue. */

@@ -19,9 +19,13 @@ public sealed interface Signal {
     String step();
   }
 
-  /** Somebody decided a task of an approval. */
+  /**
+   * Somebody decided a task of an approval.
+   *
+   * @param by a user, or a text that is an outsider's address
+   */
   record TaskDecided(
-      String step, UUID task, TaskOutcome outcome, Value.Ref by, Optional<String> comment)
+      String step, UUID task, TaskOutcome outcome, Value by, Optional<String> comment)
       implements OfTask {}
 
   /** A to-do was done; {@code record} is what was submitted for it. */

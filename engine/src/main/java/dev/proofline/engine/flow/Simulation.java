@@ -142,8 +142,7 @@ public final class Simulation {
   }
 
   private static boolean isOf(Task task, String step, Optional<UUID> by) {
-    return task.step().equals(step)
-        && by.map(who -> who.equals(task.opened().assignee().id())).orElse(true);
+    return task.step().equals(step) && by.map(who -> isFor(task, who)).orElse(true);
   }
 
   private static Signal.OfTask decided(
@@ -158,20 +157,31 @@ public final class Simulation {
             .brief()
             .fill()
             .map(form -> world.filled(form, task.opened().brief().prefill(), now));
-    return new Signal.TaskDone(task.step(), task.opened().task(), person(task, by), record);
+    return new Signal.TaskDone(task.step(), task.opened().task(), user(task, by), record);
   }
 
   private static Signal.OfTask handedOn(Task task, Optional<UUID> by, UUID to) {
     return new Signal.TaskHandedOn(
         task.step(),
         task.opened().task(),
-        person(task, by),
+        user(task, by),
         new Value.Ref(Value.Ref.USER, to),
         Optional.empty());
   }
 
-  private static Value.Ref person(Task task, Optional<UUID> by) {
-    return by.map(id -> new Value.Ref(Value.Ref.USER, id)).orElse(task.opened().assignee());
+  private static boolean isFor(Task task, UUID user) {
+    return task.opened().assignee() instanceof Value.Ref(_, var id) && id.equals(user);
+  }
+
+  private static Value person(Task task, Optional<UUID> by) {
+    return by.<Value>map(id -> new Value.Ref(Value.Ref.USER, id)).orElse(task.opened().assignee());
+  }
+
+  /** Outsiders only ever approve or send back. */
+  private static Value.Ref user(Task task, Optional<UUID> by) {
+    return person(task, by) instanceof Value.Ref user
+        ? user
+        : new Value.Ref(Value.Ref.USER, task.opened().task());
   }
 
   private Optional<LocalText> hearOf(Signal.OfTask said) {
@@ -229,7 +239,7 @@ public final class Simulation {
       case Effect.SetStatus(_, var status, var reason) -> world.status(status, reason, now);
       case Effect.SetTimer(var name, var dueAt) -> timers.put(name, dueAt);
       case Effect.ClearTimer(var name) -> timers.remove(name);
-      case Effect.Notify _, Effect.Incident _, Effect.EndRun _ -> {}
+      case Effect.Notify _, Effect.Invite _, Effect.Incident _, Effect.EndRun _ -> {}
     }
     return Optional.empty();
   }

@@ -40,6 +40,26 @@ public interface Act {
     return Optional.empty();
   }
 
+  /** What its tasks open of the triggering record to an outsider. */
+  default Opened opened() {
+    return Opened.NOTHING;
+  }
+
+  /**
+   * Fields of the triggering record.
+   *
+   * @param context those shown
+   * @param edit those who approves fills in
+   */
+  record Opened(List<String> context, List<String> edit) {
+    public static final Opened NOTHING = new Opened(List.of(), List.of());
+
+    public Opened {
+      context = List.copyOf(context);
+      edit = List.copyOf(edit);
+    }
+  }
+
   /** The form whose submission does its tasks. */
   default Optional<String> fill() {
     return Optional.empty();

@@ -30,6 +30,7 @@ record ApproveAct(
     Approvers approvers,
     Mode mode,
     List<String> allow,
+    Opened opened,
     boolean hasRejected,
     Deadline deadline)
     implements Act {
@@ -111,7 +112,7 @@ record ApproveAct(
   }
 
   /** Where several have to approve, nobody stands in for another of them. */
-  private boolean hasVote(Value.Ref person, Asked asked, Scene scene) {
+  private boolean hasVote(Value person, Asked asked, Scene scene) {
     return mode != Mode.ANY && (asked.hasVote(person) || queue(scene).contains(person));
   }
 
@@ -127,11 +128,11 @@ record ApproveAct(
     return Asked.in(memory).firstOpen();
   }
 
-  private record Words(Optional<Value.Ref> by, Optional<String> comment) {}
+  private record Words(Optional<? extends Value> by, Optional<String> comment) {}
 
-  private Move ask(List<Value.Ref> people, Scene scene) {
+  private Move ask(List<Value> people, Scene scene) {
     Answers memory = Answers.EMPTY;
-    List<Value.Ref> first = people;
+    List<Value> first = people;
     if (mode == Mode.SEQUENCE) {
       first = people.subList(0, 1);
       memory = memory.with(QUEUE, new Value.Many(List.copyOf(people.subList(1, people.size()))));
@@ -171,7 +172,7 @@ record ApproveAct(
   }
 
   private Move askNext(Changed closed, Scene scene) {
-    List<Value.Ref> queue = queue(scene);
+    List<Value> queue = queue(scene);
     Answers memory =
         scene.memory().with(QUEUE, new Value.Many(List.copyOf(queue.subList(1, queue.size()))));
     Changed next = closed.asked().ask(queue.subList(0, 1), brief(memory), scene);
@@ -180,7 +181,7 @@ record ApproveAct(
   }
 
   private Move approved(
-      Scene scene, Optional<Value.Ref> who, Optional<String> comment, List<Effect> closing) {
+      Scene scene, Optional<? extends Value> who, Optional<String> comment, List<Effect> closing) {
     var effects = new ArrayList<Effect>(closing);
     effects.addAll(deadline.stop(scene.position()));
     if (scene.deciding() == Deciding.LAST) {
@@ -238,7 +239,7 @@ record ApproveAct(
     };
   }
 
-  private Move given(List<Value.Ref> people, Changed closed, Scene scene) {
+  private Move given(List<Value> people, Changed closed, Scene scene) {
     Changed next = closed.asked().ask(people, brief(scene.memory()), scene);
     var effects = new ArrayList<Effect>(joined(closed.effects(), next.effects()));
     effects.addAll(next.asked().markLate());
@@ -268,7 +269,7 @@ record ApproveAct(
       return Move.stay(Deadline.markedLate(scene.memory()), then, asked.markLate());
     }
     return Deadline.isReminder(name, scene.position())
-        ? Move.stay(scene.memory(), Reminders.of(name, asked.openPeople(), title, scene))
+        ? Move.stay(scene.memory(), new Inside.Keep(), Reminders.of(name, asked, title, scene))
         : Move.stay(scene.memory());
   }
 
@@ -282,10 +283,9 @@ record ApproveAct(
     return scene.memory().get(PHASE).map(text -> ((Value.Text) text).value()).orElse("");
   }
 
-  private static List<Value.Ref> queue(Scene scene) {
+  private static List<Value> queue(Scene scene) {
     return scene.memory().get(QUEUE).stream()
         .flatMap(queue -> ((Value.Many) queue).values().stream())
-        .map(Value.Ref.class::cast)
         .toList();
   }
 
@@ -298,7 +298,11 @@ record ApproveAct(
   private static Answers results(TaskOutcome outcome, Words words, Scene scene) {
     var results = new LinkedHashMap<String, Value>();
     results.put("outcome", new Value.Text(outcome.key()));
-    words.by().ifPresent(by -> results.put("by", by));
+    switch (words.by().orElse(null)) {
+      case Value.Text address -> results.put("address", address);
+      case Value user -> results.put("by", user);
+      case null -> {}
+    }
     results.put("at", new Value.Moment(scene.situation().now()));
     words.comment().ifPresent(comment -> results.put("comment", new Value.Text(comment)));
     return new Answers(results);

@@ -17,7 +17,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/** {@code approve}: asks people to approve, reject or return the triggering record. */
+/**
+ * {@code approve}: asks people to approve, reject or return the triggering record. An address is
+ * asked by a signed link that shows the fields named and takes one answer.
+ */
 final class ApproveStep implements StepType {
   static final List<String> ALLOWED = List.of("transfer", "return");
 
@@ -55,6 +58,7 @@ final class ApproveStep implements StepType {
             "mode",
             new Shape.Choice(List.of("any", "all", "sequence")),
             LocalText.of("几人审批时", "With several approvers")));
+    properties.addAll(OpenedFields.properties());
     properties.addAll(Deadline.properties());
     properties.add(Property.of("rejected", Shape.Open.STEPS, LocalText.of("驳回后", "When rejected")));
     properties.add(
@@ -86,7 +90,8 @@ final class ApproveStep implements StepType {
   public Optional<Compiled> compile(Settings step, Compiling compiling) {
     Settings settings = step.nested(key()).orElseThrow();
     var results = results();
-    var by = compiling.people(settings, "by", false);
+    var by = compiling.people(settings, "by", true);
+    var opened = OpenedFields.compile(settings, by, compiling);
     var nobody = ifNobody(settings, compiling);
     var deadline = Deadline.compile(settings, compiling);
     settings
@@ -104,6 +109,7 @@ final class ApproveStep implements StepType {
                     nobody),
                 settings.text("mode").map(ApproveStep::mode).orElse(Mode.ANY),
                 settings.has("allow") ? settings.texts("allow") : ALLOWED,
+                opened,
                 settings.has("rejected"),
                 deadline),
             results));
@@ -140,6 +146,7 @@ final class ApproveStep implements StepType {
     results.put("by", Type.USER);
     results.put("at", Type.TIMESTAMP);
     results.put("comment", Type.TEXT);
+    results.put("address", Type.TEXT);
     return results;
   }
 }

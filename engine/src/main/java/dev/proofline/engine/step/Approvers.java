@@ -31,7 +31,7 @@ record Approvers(PeopleRule by, SelfApproval self, IfNobody ifNobody) {
     /**
      * @param people at least one
      */
-    record People(List<Value.Ref> people) implements Found {
+    record People(List<Value> people) implements Found {
       public People {
         people = List.copyOf(people);
       }
@@ -44,7 +44,7 @@ record Approvers(PeopleRule by, SelfApproval self, IfNobody ifNobody) {
   }
 
   Found first(Scene scene) {
-    return insteadOf(by.users(scene.situation()), _ -> false, scene);
+    return insteadOf(by.all(scene.situation()), _ -> false, scene);
   }
 
   /**
@@ -52,8 +52,8 @@ record Approvers(PeopleRule by, SelfApproval self, IfNobody ifNobody) {
    *
    * @param busy who cannot be asked once more
    */
-  Found insteadOf(List<Value.Ref> named, Predicate<Value.Ref> busy, Scene scene) {
-    List<Value.Ref> people = withoutSelf(named, busy, scene);
+  Found insteadOf(List<? extends Value> named, Predicate<Value> busy, Scene scene) {
+    List<Value> people = withoutSelf(named, busy, scene);
     if (!people.isEmpty()) {
       return new Found.People(people);
     }
@@ -63,21 +63,20 @@ record Approvers(PeopleRule by, SelfApproval self, IfNobody ifNobody) {
         : nobody(busy, scene);
   }
 
-  private Found nobody(Predicate<Value.Ref> busy, Scene scene) {
+  private Found nobody(Predicate<Value> busy, Scene scene) {
     return switch (ifNobody) {
       case IfNobody.Pass() -> new Found.Passed(Optional.empty());
       case IfNobody.MakeIncident() -> new Found.Nobody();
       case IfNobody.Ask(var rule) -> {
-        List<Value.Ref> others = withoutSelf(rule.users(scene.situation()), busy, scene);
+        List<Value> others = withoutSelf(rule.users(scene.situation()), busy, scene);
         yield others.isEmpty() ? new Found.Nobody() : new Found.People(others);
       }
     };
   }
 
-  private List<Value.Ref> withoutSelf(
-      List<Value.Ref> named, Predicate<Value.Ref> busy, Scene scene) {
-    var people = new ArrayList<Value.Ref>();
-    for (Value.Ref person : named) {
+  private List<Value> withoutSelf(List<? extends Value> named, Predicate<Value> busy, Scene scene) {
+    var people = new ArrayList<Value>();
+    for (Value person : named) {
       seated(person, scene)
           .filter(one -> !busy.test(one) && !people.contains(one))
           .ifPresent(people::add);
@@ -85,24 +84,24 @@ record Approvers(PeopleRule by, SelfApproval self, IfNobody ifNobody) {
     return people;
   }
 
-  private Optional<Value.Ref> seated(Value.Ref person, Scene scene) {
-    if (!isSelf(person, scene)) {
+  private Optional<? extends Value> seated(Value person, Scene scene) {
+    if (!(person instanceof Value.Ref user) || !isSelf(person, scene)) {
       return Optional.of(person);
     }
     return switch (self) {
       case ASK -> Optional.of(person);
-      case UP -> PeopleRule.manager(person, scene.situation());
+      case UP -> PeopleRule.manager(user, scene.situation());
       case PASS -> Optional.empty();
     };
   }
 
   /** Whether an approval by this person would be one of their own record that nothing allows. */
-  boolean forbids(Value.Ref person, Scene scene) {
+  boolean forbids(Value person, Scene scene) {
     return self == SelfApproval.UP && isSelf(person, scene);
   }
 
-  private static boolean isSelf(Value.Ref person, Scene scene) {
-    return Optional.of(person).equals(scene.submitter());
+  private static boolean isSelf(Value person, Scene scene) {
+    return scene.submitter().filter(person::equals).isPresent();
   }
 
   static LocalText ownRecord() {

@@ -23,9 +23,10 @@ record Asked(List<Question> questions) {
   /**
    * A task somebody was given.
    *
+   * @param person a user, or a text that is an outsider's address
    * @param outcome empty while it is open
    */
-  record Question(UUID task, Value.Ref person, Optional<TaskOutcome> outcome) {
+  record Question(UUID task, Value person, Optional<TaskOutcome> outcome) {
     boolean open() {
       return outcome.isEmpty();
     }
@@ -59,20 +60,30 @@ record Asked(List<Question> questions) {
   }
 
   /** Whether the person is being asked, or has approved. */
-  boolean hasVote(Value.Ref person) {
+  boolean hasVote(Value person) {
     return questions.stream()
         .filter(one -> one.person().equals(person))
         .anyMatch(one -> one.outcome().map(how -> how == TaskOutcome.APPROVED).orElse(true));
   }
 
   Optional<Value.Ref> firstOpen() {
-    return questions.stream().filter(Question::open).map(Question::person).findFirst();
+    return openUsers().stream().map(Value.Ref.class::cast).findFirst();
   }
 
-  List<Value> openPeople() {
+  /** Outsiders are told by a link, never by a message. */
+  List<Value> openUsers() {
     return questions.stream()
         .filter(Question::open)
-        .map(question -> (Value) question.person())
+        .map(Question::person)
+        .filter(Value.Ref.class::isInstance)
+        .toList();
+  }
+
+  /** The open tasks of outsiders. */
+  List<UUID> openLinks() {
+    return questions.stream()
+        .filter(one -> one.open() && one.person() instanceof Value.Text)
+        .map(Question::task)
         .toList();
   }
 
@@ -81,12 +92,12 @@ record Asked(List<Question> questions) {
   }
 
   /** Asks those who do not have it already. */
-  Changed ask(List<Value.Ref> people, TaskBrief brief, Scene scene) {
+  Changed ask(List<? extends Value> people, TaskBrief brief, Scene scene) {
     var now = new ArrayList<>(questions);
     var effects = new ArrayList<Effect>();
-    for (Value.Ref person : people) {
+    for (Value person : people) {
       if (now.stream().noneMatch(one -> one.open() && one.person().equals(person))) {
-        UUID task = scene.id(person.id() + "/" + now.size());
+        UUID task = scene.id(name(person) + "/" + now.size());
         now.add(new Question(task, person, Optional.empty()));
         effects.add(new Effect.OpenTask(task, scene.position(), brief, person));
       }
@@ -95,13 +106,14 @@ record Asked(List<Question> questions) {
   }
 
   /** Closes one open task as decided by somebody. */
-  Changed close(UUID task, TaskOutcome outcome, Optional<Value.Ref> by, Optional<String> comment) {
+  Changed close(
+      UUID task, TaskOutcome outcome, Optional<? extends Value> by, Optional<String> comment) {
     var now = new ArrayList<Question>();
     var effects = new ArrayList<Effect>();
     for (Question one : questions) {
       if (one.open() && one.task().equals(task)) {
         now.add(new Question(one.task(), one.person(), Optional.of(outcome)));
-        effects.add(new Effect.CloseTask(task, outcome, by, comment));
+        effects.add(new Effect.CloseTask(task, outcome, by.map(Value.class::cast), comment));
       } else {
         now.add(one);
       }
@@ -139,8 +151,12 @@ record Asked(List<Question> questions) {
   private static Question question(Answers row) {
     return new Question(
         UUID.fromString(text(row, "task")),
-        (Value.Ref) row.get("person").orElseThrow(),
+        row.get("person").orElseThrow(),
         row.get("outcome").flatMap(value -> TaskOutcome.of(((Value.Text) value).value())));
+  }
+
+  private static String name(Value person) {
+    return person instanceof Value.Ref(_, var id) ? id.toString() : person.toString();
   }
 
   private static String text(Answers row, String key) {

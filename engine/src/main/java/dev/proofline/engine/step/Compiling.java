@@ -93,6 +93,7 @@ public interface Compiling {
    *
    * @param computed set by the form itself, never by others
    * @param type the expression type of its values
+   * @param kind the key of its field type
    */
-  record TargetField(boolean computed, Type type) {}
+  record TargetField(boolean computed, Type type, String kind) {}
 }

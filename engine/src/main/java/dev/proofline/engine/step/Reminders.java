@@ -6,6 +6,7 @@ import dev.proofline.engine.effect.Effect.Message;
 import dev.proofline.engine.effect.Effect.Position;
 import dev.proofline.engine.step.Asked.Changed;
 import dev.proofline.engine.value.Value;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -15,10 +16,18 @@ final class Reminders {
 
   private Reminders() {}
 
-  /** Said to those who still have it. */
-  static Effect of(String timer, List<Value> people, LocalText title, Scene scene) {
-    return message(
-        Position.purposeOf(timer), people, LocalText.of("待办即将到期：", "Due soon: "), title, scene);
+  /** Said to those who still have it; an outsider gets the link once more. */
+  static List<Effect> of(String timer, Asked asked, LocalText title, Scene scene) {
+    String purpose = Position.purposeOf(timer);
+    var effects = new ArrayList<Effect>();
+    if (!asked.openUsers().isEmpty()) {
+      LocalText before = LocalText.of("待办即将到期：", "Due soon: ");
+      effects.add(message(purpose, asked.openUsers(), before, title, scene));
+    }
+    asked
+        .openLinks()
+        .forEach(task -> effects.add(new Effect.Invite(named(purpose, scene.position()), task)));
+    return effects;
   }
 
   /** Said to those who were asked when others let it become late. */
@@ -26,7 +35,8 @@ final class Reminders {
     List<Value> people =
         asked.effects().stream()
             .filter(Effect.OpenTask.class::isInstance)
-            .map(open -> (Value) ((Effect.OpenTask) open).assignee())
+            .map(open -> ((Effect.OpenTask) open).assignee())
+            .filter(Value.Ref.class::isInstance)
             .toList();
     LocalText before = LocalText.of("超时未办，已转交给您：", "Overdue and passed on to you: ");
     return people.isEmpty()
@@ -38,9 +48,12 @@ final class Reminders {
       String purpose, List<Value> people, LocalText before, LocalText title, Scene scene) {
     var texts = new LinkedHashMap<String, String>();
     title.byLanguage().forEach((language, text) -> texts.put(language, before.in(language) + text));
-    Position position = scene.position();
-    var named = new Position(position.step() + "/" + purpose, position.round());
     return new Effect.Notify(
-        named, new Message(people, List.of(), List.of("inbox"), new LocalText(texts)));
+        named(purpose, scene.position()),
+        new Message(people, List.of(), List.of("inbox"), new LocalText(texts)));
+  }
+
+  private static Position named(String purpose, Position position) {
+    return new Position(position.step() + "/" + purpose, position.round());
   }
 }

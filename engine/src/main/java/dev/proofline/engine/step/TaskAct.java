@@ -141,10 +141,7 @@ record TaskAct(
     }
     if (Deadline.isReminder(name, scene.position())) {
       LocalText words = title.fill(scene.situation(), scene.display());
-      return open(
-          scene.memory(),
-          new Inside.Keep(),
-          List.of(Reminders.of(name, asked.openPeople(), words, scene)));
+      return open(scene.memory(), new Inside.Keep(), Reminders.of(name, asked, words, scene));
     }
     return same(scene);
   }

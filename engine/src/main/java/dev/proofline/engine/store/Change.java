@@ -103,6 +103,8 @@ public sealed interface Change {
    * @param step the step's key; with run and round it names the task for ever
    * @param state {@code open done cancelled}; {@code outcome} {@code approved rejected returned
    *     completed transferred}
+   * @param assignee a user; for an outsider the id made of their address
+   * @param address an outsider's, who decides by a link
    * @param fill the form to submit to complete it
    */
   record StoredTask(
@@ -117,6 +119,7 @@ public sealed interface Change {
       @Nullable String outcome,
       @Nullable String comment,
       UUID assignee,
+      @Nullable String address,
       @Nullable UUID decidedBy,
       @Nullable String form,
       @Nullable UUID record,

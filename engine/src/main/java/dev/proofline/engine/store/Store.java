@@ -46,6 +46,8 @@ public interface Store extends AutoCloseable {
 
   Unfinished unfinished();
 
+  Links links();
+
   Transfers transfers();
 
   Ledger ledger();
@@ -411,6 +413,38 @@ public interface Store extends AutoCloseable {
     /** Where all those stand whose names begin so. */
     Map<String, Long> beginning(String prefix);
   }
+
+  /** Links by which outsiders decide. */
+  interface Links {
+    void put(TaskLink link, Event event);
+
+    Optional<TaskLink> find(String tokenHash);
+
+    /** Those of a task, oldest first. */
+    List<TaskLink> of(UUID task);
+
+    /** None of the task's links opens anything from now on. */
+    void revoke(UUID task, Instant at, Event event);
+  }
+
+  /**
+   * A link to one task of an outsider; its token is kept hashed.
+   *
+   * @param via {@code mail}, or {@code shown} to a colleague who passes it on
+   * @param content the SHA-256 of what it shows; it opens nothing else
+   * @param version of the record when it was made
+   * @param by the colleague it was shown to
+   */
+  record TaskLink(
+      String tokenHash,
+      UUID task,
+      String via,
+      String content,
+      long version,
+      @Nullable UUID by,
+      Instant at,
+      Instant expiresAt,
+      @Nullable Instant revokedAt) {}
 
   /** Forms that came back to who filled them, as they were sent. */
   interface Unfinished {

@@ -30,6 +30,10 @@ class FlowRefusalsTest {
           limit_missing | /do/0/task | {"when": {"submitted": "claim"}, "do": [{"key": "a", "task": {"to": "owner", "title": "t", "late": []}}]}
           people_expected | /do/0/task/to | {"when": {"submitted": "claim"}, "do": [{"key": "a", "task": {"to": "amount", "title": "t"}}]}
           people_expected | /do/0/task/to | {"when": {"submitted": "claim"}, "do": [{"key": "a", "task": {"to": "'a@example.com'", "title": "t"}}]}
+          context_missing | /do/0/approve | {"when": {"submitted": "claim"}, "do": [{"key": "a", "approve": {"by": "memo"}}]}
+          no_outsider | /do/0/approve/context | {"when": {"submitted": "claim"}, "do": [{"key": "a", "approve": {"by": "owner", "context": ["amount"]}}]}
+          unknown_field | /do/0/approve/context/1 | {"when": {"submitted": "claim"}, "do": [{"key": "a", "approve": {"by": "memo", "context": ["amount", "colour"]}}]}
+          not_fillable | /do/0/approve/edit/0 | {"when": {"submitted": "claim"}, "do": [{"key": "a", "approve": {"by": "memo", "context": ["amount"], "edit": ["amount"]}}]}
           unknown_form | /do/0/create/form | {"when": {"submitted": "claim"}, "do": [{"key": "a", "create": {"form": "order", "set": {}}}]}
           unknown_field | /do/0/create/set/colour | {"when": {"submitted": "claim"}, "do": [{"key": "a", "create": {"form": "customer", "set": {"colour": 1}}}]}
           wrong_type | /do/0/create/set/name | {"when": {"submitted": "claim"}, "do": [{"key": "a", "create": {"form": "customer", "set": {"name": 1}}}]}

@@ -223,7 +223,10 @@ final class FlowStory {
   private Optional<Signal> perform(Effect effect) {
     switch (effect) {
       case Effect.OpenTask(var id, var at, var brief, var assignee) -> {
-        String who = workspace.name(assignee);
+        String who =
+            assignee instanceof Value.Ref user
+                ? workspace.name(user)
+                : ((Value.Text) assignee).value();
         assertEquals(
             null,
             tasks.put(id, new Task(id, at.step(), who, "open", false, brief.title().toString())),
@@ -243,6 +246,8 @@ final class FlowStory {
         tasks.put(id, new Task(id, task.step(), task.assignee(), task.state(), true, task.title()));
         told.add("task of " + task.assignee() + " late");
       }
+      case Effect.Invite(var at, var id) ->
+          told.add("link to " + tasks.get(id).assignee() + " at " + at.name());
       case Effect.Notify(var at, var message) ->
           told.add(
               "message to "

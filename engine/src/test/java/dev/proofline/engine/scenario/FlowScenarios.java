@@ -205,6 +205,7 @@ abstract class FlowScenarios {
         task.outcome(),
         task.comment(),
         to.id(),
+        task.address(),
         task.decidedBy(),
         task.form(),
         task.record(),

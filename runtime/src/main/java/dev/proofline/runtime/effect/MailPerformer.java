@@ -18,8 +18,9 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Sends mail. The payload is {@code {"to": "a@example.com", "subject": "…", "text": "…"}}, with
- * {@code form} and {@code record} when it is about one, which is then linked. Every attempt carries
- * the same Message-ID, so that a mailbox that got it twice can tell.
+ * {@code form} and {@code record} when it is about one, which is then linked, or {@code link}, the
+ * path of a link of the reader's own. Every attempt carries the same Message-ID, so that a mailbox
+ * that got it twice can tell.
  */
 public final class MailPerformer implements Performer {
   private static final String PATIENCE = "15000";
@@ -65,6 +66,10 @@ public final class MailPerformer implements Performer {
   @Override
   public void perform(Delivery delivery) throws DeliveryFailed {
     Address to = recipient(delivery.payload().path("to").asString(""));
+    if (delivery.payload().has("link") && settings.site() == null) {
+      throw DeliveryFailed.forGood(
+          "Expected the setting site, for the mail is a link into it, but it is not set.");
+    }
     try (Transport transport = session.getTransport(protocol(settings))) {
       MimeMessage message = message(delivery, to);
       transport.connect(settings.user(), settings.password());
@@ -105,6 +110,10 @@ public final class MailPerformer implements Performer {
   private String link(JsonNode payload) {
     String form = payload.path("form").asString("");
     String record = payload.path("record").asString("");
+    String own = payload.path("link").asString("");
+    if (!own.isEmpty()) {
+      return "\n\n" + settings.site() + own + "\n";
+    }
     return settings.site() == null || form.isEmpty() || record.isEmpty()
         ? ""
         : "\n\n" + settings.site() + "/r/" + form + "/" + record + "\n";

@@ -23,6 +23,9 @@ final class Bodies {
   /** Enough for a name and a password. */
   private static final long SMALL = 16 * 1024;
 
+  /** A signature, or a photo of one. */
+  private static final long SIGNED = 8 * 1024 * 1024;
+
   /** More than this is kept of nobody unknown. */
   private static final long UNKNOWN = 64 * 1024;
 
@@ -32,6 +35,7 @@ final class Bodies {
   private final Handler<RoutingContext> json;
   private final Handler<RoutingContext> small;
   private final Handler<RoutingContext> files;
+  private final Handler<RoutingContext> signed;
   private final Handler<RoutingContext> bytes;
 
   Bodies(HttpSettings settings, Dispatcher dispatcher, Gate gate) {
@@ -42,12 +46,16 @@ final class Bodies {
     json = inMemory(HttpSettings.JSON_LIMIT);
     small = inMemory(SMALL);
     bytes = inMemory(Importer.LARGEST + 1L);
-    files =
-        limited(
-            most,
-            BodyHandler.create(settings.uploads().toString())
-                .setDeleteUploadedFilesOnEnd(true)
-                .setMergeFormAttributes(false));
+    files = onDisk(most, settings);
+    signed = onDisk(SIGNED + FORM_OVERHEAD, settings);
+  }
+
+  private static Handler<RoutingContext> onDisk(long most, HttpSettings settings) {
+    return limited(
+        most,
+        BodyHandler.create(settings.uploads().toString())
+            .setDeleteUploadedFilesOnEnd(true)
+            .setMergeFormAttributes(false));
   }
 
   private static Handler<RoutingContext> inMemory(long most) {
@@ -135,7 +143,11 @@ final class Bodies {
   }
 
   private Handler<RoutingContext> files(Dispatcher.Shown shown) {
-    var taking = within(UPLOAD_DEADLINE_MILLIS, files, shown);
+    return files(files, shown);
+  }
+
+  private Handler<RoutingContext> files(Handler<RoutingContext> bodies, Dispatcher.Shown shown) {
+    var taking = within(UPLOAD_DEADLINE_MILLIS, bodies, shown);
     return context -> {
       if (!canBeTakenApart(context)) {
         dispatcher.refuse(
@@ -166,7 +178,15 @@ final class Bodies {
    * @param stranger answers those who are not
    */
   Handler<RoutingContext> forms(Handler<RoutingContext> stranger, Dispatcher.Shown shown) {
-    var taking = gate.signedIn(files(shown), stranger, shown);
+    return ofForms(gate.signedIn(files(shown), stranger, shown), shown);
+  }
+
+  /** For pages: a form with a signature, which whoever has its link may send. */
+  Handler<RoutingContext> openForm(Dispatcher.Shown shown) {
+    return ofForms(gate.anyone(files(signed, shown), shown), shown);
+  }
+
+  private Handler<RoutingContext> ofForms(Handler<RoutingContext> taking, Dispatcher.Shown shown) {
     return context -> {
       String type = type(context);
       if (isEmpty(context) || type.equals("multipart/form-data") || type.equals(FORM)) {

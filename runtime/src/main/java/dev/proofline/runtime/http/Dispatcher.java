@@ -135,6 +135,19 @@ final class Dispatcher implements AutoCloseable {
    * @param route the pattern, for meters
    */
   void serve(RoutingContext context, String route, Function<Visitor, Answer> work, Shown shown) {
+    serveAnyone(
+        context,
+        route,
+        visitor -> {
+          refuseForeignWrites(context.request(), visitor);
+          return work.apply(visitor);
+        },
+        shown);
+  }
+
+  /** The same for work that no cookie opens, so that it may come from anywhere. */
+  void serveAnyone(
+      RoutingContext context, String route, Function<Visitor, Answer> work, Shown shown) {
     long started = System.nanoTime();
     HttpServerRequest request = context.request();
     Visitor visitor = Visitor.of(request, behindProxy);
@@ -148,7 +161,6 @@ final class Dispatcher implements AutoCloseable {
     threads.execute(() -> {
       Answer answer;
       try {
-        refuseForeignWrites(request, visitor);
         answer = work.apply(visitor);
       } catch (RuntimeException | Error thrown) {
         answer = refused(thrown, visitor, reference, context, shown);

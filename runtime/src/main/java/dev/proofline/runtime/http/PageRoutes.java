@@ -36,10 +36,16 @@ final class PageRoutes {
   Handler<RoutingContext> body(Bodies bodies) {
     var small = bodies.smallForm(this::shown);
     var forms = bodies.forms(this::stranger, this::shown);
+    var links = bodies.openForm(this::shown);
     return context -> {
       HttpMethod method = context.request().method();
       if (method.equals(HttpMethod.POST)) {
-        (site.takesFromStrangers(context.normalizedPath()) ? small : forms).handle(context);
+        String path = context.normalizedPath();
+        if (site.provesItself(path)) {
+          links.handle(context);
+        } else {
+          (site.takesFromStrangers(path) ? small : forms).handle(context);
+        }
       } else if (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD)) {
         context.next();
       } else {
@@ -59,7 +65,11 @@ final class PageRoutes {
   }
 
   void answer(RoutingContext context) {
-    dispatcher.serve(context, "page", visitor -> answer(context, visitor), this::shown);
+    if (site.provesItself(context.normalizedPath())) {
+      dispatcher.serveAnyone(context, "page", visitor -> answer(context, visitor), this::shown);
+    } else {
+      dispatcher.serve(context, "page", visitor -> answer(context, visitor), this::shown);
+    }
   }
 
   private Answer answer(RoutingContext context, Visitor visitor) {
@@ -159,7 +169,7 @@ final class PageRoutes {
         whole ? lists(context.queryParams()) : new LinkedHashMap<>(),
         posted ? lists(request.formAttributes()) : new LinkedHashMap<>(),
         uploads,
-        firsts(request.headers()),
+        headers(request.headers(), visitor),
         whole ? dispatcher.caller(visitor) : Optional.empty(),
         visitor.token(),
         visitor.knownDevice(),
@@ -179,6 +189,13 @@ final class PageRoutes {
       lists.computeIfAbsent(entry.getKey(), _ -> new ArrayList<>()).add(entry.getValue());
     });
     return lists;
+  }
+
+  /** The host as it was asked for, also through a proxy. */
+  private static Map<String, String> headers(MultiMap given, Visitor visitor) {
+    Map<String, String> headers = firsts(given);
+    headers.put("host", visitor.host());
+    return headers;
   }
 
   private static Map<String, String> firsts(MultiMap headers) {

@@ -116,7 +116,8 @@ final class SimulationRoutes {
             simulated.waiting(),
             one -> {
               ObjectNode line = Json.object().put("step", one.step());
-              line.put("person", one.person().toString()).put("name", one.name());
+              Json.put(line, "person", one.person().orElse(null));
+              line.put("name", one.name());
               line.put("title", one.title().in(language)).put("approval", one.approval());
               Json.put(line.put("late", one.late()), "due", one.due().orElse(null));
               line.set("allow", Json.texts(one.allow()));

@@ -43,7 +43,10 @@ final class Assets {
   Assets() {
     byName.put("page.css", new Asset("text/css; charset=utf-8", joined(STYLE)));
     byName.put("form.js", script(joined(FORM) + read("form.js"), true));
-    byName.put("form-media.js", script(joined(FORM) + read("media.js") + read("form.js"), true));
+    byName.put(
+        "form-media.js",
+        script(joined(FORM) + read("sign.js") + read("media.js") + read("form.js"), true));
+    byName.put("link.js", script(read("net.js") + read("sign.js") + read("link.js"), true));
     byName.put("page.js", script(read("page.js"), false));
     byName.put("icons.svg", new Asset("image/svg+xml", read("icons.svg")));
     byName.put("expressions.js", script(engineLibrary(), false));

@@ -53,6 +53,10 @@ final class HistoryLine {
           Map.entry("record.waiver_asked", List.of("event.waiver-asked", "user", "wait")),
           Map.entry("record.waiver_declined", List.of("event.waiver-declined", "alert", "bad")),
           Map.entry("record.justified", List.of("event.justified", "edit", "ok")),
+          Map.entry("link.made", List.of("event.link-made", "clock", "")),
+          Map.entry("link.revoked", List.of("event.link-revoked", "close", "wait")),
+          Map.entry("link.confirmed", List.of("event.link-confirmed", "pen", "ok")),
+          Map.entry("link.change_asked", List.of("event.link-change", "edit", "wait")),
           Map.entry("flow.started", List.of("event.flow-started", "shield", "")),
           Map.entry("flow.ended", List.of("event.flow-ended", "check", "")),
           Map.entry("flow.incident", List.of("event.flow-incident", "alert", "bad")));
@@ -82,13 +86,26 @@ final class HistoryLine {
     String what =
         told
             ? visit.words().say("event.task-for", actor, assignee, task)
-            : visit.words().say(known.get(0), actor, task);
+            : visit.words().say(known.get(0), actor, task, address(event, visit), seen(event));
     return Model.of("what", what)
         .with("icon", known.get(1))
         .with("state", known.get(2))
         .with("at", visit.dates().brief(event.at()))
         .with("instant", event.at().toString())
         .with("said", said(event));
+  }
+
+  /** To whom a link went, and how. */
+  private static String address(Event event, Visit visit) {
+    String to = event.data().path("to").asString("");
+    boolean shown = event.data().path("via").asString("").equals("shown");
+    return shown ? visit.words().say("event.link-shown", to) : to;
+  }
+
+  /** The beginning of the print of what a link showed. */
+  private static String seen(Event event) {
+    String print = event.data().path("content").asString("");
+    return print.substring(0, Math.min(12, print.length()));
   }
 
   /** What a submission came to there and then, or later; nothing for any other event. */

@@ -25,6 +25,7 @@ public final class Pages implements Site {
   private final Assets assets = new Assets();
   private final Frame frame;
   private final SignInPages signIn;
+  private final LinkPages links;
   private final Routes routes;
 
   /**
@@ -36,6 +37,7 @@ public final class Pages implements Site {
     var templates = new Templates(assets.address("icons.svg"));
     frame = new Frame(templates, assets, new ShownModules(), new Languages(), engine);
     signIn = new SignInPages(engine, frame);
+    links = new LinkPages(engine, frame, zone);
     routes = new Routes(routes(templates, new Ids(engine.clock(), random)));
   }
 
@@ -57,6 +59,7 @@ public final class Pages implements Site {
     var lists = new ListPages(engine, frame, waiting);
     var pool = new PoolPages(engine, lists);
     var proof = new ProofPages(engine, records);
+    var desk = new LinkDesk(engine, frame, records);
     var me = new MePages(engine, frame);
     return List.of(
         get("/", home::home),
@@ -70,6 +73,7 @@ public final class Pages implements Site {
         post("/r/*/*/claim", pool::claim),
         post("/r/*/*/release", pool::release),
         post("/r/*/*/reason", proof::excuse),
+        post("/r/*/*/link", desk::act),
         get("/tasks", tasks::list),
         post("/tasks/*/*", tasks::decide),
         get("/inbox", tasks::inbox),
@@ -96,12 +100,20 @@ public final class Pages implements Site {
 
   @Override
   public boolean serves(String path) {
-    return path.startsWith(Assets.PATH) || path.equals("/login") || routes.serves(path);
+    return path.startsWith(Assets.PATH)
+        || path.equals("/login")
+        || LinkPages.serves(path)
+        || routes.serves(path);
   }
 
   @Override
   public boolean takesFromStrangers(String path) {
     return path.equals("/login");
+  }
+
+  @Override
+  public boolean provesItself(String path) {
+    return LinkPages.serves(path);
   }
 
   @Override
@@ -135,6 +147,9 @@ public final class Pages implements Site {
     boolean post = request.method().equals("POST");
     if (request.path().equals("/login")) {
       return post ? signIn.signIn(request) : signIn.show(request);
+    }
+    if (LinkPages.serves(request.path())) {
+      return links.answer(request);
     }
     if (request.caller().isEmpty()) {
       return PageAnswer.seeOther("/login" + (post ? "" : "?next=" + here(request)));
@@ -252,6 +267,7 @@ public final class Pages implements Site {
             .with("status", status)
             .with("detail", Optional.of(detail).filter(text -> !text.equals(title)).orElse(""))
             .with("reference", reference);
-    return frame.open(request, status, "problem", model);
+    PageAnswer page = frame.open(request, status, "problem", model);
+    return LinkPages.serves(request.path()) ? LinkPages.closed(page) : page;
   }
 }

@@ -111,7 +111,10 @@ record Photos(Attachments attachments) {
   }
 
   PageAnswer show(Visit visit) {
-    Attachments.Kept kept = attachments.open(visit.caller(), visit.id(0));
+    return shown(attachments.open(visit.caller(), visit.id(0)));
+  }
+
+  static PageAnswer shown(Attachments.Kept kept) {
     String type = kept.file().type();
     try {
       PageAnswer answer =

@@ -66,7 +66,8 @@ record PoolPages(Engine engine, ListPages lists) {
   static String toast(Visit visit) {
     return visit
         .queried("did")
-        .filter(did -> List.of("claimed", "released", "said").contains(did))
+        .filter(did ->
+            List.of("claimed", "released", "said", "link-sent", "link-revoked").contains(did))
         .map(did -> visit.words().say("pool." + did))
         .orElse("");
   }

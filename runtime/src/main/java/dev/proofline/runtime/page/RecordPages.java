@@ -45,6 +45,7 @@ record RecordPages(Engine engine, Frame frame) {
             .with("tables", new RowsView(new Shows(engine.records(), visit)).of(record))
             .with("ways", ways(record, visit))
             .with("history", history(record.form(), visit))
+            .with("links", LinkDesk.of(engine, visit, visit.part(0), visit.id(1)))
             .with("related", related(record, visit))
             .with("mentions", new Mentions(engine).of(record, visit))
             .with("pool", PoolPages.offered(engine, record, visit))

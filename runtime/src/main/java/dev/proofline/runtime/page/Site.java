@@ -15,6 +15,12 @@ public interface Site {
   boolean takesFromStrangers(String path);
 
   /**
+   * Whether the address itself opens what is there, whoever is signed in: what is posted there
+   * needs neither a session nor the check where it comes from, and may hold files.
+   */
+  boolean provesItself(String path);
+
+  /**
    * May throw {@link dev.proofline.engine.Refusal}: it is then shown by {@link #problem}. Nobody is
    * sent to sign in by the HTTP floor: the page decides.
    */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -190,9 +191,12 @@ public final class Worker implements AutoCloseable {
   private void perform(Delivery delivery) {
     try {
       if (performers.serve(delivery.channel())) {
-        performers.perform(delivery);
-        clockwork.delivered(delivery);
-        meters.worked("delivered", 1);
+        Optional<Delivery> ready = clockwork.ready(delivery);
+        if (ready.isPresent()) {
+          performers.perform(ready.get());
+          clockwork.delivered(delivery);
+          meters.worked("delivered", 1);
+        }
       } else {
         clockwork.notSetUp(delivery);
       }

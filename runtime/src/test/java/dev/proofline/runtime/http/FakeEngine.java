@@ -109,6 +109,11 @@ final class FakeEngine implements Engine {
   }
 
   @Override
+  public dev.proofline.engine.Confirmations confirmations() {
+    return absent(dev.proofline.engine.Confirmations.class);
+  }
+
+  @Override
   public Design design() {
     return absent(Design.class);
   }
@@ -295,6 +300,11 @@ final class FakeEngine implements Engine {
   private final class FakeClockwork implements Clockwork {
     @Override
     public void notSetUp(Change.Delivery delivery) {}
+
+    @Override
+    public Optional<Change.Delivery> ready(Change.Delivery delivery) {
+      return Optional.of(delivery);
+    }
 
     @Override
     public int fireDue(int limit) {

@@ -24,6 +24,11 @@ final class FakeSite implements Site {
   }
 
   @Override
+  public boolean provesItself(String path) {
+    return false;
+  }
+
+  @Override
   public PageAnswer answer(PageRequest request) {
     if (request.path().equals("/echo") && request.caller().isEmpty()) {
       return PageAnswer.seeOther("/login");

@@ -98,7 +98,7 @@ class SimulationTest {
         List.of(
             new Waiting(
                 "boss",
-                BOSS,
+                Optional.of(BOSS),
                 "经理",
                 LocalText.of("审批", "Approval"),
                 true,

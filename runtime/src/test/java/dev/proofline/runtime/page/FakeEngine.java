@@ -5,6 +5,7 @@ import dev.proofline.engine.Attachments;
 import dev.proofline.engine.Audit;
 import dev.proofline.engine.Caller;
 import dev.proofline.engine.Clockwork;
+import dev.proofline.engine.Confirmations;
 import dev.proofline.engine.Design;
 import dev.proofline.engine.Engine;
 import dev.proofline.engine.Exports;
@@ -116,6 +117,11 @@ final class FakeEngine implements Engine {
   @Override
   public Tasks tasks() {
     return tasks;
+  }
+
+  @Override
+  public Confirmations confirmations() {
+    return new FakeConfirmations();
   }
 
   @Override

@@ -62,6 +62,11 @@ class WorkerTest {
     final CountDownLatch kept = new CountDownLatch(1);
 
     @Override
+    public Optional<Delivery> ready(Delivery delivery) {
+      return Optional.of(delivery);
+    }
+
+    @Override
     public synchronized int fireDue(int limit) {
       int fired = 0;
       while (fired < limit && !timers.isEmpty() && !timers.peek().isAfter(clock.instant())) {

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows besides records that the ledger vouches for: people, teams, settings, definitions, trials of
- * definitions, packs and tasks. The event of whatever changes such a row carries the fingerprint of
- * the row as it was left, so a row changed behind the ledger's back shows, as a record's does.
+ * definitions, packs, tasks and links to them. The event of whatever changes such a row carries the
+ * fingerprint of the row as it was left, so a row changed behind the ledger's back shows, as a
+ * record's does.
  *
  * @param prefix what faults call a row: {@code user/<id>}
  */
@@ -32,8 +33,10 @@ record Attested(String prefix, TableShape table) {
   private static final Attested PILOTS = new Attested("pilot", Tables.PILOT);
   private static final Attested PACKS = new Attested("pack", Tables.PACK);
   private static final Attested TASKS = new Attested("task", Tables.TASK);
+  private static final Attested LINKS = new Attested("link", Tables.TASK_LINK);
 
-  static final List<Attested> ALL = List.of(USERS, TEAMS, SETTINGS, VERSIONS, PILOTS, PACKS, TASKS);
+  static final List<Attested> ALL =
+      List.of(USERS, TEAMS, SETTINGS, VERSIONS, PILOTS, PACKS, TASKS, LINKS);
 
   /** The fingerprints of rows as they stand, by name. */
   static SequencedMap<String, String> of(DSLContext dsl, TableShape table, Condition which) {

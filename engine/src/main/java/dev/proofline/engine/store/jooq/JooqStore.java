@@ -20,6 +20,7 @@ public final class JooqStore implements Store {
   private final Files files;
   private final JooqCounters counters;
   private final Unfinished unfinished;
+  private final Links links;
   private final Transfers transfers;
   private final Ledger ledger;
   private final Moves moves;
@@ -40,6 +41,7 @@ public final class JooqStore implements Store {
     files = new JooqFiles(database);
     counters = new JooqCounters(database);
     unfinished = new JooqUnfinished(database);
+    links = new JooqLinks(database);
     transfers = new JooqTransfers(database.dsl());
     var sealer = new Sealer(database, key, config.clock());
     ledger =
@@ -103,6 +105,11 @@ public final class JooqStore implements Store {
   @Override
   public Unfinished unfinished() {
     return unfinished;
+  }
+
+  @Override
+  public Links links() {
+    return links;
   }
 
   @Override

@@ -155,6 +155,14 @@ final class Migrations {
                           name(column),
                           Tables.FILE_TEXT.column(column).type().dataType().nullable(true))));
     }
+    steps.add(
+        new Step(
+            "addresses of tasks",
+            dsl ->
+                dsl.alterTable(Tables.TASK.table())
+                    .addColumnIfNotExists(
+                        name("address"), ColumnType.TEXT.dataType().nullable(true))));
+    steps.add(index(Tables.TASK_LINK, "task"));
     return steps;
   }
 

@@ -178,6 +178,7 @@ final class Tables {
           .required(TEXT, "flow", "step", "kind", "title", "state")
           .optional(TEXT, "outcome", "comment")
           .required(UUID, "assignee")
+          .optional(TEXT, "address")
           .optional(UUID, "decided_by")
           .optional(TEXT, "form")
           .optional(UUID, "record")
@@ -189,6 +190,18 @@ final class Tables {
           .required(BOOLEAN, "late")
           .required(TEXT, "allow")
           .key("id");
+
+  /** Links by which outsiders decide their task. Tokens are kept hashed. */
+  static final TableShape TASK_LINK =
+      TableShape.named("task_link")
+          .required(TEXT, "token_hash")
+          .required(UUID, "task")
+          .required(TEXT, "via", "content")
+          .required(LONG, "version")
+          .optional(UUID, "by")
+          .required(TIMESTAMP, "at", "expires_at")
+          .optional(TIMESTAMP, "revoked_at")
+          .key("token_hash");
 
   static final TableShape TIMER =
       TableShape.named("timer")
@@ -372,6 +385,7 @@ final class Tables {
           LEDGER_KEY,
           RUN,
           TASK,
+          TASK_LINK,
           TIMER,
           DELIVERY,
           INBOX,

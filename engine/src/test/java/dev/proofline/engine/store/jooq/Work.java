@@ -34,6 +34,7 @@ final class Work {
         null,
         Forms.ANNA,
         null,
+        null,
         "visit",
         Forms.ANNA,
         null,

@@ -4,6 +4,7 @@ import { edit, keep } from './draft.js';
 import { signed } from './capture.js';
 import { progress } from './progress.js';
 import { told } from './typed.js';
+import { sheet } from './sign.js';
 
 // Files, recordings, signatures and codes: sent only with forms that ask for them.
 
@@ -200,83 +201,20 @@ import { told } from './typed.js';
 
   // ---- signatures: drawn, or the name as a picture
 
-  const INK = '#101828';
-
-  function sheetOf(place) {
-    const canvas = make('canvas', { className: 'signature', tabIndex: -1 });
-    canvas.setAttribute('role', 'img');
-    canvas.setAttribute('aria-label', say('sign'));
+  function signature(place) {
     const part = (key, extra = '') => make('button', { type: 'button', className: `btn quiet small ${extra}`, textContent: say(key) });
     const [clear, typed, keep] = [part('clear'), part('typed'), part('keep', 'line-accent')];
-    const box = make('div', { className: 'signing' }, canvas, make('div', { className: 'btns' }, clear, typed, keep));
-    one('.add', place).prepend(box);
-    return { canvas, clear, typed, keep };
-  }
-
-  function signature(place) {
-    const { canvas, clear, typed, keep } = sheetOf(place);
-    const context = canvas.getContext('2d');
-    let drawn = false;
-
-    const blank = () => {
-      const { width } = canvas.getBoundingClientRect();
-      const scale = Math.max(2, window.devicePixelRatio || 1);
-      canvas.width = Math.round((width || 320) * scale);
-      canvas.height = Math.round(160 * scale);
-      context.fillStyle = '#fff';
-      context.fillRect(0, 0, canvas.width, canvas.height);
-      context.lineWidth = 2.5 * scale;
-      context.lineCap = context.lineJoin = 'round';
-      context.strokeStyle = context.fillStyle = INK;
-      drawn = false;
-      keep.disabled = true;
-    };
-    const done = () => {
-      drawn = true;
-      keep.disabled = false;
-    };
-    const point = (event) => {
-      const box = canvas.getBoundingClientRect();
-      return [((event.clientX - box.left) / box.width) * canvas.width, ((event.clientY - box.top) / box.height) * canvas.height];
-    };
-    let last = null;
-    canvas.addEventListener('pointerdown', (event) => {
-      canvas.setPointerCapture(event.pointerId);
-      last = point(event);
-      context.beginPath();
-      context.arc(...last, context.lineWidth / 2, 0, 7);
-      context.fill();
-      done();
-    });
-    canvas.addEventListener('pointermove', (event) => {
-      if (!last) return;
-      const next = point(event);
-      context.beginPath();
-      context.moveTo(...last);
-      context.lineTo(...next);
-      context.stroke();
-      last = next;
-    });
-    for (const end of ['pointerup', 'pointercancel']) canvas.addEventListener(end, () => (last = null));
-    clear.onclick = blank;
-    typed.onclick = () => {
-      blank();
-      const size = Math.round(canvas.height / 2.6);
-      context.font = `${size}px "Kaiti SC", KaiTi, STKaiti, cursive, serif`;
-      context.textAlign = 'center';
-      context.textBaseline = 'middle';
-      context.fillText(place.dataset.name, canvas.width / 2, canvas.height / 2, canvas.width * 0.9);
-      done();
-    };
+    const paper = sheet((drawn) => (keep.disabled = !drawn));
+    one('.add', place).prepend(make('div', { className: 'signing' }, paper.canvas, make('div', { className: 'btns' }, clear, typed, keep)));
+    clear.onclick = paper.blank;
+    typed.onclick = () => paper.write(place.dataset.name);
     keep.onclick = () => {
-      if (!drawn) return;
-      canvas.toBlob((blob) => {
+      if (!paper.isDrawn()) return;
+      paper.canvas.toBlob((blob) => {
         send(place, blob, `${place.dataset.name}.png`);
-        blank();
+        paper.blank();
       }, 'image/png');
     };
-    // Its width is known only once it is shown, also when its section unfolds or the field appears.
-    new ResizeObserver(() => drawn || blank()).observe(canvas);
   }
 
   // ---- codes

@@ -53,3 +53,18 @@ for (const form of document.querySelectorAll('.task form')) {
     event.submitter?.setAttribute('aria-busy', 'true');
   });
 }
+
+// A link to pass on: copied or shared, where the browser can.
+const linkOf = (button, key) => document.getElementById(button.dataset[key]).value;
+for (const button of document.querySelectorAll('[data-copy]')) {
+  button.hidden = !navigator.clipboard;
+  button.onclick = async () => {
+    await navigator.clipboard.writeText(linkOf(button, 'copy'));
+    button.textContent = button.dataset.done;
+  };
+}
+for (const button of document.querySelectorAll('[data-share]')) {
+  button.hidden = !navigator.share;
+  button.onclick = () => navigator.share({ url: linkOf(button, 'share') }).catch(() => undefined);
+}
+for (const input of document.querySelectorAll('[data-select]')) input.onfocus = () => input.select();

@@ -1,0 +1,8 @@
+package dev.proofline.engine.scenario;
+
+class LinkScenariosH2Test extends LinkScenarios {
+  @Override
+  Database database() {
+    return Databases.h2();
+  }
+}

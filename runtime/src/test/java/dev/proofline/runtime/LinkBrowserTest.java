@@ -1,0 +1,252 @@
+package dev.proofline.runtime;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.FilePayload;
+import dev.proofline.engine.Caller;
+import dev.proofline.engine.LiveEngine;
+import dev.proofline.engine.Pictures;
+import dev.proofline.engine.SystemCallers;
+import dev.proofline.engine.definition.DefinitionId;
+import dev.proofline.engine.definition.Kind;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A rep shows a customer the link; the customer marks a part on a phone, looks again, and signs.
+ */
+class LinkBrowserTest {
+
+  private static final String FORM =
+      """
+      {"kind": "form", "key": "work_order", "title": {"zh-CN": "维修工单", "en": "Work order"}, "use": "action", "label": "{{device}}",
+       "fields": [
+         {"key": "device", "type": "text", "label": {"zh-CN": "设备", "en": "Device"}, "required": true},
+         {"key": "done", "type": "long_text", "label": {"zh-CN": "处理内容", "en": "What was done"}, "required": true},
+         {"key": "cost", "type": "money", "label": {"zh-CN": "内部成本", "en": "Cost"}, "currency": "CNY"},
+         {"key": "mail", "type": "email", "label": {"zh-CN": "客户邮箱", "en": "Mail"}},
+         {"key": "parts", "type": "table", "label": {"zh-CN": "更换配件", "en": "Parts"}, "fields": [
+           {"key": "name", "type": "text", "label": {"zh-CN": "名称", "en": "Name"}},
+           {"key": "count", "type": "integer", "label": {"zh-CN": "数量", "en": "Count"}}]},
+         {"key": "score", "type": "rating", "label": {"zh-CN": "满意度", "en": "How satisfied"}},
+         {"key": "signature", "type": "signature", "label": {"zh-CN": "客户签名", "en": "Signature"}}]}
+      """;
+  private static final String FLOW =
+      """
+      {"kind": "flow", "key": "confirmation", "title": {"zh-CN": "请确认维修工单", "en": "Confirm the work order"},
+       "when": {"submitted": "work_order"}, "decides": true, "do": [
+         {"key": "customer", "approve": {"by": "mail", "context": ["device", "done", "parts"], "edit": ["score", "signature"]}}]}
+      """;
+
+  private static Chromium chromium;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void launch() {
+    PlaywrightAssertions.setDefaultAssertionTimeout(DeskBrowser.PATIENCE);
+    chromium = new Chromium();
+  }
+
+  @AfterAll
+  static void quit() {
+    chromium.close();
+  }
+
+  @Test
+  void a_customer_marks_a_part_and_signs_what_was_mended() {
+    try (var workspace = new EmptyWorkspace(folder, chromium)) {
+      workspace.restart(LinkBrowserTest::plant);
+      try (DeskBrowser rep = workspace.window(390, 844)) {
+        rep.signIn("rep", EmptyWorkspace.PASSWORD, "/me");
+        String link = shown(rep, "work-order");
+
+        try (Customer wang = new Customer("zh-CN", true)) {
+          wang.opens(link);
+          assertThat(wang.page.locator("h1")).hasText("请确认维修工单");
+          assertThat(wang.page.locator(".lead")).containsText("陈立");
+          assertThat(wang.page.locator("body")).containsText("KX-200");
+          assertThat(wang.page.locator("body")).not().containsText("4,200");
+          assertThat(wang.page.locator("canvas.signature")).isVisible();
+          wang.picture("link-open");
+
+          Locator parts = wang.page.locator("[data-field=parts]");
+          parts.locator("summary").click();
+          parts.locator("textarea").fill("轴承应为 3 个");
+          wang.picture("link-mark");
+          wang.button("提交修改意见").click();
+          assertThat(wang.page.locator("main")).containsText("修改意见已提交");
+          wang.picture("link-marked");
+          assertEquals(List.of(), wang.complaints);
+        }
+
+        rep.page.navigate("/");
+        rep.page.getByText("轴承应为 3 个").first().click();
+        rep.page.navigate(rep.page.url().replaceFirst("/f/", "/r/"));
+        assertThat(rep.page.locator(".returned")).containsText("更换配件：轴承应为 3 个");
+        rep.picture("link-returned");
+        mend(rep);
+        String second = shown(rep, "work-order-again");
+
+        try (Customer wang = new Customer("en-GB", true)) {
+          wang.opens(link);
+          assertThat(wang.page.locator("main")).containsText("Your changes are on their way");
+          wang.opens(second);
+          assertThat(wang.page.locator("[data-field=parts]")).containsText("3");
+          wang.button("Sign and confirm").click();
+          assertThat(wang.page.locator("[role=alert]")).containsText("signature is missing");
+          wang.signs();
+          wang.page.locator(".star").nth(4).click();
+          wang.picture("link-signed");
+          wang.button("Sign and confirm").click();
+          assertThat(wang.page.locator("main")).containsText("You have confirmed it");
+          wang.picture("link-confirmed");
+        }
+
+        rep.page.navigate("/r/work_order/" + RECORD);
+        assertThat(rep.page.locator("body")).containsText("已同意");
+        assertThat(rep.page.locator("body")).containsText("所见内容指纹");
+        rep.picture("link-proof");
+      }
+    }
+  }
+
+  @Test
+  void without_script_a_picture_of_the_signature_does() {
+    try (var workspace = new EmptyWorkspace(folder, chromium)) {
+      workspace.restart(LinkBrowserTest::plant);
+      try (DeskBrowser rep = workspace.window(390, 844);
+          Customer wang = new Customer("zh-CN", false)) {
+        rep.signIn("rep", EmptyWorkspace.PASSWORD, "/me");
+        wang.opens(shown(rep, "work-order"));
+        wang.page
+            .locator("input[type=file]")
+            .setInputFiles(new FilePayload("签名.jpg", "image/jpeg", Pictures.jpeg()));
+        wang.button("签字确认").click();
+
+        assertThat(wang.page.locator("main")).containsText("您已确认");
+      }
+    }
+  }
+
+  /** The link as the rep passes it on, from the record's page. */
+  private static String shown(DeskBrowser rep, String picture) {
+    rep.page.navigate("/r/work_order/" + RECORD);
+    assertThat(rep.page.locator(".asked")).containsText("wang@example.com");
+    rep.picture("link-asked-" + picture);
+    rep.button("给对方看链接").click();
+    assertThat(rep.page.locator(".qr svg")).isVisible();
+    rep.picture("link-shown");
+    return rep.page.locator("#link").inputValue();
+  }
+
+  private static void mend(DeskBrowser rep) {
+    rep.page.navigate("/f/work_order/" + RECORD);
+    Locator count = rep.page.locator("[name='parts.0.count']");
+    assertThat(count).hasValue("2");
+    count.fill("3");
+    rep.page.locator(".submit button[type=submit]").last().click();
+    rep.page.waitForURL("**/done");
+  }
+
+  private static final String RECORD = "019b0000-0000-7000-8000-000000000042";
+
+  /** Somebody with a phone and no account. */
+  private static final class Customer implements AutoCloseable {
+    final Page page;
+    final List<String> complaints = new ArrayList<>();
+    private final BrowserContext context;
+
+    Customer(String locale, boolean script) {
+      context =
+          chromium
+              .browser()
+              .newContext(
+                  new Browser.NewContextOptions()
+                      .setViewportSize(390, 844)
+                      .setLocale(locale)
+                      .setJavaScriptEnabled(script));
+      page = context.newPage();
+      page.setDefaultTimeout(DeskBrowser.PATIENCE);
+      page.onConsoleMessage(message -> {
+        if (List.of("error", "warning").contains(message.type())) {
+          complaints.add(message.text());
+        }
+      });
+      page.onPageError(complaints::add);
+    }
+
+    void opens(String link) {
+      assertEquals(200, page.navigate(link).status());
+    }
+
+    Locator button(String name) {
+      return page.getByRole(
+          com.microsoft.playwright.options.AriaRole.BUTTON,
+          new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    void signs() {
+      Locator canvas = page.locator("canvas.signature");
+      canvas.scrollIntoViewIfNeeded();
+      BoundingBox box = canvas.boundingBox();
+      page.mouse().move(box.x + 40, box.y + 100);
+      page.mouse().down();
+      page.mouse().move(box.x + 120, box.y + 40);
+      page.mouse().move(box.x + 200, box.y + 110);
+      page.mouse().move(box.x + 280, box.y + 50);
+      page.mouse().up();
+      assertThat(page.locator(".signing button")).isEnabled();
+    }
+
+    void picture(String name) {
+      page.screenshot(
+          new Page.ScreenshotOptions().setPath(Path.of("target", "pages", name + ".png")));
+    }
+
+    @Override
+    public void close() {
+      context.close();
+    }
+  }
+
+  private static void plant(LiveEngine engine) {
+    Caller operator = SystemCallers.operator();
+    var ids = new ArrayList<DefinitionId>();
+    for (String text : List.of(FORM, FLOW)) {
+      ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(text);
+      var id =
+          new DefinitionId(
+              Kind.of(json.path("kind").asString()).orElseThrow(), json.path("key").asString());
+      engine.design().save(operator, id, json, 0);
+      ids.add(id);
+    }
+    engine.design().publish(operator, ids);
+    String token =
+        engine.accounts().signIn("rep", EmptyWorkspace.PASSWORD, "zh-CN", "", "").token();
+    Caller rep = engine.accounts().caller(token, "zh-CN", "", "").orElseThrow();
+    ObjectNode data =
+        (ObjectNode)
+            JsonMapper.shared()
+                .readTree(
+                    """
+                    {"device": "KX-200 注塑机", "done": "更换主轴轴承，重新校准温控，试机两小时无异常。",
+                     "cost": 4200, "mail": "wang@example.com", "parts": [{"name": "轴承 6204", "count": 2}]}
+                    """);
+    engine.records().submit(rep, "work_order", java.util.UUID.fromString(RECORD), data, null);
+  }
+}

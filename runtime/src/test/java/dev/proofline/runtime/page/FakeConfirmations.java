@@ -1,0 +1,46 @@
+package dev.proofline.runtime.page;
+
+import dev.proofline.engine.Attachments;
+import dev.proofline.engine.Caller;
+import dev.proofline.engine.Confirmations;
+import java.util.List;
+import java.util.UUID;
+
+/** Nobody outside is asked anything. */
+final class FakeConfirmations implements Confirmations {
+
+  @Override
+  public List<Outstanding> of(Caller caller, String form, UUID record) {
+    return List.of();
+  }
+
+  @Override
+  public Sheet open(Holder holder, String token) {
+    throw new UnsupportedOperationException(token);
+  }
+
+  @Override
+  public Sheet decide(Holder holder, String token, Said said) {
+    throw new UnsupportedOperationException(token);
+  }
+
+  @Override
+  public Attachments.Kept file(Holder holder, String token, UUID file) {
+    throw new UnsupportedOperationException(token);
+  }
+
+  @Override
+  public Made show(Caller caller, UUID task) {
+    throw new UnsupportedOperationException(task.toString());
+  }
+
+  @Override
+  public void send(Caller caller, UUID task) {
+    throw new UnsupportedOperationException(task.toString());
+  }
+
+  @Override
+  public void revoke(Caller caller, UUID task) {
+    throw new UnsupportedOperationException(task.toString());
+  }
+}
