@@ -88,27 +88,36 @@ final class LinkMaking {
   /** Nothing can be mailed: who submitted the record is told that the link waits for them. */
   void passedOn(Delivery delivery, UnitOfWork unit) {
     open(delivery)
-        .flatMap(task -> sheets.content(task).map(content -> toPassOn(task, content, unit)))
-        .ifPresent(item -> unit.add(new Change.PutInboxItem(item)));
+        .ifPresent(task ->
+            sheets
+                .content(task)
+                .map(LinkSheets.Content::record)
+                .ifPresent(record -> toPassOn(task, record, unit)));
   }
 
-  private Change.InboxItem toPassOn(StoredTask task, LinkSheets.Content content, UnitOfWork unit) {
-    StoredRecord record = content.record();
+  private void toPassOn(StoredTask task, StoredRecord record, UnitOfWork unit) {
+    UUID reader = record.submitter();
+    if (reader == null) {
+      return;
+    }
     String address = String.valueOf(task.address());
-    return new Change.InboxItem(
-        workspace.ids().next(),
-        record.submitter(),
-        task.title(),
-        FlowEvents.words(
-            LocalText.of(
-                "没有配置邮件，链接没有发给 " + address + "。请打开记录，点“给对方看链接”，当面扫码或转发。",
-                "Mail is not set up, so no link went to "
-                    + address
-                    + ". Open the record and show them the link instead.")),
-        record.form(),
-        record.id(),
-        unit.now(),
-        null);
+    var words =
+        LocalText.of(
+            "没有配置邮件，链接没有发给 " + address + "。请打开记录，点“给对方看链接”，当面扫码或转发。",
+            "Mail is not set up, so no link went to "
+                + address
+                + ". Open the record and show them the link instead.");
+    unit.add(
+        new Change.PutInboxItem(
+            new Change.InboxItem(
+                workspace.ids().next(),
+                reader,
+                task.title(),
+                FlowEvents.words(words),
+                record.form(),
+                record.id(),
+                unit.now(),
+                null)));
   }
 
   private Optional<StoredTask> open(Delivery delivery) {
