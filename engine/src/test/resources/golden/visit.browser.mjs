@@ -35,7 +35,7 @@ export default {
       key: "full",
       otherwise: "return",
       title: {"zh-CN":"纪要写实","en":"Minutes say enough"},
-      message: (f, x) => ({"zh-CN":"至少 "+x.said(x.toldNumber(x.num(x.named("settings.min_memo"))))+" 字。","en":"At least "+x.said(x.toldNumber(x.num(x.named("settings.min_memo"))))+" characters."}),
+      message: (f, x) => ({"zh-CN":"至少 "+x.said(x.toldNumber(x.num(x.named("settings.min_memo"))),"（未填）")+" 字。","en":"At least "+x.said(x.toldNumber(x.num(x.named("settings.min_memo"))),"(not given)")+" characters."}),
       test: (f, x) => (x.atLeast(x.length(x.text(f["minutes"])),x.num(x.named("settings.min_memo")))),
     },
     {

@@ -50,7 +50,7 @@ final class LiveImports implements Imports {
     }
     if (file.bytes().length > Importer.LARGEST) {
       return Outcome.refused(
-          Expected.of("最大 10 MB 的文件", "a file of at most 10 MB")
+          Expected.of("最大 " + Importer.MOST + " 的文件", "a file of at most " + Importer.MOST)
               .but("它更大", "it is larger")
               .hint("请只留下表头和几十行数据。", "Keep the header and some dozen rows.")
               .error(Pointer.ROOT, "too_large"));

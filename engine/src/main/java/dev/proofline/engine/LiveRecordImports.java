@@ -65,8 +65,8 @@ final class LiveRecordImports implements RecordImports {
       throw new Refusal(
           Refusal.Reason.TOO_LARGE,
           LocalText.of(
-              "文件最大 10 MB，这个更大。请分成几个文件。",
-              "Expected a file of at most 10 MB, but it is larger. Split it."));
+              "文件最大 " + Importer.MOST + "，这个更大。请分成几个文件。",
+              "Expected a file of at most " + Importer.MOST + ", but it is larger. Split it."));
     }
     RowSheet sheet = read(file);
     List<StoredTransfer> open =

@@ -56,7 +56,8 @@ final class Offering {
         reading.pick(target, search, limit, narrowing, listing),
         true,
         by,
-        by.stream().filter(name -> isEmpty(name, wanted, situation)).toList());
+        by.stream().filter(name -> isEmpty(name, wanted, situation)).toList(),
+        new Narrowing(only, situation.told()).fixes());
   }
 
   private static Optional<ExecutableField> field(Wanted wanted) {

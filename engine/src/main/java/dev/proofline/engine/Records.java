@@ -10,6 +10,7 @@ import dev.proofline.engine.value.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -205,9 +206,21 @@ public interface Records {
    * @param narrowed whether the reference says which rows it takes
    * @param by the fields of the form it says so by
    * @param waitsFor those of them that have no answer yet
+   * @param fixes what every row it takes has in common, by field: what a new one begins with
    */
-  record Offer(List<Choice> choices, boolean narrowed, List<String> by, List<String> waitsFor) {
+  record Offer(
+      List<Choice> choices,
+      boolean narrowed,
+      List<String> by,
+      List<String> waitsFor,
+      Map<String, Value> fixes) {
+    public Offer(
+        List<Choice> choices, boolean narrowed, List<String> by, List<String> waitsFor) {
+      this(choices, narrowed, by, waitsFor, Map.of());
+    }
+
     public Offer {
+      fixes = Map.copyOf(fixes);
       choices = List.copyOf(choices);
       by = List.copyOf(by);
       waitsFor = List.copyOf(waitsFor);

@@ -41,7 +41,7 @@ final class TaskRefusals {
 
   static Refusal isApproval() {
     return Refusals.conflict(
-        "这是一个审批。请批准、驳回或退回。", "This is an approval. Approve it, reject it or send it back.");
+        "这是一个审批。请同意、驳回或退回。", "This is an approval. Approve it, reject it or send it back.");
   }
 
   static Refusal isTask() {
@@ -69,7 +69,7 @@ final class TaskRefusals {
       throw new Refusal(
           Refusal.Reason.NOT_ALLOWED,
           LocalText.of(
-              "流程没有允许这样处理。请批准或驳回。", "The flow does not allow this. Approve or reject it instead."));
+              "流程没有允许这样处理。请同意或驳回。", "The flow does not allow this. Approve or reject it instead."));
     }
   }
 }

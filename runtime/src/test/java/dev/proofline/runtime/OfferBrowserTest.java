@@ -126,6 +126,14 @@ class OfferBrowserTest {
     phone.picture("offer-narrowed");
     sheet.locator("input[type=search]").fill("李");
     assertThat(sheet.locator("li")).hasCount(0);
+    sheet.locator(".btn").click();
+    assertThat(phone.page.locator("[name=name]")).hasValue("李");
+    assertThat(phone.page.locator("#f-client-b b")).hasText("永固紧固件");
+    phone.page.locator("header.bar a").click();
+    assertThat(phone.page.locator("#f-client-b b")).hasText("永固紧固件");
+    sheet = sheet("contact");
+    sheet.locator("input[type=search]").fill("李");
+    assertThat(sheet.locator("li")).hasCount(0);
     sheet.locator("input[type=search]").fill("");
     sheet.getByText("王芳").click();
     phone.page.locator("[data-submit]").click();

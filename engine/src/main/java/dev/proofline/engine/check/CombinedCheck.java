@@ -131,6 +131,16 @@ final class CombinedCheck implements CheckType {
     }
 
     @Override
+    public List<Asked> asks() {
+      return how == How.ALL
+          ? children.stream()
+              .filter(child -> child.condition().isEmpty())
+              .flatMap(child -> child.test().asks().stream())
+              .toList()
+          : List.of();
+    }
+
+    @Override
     public Set<String> quotes() {
       return children.stream()
           .flatMap(child -> child.test().quotes().stream())

@@ -63,6 +63,11 @@ final class Demands {
     }
   }
 
+  /** Whether only what was taken here and now will do. */
+  static boolean fromCamera(Demand demand) {
+    return demand instanceof FromCamera;
+  }
+
   /** By content, not by name. */
   private record OfKind(List<String> endings) implements Demand {
     @Override

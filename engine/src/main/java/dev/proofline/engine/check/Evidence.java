@@ -97,6 +97,11 @@ record Evidence(
   }
 
   @Override
+  public List<Asked> asks() {
+    return List.of(new Asked(field, demands.stream().anyMatch(Demands::fromCamera)));
+  }
+
+  @Override
   public Set<String> quotes() {
     return worded ? Set.of() : Set.of(field);
   }

@@ -70,6 +70,13 @@ record Mentions(
   }
 
   @Override
+  public List<Asked> asks() {
+    return wanted.stream().allMatch(words -> words.how() == Wanted.How.NONE)
+        ? List.of()
+        : List.of(new Asked(field, false));
+  }
+
+  @Override
   public Set<String> quotes() {
     return worded ? Set.of() : Set.of(field);
   }

@@ -49,6 +49,18 @@ public interface Test {
     return Set.of();
   }
 
+  /** The fields that have to be filled for it to hold, for who wants to say so beforehand. */
+  default List<Asked> asks() {
+    return List.of();
+  }
+
+  /**
+   * What it asks of a field.
+   *
+   * @param camera whether a file from anywhere but the camera cannot do
+   */
+  record Asked(String field, boolean camera) {}
+
   sealed interface Result {
     record Passed() implements Result {}
 

@@ -113,14 +113,14 @@ final class BrowserModule {
     }
     return Optional.of(
         text.byLanguage().entrySet().stream()
-            .map(entry -> string(entry.getKey()) + ":" + slots(entry.getValue(), entry.getKey()))
+            .map(entry -> string(entry.getKey()) + ":" + slots(text, entry.getValue(), entry.getKey()))
             .collect(Collectors.joining(",", "{", "}")));
   }
 
-  private String slots(List<Part> parts, String language) {
+  private String slots(Template text, List<Part> parts, String language) {
     return parts.stream()
         .flatMap(part -> part instanceof Part.Slot(var slot) ? Stream.of(slot) : Stream.empty())
-        .map(slot -> said(slot, language).map(BrowserModule::function).orElse("null"))
+        .map(slot -> said(text, slot, language).map(BrowserModule::function).orElse("null"))
         .collect(Collectors.joining(",", "[", "]"));
   }
 
@@ -211,7 +211,7 @@ final class BrowserModule {
   private Optional<String> message(Template template) {
     var pieces = new LinkedHashMap<String, String>();
     for (Map.Entry<String, List<Part>> entry : template.byLanguage().entrySet()) {
-      Optional<String> text = text(entry.getValue(), entry.getKey());
+      Optional<String> text = text(template, entry.getValue(), entry.getKey());
       if (text.isEmpty()) {
         return Optional.empty();
       }
@@ -224,13 +224,13 @@ final class BrowserModule {
     return Optional.of(template.hasSlots() ? function(object) : object);
   }
 
-  private Optional<String> text(List<Part> parts, String language) {
+  private Optional<String> text(Template template, List<Part> parts, String language) {
     var pieces = new ArrayList<String>();
     for (Part part : parts) {
       Optional<String> piece =
           switch (part) {
             case Part.Words(String words) -> Optional.of(string(words));
-            case Part.Slot(Expression slot) -> said(slot, language);
+            case Part.Slot(Expression slot) -> said(template, slot, language);
           };
       if (piece.isEmpty()) {
         return Optional.empty();
@@ -240,10 +240,13 @@ final class BrowserModule {
     return Optional.of(pieces.isEmpty() ? string("") : String.join("+", pieces));
   }
 
-  /** The words of a slot. */
-  private Optional<String> said(Expression slot, String language) {
+  /** The words of a slot, and what stands there without any. */
+  private Optional<String> said(Template text, Expression slot, String language) {
+    String nothing = string(text.nothing(language));
     return script(slot)
-        .flatMap(body -> shown(slot.type(), language).map(how -> "x.said(" + how + body + "))"));
+        .flatMap(body ->
+            shown(slot.type(), language)
+                .map(how -> "x.said(" + how + body + ")," + nothing + ")"));
   }
 
   /** What makes the same words of a value that the server makes; not of every kind. */

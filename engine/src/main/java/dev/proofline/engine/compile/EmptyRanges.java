@@ -2,6 +2,10 @@ package dev.proofline.engine.compile;
 
 import dev.proofline.engine.base.Expected;
 import dev.proofline.engine.base.Finding;
+import java.util.stream.Stream;
+import dev.proofline.engine.definition.Property;
+import dev.proofline.engine.definition.FormShape;
+import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.executable.ExecutableField;
@@ -94,7 +98,7 @@ final class EmptyRanges implements Lint {
         : Optional.of(
             Expected.of("最多选现有的 " + there + " 项", "at most the " + there + " options there are")
                 .but("至少要选 " + wanted + " 项", "at least " + wanted + " have to be chosen")
-                .hint("请改小 min，或加上选项。", "Make min smaller or add options.")
+                .hint("请少选几项，或加上选项。", "Ask for fewer, or add options.")
                 .error(field.context().settings().at("min"), "empty_range"));
   }
 
@@ -122,13 +126,26 @@ final class EmptyRanges implements Lint {
     return field.context().settings().text(key).orElse("");
   }
 
+  /** What the screen calls a property of the field. */
+  private static LocalText label(String key, ExecutableField field) {
+    return Stream.concat(field.type().properties().stream(), FormShape.OF_EVERY_FIELD.stream())
+        .filter(property -> property.key().equals(key))
+        .findFirst()
+        .map(Property::label)
+        .orElseGet(() -> LocalText.plain(key));
+  }
+
   private static Expected crossed(
       String least, String from, String most, String to, ExecutableField field) {
     boolean unsaid = !field.context().settings().has(most);
-    return Expected.of(least + " 不大于 " + most, least + " to be at most " + most)
+    LocalText low = label(least, field);
+    LocalText high = label(most, field);
+    return Expected.of(
+            "“" + low.in("zh-CN") + "”不大于“" + high.in("zh-CN") + "”",
+            "'" + low.in("en") + "' to be at most '" + high.in("en") + "'")
         .but(
-            least + " 是 " + from + "，" + most + (unsaid ? " 不写就是 " : " 是 ") + to,
-            least + " is " + from + " and " + most + (unsaid ? " is by default " : " is ") + to)
+            "前者是 " + from + "，后者" + (unsaid ? "不写就是 " : "是 ") + to,
+            "it is " + from + " and the other is " + (unsaid ? "by default " : "") + to)
         .hint("这个字段永远填不对，请改正其一。", "Nothing can be entered: correct one of them.");
   }
 }

@@ -85,13 +85,14 @@ public final class FlowCompiler {
   /** What is wrong with flows that are right one by one; pointers start at {@code /flow/<key>}. */
   public static List<Finding> together(Collection<ExecutableFlow> flows) {
     var findings = new ArrayList<Finding>();
-    var deciding = new LinkedHashMap<String, String>();
+    var deciding = new LinkedHashMap<String, ExecutableFlow>();
     for (ExecutableFlow flow : flows) {
       String form = flow.trigger().source().orElse("");
       if (flow.decides()) {
-        String other = deciding.putIfAbsent(form, flow.key());
+        ExecutableFlow other = deciding.putIfAbsent(form, flow);
         if (other != null) {
-          findings.add(decidedTwice(flow.key(), other, form));
+          findings.add(decidedTwice(flow, other));
+          findings.add(decidedTwice(other, flow));
         }
       }
     }
@@ -191,17 +192,16 @@ public final class FlowCompiler {
         LocalText.of("请加上审批步骤，或去掉 decides。", "Add an approve step, or remove decides."));
   }
 
-  private static Finding decidedTwice(String flow, String other, String form) {
+  /** Told at both: whichever is looked at. */
+  private static Finding decidedTwice(ExecutableFlow flow, ExecutableFlow other) {
     return Finding.error(
-        Pointer.of("flow", flow, "decides"),
+        Pointer.of("flow", flow.key(), "decides"),
         "decided_twice",
         LocalText.of(
-            "每个表单只能由一个流程决定状态，但“" + form + "”已由流程“" + other + "”决定。",
-            "Expected one flow that decides for a form, but \""
-                + form
-                + "\" is already decided by \""
-                + other
-                + "\"."),
-        LocalText.of("请去掉其中一个 decides。", "Remove decides from one of them."));
+            "一张表单的状态只能由一个流程决定，但流程“" + other.title().in("zh-CN") + "”也决定它。",
+            "Expected one flow that decides for a form, but the flow '"
+                + other.title().in("en")
+                + "' decides too."),
+        LocalText.of("请在其中一个里取消“决定记录状态”。", "Take 'Decides the record's status' out of one of them."));
   }
 }

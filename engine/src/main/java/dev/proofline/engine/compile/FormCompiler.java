@@ -4,6 +4,7 @@ import dev.proofline.engine.base.Expected;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Outcome;
+import dev.proofline.engine.definition.FormIcons;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.executable.ExecutableCheck;
 import dev.proofline.engine.executable.ExecutableField;
@@ -111,7 +112,8 @@ final class FormCompiler {
             order.stream().filter(key -> isComputed(fields, key)).toList(),
             FormSchema.of(outline),
             FormUiSchema.of(outline),
-            BrowserModule.of(outline));
+            BrowserModule.of(outline),
+            form.text("icon").orElse(FormIcons.USUAL));
     return Outcome.of(compiled, findings);
   }
 

@@ -19,6 +19,9 @@ final class Lints {
           new UnusedFields(),
           new IdleFlows(),
           new TriggerCycles(),
+          new TwoAskers(),
+          new SharedLabels(),
+          new DeadLinks(),
           new ImpossibleProof());
 
   private Lints() {}

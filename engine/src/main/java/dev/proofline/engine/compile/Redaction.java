@@ -52,7 +52,8 @@ public final class Redaction {
         left(form.calculationOrder(), hidden),
         FormSchema.of(outline),
         FormUiSchema.of(outline),
-        BrowserModule.of(outline));
+        BrowserModule.of(outline),
+        form.icon());
   }
 
   /** A section that held nothing else is gone with it. */

@@ -2,6 +2,7 @@ package dev.proofline.engine.compile;
 
 import dev.proofline.engine.base.Expected;
 import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.Kind;
 import java.util.ArrayList;
@@ -9,9 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -40,9 +44,9 @@ final class TriggerCycles implements Lint {
     flows.forEach((key, flow) -> sets.put(key, next(flow, flows, scene)));
     Set<String> told = new LinkedHashSet<>();
     circles(flows, always(sets), told)
-        .forEach((flow, way) -> found.accept(circle(way).error(when(flow), "trigger_cycle")));
+        .forEach((flow, way) -> found.accept(circle(way, flows).error(when(flow), "trigger_cycle")));
     circles(flows, sets, told)
-        .forEach((flow, way) -> found.accept(circle(way).warning(when(flow), "trigger_cycle")));
+        .forEach((flow, way) -> found.accept(circle(way, flows).warning(when(flow), "trigger_cycle")));
   }
 
   private static List<Next> next(Source flow, Map<String, Source> flows, LintScene scene) {
@@ -161,10 +165,17 @@ final class TriggerCycles implements Lint {
     return flow.at().child("when");
   }
 
-  private static Expected circle(List<String> way) {
-    String round = String.join(" → ", way) + " → " + way.getFirst();
+  private static Expected circle(List<String> way, Map<String, Source> flows) {
     return Expected.of("不互相触发的流程", "flows that do not set each other off")
-        .but("它们绕成了一圈：" + round, "they go round: " + round)
+        .but(
+            "它们绕成了一圈：" + round(way, flows, LocalText.DEFAULT_LANGUAGE),
+            "they go round: " + round(way, flows, LocalText.ENGLISH))
         .hint("请给其中一个加上条件，或勾选“只运行一次”。", "Give one of them a condition, or let it run once.");
+  }
+
+  private static String round(List<String> way, Map<String, Source> flows, String language) {
+    return Stream.concat(way.stream(), Stream.of(way.getFirst()))
+        .map(key -> TwoAskers.title(Objects.requireNonNull(flows.get(key))).in(language))
+        .collect(Collectors.joining(" → "));
   }
 }

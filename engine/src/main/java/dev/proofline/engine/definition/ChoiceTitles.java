@@ -24,7 +24,7 @@ public final class ChoiceTitles {
           Map.entry("mode.sequence", LocalText.of("依次审批", "One after the other")),
           Map.entry("selfApproval.up", LocalText.of("交上级审批", "Their manager decides")),
           Map.entry("selfApproval.ask", LocalText.of("仍由本人审批", "They are asked all the same")),
-          Map.entry("selfApproval.pass", LocalText.of("自动通过", "Approved at once")),
+          Map.entry("selfApproval.pass", LocalText.of("自动同意", "Approved at once")),
           Map.entry("allow.transfer", LocalText.of("转交", "Pass on")),
           Map.entry("allow.return", LocalText.of("退回", "Send back")),
           Map.entry("submitter", LocalText.of("提交人", "Submitter")),
@@ -106,6 +106,9 @@ public final class ChoiceTitles {
 
   /** Empty for what goes by its own name, as the extension of a file. */
   public static Optional<LocalText> of(String property, String value) {
+    if (property.equals("icon")) {
+      return Optional.ofNullable(FormIcons.TITLES.get(value));
+    }
     return Optional.ofNullable(ALL.get(property + "." + value))
         .or(() -> Optional.ofNullable(ALL.get(value)))
         .or(() -> Kind.of(value).filter(_ -> property.equals("design")).map(Kind::title));

@@ -59,7 +59,11 @@ public final class FormShape {
                       Property.of("recycleIf", CONDITION, LocalText.of("何时退回公海", "Recycled if")),
                       Property.of("coolDown", new Shape.Span(), LocalText.of("冷却期", "Cool-down")))),
               LocalText.of("归属", "Ownership")),
-          Property.of("lockedIf", CONDITION, LocalText.of("锁定条件", "Locked if")).more());
+          Property.of("lockedIf", CONDITION, LocalText.of("锁定条件", "Locked if")).more(),
+          Property.of("icon", new Shape.Choice(FormIcons.ALL), LocalText.of("图标", "Icon"))
+              .help(
+                  LocalText.of("手机上“新建”里的图标。", "Stands beside its name where a new one is made."))
+              .more());
 
   /** What every field has beside the properties of its type. */
   public static final List<Property> OF_EVERY_FIELD =

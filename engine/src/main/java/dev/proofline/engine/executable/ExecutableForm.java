@@ -21,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param calculationOrder keys of computed fields, in that order
  * @param browserModule the ES module with visibility, required-if, computed values and immediate
  *     checks
+ * @param icon a symbol of the pages' sprite
  */
 public record ExecutableForm(
     String key,
@@ -42,7 +43,8 @@ public record ExecutableForm(
     List<String> calculationOrder,
     ObjectNode jsonSchema,
     ObjectNode uiSchema,
-    String browserModule) {
+    String browserModule,
+    String icon) {
 
   public ExecutableForm {
     fields = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(fields));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +76,10 @@ final class OptionValues {
     return row == null ? null : row.options().get(field.field());
   }
 
+  private static String quoted(List<String> values, String begin, String end, String between) {
+    return values.stream().map(value -> begin + value + end).collect(Collectors.joining(between));
+  }
+
   private void tell(String text, int offset, RowField field, Set<String> options) {
     String nearest = Nearest.to(text, options);
     List<String> some = new TreeSet<>(options).stream().limit(SHOWN).toList();
@@ -88,7 +93,7 @@ final class OptionValues {
         nearest != null
             ? LocalText.of("是不是想写“" + nearest + "”？", "Did you mean '" + nearest + "'?")
             : LocalText.of(
-                "可能的值：" + String.join("、", some) + more + "。",
-                "It may be: " + String.join(", ", some) + more + "."));
+                "可能的值：" + quoted(some, "“", "”", "、") + more + "。",
+                "It may be: " + quoted(some, "'", "'", ", ") + more + "."));
   }
 }

@@ -26,7 +26,23 @@ public record Template(SequencedMap<String, List<Part>> byLanguage) {
     String show(Value value, String language);
   }
 
-  /** The text with its slots filled; an empty or unknown slot is shown as nothing. */
+  private static final LocalText NOT_GIVEN = LocalText.of("（未填）", "(not given)");
+
+  /**
+   * What stands in a slot that is empty or unknown: a sentence says so and has no hole; a text of
+   * slots and signs alone, as the name of a row, leaves it out.
+   */
+  public String nothing(String language) {
+    return LocalText.in(byLanguage, language).stream().anyMatch(Template::speaks)
+        ? NOT_GIVEN.in(language)
+        : "";
+  }
+
+  private static boolean speaks(Part part) {
+    return part instanceof Part.Words(var words) && words.codePoints().anyMatch(Character::isLetter);
+  }
+
+  /** The text with its slots filled; {@link #nothing} where there is no value. */
   public LocalText fill(Situation situation, Display display) {
     return filled(situation, display).text();
   }
@@ -53,19 +69,25 @@ public record Template(SequencedMap<String, List<Part>> byLanguage) {
         .flatMap(part -> part instanceof Part.Slot(var slot) ? Stream.of(slot) : Stream.empty());
   }
 
+  private static String or(String shown, String nothing) {
+    return shown.isBlank() ? nothing : shown;
+  }
+
   private Filled with(BiFunction<Expression, String, String> shown) {
     var filled = new LinkedHashMap<String, List<Filled.Piece>>();
-    byLanguage.forEach((language, parts) ->
-        filled.put(
+    byLanguage.forEach((language, parts) -> {
+      String nothing = nothing(language);
+      filled.put(
             language,
             parts.stream()
                 .<Filled.Piece>map(part ->
                     switch (part) {
                       case Part.Words(var words) -> new Filled.Piece.Words(words);
                       case Part.Slot(var slot) ->
-                          new Filled.Piece.Given(shown.apply(slot, language));
+                          new Filled.Piece.Given(or(shown.apply(slot, language), nothing));
                     })
-                .toList()));
+                .toList());
+    });
     return new Filled(filled);
   }
 }

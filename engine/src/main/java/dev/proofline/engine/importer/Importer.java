@@ -12,7 +12,10 @@ import java.util.List;
 public interface Importer {
 
   /** The largest file, in bytes. */
-  int LARGEST = 10_000_000;
+  int LARGEST = 10 << 20;
+
+  /** The same for people. */
+  String MOST = (LARGEST >> 20) + " MB";
 
   /** Its name in {@code ?as=}. */
   String key();

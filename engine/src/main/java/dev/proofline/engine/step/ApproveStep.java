@@ -36,7 +36,7 @@ final class ApproveStep implements StepType {
 
   @Override
   public LocalText about() {
-    return LocalText.of("请人批准、驳回或退回这条记录", "Asks people to approve, reject or send back the record");
+    return LocalText.of("请人同意、驳回或退回这条记录", "Asks people to approve, reject or send back the record");
   }
 
   @Override

@@ -106,14 +106,14 @@ record Approvers(PeopleRule by, SelfApproval self, IfNobody ifNobody) {
 
   static LocalText ownRecord() {
     return LocalText.of(
-        "这条记录是您自己提交的，不能由您批准。请转交给别人。",
+        "这条记录是您自己提交的，不能由您同意。请转交给别人。",
         "Expected somebody else to approve this, but you submitted it. Hand it on to another"
             + " person.");
   }
 
   static LocalText toSubmitter() {
     return LocalText.of(
-        "不能转交给提交人：谁也不能批准自己提交的记录。请选择别人。",
+        "不能转交给提交人：谁也不能同意自己提交的记录。请选择别人。",
         "Expected another person, but this one submitted the record, and nobody approves their"
             + " own. Choose somebody else.");
   }

@@ -25,7 +25,7 @@ final class DecideStep implements StepType {
 
   @Override
   public LocalText about() {
-    return LocalText.of("超时后自动批准或驳回", "Approves or rejects when nobody did in time");
+    return LocalText.of("超时后自动同意或驳回", "Approves or rejects when nobody did in time");
   }
 
   @Override

@@ -500,7 +500,7 @@ export function expressions({ zone, now, names = {} }) {
     trim: strict(trim),
     same: strict((a) => a),
     textOfFlag: strict(String),
-    said: (text) => text ?? '',
+    said: (text, nothing) => (filled(text) === null ? nothing : text),
     mentions,
 
     // times

@@ -398,4 +398,45 @@ class LintsTest {
         List.of("idle_flow /flow/f/when/submitted"),
         lint(form, flow("f", "{'submitted':'visit'}", "'do':[{'key':'e','end':{}}]")));
   }
+
+  @Test
+  void options_called_the_same_are_told() {
+    String option = "{'value':'%s','label':'%s'%s}";
+    String choice =
+        ",{'key':'x','type':'choice','label':'X','options':["
+            + option.formatted("a", "大", "")
+            + ","
+            + option.formatted("b", "大 ", "")
+            + ","
+            + option.formatted("c", "大", ",'archived':true")
+            + "]}";
+
+    assertEquals(
+        List.of("shared_label /form/visit/fields/3/options/1/label"), lint(visit(choice, "")));
+  }
+
+  @Test
+  void a_link_that_leads_nowhere_is_told() {
+    String field = ",{'key':'x','type':'text','label':'X','hint':'[%s](%s)'}";
+
+    assertEquals(
+        List.of("dead_link /form/visit/fields/3/hint"),
+        lint(visit(field.formatted("x", "javascript:alert(1)"), "")));
+    assertEquals(List.of(), lint(visit(field.formatted("x", "https://a.cn/b:c"), "")));
+    assertEquals(List.of(), lint(visit(field.formatted("x", "/r/guide/1"), "")));
+  }
+
+  @Test
+  void two_flows_that_ask_at_once_are_told_at_both() {
+    String ask = "'do':[{'key':'a','approve':{'by':'owner'}}]";
+    Source one = flow("one", "{'submitted':'visit'}", ask);
+    Source two = flow("two", "{'submitted':'visit'}", ask);
+
+    assertEquals(
+        List.of("asked_twice /flow/one/when", "asked_twice /flow/two/when"),
+        lint(visit("", ""), one, two));
+    one.json().put("if", "n > 5");
+    two.json().put("if", "n <= 5");
+    assertEquals(List.of(), lint(visit("", ""), one, two));
+  }
 }

@@ -105,7 +105,8 @@ final class SmallWorkspace implements Facts {
         List.of(),
         none,
         none,
-        "");
+        "",
+        "shield");
   }
 
   private static ExecutableField field(String key, String type) {

@@ -65,10 +65,19 @@ class FieldTextsTest {
   }
 
   @Test
-  void say_nothing_for_what_is_empty_on_a_blank_form() {
+  void have_no_hole_where_something_is_empty() {
     Judgement blank = Filling.of(Definitions.form(FIELDS, "")).blank();
 
-    assertEquals("现在是 ，共 ****", text(said(blank, "n").hint(), "zh-CN"));
+    assertEquals("现在是 （未填），共 **（未填）**", text(said(blank, "n").hint(), "zh-CN"));
+  }
+
+  @Test
+  void of_slots_and_signs_alone_leave_out_what_is_empty() {
+    String field =
+        "{'key':'a','type':'text','label':'A'},{'key':'n','type':'text','label':'N','hint':'{{a}} · {{a}}'}";
+    Judgement blank = Filling.of(Definitions.form(field, "")).blank();
+
+    assertEquals(" · ", text(said(blank, "n").hint(), "zh-CN"));
   }
 
   @ParameterizedTest

@@ -8,7 +8,9 @@ import dev.proofline.engine.Records.Choice;
 import dev.proofline.engine.Records.Offer;
 import dev.proofline.engine.Records.Wanted;
 import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.value.Value;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +105,7 @@ abstract class OfferScenarios {
     assertEquals(List.of("王强", "王芳"), names(offer));
     assertEquals(List.of("customer"), offer.by());
     assertEquals(List.of(), offer.waitsFor());
+    assertEquals(Map.of("customer", new Value.Ref("customer", jiahe)), offer.fixes());
     assertEquals(List.of("李雷"), names(offer("/contact", chosen(jinggong), null, null)));
     assertEquals(List.of("王芳"), names(offer("/contact", chosen(jiahe), "wf", null)));
   }
@@ -113,6 +116,7 @@ abstract class OfferScenarios {
 
     assertEquals(List.of(), names(offer));
     assertEquals(List.of("customer"), offer.waitsFor());
+    assertEquals(Map.of(), offer.fixes());
   }
 
   @Test
@@ -177,5 +181,6 @@ abstract class OfferScenarios {
 
     assertEquals(List.of(), names(offer));
     assertEquals(List.of("customer"), offer.waitsFor());
+    assertEquals(Map.of(), offer.fixes());
   }
 }

@@ -50,6 +50,11 @@ final class Call {
     return visitor;
   }
 
+  /** What the log calls the request. */
+  String reference() {
+    return context.get(Refusals.REFERENCE, "");
+  }
+
   String language() {
     return visitor.language();
   }

@@ -152,6 +152,7 @@ final class Dispatcher implements AutoCloseable {
     HttpServerRequest request = context.request();
     Visitor visitor = Visitor.of(request, behindProxy);
     String reference = refusals.reference();
+    context.put(Refusals.REFERENCE, reference);
     var vertxContext = context.vertx().getOrCreateContext();
     Optional<Places.Place> place = Gate.place(context).or(places::take);
     if (place.isEmpty()) {

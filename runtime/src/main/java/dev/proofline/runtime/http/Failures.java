@@ -34,8 +34,8 @@ final class Failures {
               "Expected another method, but it is " + context.request().method() + ".");
       case 413 ->
           Problem.TOO_LARGE.because(
-              "内容超过了上限 " + size(context) + "。",
-              "Expected at most " + size(context) + ", but it is larger.");
+              "内容超过了上限 " + size(Bodies.limit(context)) + "。",
+              "Expected at most " + size(Bodies.limit(context)) + ", but it is larger.");
       default -> {
         // A body that broke off or a form that is none: the client's doing, unless it is a bug.
         if (isOfTheClient(context.failure())) {
@@ -56,8 +56,8 @@ final class Failures {
         || failure instanceof IOException;
   }
 
-  private static String size(RoutingContext context) {
-    long kilobytes = Bodies.limit(context) / 1024;
+  static String size(long bytes) {
+    long kilobytes = bytes / 1024;
     return kilobytes < 1024 ? kilobytes + " KB" : kilobytes / 1024 + " MB";
   }
 }

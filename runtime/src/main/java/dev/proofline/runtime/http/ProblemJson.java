@@ -3,7 +3,6 @@ package dev.proofline.runtime.http;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -12,23 +11,21 @@ final class ProblemJson {
   private ProblemJson() {}
 
   /**
-   * @param reference what the log calls the request, or null
+   * @param reference what the log calls the request
    */
   static ObjectNode of(
       Problem problem,
       LocalText detail,
       List<Finding> findings,
       String language,
-      @Nullable String reference) {
+      String reference) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("type", problem.type());
     json.put("title", problem.title().in(language));
     json.put("status", problem.status());
     json.put("detail", detail.in(language));
     json.put("code", problem.code());
-    if (reference != null) {
-      json.put("reference", reference);
-    }
+    json.put("reference", reference);
     if (!findings.isEmpty()) {
       var errors = json.putArray("errors");
       findings.forEach(finding -> errors.add(error(finding, "", language)));

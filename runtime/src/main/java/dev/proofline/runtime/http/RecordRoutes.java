@@ -173,7 +173,7 @@ final class RecordRoutes {
   private static Answer answer(Call call, Records.Submission submission, int status, String base) {
     Judgement judgement = submission.judgement();
     if (submission.record().isEmpty()) {
-      return blocked(judgement, base, call.language());
+      return blocked(judgement, base, call);
     }
     StoredRecord record = submission.record().get();
     Answer answer =
@@ -183,14 +183,15 @@ final class RecordRoutes {
   }
 
   /** All that stands against it, at once. */
-  private static Answer blocked(Judgement judgement, String base, String language) {
+  private static Answer blocked(Judgement judgement, String base, Call call) {
+    String language = call.language();
     ObjectNode json =
         ProblemJson.of(
             Problem.INVALID,
             LocalText.of("未能提交，请按提示修改。", "It was not submitted. Correct what is listed."),
             List.of(),
             language,
-            null);
+            call.reference());
     var errors = json.putArray("errors");
     judgement.mistakes().stream()
         .filter(Finding::isError)

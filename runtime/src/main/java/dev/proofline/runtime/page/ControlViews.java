@@ -318,10 +318,14 @@ record ControlViews(Templates templates, Records records, Photos files) {
   }
 
   private Html photos(Control.PhotoCapture photo, Place place, Model base, Visit visit) {
+    boolean here = new Duties(place.form()).camera(place.name());
     List<Object> kept =
         place.typed().stream()
-            .filter(id -> Visit.uuid(id).isPresent())
-            .<Object>map(id -> id)
+            .flatMap(id -> Visit.uuid(id).stream())
+            .<Object>map(id ->
+                Model.of("id", id.toString())
+                    .with("album", here && files.find(visit, id).filter(Photos::isOfAlbum).isPresent())
+                    .values())
             .toList();
     return draw(
         "photos",
@@ -329,6 +333,7 @@ record ControlViews(Templates templates, Records records, Photos files) {
             .with("max", photo.max())
             .with("full", kept.size() >= photo.max())
             .with("camera", photo.camera())
+            .with("here", here)
             .with("watermark", String.join(" ", photo.watermark()))
             .with("person", visit.caller().name()),
         visit);

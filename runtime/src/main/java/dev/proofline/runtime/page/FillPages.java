@@ -235,7 +235,10 @@ record FillPages(
       return back(visit, posted, sheet, new Unsent.Why.Asked());
     }
     var errand = new Errand(key, field, visit.queried("for").orElse(""));
-    return PageAnswer.seeOther(errand.start(target.get().key()) + named(target.get(), words));
+    return PageAnswer.seeOther(
+        errand.start(target.get().key())
+            + named(target.get(), words)
+            + view.fixed(posted, field, target.get(), sheet.existing(), visit));
   }
 
   /** What was searched for in vain is what the new record is called. */

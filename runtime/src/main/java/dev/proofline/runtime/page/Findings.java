@@ -14,10 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** The checks of a record as people read them. */
 record Findings(List<Found> all) {
+
+  private static final Pattern ADVICE = Pattern.compile("(?s)(.*?(?:。|\\.(?= ))) ?[^。]+?[。.]");
 
   Findings {
     all = List.copyOf(all);
@@ -29,7 +33,7 @@ record Findings(List<Found> all) {
    * @param outcome as {@link Decided#key} · @param otherwise as {@link Otherwise#key}
    * @param field the label of the field it blames, blank for none
    * @param shownHelp the help as markup · @param due until when what it asks for may come, blank
-   *     when it is decided
+   *     when it is decided · @param over whether nothing can be put right any more
    */
   record Found(
       String check,
@@ -44,7 +48,8 @@ record Findings(List<Found> all) {
       String due,
       List<Object> because,
       List<Object> branches,
-      Model excuse) {
+      Model excuse,
+      boolean over) {
 
     boolean failed() {
       return outcome.equals(Decided.FAILED.key());
@@ -70,6 +75,7 @@ record Findings(List<Found> all) {
           .with("field", field)
           .with("message", message)
           .with("help", shownHelp)
+          .with("over", over)
           .with("due", due)
           .with("because", because)
           .with("branches", branches)
@@ -78,12 +84,12 @@ record Findings(List<Found> all) {
   }
 
   static Findings of(Records.RecordView record, Visit visit) {
-    return of(record.form(), record.findings(), visit);
-  }
-
-  static Findings of(ExecutableForm form, JsonNode json, Visit visit) {
     var found = new ArrayList<Found>();
-    json.valueStream().filter(JsonNode::isObject).forEach(one -> found.add(read(form, one, visit)));
+    record
+        .findings()
+        .valueStream()
+        .filter(JsonNode::isObject)
+        .forEach(one -> found.add(read(record, one, visit)));
     return new Findings(found);
   }
 
@@ -91,7 +97,7 @@ record Findings(List<Found> all) {
   static Faults asked(ExecutableForm form, Records.RecordView record, Visit visit) {
     var atFields = new LinkedHashMap<String, String>();
     var help = new LinkedHashMap<String, String>();
-    for (Found found : of(form, record.findings(), visit).failing(Otherwise.RETURN)) {
+    for (Found found : of(record, visit).failing(Otherwise.RETURN)) {
       if (form.fields().containsKey(found.key())) {
         atFields.putIfAbsent(found.key(), found.message());
         help.putIfAbsent(found.key(), found.help());
@@ -163,7 +169,10 @@ record Findings(List<Found> all) {
         .toList();
   }
 
-  private static Found read(ExecutableForm form, JsonNode json, Visit visit) {
+  private static Found read(Records.RecordView record, JsonNode json, Visit visit) {
+    ExecutableForm form = record.form();
+    boolean over = !record.writable();
+    String message = words(json.path("message"), visit).orElse("");
     String check = json.path("check").asString("");
     String key = json.path("field").asString("");
     String help = words(json.path("help"), visit).orElse("");
@@ -174,13 +183,26 @@ record Findings(List<Found> all) {
         json.path("otherwise").asString(""),
         key,
         form.field(key).map(field -> visit.in(field.label())).orElse(""),
-        words(json.path("message"), visit).orElse(""),
+        over && speaksForItself(form, check) ? withoutAdvice(message) : message,
         help,
         FieldWords.help(form, help, visit),
         due(json, visit),
         because(json, visit),
         branches(json, visit),
-        excuse(json.path("excuse"), visit));
+        excuse(json.path("excuse"), visit),
+        over);
+  }
+
+  /** Whether the words are the check's own: what is wrong, then what to do. */
+  private static boolean speaksForItself(ExecutableForm form, String check) {
+    return form.checks().stream()
+        .anyMatch(one -> one.key().equals(check) && !one.test().quotes().isEmpty());
+  }
+
+  /** What is wrong, without the sentence on what to do about it. */
+  static String withoutAdvice(String message) {
+    Matcher last = ADVICE.matcher(message);
+    return last.matches() ? last.group(1) : message;
   }
 
   private static Optional<String> title(ExecutableForm form, String check, Visit visit) {

@@ -8,6 +8,7 @@ import dev.proofline.engine.field.Control;
 import dev.proofline.engine.form.Judgement;
 import dev.proofline.engine.value.Answers;
 import dev.proofline.engine.value.Value;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -218,6 +219,7 @@ record FormView(ControlViews controls) {
     String error = standing.faults().atFields().getOrDefault(name, "");
     FieldWords words = FieldWords.of(field, standing.judgement(), path, visit);
     Object hint = words.hint();
+    var duties = new Duties(standing.form());
     String describedBy =
         (hint.equals("") ? "" : "h-" + name + " ") + (error.isEmpty() ? "" : "e-" + name);
     var place =
@@ -251,6 +253,8 @@ record FormView(ControlViews controls) {
         .with("readOnly", readOnly)
         .with("filled", standing.entered().filled(name))
         .with("limits", limits(control, visit))
+        .with("optional", duties.optional(name, visit))
+        .with("counts", duties.decides(name))
         .with("group", readOnly || ControlViews.isGroup(control))
         .with("control", drawn);
   }
@@ -264,6 +268,28 @@ record FormView(ControlViews controls) {
       var wanted = new Records.Wanted(form, field, data, record);
       return controls.records().offer(visit.caller(), wanted, search.orElse(null), most);
     };
+  }
+
+  /** What every row that a reference takes has in common, for the address of a new one. */
+  String fixed(
+      Posted posted, String name, ExecutableForm target, Optional<UUID> record, Visit visit) {
+    var given = new StringBuilder();
+    offers(posted.form(), posted.entered(), record, name, visit)
+        .rows(Optional.empty(), 1)
+        .fixes()
+        .forEach(
+            (key, value) ->
+                target
+                    .field(key)
+                    .filter(field -> field.compute().isEmpty() && field.table().isEmpty())
+                    .ifPresent(field ->
+                        FieldInput.typed(field, value)
+                            .forEach(text -> given.append(parameter(key, text)))));
+    return given.toString();
+  }
+
+  private static String parameter(String key, String text) {
+    return "&" + key + "=" + URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   /** The same for a script, with why there are no more. */

@@ -79,6 +79,7 @@ record HomePages(Engine engine, Frame frame, Waiting waiting) {
   private static java.util.Map<String, Object> link(ExecutableForm form, Visit visit) {
     return Model.of("key", form.key())
         .with("title", visit.in(form.title()))
+        .with("icon", form.icon())
         .with("about", form.about() == null ? "" : visit.in(form.about()))
         .values();
   }

@@ -1,5 +1,6 @@
 package dev.proofline.runtime.page;
 
+import dev.proofline.engine.definition.Links;
 import dev.proofline.engine.expression.Filled.Piece;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -21,18 +22,19 @@ import org.commonmark.renderer.html.DefaultUrlSanitizer;
 import org.commonmark.renderer.html.HtmlNodeRendererContext;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.commonmark.renderer.html.HtmlWriter;
+import org.commonmark.renderer.html.UrlSanitizer;
 
 /**
  * Texts of definitions as markup: paragraphs, lists, emphasis, code and links of CommonMark, and
  * nothing else. HTML is shown as it is written, pictures by their words, links lead to the web,
- * mail or a phone. What was filled into a slot is never read as markup: it is a span of its own,
+ * mail or a phone, and stand as they were written when they lead elsewhere. What was filled into a slot is never read as markup: it is a span of its own,
  * which a page may fill anew.
  */
 final class Markdown {
 
   private static final Parser PARSER =
       Parser.builder().enabledBlockTypes(Set.of(ListBlock.class)).build();
-  private static final List<String> PROTOCOLS = List.of("https", "http", "mailto", "tel");
+  private static final UrlSanitizer ALLOWED = new DefaultUrlSanitizer(Links.PROTOCOLS);
 
   /** One character of the private use area stands for a slot while Markdown is read. */
   private static final char FIRST_SLOT = '\uE000';
@@ -69,7 +71,7 @@ final class Markdown {
         HtmlRenderer.builder()
             .escapeHtml(true)
             .sanitizeUrls(true)
-            .urlSanitizer(new DefaultUrlSanitizer(PROTOCOLS))
+            .urlSanitizer(ALLOWED)
             .percentEncodeUrls(true)
             .softbreak("<br>\n")
             .attributeProviderFactory(_ -> (AttributeProvider) Markdown::attributes)
@@ -107,6 +109,24 @@ final class Markdown {
 
     @Override
     public void visit(Link link) {
+      String written = link.getDestination();
+      visitAllowed(link);
+      if (ALLOWED.sanitizeLinkUrl(link.getDestination()).isEmpty()) {
+        asText(link, written);
+      }
+    }
+
+    /** What would lead nowhere stands as it was written. */
+    private static void asText(Link link, String address) {
+      link.insertBefore(new Text("["));
+      for (Node child = link.getFirstChild(); child != null; child = link.getFirstChild()) {
+        link.insertBefore(child);
+      }
+      link.insertBefore(new Text("](" + address + ")"));
+      link.unlink();
+    }
+
+    private void visitAllowed(Link link) {
       var address = new StringBuilder();
       for (char c : link.getDestination().toCharArray()) {
         if (isSlot(c)) {

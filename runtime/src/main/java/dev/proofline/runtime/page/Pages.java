@@ -6,6 +6,7 @@ import dev.proofline.engine.base.Ids;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Outcome;
 import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.expression.Filled.Piece;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
@@ -39,6 +40,11 @@ public final class Pages implements Site {
     signIn = new SignInPages(engine, frame);
     links = new LinkPages(engine, frame, zone);
     routes = new Routes(routes(templates, new Ids(engine.clock(), random)));
+  }
+
+  /** An author's text as the pages show it: nothing in it runs, and only some links lead anywhere. */
+  public static String markup(String text) {
+    return Markdown.of(List.of(new Piece.Words(text))).markup();
   }
 
   private List<Routes.Route> routes(Templates templates, Ids ids) {

@@ -75,6 +75,11 @@ record Photos(Attachments attachments) {
     return json(status, JSON.createObjectNode().put(PROBLEM, words));
   }
 
+  /** Whether it was chosen from what there was, not taken. */
+  static boolean isOfAlbum(Value.File file) {
+    return "gallery".equals(file.source());
+  }
+
   /** Only photos say where they come from. */
   private static boolean isPhoto(Visit visit) {
     return visit.posted("_source").isPresent();

@@ -104,6 +104,9 @@ class ApiTest {
     assertEquals(422, chinese.statusCode());
     assertEquals(
         "application/problem+json", chinese.headers().firstValue("Content-Type").orElseThrow());
+    assertEquals(
+        chinese.headers().firstValue("X-Request-Id").orElseThrow(),
+        RunningServer.json(chinese).path("reference").asString());
     JsonNode error = RunningServer.json(chinese).at("/errors/0");
     assertEquals("/data/name", error.get("pointer").asString());
     assertEquals("name", error.get("field").asString());

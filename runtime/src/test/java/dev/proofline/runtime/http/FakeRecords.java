@@ -63,7 +63,8 @@ final class FakeRecords implements Records {
         List.of(),
         schema,
         JsonNodeFactory.instance.objectNode().put("type", "VerticalLayout"),
-        "export {};");
+        "export {};",
+        "shield");
   }
 
   @Override

@@ -29,6 +29,8 @@ class MarkdownTest {
         "# 标题 | <p># 标题</p>",
         "<b>粗</b> & 细 | <p>&lt;b&gt;粗&lt;/b&gt; &amp; 细</p>",
         "![图](https://a.cn/x.png) | <p>图</p>",
+        "[**点**我](javascript:alert) 吧 | <p>[<strong>点</strong>我](javascript:alert) 吧</p>",
+        "[空]() | <p>[空]()</p>",
       })
   void is_a_small_part_of_commonmark(String words, String markup) {
     assertEquals(

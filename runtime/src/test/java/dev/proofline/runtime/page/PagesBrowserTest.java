@@ -168,6 +168,9 @@ class PagesBrowserTest {
     assertThat(field("device_model").locator(".error")).hasCount(0);
     assertThat(problems.locator("li")).hasCount(4);
     assertThat(problems.locator("h2")).containsText("4");
+    page.locator("[name=visited_at]").fill("2026-11-21T10:00");
+    assertThat(problems.locator("h2")).containsText("4");
+    assertThat(page.locator("[data-missing]")).hasText("还有 4 处要补");
     page.locator("[data-submit]").click();
     assertThat(page.locator(".problems li")).hasCount(4);
     assertThat(page.getByLabel("首次拜访")).isChecked();
@@ -265,6 +268,34 @@ class PagesBrowserTest {
     assertThat(photo).containsText("不算有效");
     page.locator("input[type=file]").setInputFiles(justTaken("site-3.jpg"));
     assertThat(photo).hasCount(0);
+  }
+
+  @Test
+  void what_came_back_raises_no_alarm_once_it_is_mended() {
+    page.navigate("/f/visit/" + demo.returned);
+    Locator head = page.locator(".returned");
+    assertThat(head).hasAttribute("data-state", "bad");
+    assertThat(head.locator("h2")).hasText("还有 1 处要补");
+
+    page.locator("[name=minutes]").fill("见了李建国，库存 127 件，只够用到月底，想先试 SF-40。");
+
+    assertThat(head).hasAttribute("data-state", "ok");
+    assertThat(head.locator("h2")).hasText("可以提交了");
+    assertThat(page.locator("[data-missing]")).hasText("可以提交了");
+    picture("visit-mended");
+  }
+
+  @Test
+  void a_picture_of_the_album_is_told_at_once_where_only_the_camera_counts() {
+    page.navigate("/f/visit");
+    assertThat(field("photos").locator("[data-duty]")).containsText("不填不算有效");
+    assertThat(field("met_with").locator("[data-duty]")).hasText("选填");
+
+    page.evaluate("() => { Date.now = () => 4e12; }");
+    page.locator("input[type=file]").setInputFiles(justTaken("site-3.jpg"));
+
+    assertThat(field("photos").locator(".doubt").first()).hasText("从相册选的不算，这里要当场拍");
+    picture("visit-album");
   }
 
   @Test

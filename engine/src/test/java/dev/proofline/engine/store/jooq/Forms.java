@@ -78,7 +78,8 @@ final class Forms {
         List.of(),
         JsonNodeFactory.instance.objectNode(),
         JsonNodeFactory.instance.objectNode(),
-        "");
+        "",
+        "shield");
   }
 
   /** The form with a field that says what it was called before. */
@@ -129,7 +130,8 @@ final class Forms {
         List.of(),
         form.jsonSchema(),
         form.uiSchema(),
-        "");
+        "",
+        "shield");
   }
 
   /** A form with one table field beside a text. */
@@ -161,7 +163,8 @@ final class Forms {
         List.of(),
         plain.jsonSchema(),
         plain.uiSchema(),
-        "");
+        "",
+        "shield");
   }
 
   private static ExecutableField field(String key, Column column) {

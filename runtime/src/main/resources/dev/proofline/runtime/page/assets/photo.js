@@ -126,7 +126,8 @@ async function send(photos, figure, blob, name, origin) {
     figure.append(hidden(photos, id));
     caption.dataset.state = 'ok';
     caption.replaceChildren(icon('ok'), say('kept'), make('small', { textContent: told }));
-    for (const doubt of doubts) caption.append(make('small', { className: 'doubt' }, icon('alert'), doubt));
+    const album = origin._source === 'gallery' && photos.dataset.here;
+    for (const doubt of album ? [album, ...doubts] : doubts) caption.append(make('small', { className: 'doubt' }, icon('alert'), doubt));
   } catch ({ cause }) {
     figure.dataset.failed = 'yes';
     figure.dataset.state = caption.dataset.state = 'bad';

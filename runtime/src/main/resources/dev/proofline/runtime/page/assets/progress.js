@@ -44,10 +44,16 @@ function most(at) {
   for (const box of boxes) box.disabled = full && !box.checked;
 }
 
-/** What was wrong when the page came is crossed off where it is put right. */
-function summary(wrong) {
+/** What a returned record was sent back for: no alarm any more once it is put right. */
+function returned(left, words) {
   const back = one('[data-wrong]', document);
-  if (back) back.textContent = wrong ? say('fix', wrong) : say('all');
+  if (!back) return;
+  back.textContent = words;
+  back.closest('.returned').dataset.state = left ? 'bad' : one('[data-lacks]') ? 'wait' : 'ok';
+}
+
+/** What was wrong when the page came is crossed off where it is put right; gives what it lists. */
+function summary() {
   const lacks = one('[data-lacks]');
   for (const link of lacks ? all('a', lacks) : []) {
     const at = field(link.hash.replace('#f-', ''));
@@ -55,15 +61,24 @@ function summary(wrong) {
   }
   if (lacks && !one('li', lacks)) lacks.remove();
   const box = one('.problems', document);
-  const count = box && one('[data-count]', box);
-  if (!count) return;
+  if (!box || !one('[data-count]', box)) return null;
   for (const link of all('a', box)) {
     const at = field(link.hash.replace('#f-', ''));
     if (at && !at.hasAttribute('data-invalid')) link.closest('li').remove();
   }
-  const left = all('li', box).length;
-  count.textContent = say('problems', left);
-  if (!left) box.remove();
+  const left = all('li', box);
+  if (!left.length) box.remove();
+  return left.length ? left : null;
+}
+
+/** How much is to be put right: one number, for the head of the page and its foot. */
+function toFix(wrong, missing) {
+  const listed = summary();
+  if (!listed) return wrong.length + (missing.length ? 0 : blocking());
+  const named = new Set(listed.map((item) => field(one('a', item)?.hash.replace('#f-', '') ?? '')));
+  const total = listed.length + wrong.filter((at) => !named.has(at)).length;
+  one('.problems [data-count]', document).textContent = say('problems', total);
+  return total;
 }
 
 export function progress() {
@@ -82,14 +97,14 @@ export function progress() {
   const wrong = all('[data-invalid]').filter((at) => !at.hidden);
   const [first] = [...wrong, ...missing];
   count.parentElement.hidden = demanded.length === 0;
-  summary(wrong.length);
-  // A check that stops the form is counted once, where its field is not already.
-  const toFix = wrong.length + (missing.length ? 0 : blocking());
-  one('[data-missing]', bar).textContent = toFix
-    ? say('fix', toFix)
+  const left = toFix(wrong, missing);
+  const words = left
+    ? say('fix', left)
     : missing.length
       ? say('missing', missing.length > 2 ? say('more', names, missing.length) : names)
       : say('all');
+  one('[data-missing]', bar).textContent = words;
+  returned(left || missing.length, words);
   bar.onclick = (event) => {
     if (!first) return;
     event.preventDefault();
