@@ -214,8 +214,7 @@ public interface Records {
       List<String> by,
       List<String> waitsFor,
       Map<String, Value> fixes) {
-    public Offer(
-        List<Choice> choices, boolean narrowed, List<String> by, List<String> waitsFor) {
+    public Offer(List<Choice> choices, boolean narrowed, List<String> by, List<String> waitsFor) {
       this(choices, narrowed, by, waitsFor, Map.of());
     }
 

@@ -69,7 +69,7 @@ final class Running implements AutoCloseable {
       LOG.info("mail.host is not set: what would be mailed goes to the inbox");
     }
     vertx = starting.join();
-    designer = DesignerHost.of(engine, withDemo);
+    designer = DesignerHost.of(engine, withDemo, Pages::markup);
     TimeMachine timeMachine = by -> worker.advance(virtual, by);
     server =
         Server.start(

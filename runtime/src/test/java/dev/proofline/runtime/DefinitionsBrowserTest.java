@@ -157,6 +157,15 @@ class DefinitionsBrowserTest {
   private static void metric(DeskBrowser desk) {
     make(desk, "指标", "线索数量");
     desk.pick(desk.property("over").locator("vaadin-select"), "线索");
+    Locator time = desk.property("at").locator("vaadin-combo-box");
+    assertThat(time.locator("input")).hasAttribute("placeholder", "提交时间（默认）");
+    time.locator("input").click();
+    desk.page
+        .locator("vaadin-combo-box-item")
+        .getByText("提交时间", new Locator.GetByTextOptions().setExact(true))
+        .click();
+    assertThat(time.locator("input")).hasValue("提交时间");
+    desk.saved();
     publish(desk, 1);
     desk.page.navigate("/designer/numbers");
     assertThat(desk.page.locator(".numbers")).containsText("线索数量");

@@ -132,6 +132,7 @@ class FlowDesignBrowserTest {
 
   private static void draws_the_approval(DeskBrowser desk) {
     add(desk, "/do/0", "审批");
+    assertThat(desk.page.locator(".prob")).containsText("“审批人”还没有写");
     people(desk, "by", "角色「销售经理」");
     assertThat(card(desk, "/do/0")).containsText("角色「销售经理」");
     desk.pick(desk.property("within").locator("vaadin-select"), "小时");
@@ -180,8 +181,10 @@ class FlowDesignBrowserTest {
 
   private static void publishes_it(DeskBrowser desk) {
     desk.button("发布").click();
+    assertThat(desk.dialog()).containsText("新的流程：“首单激励”提交时开始，共 2 步：审批、转交");
     desk.button("发布第 1 版").click();
     assertThat(desk.page.locator(".top")).containsText("线上 v1");
+    assertThat(desk.page.getByLabel("返回定义列表")).isVisible();
   }
 
   private static String rep_submits(EmptyWorkspace workspace) {

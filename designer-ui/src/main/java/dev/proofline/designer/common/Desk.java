@@ -1,6 +1,7 @@
 package dev.proofline.designer.common;
 
 import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.Html;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinService;
@@ -20,6 +21,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** One person at the designer: the engine, who is asking, in which language and zone. */
 public final class Desk {
@@ -34,8 +36,10 @@ public final class Desk {
   private final ZoneId zone;
   private final Ids ids;
   private final boolean demo;
+  private final UnaryOperator<String> markup;
 
-  Desk(Engine engine, Visit visit, Words words, boolean demo) {
+  Desk(Engine engine, Visit visit, Words words, boolean demo, UnaryOperator<String> markup) {
+    this.markup = markup;
     this.engine = engine;
     this.visit = visit;
     this.words = words;
@@ -53,6 +57,11 @@ public final class Desk {
 
   public Engine engine() {
     return engine;
+  }
+
+  /** A text of an author as whoever fills in the form sees it. */
+  public Html shown(String markedUp) {
+    return new Html("<div class=\"marked\">" + markup.apply(markedUp) + "</div>");
   }
 
   public Words words() {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,9 @@ public final class DeskEntry {
     Words words = catalogue.in(visit.language());
     ui.setLocale(Locale.forLanguageTag(words.language()));
     ComponentUtil.setData(
-        ui, Desk.class, new Desk(engine, visit, words, Boolean.TRUE.equals(attribute(".demo"))));
+        ui,
+        Desk.class,
+        new Desk(engine, visit, words, Boolean.TRUE.equals(attribute(".demo")), markup()));
   }
 
   /** Sends the window to sign in and come back here. */
@@ -85,6 +88,14 @@ public final class DeskEntry {
   /** The language the browser is served in. */
   public static String language(VaadinRequest request) {
     return Visit.of(request).language();
+  }
+
+  /** Without one, texts are shown as they are written. */
+  @SuppressWarnings("unchecked")
+  private static UnaryOperator<String> markup() {
+    return attribute(".markup") instanceof UnaryOperator<?> set
+        ? (UnaryOperator<String>) set
+        : text -> text.replace("&", "&amp;").replace("<", "&lt;");
   }
 
   private static Engine engine() {

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.select.Select;
 import dev.proofline.designer.common.Choosable;
 import dev.proofline.designer.condition.Operator;
 import dev.proofline.designer.draft.FieldWords;
+import dev.proofline.designer.editor.ChosenExpression;
 import dev.proofline.designer.editor.DefinitionEditing;
 import dev.proofline.designer.editor.Ground;
 import dev.proofline.designer.editor.PropertyEditors;
@@ -85,9 +86,21 @@ final class MetricGround implements Ground {
     return switch (slot.property().key()) {
       case "over" -> Optional.of(select(slot, sources()));
       case "unit" -> Optional.of(select(slot, units()));
+      case "at" -> time(slot);
       case "by" -> Optional.of(new DimensionsEditor(editing, slot, this::fields));
       default -> Optional.empty();
     };
+  }
+
+  /** By what time a row counts: those of a row, any other as text. */
+  private Optional<Component> time(Slot slot) {
+    var times = new LinkedHashMap<String, String>();
+    choosable(slot.place().get()).stream()
+        .filter(field -> field.sort() == Operator.Sort.DATE)
+        .forEach(field -> times.put(field.key(), field.label()));
+    return times.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new ChosenExpression(editing, slot, times));
   }
 
   private Map<String, String> sources() {

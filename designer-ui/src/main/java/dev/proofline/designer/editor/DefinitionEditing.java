@@ -51,6 +51,6 @@ public final class DefinitionEditing extends Editing<DefinitionDraft> {
 
   @Override
   String brings() {
-    return say("publish.new.definition", desk().say(id().kind().title()));
+    return Brought.of(this);
   }
 }

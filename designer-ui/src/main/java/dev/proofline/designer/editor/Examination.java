@@ -5,9 +5,13 @@ import dev.proofline.designer.draft.Draft;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.DefinitionId;
+import java.util.Comparator;
 import java.util.List;
 
-/** What the engine finds wrong with a draft, told at its places and in the designer's words. */
+/**
+ * What the engine finds wrong with a draft, told at its places and in the designer's words; what is
+ * in the way of publishing first.
+ */
 final class Examination {
 
   private Examination() {}
@@ -18,6 +22,7 @@ final class Examination {
         .map(Unfinished::missing)
         .map(found -> Unfinished.words(found, draft))
         .distinct()
+        .sorted(Comparator.comparing(found -> !found.isError()))
         .toList();
   }
 

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.textfield.TextArea;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.Pointer;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -38,7 +39,11 @@ final class Excerpt extends Div implements Editing.Watcher {
     return editing.problemsAt(place.get()).stream()
         .filter(Finding::isError)
         .flatMap(finding ->
-            Misread.of(finding, editing.ground().words(place.get()), area.getValue().stripLeading())
+            Misread.of(
+                finding,
+                editing.ground().words(place.get()),
+                area.getValue().stripLeading(),
+                Map.of())
                 .stream())
         .filter(found -> !found.word().text().isBlank())
         .findFirst();

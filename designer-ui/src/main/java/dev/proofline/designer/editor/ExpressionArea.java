@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 public final class ExpressionArea extends Div {
 
   private final Div shared = new Div();
+  private final TextArea area;
 
   public ExpressionArea(
       Editing<?> editing,
@@ -39,6 +40,7 @@ public final class ExpressionArea extends Div {
     });
     shared.addClassNames("said", "t-warn");
     warn(editing, words(editing, place).ambiguous(area.getValue()));
+    this.area = area;
     addClassNames("col", "gap4");
     add(area);
     if (!editing.readOnly()) {
@@ -47,6 +49,12 @@ public final class ExpressionArea extends Div {
     }
     add(shared, new Excerpt(editing, area, place));
     add(new Said(editing, place).praising(() -> !area.getValue().isBlank()));
+  }
+
+  /** What could be written, where that is not a sum. */
+  public ExpressionArea suggesting(String example) {
+    area.setPlaceholder(example);
+    return this;
   }
 
   private static FieldWords words(Editing<?> editing, Supplier<Pointer> place) {

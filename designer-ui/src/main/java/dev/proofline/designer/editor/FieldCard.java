@@ -270,13 +270,20 @@ final class FieldCard extends Div {
       case Control.CodeLine _ -> line("barcode", editing.say("editor.body.code"));
       case Control.PlaceCapture() -> line("pin", editing.say("editor.body.place"));
       case Control.Acknowledge _ -> line("check-square", editing.say("editor.body.read"));
-      case Control.Notice notice -> Parts.text(editing.desk().say(notice.text()), "notice");
+      case Control.Notice notice -> notice(editing.desk().say(notice.text()));
       case Control.FileUpload upload -> upload(upload.use());
       case Control.PhotoCapture photos -> shots(photos.max());
       case Control.Picker _ -> line("search", editing.say("editor.body.pick"));
       case Control.Table _ -> new Div();
       case Control.ReadOnly() -> line("fx", editing.say("editor.body.computed"));
     };
+  }
+
+  /** As on the phone; pressing a link chooses the card, as pressing anything else on it. */
+  private Component notice(String text) {
+    Div notice = Parts.box("notice", editing.desk().shown(text));
+    notice.getElement().setAttribute("inert", true);
+    return notice;
   }
 
   private Component upload(Control.FileUpload.Use use) {

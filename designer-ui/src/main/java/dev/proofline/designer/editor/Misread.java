@@ -5,7 +5,10 @@ import dev.proofline.designer.draft.FieldWords;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.expression.AtCharacter;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +20,7 @@ import java.util.regex.Pattern;
  */
 record Misread(FieldWords.Word word, LocalText message, Optional<LocalText> hint) {
 
+  private static final String NO_SUCH_OPTION = "no_such_option";
   private static final Pattern SLOT = Pattern.compile("\\{\\{(.*?)}}");
   private static final Pattern NAMED =
       Pattern.compile("([“'])([A-Za-z_][A-Za-z0-9_.]*)([”'])(?=[^A-Za-z0-9_]|$)");
@@ -25,13 +29,27 @@ record Misread(FieldWords.Word word, LocalText message, Optional<LocalText> hint
   static Optional<Misread> of(Finding finding, Editing<?> editing) {
     FieldWords words = editing.ground().words(finding.pointer());
     return expression(finding, editing.draft())
-        .flatMap(text -> of(finding, words, words.toLabels(text)));
+        .flatMap(text -> of(finding, words, words.toLabels(text), options(finding, editing)));
+  }
+
+  /** What the values are called that a comparison might have meant. */
+  private static Map<String, String> options(Finding finding, Editing<?> editing) {
+    var options = new HashMap<String, String>();
+    if (finding.code().equals(NO_SUCH_OPTION)) {
+      editing.ground().choosable(finding.pointer()).stream()
+          .flatMap(field -> field.choices().entrySet().stream())
+          .forEach(choice -> options.putIfAbsent(choice.getKey(), choice.getValue()));
+    }
+    return options;
   }
 
   /**
    * @param written the expression as it stands on the screen
    */
-  static Optional<Misread> of(Finding finding, FieldWords words, String written) {
+  static Optional<Misread> of(
+      Finding finding, FieldWords words, String written, Map<String, String> options) {
+    UnaryOperator<String> called =
+        key -> words.label(key).orElseGet(() -> options.getOrDefault(key, key));
     return AtCharacter.of(finding)
         .map(at -> {
           FieldWords.Word word = words.wordAt(written, at.offset());
@@ -40,7 +58,7 @@ record Misread(FieldWords.Word word, LocalText message, Optional<LocalText> hint
           return meant
               .filter(name -> !words.isLabel(name.text()))
               .map(name -> unknown(name, words))
-              .orElseGet(() -> placed(at, finding, word, words));
+              .orElseGet(() -> placed(at, finding, word, called));
         });
   }
 
@@ -59,23 +77,30 @@ record Misread(FieldWords.Word word, LocalText message, Optional<LocalText> hint
   }
 
   private static Misread placed(
-      AtCharacter at, Finding finding, FieldWords.Word word, FieldWords words) {
-    LocalText message = inLabels(at.message(), words);
+      AtCharacter at, Finding finding, FieldWords.Word word, UnaryOperator<String> called) {
+    LocalText message = inLabels(at.message(), called);
     if (word.text().isBlank()) {
-      return new Misread(word, atTheEnd(message), hint(finding, words));
+      return new Misread(word, atTheEnd(message), hint(finding, called));
     }
-    boolean named = message.in(LocalText.ENGLISH).contains("'" + word.text() + "'");
+    String bare = bare(word.text());
+    boolean named = message.in(LocalText.ENGLISH).contains("'" + bare + "'");
     LocalText told =
         named
             ? message
             : LocalText.of(
-                "“" + word.text() + "”处：" + message.in(LocalText.DEFAULT_LANGUAGE),
-                "At '" + word.text() + "': " + message.in(LocalText.ENGLISH));
-    return new Misread(word, told, hint(finding, words));
+                "“" + bare + "”处：" + message.in(LocalText.DEFAULT_LANGUAGE),
+                "At '" + bare + "': " + message.in(LocalText.ENGLISH));
+    return new Misread(word, told, hint(finding, called));
   }
 
-  private static Optional<LocalText> hint(Finding finding, FieldWords words) {
-    return Optional.ofNullable(finding.hint()).map(hint -> inLabels(hint, words));
+  /** A value written out stands in quotes of its own already. */
+  private static String bare(String word) {
+    boolean quoted = word.length() > 1 && word.matches("(?s)(['\"]).*\\1");
+    return quoted ? word.substring(1, word.length() - 1) : word;
+  }
+
+  private static Optional<LocalText> hint(Finding finding, UnaryOperator<String> called) {
+    return Optional.ofNullable(finding.hint()).map(hint -> inLabels(hint, called));
   }
 
   private static LocalText atTheEnd(LocalText message) {
@@ -85,17 +110,16 @@ record Misread(FieldWords.Word word, LocalText message, Optional<LocalText> hint
   }
 
   /** The text with labels in the place of the keys it quotes. */
-  private static LocalText inLabels(LocalText text, FieldWords words) {
+  private static LocalText inLabels(LocalText text, UnaryOperator<String> called) {
     return LocalText.of(
-        inLabels(text.in(LocalText.DEFAULT_LANGUAGE), words),
-        inLabels(text.in(LocalText.ENGLISH), words));
+        inLabels(text.in(LocalText.DEFAULT_LANGUAGE), called),
+        inLabels(text.in(LocalText.ENGLISH), called));
   }
 
-  private static String inLabels(String text, FieldWords words) {
+  private static String inLabels(String text, UnaryOperator<String> called) {
     Matcher named = NAMED.matcher(text);
     return named.replaceAll(found ->
-        Matcher.quoteReplacement(
-            found.group(1) + words.label(found.group(2)).orElse(found.group(2)) + found.group(3)));
+        Matcher.quoteReplacement(found.group(1) + called.apply(found.group(2)) + found.group(3)));
   }
 
   /** The expression at the place; that of the only slot when it is a text with slots. */

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Span;
 import dev.proofline.designer.common.Desk;
 import dev.proofline.designer.common.Icon;
 import dev.proofline.designer.common.Parts;
+import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.store.Store;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -73,8 +74,12 @@ final class TopBar extends Header implements Editing.Watcher {
     showRight();
   }
 
+  private String back() {
+    return editing.id().kind() == Kind.FORM ? "editor.back" : "editor.back.definitions";
+  }
+
   private void showLeft() {
-    NativeButton back = Parts.iconButton("left", editing.say("editor.back"), "g", actions::back);
+    NativeButton back = Parts.iconButton("left", editing.say(back()), "g", actions::back);
     Span name = Parts.text(editing.desk().say(editing.draft().title()), "name");
     if (!editing.readOnly()) {
       name.setTitle(editing.say("editor.title.rename"));

@@ -5,6 +5,7 @@ import dev.proofline.designer.common.Choosable;
 import dev.proofline.designer.draft.FieldWords;
 import dev.proofline.designer.draft.FlowDraft;
 import dev.proofline.designer.draft.FlowDraft.Step;
+import dev.proofline.designer.editor.ChosenExpression;
 import dev.proofline.designer.editor.DefinitionEditing;
 import dev.proofline.designer.editor.Ground;
 import dev.proofline.designer.editor.PropertyEditors;

@@ -5,6 +5,7 @@ import dev.proofline.designer.draft.FlowDraft.Block;
 import dev.proofline.designer.draft.FlowDraft.Step;
 import dev.proofline.designer.editor.DefinitionEditing;
 import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.definition.Shape;
 import dev.proofline.engine.step.StepType;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,11 +34,12 @@ final class StepActs {
     focus.accept(edit.place());
   }
 
-  /** What has to be said of a new step is asked for, and not wrong yet. */
+  /** What has to be said of a new step is asked for, and not wrong yet; whom it asks is. */
   private void ask(StepType type, Pointer step) {
     Pointer verb = step.child(type.key());
     Pointer around = FlowDraft.ofWays(type).isEmpty() ? verb : verb.child(0);
-    FlowScope.properties(type.shape())
+    FlowScope.properties(type.shape()).stream()
+        .filter(property -> !(property.shape() instanceof Shape.People))
         .forEach(property -> editing.ask(around.child(property.key())));
   }
 

@@ -36,7 +36,7 @@ final class SettingRow extends Div {
     getElement().setAttribute("data-setting", setting.key());
     save = Parts.button("", desk.say("settings.save"), "p s", () -> set(wanted));
     wrong.getElement().setAttribute("role", "alert");
-    add(Parts.row(Parts.strong(desk.say(setting.title())), Parts.text(setting.key(), "mono hint")));
+    add(Parts.row(Parts.strong(desk.say(setting.title()))));
     setting.about().map(desk::say).map(Parts::hint).ifPresent(this::add);
     add(Parts.row(holder, save), wrong, facts);
     show();

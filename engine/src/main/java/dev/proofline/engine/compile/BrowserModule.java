@@ -113,7 +113,8 @@ final class BrowserModule {
     }
     return Optional.of(
         text.byLanguage().entrySet().stream()
-            .map(entry -> string(entry.getKey()) + ":" + slots(text, entry.getValue(), entry.getKey()))
+            .map(entry ->
+                string(entry.getKey()) + ":" + slots(text, entry.getValue(), entry.getKey()))
             .collect(Collectors.joining(",", "{", "}")));
   }
 
@@ -245,8 +246,7 @@ final class BrowserModule {
     String nothing = string(text.nothing(language));
     return script(slot)
         .flatMap(body ->
-            shown(slot.type(), language)
-                .map(how -> "x.said(" + how + body + ")," + nothing + ")"));
+            shown(slot.type(), language).map(how -> "x.said(" + how + body + ")," + nothing + ")"));
   }
 
   /** What makes the same words of a value that the server makes; not of every kind. */

@@ -2,12 +2,11 @@ package dev.proofline.engine.compile;
 
 import dev.proofline.engine.base.Expected;
 import dev.proofline.engine.base.Finding;
-import java.util.stream.Stream;
-import dev.proofline.engine.definition.Property;
-import dev.proofline.engine.definition.FormShape;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.definition.FormShape;
 import dev.proofline.engine.definition.Kind;
+import dev.proofline.engine.definition.Property;
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.field.Control;
 import dev.proofline.engine.field.DayBound;
@@ -16,6 +15,7 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -202,6 +202,7 @@ public final class FlowCompiler {
             "Expected one flow that decides for a form, but the flow '"
                 + other.title().in("en")
                 + "' decides too."),
-        LocalText.of("请在其中一个里取消“决定记录状态”。", "Take 'Decides the record's status' out of one of them."));
+        LocalText.of(
+            "请在其中一个里取消“决定记录状态”。", "Take 'Decides the record's status' out of one of them."));
   }
 }

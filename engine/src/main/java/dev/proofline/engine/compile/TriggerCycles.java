@@ -44,9 +44,11 @@ final class TriggerCycles implements Lint {
     flows.forEach((key, flow) -> sets.put(key, next(flow, flows, scene)));
     Set<String> told = new LinkedHashSet<>();
     circles(flows, always(sets), told)
-        .forEach((flow, way) -> found.accept(circle(way, flows).error(when(flow), "trigger_cycle")));
+        .forEach(
+            (flow, way) -> found.accept(circle(way, flows).error(when(flow), "trigger_cycle")));
     circles(flows, sets, told)
-        .forEach((flow, way) -> found.accept(circle(way, flows).warning(when(flow), "trigger_cycle")));
+        .forEach(
+            (flow, way) -> found.accept(circle(way, flows).warning(when(flow), "trigger_cycle")));
   }
 
   private static List<Next> next(Source flow, Map<String, Source> flows, LintScene scene) {

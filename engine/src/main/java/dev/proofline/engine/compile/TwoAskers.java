@@ -24,8 +24,8 @@ final class TwoAskers implements Lint {
           .filter(other -> other.json().path("when").equals(flow.json().path("when")))
           .filter(other -> !(other.json().has("if") && flow.json().has("if")))
           .findFirst()
-          .ifPresent(other ->
-              found.accept(twice(other).warning(flow.at().child("when"), "asked_twice")));
+          .ifPresent(
+              other -> found.accept(twice(other).warning(flow.at().child("when"), "asked_twice")));
     }
   }
 
@@ -42,7 +42,9 @@ final class TwoAskers implements Lint {
         .but(
             "流程“" + title.in(LocalText.DEFAULT_LANGUAGE) + "”也在这时审批",
             "the flow '" + title.in(LocalText.ENGLISH) + "' asks at the same moment")
-        .hint("同一条记录会审批两遍。请合并，或用条件分开。", "A record is approved twice. Merge them, or part them by conditions.");
+        .hint(
+            "同一条记录会审批两遍。请合并，或用条件分开。",
+            "A record is approved twice. Merge them, or part them by conditions.");
   }
 
   /** What people call a flow; its key where it has no title yet. */

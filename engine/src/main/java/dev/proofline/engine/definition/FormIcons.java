@@ -12,27 +12,8 @@ public final class FormIcons {
 
   public static final List<String> ALL =
       List.of(
-          "pin",
-          "camera",
-          "mic",
-          "doc",
-          "pen",
-          "scan",
-          "book",
-          "list",
-          "star",
-          "trend",
-          "target",
-          "box",
-          "tool",
-          "coins",
-          "screen",
-          "chat",
-          "flag",
-          "phone",
-          "user",
-          "users",
-          "shield");
+          "pin", "camera", "mic", "doc", "pen", "scan", "book", "list", "star", "trend", "target",
+          "box", "tool", "coins", "screen", "chat", "flag", "phone", "user", "users", "shield");
 
   static final Map<String, LocalText> TITLES =
       Map.ofEntries(

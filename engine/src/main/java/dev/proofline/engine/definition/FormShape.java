@@ -61,8 +61,7 @@ public final class FormShape {
               LocalText.of("归属", "Ownership")),
           Property.of("lockedIf", CONDITION, LocalText.of("锁定条件", "Locked if")).more(),
           Property.of("icon", new Shape.Choice(FormIcons.ALL), LocalText.of("图标", "Icon"))
-              .help(
-                  LocalText.of("手机上“新建”里的图标。", "Stands beside its name where a new one is made."))
+              .help(LocalText.of("手机上“新建”里的图标。", "Stands beside its name where a new one is made."))
               .more());
 
   /** What every field has beside the properties of its type. */

@@ -39,7 +39,8 @@ public record Template(SequencedMap<String, List<Part>> byLanguage) {
   }
 
   private static boolean speaks(Part part) {
-    return part instanceof Part.Words(var words) && words.codePoints().anyMatch(Character::isLetter);
+    return part instanceof Part.Words(var words)
+        && words.codePoints().anyMatch(Character::isLetter);
   }
 
   /** The text with its slots filled; {@link #nothing} where there is no value. */
@@ -78,15 +79,15 @@ public record Template(SequencedMap<String, List<Part>> byLanguage) {
     byLanguage.forEach((language, parts) -> {
       String nothing = nothing(language);
       filled.put(
-            language,
-            parts.stream()
-                .<Filled.Piece>map(part ->
-                    switch (part) {
-                      case Part.Words(var words) -> new Filled.Piece.Words(words);
-                      case Part.Slot(var slot) ->
-                          new Filled.Piece.Given(or(shown.apply(slot, language), nothing));
-                    })
-                .toList());
+          language,
+          parts.stream()
+              .<Filled.Piece>map(part ->
+                  switch (part) {
+                    case Part.Words(var words) -> new Filled.Piece.Words(words);
+                    case Part.Slot(var slot) ->
+                        new Filled.Piece.Given(or(shown.apply(slot, language), nothing));
+                  })
+              .toList());
     });
     return new Filled(filled);
   }

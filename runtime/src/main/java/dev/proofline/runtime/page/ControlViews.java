@@ -324,7 +324,9 @@ record ControlViews(Templates templates, Records records, Photos files) {
             .flatMap(id -> Visit.uuid(id).stream())
             .<Object>map(id ->
                 Model.of("id", id.toString())
-                    .with("album", here && files.find(visit, id).filter(Photos::isOfAlbum).isPresent())
+                    .with(
+                        "album",
+                        here && files.find(visit, id).filter(Photos::isOfAlbum).isPresent())
                     .values())
             .toList();
     return draw(

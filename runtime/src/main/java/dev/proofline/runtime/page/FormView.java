@@ -277,14 +277,13 @@ record FormView(ControlViews controls) {
     offers(posted.form(), posted.entered(), record, name, visit)
         .rows(Optional.empty(), 1)
         .fixes()
-        .forEach(
-            (key, value) ->
-                target
-                    .field(key)
-                    .filter(field -> field.compute().isEmpty() && field.table().isEmpty())
-                    .ifPresent(field ->
-                        FieldInput.typed(field, value)
-                            .forEach(text -> given.append(parameter(key, text)))));
+        .forEach((key, value) ->
+            target
+                .field(key)
+                .filter(field -> field.compute().isEmpty() && field.table().isEmpty())
+                .ifPresent(field ->
+                    FieldInput.typed(field, value)
+                        .forEach(text -> given.append(parameter(key, text)))));
     return given.toString();
   }
 

@@ -27,8 +27,8 @@ import org.commonmark.renderer.html.UrlSanitizer;
 /**
  * Texts of definitions as markup: paragraphs, lists, emphasis, code and links of CommonMark, and
  * nothing else. HTML is shown as it is written, pictures by their words, links lead to the web,
- * mail or a phone, and stand as they were written when they lead elsewhere. What was filled into a slot is never read as markup: it is a span of its own,
- * which a page may fill anew.
+ * mail or a phone, and stand as they were written when they lead elsewhere. What was filled into a
+ * slot is never read as markup: it is a span of its own, which a page may fill anew.
  */
 final class Markdown {
 

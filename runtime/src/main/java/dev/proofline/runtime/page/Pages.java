@@ -42,7 +42,9 @@ public final class Pages implements Site {
     routes = new Routes(routes(templates, new Ids(engine.clock(), random)));
   }
 
-  /** An author's text as the pages show it: nothing in it runs, and only some links lead anywhere. */
+  /**
+   * An author's text as the pages show it: nothing in it runs, and only some links lead anywhere.
+   */
   public static String markup(String text) {
     return Markdown.of(List.of(new Piece.Words(text))).markup();
   }

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.eclipse.jetty.ee11.annotations.AnnotationConfiguration;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.ee11.webapp.MetaInfConfiguration;
@@ -43,14 +44,16 @@ public final class DesignerHost implements AutoCloseable {
 
   private final Engine engine;
   private final boolean demo;
+  private final UnaryOperator<String> markup;
   private final String scanned;
   private final AtomicBoolean asked = new AtomicBoolean();
   private final AtomicReference<@Nullable Server> running = new AtomicReference<>();
   private final CompletableFuture<Integer> port = new CompletableFuture<>();
 
-  private DesignerHost(Engine engine, boolean demo, String scanned) {
+  private DesignerHost(Engine engine, boolean demo, UnaryOperator<String> markup, String scanned) {
     this.engine = engine;
     this.demo = demo;
+    this.markup = markup;
     this.scanned = scanned;
   }
 
@@ -58,16 +61,17 @@ public final class DesignerHost implements AutoCloseable {
    * Starts when {@link #port} is asked for the first time.
    *
    * @param demo whether sample records are offered first
+   * @param markup makes HTML of an author's text as the pages do, with nothing in it that runs
    */
-  public static DesignerHost of(Engine engine, boolean demo) {
-    return new DesignerHost(engine, demo, SCANNED);
+  public static DesignerHost of(Engine engine, boolean demo, UnaryOperator<String> markup) {
+    return new DesignerHost(engine, demo, markup, SCANNED);
   }
 
   /**
    * @param scanned a pattern of jars and class folders in which views are looked for
    */
   static DesignerHost of(Engine engine, String scanned) {
-    return new DesignerHost(engine, false, scanned);
+    return new DesignerHost(engine, false, UnaryOperator.identity(), scanned);
   }
 
   /** The port on 127.0.0.1, once it listens. */
@@ -126,6 +130,7 @@ public final class DesignerHost implements AutoCloseable {
     context.getSessionHandler().setSameSite(HttpCookie.SameSite.LAX);
     context.getServletContext().setAttribute(Engine.class.getName(), engine);
     context.getServletContext().setAttribute(Engine.class.getName() + ".demo", demo);
+    context.getServletContext().setAttribute(Engine.class.getName() + ".markup", markup);
     ServletHolder vaadin = context.addServlet(VaadinServlet.class, "/*");
     vaadin.setAsyncSupported(true);
     vaadin.setInitOrder(1);

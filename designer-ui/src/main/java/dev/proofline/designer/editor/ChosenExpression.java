@@ -1,18 +1,16 @@
-package dev.proofline.designer.flow;
+package dev.proofline.designer.editor;
 
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import dev.proofline.designer.common.Parts;
-import dev.proofline.designer.editor.Editing;
-import dev.proofline.designer.editor.ExpressionArea;
 import dev.proofline.designer.editor.PropertyEditors.Slot;
-import dev.proofline.designer.editor.Said;
+import dev.proofline.engine.definition.Shape;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** An expression chosen from what is usual, with its text one click away. */
-final class ChosenExpression extends Div {
+public final class ChosenExpression extends Div {
 
   private final Editing<?> editing;
   private final Slot slot;
@@ -23,7 +21,7 @@ final class ChosenExpression extends Div {
   /**
    * @param choices expression to words
    */
-  ChosenExpression(Editing<?> editing, Slot slot, SequencedMap<String, String> choices) {
+  public ChosenExpression(Editing<?> editing, Slot slot, SequencedMap<String, String> choices) {
     this.editing = editing;
     this.slot = slot;
     this.choices = choices;
@@ -44,7 +42,11 @@ final class ChosenExpression extends Div {
     removeAll();
     if (asText) {
       add(Parts.text(label, "lbl"));
-      add(new ExpressionArea(editing, text, label, slot.place(), this::take));
+      var area = new ExpressionArea(editing, text, label, slot.place(), this::take);
+      add(
+          slot.property().shape() instanceof Shape.People
+              ? area.suggesting(editing.say("editor.expr.placeholder.people"))
+              : area);
     } else {
       add(choice(), new Said(editing, slot.place()));
     }
@@ -58,7 +60,12 @@ final class ChosenExpression extends Div {
     var box = new ComboBox<String>(label);
     box.setItems(choices.keySet());
     box.setItemLabelGenerator(one -> choices.getOrDefault(one, one));
-    box.setPlaceholder(editing.say("condition.choose"));
+    box.setPlaceholder(
+        editing
+            .desk()
+            .words()
+            .find("none." + slot.property().key())
+            .orElseGet(() -> editing.say("condition.choose")));
     box.setClearButtonVisible(!slot.property().required());
     box.setWidthFull();
     if (choices.containsKey(text)) {
