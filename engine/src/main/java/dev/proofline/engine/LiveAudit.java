@@ -1,21 +1,31 @@
 package dev.proofline.engine;
 
+import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.ExecutableRole.Duty;
+import dev.proofline.engine.expression.Facts;
+import dev.proofline.engine.store.Event;
 import dev.proofline.engine.store.Ledger.Broken;
 import dev.proofline.engine.store.Ledger.NumberedEvent;
+import dev.proofline.engine.store.Store;
+import dev.proofline.engine.value.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /** The ledger of the workspace, and the files its records show. */
 final class LiveAudit implements Audit {
 
   private static final int MOST = 1_000;
+  private static final int AT_ONCE = 100;
 
   private final Workspace workspace;
+  private final Labels labels;
   private final FileProof files;
 
-  LiveAudit(Workspace workspace, FileProof files) {
+  LiveAudit(Workspace workspace, Labels labels, FileProof files) {
     this.workspace = workspace;
+    this.labels = labels;
     this.files = files;
   }
 
@@ -27,6 +37,53 @@ final class LiveAudit implements Audit {
     return workspace.store().ledger().after(after, Math.clamp(limit, 1, MOST)).stream()
         .map(one -> new NumberedEvent(one.sequence(), sight.open(one.event())))
         .toList();
+  }
+
+  @Override
+  public long now() {
+    long at = workspace.store().ledger().before(workspace.clock().instant());
+    List<NumberedEvent> since = workspace.store().ledger().after(at, MOST);
+    return since.isEmpty() ? at : since.getLast().sequence();
+  }
+
+  @Override
+  public boolean anyAfter(long sequence) {
+    return !workspace.store().ledger().after(sequence, 1).isEmpty();
+  }
+
+  @Override
+  public News news(Caller caller, long after) {
+    List<NumberedEvent> events = workspace.store().ledger().after(after, AT_ONCE);
+    Facts seen =
+        StoreFacts.seenBy(workspace.access(caller), workspace.store(), workspace.catalogue());
+    return new News(
+        events.stream().flatMap(one -> happened(one, caller, seen).stream()).toList(),
+        events.isEmpty() ? after : events.getLast().sequence());
+  }
+
+  /** Empty for what is about no record, or about one that is closed to the caller or gone. */
+  private Optional<Happened> happened(NumberedEvent one, Caller caller, Facts seen) {
+    Event event = one.event();
+    UUID record = event.record();
+    if (event.form() == null || record == null) {
+      return Optional.empty();
+    }
+    ExecutableForm form = workspace.catalogue().forms().get(event.form());
+    if (form == null) {
+      return Optional.empty();
+    }
+    return labels
+        .label(new Value.Ref(form.key(), record), seen, caller.language())
+        .map(label ->
+            new Happened(
+                one.sequence(),
+                event.at(),
+                event.kind(),
+                workspace.org().user(event.actor()).map(Store.User::name).orElse(""),
+                form.key(),
+                form.title(),
+                record,
+                label));
   }
 
   @Override

@@ -106,6 +106,7 @@ public final class LiveEngine implements Engine {
                 blobs,
                 new PackFaults(DefinitionLanguage.shapes(new Steps(Channels.keys()))),
                 new UploadedSamples(workspace, attachments, submitting, readings)),
+            () -> records,
             config.packs());
     this.imports = new LiveImports(workspace, compiling);
     var importing = new ImportedRows.Tools(workspace, judging, shaping, receipts);
@@ -133,7 +134,7 @@ public final class LiveEngine implements Engine {
             new KeptNumbers(workspace, plans, tail),
             () -> new CelExpressions(workspace.catalogue().vocabulary()));
     this.fileProof = new FileProof(workspace, blobs);
-    this.audit = new LiveAudit(workspace, fileProof);
+    this.audit = new LiveAudit(workspace, labels, fileProof);
     this.replies = new LiveReplies(store, clock);
     this.unfinished = new LiveUnfinished(store, clock);
     var moving = new TaskMoving(workspace, flows, new TaskViews(workspace, world, labels));

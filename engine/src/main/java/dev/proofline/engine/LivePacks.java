@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.partitioningBy;
 
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
-import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.executable.Catalogue;
@@ -18,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,6 +35,7 @@ final class LivePacks implements Packs {
   private final PackCases cases;
   private final PackSettings settings;
   private final PackTrial trial;
+  private final Supplier<Records> records;
 
   LivePacks(
       Workspace workspace,
@@ -43,7 +44,9 @@ final class LivePacks implements Packs {
       Compiling compiling,
       PackUpgrading upgrading,
       PackUploads uploads,
+      Supplier<Records> records,
       List<PackSource> sources) {
+    this.records = records;
     this.workspace = workspace;
     this.publishing = publishing;
     this.samples = samples;
@@ -98,7 +101,7 @@ final class LivePacks implements Packs {
     }
     List<Finding> problems =
         installed.containsKey(key)
-            ? List.of(alreadyInstalled(key, installed))
+            ? List.of(PackFaults.alreadyInstalled(key, installed))
             : unmet.isEmpty() ? problems(caller, wanted) : unmet;
     List<Finding> stays = installed.containsKey(key) ? rights(caller).toUninstall(key) : List.of();
     return new Preview(
@@ -170,7 +173,8 @@ final class LivePacks implements Packs {
   private void requireNew(String key) {
     Map<String, String> installed = installed();
     if (installed.containsKey(key)) {
-      throw new Refusal(Refusal.Reason.CONFLICT, alreadyInstalled(key, installed).message());
+      throw new Refusal(
+          Refusal.Reason.CONFLICT, PackFaults.alreadyInstalled(key, installed).message());
     }
   }
 
@@ -314,7 +318,13 @@ final class LivePacks implements Packs {
     workspace.access(caller).require(Duty.INSTALL);
     Bundle bundle = new PackExport(publishing.current()).bundle(what);
     PackRights.require(rights(caller).toExport(bundle));
-    return PackZip.write(bundle);
+    Map<String, Bundle> known = bundles();
+    known.keySet().retainAll(installed().keySet());
+    return new PackValidation(compiling, cases)
+        .alone(bundle, known)
+        .map(alone -> new PackExamples(workspace, records.get(), caller, alone))
+        .map(examples -> PackZip.write(examples.with(bundle, what.examples(), known.values())))
+        .orElseGet(() -> PackZip.write(bundle));
   }
 
   @Override
@@ -352,19 +362,6 @@ final class LivePacks implements Packs {
       }
     }
     return installed;
-  }
-
-  private static Finding alreadyInstalled(String key, Map<String, String> installed) {
-    return Finding.error(
-        Pointer.of(Kind.PACK.key(), key),
-        "already_installed",
-        LocalText.of(
-            "模板包“" + key + "”已安装（" + installed.get(key) + "）。不需要再装一次。",
-            "The pack \""
-                + key
-                + "\" is installed already ("
-                + installed.get(key)
-                + "). There is nothing to do."));
   }
 
   @Override

@@ -190,4 +190,17 @@ final class PackFaults {
         .hint("请改名或合并。", "Rename or merge them.")
         .error(Pointer.of("key"), "defined_twice");
   }
+
+  static Finding alreadyInstalled(String key, Map<String, String> installed) {
+    return Finding.error(
+        Pointer.of(Kind.PACK.key(), key),
+        "already_installed",
+        LocalText.of(
+            "模板包“" + key + "”已安装（" + installed.get(key) + "）。不需要再装一次。",
+            "The pack \""
+                + key
+                + "\" is installed already ("
+                + installed.get(key)
+                + "). There is nothing to do."));
+  }
 }

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -51,10 +52,15 @@ final class PackValidation {
 
   /** What the pack's cases come to with nothing but the pack and what it needs. */
   List<FileFinding> casesAlone(Bundle pack, Map<String, Bundle> known) {
+    return alone(pack, known).map(catalogue -> cases.failures(pack, catalogue)).orElse(List.of());
+  }
+
+  /** The pack and what it needs; empty where that does not compile. */
+  Optional<Catalogue> alone(Bundle pack, Map<String, Bundle> known) {
     gather(List.of(pack), known);
     return compiling.alone(sources.values()) instanceof Outcome.Ok<Catalogue>(var catalogue, _)
-        ? cases.failures(pack, catalogue)
-        : List.of();
+        ? Optional.of(catalogue)
+        : Optional.empty();
   }
 
   private void gather(List<Bundle> given, Map<String, Bundle> known) {

@@ -56,20 +56,38 @@ public interface Packs {
   /** Takes an uploaded pack out of the catalogue; CONFLICT while it is installed. */
   void remove(Caller caller, String key);
 
-  /** The workspace's definitions as a pack, for another workspace. */
+  /**
+   * The workspace's definitions as a pack, for another workspace, with the cases of their forms
+   * that hold there.
+   */
   byte[] export(Caller caller, Export what);
 
   /**
    * @param key of the installed pack, or of a new one made of the workspace's own definitions
    * @param definitions those to take; empty for all of the pack, or all the workspace's own
+   * @param examples how many of the newest records of each form come along as samples and cases, as
+   *     the caller may see them and made anonymous; at most 20
    */
   record Export(
       String key,
       @Nullable String title,
       @Nullable String version,
-      List<DefinitionId> definitions) {
+      List<DefinitionId> definitions,
+      int examples) {
+
+    public static final int MOST_EXAMPLES = 20;
+
     public Export {
       definitions = List.copyOf(definitions);
+    }
+
+    /** One without records. */
+    public Export(
+        String key,
+        @Nullable String title,
+        @Nullable String version,
+        List<DefinitionId> definitions) {
+      this(key, title, version, definitions, 0);
     }
   }
 

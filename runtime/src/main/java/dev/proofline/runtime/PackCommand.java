@@ -1,23 +1,23 @@
 package dev.proofline.runtime;
 
 import dev.proofline.engine.Packs;
-import dev.proofline.engine.SystemCallers;
 import dev.proofline.engine.definition.DefinitionMerge.Side;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code pack}: the catalogue, against a data folder. */
+/** {@code pack}: the catalogue, of a data folder or of a running server. */
 @Command(
     name = "pack",
     description = "The catalogue of packs.",
@@ -39,10 +39,14 @@ final class PackCommand implements Callable<Integer> {
     return 2;
   }
 
-  /** The packs of a workspace, which is closed again whatever happens. */
-  private static <T> T in(Settings settings, Function<Packs, T> work) {
-    try (var engine = Wiring.engine(settings, Clock.systemUTC())) {
-      return work.apply(engine.packs());
+  /** The packs of a workspace or a server, which is let go of again whatever happens. */
+  private <T> T in(ServerOptions server, Supplier<Settings> settings, Function<PackDesk, T> work) {
+    URI address = server.server();
+    try (PackDesk desk =
+        address == null
+            ? PackDesk.Local.of(settings.get())
+            : RemotePacks.at(address, server.user(), terminal.language())) {
+      return work.apply(desk);
     }
   }
 
@@ -50,10 +54,8 @@ final class PackCommand implements Callable<Integer> {
       name = "list",
       description = "Lists the packs there are.",
       mixinStandardHelpOptions = true)
-  int list(@Mixin DataOptions data) {
-    in(data.existing(), packs -> packs.list(SystemCallers.operator())).stream()
-        .map(this::line)
-        .forEach(terminal::line);
+  int list(@Mixin DataOptions data, @Mixin ServerOptions server) {
+    in(server, data::existing, PackDesk::list).stream().map(this::line).forEach(terminal::line);
     return 0;
   }
 
@@ -69,11 +71,13 @@ final class PackCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true)
   int install(
       @Mixin DataOptions data,
+      @Mixin ServerOptions server,
       @Parameters(paramLabel = "KEY", description = "the pack's key") String key,
       @Option(names = "--samples", description = "with its sample data") boolean samples) {
     return done(
-        data.settings(),
-        packs -> packs.install(SystemCallers.operator(), key, samples),
+        server,
+        data::settings,
+        packs -> packs.install(key, samples),
         "已安装 " + key + "。",
         "Installed " + key + ".");
   }
@@ -84,12 +88,9 @@ final class PackCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true)
   int diff(
       @Mixin DataOptions data,
+      @Mixin ServerOptions server,
       @Parameters(paramLabel = "KEY", description = "the pack's key") String key) {
-    return in(
-        data.existing(),
-        packs ->
-            new UpgradeReport(terminal)
-                .tell(packs.upgradePlan(SystemCallers.operator(), key, Packs.Choices.NONE)));
+    return in(server, data::existing, packs -> new UpgradeReport(terminal).tell(packs.plan(key)));
   }
 
   @Command(
@@ -98,6 +99,7 @@ final class PackCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true)
   int upgrade(
       @Mixin DataOptions data,
+      @Mixin ServerOptions server,
       @Parameters(paramLabel = "KEY", description = "the pack's key") String key,
       @Option(names = "--mine", description = "keep what is here wherever both changed")
           boolean mine,
@@ -108,21 +110,22 @@ final class PackCommand implements Callable<Integer> {
           "--mine 和 --theirs 只能选一个。", "Expected --mine or --theirs, but both are there.");
     }
     return done(
-        data.existing(),
+        server,
+        data::existing,
         packs -> {
           var choices = Packs.Choices.NONE;
           if (mine || theirs) {
             choices = everywhere(packs, key, mine ? Side.MINE : Side.THEIRS);
           }
-          packs.upgrade(SystemCallers.operator(), key, choices);
+          packs.upgrade(key, choices);
         },
         "已升级 " + key + "。",
         "Upgraded " + key + ".");
   }
 
-  private static Packs.Choices everywhere(Packs packs, String key, Side side) {
+  private static Packs.Choices everywhere(PackDesk packs, String key, Side side) {
     var choices = Packs.Choices.NONE;
-    for (var item : packs.upgradePlan(SystemCallers.operator(), key, choices).items()) {
+    for (var item : packs.plan(key).items()) {
       for (var clash : item.clashes()) {
         choices = choices.with(item.id(), clash.at(), side);
       }
@@ -136,10 +139,12 @@ final class PackCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true)
   int uninstall(
       @Mixin DataOptions data,
+      @Mixin ServerOptions server,
       @Parameters(paramLabel = "KEY", description = "the pack's key") String key) {
     return done(
-        data.existing(),
-        packs -> packs.uninstall(SystemCallers.operator(), key),
+        server,
+        data::existing,
+        packs -> packs.uninstall(key),
         "已卸载 " + key + "，记录仍可查看。",
         "Uninstalled " + key + "; its records stay readable.");
   }
@@ -150,6 +155,7 @@ final class PackCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true)
   int export(
       @Mixin DataOptions data,
+      @Mixin ServerOptions server,
       @Parameters(paramLabel = "KEY", description = "an installed pack's key, or a new one")
           String key,
       @Option(
@@ -157,11 +163,19 @@ final class PackCommand implements Callable<Integer> {
               paramLabel = "VERSION",
               description = "for example 1.0.0")
           @Nullable String version,
+      @Option(
+              names = "--examples",
+              paramLabel = "N",
+              description = "with the newest N records of each form, made anonymous (0 to 20)")
+          int examples,
       @Option(names = "--out", paramLabel = "FILE", description = "the zip to write (KEY.zip)")
           @Nullable Path out)
       throws IOException {
-    var what = new Packs.Export(key, null, version, List.of());
-    byte[] zip = in(data.existing(), packs -> packs.export(SystemCallers.operator(), what));
+    if (examples < 0 || examples > Packs.Export.MOST_EXAMPLES) {
+      throw new WrongUse("--examples 应为 0 到 20。", "Expected --examples to be from 0 to 20.");
+    }
+    var what = new Packs.Export(key, null, version, List.of(), examples);
+    byte[] zip = in(server, data::existing, packs -> packs.export(what));
     Path file = out == null ? Path.of(key + ".zip") : out;
     Files.write(file, zip);
     terminal.say("已写入 " + file + "。", "Wrote " + file + ".");
@@ -173,7 +187,9 @@ final class PackCommand implements Callable<Integer> {
       description = "Adds a pack's zip to the catalogue, or its next version.",
       mixinStandardHelpOptions = true)
   int add(
-      @Mixin DataOptions data, @Parameters(paramLabel = "ZIP", description = "the zip") Path zip)
+      @Mixin DataOptions data,
+      @Mixin ServerOptions server,
+      @Parameters(paramLabel = "ZIP", description = "the zip") Path zip)
       throws IOException {
     if (!Files.isRegularFile(zip)) {
       throw new WrongUse(
@@ -181,7 +197,7 @@ final class PackCommand implements Callable<Integer> {
           "Expected a zip, but there is no " + zip + ". Check the path.");
     }
     byte[] bytes = Files.readAllBytes(zip);
-    Packs.Entry entry = in(data.settings(), packs -> packs.upload(SystemCallers.operator(), bytes));
+    Packs.Entry entry = in(server, data::settings, packs -> packs.add(bytes));
     terminal.line(entry.key() + "  " + entry.version());
     return 0;
   }
@@ -192,16 +208,24 @@ final class PackCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true)
   int remove(
       @Mixin DataOptions data,
+      @Mixin ServerOptions server,
       @Parameters(paramLabel = "KEY", description = "the pack's key") String key) {
     return done(
-        data.existing(),
-        packs -> packs.remove(SystemCallers.operator(), key),
+        server,
+        data::existing,
+        packs -> packs.remove(key),
         "已从模板中心删除 " + key + "。",
         "Removed " + key + " from the catalogue.");
   }
 
-  private int done(Settings settings, Consumer<Packs> work, String chinese, String english) {
+  private int done(
+      ServerOptions server,
+      Supplier<Settings> settings,
+      Consumer<PackDesk> work,
+      String chinese,
+      String english) {
     in(
+        server,
         settings,
         packs -> {
           work.accept(packs);

@@ -6,11 +6,6 @@ import dev.proofline.engine.SystemCallers;
 import dev.proofline.engine.base.Ids;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.store.Store;
-import java.io.BufferedReader;
-import java.io.Console;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -54,7 +49,7 @@ final class UserCommand implements Callable<Integer> {
       @Option(names = "--name", description = "as others see it") @Nullable String name,
       @Option(names = "--role", description = "a role's key; may be repeated")
           @Nullable List<String> roles) {
-    String password = password();
+    String password = TypedPassword.read();
     try (LiveEngine engine = Wiring.engine(data.settings(), Clock.systemUTC())) {
       engine
           .accounts()
@@ -80,7 +75,7 @@ final class UserCommand implements Callable<Integer> {
   @Command(name = "password", description = "Sets a password.", mixinStandardHelpOptions = true)
   int password(@Mixin DataOptions data, @Parameters(paramLabel = "LOGIN") String login) {
     try (LiveEngine engine = Wiring.engine(data.existing(), Clock.systemUTC())) {
-      engine.accounts().setPassword(operator, find(engine, login), password());
+      engine.accounts().setPassword(operator, find(engine, login), TypedPassword.read());
     }
     terminal.say("密码已设置。", "The password is set.");
     return 0;
@@ -105,19 +100,5 @@ final class UserCommand implements Callable<Integer> {
         .map(Store.User::id)
         .orElseThrow(
             () -> new WrongUse("Expected a known login, but there is no “" + login + "”."));
-  }
-
-  private String password() {
-    Console console = System.console();
-    if (console != null && console.isTerminal()) {
-      return new String(console.readPassword("%s: ", "Password"));
-    }
-    try {
-      var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-      String first = lines.readLine();
-      return first == null ? "" : first.strip();
-    } catch (IOException unreadable) {
-      throw new WrongUse("Expected the password on standard input, but it cannot be read.");
-    }
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.proofline.engine.PackZip;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -19,6 +20,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -261,6 +264,52 @@ class MainTest {
     try (var store = Wiring.store(settings, Clock.systemUTC())) {
       assertTrue(store.ledger().verify().isEmpty());
     }
+  }
+
+  @Test
+  void packs_of_a_running_server_are_listed_compared_and_exported() throws Exception {
+    var settings =
+        new Settings(
+            Map.of("data", folder.resolve("demo").toString(), "port", "0", "host", "127.0.0.1"),
+            Map.of("PROOFLINE_DEMO_PASSWORD", "demo-password"),
+            new Properties());
+    String zip = folder.resolve("mine.zip").toString();
+    InputStream typed = System.in;
+    try (var running = Running.start(settings, true, true)) {
+      String server = "http://127.0.0.1:" + running.port();
+
+      assertEquals(0, at(server, "demo-password", "list"), printed());
+      assertTrue(printed().contains("action_check  "), printed());
+      assertEquals(1, at(server, "demo-password", "diff", "action_check"), printed());
+      assertTrue(printed().contains("There is nothing to do."), printed());
+      assertEquals(1, at(server, "demo-password", "install", "action_check"), printed());
+      assertTrue(printed().contains("installed already"), printed());
+      assertEquals(1, at(server, "wrong-password", "list"), printed());
+      assertEquals(1, at(server, "demo-password", "export", "nothing_here"), printed());
+      assertEquals(
+          0,
+          at(server, "demo-password", "export", "action_check", "--examples", "3", "--out", zip),
+          printed());
+      var bundle = PackZip.read(Files.readAllBytes(Path.of(zip)));
+      assertFalse(bundle.cases().isEmpty());
+      String told = bundle.samples().toString();
+      assertFalse(told.matches("(?s).*1(?!380000)[3-9][0-9]{9}.*"), told);
+    } finally {
+      System.setIn(typed);
+    }
+    System.setIn(typed);
+    assertEquals(1, at("http://127.0.0.1:1", "x", "list"), printed());
+    assertTrue(printed().contains("does not answer"), printed());
+    assertEquals(1, at("ftp://x", "x", "list"), printed());
+    System.setIn(typed);
+  }
+
+  private int at(String server, String password, String... rest) {
+    System.setIn(new ByteArrayInputStream((password + "\n").getBytes(StandardCharsets.UTF_8)));
+    var arguments = new ArrayList<>(List.of("pack"));
+    arguments.addAll(List.of(rest));
+    arguments.addAll(List.of("--server", server));
+    return run(arguments.toArray(String[]::new));
   }
 
   private static String login(HttpClient client, String base, String login) throws Exception {

@@ -148,10 +148,11 @@ final class PackDrawer {
     uninstall.setEnabled(preview.stays().isEmpty());
     parts.add(uninstall);
     preview.stays().forEach(why -> parts.add(Parts.hint(desk.say(why.message()))));
-    var export = new Anchor("/api/packs/" + entry.key() + "/export", desk.say("export.pack"));
-    export.addClassNames("btn", "right");
-    export.getElement().setAttribute("download", true);
-    parts.add(export);
+    Anchor examples = export(entry, "?examples=5", "export.pack.examples");
+    examples.addClassName("right");
+    examples.setTitle(desk.say("export.pack.examples.what"));
+    parts.add(examples);
+    parts.add(export(entry, "", "export.pack"));
     if (!entry.version().equals(entry.installed())) {
       parts.add(
           Parts.button(
@@ -161,6 +162,13 @@ final class PackDrawer {
               () -> TemplatesNavigation.upgrade(entry.key())));
     }
     return parts;
+  }
+
+  private Anchor export(Packs.Entry entry, String query, String word) {
+    var export = new Anchor("/api/packs/" + entry.key() + "/export" + query, desk.say(word));
+    export.addClassName("btn");
+    export.getElement().setAttribute("download", true);
+    return export;
   }
 
   private void uninstall(Drawer drawer) {

@@ -44,6 +44,13 @@ final class TextField extends TextBased {
   }
 
   @Override
+  public Value normalised(Value value) {
+    return TaxNumber.of(text(value))
+        .<Value>map(Value.Text::new)
+        .orElseGet(() -> super.normalised(value));
+  }
+
+  @Override
   public Value sample(FieldContext field) {
     return new Value.Text("样例");
   }

@@ -407,6 +407,52 @@ abstract class PackScenarios {
   }
 
   @Test
+  void an_exported_pack_brings_cases_and_samples_that_tell_of_nobody() {
+    var operator = SystemCallers.operator();
+    packs().install(operator, "visits", false);
+    scenario().castMovesIn();
+    var customer =
+        scenario()
+            .as("rep1")
+            .fills("customer")
+            .with("name", "苏州嘉禾精密")
+            .with("phone", "13912345678")
+            .submits()
+            .id();
+    scenario()
+        .as("rep1")
+        .fills("customer_visit")
+        .with("customer", customer)
+        .with("minutes", "苏州嘉禾精密的设备科缺货，回电 13912345678，业务员甲跟进")
+        .submits();
+
+    byte[] zip = packs().export(operator, new Packs.Export("visits", null, "2.0.0", List.of(), 5));
+
+    Bundle bundle = PackZip.read(zip);
+    String told = bundle.samples() + " " + bundle.cases();
+    assertFalse(told.contains("嘉禾") || told.contains("13912345678"), told);
+    assertTrue(told.contains("设备科缺货"), told);
+    assertEquals(4, bundle.cases().size());
+    try (Scenario other = Scenario.clean(database(), List.of(() -> List.of(base(), bundle)))) {
+      other.engine().packs().install(operator, "visits", true);
+      var all = new Records.Query("customer", null, null, List.of(), 10, null);
+      assertEquals(1, other.engine().records().list(operator, all).items().size());
+      other.engine().packs().uninstall(operator, "visits");
+      bundle
+          .cases()
+          .forEach((path, json) -> {
+            if (path.endsWith("expected.json")) {
+              json.put("blocked", !json.path("blocked").asBoolean());
+            }
+          });
+      var problems = other.engine().packs().preview(operator, "visits").problems();
+      assertTrue(
+          problems.stream().anyMatch(problem -> problem.code().equals("case_failed")),
+          problems::toString);
+    }
+  }
+
+  @Test
   void a_need_that_is_not_met_is_explained() {
     var operator = SystemCallers.operator();
     Bundle far = next();

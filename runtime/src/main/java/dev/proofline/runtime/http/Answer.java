@@ -1,8 +1,11 @@
 package dev.proofline.runtime.http;
 
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpServerResponse;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import java.util.function.BiConsumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,6 +26,9 @@ record Answer(int status, SequencedMap<String, String> headers, Body body) {
     /** A file that is gone once it was sent. */
     record Passing(String type, Path file) implements Body {}
 
+    /** Server-sent events: written by whoever takes the response over. */
+    record Live(BiConsumer<HttpServerResponse, Context> begin) implements Body {}
+
     /** A stretch of a file. */
     record Stretch(String type, Path file, long offset, long length) implements Body {}
   }
@@ -37,6 +43,10 @@ record Answer(int status, SequencedMap<String, String> headers, Body body) {
 
   static Answer bytes(int status, String type, byte[] bytes) {
     return new Answer(status, new LinkedHashMap<>(), new Body.Bytes(type, bytes));
+  }
+
+  static Answer live(BiConsumer<HttpServerResponse, Context> begin) {
+    return new Answer(200, new LinkedHashMap<>(), new Body.Live(begin));
   }
 
   static Answer nothing() {

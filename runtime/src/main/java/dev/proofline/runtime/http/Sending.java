@@ -1,5 +1,6 @@
 package dev.proofline.runtime.http;
 
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -40,6 +41,19 @@ final class Sending {
           send(response, answer, "application/json", JSON.writeValueAsBytes(node), head);
       case Answer.Body.Bytes(var type, var bytes) -> send(response, answer, type, bytes, head);
       case Answer.Body.Passing(var type, var file) -> send(response, answer, type, file, head);
+      case Answer.Body.Live(var begin) -> {
+        response.putHeader("Content-Type", "text/event-stream");
+        response.putHeader("Cache-Control", "no-store");
+        // Neither compressed nor kept back by a proxy: each word is to arrive when it is said.
+        response.putHeader("Content-Encoding", "identity");
+        response.putHeader("X-Accel-Buffering", "no");
+        headers(response, answer);
+        if (head) {
+          response.end();
+        } else {
+          begin.accept(response, Vertx.currentContext());
+        }
+      }
       case Answer.Body.Stretch stretch -> send(response, answer, stretch, head);
     }
   }

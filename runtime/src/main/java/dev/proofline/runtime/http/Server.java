@@ -71,7 +71,9 @@ public final class Server implements AutoCloseable {
     Router router = Router.router(vertx);
     router.route().handler(Unreadable::oneLength);
     router.route().handler(new HostGuard(settings, dispatcher));
-    api(router, routes(served, settings.doors().metricsToken()), bodies);
+    var lines = new LiveLines(served.engine());
+    lines.start(vertx);
+    api(router, routes(served, lines, settings.doors().metricsToken()), bodies);
     statics(router);
     served
         .designer()
@@ -110,7 +112,7 @@ public final class Server implements AutoCloseable {
         .setTcpNoDelay(true);
   }
 
-  static List<Route> routes(Served served, Optional<String> metricsToken) {
+  static List<Route> routes(Served served, LiveLines lines, Optional<String> metricsToken) {
     Engine engine = served.engine();
     var routes = new ArrayList<Route>();
     routes.addAll(new HealthRoutes(engine, served.meters(), metricsToken).routes());
@@ -132,6 +134,7 @@ public final class Server implements AutoCloseable {
     routes.addAll(new RecordImportRoutes(engine).routes());
     routes.addAll(new ExportRoutes(engine).routes());
     routes.addAll(new AuditRoutes(engine).routes());
+    routes.addAll(new LiveRoutes(lines).routes());
     routes.addAll(new PeopleRoutes(engine).routes());
     served.timeMachine().ifPresent(machine -> routes.addAll(new DevRoutes(machine).routes()));
     routes.add(new OpenApi(engine, () -> routes).route());

@@ -1,5 +1,6 @@
 package dev.proofline.runtime.http;
 
+import dev.proofline.engine.Caller;
 import dev.proofline.engine.Engine;
 import dev.proofline.runtime.page.Pages;
 import dev.proofline.runtime.telemetry.Meters;
@@ -55,7 +56,8 @@ final class AccessCrawl implements AutoCloseable {
           "POST /api/attachments");
 
   /** Ends what the crawl goes on with. */
-  private static final Set<String> LEFT_OUT = Set.of("POST /api/logout", "POST /api/login");
+  private static final Set<String> LEFT_OUT =
+      Set.of("POST /api/logout", "POST /api/login", "GET /api/live");
 
   private final Engine engine;
   private final AccessWorld.Planted planted;
@@ -129,7 +131,7 @@ final class AccessCrawl implements AutoCloseable {
   }
 
   List<String> complaints(List<String> people) {
-    List<Route> routes = Server.routes(served, Optional.empty());
+    List<Route> routes = Server.routes(served, new LiveLines(engine), Optional.empty());
     AccessWorld.Thing first = planted.things().getFirst();
     for (Route route : routes) {
       if (route.access() != Route.Access.ANYONE) {
@@ -144,8 +146,19 @@ final class AccessCrawl implements AutoCloseable {
           .filter(route -> !LEFT_OUT.contains(name(route)))
           .forEach(route -> crawl(route, person, token));
       follow(person, token);
+      listen(person, token);
     }
     return List.copyOf(complaints);
+  }
+
+  /** What a live line would tell, from the beginning on; the line itself never ends. */
+  private void listen(String person, String token) {
+    Caller caller = engine.accounts().caller(token, "zh-CN", "", "").orElseThrow();
+    var news = engine.audit().news(caller, 0);
+    while (!news.items().isEmpty() || engine.audit().anyAfter(news.next())) {
+      search(person, "GET /api/live", news.toString());
+      news = engine.audit().news(caller, news.next());
+    }
   }
 
   private static String name(Route route) {

@@ -48,6 +48,7 @@ final class FakeEngine implements Engine {
   final Map<String, Store.Remembered> remembered = new ConcurrentHashMap<>();
   final FakeRecords records = new FakeRecords();
   final FakeAttachments attachments = new FakeAttachments();
+  final FakeAudit audit = new FakeAudit();
 
   /** What simulating gives. */
   volatile Simulations simulations =
@@ -180,7 +181,7 @@ final class FakeEngine implements Engine {
 
   @Override
   public Audit audit() {
-    return absent(Audit.class);
+    return audit;
   }
 
   @Override
