@@ -13,6 +13,7 @@ import dev.proofline.engine.form.Judgement.Status;
 import dev.proofline.engine.form.Judgement.Verdict;
 import dev.proofline.engine.store.Store.User;
 import dev.proofline.engine.store.StoredRecord;
+import dev.proofline.engine.value.FileText;
 import dev.proofline.engine.value.Row;
 import dev.proofline.engine.value.Value;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,14 +40,15 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The world of one golden case: one person who fills, the rows the case gives, the pack's settings,
- * and a clock that stands. {@code given.json} is {@code {"form", "data", "at"?, "rows"?: {form:
- * [{"id", "data", "status"?, "verdict"?, "at"?}]}, "people"?, "flow"?}}, written like sample
- * records.
+ * and a clock that stands. A file may say what is written or said in it. {@code given.json} is
+ * {@code {"form", "data", "at"?, "rows"?: {form: [{"id", "data", "status"?, "verdict"?, "at"?}]},
+ * "people"?, "flow"?}}, written like sample records.
  */
 final class CaseWorld implements Facts {
 
   private static final String UNKNOWN_KIND = "application/octet-stream";
 
+  private static final String ASSET = "asset";
   private static final Set<String> MAY_GIVE =
       Set.of("title", "form", "data", "at", "rows", "people", "flow");
   private static final Instant USUALLY = Instant.parse("2026-01-15T02:00:00Z");
@@ -68,6 +71,7 @@ final class CaseWorld implements Facts {
   private final Bundle bundle;
   private Org org = new Org(List.of(ME), List.of());
   private final Map<Value.Ref, Row> rows = new LinkedHashMap<>();
+  private final Map<UUID, FileText> texts = new HashMap<>();
 
   CaseWorld(ZoneId zone, Catalogue catalogue, Bundle bundle) {
     this.judging = new Judging(zone);
@@ -89,6 +93,7 @@ final class CaseWorld implements Facts {
   record Unreadable(Finding finding) implements Result {}
 
   Result judge(ObjectNode given) {
+    given.findParents(ASSET).forEach(this::say);
     for (String property : given.propertyNames()) {
       if (!MAY_GIVE.contains(property)) {
         return unreadable(Pointer.of(property));
@@ -125,6 +130,20 @@ final class CaseWorld implements Facts {
           new Judged(judgement, written(form, judgement), Optional.of(came));
       case Outcome.Refused<CaseFlow.Came>(var findings) -> new Unreadable(findings.getFirst());
     };
+  }
+
+  /** What is said or written in a file: {@code {"asset": "sample/memo.mp3", "text": "…"}}. */
+  private void say(JsonNode file) {
+    if (file.path("text").isString()) {
+      texts.put(
+          SampleData.id(Path.of(file.path(ASSET).asString("")).toString()),
+          new FileText(file.path("text").asString(), false));
+    }
+  }
+
+  @Override
+  public Optional<FileText> text(Value.File file) {
+    return Optional.ofNullable(texts.get(file.id()));
   }
 
   private Outcome<CaseFlow.Came> flow(ExecutableForm form, ObjectNode given, Instant now) {

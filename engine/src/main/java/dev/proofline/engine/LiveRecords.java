@@ -7,6 +7,7 @@ import dev.proofline.engine.executable.ExecutableRole.Right;
 import dev.proofline.engine.expression.Expressions;
 import dev.proofline.engine.expression.Vocabulary;
 import dev.proofline.engine.form.Judgement;
+import dev.proofline.engine.form.Suggestions;
 import dev.proofline.engine.store.Event;
 import dev.proofline.engine.store.RowScope;
 import dev.proofline.engine.store.StoredRecord;
@@ -119,6 +120,12 @@ final class LiveRecords implements Records {
   @Override
   public Judgement check(Caller caller, ExecutableForm draft, ObjectNode data) {
     return judged(draft, data, reading(caller));
+  }
+
+  @Override
+  public List<Suggestions.Suggestion> suggestions(
+      Caller caller, ExecutableForm form, Judgement judgement) {
+    return Suggestions.of(form, judgement, reading(caller).facts());
   }
 
   private Judgement judged(ExecutableForm form, ObjectNode data, RecordReading reading) {

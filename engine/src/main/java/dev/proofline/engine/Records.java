@@ -4,6 +4,7 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.form.Judgement;
+import dev.proofline.engine.form.Suggestions;
 import dev.proofline.engine.store.Event;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Value;
@@ -37,6 +38,15 @@ public interface Records {
    * judgement.
    */
   Judgement check(Caller caller, String form, ObjectNode data);
+
+  /**
+   * What fields may be filled with by what is said or written elsewhere in the form, as it was
+   * judged for the caller.
+   */
+  default List<Suggestions.Suggestion> suggestions(
+      Caller caller, ExecutableForm form, Judgement judgement) {
+    return List.of();
+  }
 
   /**
    * As {@link #check} for a change of a record that is there, so that what its rules count of other

@@ -5,6 +5,7 @@ import dev.proofline.engine.executable.ExecutableCheck;
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.Expression;
+import dev.proofline.engine.form.Extract;
 import dev.proofline.engine.store.Change;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Answers;
@@ -55,6 +56,7 @@ final class WantedTexts implements UnitOfWork.Consequences {
       Stream.of(field.visibleIf(), field.requiredIf(), field.compute())
           .flatMap(Optional::stream)
           .forEach(rule -> fields.addAll(texts(rule)));
+      Extract.of(field).map(Extract::from).ifPresent(fields::add);
     }
     return Set.copyOf(fields);
   }

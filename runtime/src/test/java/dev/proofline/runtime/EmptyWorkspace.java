@@ -9,6 +9,7 @@ import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.store.Store;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -25,6 +26,7 @@ final class EmptyWorkspace implements AutoCloseable {
 
   private final Path folder;
   private final Chromium chromium;
+  private final Map<String, String> more;
   private Running server;
   private int port;
   private DeskBrowser desk;
@@ -33,8 +35,16 @@ final class EmptyWorkspace implements AutoCloseable {
    * @param drafts forms that somebody began
    */
   EmptyWorkspace(Path folder, Chromium chromium, String... drafts) {
+    this(folder, chromium, Map.of(), drafts);
+  }
+
+  /**
+   * @param more settings beside the place of the data and the port
+   */
+  EmptyWorkspace(Path folder, Chromium chromium, Map<String, String> more, String... drafts) {
     this.folder = folder;
     this.chromium = chromium;
+    this.more = Map.copyOf(more);
     try (LiveEngine engine = Wiring.engine(settings(), Clock.systemUTC())) {
       engine.packs().install(SystemCallers.operator(), Catalog.BASE_PACK, false);
       Store.User manager = person(engine, "manager", "沈岚", null);
@@ -59,10 +69,11 @@ final class EmptyWorkspace implements AutoCloseable {
   }
 
   private Settings settings() {
-    return new Settings(
-        Map.of("data", folder.toString(), "port", String.valueOf(port), "host", "127.0.0.1"),
-        Map.of(),
-        new Properties());
+    var flags = new HashMap<>(more);
+    flags.put("data", folder.toString());
+    flags.put("port", String.valueOf(port));
+    flags.put("host", "127.0.0.1");
+    return new Settings(flags, Map.of(), new Properties());
   }
 
   DeskBrowser desk() {

@@ -17,6 +17,7 @@ import dev.proofline.engine.definition.FormShape;
 import dev.proofline.engine.definition.Property;
 import dev.proofline.engine.definition.Shape;
 import dev.proofline.engine.field.FieldType;
+import dev.proofline.engine.form.Extract;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,21 @@ final class FieldPanel extends Div implements FormEditing.Watcher {
 
   /** What bounds an answer, and nothing that is computed. */
   private static final Set<String> BOUNDS = Set.of("min", "max", "minLength", "maxLength");
+
+  private static final Set<String> EXTRACTABLE =
+      Set.of(
+          "text",
+          "long_text",
+          "phone",
+          "email",
+          "url",
+          "integer",
+          "decimal",
+          "money",
+          "percent",
+          "choice",
+          "date",
+          "code_scan");
 
   private final FormEditing editing;
   private final PropertyEditors editors;
@@ -119,6 +135,7 @@ final class FieldPanel extends Div implements FormEditing.Watcher {
     Div rest = Parts.box("col gap12");
     FormShape.OF_EVERY_FIELD.stream()
         .filter(property -> !PLACED.contains(property.key()))
+        .filter(property -> !property.key().equals(Extract.KEY) || takesWords(field))
         .forEach(property -> rest.add(editor(property)));
     if (value("compute") == null && field.type().filter(FieldType::writable).isPresent()) {
       rest.add(common("default"));
@@ -132,6 +149,14 @@ final class FieldPanel extends Div implements FormEditing.Watcher {
     details.setOpened(false);
     details.addClassName("more-properties");
     return group(details);
+  }
+
+  /** Whether it may be filled with what is found in a text, or says so already. */
+  private boolean takesWords(Described field) {
+    boolean column = !field.field().table().isEmpty();
+    boolean fits =
+        field.type().map(FieldType::key).filter(EXTRACTABLE::contains).isPresent() && !column;
+    return value(Extract.KEY) != null || (fits && value("compute") == null);
   }
 
   private Component identity(Described field) {

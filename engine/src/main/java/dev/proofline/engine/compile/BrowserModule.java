@@ -4,10 +4,12 @@ import dev.proofline.engine.executable.ExecutableCheck;
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm.Section;
 import dev.proofline.engine.executable.Structure;
+import dev.proofline.engine.expression.BrowserPattern;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Template;
 import dev.proofline.engine.expression.Template.Part;
 import dev.proofline.engine.expression.Type;
+import dev.proofline.engine.form.Extract;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +57,7 @@ final class BrowserModule {
     rules(form.fields(), "");
     tables();
     checks();
+    extracts();
     line("  server: " + strings(server) + ",");
     line("};");
     return text.toString();
@@ -67,6 +70,28 @@ final class BrowserModule {
     facts.put("computed", field.compute().isPresent());
     facts.put("whenHidden", field.whenHidden().name().toLowerCase(Locale.ROOT));
     return facts.toString();
+  }
+
+  /** What can be found in what somebody types; what is said in files only the server knows. */
+  private void extracts() {
+    if (form.fields().values().stream().allMatch(field -> Extract.of(field).isEmpty())) {
+      return;
+    }
+    line("  extracts: [");
+    for (ExecutableField field : form.fields().values()) {
+      Extract.of(field)
+          .ifPresent(extract -> {
+            ObjectNode one =
+                JsonNodeFactory.instance
+                    .objectNode()
+                    .put("field", field.key())
+                    .put("from", extract.from());
+            BrowserPattern.of(extract.pattern().pattern())
+                .ifPresent(pattern -> one.put("pattern", pattern));
+            line("    " + one + ",");
+          });
+    }
+    line("  ],");
   }
 
   private void sections() {

@@ -73,6 +73,7 @@ final class FormCompiler {
         new FieldCompiler(surroundings, scope, findings).compile(form.list("fields"));
     SequencedMap<String, ExecutableField> fields =
         new StageCompiler(surroundings, scope, plain, findings).compile();
+    new ExtractRules(fields, findings).check();
     var references = new FormReferences(form, fields, findings);
     List<Section> layout = layout(fields, references);
     List<String> order = FieldOrder.of(fields, layout, form.at("fields"), findings);

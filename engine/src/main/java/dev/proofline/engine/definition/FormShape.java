@@ -93,6 +93,25 @@ public final class FormShape {
                       "as_submitted: computed when the record is saved. fresh: also when a record it"
                           + " reads changes."))
               .more(),
+          Property.of(
+                  "extract",
+                  new Shape.Nested(
+                      List.of(
+                          Property.required(
+                              "from", new Shape.FieldKey(), LocalText.of("从哪一项", "From")),
+                          Property.required(
+                                  "pattern", new Shape.Pattern(), LocalText.of("写法（正则）", "Pattern"))
+                              .help(
+                                  LocalText.of(
+                                      "用一个括号括住要取的内容，例如 剩余(\\d+)件。",
+                                      "One group holds what is found, as in 剩余(\\d+)件.")))),
+                  LocalText.of("从文字里提取", "Found in a text"))
+              .help(
+                  LocalText.of(
+                      "在另一项的文字、录音或照片里找到时，建议填入；点一下才填。",
+                      "What is found in another field's text, recording or photo is suggested; it is"
+                          + " filled in by a tap."))
+              .more(),
           Property.of("was", new Shape.Key(), LocalText.of("原标识", "Formerly")).more());
 
   /** What every check has beside what it checks. */

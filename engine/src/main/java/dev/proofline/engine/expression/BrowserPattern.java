@@ -6,7 +6,7 @@ import java.util.Optional;
  * Says an RE2 pattern as a JavaScript one (flags {@code u}) of the same meaning, where the two
  * languages agree closely enough; other patterns stay on the server.
  */
-final class BrowserPattern {
+public final class BrowserPattern {
 
   private static final String ESCAPES = "dDwWbBnrtfv.^$*+?()[]{}|\\/-";
   private static final String SPACE = "\\t\\n\\f\\r ";
@@ -19,7 +19,8 @@ final class BrowserPattern {
     this.pattern = pattern;
   }
 
-  static Optional<String> of(String pattern) {
+  /** Empty where only the server can look for it. */
+  public static Optional<String> of(String pattern) {
     return new BrowserPattern(pattern).translated();
   }
 

@@ -2,9 +2,11 @@ package dev.proofline.runtime.http;
 
 import dev.proofline.engine.Attachments;
 import dev.proofline.engine.Engine;
+import dev.proofline.engine.Texts;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.value.FileJson;
+import dev.proofline.engine.value.FileTextJson;
 import dev.proofline.engine.value.Gcj02;
 import dev.proofline.engine.value.Value;
 import io.vertx.ext.web.FileUpload;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Files: kept once by content, given only to those who may read a record with them. */
 final class AttachmentRoutes {
@@ -39,7 +42,38 @@ final class AttachmentRoutes {
     return List.of(
         Route.post("/api/attachments", "Keeps a file (multipart, part \"file\")", this::keep)
             .takes(Route.Takes.FILE),
-        Route.get("/api/attachments/{id}", "The file; takes Range", this::open));
+        Route.get("/api/attachments/{id}", "The file; takes Range", this::open),
+        Route.get(
+            "/api/attachments/{id}/text",
+            "What is written or said in the file, and who recognised it",
+            call -> Answer.ok(text(engine.texts().of(call.caller(), call.id())))),
+        Route.post(
+                "/api/attachments/{id}/text",
+                "Has what is written or said in the file recognised",
+                call -> Answer.ok(text(engine.texts().want(call.caller(), call.id()))))
+            .takes(Route.Takes.NOTHING),
+        Route.put("/api/attachments/{id}/text", "Puts the text of the file right", this::correct));
+  }
+
+  private Answer correct(Call call) {
+    String written = call.object("text").path("text").asString("");
+    return Answer.ok(text(engine.texts().correct(call.caller(), call.id(), written)));
+  }
+
+  private static ObjectNode text(Texts.Shown shown) {
+    ObjectNode json = Json.object().put("state", shown.state().key());
+    shown
+        .text()
+        .ifPresent(text -> {
+          json.put("text", text.text()).put("cut", text.cut());
+          json.set("lines", FileTextJson.lines(text.lines()));
+          Optional.ofNullable(text.origin().engine())
+              .ifPresent(engine -> json.put("engine", engine));
+          Optional.ofNullable(text.origin().at()).ifPresent(at -> json.put("at", at.toString()));
+          Optional.ofNullable(text.origin().first()).ifPresent(first -> json.put("first", first));
+        });
+    shown.by().ifPresent(by -> json.put("by", by));
+    return json.put("mayCorrect", shown.mayCorrect());
   }
 
   private Answer keep(Call call) {

@@ -3,11 +3,13 @@ package dev.proofline.runtime.http;
 import dev.proofline.engine.Records;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.form.Judgement;
+import dev.proofline.engine.form.Suggestions;
 import dev.proofline.engine.store.Event;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Answers;
 import java.util.List;
 import java.util.Set;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Records, judgements and history as JSON; system fields by their names in expressions. */
@@ -62,6 +64,18 @@ final class RecordJson {
         Json.array(judgement.mistakes(), found -> ProblemJson.error(found, "/data", language)));
     json.set("findings", Json.array(judgement.findings(), finding -> finding(finding, language)));
     return json;
+  }
+
+  /** What fields may be filled with, each with the words it was found in. */
+  static ArrayNode suggested(ExecutableForm form, List<Suggestions.Suggestion> suggestions) {
+    return Json.array(
+        suggestions,
+        one -> {
+          ObjectNode json = Json.object().put("field", one.field()).put("from", one.from());
+          json.set("value", form.field(one.field()).orElseThrow().type().write(one.value()));
+          json.put("words", one.words().all()).put("found", one.words().found());
+          return one.confidence() == null ? json : json.put("confidence", one.confidence());
+        });
   }
 
   private static List<String> inOrder(ExecutableForm form, Set<String> fields) {

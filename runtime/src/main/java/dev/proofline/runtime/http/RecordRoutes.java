@@ -6,6 +6,7 @@ import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.executable.ExecutableCheck;
+import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.form.Judgement;
 import dev.proofline.engine.store.StoredRecord;
 import java.time.Instant;
@@ -83,14 +84,23 @@ final class RecordRoutes {
     ObjectNode data = call.child(call.object("data"), "data");
     var form = engine.records().form(call.caller(), call.path("form"));
     Judgement judgement = engine.records().check(call.caller(), form.key(), data);
-    return Answer.ok(RecordJson.judgement(form, judgement, call.language()));
+    return Answer.ok(judged(call, form, judgement));
+  }
+
+  /** With what fields may be filled with by what is said elsewhere. */
+  private ObjectNode judged(Call call, ExecutableForm form, Judgement judgement) {
+    ObjectNode json = RecordJson.judgement(form, judgement, call.language());
+    json.set(
+        "suggested",
+        RecordJson.suggested(form, engine.records().suggestions(call.caller(), form, judgement)));
+    return json;
   }
 
   private Answer checkChange(Call call) {
     ObjectNode data = call.child(call.object("data"), "data");
     var form = engine.records().form(call.caller(), call.path("form"));
     Judgement judgement = engine.records().check(call.caller(), form.key(), call.id(), data);
-    return Answer.ok(RecordJson.judgement(form, judgement, call.language()));
+    return Answer.ok(judged(call, form, judgement));
   }
 
   private Answer list(Call call) {

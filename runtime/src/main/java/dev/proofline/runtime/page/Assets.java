@@ -45,7 +45,9 @@ final class Assets {
     byName.put("form.js", script(joined(FORM) + read("form.js"), true));
     byName.put(
         "form-media.js",
-        script(joined(FORM) + read("sign.js") + read("media.js") + read("form.js"), true));
+        script(
+            joined(FORM) + read("sign.js") + read("media.js") + read("heard.js") + read("form.js"),
+            true));
     byName.put("link.js", script(read("net.js") + read("sign.js") + read("link.js"), true));
     byName.put("page.js", script(read("page.js"), false));
     byName.put("icons.svg", new Asset("image/svg+xml", read("icons.svg")));

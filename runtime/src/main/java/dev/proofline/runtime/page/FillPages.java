@@ -8,6 +8,7 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Outcome;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.field.Control;
+import dev.proofline.engine.form.Extract;
 import dev.proofline.engine.form.Judgement;
 import dev.proofline.engine.value.Answers;
 import java.net.URLEncoder;
@@ -25,6 +26,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Filling a form: new, corrected, returned. */
 record FillPages(
     Engine engine, Frame frame, FormView view, Received received, Ids ids, Unsent unsent) {
+
+  /** What a script asks for: what the fields may be filled with. */
+  private static final String SUGGEST = "suggest";
 
   /** Asks for what was typed into one sheet on a new one. */
   private static final String ANEW = "anew";
@@ -207,6 +211,13 @@ record FillPages(
     if (posted.deed().equals(Received.COMPUTE)) {
       Judgement judgement = check(visit, posted.form(), posted.entered(), sheet);
       return view.computed(posted.standing(judgement, Faults.NONE), visit);
+    }
+    if (posted.deed().equals(SUGGEST)) {
+      Judgement judgement = check(visit, posted.form(), posted.entered(), sheet);
+      return FoundWords.answer(
+          posted.form(),
+          engine.records().suggestions(visit.caller(), posted.form(), judgement),
+          new Shows(engine.records(), visit));
     }
     return back(visit, posted, sheet, new Unsent.Why.Asked());
   }
@@ -439,14 +450,15 @@ record FillPages(
 
   /** Recording, signing, scanning: what few forms ask for and only they load. */
   private static boolean needsMedia(ExecutableForm form) {
-    return form.fields().values().stream()
-        .flatMap(field ->
-            Stream.concat(
-                Stream.of(field),
-                field.table().stream().flatMap(table -> table.columns().values().stream())))
-        .map(field -> field.type().control(field.context()))
-        .anyMatch(control ->
-            control instanceof Control.FileUpload || control instanceof Control.CodeLine);
+    return form.fields().values().stream().anyMatch(field -> Extract.of(field).isPresent())
+        || form.fields().values().stream()
+            .flatMap(field ->
+                Stream.concat(
+                    Stream.of(field),
+                    field.table().stream().flatMap(table -> table.columns().values().stream())))
+            .map(field -> field.type().control(field.context()))
+            .anyMatch(control ->
+                control instanceof Control.FileUpload || control instanceof Control.CodeLine);
   }
 
   private static long number(String text) {

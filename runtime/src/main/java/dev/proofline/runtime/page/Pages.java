@@ -69,6 +69,7 @@ public final class Pages implements Site {
     var proof = new ProofPages(engine, records);
     var desk = new LinkDesk(engine, frame, records);
     var me = new MePages(engine, frame);
+    var heard = new HeardPages(engine.texts());
     return List.of(
         get("/", home::home),
         get("/new", home::library),
@@ -95,7 +96,9 @@ public final class Pages implements Site {
         post("/me/password", me::password),
         post("/logout", signIn::signOut),
         post("/a", photos::upload),
-        get("/a/*", photos::show));
+        get("/a/*", photos::show),
+        get("/a/*/text", heard::show),
+        post("/a/*/text", heard::act));
   }
 
   private static Routes.Route get(String pattern, Routes.Answering answering) {

@@ -173,10 +173,12 @@ record RecordPages(Engine engine, Frame frame) {
   }
 
   /** The photos with what proves them: when and where they were taken. */
-  private static List<Object> photos(Records.RecordView record, Visit visit) {
+  private List<Object> photos(Records.RecordView record, Visit visit) {
+    var heard = new HeardPages(engine.texts());
     return seen(record)
         .filter(Kept::isPhoto)
-        .<Object>map(kept -> photo(kept.file, visit).values())
+        .<Object>map(
+            kept -> photo(kept.file, visit).with("heard", heard.of(kept.file, visit)).values())
         .toList();
   }
 
@@ -197,7 +199,8 @@ record RecordPages(Engine engine, Frame frame) {
   }
 
   /** Files that are not looked at large: to hear, to open, signatures. */
-  private static List<Object> files(Records.RecordView record, Visit visit) {
+  private List<Object> files(Records.RecordView record, Visit visit) {
+    var heard = new HeardPages(engine.texts());
     return seen(record)
         .filter(kept -> !kept.isPhoto())
         .<Object>map(kept ->
@@ -205,6 +208,7 @@ record RecordPages(Engine engine, Frame frame) {
                 .with("label", visit.in(kept.field.label()))
                 .with("told", FileWords.document(kept.file, visit))
                 .with("doubts", FileWords.doubts(kept.file, visit))
+                .with("heard", heard.of(kept.file, visit))
                 .values())
         .toList();
   }

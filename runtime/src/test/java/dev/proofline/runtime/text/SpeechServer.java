@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
 /** A speech service as OpenAI's is to the caller; what it answers is set. */
-final class SpeechServer implements AutoCloseable {
+public final class SpeechServer implements AutoCloseable {
 
   /** A request: its key, and its form by part. */
   record Asked(String path, String key, Map<String, String> form) {}
@@ -25,14 +25,14 @@ final class SpeechServer implements AutoCloseable {
   private String answer = "{\"text\": \"\"}";
   private boolean slow;
 
-  SpeechServer() throws IOException {
+  public SpeechServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", this::receive);
     server.start();
   }
 
-  SpeechServer answers(int code, String body) {
+  public SpeechServer answers(int code, String body) {
     status = code;
     answer = body;
     return this;
@@ -43,7 +43,7 @@ final class SpeechServer implements AutoCloseable {
     return this;
   }
 
-  String place() {
+  public String place() {
     return "127.0.0.1:" + server.getAddress().getPort();
   }
 

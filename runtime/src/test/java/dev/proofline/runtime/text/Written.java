@@ -14,13 +14,13 @@ import java.util.UUID;
 import javax.imageio.ImageIO;
 
 /** Pictures with Chinese on them. */
-final class Written {
+public final class Written {
 
-  static final List<String> LINES = List.of("已确认库存剩余127件", "设备编号A123压力表读数45.6", "临期折扣组合装优惠");
+  public static final List<String> LINES = List.of("已确认库存剩余127件", "设备编号A123压力表读数45.6", "临期折扣组合装优惠");
 
   private Written() {}
 
-  static Path picture(Path folder, List<String> lines) throws IOException {
+  public static Path picture(Path folder, List<String> lines) throws IOException {
     var image = new BufferedImage(1000, 110 + 100 * lines.size(), BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     graphics.setColor(Color.WHITE);

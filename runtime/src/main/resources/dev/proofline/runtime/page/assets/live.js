@@ -18,6 +18,9 @@ let touched = 'returned' in form.dataset;
 const ahead = Number(form.dataset.now) - Date.now();
 const now = () => Date.now() + ahead;
 
+/** What the form's rules say of finding words, once they are here. */
+export const found = { extracts: [] };
+
 export async function live() {
   try {
     const [own, library] = await Promise.all([
@@ -28,9 +31,11 @@ export async function live() {
     names = { me: { id: form.dataset.person } };
     if (!form.dataset.record) names.old = {};
     x = library.expressions({ zone: form.dataset.zone, now, names });
+    found.extracts = rules.extracts ?? [];
   } catch {
     rules = null;
   }
+  form.dispatchEvent(new Event('living'));
 }
 
 /** What stands in a field, as JSON: what the server makes of it when it is posted. */
@@ -350,7 +355,7 @@ export function counted(name) {
   return `${cell.table}.${all.findIndex((row) => Number(row.dataset.row) === cell.row)}.${cell.column}`;
 }
 
-const photosOf = (at) => (one('[data-photos]', at) ? typed(at) : []);
+const photosOf = (at) => (one('[data-photos], [data-files]', at) ? typed(at) : []);
 
 export function judge(ask = touched) {
   const mayAsk = ask && form.dataset.person !== 'preview';

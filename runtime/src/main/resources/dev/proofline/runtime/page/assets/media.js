@@ -59,6 +59,7 @@ import { sheet } from './sign.js';
       try {
         const { id, size, told, doubts } = await post('/a', { file: [blob, name], ...(await signed(blob, said)) });
         item.append(hidden(place, id));
+        form.dispatchEvent(new CustomEvent('kept', { detail: { item, id } }));
         note.textContent = [size, told].filter(Boolean).join(say('dot'));
         for (const doubt of doubts) note.after(make('small', { className: 'doubt' }, icon('alert'), doubt));
       } catch ({ cause }) {

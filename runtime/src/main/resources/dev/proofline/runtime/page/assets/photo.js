@@ -124,6 +124,7 @@ async function send(photos, figure, blob, name, origin) {
       ...(await signed(blob, origin)),
     });
     figure.append(hidden(photos, id));
+    form.dispatchEvent(new CustomEvent('kept', { detail: { item: figure, id } }));
     caption.dataset.state = 'ok';
     caption.replaceChildren(icon('ok'), say('kept'), make('small', { textContent: told }));
     const album = origin._source === 'gallery' && photos.dataset.here;

@@ -1,0 +1,137 @@
+package dev.proofline.runtime;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.FilePayload;
+import dev.proofline.engine.LiveEngine;
+import dev.proofline.engine.SystemCallers;
+import dev.proofline.engine.definition.DefinitionId;
+import dev.proofline.engine.definition.Kind;
+import dev.proofline.runtime.text.SpeechServer;
+import dev.proofline.runtime.text.Written;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What is said and written fills fields by a tap, is put right, and decides late. */
+class HeardBrowserTest {
+
+  private static final String STOCK =
+      """
+      {"kind": "form", "key": "stock", "title": "盘点", "use": "action", "fields": [
+        {"key": "minutes", "type": "long_text", "label": "说明"},
+        {"key": "memo", "type": "voice_note", "label": "语音"},
+        {"key": "tag", "type": "photo", "label": "价签"},
+        {"key": "left", "type": "integer", "label": "剩余件数",
+         "extract": {"from": "minutes", "pattern": "剩余(\\\\d+)件"}},
+        {"key": "heard", "type": "integer", "label": "听到的件数",
+         "extract": {"from": "memo", "pattern": "还有(\\\\d+)箱"}},
+        {"key": "seen", "type": "integer", "label": "照片上的件数",
+         "extract": {"from": "tag", "pattern": "剩余(\\\\d+)件"}}],
+       "checks": [
+        {"key": "said", "title": "说到促销", "if": "memo != null", "otherwise": "return",
+         "mentions": {"of": "memo", "all": ["促销"]}}]}\
+      """;
+  private static final byte[] SOUND = {'I', 'D', '3', 4, 0, 0, 0, 0, 0, 0, 1};
+
+  private static Chromium chromium;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void launch() {
+    PlaywrightAssertions.setDefaultAssertionTimeout(DeskBrowser.PATIENCE);
+    chromium = new Chromium();
+  }
+
+  @AfterAll
+  static void quit() {
+    chromium.close();
+  }
+
+  private static void publish(LiveEngine engine) {
+    ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(STOCK);
+    var id = new DefinitionId(Kind.FORM, "stock");
+    engine.design().save(SystemCallers.operator(), id, json, 0);
+    engine.design().publish(SystemCallers.operator(), List.of(id));
+  }
+
+  @Test
+  void what_is_typed_said_and_photographed_is_suggested_and_taken_by_a_tap() throws IOException {
+    Path picture = Written.picture(folder, Written.LINES);
+    try (var speech =
+            new SpeechServer()
+                .answers(
+                    200,
+                    """
+                    {"text": "x", "segments": [
+                      {"text": "仓库里还有36箱。", "avg_logprob": -0.05},
+                      {"text": "下周做醋销。", "avg_logprob": -0.9}]}
+                    """);
+        var workspace =
+            new EmptyWorkspace(
+                folder.resolve("data"),
+                chromium,
+                Map.of(
+                    "speech.url",
+                    "http://" + speech.place() + "/v1",
+                    "webhook.allow",
+                    speech.place()))) {
+      workspace.restart(HeardBrowserTest::publish);
+      try (DeskBrowser rep = workspace.window(390, 844)) {
+        Page page = rep.page;
+        rep.signIn("rep", EmptyWorkspace.PASSWORD, "/f/stock");
+
+        page.locator("[name=minutes]").fill("已确认库存剩余127件，明天补货");
+        Locator left = page.locator("[data-field=left]");
+        assertThat(left.locator(".suggested b")).hasText("剩余127件");
+        assertThat(left.locator("input")).hasValue("");
+        left.locator(".suggested button").click();
+        assertThat(left.locator("input")).hasValue("127");
+        assertThat(left.locator(".suggested")).hasCount(0);
+
+        page.locator("[data-field=memo] input[type=file]")
+            .setInputFiles(new FilePayload("memo.mp3", "audio/mpeg", SOUND));
+        Locator heard = page.locator("[data-field=memo] .heard");
+        assertThat(heard.locator(".state")).hasText("识别结果");
+        assertThat(heard.locator("mark")).containsText("下周做醋销。");
+        assertThat(heard.locator("mark")).containsText("可能有误");
+        Locator boxes = page.locator("[data-field=heard]");
+        assertThat(boxes.locator(".suggested")).containsText("把握 95%");
+        boxes.locator(".suggested button").click();
+        assertThat(boxes.locator("input")).hasValue("36");
+
+        page.locator("[data-field=tag] input[type=file]").setInputFiles(picture);
+        Locator seen = page.locator("[data-field=seen]");
+        assertThat(seen.locator(".suggested b")).hasText("剩余127件");
+        rep.picture("heard-suggested");
+        seen.locator(".suggested button").click();
+        assertThat(seen.locator("input")).hasValue("127");
+
+        heard.locator("summary").click();
+        heard.locator("textarea").fill("仓库里还有36箱。下周做促销。");
+        heard.getByText("保存文字").click();
+        assertThat(heard.locator(".state")).hasText("已更正");
+        page.locator("[data-submit]").click();
+        page.waitForURL(Pattern.compile(".*/done.*"));
+        page.navigate(page.url().replaceFirst("/done.*", "").replace("/f/", "/r/"));
+        assertThat(page.locator(".kepts .heard")).containsText("陈立 更正过");
+        assertThat(page.locator(".kepts .heard")).containsText("下周做促销");
+        rep.picture("heard-record");
+        assertEquals(List.of(), rep.complaints);
+      }
+    }
+  }
+}
