@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.FilePayload;
 import dev.proofline.engine.LiveEngine;
@@ -45,6 +46,9 @@ class HeardBrowserTest {
          "mentions": {"of": "memo", "all": ["促销"]}}]}\
       """;
   private static final byte[] SOUND = {'I', 'D', '3', 4, 0, 0, 0, 0, 0, 0, 1};
+
+  /** A real recogniser reads the photo, on whatever machine this is. */
+  private static final double RECOGNISED = 180_000;
 
   private static Chromium chromium;
 
@@ -105,7 +109,8 @@ class HeardBrowserTest {
         page.locator("[data-field=memo] input[type=file]")
             .setInputFiles(new FilePayload("memo.mp3", "audio/mpeg", SOUND));
         Locator heard = page.locator("[data-field=memo] .heard");
-        assertThat(heard.locator(".state")).hasText("识别结果");
+        assertThat(heard.locator(".state"))
+            .hasText("识别结果", new LocatorAssertions.HasTextOptions().setTimeout(RECOGNISED));
         assertThat(heard.locator("mark")).containsText("下周做醋销。");
         assertThat(heard.locator("mark")).containsText("可能有误");
         Locator boxes = page.locator("[data-field=heard]");
@@ -115,7 +120,8 @@ class HeardBrowserTest {
 
         page.locator("[data-field=tag] input[type=file]").setInputFiles(picture);
         Locator seen = page.locator("[data-field=seen]");
-        assertThat(seen.locator(".suggested b")).hasText("剩余127件");
+        assertThat(seen.locator(".suggested b"))
+            .hasText("剩余127件", new LocatorAssertions.HasTextOptions().setTimeout(RECOGNISED));
         rep.picture("heard-suggested");
         seen.locator(".suggested button").click();
         assertThat(seen.locator("input")).hasValue("127");

@@ -44,7 +44,7 @@ public final class RapidOcr implements Ocr {
   }
 
   static Tool.Limits ordinary() {
-    return new Tool.Limits(Duration.ofSeconds(90), 1500, 1 << 16);
+    return new Tool.Limits(Duration.ofMinutes(3), 1500, 1 << 16);
   }
 
   /**

@@ -28,7 +28,7 @@ public final class Tesseract implements Ocr {
   }
 
   static Tool.Limits ordinary() {
-    return new Tool.Limits(Duration.ofSeconds(60), 1200, 4 << 20);
+    return new Tool.Limits(Duration.ofMinutes(3), 1200, 4 << 20);
   }
 
   /** Empty where the program, or its Chinese, is not installed. */
