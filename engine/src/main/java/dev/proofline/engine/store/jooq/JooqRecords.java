@@ -169,7 +169,7 @@ final class JooqRecords implements Store.Records {
       descending = each.descending();
     }
     TableColumn id = asked.table().column("id");
-    keys.add(new Key(asked.table().field(id), id.type(), descending));
+    keys.add(Key.filled(asked.table().field(id), id.type(), descending));
     return new Keyset(keys);
   }
 

@@ -42,11 +42,22 @@ final class Keyset {
 
   /**
    * @param emptyLast whether rows without a value come last; they do when descending
+   * @param filled whether every row has a value: then nothing is said of empty ones, or PostgreSQL
+   *     takes the order for another than the index has and sorts what it finds there anew
    */
-  record Key(Field<?> field, ColumnType type, boolean descending, boolean emptyLast) {
+  record Key(
+      Field<?> field, ColumnType type, boolean descending, boolean emptyLast, boolean filled) {
 
     Key(Field<?> field, ColumnType type, boolean descending) {
       this(field, type, descending, descending);
+    }
+
+    Key(Field<?> field, ColumnType type, boolean descending, boolean emptyLast) {
+      this(field, type, descending, emptyLast, false);
+    }
+
+    static Key filled(Field<?> field, ColumnType type, boolean descending) {
+      return new Key(field, type, descending, descending, true);
     }
 
     @SuppressWarnings("unchecked")
@@ -56,6 +67,9 @@ final class Keyset {
 
     private SortField<?> order() {
       SortField<?> sort = descending ? field.desc() : field.asc();
+      if (filled) {
+        return sort;
+      }
       return emptyLast ? sort.nullsLast() : sort.nullsFirst();
     }
 
@@ -68,7 +82,7 @@ final class Keyset {
         return emptyLast ? falseCondition() : field.isNotNull();
       }
       Condition further = descending ? objects().lt(value) : objects().gt(value);
-      return emptyLast ? further.or(field.isNull()) : further;
+      return emptyLast && !filled ? further.or(field.isNull()) : further;
     }
   }
 
