@@ -50,12 +50,23 @@ final class HttpConnection implements AutoCloseable {
     return send("POST", path, headers, json);
   }
 
+  /** Sends it whole and is gone without a word, before anything can come back. */
+  void abandon(String path, String headers, String json) throws IOException {
+    out.write(request("POST", path, headers, json.getBytes(StandardCharsets.UTF_8)));
+    socket.setSoLinger(true, 0);
+    socket.close();
+  }
+
   Reply put(String path, String headers, String json) throws IOException {
     return send("PUT", path, headers, json);
   }
 
   private Reply send(String method, String path, String headers, String json) throws IOException {
-    byte[] body = json.getBytes(StandardCharsets.UTF_8);
+    out.write(request(method, path, headers, json.getBytes(StandardCharsets.UTF_8)));
+    return read();
+  }
+
+  private byte[] request(String method, String path, String headers, byte[] body) {
     String head =
         method
             + " "
@@ -66,16 +77,20 @@ final class HttpConnection implements AutoCloseable {
             + "Content-Type: application/json\r\nContent-Length: "
             + body.length
             + "\r\n\r\n";
-    return send(head, body);
+    return bytes(head, body);
   }
 
   private Reply send(String head, byte[] body) throws IOException {
+    out.write(bytes(head, body));
+    return read();
+  }
+
+  private static byte[] bytes(String head, byte[] body) {
     byte[] start = head.getBytes(StandardCharsets.ISO_8859_1);
     byte[] whole = new byte[start.length + body.length];
     System.arraycopy(start, 0, whole, 0, start.length);
     System.arraycopy(body, 0, whole, start.length, body.length);
-    out.write(whole);
-    return read();
+    return whole;
   }
 
   private Reply read() throws IOException {

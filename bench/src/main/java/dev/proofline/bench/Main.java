@@ -20,6 +20,10 @@ public final class Main implements Runnable {
             .addSubcommand(new EvidenceBench())
             .addSubcommand(new MetricsBench())
             .addSubcommand(new WhatIfBench())
+            .addSubcommand(new RudeBench())
+            .addSubcommand(new ListBench())
+            .addSubcommand(new ScaleBench())
+            .addSubcommand(new JudgeBench())
             .setExecutionExceptionHandler(Main::failed)
             .execute(arguments));
   }

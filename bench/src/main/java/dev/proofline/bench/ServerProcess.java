@@ -36,18 +36,24 @@ final class ServerProcess implements AutoCloseable {
    * @param data its folder
    * @param database null for H2 in the folder
    * @param java further options of the virtual machine
+   * @param connections to the database at most; 0 for as many as usual
    */
-  record Setup(Path data, @Nullable String database, boolean demo, String java) {
+  record Setup(Path data, @Nullable String database, boolean demo, String java, int connections) {
     static Setup h2(Path data) {
-      return new Setup(data, null, true, "");
+      return new Setup(data, null, true, "", 0);
     }
 
     static Setup on(Path data, String database) {
-      return new Setup(data, database, true, "");
+      return new Setup(data, database, true, "", 0);
     }
 
     Setup with(String options) {
-      return new Setup(data, database, demo, options);
+      return new Setup(data, database, demo, options, connections);
+    }
+
+    /** With so many connections to the database. */
+    Setup pool(int most) {
+      return new Setup(data, database, demo, java, most);
     }
   }
 
@@ -63,6 +69,9 @@ final class ServerProcess implements AutoCloseable {
     environment.put(
         "PROOFLINE_DATABASE_USER", setup.database() == null ? "sa" : PostgresServer.USER);
     environment.put("PROOFLINE_JAVA_OPTIONS", setup.java());
+    if (setup.connections() > 0) {
+      environment.put("PROOFLINE_DATABASE_CONNECTIONS", Integer.toString(setup.connections()));
+    }
     builder.environment().putAll(environment);
     try {
       var server = new ServerProcess(builder.start(), port, log);

@@ -82,7 +82,7 @@ final class StartBench implements Callable<Integer> {
   private static double empty(String java) {
     Path data = Commands.temporaryFolder("empty");
     try (ServerProcess server =
-        ServerProcess.launch(new ServerProcess.Setup(data, null, false, java))) {
+        ServerProcess.launch(new ServerProcess.Setup(data, null, false, java, 0))) {
       return server.awaitAnswer("/health/ready", "");
     } finally {
       Commands.remove(data);

@@ -1,6 +1,7 @@
 package dev.proofline.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -68,10 +69,29 @@ final class Visits {
     return Load.run(port, connections, seconds, this::submit);
   }
 
+  /** Each client sends one and hangs up while it is under way. */
+  void abandon(int clients) {
+    for (int i = 0; i < clients; i++) {
+      Visit visit = next();
+      try (var connection = new HttpConnection(port)) {
+        connection.abandon(VISITS, headers(visit), body(visit.customer()));
+      } catch (IOException broken) {
+        throw new UncheckedIOException(broken);
+      }
+    }
+  }
+
+  private Visit next() {
+    return visits.get(Math.floorMod(next.getAndIncrement(), visits.size()));
+  }
+
+  private static String headers(Visit visit) {
+    return visit.bearer() + "Idempotency-Key: " + UUID.randomUUID() + "\r\n";
+  }
+
   private boolean submit(HttpConnection connection) throws IOException {
-    Visit visit = visits.get(Math.floorMod(next.getAndIncrement(), visits.size()));
-    String headers = visit.bearer() + "Idempotency-Key: " + UUID.randomUUID() + "\r\n";
-    HttpConnection.Reply reply = connection.post(VISITS, headers, body(visit.customer()));
+    Visit visit = next();
+    HttpConnection.Reply reply = connection.post(VISITS, headers(visit), body(visit.customer()));
     if (reply.status() != 201) {
       refusal.set(reply.status() + " " + reply.text());
     }

@@ -37,6 +37,7 @@ final class Settings {
           "database",
           "database.user",
           "database.password",
+          "database.connections",
           "zone",
           "site",
           "hosts",
@@ -163,7 +164,16 @@ final class Settings {
     }
     String user = text("database.user").orElse(h2 ? "sa" : "");
     String password = text("database.password").orElse("");
-    return StoreConfig.of(url.get(), user, password).folder(data()).zone(zone());
+    return StoreConfig.of(url.get(), user, password).folder(data()).zone(zone()).limits(limits());
+  }
+
+  /** Fewer than two could wait for each other. */
+  private StoreConfig.Limits limits() {
+    int connections = number("database.connections", 32, 1_000);
+    if (connections < 2) {
+      throw wrong("database.connections", "a whole number from 2 to 1000", "" + connections);
+    }
+    return new StoreConfig.Limits(10_000, connections);
   }
 
   Optional<MailSettings> mail() {

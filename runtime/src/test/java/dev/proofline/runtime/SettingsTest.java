@@ -38,6 +38,20 @@ class SettingsTest {
   }
 
   @Test
+  void takes_as_many_connections_as_it_is_told_but_no_single_one() {
+    String postgres = "jdbc:postgresql://localhost/x";
+
+    assertEquals(32, pool(Map.of("database", postgres)));
+    assertEquals(7, pool(Map.of("database", postgres, "database.connections", "7")));
+    assertThrows(
+        WrongUse.class, () -> pool(Map.of("database", postgres, "database.connections", "1")));
+  }
+
+  private static int pool(Map<String, String> flags) {
+    return settings(flags, Map.of()).store().limits().connections();
+  }
+
+  @Test
   void never_prints_a_password() {
     String printed = settings(Map.of(), Map.of()).mail().orElseThrow().toString();
 
