@@ -20,6 +20,7 @@ import dev.proofline.engine.store.RowScope;
 import dev.proofline.engine.value.Row;
 import dev.proofline.engine.value.Value;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +128,14 @@ final class Access {
     return has(Duty.APPROVE_EXPORT)
         ? Integer.MAX_VALUE
         : roles.stream().mapToInt(this::exportRows).max().orElse(0);
+  }
+
+  /** The flow that decides about more rows: that of the role that gives the most. */
+  Optional<String> exportAbove() {
+    return roles.stream()
+        .filter(role -> role.exportAbove().isPresent())
+        .max(Comparator.comparingInt(this::exportRows))
+        .flatMap(ExecutableRole::exportAbove);
   }
 
   private int exportRows(ExecutableRole role) {

@@ -44,6 +44,7 @@ final class BuiltInRoles {
         LocalText.of("管理员", "Administrator"),
         new LinkedHashMap<>(Map.of(ExecutableRole.EVERY_FORM, all)),
         Optional.empty(),
+        Optional.empty(),
         Set.of(Kind.values()),
         Set.of(Duty.values()));
   }

@@ -26,6 +26,7 @@ final class EffectCarrier {
   private final Notices notices;
   private final FlowEvents events;
   private final Invitations invitations;
+  private final ExportDecisions exports;
 
   EffectCarrier(
       Workspace workspace, Supplier<RecordWriter> writer, Notices notices, FlowEvents events) {
@@ -34,6 +35,7 @@ final class EffectCarrier {
     this.notices = notices;
     this.events = events;
     this.invitations = new Invitations(workspace);
+    this.exports = new ExportDecisions(workspace);
   }
 
   /** The run whose effects are carried out, and who moved it. */
@@ -178,7 +180,11 @@ final class EffectCarrier {
 
   private Optional<Signal> status(Effect.SetStatus effect, Carrying of) {
     StoredRun run = of.run();
-    if (run.form() == null || run.record() == null) {
+    if (run.record() == null) {
+      return Optional.empty();
+    }
+    if (run.form() == null) {
+      exports.decided(run.record(), effect.status(), effect.reason().orElse(""), of);
       return Optional.empty();
     }
     var record = new Value.Ref(run.form(), run.record());

@@ -77,6 +77,13 @@ final class ExportState {
     };
   }
 
+  /** As it stands at a moment: time passes over what nobody decided or took. */
+  static State now(StoredTransfer transfer, Instant now) {
+    return until(transfer).filter(now::isAfter).isPresent()
+        ? State.EXPIRED
+        : State.valueOf(transfer.state());
+  }
+
   static Optional<Instant> decidedAt(StoredTransfer transfer) {
     return Optional.of(transfer.data().path("decided_at").asString(""))
         .filter(text -> !text.isEmpty())

@@ -9,8 +9,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Exports of more rows than somebody's roles allow at once: asked for, decided by whoever has the
- * duty {@code approve_export}, and then taken once. All of it is in the ledger.
+ * Exports of more rows than somebody's roles allow at once: asked for, decided by the flow the role
+ * names ({@code above}), else by whoever has the duty {@code approve_export}, and then taken once.
+ * All of it is in the ledger.
  */
 public interface Exports {
 
@@ -51,7 +52,10 @@ public interface Exports {
    * @param rows how many there were when it was asked; empty when that is not soon told
    * @param until when it lapses, while it waits or is granted
    * @param decidedBy who decided
-   * @param mayDecide whether the caller may
+   * @param mayDecide whether the caller may, by duty; who is asked by a flow decides among their
+   *     tasks
+   * @param asked while it waits, who is to decide: the approvers of the role's flow, else those
+   *     with the duty
    */
   record Request(
       UUID id,
@@ -66,5 +70,10 @@ public interface Exports {
       Optional<Instant> until,
       Optional<String> decidedBy,
       Optional<String> comment,
-      boolean mayDecide) {}
+      boolean mayDecide,
+      List<String> asked) {
+    public Request {
+      asked = List.copyOf(asked);
+    }
+  }
 }

@@ -113,7 +113,7 @@ public final class LiveEngine implements Engine {
     var batches =
         new ImportBatches(
             blobs, readings, importing, new ImportBatches.Offering(flows, submitting::numbering));
-    this.exports = new LiveExports(workspace, readings, CelExpressions::new);
+    this.exports = new LiveExports(workspace, readings, CelExpressions::new, flows);
     this.recordImports = new LiveRecordImports(workspace, blobs, readings, importing, batches);
     this.proof =
         new LiveProof(

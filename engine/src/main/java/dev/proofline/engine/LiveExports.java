@@ -1,6 +1,7 @@
 package dev.proofline.engine;
 
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.executable.ExecutableFlow;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.ExecutableRole.Duty;
 import dev.proofline.engine.expression.Expressions;
@@ -9,7 +10,6 @@ import dev.proofline.engine.store.Change;
 import dev.proofline.engine.store.Committer;
 import dev.proofline.engine.store.Store.User;
 import dev.proofline.engine.store.StoredTransfer;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +18,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Requests for exports, kept as transfers on their way out. */
@@ -33,11 +32,16 @@ final class LiveExports implements Exports {
   private final Workspace workspace;
   private final Function<Caller, RecordReading> readings;
   private final Function<Vocabulary, Expressions> expressions;
+  private final LiveFlows flows;
+  private final ExportDecisions decisions;
 
   LiveExports(
       Workspace workspace,
       Function<Caller, RecordReading> readings,
-      Function<Vocabulary, Expressions> expressions) {
+      Function<Vocabulary, Expressions> expressions,
+      LiveFlows flows) {
+    this.flows = flows;
+    this.decisions = new ExportDecisions(workspace);
     this.workspace = workspace;
     this.readings = readings;
     this.expressions = expressions;
@@ -61,12 +65,6 @@ final class LiveExports implements Exports {
               + most
               + " you may export, but there are not. Export them.");
     }
-    List<User> approvers = approvers(caller);
-    if (approvers.isEmpty()) {
-      throw Refusals.conflict(
-          "还没有人有导出审批权。请联系管理员。",
-          "Expected somebody who may approve exports, but nobody may. Ask an administrator.");
-    }
     requireFew(caller);
     ObjectNode data = ExportState.asked(query, rows, cut(reason.strip()));
     var transfer =
@@ -81,12 +79,26 @@ final class LiveExports implements Exports {
             caller.user(),
             workspace.clock().instant(),
             null);
-    var changes = new ArrayList<Change>();
-    changes.add(new Change.PutTransfer(transfer, 0));
-    changes.add(event(caller, transfer, "export.asked"));
-    approvers.forEach(user -> changes.add(toApprover(user, caller, form, rows)));
-    workspace.commit(changes);
+    UnitOfWork unit = workspace.unit(workspace.clock().instant());
+    unit.put(transfer, 0);
+    unit.add(decisions.event(caller, transfer, "export.asked"));
+    Optional<String> flow = reading.access().exportAbove();
+    if (!flows.exportAsked(transfer.id(), flow, unit)) {
+      askDuty(caller, form, rows, unit);
+    }
+    workspace.commit(unit.changes());
     return request(caller, find(transfer.id()));
+  }
+
+  /** No flow decides: whoever has the duty does, and has to be told. */
+  private void askDuty(Caller caller, ExecutableForm form, OptionalInt rows, UnitOfWork unit) {
+    List<User> approvers = approvers(caller.user());
+    if (approvers.isEmpty()) {
+      throw Refusals.conflict(
+          "还没有人有导出审批权。请联系管理员。",
+          "Expected somebody who may approve exports, but nobody may. Ask an administrator.");
+    }
+    approvers.forEach(user -> unit.add(toApprover(user, caller, form, rows)));
   }
 
   private static String cut(String text) {
@@ -104,9 +116,9 @@ final class LiveExports implements Exports {
     return new RecordListing(workspace, expressions, reading);
   }
 
-  private List<User> approvers(Caller asking) {
+  private List<User> approvers(@Nullable UUID asking) {
     return workspace.org().users().values().stream()
-        .filter(user -> user.active() && !user.id().equals(asking.user()))
+        .filter(user -> user.active() && !user.id().equals(asking))
         .filter(user -> workspace.access(Optional.of(user.id())).has(Duty.APPROVE_EXPORT))
         .toList();
   }
@@ -128,7 +140,7 @@ final class LiveExports implements Exports {
 
   private Change toApprover(User user, Caller asking, ExecutableForm form, OptionalInt rows) {
     String count = rows.isPresent() ? Integer.toString(rows.getAsInt()) : "?";
-    return inbox(
+    return decisions.inbox(
         user.id(),
         LocalText.of("有导出申请待审批", "An export waits for your decision"),
         LocalText.of(
@@ -144,19 +156,6 @@ final class LiveExports implements Exports {
                 + " rows of "
                 + form.title().in("en")
                 + ". Decide in the designer under Data, Export requests."));
-  }
-
-  private Change inbox(UUID user, LocalText title, LocalText text) {
-    return new Change.PutInboxItem(
-        new Change.InboxItem(
-            workspace.ids().next(),
-            user,
-            FlowEvents.words(title),
-            FlowEvents.words(text),
-            null,
-            null,
-            workspace.clock().instant(),
-            null));
   }
 
   @Override
@@ -179,38 +178,18 @@ final class LiveExports implements Exports {
       throw Refusals.conflict(
           "这个申请已有决定，或已过期。", "Expected a request that waits, but it was decided or has lapsed.");
     }
-    Instant now = workspace.clock().instant();
-    ObjectNode data =
-        ExportState.decided(
-            transfer.data(), caller, now, comment == null ? "" : cut(comment.strip()));
-    State next = granted ? State.GRANTED : State.REFUSED;
-    StoredTransfer decided = transfer.in(next.name(), data, granted ? null : now);
-    commit(
-        List.of(
-            new Change.PutTransfer(decided, transfer.revision()),
-            event(caller, decided, granted ? "export.granted" : "export.refused"),
-            toAsker(decided, granted)));
+    if (!deciders(transfer).isEmpty()) {
+      throw Refusals.conflict(
+          "这个申请由流程审批，请在待办里处理。",
+          "A flow decides this request: its approvers find it among their tasks.");
+    }
+    StoredTransfer decided =
+        decisions.decided(transfer, caller, granted, comment == null ? "" : cut(comment.strip()));
+    var changes = new ArrayList<Change>();
+    changes.add(new Change.PutTransfer(decided, transfer.revision()));
+    changes.addAll(decisions.told(decided, caller));
+    commit(changes);
     return request(caller, find(id));
-  }
-
-  private Change toAsker(StoredTransfer transfer, boolean granted) {
-    LocalText form = title(transfer.form());
-    String comment = transfer.data().path("comment").asString("");
-    return inbox(
-        transfer.by() == null ? SystemCallers.NOBODY : transfer.by(),
-        granted
-            ? LocalText.of("导出申请已批准", "Your export was approved")
-            : LocalText.of("导出申请被拒绝", "Your export was refused"),
-        granted
-            ? LocalText.of(
-                "“" + form.in("zh-CN") + "”的导出可以下载一次，24 小时内有效。在设计台的“数据 → 导出申请”里下载。",
-                "The export of "
-                    + form.in("en")
-                    + " can be downloaded once within 24 hours, in the designer under Data, Export"
-                    + " requests.")
-            : LocalText.of(
-                "“" + form.in("zh-CN") + "”的导出没有获准。" + comment,
-                "The export of " + form.in("en") + " was not approved. " + comment));
   }
 
   @Override
@@ -259,9 +238,7 @@ final class LiveExports implements Exports {
 
   /** As it stands now: time passes over what nobody decided or took. */
   private State state(StoredTransfer transfer) {
-    State stored = State.valueOf(transfer.state());
-    Instant now = workspace.clock().instant();
-    return ExportState.until(transfer).filter(now::isAfter).isPresent() ? State.EXPIRED : stored;
+    return ExportState.now(transfer, workspace.clock().instant());
   }
 
   private Request request(Caller caller, StoredTransfer transfer) {
@@ -271,7 +248,7 @@ final class LiveExports implements Exports {
     return new Request(
         transfer.id(),
         transfer.form(),
-        title(transfer.form()),
+        decisions.title(transfer.form()),
         workspace.org().user(transfer.by()).map(User::name).orElse(""),
         own,
         ExportState.rows(transfer),
@@ -281,19 +258,31 @@ final class LiveExports implements Exports {
         state == State.EXPIRED ? Optional.empty() : ExportState.until(transfer),
         Optional.of(data.path("decided_by").asString("")).filter(name -> !name.isEmpty()),
         Optional.of(data.path("comment").asString("")).filter(text -> !text.isEmpty()),
-        !own && state == State.WAITING && workspace.access(caller).has(Duty.APPROVE_EXPORT));
+        !own
+            && state == State.WAITING
+            && deciders(transfer).isEmpty()
+            && workspace.access(caller).has(Duty.APPROVE_EXPORT),
+        state == State.WAITING ? asked(transfer) : List.of());
   }
 
-  private LocalText title(String form) {
-    return Optional.ofNullable(workspace.catalogue().forms().get(form))
-        .map(ExecutableForm::title)
-        .orElseGet(() -> LocalText.plain(form));
+  /** Who is asked: the approvers of its flow, else whoever has the duty. */
+  private List<String> asked(StoredTransfer transfer) {
+    List<User> deciders = deciders(transfer);
+    return (deciders.isEmpty() ? approvers(transfer.by()) : deciders)
+        .stream().map(User::name).distinct().toList();
   }
 
-  private Change event(Caller by, StoredTransfer transfer, String kind) {
-    ObjectNode said = JsonNodeFactory.instance.objectNode();
-    said.put("export", transfer.id().toString()).put("form", transfer.form());
-    said.setAll(transfer.data());
-    return new Change.AppendEvent(workspace.events().ofWorkspace(by, kind, said));
+  /** Who has a task of a flow about it; nobody where none runs, or it has stopped. */
+  private List<User> deciders(StoredTransfer transfer) {
+    return workspace.store().work().runsOf(transfer.id()).stream()
+        .filter(run -> run.endedAt() == null)
+        .filter(run ->
+            Optional.ofNullable(workspace.catalogue().flows().get(run.flow()))
+                .filter(ExecutableFlow::decides)
+                .isPresent())
+        .flatMap(run -> workspace.store().work().tasksOfRun(run.id()).stream())
+        .filter(task -> task.state().equals(TaskKinds.OPEN))
+        .flatMap(task -> workspace.org().user(task.assignee()).stream())
+        .toList();
   }
 }

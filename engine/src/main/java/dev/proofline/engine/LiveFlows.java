@@ -7,12 +7,14 @@ import dev.proofline.engine.effect.Signal;
 import dev.proofline.engine.executable.ExecutableFlow;
 import dev.proofline.engine.expression.Facts;
 import dev.proofline.engine.expression.Situation;
+import dev.proofline.engine.expression.WorkspaceRows;
 import dev.proofline.engine.flow.Decision;
 import dev.proofline.engine.flow.FlowInterpreter;
 import dev.proofline.engine.flow.FlowSituation;
 import dev.proofline.engine.flow.Run;
 import dev.proofline.engine.flow.RunJson;
 import dev.proofline.engine.form.Judgement.Status;
+import dev.proofline.engine.step.Trigger;
 import dev.proofline.engine.store.Change.StoredRun;
 import dev.proofline.engine.value.Row;
 import dev.proofline.engine.value.Value;
@@ -147,6 +149,36 @@ final class LiveFlows implements Flows {
         signal(run.id(), new Signal.Cancelled(why), SystemCallers.flow(run.flow()), unit);
       }
     }
+  }
+
+  /**
+   * An export was asked for: flows on {@code {"created": "exports"}} hear of it, of those that
+   * decide only the one that is named.
+   *
+   * @return whether that one began
+   */
+  boolean exportAsked(UUID id, Optional<String> deciding, UnitOfWork unit) {
+    var ref = new Value.Ref(WorkspaceRows.EXPORTS.rows().name(), id);
+    boolean begun = false;
+    for (ExecutableFlow flow : workspace.catalogue().flows().values()) {
+      boolean named = deciding.filter(flow.key()::equals).isPresent();
+      if (flow.trigger().equals(new Trigger.Created(ref.target()))
+          && (named || !flow.decides())
+          && holds(flow, ref, unit)) {
+        start(flow, Optional.of(ref), unit);
+        begun |= named;
+      }
+    }
+    return begun;
+  }
+
+  private boolean holds(ExecutableFlow flow, Value.Ref ref, UnitOfWork unit) {
+    Facts facts = world.facts(unit);
+    Row self = facts.row(ref).orElseGet(() -> new Rows.Nothing(ref));
+    var situation =
+        new Situation(
+            self, Map.of("old", new Rows.Nothing(ref)), unit.now(), workspace.zone(), facts);
+    return flow.condition().isEmpty() || flow.condition().get().holds(situation);
   }
 
   /** Begins a run of the flow, about a record or about nothing. */

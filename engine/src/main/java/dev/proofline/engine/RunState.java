@@ -1,5 +1,6 @@
 package dev.proofline.engine;
 
+import dev.proofline.engine.expression.WorkspaceRows;
 import dev.proofline.engine.flow.Run;
 import dev.proofline.engine.flow.RunJson;
 import dev.proofline.engine.store.Change.StoredRun;
@@ -34,13 +35,18 @@ enum RunState {
         run.id(),
         run.flow(),
         run.version(),
-        run.record().map(Value.Ref::target).orElse(null),
+        run.record().map(Value.Ref::target).filter(RunState::isForm).orElse(null),
         run.record().map(Value.Ref::id).orElse(null),
         key(),
         before.map(StoredRun::revision).orElse(0L),
         before.map(StoredRun::startedAt).orElse(now),
         this == ENDED ? now : null,
         RunJson.write(run));
+  }
+
+  /** A run about a request for an export has its id and no form. */
+  private static boolean isForm(String target) {
+    return !target.equals(WorkspaceRows.EXPORTS.rows().name());
   }
 
   StoredRun of(StoredRun run, JsonNode data, @Nullable Instant endedAt) {

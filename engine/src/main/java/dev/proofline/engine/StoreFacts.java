@@ -38,6 +38,7 @@ final class StoreFacts implements Facts {
 
   static final int MOST_ROWS = 10_000;
 
+  private static final String EXPORT = "exports.row";
   private static final String TASKS = "tasks";
 
   private final Store store;
@@ -134,8 +135,19 @@ final class StoreFacts implements Facts {
       case Value.Ref.TEAM -> org.team(reference.id()).map(team -> new Rows.OfTeam(team, org));
       case TASKS ->
           store.work().task(reference.id()).<Row>map(Rows.OfTask::new).filter(this::taskSeen);
+      case EXPORT -> export(reference.id());
       default -> recordRow(reference);
     };
+  }
+
+  /** Of use to flows, which may see it all; others list the rows they may see. */
+  private Optional<Row> export(UUID id) {
+    return unit == null
+        ? Optional.empty()
+        : unit.transfer(id)
+            .or(() -> store.transfers().find(id))
+            .filter(found -> found.kind().equals(LiveExports.KIND))
+            .map(WorkspaceFacts::row);
   }
 
   private Optional<Row> recordRow(Value.Ref reference) {

@@ -51,7 +51,7 @@ final class TaskViews {
         record.map(about ->
             world.label(new Value.Ref(about.form(), about.id()), facts, caller.language())),
         form.isEmpty() || record.isEmpty()
-            ? List.of()
+            ? exported(task)
             : facts(form.get(), record.get(), facts, access),
         record
             .filter(about -> access.mask(about.form(), "submitter").readable())
@@ -61,6 +61,30 @@ final class TaskViews {
             ? List.of()
             : photos(form.get(), record.get(), access),
         handedOn(task));
+  }
+
+  /** What is asked to be exported, where the task is about that. */
+  private List<Fact> exported(StoredTask task) {
+    return Optional.ofNullable(task.record())
+        .filter(_ -> task.form() == null)
+        .flatMap(workspace.store().transfers()::find)
+        .filter(found -> found.kind().equals(LiveExports.KIND))
+        .map(asked -> {
+          var lines = new ArrayList<Fact>();
+          name(asked.by())
+              .ifPresent(who -> lines.add(new Fact(LocalText.of("申请人", "Asked by"), who)));
+          String form = formTitle(asked.form()).in(LocalText.DEFAULT_LANGUAGE);
+          lines.add(new Fact(LocalText.of("导出", "Export of"), form));
+          ExportState.rows(asked)
+              .ifPresent(
+                  rows -> lines.add(new Fact(LocalText.of("条数", "Rows"), Integer.toString(rows))));
+          String reason = asked.data().path("reason").asString("");
+          if (!reason.isBlank()) {
+            lines.add(new Fact(LocalText.of("原因", "Reason"), reason));
+          }
+          return List.copyOf(lines);
+        })
+        .orElse(List.of());
   }
 
   private static List<UUID> photos(ExecutableForm form, StoredRecord record, Access access) {

@@ -5,6 +5,7 @@ import dev.proofline.engine.store.Change;
 import dev.proofline.engine.store.RowScope;
 import dev.proofline.engine.store.Store;
 import dev.proofline.engine.store.StoredRecord;
+import dev.proofline.engine.store.StoredTransfer;
 import dev.proofline.engine.value.Value;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -238,6 +239,28 @@ public final class UnitOfWork {
   /** Any other change, in the order given. */
   public void add(Change change) {
     others.add(change);
+  }
+
+  /** Writes a transfer; one this unit wrote before gives way to it. */
+  void put(StoredTransfer transfer, long expectedRevision) {
+    long expected = expectedRevision;
+    for (Change other : List.copyOf(others)) {
+      if (other instanceof Change.PutTransfer(var before, var revision)
+          && before.id().equals(transfer.id())) {
+        others.remove(other);
+        expected = revision;
+      }
+    }
+    others.add(new Change.PutTransfer(transfer, expected));
+  }
+
+  /** A transfer as this unit wrote it. */
+  Optional<StoredTransfer> transfer(UUID id) {
+    return others.stream()
+        .filter(Change.PutTransfer.class::isInstance)
+        .map(change -> ((Change.PutTransfer) change).transfer())
+        .filter(transfer -> transfer.id().equals(id))
+        .findFirst();
   }
 
   /** All writes, records first. */

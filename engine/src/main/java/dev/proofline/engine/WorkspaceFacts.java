@@ -171,6 +171,10 @@ final class WorkspaceFacts {
     }
   }
 
+  static Row row(StoredTransfer asked) {
+    return new OfExport(asked);
+  }
+
   private record OfExport(StoredTransfer asked) implements Row {
     @Override
     public Value.Ref ref() {
@@ -180,13 +184,15 @@ final class WorkspaceFacts {
     @Override
     public Optional<Value> get(String field) {
       return switch (field) {
-        case "requester" -> Rows.user(asked.by());
+        // Nobody approves an export of one's own either.
+        case "requester", "submitter" -> Rows.user(asked.by());
         case "source" -> Rows.text(asked.form());
         case "size" -> {
           var rows = ExportState.rows(asked);
           yield rows.isPresent() ? Optional.of(Value.Num.of(rows.getAsInt())) : Optional.empty();
         }
         case "at", CAME_AT -> Rows.moment(asked.at());
+        case "reason" -> Rows.text(asked.data().path("reason").asString(""));
         case "state" -> Rows.text(asked.state().toLowerCase(Locale.ROOT));
         case "until" -> ExportState.until(asked).map(Value.Moment::new);
         default -> Optional.empty();

@@ -76,6 +76,9 @@ final class ExportsDialog extends Dialog {
             card.add(
                 Parts.hint(
                     desk.say("exports.until", MOMENT.format(until.atZone(desk.engine().zone()))))));
+    if (!request.asked().isEmpty() && !request.mayDecide()) {
+      card.add(Parts.hint(desk.say("exports.asked", String.join(", ", request.asked()))));
+    }
     if (request.mayDecide()) {
       card.add(decision(request));
     } else if (request.own() && request.state() == Exports.State.GRANTED) {

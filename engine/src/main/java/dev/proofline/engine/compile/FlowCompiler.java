@@ -14,6 +14,7 @@ import dev.proofline.engine.expression.Expressions;
 import dev.proofline.engine.expression.Scope;
 import dev.proofline.engine.expression.Type;
 import dev.proofline.engine.expression.Vocabulary;
+import dev.proofline.engine.expression.WorkspaceRows;
 import dev.proofline.engine.step.Steps;
 import dev.proofline.engine.step.Trigger;
 import dev.proofline.engine.step.TriggerType;
@@ -30,6 +31,8 @@ import java.util.Set;
 
 /** {@code flow} (language.md §5) → {@link ExecutableFlow}. */
 public final class FlowCompiler {
+  private static final String EXPORTS = WorkspaceRows.EXPORTS.rows().name();
+
   private final Expressions expressions;
   private final Vocabulary vocabulary;
   private final Map<String, ExecutableForm> forms;
@@ -88,7 +91,8 @@ public final class FlowCompiler {
     var deciding = new LinkedHashMap<String, ExecutableFlow>();
     for (ExecutableFlow flow : flows) {
       String form = flow.trigger().source().orElse("");
-      if (flow.decides()) {
+      // Of those over exports, a role names the one that decides.
+      if (flow.decides() && !form.equals(EXPORTS)) {
         ExecutableFlow other = deciding.putIfAbsent(form, flow);
         if (other != null) {
           findings.add(decidedTwice(flow, other));
@@ -123,7 +127,8 @@ public final class FlowCompiler {
   }
 
   private boolean unknownForms(Settings flow, Trigger trigger) {
-    Optional<String> unknown = trigger.source().filter(form -> !forms.containsKey(form));
+    Optional<String> unknown =
+        trigger.source().filter(form -> !forms.containsKey(form) && !form.equals(EXPORTS));
     unknown.ifPresent(form ->
         findings.add(
             Finding.error(

@@ -6,6 +6,7 @@ import dev.proofline.engine.base.Outcome;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.definition.Settings;
+import dev.proofline.engine.executable.ExecutableFlow;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.ExecutableRole;
 import dev.proofline.engine.executable.ExecutableRole.Duty;
@@ -18,6 +19,7 @@ import dev.proofline.engine.expression.Expressions;
 import dev.proofline.engine.expression.Scope;
 import dev.proofline.engine.expression.SystemRows;
 import dev.proofline.engine.expression.Type;
+import dev.proofline.engine.expression.WorkspaceRows;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -33,9 +35,14 @@ public final class RoleCompiler {
 
   private final Expressions expressions;
   private final Map<String, ExecutableForm> forms;
+  private final Map<String, ExecutableFlow> flows;
   private final List<Finding> findings = new ArrayList<>();
 
-  public RoleCompiler(Expressions expressions, Map<String, ExecutableForm> forms) {
+  public RoleCompiler(
+      Expressions expressions,
+      Map<String, ExecutableForm> forms,
+      Map<String, ExecutableFlow> flows) {
+    this.flows = Map.copyOf(flows);
     this.expressions = expressions;
     this.forms = Map.copyOf(forms);
   }
@@ -58,6 +65,7 @@ public final class RoleCompiler {
             role.words("title").orElse(LocalText.plain(role.text("key").orElse("?"))),
             grants,
             exportRows(role),
+            exportAbove(role),
             Set.copyOf(members(role, "design", text -> Kind.of(text))),
             Set.copyOf(members(role, "duties", text -> one(Duty.values(), Duty::key, text))));
     return Outcome.of(compiled, findings);
@@ -146,6 +154,34 @@ public final class RoleCompiler {
                 + form
                 + "\". Correct the name, or publish that form too."));
     return false;
+  }
+
+  private Optional<String> exportAbove(Settings role) {
+    Settings export = role.nested("export").orElse(null);
+    Optional<String> above = export == null ? Optional.empty() : export.text("above");
+    if (export == null || above.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean decides =
+        above
+            .map(flows::get)
+            .filter(flow -> flow.decides())
+            .flatMap(flow -> flow.trigger().source())
+            .filter(WorkspaceRows.EXPORTS.rows().name()::equals)
+            .isPresent();
+    if (!decides) {
+      error(
+          export.at("above"),
+          "no_export_flow",
+          LocalText.of(
+              "需要一个由 {\"created\": \"exports\"} 触发并作决定（decides）的流程，但“"
+                  + above.get()
+                  + "”不是。请改正流程，或去掉 above。",
+              "Expected a flow on {\"created\": \"exports\"} that decides, but \""
+                  + above.get()
+                  + "\" is none. Correct the flow, or remove above."));
+    }
+    return above;
   }
 
   private Optional<Expression> exportRows(Settings role) {

@@ -198,7 +198,10 @@ final class VocabularyBuilder {
   }
 
   private static Optional<String> formOf(Settings trigger) {
-    return OVER_A_FORM.stream().flatMap(verb -> trigger.text(verb).stream()).findFirst();
+    return OVER_A_FORM.stream()
+        .flatMap(verb -> trigger.text(verb).stream())
+        .map(source -> WorkspaceRows.of(source).map(rows -> rows.rows().name()).orElse(source))
+        .findFirst();
   }
 
   private void task(String source, Optional<String> form) {

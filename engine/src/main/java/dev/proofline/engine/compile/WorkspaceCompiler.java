@@ -212,7 +212,8 @@ public final class WorkspaceCompiler {
           each(
               Kind.ROLE,
               source ->
-                  new RoleCompiler(checked, forms).compile(source.settings(), source.version()));
+                  new RoleCompiler(checked, forms, flows)
+                      .compile(source.settings(), source.version()));
       SequencedMap<String, ExecutableMetric> metrics = metrics(checked, vocabulary);
       metrics.keySet().removeAll(archived(Kind.METRIC));
       SequencedMap<String, ExecutableConnector> connectors =

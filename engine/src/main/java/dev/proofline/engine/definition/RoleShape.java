@@ -36,8 +36,15 @@ final class RoleShape {
               "export",
               new Shape.Nested(
                   List.of(
-                      Property.required(
-                          "rows", new Shape.AnyValue(), LocalText.of("最多行数", "Rows")))),
+                      Property.required("rows", new Shape.AnyValue(), LocalText.of("最多行数", "Rows")),
+                      Property.of(
+                              "above",
+                              new Shape.KeyOf(Kind.FLOW),
+                              LocalText.of("超出时的审批流程", "Flow above"))
+                          .help(
+                              LocalText.of(
+                                  "由 {\"created\": \"exports\"} 触发并作决定的流程；不填则由有导出审批权的人决定。",
+                                  "A deciding flow on {\"created\": \"exports\"}; without one, whoever has the duty approve_export decides.")))),
               LocalText.of("导出", "Export")),
           Property.of(
               "design",

@@ -16,6 +16,8 @@ import java.util.Set;
  *
  * @param grants by form key, and under {@link #EVERY_FORM} for forms that are not named
  * @param exportRows how many rows may be exported without asking; a hundred when empty
+ * @param exportAbove the flow that decides about exports of more rows; whoever has the duty when
+ *     empty
  * @param designs kinds of definition that may be drafted and published
  */
 public record ExecutableRole(
@@ -24,6 +26,7 @@ public record ExecutableRole(
     LocalText title,
     SequencedMap<String, Grant> grants,
     Optional<Expression> exportRows,
+    Optional<String> exportAbove,
     Set<Kind> designs,
     Set<Duty> duties) {
 

@@ -49,6 +49,7 @@ public enum WorkspaceRows {
         fields.put("source", Type.TEXT);
         fields.put("size", Type.NUMBER);
         fields.put("at", Type.TIMESTAMP);
+        fields.put("reason", Type.TEXT);
         fields.put("state", Type.TEXT);
         fields.put("until", Type.TIMESTAMP);
       }

@@ -6,6 +6,7 @@ import dev.proofline.engine.definition.OpenSet;
 import dev.proofline.engine.definition.Property;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.definition.Shape;
+import dev.proofline.engine.expression.WorkspaceRows;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +65,7 @@ public final class Triggers {
     }
   }
 
-  /** {@code {"created": form}}. */
+  /** {@code {"created": form}}, and {@code {"created": "exports"}}. */
   private static final class CreatedTrigger implements TriggerType {
     @Override
     public String key() {
@@ -88,7 +89,13 @@ public final class Triggers {
 
     @Override
     public Optional<Trigger> compile(Settings trigger, Compiling compiling) {
-      return trigger.text(key()).map(Trigger.Created::new);
+      return trigger.text(key()).map(CreatedTrigger::row).map(Trigger.Created::new);
+    }
+
+    /** Forms are called as their rows; requests for exports are rows of no form. */
+    private static String row(String source) {
+      WorkspaceRows exports = WorkspaceRows.EXPORTS;
+      return source.equals(exports.source()) ? exports.rows().name() : source;
     }
   }
 }

@@ -138,6 +138,79 @@ abstract class ExportScenarios {
     assertEquals("用报表", exports().list(caller("rep1")).getFirst().comment().orElseThrow());
   }
 
+  private static final String ABOVE =
+      """
+      {"kind": "flow", "key": "export_approval", "title": {"zh-CN": "导出审批", "en": "Export approval"},
+       "when": {"created": "exports"}, "if": "size > 2", "decides": true, "do": [
+         {"key": "boss", "approve": {"by": "role('manager')", "mode": "any"}}]}\
+      """;
+
+  private static final String REP =
+      """
+      {"kind": "role", "key": "rep", "title": "业务员", "export": {"rows": %d, "above": "export_approval"},
+       "can": [{"on": "customer", "read": "own", "write": "own", "create": true}]}\
+      """;
+
+  private UUID task(String login) {
+    return scenario()
+        .engine()
+        .tasks()
+        .list(caller(login), "open", 10, null)
+        .items()
+        .getFirst()
+        .task()
+        .id();
+  }
+
+  @Test
+  void the_flow_that_the_role_names_decides_and_its_approvers_see_what_is_asked() {
+    scenario().publishes(ABOVE, REP.formatted(2));
+
+    Request asked = exports().ask(caller("rep1"), ALL, "年终对账");
+
+    String manager = caller("manager").name();
+    assertEquals(List.of(manager), asked.asked());
+    assertEquals(List.of(), scenario().engine().tasks().inbox(caller("finance"), true, 10));
+    var view = scenario().engine().tasks().task(caller("manager"), task("manager"));
+    assertEquals(
+        List.of(caller("rep1").name(), "客户", "3", "年终对账"),
+        view.facts().stream().map(fact -> fact.value()).toList());
+    assertEquals(
+        Refusal.Reason.CONFLICT,
+        refused(() -> exports().decide(caller("finance"), asked.id(), true, null)));
+    assertTrue(exports().list(caller("finance")).stream().noneMatch(Request::mayDecide));
+
+    scenario().engine().tasks().approve(caller("manager"), task("manager"), null);
+
+    assertEquals(State.GRANTED, exports().list(caller("rep1")).getFirst().state());
+    assertEquals(manager, exports().list(caller("rep1")).getFirst().decidedBy().orElseThrow());
+    assertEquals(3, exports().take(caller("rep1"), asked.id(), new Rows()));
+    assertEquals(List.of("export.asked", "export.granted", "records.exported"), events());
+  }
+
+  @Test
+  void a_rejection_by_the_flow_refuses_and_where_it_does_not_apply_the_duty_decides() {
+    scenario().publishes(ABOVE, REP.formatted(1));
+    UUID refused = exports().ask(caller("rep1"), ALL, "").id();
+    scenario().engine().tasks().reject(caller("manager"), task("manager"), "先用报表");
+    assertEquals(State.REFUSED, exports().list(caller("rep1")).getFirst().state());
+
+    var two = new Query("customer", "name != '甲公司'", null, List.of(), 1, null);
+    Request small = exports().ask(caller("rep1"), two, "");
+
+    assertEquals(List.of("admin", "finance"), small.asked().stream().sorted().toList());
+    exports().decide(caller("finance"), small.id(), true, null);
+    assertEquals(2, exports().take(caller("rep1"), small.id(), new Rows()));
+    assertEquals(
+        Refusal.Reason.CONFLICT,
+        refused(() -> exports().take(caller("rep1"), refused, new Rows())));
+  }
+
+  @Test
+  void a_role_that_names_a_flow_which_decides_nothing_of_exports_is_refused() {
+    assertEquals(Refusal.Reason.INVALID, refused(() -> scenario().publishes(REP.formatted(2))));
+  }
+
   @Test
   void an_approval_lapses_after_a_day_and_a_request_after_a_week() {
     UUID granted = exports().ask(caller("rep1"), ALL, "").id();

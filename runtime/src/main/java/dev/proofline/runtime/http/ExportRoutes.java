@@ -144,6 +144,8 @@ final class ExportRoutes {
     json.put("until", request.until().map(Object::toString).orElse(null));
     json.put("decided_by", request.decidedBy().orElse(null));
     json.put("comment", request.comment().orElse(null));
-    return json.put("may_decide", request.mayDecide());
+    json.put("may_decide", request.mayDecide());
+    json.set("asked", Json.texts(request.asked()));
+    return json;
   }
 }
