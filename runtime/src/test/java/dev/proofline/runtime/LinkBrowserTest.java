@@ -2,11 +2,13 @@ package dev.proofline.runtime;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.FilePayload;
@@ -191,7 +193,11 @@ class LinkBrowserTest {
     }
 
     void opens(String link) {
-      assertEquals(200, page.navigate(link).status());
+      Response answer = page.navigate(link);
+      assertEquals(200, answer.status());
+      assertEquals("no-referrer", answer.headerValue("referrer-policy"));
+      assertEquals("no-store", answer.headerValue("cache-control"));
+      assertTrue(answer.headerValue("content-security-policy").contains("script-src 'self'"));
     }
 
     Locator button(String name) {

@@ -30,7 +30,8 @@ class PacksCompileTest {
             .map(found -> found.pointer() + " " + found.code() + " " + found.message().in("en"))
             .toList());
     assertTrue(outcome.orElseThrow().forms().containsKey("visit"));
-    assertEquals(12, outcome.orElseThrow().actions().size());
+    // twelve of action_check, two of field_service, one of contract
+    assertEquals(15, outcome.orElseThrow().actions().size());
   }
 
   @Test

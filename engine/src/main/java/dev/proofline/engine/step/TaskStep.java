@@ -48,7 +48,13 @@ final class TaskStep implements StepType {
                 LocalText.of("预填", "Filled in beforehand"))
             .more());
     properties.add(
-        Property.of("priority", new Shape.AnyValue(), LocalText.of("优先级", "Priority")).more());
+        Property.of("priority", new Shape.AnyValue(), LocalText.of("优先级", "Priority"))
+            .help(
+                LocalText.of(
+                    "critical（特急）、urgent（紧急）、normal、low（不急）：急的排在待办最前，同级的先到期在前。",
+                    "critical, urgent, normal or low: the more urgent comes first in the list, among"
+                        + " equals what is due sooner."))
+            .more());
     properties.addAll(Deadline.properties());
     properties.add(
         Property.of("wait", new Shape.Flag(), LocalText.of("等待完成", "Wait until done")).more());

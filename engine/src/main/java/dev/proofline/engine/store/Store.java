@@ -302,7 +302,7 @@ public interface Store extends AutoCloseable {
 
     List<Change.StoredTask> tasksOfRecord(UUID record);
 
-    /** Tasks of a person in a state, soonest due first. */
+    /** Tasks of a person in a state; open ones the most urgent first, then soonest due. */
     StoredRecord.Page<Change.StoredTask> tasksOf(
         UUID assignee, String state, int limit, @Nullable String after);
 

@@ -108,6 +108,39 @@ abstract class FlowScenarios {
     assertEquals(List.of("1 0", "1 0", "2 5", "2 5"), numbers);
   }
 
+  private static final String QUEUED =
+      """
+      {"kind": "flow", "key": "queued", "title": "排队", "when": {"submitted": "claim"}, "do": [
+        {"key": "look", "task": {"to": "role('finance')", "title": "{{order_no}}", "within": "PT1H",
+          "priority": "order_no == 'B' ? 'critical' : order_no == 'C' ? 'urgent' : order_no == 'D' ? 'low' : 'normal'"}}]}
+      """;
+
+  @Test
+  void what_is_more_urgent_comes_first_in_the_list() {
+    Scenario scenario = with(QUEUED);
+    for (String no : List.of("A", "B", "C", "D", "E")) {
+      scenario.as("rep1").fills("claim").with("order_no", no).with("amount", 1).submits();
+      scenario.clock().advance(Duration.ofMinutes(1));
+    }
+
+    List<String> whole =
+        scenario.tasks("finance", "open").stream().map(FlowScenarios::title).toList();
+    List<String> paged = new ArrayList<>();
+    String after = null;
+    do {
+      var page = scenario.engine().tasks().list(scenario.caller("finance"), "open", 2, after);
+      page.items().forEach(one -> paged.add(title(one.task())));
+      after = page.next();
+    } while (after != null);
+
+    assertEquals(List.of("B", "C", "A", "E", "D"), whole);
+    assertEquals(whole, paged);
+  }
+
+  private static String title(StoredTask task) {
+    return task.title().path("zh-CN").asString();
+  }
+
   @Test
   void finance_approves_a_claim_and_the_rep_is_told() {
     Scenario scenario = claim(with(FlowDefinitions.APPROVAL), "rep1");

@@ -102,6 +102,15 @@ record TaskPages(Engine engine, Frame frame) {
         .orElse("");
   }
 
+  /** What is as urgent as usual says nothing. */
+  private static Model urgency(Change.StoredTask task, Visit visit) {
+    return switch (String.valueOf(task.priority())) {
+      case "critical" -> Standings.state("bad", "alert", visit.words().say("tasks.critical"));
+      case "urgent" -> Standings.state("wait", "alert", visit.words().say("tasks.urgent"));
+      default -> Model.of("words", "");
+    };
+  }
+
   static Model model(Tasks.TaskView task, Visit visit) {
     Change.StoredTask stored = task.task();
     List<Object> facts =
@@ -113,6 +122,7 @@ record TaskPages(Engine engine, Frame frame) {
     return Model.of("id", stored.id().toString())
         .with("title", visit.in(task.title()))
         .with("approval", stored.kind().equals("approval"))
+        .with("urgency", urgency(stored, visit))
         .with("form", task.formTitle().map(visit::in).orElse(""))
         .with("label", task.recordLabel().orElse(""))
         .with("submitter", task.submitter().orElse(""))

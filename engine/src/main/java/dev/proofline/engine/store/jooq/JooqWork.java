@@ -2,6 +2,7 @@ package dev.proofline.engine.store.jooq;
 
 import static java.util.Comparator.comparing;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 
@@ -49,9 +50,18 @@ final class JooqWork implements Store.Work {
   private static final Field<Instant> AT = field(name("at"), SQLDataType.INSTANT);
   private static final Field<Instant> READ_AT = field(name("read_at"), SQLDataType.INSTANT);
 
+  /** What is more urgent comes first, whenever it is due; what says nothing is as usual. */
+  private static final Field<Integer> URGENCY =
+      DSL.case_(field(name("priority"), SQLDataType.VARCHAR))
+          .when(inline("critical"), inline(0))
+          .when(inline("urgent"), inline(1))
+          .when(inline("low"), inline(3))
+          .otherwise(inline(2));
+
   private static final Keyset OPEN_FIRST =
       new Keyset(
           List.of(
+              new Key(URGENCY, ColumnType.INT, false),
               new Key(DUE_AT, ColumnType.TIMESTAMP, false, true),
               new Key(CREATED_AT, ColumnType.TIMESTAMP, false),
               new Key(ID, ColumnType.UUID, false)));
@@ -109,12 +119,16 @@ final class JooqWork implements Store.Work {
         .fetch(WorkRows::task);
   }
 
-  /** Open ones soonest due first, those without a due time last; others latest done first. */
+  /**
+   * Open ones the most urgent first, then soonest due, those without a due time last; others latest
+   * done first.
+   */
   @Override
   public Page<StoredTask> tasksOf(UUID assignee, String state, int limit, @Nullable String after) {
     Keyset keyset = state.equals("open") ? OPEN_FIRST : LATEST_DONE;
     Result<Record> rows =
         dsl.select(Tables.TASK.fields())
+            .select(URGENCY)
             .from(Tables.TASK.table())
             .where(ASSIGNEE.eq(assignee), STATE.eq(state), keyset.after(after))
             .orderBy(keyset.order())
