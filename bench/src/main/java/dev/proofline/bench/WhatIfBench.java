@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,11 +37,7 @@ final class WhatIfBench implements Callable<Integer> {
       defaultValue = "10000")
   private int records;
 
-  @Option(
-      names = "--rounds",
-      description = "trials of each kind (${DEFAULT-VALUE})",
-      defaultValue = "7")
-  private int rounds;
+  @Mixin private final Rounds rounds = new Rounds();
 
   private final Report report = new Report("whatif");
 
@@ -96,8 +93,8 @@ final class WhatIfBench implements Callable<Integer> {
       throws IOException {
     ObjectNode body = JsonMapper.shared().createObjectNode().put("newest", records);
     body.set("draft", draft);
-    double[] perSecond = new double[rounds];
-    for (int round = -2; round < rounds; round++) {
+    double[] perSecond = new double[rounds.rounds()];
+    for (int round = -2; round < perSecond.length; round++) {
       long begun = System.nanoTime();
       HttpConnection.Reply reply = connection.post(TRIAL, admin, body.toString());
       double took = (System.nanoTime() - begun) / 1e9;

@@ -63,6 +63,9 @@ public final class DeskLayout extends Div implements RouterLayout, AfterNavigati
         item("designer", "home", "nav.home"),
         item("designer/data", "table", "nav.data"),
         item("designer/numbers", "gauge", "nav.numbers"));
+    if (desk.engine().spotChecking().may(desk.caller())) {
+      nav.add(item("designer/spot-checks", "target", "nav.spots"));
+    }
     if (rights.design() || rights.install()) {
       nav.add(Parts.text(desk.say("nav.build"), "cap"));
     }

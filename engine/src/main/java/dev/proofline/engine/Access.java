@@ -17,6 +17,8 @@ import dev.proofline.engine.expression.Situation;
 import dev.proofline.engine.expression.TermReads;
 import dev.proofline.engine.expression.Vocabulary;
 import dev.proofline.engine.store.RowScope;
+import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Row;
 import dev.proofline.engine.value.Value;
 import java.util.ArrayList;
@@ -28,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one caller may do: roles and the caller's place in the organisation, compiled to a row scope
@@ -145,6 +148,33 @@ final class Access {
                 .map(value -> value instanceof Value.Num(var number) ? number.intValue() : 0)
                 .orElse(0))
         .orElse(USUAL_EXPORT);
+  }
+
+  /**
+   * Whether the caller may know what speaks against a record they may read, and who looked closer
+   * at it: with the duty, and never of their own.
+   */
+  boolean mayLookCloser(StoredRecord record) {
+    return has(Duty.SPOT_CHECK) && !isOwn(record);
+  }
+
+  /** The same of the record an event tells of; auditors may know of every event. */
+  boolean mayLookCloser(Store store, ExecutableForm form, @Nullable UUID record) {
+    return has(Duty.AUDIT)
+        || (has(Duty.SPOT_CHECK)
+            && record != null
+            && store
+                .records()
+                .find(form, record, read(form.key()))
+                .filter(this::mayLookCloser)
+                .isPresent());
+  }
+
+  boolean isOwn(StoredRecord record) {
+    UUID self = caller.user();
+    return self.equals(record.submitter())
+        || self.equals(record.owner())
+        || self.equals(record.createdBy());
   }
 
   void require(Duty duty) {

@@ -60,6 +60,12 @@ public interface Clockwork {
    */
   boolean keepNumbers();
 
+  /**
+   * Looks for signs of padding in what was submitted since the last call; whether there is more to
+   * do at once.
+   */
+  boolean lookCloser();
+
   /** Seals the events since the last seal. */
   void seal();
 }

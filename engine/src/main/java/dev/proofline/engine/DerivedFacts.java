@@ -8,8 +8,10 @@ import dev.proofline.engine.expression.Facts;
 import dev.proofline.engine.expression.Situation;
 import dev.proofline.engine.form.Judgement.CheckFinding;
 import dev.proofline.engine.store.Event;
-import dev.proofline.engine.store.Ledger;
+import dev.proofline.engine.store.SpotChecks;
+import dev.proofline.engine.store.Store;
 import dev.proofline.engine.store.StoredRecord;
+import dev.proofline.engine.store.Traces;
 import dev.proofline.engine.value.Row;
 import dev.proofline.engine.value.Value;
 import java.nio.charset.StandardCharsets;
@@ -32,11 +34,27 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Rows of sources that tell of a form's records.
  *
- * @param open which fields of the form are open to who looks
- * @param words whether what checks said may be read: it can quote what is closed
+ * @param facts the world as who looks sees it
+ * @param sight what of it is open to who looks
  */
-record DerivedFacts(
-    ExecutableForm form, Ledger ledger, Facts facts, Predicate<String> open, boolean words) {
+record DerivedFacts(ExecutableForm form, Store store, Facts facts, Sight sight) {
+
+  /**
+   * What is open to who looks.
+   *
+   * @param field which fields of the form
+   * @param words whether what checks said may be read: it can quote what is closed
+   * @param checked of which records it may be known what speaks against them and who looked closer
+   */
+  record Sight(Predicate<String> field, boolean words, Predicate<StoredRecord> checked) {
+
+    /** The workspace itself. */
+    static final Sight EVERYTHING = new Sight(_ -> true, true, _ -> true);
+
+    static Sight of(Access access, String form) {
+      return new Sight(field -> access.mask(form, field).readable(), false, access::mayLookCloser);
+    }
+  }
 
   /** By this a deferred check leaves out what came after its deadline; no expression names it. */
   private static final String CAME_AT = "created_at";
@@ -47,6 +65,8 @@ record DerivedFacts(
       case FINDINGS -> records.stream().flatMap(this::findings).toList();
       case STAGES -> told(records, this::stages);
       case ANSWERS -> told(records, this::answers);
+      case SUSPICIONS -> suspicions(records);
+      case SPOT_CHECKS -> spotChecks(records);
     };
   }
 
@@ -61,15 +81,61 @@ record DerivedFacts(
     fields.put("outcome", Rows.text(finding.outcome().key()));
     fields.put("at", Rows.moment(record.verdictAt()).or(() -> Rows.moment(record.submittedAt())));
     fields.put(CAME_AT, fields.getOrDefault("at", Optional.empty()));
-    fields.put("message", words ? Rows.text(finding.message().toString()) : Optional.empty());
+    fields.put(
+        "message", sight.words() ? Rows.text(finding.message().toString()) : Optional.empty());
     return row(DerivedRows.FINDINGS, record, finding.check(), fields);
+  }
+
+  private Map<UUID, StoredRecord> checked(List<StoredRecord> records) {
+    return records.stream()
+        .filter(sight.checked())
+        .collect(Collectors.toMap(StoredRecord::id, record -> record));
+  }
+
+  private List<Row> suspicions(List<StoredRecord> records) {
+    Map<UUID, StoredRecord> open = checked(records);
+    return store.traces().of(open.keySet()).values().stream()
+        .flatMap(List::stream)
+        .flatMap(one -> Stream.ofNullable(open.get(one.record())).map(of -> suspicion(of, one)))
+        .toList();
+  }
+
+  private Row suspicion(StoredRecord record, Traces.Signal signal) {
+    var fields = new LinkedHashMap<String, Optional<Value>>();
+    fields.put(DerivedRows.RECORD, Rows.ref(form.key(), record.id()));
+    fields.put("signal", Rows.text(signal.code()));
+    fields.put("score", Optional.of(Value.Num.of(signal.score())));
+    fields.put("reason", Rows.text(signal.reason().toString()));
+    fields.put("at", Rows.moment(signal.at()));
+    fields.put(CAME_AT, Rows.moment(signal.at()));
+    return row(DerivedRows.SUSPICIONS, record, signal.code(), fields);
+  }
+
+  private List<Row> spotChecks(List<StoredRecord> records) {
+    Map<UUID, StoredRecord> open = checked(records);
+    return store.spotChecks().ofRecords(open.keySet()).stream()
+        .flatMap(one -> Stream.ofNullable(open.get(one.record())).map(of -> spotCheck(of, one)))
+        .toList();
+  }
+
+  private Row spotCheck(StoredRecord record, SpotChecks.Check check) {
+    var fields = new LinkedHashMap<String, Optional<Value>>();
+    fields.put(DerivedRows.RECORD, Rows.ref(form.key(), record.id()));
+    fields.put("reviewer", Rows.ref(Value.Ref.USER, check.reviewer()));
+    fields.put("outcome", Optional.ofNullable(check.outcome()).flatMap(Rows::text));
+    fields.put("score", Optional.of(Value.Num.of(check.score())));
+    fields.put("drawn_at", Rows.moment(check.drawnAt()));
+    fields.put("at", Rows.moment(check.at()));
+    fields.put(CAME_AT, Rows.moment(check.at()).or(() -> Rows.moment(check.drawnAt())));
+    return row(DerivedRows.SPOT_CHECKS, record, check.id().toString(), fields);
   }
 
   /** By what the ledger tells of each. */
   private List<Row> told(
       List<StoredRecord> records, BiFunction<StoredRecord, List<Event>, Stream<Row>> rows) {
     Map<UUID, List<Event>> events =
-        ledger
+        store
+            .ledger()
             .ofSubjects(records.stream().map(record -> Events.subject(record.id())).toList())
             .stream()
             .filter(event -> event.record() != null)
@@ -82,7 +148,7 @@ record DerivedFacts(
   private Stream<Row> answers(StoredRecord record, List<Event> told) {
     return new AnswerRows(form, record, told, situation(record))
         .all()
-        .filter(answer -> open.test(answer.field()))
+        .filter(answer -> sight.field().test(answer.field()))
         .map(answer -> answer(record, answer));
   }
 
@@ -106,7 +172,7 @@ record DerivedFacts(
     events.add(asItIs(record));
     List<Stay> stays = new StageHistory(form, record.id(), events, situation(record)).stays();
     return stays.stream()
-        .filter(stay -> open.test(stay.field()))
+        .filter(stay -> sight.field().test(stay.field()))
         .map(stay -> stay(record, stay, stays.indexOf(stay)));
   }
 

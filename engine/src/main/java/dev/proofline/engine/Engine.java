@@ -39,6 +39,8 @@ public interface Engine extends AutoCloseable {
 
   Simulations simulations();
 
+  SpotChecking spotChecking();
+
   Exports exports();
 
   Numbers numbers();

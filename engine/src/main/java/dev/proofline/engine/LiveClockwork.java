@@ -47,6 +47,7 @@ final class LiveClockwork implements Clockwork {
   private final List<Batched> batched;
   private final NumberKeeping numbers;
   private final LinkMaking links;
+  private final Suspecting suspecting;
   private final AtomicReference<@Nullable Catalogue> planned = new AtomicReference<>();
 
   /**
@@ -59,6 +60,7 @@ final class LiveClockwork implements Clockwork {
     this.batched = upkeep.batched();
     this.numbers = upkeep.numbers();
     this.links = upkeep.links();
+    this.suspecting = upkeep.suspecting();
     this.workspace = workspace;
     this.flows = flows;
     this.follow = follow;
@@ -77,7 +79,8 @@ final class LiveClockwork implements Clockwork {
       Deciding deciding,
       List<Batched> batched,
       NumberKeeping numbers,
-      LinkMaking links) {
+      LinkMaking links,
+      Suspecting suspecting) {
     Upkeep {
       sweeps = List.copyOf(sweeps);
       batched = List.copyOf(batched);
@@ -251,6 +254,11 @@ final class LiveClockwork implements Clockwork {
   public boolean keepNumbers() {
     follow.run();
     return numbers.step();
+  }
+
+  @Override
+  public boolean lookCloser() {
+    return suspecting.step();
   }
 
   @Override

@@ -52,6 +52,7 @@ public final class LiveEngine implements Engine {
   private final LiveProof proof;
   private final LiveSimulations simulations;
   private final Exports exports;
+  private final LiveSpotChecking spotChecking;
 
   private LiveEngine(
       EngineConfig config, Workspace workspace, Compiling compiling, long generation) {
@@ -125,6 +126,7 @@ public final class LiveEngine implements Engine {
             judging,
             new LiveSimulations.Designing(design, publishing),
             readings);
+    this.spotChecking = new LiveSpotChecking(workspace, readings);
     var plans = new NumberPlans(workspace, labels);
     var tail = new NumberTail(workspace, new NumberTouches(workspace, labels));
     this.numbers =
@@ -166,7 +168,8 @@ public final class LiveEngine implements Engine {
                 new Deciding(workspace, judging, compiling, flows),
                 List.of(migrating, batches),
                 new NumberKeeping(workspace, labels, plans, tail),
-                links));
+                links,
+                new Suspecting(workspace)));
   }
 
   /**
@@ -301,6 +304,11 @@ public final class LiveEngine implements Engine {
   @Override
   public Simulations simulations() {
     return simulations;
+  }
+
+  @Override
+  public SpotChecking spotChecking() {
+    return spotChecking;
   }
 
   @Override

@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -128,9 +127,11 @@ final class NumberRows {
     switch (source.part().orElseThrow()) {
       case SourceForm.Part.Derived(var derived) -> {
         boolean all = access.has(Duty.ALL_NUMBERS);
-        String form = source.form().key();
-        Predicate<String> open = field -> all || access.mask(form, field).readable();
-        new DerivedFacts(source.form(), workspace.store().ledger(), all ? facts : seen, open, all)
+        var sight =
+            all
+                ? DerivedFacts.Sight.EVERYTHING
+                : DerivedFacts.Sight.of(access, source.form().key());
+        new DerivedFacts(source.form(), workspace.store(), all ? facts : seen, sight)
             .rows(derived, List.copyOf(records))
             .forEach(folding::add);
       }

@@ -211,7 +211,17 @@ final class RecordReading {
             workspace.store().ledger().ofSubject("record/" + merged.path("id").asString("")));
       }
     }
-    return events.stream().map(closed(form)::open).sorted(Comparator.comparing(Event::at)).toList();
+    return events.stream()
+        .filter(event -> isTold(form, event))
+        .map(closed(form)::open)
+        .sorted(Comparator.comparing(Event::at))
+        .toList();
+  }
+
+  /** Spot checks are told to those who may look closer, and to auditors. */
+  private boolean isTold(ExecutableForm form, Event event) {
+    return !event.kind().equals(LiveSpotChecking.CHECKED)
+        || access.mayLookCloser(workspace.store(), form, event.record());
   }
 
   /** Rows to choose from; those of a form by way of the listing, as it searches what is open. */

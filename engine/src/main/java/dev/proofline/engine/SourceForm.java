@@ -81,6 +81,8 @@ record SourceForm(ExecutableForm form, Optional<Part> part) {
       case STAGES -> LocalText.of("阶段", "stages");
       case FINDINGS -> LocalText.of("校验结果", "findings");
       case ANSWERS -> LocalText.of("填写情况", "answers");
+      case SUSPICIONS -> LocalText.of("可疑信号", "signals of padding");
+      case SPOT_CHECKS -> LocalText.of("抽查", "spot checks");
     };
   }
 

@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -292,9 +291,9 @@ final class StoreFacts implements Facts {
   }
 
   private List<Row> derived(DerivedRows derived, ExecutableForm form, List<Narrowing> narrowings) {
-    Predicate<String> open =
-        lens == null ? _ -> true : field -> lens.mask(form.key(), field).readable();
-    var facts = new DerivedFacts(form, store.ledger(), this, open, lens == null);
+    var sight =
+        lens == null ? DerivedFacts.Sight.EVERYTHING : DerivedFacts.Sight.of(lens, form.key());
+    var facts = new DerivedFacts(form, store, this, sight);
     return met(facts.rows(derived, concerned(form, narrowings)), narrowings);
   }
 

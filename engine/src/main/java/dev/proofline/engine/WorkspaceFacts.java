@@ -113,6 +113,10 @@ final class WorkspaceFacts {
       return Optional.of(new OfEvent(event));
     }
     ExecutableForm form = event.form() == null ? null : catalogue.forms().get(event.form());
+    if (event.kind().equals(LiveSpotChecking.CHECKED)
+        && (form == null || !lens.mayLookCloser(store, form, event.record()))) {
+      return Optional.empty();
+    }
     boolean reads = form != null && reads(lens, form, event.record());
     if (!reads && !lens.has(Duty.AUDIT)) {
       return Optional.empty();

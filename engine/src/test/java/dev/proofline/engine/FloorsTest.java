@@ -43,7 +43,8 @@ class FloorsTest {
               E + "step..",
               E + "channel..",
               E + "metric..",
-              E + "importer..")
+              E + "importer..",
+              E + "suspicion..")
           .layer("6 executable")
           .definedBy(E + "executable..")
           .layer("7 compile, form, flow, migration")

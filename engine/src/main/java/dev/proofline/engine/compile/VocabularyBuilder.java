@@ -66,6 +66,10 @@ final class VocabularyBuilder {
             .flatMap(field -> field.text("key").stream())
             .collect(Collectors.toSet());
     derived(DerivedRows.ANSWERS, key, Map.of("field", fieldKeys));
+    derived(DerivedRows.SPOT_CHECKS, key, Map.of());
+    if (form.text("use").filter("record"::equals).isEmpty()) {
+      derived(DerivedRows.SUSPICIONS, key, Map.of());
+    }
     List<Settings> staged =
         form.list("fields").stream().filter(field -> field.has(STAGES)).toList();
     if (!staged.isEmpty()) {

@@ -95,7 +95,7 @@ public final class WorkspaceCompiler {
     if (misfits.stream().anyMatch(Finding::isError)) {
       return Outcome.refused(misfits);
     }
-    Vocabulary vocabulary = withForm(source.settings(), catalogue);
+    Vocabulary vocabulary = withForm(source.settings(), catalogue).forRules();
     return new FormCompiler(
             new Surroundings(
                 expressions.apply(vocabulary), vocabulary, catalogue.options(), scripts, zone),
@@ -114,7 +114,7 @@ public final class WorkspaceCompiler {
     if (misfits.stream().anyMatch(Finding::isError)) {
       return Outcome.refused(misfits);
     }
-    Vocabulary vocabulary = catalogue.vocabulary();
+    Vocabulary vocabulary = catalogue.vocabulary().forRules();
     return new FlowCompiler(expressions.apply(vocabulary), vocabulary, catalogue.forms(), steps)
         .compile(source.settings(), source.version());
   }
@@ -203,11 +203,13 @@ public final class WorkspaceCompiler {
       SequencedMap<String, List<Control.Choice>> options = options();
       Vocabulary vocabulary = vocabulary(settings, options);
       Expressions checked = expressions.apply(vocabulary);
-      var surroundings = new Surroundings(checked, vocabulary, options, scripts, zone);
+      Vocabulary rules = vocabulary.forRules();
+      Expressions deciding = expressions.apply(rules);
+      var surroundings = new Surroundings(deciding, rules, options, scripts, zone);
       SequencedMap<String, ExecutableForm> forms = forms(surroundings);
       SequencedMap<String, ExecutableChain> chains = chains(surroundings, forms);
       SequencedMap<String, ExecutableForm> all = withChains(surroundings, forms);
-      SequencedMap<String, ExecutableFlow> flows = flows(checked, vocabulary, all);
+      SequencedMap<String, ExecutableFlow> flows = flows(deciding, rules, all);
       SequencedMap<String, ExecutableRole> roles =
           each(
               Kind.ROLE,

@@ -8,7 +8,8 @@ import java.util.Set;
 
 /**
  * Sources that tell of a form's records what is stored elsewhere: {@code rows.stages.<form>},
- * {@code rows.findings.<form>} and {@code rows.answers.<form>}.
+ * {@code rows.findings.<form>}, {@code rows.answers.<form>}, {@code rows.suspicions.<form>} and
+ * {@code rows.spot_checks.<form>}.
  */
 public enum DerivedRows {
   /** How long a record was in which stage. */
@@ -16,7 +17,11 @@ public enum DerivedRows {
   /** What the checks of a record came to. */
   FINDINGS("findings"),
   /** Which of its questions a record answers, and since when. */
-  ANSWERS("answers");
+  ANSWERS("answers"),
+  /** What speaks against it; for whoever checks, never for rules that decide. */
+  SUSPICIONS("suspicions"),
+  /** Who looked closer, and what came of it. */
+  SPOT_CHECKS("spot_checks");
 
   /** The field with the record that a row is about. */
   public static final String RECORD = "record";
@@ -75,6 +80,19 @@ public enum DerivedRows {
         fields.put("filled", Type.BOOLEAN);
         fields.put("since", Type.TIMESTAMP);
       }
+      case SUSPICIONS -> {
+        fields.put("signal", Type.TEXT);
+        fields.put("score", Type.NUMBER);
+        fields.put("reason", Type.TEXT);
+        fields.put("at", Type.TIMESTAMP);
+      }
+      case SPOT_CHECKS -> {
+        fields.put("reviewer", Type.USER);
+        fields.put("outcome", Type.TEXT);
+        fields.put("score", Type.NUMBER);
+        fields.put("drawn_at", Type.TIMESTAMP);
+        fields.put("at", Type.TIMESTAMP);
+      }
     }
     return new RowType(rowType(form), fields, Map.of(), options());
   }
@@ -84,7 +102,8 @@ public enum DerivedRows {
       case STAGES -> Map.of("state", Set.of("open", "done"));
       case FINDINGS ->
           Map.of("outcome", Set.of("passed", "failed", "waived", "justified", "pending"));
-      case ANSWERS -> Map.of();
+      case ANSWERS, SUSPICIONS -> Map.of();
+      case SPOT_CHECKS -> Map.of("outcome", Set.of("genuine", "not_genuine", "unclear"));
     };
   }
 }

@@ -3,8 +3,10 @@ package dev.proofline.engine.expression;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How alike two texts are, from 0 to 1: the Sørensen–Dice coefficient of their bigrams, twice the
@@ -15,11 +17,11 @@ import java.util.Map;
  * that changed places still count. Width, case, spaces and punctuation make no difference. A text
  * of one letter has no pairs: it is like itself only.
  */
-final class Likeness {
+public final class Likeness {
 
   private Likeness() {}
 
-  static double of(String one, String other) {
+  public static double of(String one, String other) {
     int[] first = letters(one);
     int[] second = letters(other);
     if (first.length < 2 || second.length < 2) {
@@ -39,6 +41,21 @@ final class Likeness {
       }
     }
     return 2.0 * shared / (first.length - 1 + second.length - 1);
+  }
+
+  /** How many letters and digits count. */
+  public static int size(String text) {
+    return letters(text).length;
+  }
+
+  /** The pairs of neighbouring characters a text has, each once. */
+  public static Set<Long> pairs(String text) {
+    int[] letters = letters(text);
+    Set<Long> pairs = new HashSet<>();
+    for (int i = 1; i < letters.length; i++) {
+      pairs.add(pair(letters, i));
+    }
+    return pairs;
   }
 
   private static int[] letters(String text) {

@@ -62,6 +62,20 @@ final class NameResolver {
 
   private @Nullable Node source(List<Word> words) {
     int length = longest(words, 1, vocabulary.sources()::containsKey);
+    if (length == 0 && isWithheld(words)) {
+      complaints.add(
+          words.getFirst().offset(),
+          "signals_decide_nothing",
+          LocalText.of(
+              "可疑信号只供人查看，规则和流程里不能用 rows.suspicions。",
+              "Signals of padding are for people to look at: rules and flows cannot read"
+                  + " rows.suspicions."),
+          LocalText.of(
+              "请抽查后用 rows.spot_checks 里人的判断，或在指标里统计信号。",
+              "Have it checked and read what somebody decided in rows.spot_checks, or count the"
+                  + " signals in a metric."));
+      return null;
+    }
     if (length == 0) {
       LocalText what = LocalText.of("数据来源", "source");
       unknown(words, "unknown_source", what, vocabulary.sources().keySet());
@@ -70,6 +84,12 @@ final class NameResolver {
     String name = joined(words, 1, length);
     Type row = Type.row(vocabulary.sources().getOrDefault(name, name));
     return navigate(new Node.Source(name, Type.listOf(row)), rest(words, 1 + length));
+  }
+
+  /** A source there is, but not for whoever asks: see {@link Vocabulary#forRules}. */
+  private boolean isWithheld(List<Word> words) {
+    String form = words.size() > 2 ? DerivedRows.SUSPICIONS.form(joined(words, 1, 2)) : "";
+    return vocabulary.rowTypes().containsKey(DerivedRows.SUSPICIONS.rowType(form));
   }
 
   private @Nullable Node setting(List<Word> words) {

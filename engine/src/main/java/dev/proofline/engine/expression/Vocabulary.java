@@ -52,6 +52,16 @@ public record Vocabulary(
     return new Vocabulary(left, sources, settings, settingTitles, roles);
   }
 
+  /**
+   * The same for rules that decide about records or act on them: signals of padding are for people
+   * to look at, so rules do not know of them.
+   */
+  public Vocabulary forRules() {
+    var known = new HashMap<>(sources);
+    known.keySet().removeIf(source -> !DerivedRows.SUSPICIONS.form(source).isEmpty());
+    return new Vocabulary(rowTypes, known, settings, settingTitles, roles);
+  }
+
   /** One whose settings have no titles. */
   public Vocabulary(
       Map<String, RowType> rowTypes,

@@ -50,6 +50,11 @@ public sealed interface Change {
   /** Inserted when {@code expectedRevision} is 0, else updated. */
   record PutTransfer(StoredTransfer transfer, long expectedRevision) implements Change {}
 
+  record PutDraw(SpotChecks.Draw draw) implements Change {}
+
+  /** Inserted when {@code expectedRevision} is 0, else updated. */
+  record PutSpotCheck(SpotChecks.Check check, long expectedRevision) implements Change {}
+
   record SetTimer(StoredTimer timer) implements Change {}
 
   /** Removes the run's timer of that name, if it is set. */

@@ -56,6 +56,10 @@ public interface Store extends AutoCloseable {
 
   Cells cells();
 
+  Traces traces();
+
+  SpotChecks spotChecks();
+
   /** What is wrong with the database, where the failure came of that and not of a mistake. */
   Optional<LocalText> outage(Throwable failure);
 

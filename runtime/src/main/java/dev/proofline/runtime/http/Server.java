@@ -125,6 +125,7 @@ public final class Server implements AutoCloseable {
     routes.addAll(new ProofRoutes(engine).routes());
     routes.addAll(new SimulationRoutes(engine).routes());
     routes.addAll(new OversightRoutes(engine).routes());
+    routes.addAll(new SpotCheckRoutes(engine).routes());
     routes.addAll(new AttachmentRoutes(engine).routes());
     routes.addAll(new TaskRoutes(engine).routes());
     routes.addAll(new NumberRoutes(engine).routes());

@@ -50,6 +50,7 @@ final class Assets {
             true));
     byName.put("link.js", script(read("net.js") + read("sign.js") + read("link.js"), true));
     byName.put("page.js", script(read("page.js"), false));
+    byName.put("review.js", script(read("review.js"), false));
     byName.put("icons.svg", new Asset("image/svg+xml", read("icons.svg")));
     byName.put("expressions.js", script(engineLibrary(), false));
     hash = hash(byName.values().stream().map(Asset::text).collect(Collectors.joining("\n")));

@@ -61,6 +61,13 @@ final class HistoryLine {
           Map.entry("flow.ended", List.of("event.flow-ended", "check", "")),
           Map.entry("flow.incident", List.of("event.flow-incident", "alert", "bad")));
 
+  /** What somebody found who looked closer. */
+  private static final Map<String, List<String>> CHECKED =
+      Map.of(
+          "genuine", List.of("event.spot-genuine", "check", "ok"),
+          "not_genuine", List.of("event.spot-not-genuine", "alert", "bad"),
+          "unclear", List.of("event.spot-unclear", "ring", "wait"));
+
   private static final List<String> OTHER = List.of("event.other", "shield", "");
 
   private static final Set<String> SENT = Set.of("record.submitted", "record.resubmitted");
@@ -78,7 +85,10 @@ final class HistoryLine {
    * @param flowTitle what a flow is called, by its key
    */
   static Model of(Event event, Visit visit, Function<String, Optional<LocalText>> flowTitle) {
-    List<String> known = KNOWN.getOrDefault(event.kind(), OTHER);
+    List<String> known =
+        event.kind().equals("record.spot_checked")
+            ? CHECKED.getOrDefault(event.data().path("outcome").asString(""), OTHER)
+            : KNOWN.getOrDefault(event.kind(), OTHER);
     String actor = actor(event, visit, flowTitle);
     String assignee = event.data().path("assigneeName").asString("");
     String task = Settings.words(event.data().path("title")).map(visit::in).orElse("");

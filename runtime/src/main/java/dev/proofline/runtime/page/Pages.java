@@ -64,6 +64,7 @@ public final class Pages implements Site {
             new Unsent(engine.unfinished()));
     var records = new RecordPages(engine, frame);
     var tasks = new TaskPages(engine, frame);
+    var spots = new SpotPages(engine, frame, records);
     var lists = new ListPages(engine, frame, waiting);
     var pool = new PoolPages(engine, lists);
     var proof = new ProofPages(engine, records);
@@ -85,6 +86,9 @@ public final class Pages implements Site {
         post("/r/*/*/link", desk::act),
         get("/tasks", tasks::list),
         post("/tasks/*/*", tasks::decide),
+        get("/spot-checks", spots::list),
+        get("/spot-checks/*", spots::show),
+        post("/spot-checks/*", spots::decide),
         get("/inbox", tasks::inbox),
         post("/inbox/*/read", tasks::read),
         get("/c", lists::customers),

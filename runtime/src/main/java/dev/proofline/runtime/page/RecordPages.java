@@ -38,11 +38,7 @@ record RecordPages(Engine engine, Frame frame) {
     Proof.Why why = engine.proof().why(visit.caller(), visit.part(0), visit.id(1));
     Records.RecordView record = why.view();
     Model model =
-        about(record, visit)
-            .with("facts", facts(record, visit))
-            .with("photos", photos(record, visit))
-            .with("files", files(record, visit))
-            .with("tables", new RowsView(new Shows(engine.records(), visit)).of(record))
+        shown(about(record, visit), record, visit)
             .with("ways", ways(record, visit))
             .with("history", history(record.form(), visit))
             .with("links", LinkDesk.of(engine, visit, visit.part(0), visit.id(1)))
@@ -55,6 +51,19 @@ record RecordPages(Engine engine, Frame frame) {
                 "findings",
                 Findings.of(record, visit).models(ProofPages.offered(why.reasons(), visit)));
     return frame.page(visit, status, Frame.Tab.NONE, "record", model);
+  }
+
+  /** What was said, and what proves it. */
+  Model proof(Records.RecordView record, Visit visit) {
+    return shown(Model.of("key", record.form().key()), record, visit);
+  }
+
+  private Model shown(Model model, Records.RecordView record, Visit visit) {
+    return model
+        .with("facts", facts(record, visit))
+        .with("photos", photos(record, visit))
+        .with("files", files(record, visit))
+        .with("tables", new RowsView(new Shows(engine.records(), visit)).of(record));
   }
 
   private List<Object> ways(Records.RecordView record, Visit visit) {

@@ -36,6 +36,7 @@ record TaskPages(Engine engine, Frame frame) {
             .with("late", late)
             .with("next", page.next() == null ? "" : page.next())
             .with("toast", toast(visit))
+            .with("spots", done ? 0 : engine.spotChecking().waiting(visit.caller()))
             .with("failed", "")
             .with("failedAt", "");
     return frame.page(visit, 200, Frame.Tab.TASKS, "tasks", model);
@@ -88,6 +89,7 @@ record TaskPages(Engine engine, Frame frame) {
             .with("late", open.stream().filter(task -> isLate(task, visit)).count())
             .with("next", "")
             .with("toast", "")
+            .with("spots", 0)
             .with("failed", visit.in(refusal.text()))
             .with("failedAt", stillOpen ? id.toString() : "");
     int status = refusal.reason() == Refusal.Reason.INVALID ? 422 : 409;

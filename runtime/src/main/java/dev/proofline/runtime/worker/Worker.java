@@ -22,14 +22,16 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Fires what is due, delivers the outbox, has files recognised, follows what other nodes publish,
- * seals the ledger and keeps numbers, each in its own loop on a virtual thread. A loop that fails
- * says so once and goes on; nothing it does is lost, for it asks the database anew each time.
+ * seals the ledger, keeps numbers and looks for signs of padding, each in its own loop on a virtual
+ * thread. A loop that fails says so once and goes on; nothing it does is lost, for it asks the
+ * database anew each time.
  */
 public final class Worker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger("proofline.worker");
@@ -79,7 +81,8 @@ public final class Worker implements AutoCloseable {
           clockwork.seal();
           return SEAL_EVERY;
         });
-    loop("numbers", this::keepNumbers);
+    loop("numbers", () -> aside(clockwork::keepNumbers));
+    loop("suspicions", () -> aside(clockwork::lookCloser));
   }
 
   /** One turn of a loop; returns how long to pause. */
@@ -129,9 +132,9 @@ public final class Worker implements AutoCloseable {
   }
 
   /** A tenth of the time at most, unless there is much to make up for. */
-  private Duration keepNumbers() {
+  private Duration aside(BooleanSupplier step) {
     Instant began = clock.instant();
-    boolean more = clockwork.keepNumbers();
+    boolean more = step.getAsBoolean();
     Duration took = Duration.between(began, clock.instant());
     Duration rest = took.multipliedBy(9);
     return more ? took : rest.compareTo(LONGEST_PAUSE) < 0 ? LONGEST_PAUSE : rest;

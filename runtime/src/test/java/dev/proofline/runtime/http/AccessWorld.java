@@ -2,11 +2,16 @@ package dev.proofline.runtime.http;
 
 import dev.proofline.engine.Attachments;
 import dev.proofline.engine.Caller;
+import dev.proofline.engine.SpotChecking;
+import dev.proofline.engine.SpotChecking.CheckView;
 import dev.proofline.engine.SystemCallers;
 import dev.proofline.engine.scenario.Scenario;
 import dev.proofline.engine.store.Store;
+import dev.proofline.engine.suspicion.Sample;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -78,7 +83,7 @@ final class AccessWorld {
        "can": [{"on": "account", "read": "reports", "write": "own", "create": true, "assign": true,
          "merge": true, "delete": true, "fields": {"creditline": "masked"}},
         {"on": "claim", "read": "reports", "write": "own", "fields": {"bonuspay": "masked"}}],
-       "design": ["form", "flow"], "duties": ["audit"]}\
+       "design": ["form", "flow"], "duties": ["audit", "spot_check"]}\
       """;
 
   private static final String FINANCE =
@@ -151,12 +156,34 @@ final class AccessWorld {
   }
 
   /** A record, and what hangs on it. */
-  record Thing(String form, String owner, UUID record, Optional<UUID> file, Optional<UUID> task) {
+  record Thing(
+      String form,
+      String owner,
+      UUID record,
+      Optional<UUID> file,
+      Optional<UUID> task,
+      Optional<UUID> spotCheck) {
+
+    Thing(String form, String owner, UUID record, Optional<UUID> file, Optional<UUID> task) {
+      this(form, owner, record, file, task, Optional.empty());
+    }
+
+    Thing drawn(List<CheckView> checks) {
+      Optional<UUID> check =
+          checks.stream()
+              .filter(one -> one.check().record().equals(record))
+              .map(one -> one.check().id())
+              .findFirst();
+      return new Thing(form, owner, record, file, task, check);
+    }
 
     /** What a route means by {@code {id}}. */
     UUID id(String path) {
       if (path.startsWith("/api/attachments/")) {
         return file.orElse(record);
+      }
+      if (path.startsWith("/api/spot-checks/")) {
+        return spotCheck.orElse(record);
       }
       return path.startsWith("/api/tasks/") ? task.orElse(record) : record;
     }
@@ -171,6 +198,9 @@ final class AccessWorld {
 
     /** Whether it is no surprise that the person is let at what the path asks for. */
     boolean isTheirs(String person, Thing thing, String path) {
+      if (path.startsWith("/api/spot-checks/")) {
+        return thing.spotCheck().isPresent() && person.equals("manager");
+      }
       return path.startsWith("/api/tasks/") && thing.task().isPresent()
           ? person.equals("finance")
           : known.getOrDefault(person, Set.of()).contains(row(thing.form(), thing.owner()));
@@ -206,6 +236,7 @@ final class AccessWorld {
     for (String owner : List.of("rep1", "rep2", "rep9")) {
       things.add(claim(scenario, owner));
     }
+    things.replaceAll(thing -> thing.drawn(drawn(scenario)));
     var known = new LinkedHashMap<String, Set<String>>();
     for (String person : READERS_OF_ACCOUNTS.keySet()) {
       known.put(person, known(person, things));
@@ -214,6 +245,21 @@ final class AccessWorld {
       scenario.engine().accounts().setPassword(SystemCallers.operator(), user.id(), PASSWORD);
     }
     return new Planted(things, known, known("admin", things));
+  }
+
+  /** What the manager drew, once. */
+  private static List<CheckView> drawn(Scenario scenario) {
+    SpotChecking spot = scenario.engine().spotChecking();
+    Caller manager = scenario.caller("manager");
+    if (spot.draws(manager).isEmpty()) {
+      LocalDate today = LocalDate.ofInstant(scenario.clock().instant(), ZoneOffset.UTC);
+      LocalDate from = today.minusDays(1);
+      spot.draw(
+          manager,
+          new SpotChecking.Wanted(
+              "claim", from, today.plusDays(1), null, 9, null, Sample.By.CHANCE, Set.of()));
+    }
+    return spot.mine(manager, false);
   }
 
   private static Thing claim(Scenario scenario, String owner) {

@@ -135,6 +135,11 @@ final class FakeEngine implements Engine {
   }
 
   @Override
+  public dev.proofline.engine.SpotChecking spotChecking() {
+    return absent(dev.proofline.engine.SpotChecking.class);
+  }
+
+  @Override
   public Simulations simulations() {
     return simulations;
   }
@@ -341,6 +346,11 @@ final class FakeEngine implements Engine {
 
     @Override
     public boolean keepNumbers() {
+      return false;
+    }
+
+    @Override
+    public boolean lookCloser() {
       return false;
     }
 

@@ -155,6 +155,11 @@ final class FakeEngine implements Engine {
   }
 
   @Override
+  public dev.proofline.engine.SpotChecking spotChecking() {
+    return new NoSpotChecks();
+  }
+
+  @Override
   public dev.proofline.engine.Simulations simulations() {
     throw new UnsupportedOperationException();
   }

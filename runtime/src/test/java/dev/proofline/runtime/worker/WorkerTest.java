@@ -60,6 +60,7 @@ class WorkerTest {
     final List<String> notSetUp = new ArrayList<>();
     final CountDownLatch sealed = new CountDownLatch(1);
     final CountDownLatch kept = new CountDownLatch(1);
+    final CountDownLatch looked = new CountDownLatch(1);
 
     @Override
     public Optional<Delivery> ready(Delivery delivery) {
@@ -136,6 +137,12 @@ class WorkerTest {
     @Override
     public boolean keepNumbers() {
       kept.countDown();
+      return false;
+    }
+
+    @Override
+    public boolean lookCloser() {
+      looked.countDown();
       return false;
     }
 
@@ -218,5 +225,6 @@ class WorkerTest {
 
     assertTrue(queue.sealed.await(10, TimeUnit.SECONDS));
     assertTrue(queue.kept.await(10, TimeUnit.SECONDS));
+    assertTrue(queue.looked.await(10, TimeUnit.SECONDS));
   }
 }

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows besides records that the ledger vouches for: people, teams, settings, definitions, trials of
- * definitions, packs, tasks and links to them. The event of whatever changes such a row carries the
- * fingerprint of the row as it was left, so a row changed behind the ledger's back shows, as a
- * record's does.
+ * definitions, packs, tasks, links to them and spot checks. The event of whatever changes such a
+ * row carries the fingerprint of the row as it was left, so a row changed behind the ledger's back
+ * shows, as a record's does.
  *
  * @param prefix what faults call a row: {@code user/<id>}
  */
@@ -35,8 +35,10 @@ record Attested(String prefix, TableShape table) {
   private static final Attested TASKS = new Attested("task", Tables.TASK);
   private static final Attested LINKS = new Attested("link", Tables.TASK_LINK);
 
+  private static final Attested SPOT_CHECKS = new Attested("spot_check", Tables.SPOT_CHECK);
+
   static final List<Attested> ALL =
-      List.of(USERS, TEAMS, SETTINGS, VERSIONS, PILOTS, PACKS, TASKS, LINKS);
+      List.of(USERS, TEAMS, SETTINGS, VERSIONS, PILOTS, PACKS, TASKS, LINKS, SPOT_CHECKS);
 
   /** The fingerprints of rows as they stand, by name. */
   static SequencedMap<String, String> of(DSLContext dsl, TableShape table, Condition which) {
@@ -59,12 +61,20 @@ record Attested(String prefix, TableShape table) {
 
   /** A task that is about to be written, its values in the order of the columns. */
   static Map.Entry<String, String> task(List<@Nullable Object> row) {
+    return TASKS.fingerprint(row);
+  }
+
+  static Map.Entry<String, String> spotCheck(List<@Nullable Object> row) {
+    return SPOT_CHECKS.fingerprint(row);
+  }
+
+  private Map.Entry<String, String> fingerprint(List<@Nullable Object> row) {
     var columns = new LinkedHashMap<String, @Nullable Object>();
     for (int i = 0; i < row.size(); i++) {
-      TableShape.TableColumn column = Tables.TASK.columns().get(i);
+      TableShape.TableColumn column = table.columns().get(i);
       columns.put(column.name(), column.type().stored(row.get(i)));
     }
-    return Map.entry(TASKS.named(columns), RecordState.of(columns));
+    return Map.entry(named(columns), RecordState.of(columns));
   }
 
   private String named(Map<String, @Nullable Object> columns) {

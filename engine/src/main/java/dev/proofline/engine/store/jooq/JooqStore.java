@@ -5,7 +5,9 @@ import dev.proofline.engine.store.Cells;
 import dev.proofline.engine.store.Committer;
 import dev.proofline.engine.store.Ledger;
 import dev.proofline.engine.store.Moves;
+import dev.proofline.engine.store.SpotChecks;
 import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.Traces;
 import java.util.Optional;
 
 /** The store of one workspace in H2 or PostgreSQL. */
@@ -25,6 +27,8 @@ public final class JooqStore implements Store {
   private final Ledger ledger;
   private final Moves moves;
   private final Cells cells;
+  private final Traces traces;
+  private final SpotChecks spotChecks;
 
   private JooqStore(StoreConfig config, Database database, Seams seams) {
     this.database = database;
@@ -49,6 +53,8 @@ public final class JooqStore implements Store {
             database.dsl(), sealer, new Verification(database, key, sealer, seams.same()));
     moves = new JooqMoves(database, registry, defined);
     cells = new JooqCells(database, terms);
+    traces = new JooqTraces(database);
+    spotChecks = new JooqSpotChecks(database.dsl());
     definitions.generation();
     committer = new GroupCommitter(database, shapes, config.limits().queue());
   }
@@ -135,6 +141,16 @@ public final class JooqStore implements Store {
   @Override
   public Cells cells() {
     return cells;
+  }
+
+  @Override
+  public Traces traces() {
+    return traces;
+  }
+
+  @Override
+  public SpotChecks spotChecks() {
+    return spotChecks;
   }
 
   @Override

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds pictures by what they look like, by multi-index hashing (Norouzi, Punjani and Fleet, 2012):
- * of four quarters of a hash at least one differs in a quarter of the bits at most. So each quarter
- * has an index, in which only the quarters near by are looked up.
+ * of four quarters of a hash at least one differs in a quarter of the bits at most, and of the last
+ * ones even in one less: were all quarters farther off, together they would be too far. So each
+ * quarter has an index, in which only the quarters near by are looked up.
  */
 final class LikePictures {
 
@@ -79,8 +80,8 @@ final class LikePictures {
   /** The pictures within the distance, with theirs. */
   private static Map<UUID, Integer> near(DSLContext dsl, long hash, int distance) {
     Map<UUID, Integer> found = new HashMap<>();
-    for (int part = 0; part < PARTS; part++) {
-      looked(dsl, hash, part, distance / PARTS)
+    for (int part = 0; part < PARTS && radius(part, distance) >= 0; part++) {
+      looked(dsl, hash, part, radius(part, distance))
           .forEach(row -> {
             int apart = Looks.distance(hash, row.value2());
             if (apart <= distance) {
@@ -89,6 +90,14 @@ final class LikePictures {
           });
     }
     return found;
+  }
+
+  /**
+   * How far a quarter is looked around: for a distance of 4r + a, the first a + 1 quarters by r,
+   * the others by r - 1, as (a + 1)(r + 1) + (3 - a)r is 4r + a + 1 already. Negative: not at all.
+   */
+  static int radius(int part, int distance) {
+    return distance / PARTS - (part > distance % PARTS ? 1 : 0);
   }
 
   private static Select<Record2<UUID, Long>> looked(

@@ -163,6 +163,14 @@ final class Migrations {
                     .addColumnIfNotExists(
                         name("address"), ColumnType.TEXT.dataType().nullable(true))));
     steps.add(index(Tables.TASK_LINK, "task"));
+    steps.add(index(Tables.SUSPICION_TRACE, "mark", "at"));
+    steps.add(index(Tables.SUSPICION_TRACE, "record"));
+    steps.add(index(Tables.SUSPICION_TRACE, "at"));
+    steps.add(index(Tables.SUSPICION, "form", "at"));
+    steps.add(index(Tables.SPOT_CHECK, "reviewer", "drawn_at"));
+    steps.add(index(Tables.SPOT_CHECK, "record"));
+    steps.add(index(Tables.SPOT_CHECK, "form"));
+    steps.add(index(Tables.SPOT_CHECK, "draw"));
     return steps;
   }
 

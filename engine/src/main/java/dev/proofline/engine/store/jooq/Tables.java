@@ -364,6 +364,57 @@ final class Tables {
           .optional(TEXT, "value")
           .key("metric", "day", "place");
 
+  /** One row: how far the event log was looked through for signals. */
+  static final TableShape SUSPICION_HEAD =
+      TableShape.named("suspicion_head")
+          .required(INT, "id")
+          .required(LONG, "seq", "revision")
+          .key("id");
+
+  /** What actions left behind by which later ones find them, for some weeks. */
+  static final TableShape SUSPICION_TRACE =
+      TableShape.named("suspicion_trace")
+          .required(LONG, "mark")
+          .required(UUID, "record")
+          .required(TEXT, "form")
+          .required(TIMESTAMP, "at")
+          .optional(TEXT, "told")
+          .key("mark", "record");
+
+  static final TableShape SUSPICION =
+      TableShape.named("suspicion")
+          .required(UUID, "record")
+          .required(TEXT, "code", "form")
+          .required(NUMBER, "score")
+          .required(TEXT, "reason")
+          .optional(UUID, "other")
+          .required(TIMESTAMP, "at")
+          .key("record", "code");
+
+  static final TableShape SPOT_DRAW =
+      TableShape.named("spot_draw")
+          .required(UUID, "id")
+          .required(TEXT, "form")
+          .optional(UUID, "by")
+          .required(TIMESTAMP, "at")
+          .required(INT, "size")
+          .required(TEXT, "data")
+          .key("id");
+
+  /** Records drawn for a closer look, and what was decided. */
+  static final TableShape SPOT_CHECK =
+      TableShape.named("spot_check")
+          .required(UUID, "id")
+          .required(LONG, "revision")
+          .required(UUID, "draw", "record", "reviewer")
+          .required(TEXT, "form")
+          .required(NUMBER, "score")
+          .required(TIMESTAMP, "drawn_at")
+          .optional(TEXT, "outcome", "comment")
+          .optional(UUID, "decided_by")
+          .optional(TIMESTAMP, "at")
+          .key("id");
+
   static final List<TableShape> ALL =
       List.of(
           DRAFT,
@@ -403,7 +454,12 @@ final class Tables {
           TRANSFER,
           NUMBER_HEAD,
           NUMBER_KEPT,
-          NUMBER_CELL);
+          NUMBER_CELL,
+          SUSPICION_HEAD,
+          SUSPICION_TRACE,
+          SUSPICION,
+          SPOT_DRAW,
+          SPOT_CHECK);
 
   /** What is of the moment and of this place alone, or made of the rest: no backup holds it. */
   static final List<TableShape> PASSING =

@@ -33,6 +33,9 @@ final class Writes {
   private final Sql updateTask;
   private final Sql insertTransfer;
   private final Sql updateTransfer;
+  private final Sql insertDraw;
+  private final Sql insertSpotCheck;
+  private final Sql updateSpotCheck;
   private final Sql send;
   private final Sql settle;
   private final Sql inbox;
@@ -54,6 +57,9 @@ final class Writes {
     updateTask = revised(Tables.TASK, dsl);
     insertTransfer = Tables.TRANSFER.insert(dsl);
     updateTransfer = revised(Tables.TRANSFER, dsl);
+    insertDraw = Tables.SPOT_DRAW.insert(dsl);
+    insertSpotCheck = Tables.SPOT_CHECK.insert(dsl);
+    updateSpotCheck = revised(Tables.SPOT_CHECK, dsl);
     send = Tables.DELIVERY.insertIfAbsent(dsl, "key");
     TableShape delivery = Tables.DELIVERY;
     settle =
@@ -88,22 +94,22 @@ final class Writes {
     List<Write> writes = new ArrayList<>();
     List<Event> events = new ArrayList<>();
     Map<String, State> states = new HashMap<>();
-    Map<String, String> tasks = new HashMap<>();
+    Map<String, String> rows = new HashMap<>();
     for (Change change : changes) {
       switch (change) {
         case Change.AppendEvent(var event) -> events.add(event);
         case Change.InsertRecord insert -> {
           writes.add(insert(insert, states));
-          for (RowsShape rows : shapes.of(insert.form()).rows()) {
-            writes.addAll(rows.insert(insert.record()));
+          for (RowsShape table : shapes.of(insert.form()).rows()) {
+            writes.addAll(table.insert(insert.record()));
           }
           writes.addAll(uses(insert.record()));
         }
         case Change.UpdateRecord update -> {
           writes.add(update(update, states));
           if (update.rows()) {
-            for (RowsShape rows : shapes.of(update.form()).rows()) {
-              writes.addAll(rows.replace(update.record()));
+            for (RowsShape table : shapes.of(update.form()).rows()) {
+              writes.addAll(table.replace(update.record()));
             }
           }
           writes.addAll(uses(update.record()));
@@ -111,8 +117,8 @@ final class Writes {
         case Change.Count count -> writes.add(count(count));
         case Change.DeleteRecord delete -> {
           writes.add(delete(delete, states));
-          for (RowsShape rows : shapes.of(delete.form()).rows()) {
-            writes.add(rows.clear(delete.id()));
+          for (RowsShape table : shapes.of(delete.form()).rows()) {
+            writes.add(table.clear(delete.id()));
           }
         }
         case Change.PutRun put -> writes.add(run(put));
@@ -120,7 +126,17 @@ final class Writes {
           writes.add(task(put));
           var row = WorkRows.row(put.task(), put.expectedRevision() + 1);
           var fingerprint = Attested.task(row);
-          tasks.put(fingerprint.getKey(), fingerprint.getValue());
+          rows.put(fingerprint.getKey(), fingerprint.getValue());
+        }
+        case Change.PutDraw(var draw) ->
+            writes.add(
+                free(
+                    Phase.INSERT_DRAW, draw.id().toString(), insertDraw, JooqSpotChecks.row(draw)));
+        case Change.PutSpotCheck put -> {
+          writes.add(spotCheck(put));
+          var row = JooqSpotChecks.row(put.check(), put.expectedRevision() + 1);
+          var fingerprint = Attested.spotCheck(row);
+          rows.put(fingerprint.getKey(), fingerprint.getValue());
         }
         case Change.PutTransfer put -> writes.add(transfer(put));
         case Change.SetTimer(var timer) ->
@@ -154,7 +170,7 @@ final class Writes {
     List<Pending> pending = new ArrayList<>();
     for (Event event : events) {
       boolean last = pending.size() == events.size() - 1;
-      pending.add(new Pending(event, states.get(event.subject()), last ? tasks : Map.of()));
+      pending.add(new Pending(event, states.get(event.subject()), last ? rows : Map.of()));
     }
     return new Prepared(changes, writes, pending, epoch);
   }
@@ -255,6 +271,15 @@ final class Writes {
         change.expectedRevision() == 0 ? Phase.INSERT_TRANSFER : Phase.UPDATE_TRANSFER,
         change.expectedRevision() == 0 ? insertTransfer : updateTransfer,
         JooqTransfers.row(transfer, change.expectedRevision() + 1));
+  }
+
+  private Write spotCheck(Change.PutSpotCheck change) {
+    boolean first = change.expectedRevision() == 0;
+    return revisedWrite(
+        new Revised(change.check().id(), "spot check", change.expectedRevision()),
+        first ? Phase.INSERT_SPOT_CHECK : Phase.UPDATE_SPOT_CHECK,
+        first ? insertSpotCheck : updateSpotCheck,
+        JooqSpotChecks.row(change.check(), change.expectedRevision() + 1));
   }
 
   private record Revised(UUID id, String what, long expected) {}

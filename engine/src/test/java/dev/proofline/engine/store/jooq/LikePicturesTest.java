@@ -19,18 +19,21 @@ class LikePicturesTest {
   @Property
   void whatever_is_near_is_near_in_a_quarter_that_is_looked_up(
       @ForAll long hash,
-      @ForAll @Size(max = Store.Files.FARTHEST) Set<@IntRange(max = 63) Integer> flipped) {
+      @ForAll @Size(max = Store.Files.FARTHEST) Set<@IntRange(max = 63) Integer> flipped,
+      @ForAll @IntRange(max = Store.Files.FARTHEST) int more) {
     long other = hash;
     for (int bit : flipped) {
       other ^= 1L << bit;
     }
-    int distance = Looks.distance(hash, other);
+    int distance = Math.min(Looks.distance(hash, other) + more, Store.Files.FARTHEST);
     long near = other;
 
     assertTrue(
         IntStream.range(0, LikePictures.PARTS)
+            .filter(part -> LikePictures.radius(part, distance) >= 0)
             .anyMatch(part ->
-                LikePictures.around(LikePictures.part(hash, part), distance / LikePictures.PARTS)
+                LikePictures.around(
+                        LikePictures.part(hash, part), LikePictures.radius(part, distance))
                     .contains(LikePictures.part(near, part))));
   }
 

@@ -1,0 +1,106 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.executable.ExecutableField;
+import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.store.StoredRecord;
+import dev.proofline.engine.suspicion.Act;
+import dev.proofline.engine.suspicion.Act.Memo;
+import dev.proofline.engine.suspicion.Act.Sighting;
+import dev.proofline.engine.value.Value;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Submitted actions as signals look at them. */
+record Acts(ZoneId zone) {
+
+  private static final Set<String> WRITTEN = Set.of("text", "long_text");
+  private static final Duration LONGEST_FILLING = Duration.ofDays(1);
+  private static final int BY_TIME = 7;
+
+  /** Empty for what is no action, or was never submitted by anybody. */
+  Optional<Act> of(ExecutableForm form, StoredRecord record) {
+    Instant at = record.submittedAt();
+    UUID by = record.submitter();
+    if (!form.action() || at == null || by == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Act(
+            record.id(),
+            form.key(),
+            record.receipt(),
+            by,
+            at,
+            at.atZone(zone).toLocalDate(),
+            about(form, record),
+            memos(form, record),
+            Stream.concat(places(record, at), photos(record)).toList(),
+            record.answers().files().toList(),
+            values(record).anyMatch(Acts::isMocked)));
+  }
+
+  private static Optional<Value.Ref> about(ExecutableForm form, StoredRecord record) {
+    return form.subject()
+        .flatMap(field -> record.answers().get(field))
+        .filter(Value.Ref.class::isInstance)
+        .map(Value.Ref.class::cast);
+  }
+
+  private static List<Memo> memos(ExecutableForm form, StoredRecord record) {
+    return form.fields().values().stream()
+        .filter(Acts::isWritten)
+        .flatMap(field ->
+            record.answers().get(field.key()).stream()
+                .filter(Value.Text.class::isInstance)
+                .map(text -> new Memo(field.key(), ((Value.Text) text).value())))
+        .toList();
+  }
+
+  private static boolean isWritten(ExecutableField field) {
+    return WRITTEN.contains(field.type().key()) && field.compute().isEmpty();
+  }
+
+  private static Stream<Value> values(StoredRecord record) {
+    return record.answers().values().values().stream().flatMap(Value::parts);
+  }
+
+  private static boolean isMocked(Value value) {
+    return value instanceof Value.Place place && Boolean.TRUE.equals(place.mock());
+  }
+
+  /** When a place was noted is not kept: after the form was opened, before it was sent. */
+  private static Stream<Sighting> places(StoredRecord record, Instant at) {
+    return values(record)
+        .filter(Value.Place.class::isInstance)
+        .map(place -> new Sighting((Value.Place) place, opened(record.id(), at), at));
+  }
+
+  /** A sheet gets its record's id when it is opened, and the id tells when it was made. */
+  private static Instant opened(UUID id, Instant at) {
+    if (id.version() != BY_TIME) {
+      return at;
+    }
+    Instant made = Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
+    Instant earliest = at.minus(LONGEST_FILLING);
+    return made.isAfter(at) ? at : made.isBefore(earliest) ? earliest : made;
+  }
+
+  private static Stream<Sighting> photos(StoredRecord record) {
+    return record
+        .answers()
+        .files()
+        .flatMap(file -> {
+          Value.Place place = file.place();
+          Instant taken = file.takenAt();
+          return place == null || taken == null
+              ? Stream.of()
+              : Stream.of(new Sighting(place, taken, taken));
+        });
+  }
+}

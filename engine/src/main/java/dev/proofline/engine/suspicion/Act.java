@@ -1,0 +1,45 @@
+package dev.proofline.engine.suspicion;
+
+import dev.proofline.engine.value.Value;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A submitted action, as far as signals look at it.
+ *
+ * @param by who submitted it
+ * @param day of the submission, in the workspace's zone
+ * @param about the record it is about
+ * @param mocked whether a device said of one of its places that it is a made-up one
+ */
+public record Act(
+    UUID id,
+    String form,
+    String receipt,
+    UUID by,
+    Instant at,
+    LocalDate day,
+    Optional<Value.Ref> about,
+    List<Memo> memos,
+    List<Sighting> sightings,
+    List<Value.File> files,
+    boolean mocked) {
+  public Act {
+    memos = List.copyOf(memos);
+    sightings = List.copyOf(sightings);
+    files = List.copyOf(files);
+  }
+
+  /** A text somebody wrote. */
+  public record Memo(String field, String text) {}
+
+  /** Where whoever acts was, at some moment from one to the other. */
+  public record Sighting(Value.Place place, Instant from, Instant until) {
+    public Sighting {
+      until = until.isBefore(from) ? from : until;
+    }
+  }
+}
