@@ -67,7 +67,7 @@ async function wanted(picker, select, words) {
   return { items: await fetchJson(`/pick/${picker.dataset.pick}?q=${encodeURIComponent(words)}`), note: '' };
 }
 
-function sheet(picker, select, title) {
+function choosing(picker, select, title) {
   const search = make('input', { className: 'input', type: 'search', placeholder: say('search'), ariaLabel: say('search') });
   const close = make('button', { type: 'button', className: 'tap', ariaLabel: say('close') }, icon('close', false));
   const found = make('ul', {});
@@ -137,7 +137,7 @@ export function pickers(within = form) {
     for (const name of ['aria-invalid', 'aria-describedby']) {
       if (select.hasAttribute(name)) button.setAttribute(name, select.getAttribute(name));
     }
-    button.onclick = () => sheet(picker, select, title.textContent);
+    button.onclick = () => choosing(picker, select, title.textContent);
     select.addEventListener('change', () => shown(button, select));
     select.hidden = true;
     title.htmlFor = button.id;
