@@ -1,5 +1,5 @@
 import { all, form, make, one, say } from './net.js';
-import { sheet } from './sign.js';
+import { paperToSign } from './sign.js';
 
 // A link's page: signing with a finger, words where something has to change. All of it works
 // without this.
@@ -15,7 +15,7 @@ function signing(place) {
     for (const file of files) transfer.items.add(file);
     input.files = transfer.files;
   };
-  const paper = sheet((drawn) => {
+  const paper = paperToSign((drawn) => {
     clear.disabled = !drawn;
     kept = new Promise((done) => {
       if (!drawn) {

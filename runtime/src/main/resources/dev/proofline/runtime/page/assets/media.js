@@ -4,7 +4,7 @@ import { edit, keep } from './draft.js';
 import { signed } from './capture.js';
 import { progress } from './progress.js';
 import { told } from './typed.js';
-import { sheet } from './sign.js';
+import { paperToSign } from './sign.js';
 
 // Files, recordings, signatures and codes: sent only with forms that ask for them.
 
@@ -205,7 +205,7 @@ import { sheet } from './sign.js';
   function signature(place) {
     const part = (key, extra = '') => make('button', { type: 'button', className: `btn quiet small ${extra}`, textContent: say(key) });
     const [clear, typed, keep] = [part('clear'), part('typed'), part('keep', 'line-accent')];
-    const paper = sheet((drawn) => (keep.disabled = !drawn));
+    const paper = paperToSign((drawn) => (keep.disabled = !drawn));
     one('.add', place).prepend(make('div', { className: 'signing' }, paper.canvas, make('div', { className: 'btns' }, clear, typed, keep)));
     clear.onclick = paper.blank;
     typed.onclick = () => paper.write(place.dataset.name);

@@ -3,7 +3,7 @@ import { make, say } from './net.js';
 const INK = '#101828';
 
 /** A sheet to sign on; it says when something was drawn, and when it was wiped. */
-export function sheet(changed) {
+export function paperToSign(changed) {
   const canvas = make('canvas', { className: 'signature', tabIndex: -1 });
   canvas.setAttribute('role', 'img');
   canvas.setAttribute('aria-label', say('sign'));
