@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param form the row type the field is of: its form's key, for a column {@code <form>.<table>}
  * @param optionSets the workspace's option sets by key, for {@code "options": "<key>"}
  * @param pattern the field's {@code pattern}, which a text must match as a whole
+ * @param options what it is answered with, when that is options
  */
 public record FieldContext(
     String form,
@@ -24,12 +25,13 @@ public record FieldContext(
     Settings settings,
     Map<String, List<Control.Choice>> optionSets,
     ZoneId zone,
-    Optional<Pattern> pattern) {
+    Optional<Pattern> pattern,
+    KnownOptions options) {
   public FieldContext {
     optionSets = Map.copyOf(optionSets);
   }
 
-  /** With the field's pattern compiled once, however many answers it will look at. */
+  /** With pattern and options read once, however many answers it will look at. */
   public FieldContext(
       String key,
       LocalText label,
@@ -46,7 +48,15 @@ public record FieldContext(
       Settings settings,
       Map<String, List<Control.Choice>> optionSets,
       ZoneId zone) {
-    this(form, key, label, settings, optionSets, zone, compiled(settings));
+    this(
+        form,
+        key,
+        label,
+        settings,
+        optionSets,
+        zone,
+        compiled(settings),
+        KnownOptions.of(settings, optionSets));
   }
 
   /** The row type of the rows this field holds, when it holds rows. */

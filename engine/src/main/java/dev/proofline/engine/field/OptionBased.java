@@ -7,7 +7,6 @@ import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.definition.OptionsShape;
 import dev.proofline.engine.definition.Property;
-import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.definition.Shape;
 import java.util.List;
 import java.util.Optional;
@@ -44,20 +43,16 @@ abstract class OptionBased implements FieldType {
 
   /** The value it has now, when it is one that an option had before. */
   static String current(String value, FieldContext field) {
-    return Optional.ofNullable(RenamedValues.of(options(field)).get(value)).orElse(value);
+    return field.options().renamed().getOrDefault(value, value);
   }
 
   /** The field's options, its own or those of the set it names, archived ones too. */
   static List<Control.Choice> options(FieldContext field) {
-    Settings settings = field.settings();
-    return settings
-        .text("options")
-        .map(set -> field.optionSets().getOrDefault(set, List.of()))
-        .orElseGet(() -> Options.read(settings.list("options")));
+    return field.options().all();
   }
 
   static Optional<Control.Choice> option(String value, FieldContext field) {
-    return options(field).stream().filter(option -> option.value().equals(value)).findFirst();
+    return Optional.ofNullable(field.options().byValue().get(value));
   }
 
   static ObjectNode enumeration(ObjectNode schema, FieldContext field) {
