@@ -30,6 +30,14 @@ public interface Clockwork {
    */
   List<Delivery> readings(String channel, int limit);
 
+  /**
+   * Carries out a delivery that needs the workspace itself: asks an outside system, which takes its
+   * time, and writes what came of it. False when the delivery is another performer's.
+   */
+  default boolean perform(Delivery delivery) {
+    return false;
+  }
+
   void delivered(Delivery delivery);
 
   /**

@@ -7,6 +7,7 @@ import dev.proofline.engine.compile.WorkspaceCompiler;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.executable.Catalogue;
+import dev.proofline.engine.executable.ExecutableConnector;
 import dev.proofline.engine.executable.ExecutableFlow;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.ChainRows;
@@ -67,6 +68,12 @@ final class Compiling implements FormVersions, FlowVersions {
               .isPresent();
         })
         .toList();
+  }
+
+  /** A connector as a draft says it, among what is published. */
+  Outcome<ExecutableConnector> connector(ObjectNode draft) {
+    DefinitionId id = new DefinitionId(Kind.CONNECTOR, draft.path("key").asString(""));
+    return compiler.connector(new Source(id, 0, draft), catalogue.get());
   }
 
   Outcome<Catalogue> current() {

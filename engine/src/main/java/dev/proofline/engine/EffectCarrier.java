@@ -72,6 +72,7 @@ final class EffectCarrier {
           written(at, () -> writer.get().create(form, set, cause(of, at), of.unit()));
       case Effect.UpdateRecord(var at, var record, var set) ->
           written(at, () -> writer.get().update(record, set, cause(of, at), of.unit()));
+      case Effect.CallOut call -> CallSending.begin(call, of, workspace);
       case Effect.SetStatus status -> status(status, of);
       case Effect.SetTimer(var name, var dueAt) -> {
         UUID id = workspace.ids().next();

@@ -51,6 +51,8 @@ public interface Engine extends AutoCloseable {
 
   TextWork textWork();
 
+  Connectors connectors();
+
   Audit audit();
 
   Clockwork clockwork();

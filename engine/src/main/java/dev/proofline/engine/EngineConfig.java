@@ -26,9 +26,23 @@ public record EngineConfig(
     ZoneId zone,
     ScriptRunner scripts,
     FileReading files,
-    List<PackSource> packs) {
+    List<PackSource> packs,
+    Outside outside) {
   public EngineConfig {
     packs = List.copyOf(packs);
+  }
+
+  /** One that asks no outside systems. */
+  public EngineConfig(
+      Store store,
+      Path blobs,
+      Clock clock,
+      RandomGenerator random,
+      ZoneId zone,
+      ScriptRunner scripts,
+      FileReading files,
+      List<PackSource> packs) {
+    this(store, blobs, clock, random, zone, scripts, files, packs, Outside.none());
   }
 
   /** One that looks into no files. */

@@ -48,6 +48,7 @@ final class LiveClockwork implements Clockwork {
   private final NumberKeeping numbers;
   private final LinkMaking links;
   private final Suspecting suspecting;
+  private final Answering answering;
   private final AtomicReference<@Nullable Catalogue> planned = new AtomicReference<>();
 
   /**
@@ -61,6 +62,7 @@ final class LiveClockwork implements Clockwork {
     this.numbers = upkeep.numbers();
     this.links = upkeep.links();
     this.suspecting = upkeep.suspecting();
+    this.answering = upkeep.answering();
     this.workspace = workspace;
     this.flows = flows;
     this.follow = follow;
@@ -80,7 +82,8 @@ final class LiveClockwork implements Clockwork {
       List<Batched> batched,
       NumberKeeping numbers,
       LinkMaking links,
-      Suspecting suspecting) {
+      Suspecting suspecting,
+      Answering answering) {
     Upkeep {
       sweeps = List.copyOf(sweeps);
       batched = List.copyOf(batched);
@@ -146,6 +149,15 @@ final class LiveClockwork implements Clockwork {
   public List<Delivery> readings(String channel, int limit) {
     Instant now = workspace.clock().instant();
     return workspace.store().work().leaseOf(channel, now, now.plus(LEASE), limit);
+  }
+
+  @Override
+  public boolean perform(Delivery delivery) {
+    boolean ours = delivery.channel().equals(CallSending.CHANNEL);
+    if (ours) {
+      answering.perform(delivery);
+    }
+    return ours;
   }
 
   @Override

@@ -38,6 +38,7 @@ public final class LiveEngine implements Engine {
   private final LiveNumbers numbers;
   private final LiveAttachments attachments;
   private final LiveTexts texts;
+  private final LiveConnectors connectors;
   private final FileProof fileProof;
   private final LiveAudit audit;
   private final LiveReplies replies;
@@ -64,6 +65,7 @@ public final class LiveEngine implements Engine {
     var labels = new Labels(workspace);
     var world = new LiveWorld(workspace, labels);
     var judging = new Judging(config.zone());
+    var calls = new Calls(workspace, config.outside());
     var shaping = new RecordShaping(workspace, labels);
     var receipts = new Receipts(workspace);
     var writer = new AtomicReference<RecordWriter>();
@@ -86,7 +88,7 @@ public final class LiveEngine implements Engine {
     this.records =
         new LiveRecords(
             workspace,
-            new LiveRecords.Sight(labels, compiling, CelExpressions::new, judging),
+            new LiveRecords.Sight(labels, compiling, CelExpressions::new, judging, calls),
             submitting,
             new RecordChanging(workspace, judging, shaping, flows));
     var left = new LeftFiles(workspace, blobs);
@@ -169,7 +171,9 @@ public final class LiveEngine implements Engine {
                 List.of(migrating, batches),
                 new NumberKeeping(workspace, labels, plans, tail),
                 links,
-                new Suspecting(workspace)));
+                new Suspecting(workspace),
+                new Answering(workspace, calls, judging, compiling, flows)));
+    this.connectors = new LiveConnectors(workspace, calls, compiling::connector);
   }
 
   /**
@@ -334,6 +338,11 @@ public final class LiveEngine implements Engine {
   @Override
   public TextWork textWork() {
     return texts;
+  }
+
+  @Override
+  public Connectors connectors() {
+    return connectors;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.proofline.engine;
 
+import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.executable.ExecutableFlow;
 import dev.proofline.engine.executable.ExecutableForm;
@@ -7,6 +8,7 @@ import dev.proofline.engine.executable.ExecutableRole.Right;
 import dev.proofline.engine.expression.Expressions;
 import dev.proofline.engine.expression.Vocabulary;
 import dev.proofline.engine.form.Judgement;
+import dev.proofline.engine.form.Judgement.Decided;
 import dev.proofline.engine.form.Suggestions;
 import dev.proofline.engine.store.Event;
 import dev.proofline.engine.store.RowScope;
@@ -18,11 +20,15 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Records of the workspace. Each use case begins with what its caller may see. */
 final class LiveRecords implements Records {
+
+  /** Answers that make further questions necessary are rare, and end. */
+  private static final int ROUNDS = 3;
 
   private final Workspace workspace;
   private final Labels labels;
@@ -31,6 +37,7 @@ final class LiveRecords implements Records {
   private final RecordSubmitting submitting;
   private final RecordChanging changing;
   private final Judging judging;
+  private final Calls calls;
   private final RedactedForms redacted = new RedactedForms();
 
   /** What reading stands on. */
@@ -38,7 +45,8 @@ final class LiveRecords implements Records {
       Labels labels,
       FormVersions versions,
       Function<Vocabulary, Expressions> expressions,
-      Judging judging) {}
+      Judging judging,
+      Calls calls) {}
 
   LiveRecords(
       Workspace workspace, Sight sight, RecordSubmitting submitting, RecordChanging changing) {
@@ -47,6 +55,7 @@ final class LiveRecords implements Records {
     this.versions = sight.versions();
     this.expressions = sight.expressions();
     this.judging = sight.judging();
+    this.calls = sight.calls();
     this.submitting = submitting;
     this.changing = changing;
   }
@@ -114,7 +123,9 @@ final class LiveRecords implements Records {
   public Judgement check(Caller caller, String form, UUID id, ObjectNode patch) {
     RecordReading reading = reading(caller);
     ExecutableForm found = form(caller, form);
-    return reading.closed(found).open(changing.check(found, id, patch, reading));
+    return reading
+        .closed(found)
+        .open(withoutOutside(found, changing.check(found, id, patch, reading)));
   }
 
   @Override
@@ -134,7 +145,8 @@ final class LiveRecords implements Records {
             form, Optional.empty(), data, Optional.empty(), Optional.empty());
     return reading
         .closed(form)
-        .open(submitting.judge(request, reading, workspace.clock().instant()));
+        .open(
+            withoutOutside(form, submitting.judge(request, reading, workspace.clock().instant())));
   }
 
   @Override
@@ -152,6 +164,10 @@ final class LiveRecords implements Records {
             Optional.ofNullable(idempotencyKey),
             Optional.empty());
     RecordReading reading = reading(caller);
+    asked(
+        request.form(),
+        reading,
+        () -> submitting.judge(request, reading, workspace.clock().instant()));
     return open(submitting.submit(request, reading), request.form(), reading);
   }
 
@@ -160,7 +176,34 @@ final class LiveRecords implements Records {
       Caller caller, String form, UUID id, long expectedVersion, ObjectNode patch) {
     RecordReading reading = reading(caller);
     ExecutableForm found = published(caller, form);
+    asked(found, reading, () -> changing.check(found, id, patch, reading));
     return open(changing.patch(found, id, expectedVersion, patch, reading), found, reading);
+  }
+
+  /** Nobody is asked while a form is filled: what outside systems decide is not told yet. */
+  private static Judgement withoutOutside(ExecutableForm form, Judgement judgement) {
+    return form.asksOutside()
+        ? judgement.without(finding ->
+            finding.outcome() != Decided.PASSED && Answering.asksOutside(form, finding.check()))
+        : judgement;
+  }
+
+  /**
+   * Asks outside systems what the checks want to know, before anything is written or anybody waits
+   * for a turn. Answers may make further checks apply, so it is looked once more.
+   */
+  private void asked(ExecutableForm form, RecordReading reading, Supplier<Judgement> judging) {
+    if (!form.asksOutside()) {
+      return;
+    }
+    for (int round = 0; round < ROUNDS; round++) {
+      Judgement judgement = judging.get();
+      boolean wrong = judgement.mistakes().stream().anyMatch(Finding::isError);
+      if (wrong || reading.memo().wanted().isEmpty()) {
+        return;
+      }
+      calls.ask(reading.memo());
+    }
   }
 
   private static Submission open(Submission made, ExecutableForm form, RecordReading reading) {

@@ -113,6 +113,7 @@ final class LiveSimulations implements Simulations {
     var ground =
         new SimulatedWorld.Ground(
             workspace.catalogue().forms(),
+            workspace.catalogue().connectors(),
             access.org(),
             StoreFacts.seenBy(access, workspace.store(), workspace.catalogue()),
             (form, field) -> access.mask(form, field).readable(),

@@ -1,5 +1,7 @@
 package dev.proofline.engine;
 
+import dev.proofline.engine.expression.Call;
+import dev.proofline.engine.expression.Called;
 import dev.proofline.engine.expression.Facts;
 import dev.proofline.engine.expression.Gathering;
 import dev.proofline.engine.expression.Selection;
@@ -45,6 +47,11 @@ record NearFacts(Facts facts, Row near) implements Facts {
   @Override
   public Optional<FileText> text(Value.File file) {
     return facts.text(file);
+  }
+
+  @Override
+  public Called call(Value.Ref about, Call call) {
+    return facts.call(about, call);
   }
 
   @Override

@@ -40,21 +40,33 @@ final class RecordReading {
   private final FormVersions versions;
   private final Access access;
   private final Facts facts;
+  private final CallMemo memo;
   private final Facts named;
   private final Map<String, ClosedFields> closed = new HashMap<>();
 
   RecordReading(Workspace workspace, Labels labels, FormVersions versions, Caller caller) {
+    this(workspace, labels, versions, caller, new CallMemo());
+  }
+
+  private RecordReading(
+      Workspace workspace, Labels labels, FormVersions versions, Caller caller, CallMemo memo) {
+    this.memo = memo;
     this.workspace = workspace;
     this.labels = labels;
     this.versions = versions;
     this.access = workspace.access(caller);
-    this.facts = workspace.facts().toldTo(() -> access);
+    this.facts = new AskedFacts(workspace.facts().toldTo(() -> access), memo);
     this.named = StoreFacts.namedTo(access, workspace.store(), workspace.catalogue());
   }
 
   /** The same for the same caller, with nothing remembered. */
   RecordReading again() {
-    return new RecordReading(workspace, labels, versions, access.caller());
+    return new RecordReading(workspace, labels, versions, access.caller(), memo);
+  }
+
+  /** What outside systems were asked for this request. */
+  CallMemo memo() {
+    return memo;
   }
 
   Access access() {

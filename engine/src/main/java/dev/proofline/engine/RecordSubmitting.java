@@ -220,6 +220,12 @@ final class RecordSubmitting {
             workspace
                 .events()
                 .ofRecord(sending.caller, sending.now, record, "record.submitted", data)));
+    var answers = new KeptAnswers(workspace.store());
+    sending
+        .reading
+        .memo()
+        .answered()
+        .forEach((call, answer) -> unit.add(answers.keep(record.id(), call, answer)));
     broken.tell(form, record, judgement, unit);
     flows.after(new Flows.Happening(form, Optional.empty(), record, true, person), unit);
     request.key().ifPresent(key -> unit.add(remember(user, key, hash, record, sending.now)));

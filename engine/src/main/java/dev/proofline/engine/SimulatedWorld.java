@@ -4,9 +4,12 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.effect.Effect;
 import dev.proofline.engine.effect.Effect.RecordStatus;
 import dev.proofline.engine.effect.Signal;
+import dev.proofline.engine.executable.ExecutableConnector;
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableFlow;
 import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.expression.Call;
+import dev.proofline.engine.expression.Called;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Facts;
 import dev.proofline.engine.expression.Gathering;
@@ -60,6 +63,7 @@ final class SimulatedWorld implements Facts, Simulation.World {
    */
   record Ground(
       Map<String, ExecutableForm> forms,
+      Map<String, ExecutableConnector> connectors,
       Org org,
       Facts facts,
       BiPredicate<String, String> opens,
@@ -173,6 +177,23 @@ final class SimulatedWorld implements Facts, Simulation.World {
                 form, birth, judgement.status(), judgement.verdict(), judgement.answers()),
             true);
     return new Signal.Performed(step, Answers.of(Map.of("record", made)));
+  }
+
+  /** Outside systems answer with their samples. */
+  @Override
+  public Called call(Value.Ref about, Call call) {
+    return Calls.sample(ground.connectors, call, Instant.EPOCH);
+  }
+
+  @Override
+  public Signal call(Effect.CallOut effect, Instant now) {
+    String step = effect.position().step();
+    return switch (Calls.sample(ground.connectors, effect.call(), now)) {
+      case Called.Answered(_, var response) ->
+          new Signal.Performed(step, CallSending.results(response));
+      case Called.Unavailable(_, var why) -> new Signal.NotPerformed(step, why);
+      case Called.Unasked() -> new Signal.CallElsewhere(step);
+    };
   }
 
   /** A record that cannot be seen here is taken for changed: in truth the flow reaches it. */

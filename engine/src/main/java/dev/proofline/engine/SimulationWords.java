@@ -7,6 +7,7 @@ import dev.proofline.engine.effect.Effect;
 import dev.proofline.engine.effect.Effect.Position;
 import dev.proofline.engine.effect.TaskOutcome;
 import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.expression.Call;
 import dev.proofline.engine.expression.Template;
 import dev.proofline.engine.flow.Simulation.Happened;
 import dev.proofline.engine.form.Judgement.Status;
@@ -71,6 +72,7 @@ final class SimulationWords {
           told(one, at, What.CREATED, created(form, set.values()));
       case Effect.UpdateRecord(var at, var record, var set) ->
           told(one, at, What.CHANGED, updated(record, set));
+      case Effect.CallOut(var at, var call, _) -> told(one, at, What.CALLED, called(call));
       case Effect.SetStatus(var at, var status, _) ->
           told(one, at, What.STATUS, status(Status.valueOf(status.name())));
       case Effect.SetTimer(var name, var due) ->
@@ -87,6 +89,11 @@ final class SimulationWords {
   private static Optional<Told> told(Happened one, Position at, What what, LocalText text) {
     String step = at.step().split("/", 2)[0];
     return Optional.of(new Told(one.move(), one.at(), step, what, text));
+  }
+
+  private static LocalText called(Call call) {
+    String name = call.connector() + "." + call.operation();
+    return LocalText.of("调用 " + name + "，按回答样例作答", "Calls " + name + ", answered by its sample");
   }
 
   /** Who gets it when it is late already is not told of a limit that is past. */

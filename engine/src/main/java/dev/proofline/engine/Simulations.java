@@ -80,6 +80,7 @@ public interface Simulations {
     TOLD,
     CREATED,
     CHANGED,
+    CALLED,
     STATUS,
     WAITS,
     STUCK,

@@ -3,6 +3,8 @@ package dev.proofline.engine;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.executable.Catalogue;
 import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.expression.Call;
+import dev.proofline.engine.expression.Called;
 import dev.proofline.engine.expression.DerivedRows;
 import dev.proofline.engine.expression.Facts;
 import dev.proofline.engine.expression.Filter;
@@ -173,6 +175,14 @@ final class StoreFacts implements Facts {
     return lens == null
         ? row
         : new Rows.Masked(row, field -> lens.mask(form.key(), field).readable());
+  }
+
+  @Override
+  public Called call(Value.Ref about, Call call) {
+    return new KeptAnswers(store)
+        .find(about.id(), call)
+        .<Called>map(answer -> answer)
+        .orElseGet(Called.Unasked::new);
   }
 
   @Override

@@ -89,6 +89,11 @@ public final class UnitOfWork {
     return records.containsKey(record);
   }
 
+  /** As this unit writes it, else as it is stored. */
+  Optional<StoredTransfer> latest(UUID transfer) {
+    return transfer(transfer).or(() -> store.transfers().find(transfer));
+  }
+
   /** The records of a form this unit writes. */
   List<StoredRecord> recordsOf(String form) {
     return records.values().stream()

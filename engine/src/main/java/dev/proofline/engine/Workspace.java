@@ -153,8 +153,10 @@ final class Workspace {
         store,
         at,
         (touched, now) ->
-            Stream.of(values, verdicts, deadlines, texts)
-                .flatMap(one -> one.of(touched, now).stream())
+            Stream.concat(
+                    Stream.of(values, verdicts, deadlines, texts)
+                        .flatMap(one -> one.of(touched, now).stream()),
+                    Answering.wanted(touched, now, this).stream())
                 .toList());
   }
 

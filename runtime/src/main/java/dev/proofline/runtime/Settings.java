@@ -52,6 +52,8 @@ final class Settings {
           "webhook.secret",
           "webhook.url",
           "webhook.allow",
+          "connector.allow",
+          "connector.hosts",
           "ocr",
           "speech.url",
           "speech.key",

@@ -13,6 +13,7 @@ import dev.proofline.engine.store.jooq.StoreConfig;
 import dev.proofline.engine.store.jooq.WrongKey;
 import dev.proofline.runtime.effect.EgressGuard;
 import dev.proofline.runtime.effect.MailPerformer;
+import dev.proofline.runtime.effect.OutsideSystems;
 import dev.proofline.runtime.effect.Performer;
 import dev.proofline.runtime.effect.Performers;
 import dev.proofline.runtime.effect.WebhookPerformer;
@@ -88,7 +89,11 @@ final class Wiring {
             settings.zone(),
             scripts,
             new FileReaders(ReadingLimits.ordinary(), Recognition.of(settings)::serves),
-            packs));
+            packs,
+            new OutsideSystems(
+                EgressGuard.allowing(settings.list("connector.allow")),
+                settings.list("connector.hosts"),
+                clock)));
   }
 
   /** What can be sent, by what is set up. */

@@ -1,5 +1,6 @@
 package dev.proofline.designer.definitions;
 
+import dev.proofline.designer.editor.DefinitionEditing;
 import dev.proofline.engine.definition.Kind;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,5 +32,10 @@ final class ConnectorDesk implements KindDesk {
     json.put("base", "https://");
     json.putObject("auth").put("type", "none");
     json.putArray("operations");
+  }
+
+  @Override
+  public KindBody body(DefinitionEditing editing) {
+    return new ConnectorBody(editing);
   }
 }

@@ -388,6 +388,7 @@ final class FlowSimulator extends Section implements Editing.Watcher {
       case CREATED -> "plus";
       case CHANGED -> "pen";
       case STATUS -> "tag";
+      case CALLED -> "plug";
       case WAITS -> "clock";
       case STUCK -> "err";
       case ENDED -> "okc";

@@ -2,7 +2,9 @@ package dev.proofline.engine.check;
 
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.connector.With;
 import dev.proofline.engine.definition.Settings;
+import dev.proofline.engine.expression.CallSignature;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Situation;
 import dev.proofline.engine.expression.Type;
@@ -12,12 +14,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What a kind of check needs to compile its settings. What is wrong is collected. */
-public interface CheckCompiling {
+public interface CheckCompiling extends With.Place {
 
   /** The condition under the key. */
   Optional<Expression> condition(Settings check, String key);
 
+  /** The condition under the key over the answer of an operation, too. */
+  Optional<Expression> answered(Settings check, String key, CallSignature signature);
+
   /** The expression under the key, of the type it must have. */
+  @Override
   Optional<Expression> expression(Settings settings, String key, Type type);
 
   /** What a field of the form gives; empty when it has no such field. */
@@ -37,6 +43,7 @@ public interface CheckCompiling {
   /** The keys of the workspace's settings. */
   Set<String> settings();
 
+  @Override
   void report(Finding finding);
 
   /**

@@ -8,6 +8,7 @@ public final class Checks {
 
   private static final List<CheckType> ALL =
       List.of(
+          new CallCheck(),
           new ExpectCheck(),
           new EvidenceCheck(),
           new MentionsCheck(),

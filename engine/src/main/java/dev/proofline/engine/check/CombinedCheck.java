@@ -107,9 +107,13 @@ final class CombinedCheck implements CheckType {
                     ? faults.stream().flatMap(fault -> fault.because().stream()).distinct().toList()
                     : List.of(),
                 inside);
-        case Test.Result.Undecided(_, var because, _) ->
-            new Test.Branch(child.title(), Test.Standing.OPEN, because, List.of());
+        case Test.Result.Undecided(_, var because, _) -> open(because);
+        case Test.Result.Unanswered(_, var because) -> open(because);
       };
+    }
+
+    private Test.Branch open(List<Test.Seen> because) {
+      return new Test.Branch(child.title(), Test.Standing.OPEN, because, List.of());
     }
   }
 
@@ -138,6 +142,16 @@ final class CombinedCheck implements CheckType {
               .flatMap(child -> child.test().asks().stream())
               .toList()
           : List.of();
+    }
+
+    @Override
+    public boolean asksOutside() {
+      return children.stream().anyMatch(child -> child.test().asksOutside());
+    }
+
+    @Override
+    public boolean mayStayUnanswered() {
+      return children.stream().anyMatch(child -> child.test().mayStayUnanswered());
     }
 
     @Override
@@ -172,13 +186,14 @@ final class CombinedCheck implements CheckType {
 
     private Result together(List<Tried> tried) {
       var faults = new ArrayList<Fault>();
-      var undecided = new ArrayList<Result.Undecided>();
+      var undecided = new ArrayList<Result>();
       int passed = 0;
       for (Tried one : tried) {
         switch (one.result()) {
           case Result.Passed() -> passed++;
           case Result.Failed(var found, _) -> faults.addAll(found);
-          case Result.Undecided open -> undecided.add(open);
+          case Result.Undecided open -> undecided.addFirst(open);
+          case Result.Unanswered open -> undecided.add(open);
         }
       }
       boolean couldBeGood = how == How.ALL ? faults.isEmpty() : passed + undecided.size() >= needed;

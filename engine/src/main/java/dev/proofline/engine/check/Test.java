@@ -61,6 +61,16 @@ public interface Test {
    */
   record Asked(String field, boolean camera) {}
 
+  /** Whether it asks outside systems. */
+  default boolean asksOutside() {
+    return false;
+  }
+
+  /** Whether it waits for an outside system that does not answer. */
+  default boolean mayStayUnanswered() {
+    return false;
+  }
+
   sealed interface Result {
     record Passed() implements Result {}
 
@@ -76,6 +86,18 @@ public interface Test {
 
       public Failed(List<Fault> faults) {
         this(faults, List.of());
+      }
+    }
+
+    /**
+     * An outside system has not answered yet; when its time is over, that is a failure.
+     *
+     * @param why for whoever filled the form
+     * @param because what was asked
+     */
+    record Unanswered(LocalText why, List<Seen> because) implements Result {
+      public Unanswered {
+        because = List.copyOf(because);
       }
     }
 

@@ -16,6 +16,7 @@ import dev.proofline.engine.executable.ExecutableCheck;
 import dev.proofline.engine.executable.ExecutableCheck.Otherwise;
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.Structure.Within;
+import dev.proofline.engine.expression.CallSignature;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Scope;
 import dev.proofline.engine.expression.Template;
@@ -23,6 +24,7 @@ import dev.proofline.engine.expression.Type;
 import dev.proofline.engine.script.ScriptRunner;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -81,6 +83,9 @@ final class CheckCompiler implements CheckCompiling {
     var deferral = new DeferralCompiler(surroundings, scope, findings);
     Optional<Expression> waive = deferral.waive(check);
     Optional<Within> within = deferral.within(check, otherwise(check), condition, test);
+    if (!check.has("within") && test.map(Test::mayStayUnanswered).orElse(false)) {
+      findings.add(neverDecided(check));
+    }
     return test.map(found ->
         new ExecutableCheck(
             key,
@@ -156,16 +161,45 @@ final class CheckCompiler implements CheckCompiling {
     return rule;
   }
 
+  private static Finding neverDecided(Settings check) {
+    return Expected.of("等外部系统回答的校验有时限", "a time limit where a check waits for an outside system")
+        .but("没有写，对方一直不回答就永远没有结果", "there is none, so it might never be decided")
+        .hint(
+            "请加上 within（例如 PT72H），或写 ifUnavailable: pass 或 fail。",
+            "Add \"within\" (PT72H for example), or say \"ifUnavailable\": pass or fail.")
+        .error(check.at("within"), "call_without_within");
+  }
+
   @Override
-  public Optional<Expression> expression(Settings settings, String key, Type type) {
-    Outcome<Expression> checked =
+  public Map<String, CallSignature> calls() {
+    return surroundings.vocabulary().calls();
+  }
+
+  @Override
+  public Optional<Expression> answered(Settings check, String key, CallSignature signature) {
+    Scope knowing = scope;
+    for (var given : signature.gives().entrySet()) {
+      knowing = knowing.with("response." + given.getKey(), given.getValue());
+    }
+    return accepted(
         surroundings
             .expressions()
-            .check(settings.text(key).orElse(""), scope, type, settings.at(key));
+            .check(check.text(key).orElse(""), knowing, Type.BOOLEAN, check.at(key)));
+  }
+
+  private Optional<Expression> accepted(Outcome<Expression> checked) {
     findings.addAll(checked.findings());
     return checked instanceof Outcome.Ok<Expression>(var expression, _)
         ? Optional.of(expression)
         : Optional.empty();
+  }
+
+  @Override
+  public Optional<Expression> expression(Settings settings, String key, Type type) {
+    return accepted(
+        surroundings
+            .expressions()
+            .check(settings.text(key).orElse(""), scope, type, settings.at(key)));
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.proofline.engine.definition.Keys;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.executable.ExecutableFlow.Block;
 import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.expression.CallSignature;
 import dev.proofline.engine.expression.ChainRows;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.RowType;
@@ -20,6 +21,7 @@ import dev.proofline.engine.step.SpanRule;
 import dev.proofline.engine.step.ValueRule;
 import dev.proofline.engine.value.Value;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
@@ -194,6 +196,16 @@ final class StepCompiling implements Compiling {
   @Override
   public void refuse(Pointer at, String code, LocalText message, LocalText hint) {
     flow.findings().add(Finding.error(at, code, message, hint));
+  }
+
+  @Override
+  public Map<String, CallSignature> calls() {
+    return flow.vocabulary().calls();
+  }
+
+  @Override
+  public void report(Finding finding) {
+    flow.findings().add(finding);
   }
 
   @Override

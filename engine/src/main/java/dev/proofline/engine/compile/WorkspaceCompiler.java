@@ -119,6 +119,15 @@ public final class WorkspaceCompiler {
         .compile(source.settings(), source.version());
   }
 
+  /** A connector by itself, published or not. */
+  public Outcome<ExecutableConnector> connector(Source source, Catalogue catalogue) {
+    List<Finding> misfits = misfits(source);
+    return misfits.stream().anyMatch(Finding::isError)
+        ? Outcome.refused(misfits)
+        : new ConnectorCompiler(expressions.apply(catalogue.vocabulary()))
+            .compile(source.settings(), source.version());
+  }
+
   private Vocabulary withForm(Settings form, Catalogue catalogue) {
     Vocabulary published = catalogue.vocabulary();
     var own = new VocabularyBuilder(zone, catalogue.options());

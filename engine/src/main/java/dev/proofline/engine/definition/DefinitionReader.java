@@ -237,7 +237,7 @@ public final class DefinitionReader {
         memberByName(item, set, set.by().get(), at);
         return;
       }
-      List<String> named = set.members().keySet().stream().filter(item::has).toList();
+      List<String> named = set.named(item);
       if (named.size() == 1) {
         properties(item, set.of(named.getFirst()), at);
       } else if (named.isEmpty()) {

@@ -69,7 +69,21 @@ public record OpenSet(
   private Optional<String> member(ObjectNode item) {
     return by.isPresent()
         ? Optional.of(item.path(by.get()).asString(""))
-        : members.keySet().stream().filter(item::has).findFirst();
+        : named(item).stream().findFirst();
+  }
+
+  /** The members an item names, without those that stand beside another as its property. */
+  List<String> named(ObjectNode item) {
+    List<String> there = members.keySet().stream().filter(item::has).toList();
+    return there.stream()
+        .filter(member -> there.stream().noneMatch(other -> isBeside(member, other)))
+        .toList();
+  }
+
+  private boolean isBeside(String member, String other) {
+    return !member.equals(other)
+        && members.getOrDefault(other, List.of()).stream()
+            .anyMatch(property -> property.key().equals(member));
   }
 
   /** Every property an item of the member may have. */

@@ -1,6 +1,7 @@
 package dev.proofline.engine.effect;
 
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.expression.Call;
 import dev.proofline.engine.value.Answers;
 import dev.proofline.engine.value.Value;
 import java.time.Instant;
@@ -49,6 +50,14 @@ public sealed interface Effect {
       set = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(set));
     }
   }
+
+  /**
+   * Asks an outside system; answered with {@link Signal.Performed} ({@code response.<key>}), {@link
+   * Signal.NotPerformed} or {@link Signal.CallElsewhere}.
+   *
+   * @param once never again for this key in the workspace
+   */
+  record CallOut(Position position, Call call, Optional<String> once) implements Effect {}
 
   /** What the run makes of the triggering record. */
   record SetStatus(Position position, RecordStatus status, Optional<String> reason)

@@ -52,6 +52,9 @@ public sealed interface Signal {
   /** An effect could not be carried out. */
   record NotPerformed(String step, LocalText why) implements Signal {}
 
+  /** What is done only once is just being done for another run. */
+  record CallElsewhere(String step) implements Signal {}
+
   /** All steps of a block inside the step were done. */
   record BlockDone(String step, String block) implements Signal {}
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -45,6 +46,19 @@ public record ExecutableForm(
     ObjectNode uiSchema,
     String browserModule,
     String icon) {
+
+  /** Whether a check of the form, of a stage or of rows asks outside systems. */
+  public boolean asksOutside() {
+    Stream<ExecutableCheck> inside =
+        fields.values().stream()
+            .flatMap(field ->
+                Stream.concat(
+                    field.table().stream().flatMap(table -> table.checks().stream()),
+                    field.stages().stream()
+                        .flatMap(stages -> stages.stages().stream())
+                        .flatMap(stage -> stage.enter().stream())));
+    return Stream.concat(checks.stream(), inside).anyMatch(check -> check.test().asksOutside());
+  }
 
   public ExecutableForm {
     fields = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(fields));

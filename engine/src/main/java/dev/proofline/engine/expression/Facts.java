@@ -58,6 +58,15 @@ public interface Facts {
     return new PastFacts(this, moment, Optional.of(row));
   }
 
+  /**
+   * What an outside system answers.
+   *
+   * @param about the row the question is about
+   */
+  default Called call(Value.Ref about, Call call) {
+    return new Called.Unasked();
+  }
+
   /** The workspace's value of {@code settings.<key>}. */
   Optional<Value> setting(String key);
 

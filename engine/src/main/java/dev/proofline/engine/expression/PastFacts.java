@@ -85,6 +85,15 @@ record PastFacts(Facts facts, Instant moment, Optional<Value.Ref> without) imple
         : Optional.empty();
   }
 
+  /** An answer that came later was not known then. */
+  @Override
+  public Called call(Value.Ref about, Call call) {
+    Called came = facts.call(about, call);
+    return came instanceof Called.Answered(var at, _) && at.isAfter(moment)
+        ? new Called.Unasked()
+        : came;
+  }
+
   @Override
   public List<Use> uses(Value.File file, int distance) {
     return facts.uses(file, distance);

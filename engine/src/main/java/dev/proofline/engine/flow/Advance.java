@@ -93,6 +93,7 @@ final class Advance {
       case Signal.TimerFired(var name, _, _) -> tell(Position.stepOf(name), signal);
       case Signal.Performed(var step, _) -> tell(step, signal);
       case Signal.NotPerformed(var step, _) -> tell(step, signal);
+      case Signal.CallElsewhere(var step) -> tell(step, signal);
       case Signal.BlockDone(var step, _) -> tell(step, signal);
       case Signal.TransferAsked(var step, _) -> tell(step, signal);
       case Signal.DecisionAsked(var step, _) -> tell(step, signal);

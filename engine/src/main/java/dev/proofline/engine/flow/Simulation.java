@@ -52,6 +52,9 @@ public final class Simulation {
     /** A record is changed, or refused as it would be. */
     Signal update(Effect.UpdateRecord effect, Instant now);
 
+    /** An outside system is asked. */
+    Signal call(Effect.CallOut effect, Instant now);
+
     /** The triggering record has another status. */
     void status(RecordStatus status, Optional<String> reason, Instant now);
 
@@ -235,6 +238,9 @@ public final class Simulation {
       }
       case Effect.UpdateRecord update -> {
         return Optional.of(world.update(update, now));
+      }
+      case Effect.CallOut call -> {
+        return Optional.of(world.call(call, now));
       }
       case Effect.SetStatus(_, var status, var reason) -> world.status(status, reason, now);
       case Effect.SetTimer(var name, var dueAt) -> timers.put(name, dueAt);

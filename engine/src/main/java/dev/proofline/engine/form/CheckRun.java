@@ -31,13 +31,16 @@ final class CheckRun {
 
   private final Situation situation;
   private final Optional<String> row;
+  private final boolean over;
   private final List<CheckFinding> findings = new ArrayList<>();
 
   /**
    * @param row the row of a table that is looked at, as {@link Cells} names it; empty for the
    *     record itself
+   * @param over whether the time is over that an outside system had to answer
    */
-  private CheckRun(Situation situation, Optional<String> row) {
+  private CheckRun(Situation situation, Optional<String> row, boolean over) {
+    this.over = over;
     this.situation = situation;
     this.row = row;
   }
@@ -97,7 +100,13 @@ final class CheckRun {
 
   /** How one check that applies stands. */
   static List<CheckFinding> of(ExecutableCheck check, Situation situation, ObjectNode record) {
-    return new CheckRun(situation, Optional.empty())
+    return of(check, situation, record, false);
+  }
+
+  /** The same; what an outside system had to answer is late when the time is over. */
+  static List<CheckFinding> of(
+      ExecutableCheck check, Situation situation, ObjectNode record, boolean over) {
+    return new CheckRun(situation, Optional.empty(), over)
         .told(check, check.test().examine(situation, record));
   }
 
@@ -134,7 +143,7 @@ final class CheckRun {
     for (int i = 0; i < applies.length; i++) {
       Optional<String> place = Optional.of(Cells.row(field.key(), applies[i]));
       found.addAll(
-          new CheckRun(rows.get(applies[i]).situation(), place).told(check, results.get(i)));
+          new CheckRun(rows.get(applies[i]).situation(), place, false).told(check, results.get(i)));
     }
     return found;
   }
@@ -147,6 +156,10 @@ final class CheckRun {
         findings.set(0, findings.getFirst().of(branches));
       }
       case Test.Result.Undecided open -> findings.add(undecided(check, open));
+      case Test.Result.Unanswered(var why, var because) when over ->
+          failed(check, List.of(new Fault(Optional.empty(), Optional.of(why), because)));
+      case Test.Result.Unanswered(var why, var because) ->
+          findings.add(undecided(check, new Test.Result.Undecided(why, because, true)));
     }
     return findings;
   }

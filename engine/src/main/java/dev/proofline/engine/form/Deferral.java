@@ -17,7 +17,8 @@ record Deferral(Situation situation, ObjectNode record) {
 
   List<CheckFinding> until(ExecutableCheck check, Instant due) {
     boolean over = !situation.now().isBefore(due);
-    List<CheckFinding> found = CheckRun.of(check, over ? at(due) : at(situation.now()), record);
+    List<CheckFinding> found =
+        CheckRun.of(check, over ? at(due) : at(situation.now()), record, over);
     boolean good = found.stream().allMatch(one -> one.outcome() == Decided.PASSED);
     if (over && found.stream().anyMatch(CheckFinding::isOpen)) {
       return found;

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -124,6 +125,22 @@ public record Judgement(
     return before.outcome() == Decided.WAIVED || before.outcome() == Decided.JUSTIFIED
         ? before.outcome()
         : found.outcome();
+  }
+
+  /** The same with some checks not told of. */
+  public Judgement without(Predicate<CheckFinding> untold) {
+    List<CheckFinding> left = findings.stream().filter(untold.negate()).toList();
+    return new Judgement(
+        visible,
+        required,
+        readOnly,
+        answers,
+        mistakes,
+        left,
+        Status.of(left),
+        Verdict.of(left),
+        texts,
+        closed);
   }
 
   /** The same over answers that were completed. */

@@ -88,6 +88,7 @@ record ApproveAct(
           Signal.TaskDone _,
           Signal.Performed _,
           Signal.NotPerformed _,
+          Signal.CallElsewhere _,
           Signal.Cancelled _ ->
           Move.stay(scene.memory());
     };

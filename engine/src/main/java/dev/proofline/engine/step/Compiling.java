@@ -1,13 +1,16 @@
 package dev.proofline.engine.step;
 
+import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.Settings;
+import dev.proofline.engine.expression.CallSignature;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Template;
 import dev.proofline.engine.expression.Type;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -57,6 +60,11 @@ public interface Compiling {
   Optional<String> triggeringForm();
 
   void refuse(Pointer at, String code, LocalText message, LocalText hint);
+
+  /** The operations of outside systems. */
+  Map<String, CallSignature> calls();
+
+  void report(Finding finding);
 
   /** Whether expressions over rows of the form may name the field; system fields count. */
   boolean knows(String form, String field);

@@ -23,6 +23,7 @@ public final class Steps {
             new ComputeStep(),
             new CreateStep(),
             new UpdateStep(),
+            new CallStep(),
             new SwitchStep(),
             new WaitStep(),
             new EndStep(),

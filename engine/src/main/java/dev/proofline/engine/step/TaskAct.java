@@ -83,6 +83,7 @@ record TaskAct(
           Signal.Started _,
           Signal.Performed _,
           Signal.NotPerformed _,
+          Signal.CallElsewhere _,
           Signal.Cancelled _ ->
           same(scene);
     };

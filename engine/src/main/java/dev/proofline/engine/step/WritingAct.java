@@ -16,6 +16,7 @@ interface WritingAct extends Act {
           Signal.TaskHandedOn _,
           Signal.TimerFired _,
           Signal.Resubmitted _,
+          Signal.CallElsewhere _,
           Signal.BlockDone _,
           Signal.TransferAsked _,
           Signal.DecisionAsked _,

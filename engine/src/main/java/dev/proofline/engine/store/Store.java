@@ -50,6 +50,8 @@ public interface Store extends AutoCloseable {
 
   Transfers transfers();
 
+  Secrets secrets();
+
   Ledger ledger();
 
   Moves moves();
@@ -476,6 +478,35 @@ public interface Store extends AutoCloseable {
 
     /** Newest first. */
     List<StoredTransfer> latest(String kind, int limit);
+  }
+
+  /** Secrets of outside systems; kept sealed. */
+  interface Secrets {
+    /** All of them without what they are, by name. */
+    List<SealedSecret> all();
+
+    Optional<OpenSecret> reveal(String name);
+
+    /** In place of another by the name. */
+    void put(SealedSecret about, String secret, Event event);
+
+    void remove(String name, Event event);
+  }
+
+  /**
+   * A secret, closed.
+   *
+   * @param host where it may be sent to
+   */
+  record SealedSecret(String name, String host, UUID by, Instant at) {}
+
+  /** A secret, open. */
+  record OpenSecret(String host, String secret) {
+    /** Without the secret. */
+    @Override
+    public String toString() {
+      return "OpenSecret[" + host + "]";
+    }
   }
 
   /** Metadata of attachments; the bytes are blobs. */

@@ -270,6 +270,10 @@ final class FlowStory {
         told.add("updated " + target.target());
         return Optional.of(new Signal.Performed(at.step(), Answers.of(Map.of("record", target))));
       }
+      case Effect.CallOut(var at, var call, var once) -> {
+        told.add("calls " + call.connector() + "." + call.operation() + " " + once.orElse("-"));
+        return Optional.of(new Signal.Performed(at.step(), Answers.EMPTY));
+      }
       case Effect.SetStatus(_, var status, _) -> {
         String key = status.name().toLowerCase(java.util.Locale.ROOT);
         workspace.set(record, "status", new Value.Text(key));

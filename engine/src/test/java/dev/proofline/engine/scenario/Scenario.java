@@ -47,6 +47,7 @@ public final class Scenario implements AutoCloseable {
   private final Database database;
   private final MutableClock clock = new MutableClock();
   private final FoundInFiles files = new FoundInFiles();
+  private final FakeOutside outside = new FakeOutside();
   private final Path blobs;
   private final List<PackSource> packs;
   private Store store;
@@ -88,7 +89,7 @@ public final class Scenario implements AutoCloseable {
   private LiveEngine start() {
     return LiveEngine.open(
         new EngineConfig(
-            store, blobs, clock, new Random(7), SHANGHAI, new NoScripts(), files, packs));
+            store, blobs, clock, new Random(7), SHANGHAI, new NoScripts(), files, packs, outside));
   }
 
   public Engine engine() {
@@ -102,6 +103,17 @@ public final class Scenario implements AutoCloseable {
   /** What is found in the files that are uploaded from now on. */
   FoundInFiles files() {
     return files;
+  }
+
+  /** The outside systems. */
+  public FakeOutside outside() {
+    return outside;
+  }
+
+  /** The outbox asks outside systems, and what comes of it is done. */
+  public Scenario asksOutside() {
+    engine.clockwork().deliveries(FIRED_AT_ONCE).forEach(engine.clockwork()::perform);
+    return after(Duration.ZERO);
   }
 
   public MutableClock clock() {

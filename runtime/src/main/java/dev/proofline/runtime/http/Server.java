@@ -131,6 +131,7 @@ public final class Server implements AutoCloseable {
     routes.addAll(new NumberRoutes(engine).routes());
     routes.addAll(new PackRoutes(engine).routes());
     routes.addAll(new SettingRoutes(engine).routes());
+    routes.addAll(new ConnectorRoutes(engine).routes());
     routes.addAll(new ImportRoutes(engine).routes());
     routes.addAll(new RecordImportRoutes(engine).routes());
     routes.addAll(new ExportRoutes(engine).routes());

@@ -193,7 +193,9 @@ public final class Worker implements AutoCloseable {
 
   private void perform(Delivery delivery) {
     try {
-      if (performers.serve(delivery.channel())) {
+      if (clockwork.perform(delivery)) {
+        meters.worked("delivered", 1);
+      } else if (performers.serve(delivery.channel())) {
         Optional<Delivery> ready = clockwork.ready(delivery);
         if (ready.isPresent()) {
           performers.perform(ready.get());

@@ -5,6 +5,7 @@ import dev.proofline.engine.Attachments;
 import dev.proofline.engine.Audit;
 import dev.proofline.engine.Caller;
 import dev.proofline.engine.Clockwork;
+import dev.proofline.engine.Connectors;
 import dev.proofline.engine.Design;
 import dev.proofline.engine.Engine;
 import dev.proofline.engine.Exports;
@@ -102,6 +103,11 @@ final class FakeEngine implements Engine {
   @Override
   public Attachments attachments() {
     return attachments;
+  }
+
+  @Override
+  public Connectors connectors() {
+    throw new UnsupportedOperationException();
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.proofline.engine.Audit;
 import dev.proofline.engine.Caller;
 import dev.proofline.engine.Clockwork;
 import dev.proofline.engine.Confirmations;
+import dev.proofline.engine.Connectors;
 import dev.proofline.engine.Design;
 import dev.proofline.engine.Engine;
 import dev.proofline.engine.Exports;
@@ -122,6 +123,11 @@ final class FakeEngine implements Engine {
   @Override
   public Confirmations confirmations() {
     return new FakeConfirmations();
+  }
+
+  @Override
+  public Connectors connectors() {
+    throw new UnsupportedOperationException();
   }
 
   @Override

@@ -24,6 +24,7 @@ public final class JooqStore implements Store {
   private final Unfinished unfinished;
   private final Links links;
   private final Transfers transfers;
+  private final Secrets secrets;
   private final Ledger ledger;
   private final Moves moves;
   private final Cells cells;
@@ -47,6 +48,7 @@ public final class JooqStore implements Store {
     unfinished = new JooqUnfinished(database);
     links = new JooqLinks(database);
     transfers = new JooqTransfers(database.dsl());
+    secrets = new JooqSecrets(database, key);
     var sealer = new Sealer(database, key, config.clock());
     ledger =
         new JooqLedger(
@@ -121,6 +123,11 @@ public final class JooqStore implements Store {
   @Override
   public Files files() {
     return files;
+  }
+
+  @Override
+  public Secrets secrets() {
+    return secrets;
   }
 
   @Override

@@ -338,6 +338,14 @@ final class Tables {
           .optional(TIMESTAMP, "ended_at")
           .key("id");
 
+  /** Secrets of outside systems, sealed. */
+  static final TableShape SECRET =
+      TableShape.named("secret")
+          .required(TEXT, "name", "host", "sealed")
+          .required(UUID, "by")
+          .required(TIMESTAMP, "at")
+          .key("name");
+
   /** One row: how far the event log is in the numbers that are kept, and how often they changed. */
   static final TableShape NUMBER_HEAD =
       TableShape.named("number_head")
@@ -452,6 +460,7 @@ final class Tables {
           COUNTER,
           UNFINISHED,
           TRANSFER,
+          SECRET,
           NUMBER_HEAD,
           NUMBER_KEPT,
           NUMBER_CELL,

@@ -1,0 +1,8 @@
+package dev.proofline.engine.scenario;
+
+class CallScenariosH2Test extends CallScenarios {
+  @Override
+  Database database() {
+    return Databases.h2();
+  }
+}
