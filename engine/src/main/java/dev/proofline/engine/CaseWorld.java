@@ -5,6 +5,7 @@ import dev.proofline.engine.base.Expected;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.Outcome;
 import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.chain.ChainState;
 import dev.proofline.engine.executable.Catalogue;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.Call;
@@ -44,7 +45,7 @@ import tools.jackson.databind.node.ObjectNode;
  * The world of one golden case: one person who fills, the rows the case gives, the pack's settings,
  * and a clock that stands. A file may say what is written or said in it. {@code given.json} is
  * {@code {"form", "data", "at"?, "rows"?: {form: [{"id", "data", "status"?, "verdict"?, "at"?}]},
- * "people"?, "flow"?}}, written like sample records.
+ * "people"?, "flow"?, "chain"?}}, written like sample records.
  */
 final class CaseWorld implements Facts {
 
@@ -52,7 +53,7 @@ final class CaseWorld implements Facts {
 
   private static final String ASSET = "asset";
   private static final Set<String> MAY_GIVE =
-      Set.of("title", "form", "data", "at", "rows", "people", "flow");
+      Set.of("title", "form", "data", "at", "rows", "people", "flow", "chain");
   private static final Instant USUALLY = Instant.parse("2026-01-15T02:00:00Z");
   private static final User ME =
       new User(
@@ -88,8 +89,13 @@ final class CaseWorld implements Facts {
   /**
    * @param written the answers as they would be stored, as JSON
    * @param flow what a flow would make of it, where the case asks for one
+   * @param chain how a chain would stand by it, where the case asks for one
    */
-  record Judged(Judgement judgement, ObjectNode written, Optional<CaseFlow.Came> flow)
+  record Judged(
+      Judgement judgement,
+      ObjectNode written,
+      Optional<CaseFlow.Came> flow,
+      Optional<ChainState> chain)
       implements Result {}
 
   record Unreadable(Finding finding) implements Result {}
@@ -130,12 +136,23 @@ final class CaseWorld implements Facts {
       return unreadable(Pointer.of(form == null ? "form" : "data"));
     }
     Judgement judgement = judged(form, given, SampleData.id("the case"), now.get());
+    Optional<ChainState> chain = Optional.empty();
+    if (given.has("chain")) {
+      if (!keep(form, given, now.get())) {
+        return unreadable(Pointer.of("data"));
+      }
+      Optional<CaseChain> asked = CaseChain.of(given.path("chain"), catalogue, rows);
+      if (asked.isEmpty()) {
+        return unreadable(Pointer.of("chain"));
+      }
+      chain = asked.get().stands(this, zone, now.get());
+    }
     if (!given.has("flow")) {
-      return new Judged(judgement, written(form, judgement), Optional.empty());
+      return new Judged(judgement, written(form, judgement), Optional.empty(), chain);
     }
     return switch (flow(form, given, now.get())) {
       case Outcome.Ok<CaseFlow.Came>(var came, _) ->
-          new Judged(judgement, written(form, judgement), Optional.of(came));
+          new Judged(judgement, written(form, judgement), Optional.of(came), chain);
       case Outcome.Refused<CaseFlow.Came>(var findings) -> new Unreadable(findings.getFirst());
     };
   }
@@ -332,8 +349,8 @@ final class CaseWorld implements Facts {
   private static Unreadable unreadable(Pointer at) {
     return new Unreadable(
         Expected.of(
-                "案例 {\"form\", \"data\", \"at\"?, \"rows\"?, \"people\"?, \"flow\"?}",
-                "a case {\"form\", \"data\", \"at\"?, \"rows\"?, \"people\"?, \"flow\"?}")
+                "案例 {\"form\", \"data\", \"at\"?, \"rows\"?, \"people\"?, \"flow\"?, \"chain\"?}",
+                "a case {\"form\", \"data\", \"at\"?, \"rows\"?, \"people\"?, \"flow\"?, \"chain\"?}")
             .but("这里缺少或写错了", "this is missing or wrong")
             .hint(
                 "form 是模板包里的表单；at 形如 2026-01-15T02:00:00Z 或 -P3D。",

@@ -37,6 +37,8 @@ public interface Engine extends AutoCloseable {
 
   Proof proof();
 
+  Chains chains();
+
   Simulations simulations();
 
   SpotChecking spotChecking();

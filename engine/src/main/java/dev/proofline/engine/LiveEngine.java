@@ -51,6 +51,7 @@ public final class LiveEngine implements Engine {
   private final LiveImports imports;
   private final RecordImports recordImports;
   private final LiveProof proof;
+  private final Chains chains;
   private final LiveSimulations simulations;
   private final Exports exports;
   private final LiveSpotChecking spotChecking;
@@ -121,6 +122,7 @@ public final class LiveEngine implements Engine {
     this.proof =
         new LiveProof(
             workspace, readings, judging, design, new Waiving(workspace, compiling, flows));
+    this.chains = new LiveChains(workspace, readings);
     this.simulations =
         new LiveSimulations(
             workspace,
@@ -168,6 +170,7 @@ public final class LiveEngine implements Engine {
                     new Rejudging(workspace, judging, flows)::sweep),
                 new Freshening(workspace, judging, shaping, flows),
                 new Deciding(workspace, judging, compiling, flows),
+                new Chaining(workspace, flows),
                 List.of(migrating, batches),
                 new NumberKeeping(workspace, labels, plans, tail),
                 links,
@@ -303,6 +306,11 @@ public final class LiveEngine implements Engine {
   @Override
   public Proof proof() {
     return proof;
+  }
+
+  @Override
+  public Chains chains() {
+    return chains;
   }
 
   @Override

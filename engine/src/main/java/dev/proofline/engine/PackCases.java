@@ -5,6 +5,7 @@ import dev.proofline.engine.Packs.FileFinding;
 import dev.proofline.engine.base.Expected;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.chain.ChainState;
 import dev.proofline.engine.executable.Catalogue;
 import dev.proofline.engine.form.Judgement;
 import java.time.ZoneId;
@@ -30,7 +31,19 @@ final class PackCases {
   private static final String GIVEN = "/given.json";
   private static final String EXPECTED = "/expected.json";
   private static final Set<String> MAY_EXPECT =
-      Set.of("status", "verdict", "blocked", "values", "visible", "mistakes", "findings", "flow");
+      Set.of(
+          "status",
+          "verdict",
+          "blocked",
+          "values",
+          "visible",
+          "mistakes",
+          "findings",
+          "flow",
+          "chain");
+
+  /** Compared by themselves. */
+  private static final Set<String> LATER = Set.of("flow", "chain");
 
   private final ZoneId zone;
 
@@ -84,10 +97,12 @@ final class PackCases {
     return switch (world.judge(one.given)) {
       case CaseWorld.Unreadable(var finding) ->
           List.of(found(bundle, FOLDER + one.name + GIVEN, finding));
-      case CaseWorld.Judged(var judgement, var written, var flow) ->
-          Stream.concat(
-                  compared(one.expected, judgement, written).stream(),
-                  came(one.expected.path("flow"), flow).stream())
+      case CaseWorld.Judged(var judgement, var written, var flow, var chain) ->
+          Stream.of(
+                  compared(one.expected, judgement, written),
+                  came(one.expected.path("flow"), flow),
+                  stands(one.expected.path("chain"), chain))
+              .flatMap(List::stream)
               .map(finding -> found(bundle, FOLDER + one.name + EXPECTED, finding))
               .toList();
     };
@@ -116,7 +131,7 @@ final class PackCases {
       Pointer at = Pointer.of(property.getKey());
       if (!MAY_EXPECT.contains(property.getKey())) {
         failures.add(unknown(property.getKey(), at));
-      } else if (property.getKey().equals("flow")) {
+      } else if (LATER.contains(property.getKey())) {
         continue;
       } else if (property.getKey().equals("visible")) {
         property
@@ -164,6 +179,30 @@ final class PackCases {
     if (flow.isPresent() && !expected.has("refused")) {
       Pointer refused = at.child("refused");
       different(refused, "0", actual.getOrDefault(refused, "0")).ifPresent(failures::add);
+    }
+    return failures;
+  }
+
+  /** {@code {"state", "proven", "links": {key: "done proven"}}}; without a chain it is "none". */
+  private static List<Finding> stands(JsonNode expected, Optional<ChainState> chain) {
+    var failures = new ArrayList<Finding>();
+    Pointer at = Pointer.of("chain");
+    for (var property : expected.properties()) {
+      if (property.getKey().equals("links")) {
+        for (var link : property.getValue().properties()) {
+          different(
+                  at.child("links").child(link.getKey()),
+                  text(link.getValue()),
+                  CaseChain.told(chain, link.getKey()))
+              .ifPresent(failures::add);
+        }
+      } else {
+        different(
+                at.child(property.getKey()),
+                text(property.getValue()),
+                CaseChain.told(chain, property.getKey()))
+            .ifPresent(failures::add);
+      }
     }
     return failures;
   }

@@ -61,7 +61,7 @@ final class PackSamples {
   /** INVALID with the lines that do not fit their forms; then none was written. */
   void install(Caller caller, List<Bundle> bundles) {
     Instant now = workspace.clock().instant();
-    var run = new Run(caller, workspace.unit(now), now);
+    var run = new Run(caller, workspace.unitOfSamples(now), now);
     for (Bundle bundle : bundles) {
       bundle.samples().forEach((file, text) -> run.take(bundle, file, text));
     }
@@ -156,7 +156,7 @@ final class PackSamples {
 
     /** A line that starts flows is a unit of its own, like a submission. */
     private void started(Line line, StoredRecord record) {
-      var own = workspace.unit(unit.now());
+      var own = workspace.unitOfSamples(unit.now());
       own.insert(line.form, record);
       own.add(new Change.AppendEvent(event(line, record)));
       starts.add(new Start(line.form, record, own));

@@ -34,7 +34,7 @@ final class Staleness implements UnitOfWork.Consequences {
   private final Freshness freshness;
   private final Ids ids;
 
-  private Staleness(UUID run, Freshness freshness, Ids ids) {
+  Staleness(UUID run, Freshness freshness, Ids ids) {
     this.run = run;
     this.freshness = freshness;
     this.ids = ids;

@@ -46,14 +46,19 @@ final class Workspace {
   }
 
   private record Published(
-      Catalogue catalogue, Staleness values, Staleness verdicts, WantedTexts texts) {}
+      Catalogue catalogue,
+      Staleness values,
+      Staleness verdicts,
+      WantedTexts texts,
+      ChainTimers chains) {}
 
   private Published published(Catalogue catalogue) {
     return new Published(
         catalogue,
         Staleness.ofValues(catalogue.forms(), ids),
         Staleness.ofVerdicts(catalogue.forms(), ids),
-        new WantedTexts(catalogue.forms(), ids));
+        new WantedTexts(catalogue.forms(), ids),
+        new ChainTimers(catalogue, ids));
   }
 
   private final AtomicReference<Map<String, Pilot>> pilots = new AtomicReference<>(Map.of());
@@ -143,8 +148,23 @@ final class Workspace {
     return published.get().verdicts();
   }
 
+  /** The subjects of chains that what is written concerns. */
+  ChainTimers chains() {
+    return published.get().chains();
+  }
+
   /** The writes of one use case at a moment. */
   UnitOfWork unit(Instant at) {
+    return unit(at, chains());
+  }
+
+  /** The writes of samples, whose chains are nobody's news. */
+  UnitOfWork unitOfSamples(Instant at) {
+    ChainTimers chains = chains();
+    return unit(at, (_, now) -> chains.quietly(now));
+  }
+
+  private UnitOfWork unit(Instant at, UnitOfWork.Consequences chains) {
     Staleness values = values();
     Staleness verdicts = verdicts();
     WantedTexts texts = published.get().texts();
@@ -154,7 +174,7 @@ final class Workspace {
         at,
         (touched, now) ->
             Stream.concat(
-                    Stream.of(values, verdicts, deadlines, texts)
+                    Stream.of(values, verdicts, deadlines, texts, chains)
                         .flatMap(one -> one.of(touched, now).stream()),
                     Answering.wanted(touched, now, this).stream())
                 .toList());

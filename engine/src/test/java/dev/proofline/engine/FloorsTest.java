@@ -47,8 +47,8 @@ class FloorsTest {
               E + "suspicion..")
           .layer("6 executable")
           .definedBy(E + "executable..")
-          .layer("7 compile, form, flow, migration")
-          .definedBy(E + "compile..", E + "form..", E + "flow..", E + "migration..")
+          .layer("7 compile, form, flow, chain, migration")
+          .definedBy(E + "compile..", E + "form..", E + "flow..", E + "chain..", E + "migration..")
           .layer("8 store")
           .definedBy(E + "store..")
           .layer("9 engine")
@@ -57,18 +57,19 @@ class FloorsTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("8 store")
           .mayOnlyBeAccessedByLayers("9 engine")
-          .whereLayer("7 compile, form, flow, migration")
+          .whereLayer("7 compile, form, flow, chain, migration")
           .mayOnlyBeAccessedByLayers("8 store", "9 engine")
           .whereLayer("6 executable")
-          .mayOnlyBeAccessedByLayers("7 compile, form, flow, migration", "8 store", "9 engine")
+          .mayOnlyBeAccessedByLayers(
+              "7 compile, form, flow, chain, migration", "8 store", "9 engine")
           .whereLayer("5 open sets")
           .mayOnlyBeAccessedByLayers(
-              "6 executable", "7 compile, form, flow, migration", "8 store", "9 engine")
+              "6 executable", "7 compile, form, flow, chain, migration", "8 store", "9 engine")
           .whereLayer("4 expression, script, process, effect, connector")
           .mayOnlyBeAccessedByLayers(
               "5 open sets",
               "6 executable",
-              "7 compile, form, flow, migration",
+              "7 compile, form, flow, chain, migration",
               "8 store",
               "9 engine")
           .because(

@@ -11,7 +11,12 @@ public final class KindDesks {
 
   private static final List<KindDesk> ALL =
       List.of(
-          new RoleDesk(), new FlowDesk(), new MetricDesk(), new ConnectorDesk(), new OptionsDesk());
+          new RoleDesk(),
+          new FlowDesk(),
+          new ChainDesk(),
+          new MetricDesk(),
+          new ConnectorDesk(),
+          new OptionsDesk());
 
   private KindDesks() {}
 

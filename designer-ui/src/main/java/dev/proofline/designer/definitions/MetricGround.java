@@ -13,6 +13,7 @@ import dev.proofline.designer.editor.PropertyEditors.Slot;
 import dev.proofline.engine.Numbers;
 import dev.proofline.engine.Records;
 import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.definition.Kind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +110,12 @@ final class MetricGround implements Ground {
         editing.desk().engine().records().forms(editing.desk().caller())) {
       sources.put(access.form().key(), editing.desk().say(access.form().title()));
     }
+    editing.desk().engine().design().list(editing.desk().caller(), Kind.CHAIN).stream()
+        .forEach(chain -> {
+          String title = editing.desk().say(chain.title());
+          sources.put("chains." + chain.id().key(), editing.say("metric.chains", title));
+          sources.put("links." + chain.id().key(), editing.say("metric.links", title));
+        });
     sources.put("tasks", editing.say("metric.tasks"));
     return sources;
   }

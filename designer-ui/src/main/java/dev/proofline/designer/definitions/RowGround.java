@@ -39,7 +39,8 @@ public final class RowGround implements Ground {
     return desk().engine().records().forms(desk().caller()).stream()
         .map(Records.FormAccess::form)
         .filter(found -> found.key().equals(key))
-        .findFirst();
+        .findFirst()
+        .or(() -> desk().engine().chains().rows(desk().caller(), key));
   }
 
   @Override

@@ -60,7 +60,8 @@ public final class PropertyEditors {
       Supplier<Pointer> place,
       Consumer<@Nullable JsonNode> changed) {
 
-    Slot of(Property other, Shape shape) {
+    /** The same value, edited by another shape. */
+    public Slot of(Property other, Shape shape) {
       return new Slot(
           new Property(
               other.key(), shape, other.required(), other.label(), other.help(), other.simple()),
@@ -263,7 +264,8 @@ public final class PropertyEditors {
     return line;
   }
 
-  private Component select(Slot slot, Map<String, String> choices) {
+  /** One of the choices; what is written and not among them stays one. */
+  public Component select(Slot slot, Map<String, String> choices) {
     var select = new Select<String>();
     select.setLabel(label(slot));
     if (!slot.text().isEmpty()) {

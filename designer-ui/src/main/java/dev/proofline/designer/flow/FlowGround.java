@@ -15,9 +15,13 @@ import dev.proofline.engine.definition.Shape;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What flows know of places: rules stand over the record that set the flow off. */
 public final class FlowGround implements Ground {
+
+  /** Properties that name what sets the flow off, where rows of chains may do so. */
+  private static final Set<String> TRIGGERS = Set.of("changed", "created", "each");
 
   private final DefinitionEditing editing;
   private final FlowScope scope;
@@ -70,6 +74,8 @@ public final class FlowGround implements Ground {
   public Optional<Component> editor(Slot slot, PropertyEditors editors) {
     Pointer place = slot.place().get();
     return switch (slot.property().shape()) {
+      case Shape.KeyOf _ when TRIGGERS.contains(slot.property().key()) ->
+          Optional.of(editors.select(slot, scope.sources()));
       case Shape.People _ -> Optional.of(new ChosenExpression(editing, slot, scope.people(place)));
       case Shape.Expr(var type) when type.equals("row") ->
           Optional.of(new ChosenExpression(editing, slot, scope.records()));

@@ -61,7 +61,22 @@ final class FlowScope {
   }
 
   Optional<ExecutableForm> form(String key) {
-    return Optional.ofNullable(forms().get(key));
+    return Optional.ofNullable(forms().get(key))
+        .or(() -> desk().engine().chains().rows(desk().caller(), key));
+  }
+
+  /** What may set a flow off: records of forms, and of chains how they stand. */
+  Map<String, String> sources() {
+    var sources = new LinkedHashMap<String, String>();
+    desk().engine().design().list(desk().caller(), Kind.FORM).stream()
+        .forEach(entry -> sources.put(entry.id().key(), desk().say(entry.title())));
+    desk().engine().design().list(desk().caller(), Kind.CHAIN).stream()
+        .forEach(chain -> {
+          String title = desk().say(chain.title());
+          sources.put("links." + chain.id().key(), desk().say("metric.links", title));
+          sources.put("chains." + chain.id().key(), desk().say("metric.chains", title));
+        });
+    return sources;
   }
 
   String formTitle(String key) {

@@ -16,6 +16,8 @@ public final class ChoiceTitles {
           Map.entry("exclude", LocalText.of("保留但不参与计算", "Keep but leave out")),
           Map.entry("as_submitted", LocalText.of("按提交时", "As submitted")),
           Map.entry("fresh", LocalText.of("随所读记录更新", "Follows what it reads")),
+          Map.entry("per.subject", LocalText.of("同时只有一条", "One at a time")),
+          Map.entry("per.start", LocalText.of("每次开始一条", "One for every start")),
           Map.entry("forward", LocalText.of("一次一步", "One step at a time")),
           Map.entry("skip", LocalText.of("可跳过", "Forward, over steps too")),
           Map.entry("any", LocalText.of("不限", "Any")),

@@ -123,6 +123,7 @@ public final class Server implements AutoCloseable {
     routes.addAll(new PickRoutes(engine).routes());
     routes.addAll(new OwnershipRoutes(engine).routes());
     routes.addAll(new ProofRoutes(engine).routes());
+    routes.addAll(new ChainRoutes(engine).routes());
     routes.addAll(new SimulationRoutes(engine).routes());
     routes.addAll(new OversightRoutes(engine).routes());
     routes.addAll(new SpotCheckRoutes(engine).routes());

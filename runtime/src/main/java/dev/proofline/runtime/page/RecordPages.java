@@ -40,6 +40,7 @@ record RecordPages(Engine engine, Frame frame) {
     Model model =
         shown(about(record, visit), record, visit)
             .with("ways", ways(record, visit))
+            .with("chains", chains(record, visit))
             .with("history", history(record.form(), visit))
             .with("links", LinkDesk.of(engine, visit, visit.part(0), visit.id(1)))
             .with("related", related(record, visit))
@@ -75,6 +76,12 @@ record RecordPages(Engine engine, Frame frame) {
                 engine.records().stays(visit.caller(), form.key(), record.record().id()),
                 visit)
             .models();
+  }
+
+  private List<Object> chains(Records.RecordView record, Visit visit) {
+    var stored = record.record();
+    return new ChainView(engine.chains().about(visit.caller(), stored.form(), stored.id()), visit)
+        .models();
   }
 
   /** What a submission came to: receipt, what counted, what comes next. */

@@ -229,6 +229,7 @@ final class AccessCrawl implements AutoCloseable {
             .path()
             .replace("{id}", id.toString())
             .replace("{form}", form)
+            .replace("{chain}", form + "_chain")
             .replace("{target}", form)
             .replace("{kind}", "form")
             .replace("{key}", route.path().contains("metrics") ? form + "s" : form);

@@ -10,6 +10,7 @@ import dev.proofline.engine.store.Store;
 import dev.proofline.engine.suspicion.Sample;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -30,7 +31,8 @@ import java.util.stream.Stream;
 final class AccessWorld {
 
   static final String PASSWORD = "correct horse battery";
-  static final List<String> FORMS = List.of("account", "claim");
+  static final List<String> FORMS =
+      List.of("account", "claim", "chains.account_chain", "links.account_chain");
 
   /** Scopes own, reports, all, region and none; {@code creditline} hidden, masked and open. */
   private static final String ACCOUNT =
@@ -112,8 +114,35 @@ final class AccessWorld {
        "by": {"name": "note", "limit": "bonuspay"}, "unit": "count"}\
       """;
 
+  /** About a record whoever may read it; its link is done by one others may not. */
+  private static final String ACCOUNT_CHAIN =
+      """
+      {"kind": "chain", "key": "account_chain", "title": {"zh-CN": "账户链", "en": "Account chain"}, "subject": "account",
+       "start": {"created": "account"}, "links": [
+        {"key": "claim", "title": {"zh-CN": "申报", "en": "Claim"}, "on": "claim", "subject": "account"},
+        {"key": "again", "title": {"zh-CN": "又一次", "en": "Again"}, "on": "claim", "subject": "account", "if": "note == null"}]}\
+      """;
+
+  private static final String CLAIM_CHAIN =
+      """
+      {"kind": "chain", "key": "claim_chain", "title": {"zh-CN": "申报链", "en": "Claim chain"}, "subject": "claim",
+       "start": {"submitted": "claim"}, "links": [
+        {"key": "claim", "title": {"zh-CN": "申报", "en": "Claim"}, "on": "claim"}]}\
+      """;
+
   static final List<String> DEFINITIONS =
-      List.of(ACCOUNT, CLAIM, APPROVAL, REP, MANAGER, FINANCE, ADMIN, ACCOUNTS, CLAIMS);
+      List.of(
+          ACCOUNT,
+          CLAIM,
+          APPROVAL,
+          REP,
+          MANAGER,
+          FINANCE,
+          ADMIN,
+          ACCOUNTS,
+          CLAIMS,
+          ACCOUNT_CHAIN,
+          CLAIM_CHAIN);
 
   private static final Map<String, Set<String>> READERS_OF_ACCOUNTS =
       Map.of(
@@ -185,6 +214,10 @@ final class AccessWorld {
       if (path.startsWith("/api/spot-checks/")) {
         return spotCheck.orElse(record);
       }
+      if (path.startsWith("/api/chains/")) {
+        String started = form + "_chain/" + record;
+        return UUID.nameUUIDFromBytes(started.getBytes(StandardCharsets.UTF_8));
+      }
       return path.startsWith("/api/tasks/") ? task.orElse(record) : record;
     }
   }
@@ -237,6 +270,7 @@ final class AccessWorld {
       things.add(claim(scenario, owner));
     }
     things.replaceAll(thing -> thing.drawn(drawn(scenario)));
+    scenario.after(Duration.ZERO);
     var known = new LinkedHashMap<String, Set<String>>();
     for (String person : READERS_OF_ACCOUNTS.keySet()) {
       known.put(person, known(person, things));

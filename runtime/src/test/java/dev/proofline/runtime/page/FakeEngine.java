@@ -4,6 +4,7 @@ import dev.proofline.engine.Accounts;
 import dev.proofline.engine.Attachments;
 import dev.proofline.engine.Audit;
 import dev.proofline.engine.Caller;
+import dev.proofline.engine.Chains;
 import dev.proofline.engine.Clockwork;
 import dev.proofline.engine.Confirmations;
 import dev.proofline.engine.Connectors;
@@ -153,6 +154,11 @@ final class FakeEngine implements Engine {
   @Override
   public dev.proofline.engine.Oversight oversight() {
     throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Chains chains() {
+    return new FakeChains();
   }
 
   @Override
