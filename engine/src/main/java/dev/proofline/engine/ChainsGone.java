@@ -29,9 +29,9 @@ record ChainsGone(Workspace workspace, ExecutableChain chain, ChainRecords known
 
   private void drop(String source, List<StoredRecord> rows, Set<UUID> kept) {
     ExecutableForm form = workspace.catalogue().forms().get(source);
-    rows.stream()
-        .filter(row -> form != null && !kept.contains(row.id()))
-        .forEach(row -> drop(form, row));
+    if (form != null) {
+      rows.stream().filter(row -> !kept.contains(row.id())).forEach(row -> drop(form, row));
+    }
   }
 
   private void drop(ExecutableForm form, StoredRecord row) {
