@@ -14,12 +14,12 @@ import dev.proofline.engine.definition.DefinitionMerge.Side;
 import dev.proofline.engine.definition.DefinitionNames;
 import dev.proofline.engine.definition.DefinitionPlaces;
 import dev.proofline.engine.definition.Kind;
+import dev.proofline.engine.definition.SameJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -89,14 +89,15 @@ final class PackMerge {
     }
     var kept = new ArrayList<>(DefinitionDiff.between(names, id.kind(), base, mine));
     kept.retainAll(DefinitionDiff.between(names, id.kind(), base, json));
-    if (!json.equals(mine)) {
+    boolean same = SameJson.of(json, mine);
+    if (!same) {
       results.put(id, json);
     }
-    if (json.equals(mine) && kept.isEmpty() && merged.conflicts().isEmpty()) {
+    if (same && kept.isEmpty() && merged.conflicts().isEmpty()) {
       return;
     }
     List<LocalText> words = DefinitionDiff.between(names, id.kind(), mine, json);
-    Fate fate = json.equals(mine) ? Fate.KEPT : Fate.CHANGED;
+    Fate fate = same ? Fate.KEPT : Fate.CHANGED;
     List<Clash> clashes =
         merged.conflicts().stream()
             .map(one -> clash(id, one, List.of(mine, base, theirs)))
@@ -106,7 +107,7 @@ final class PackMerge {
 
   /** The next version has it no more: it goes with it unless somebody here worked on it. */
   private void dropped(DefinitionId id, @Nullable ObjectNode base, ObjectNode mine) {
-    boolean untouched = Objects.equals(base, mine);
+    boolean untouched = SameJson.of(base, mine);
     Side side = choices.of(id).get(Pointer.ROOT);
     if (untouched || side == Side.THEIRS) {
       results.put(id, Archiving.archive(mine));

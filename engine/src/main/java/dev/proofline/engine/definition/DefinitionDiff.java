@@ -64,7 +64,7 @@ public final class DefinitionDiff {
     for (String key : keys) {
       JsonNode old = before.get(key);
       JsonNode now = after.get(key);
-      if (!java.util.Objects.equals(old, now)) {
+      if (!SameJson.of(old, now)) {
         property(old, now, labels.get(key), key, owner);
       }
     }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -61,10 +60,10 @@ public final class DefinitionMerge {
 
   private @Nullable JsonNode node(
       Pointer at, @Nullable JsonNode base, @Nullable JsonNode mine, @Nullable JsonNode theirs) {
-    if (Objects.equals(mine, theirs) || Objects.equals(base, theirs)) {
+    if (SameJson.of(mine, theirs) || SameJson.of(base, theirs)) {
       return mine;
     }
-    if (Objects.equals(base, mine)) {
+    if (SameJson.of(base, mine)) {
       return theirs;
     }
     if (mine instanceof ObjectNode one

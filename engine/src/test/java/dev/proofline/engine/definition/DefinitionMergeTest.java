@@ -3,9 +3,12 @@ package dev.proofline.engine.definition;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.compile.DefinitionLanguage;
 import dev.proofline.engine.definition.DefinitionMerge.Conflict;
 import dev.proofline.engine.definition.DefinitionMerge.Merged;
 import dev.proofline.engine.definition.DefinitionMerge.Side;
+import dev.proofline.engine.step.Steps;
+import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,22 @@ class DefinitionMergeTest {
 
     assertEquals(new Merged(mine, List.of()), merged);
     assertEquals(mine.toString(), merged.json().toString());
+  }
+
+  @Test
+  void a_number_is_the_same_whichever_reader_read_it() {
+    ObjectNode exact = JsonNodeFactory.instance.objectNode().put("min", new BigDecimal("0.010"));
+
+    Merged merged = DefinitionMerge.of(json("{'min': 0.01}"), exact, json("{'min': 2}"), Map.of());
+
+    assertEquals(new Merged(json("{'min': 2}"), List.of()), merged);
+    assertEquals(
+        List.of(),
+        DefinitionDiff.between(
+            DefinitionNames.of(DefinitionLanguage.shapes(new Steps(List.of()))),
+            Kind.FORM,
+            json("{'min': 0.01}"),
+            exact));
   }
 
   @Property
