@@ -104,10 +104,15 @@ final class LiveClockwork implements Clockwork {
     freshening.plan(unit);
     chaining.plan(unit);
     List<Change> changes = unit.changes();
-    if (!changes.isEmpty()) {
-      workspace.commit(changes);
+    try {
+      if (!changes.isEmpty()) {
+        workspace.commit(changes);
+      }
+      planned.set(catalogue);
+    } catch (Committer.Conflict | Committer.Duplicate anotherNodePlans) {
+      // What it left to plan is seen the next time.
+      planned.set(null);
     }
-    planned.set(catalogue);
   }
 
   @Override

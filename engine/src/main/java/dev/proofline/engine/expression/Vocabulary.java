@@ -49,7 +49,7 @@ public record Vocabulary(
   public Vocabulary without(Map<String, Set<String>> hidden) {
     var left = new HashMap<>(rowTypes);
     hidden.forEach((row, fields) -> left.computeIfPresent(row, (_, type) -> type.without(fields)));
-    return new Vocabulary(left, sources, settings, settingTitles, roles);
+    return new Vocabulary(left, sources, settings, settingTitles, roles, calls);
   }
 
   /**
@@ -59,7 +59,7 @@ public record Vocabulary(
   public Vocabulary forRules() {
     var known = new HashMap<>(sources);
     known.keySet().removeIf(source -> !DerivedRows.SUSPICIONS.form(source).isEmpty());
-    return new Vocabulary(rowTypes, known, settings, settingTitles, roles);
+    return new Vocabulary(rowTypes, known, settings, settingTitles, roles, calls);
   }
 
   /** One whose settings have no titles. */
