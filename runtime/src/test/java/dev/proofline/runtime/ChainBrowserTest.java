@@ -80,8 +80,10 @@ class ChainBrowserTest {
 
         plan.locator("a.btn").click();
         send(page, "方案一");
-        shown(page, record, "已完成");
-        assertThat(page.locator(".chain li[data-link=done]")).hasCount(2);
+        page.waitForCondition(() -> {
+          page.navigate(record);
+          return page.locator(".chain li[data-link=done]").count() == 2;
+        });
         rep.picture("chain-closed");
         assertEquals(List.of(), rep.complaints);
       }

@@ -255,7 +255,7 @@ class EveryFieldBrowserTest {
     page.mouse().down();
     assertThat(field("note").locator(".talk")).containsText("0:02");
     page.mouse().up();
-    assertThat(field("note").locator("li small")).hasText(Pattern.compile("0:0[2-4]"));
+    assertThat(field("note").locator("li small[role=status]")).hasText(Pattern.compile("0:0[2-4]"));
   }
 
   private void signs() {

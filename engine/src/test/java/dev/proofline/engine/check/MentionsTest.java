@@ -101,9 +101,11 @@ class MentionsTest {
     String file =
         "{'id':'01890a5d-ac96-774b-bcce-b302099a8057','sha256':'"
             + "a".repeat(64)
-            + "','name':'a.pdf','type':'application/pdf','size':3}";
+            + "','name':'a.m4a','type':'audio/mp4','size':3}";
+    String blank = file.replace("a.m4a", "a.pdf").replace("audio/mp4", "application/pdf");
 
     assertEquals(Decided.PENDING, finding(Filling.of(form).json("contract", file)).outcome());
+    assertEquals(Decided.FAILED, finding(Filling.of(form).json("contract", blank)).outcome());
     assertEquals(Decided.FAILED, finding(Filling.of(form)).outcome());
   }
 
