@@ -21,6 +21,7 @@ import dev.proofline.engine.definition.Kind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -152,6 +153,8 @@ class LinkBrowserTest {
     rep.picture("link-asked-" + picture);
     rep.button("给对方看链接").click();
     assertThat(rep.page.locator(".qr svg")).isVisible();
+    assertThat(rep.page.locator(".qr svg"))
+        .hasAttribute("viewBox", Pattern.compile("0 0 ([3-9]\\d) \\1"));
     rep.picture("link-shown");
     return rep.page.locator("#link").inputValue();
   }

@@ -63,7 +63,7 @@ final class Completing extends Component {
     Completion.after(keys).stream()
         .flatMap(asked -> known(asked).stream())
         .map(name ->
-            behind
+            behind || name.kind() != Completion.Kind.NAME
                 ? item(name, name.name(), Optional.ofNullable(labels.get(name.name())))
                 : item(
                     name, words.label(name.name()).orElse(name.name()), Optional.of(name.name())))

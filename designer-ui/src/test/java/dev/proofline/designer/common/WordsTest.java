@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.proofline.designer.condition.Operator;
+import dev.proofline.engine.definition.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,6 +97,9 @@ class WordsTest {
   void every_member_of_a_closed_set_has_its_words() {
     for (Operator operator : Operator.values()) {
       assertTrue(chinese.containsKey("operator." + operator.name().toLowerCase(Locale.ROOT)));
+    }
+    for (Kind kind : Kind.values()) {
+      assertTrue(kind == Kind.PACK || chinese.containsKey("kinds." + kind.key()), kind.key());
     }
     for (String look : DeskEntry.LOOKS) {
       assertTrue(chinese.containsKey("nav.look." + look), look);

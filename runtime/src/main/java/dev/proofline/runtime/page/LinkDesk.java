@@ -86,7 +86,7 @@ record LinkDesk(Engine engine, Frame frame, RecordPages records) {
           }
         }
       }
-      return Model.of("size", matrix.getWidth() + 2 * quiet).with("path", path.toString());
+      return Model.of("units", matrix.getWidth() + 2 * quiet).with("path", path.toString());
     } catch (WriterException tooLong) {
       throw new IllegalStateException("Expected an address that fits a QR code.", tooLong);
     }

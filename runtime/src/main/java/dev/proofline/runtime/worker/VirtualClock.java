@@ -47,6 +47,32 @@ public final class VirtualClock extends Clock {
 
   @Override
   public Clock withZone(ZoneId zone) {
-    return this;
+    return new Zoned(this, zone);
+  }
+
+  /** The same time as of a zone. */
+  private static final class Zoned extends Clock {
+    private final Clock time;
+    private final ZoneId zone;
+
+    Zoned(Clock time, ZoneId zone) {
+      this.time = time;
+      this.zone = zone;
+    }
+
+    @Override
+    public Instant instant() {
+      return time.instant();
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return zone;
+    }
+
+    @Override
+    public Clock withZone(ZoneId other) {
+      return new Zoned(time, other);
+    }
   }
 }
