@@ -120,7 +120,9 @@ public final class OutsideSystems implements Outside {
     } catch (DeliveryFailed refused) {
       throw new Unreachable(
           LocalText.of(
-              "这个地址不能访问：" + refused.getMessage(),
+              refused.lasting()
+                  ? "这个地址不能访问：不是公网上的 http(s) 地址。内网的主机由管理员写进 connector.allow。"
+                  : "这个地址暂时访问不了：主机名解析不到。",
               "This address is not to be reached: " + refused.getMessage()),
           refused.lasting(),
           refused);
