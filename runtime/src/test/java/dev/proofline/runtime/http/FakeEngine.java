@@ -40,6 +40,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A workspace in memory with {@code rep1}, {@code rep2} and {@code admin} (each with their login as
@@ -108,7 +109,35 @@ final class FakeEngine implements Engine {
 
   @Override
   public Connectors connectors() {
-    throw new UnsupportedOperationException();
+    return new NoConnectors();
+  }
+
+  /** Nobody may. */
+  private static final class NoConnectors implements Connectors {
+    @Override
+    public List<Secret> secrets(Caller caller) {
+      throw notAllowed();
+    }
+
+    @Override
+    public void putSecret(Caller caller, String name, String host, String secret) {
+      throw notAllowed();
+    }
+
+    @Override
+    public void removeSecret(Caller caller, String name) {
+      throw notAllowed();
+    }
+
+    @Override
+    public Trial attempt(Caller caller, ObjectNode draft, String operation, ObjectNode with) {
+      throw notAllowed();
+    }
+
+    private static Refusal notAllowed() {
+      return new Refusal(
+          Refusal.Reason.NOT_ALLOWED, LocalText.of("您无权这样做。", "You may not do this."));
+    }
   }
 
   @Override
@@ -188,7 +217,30 @@ final class FakeEngine implements Engine {
 
   @Override
   public Texts texts() {
-    throw new UnsupportedOperationException();
+    return new NoTexts();
+  }
+
+  /** No file is there. */
+  private static final class NoTexts implements Texts {
+    @Override
+    public Shown of(Caller caller, UUID file) {
+      throw gone();
+    }
+
+    @Override
+    public Shown want(Caller caller, UUID file) {
+      throw gone();
+    }
+
+    @Override
+    public Shown correct(Caller caller, UUID file, String text) {
+      throw gone();
+    }
+
+    private static Refusal gone() {
+      return new Refusal(
+          Refusal.Reason.NOT_FOUND, LocalText.of("没有这个文件。", "There is no such file."));
+    }
   }
 
   @Override
