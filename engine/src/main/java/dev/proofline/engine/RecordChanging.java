@@ -193,7 +193,9 @@ final class RecordChanging {
     List<Event> events =
         versions <= 0
             ? List.of()
-            : workspace.store().ledger().ofSubject(Events.subject(record.id()));
+            : workspace.store().ledger().ofSubject(Events.subject(record.id())).stream()
+                .filter(event -> !event.kind().equals(LiveTexts.RECOGNISED))
+                .toList();
     boolean nobodys =
         versions > 0
             && versions <= events.size()
