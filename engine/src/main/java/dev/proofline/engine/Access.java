@@ -4,6 +4,7 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.executable.Catalogue;
 import dev.proofline.engine.executable.ExecutableChain;
+import dev.proofline.engine.executable.ExecutableFlow;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.ExecutableRole;
 import dev.proofline.engine.executable.ExecutableRole.Duty;
@@ -50,6 +51,7 @@ final class Access {
   private final Situation situation;
   private final Map<String, RowScope> readable = new HashMap<>();
   private final Map<String, RowScope> writable = new HashMap<>();
+  private final Map<String, Map<String, ExecutableFlow>> left = new HashMap<>();
 
   /**
    * @param situation where the roles' {@code where} is evaluated; {@code me} is added here
@@ -192,6 +194,16 @@ final class Access {
     List<Grant> giving = all.stream().filter(Access::givesAnything).toList();
     return (giving.isEmpty() ? all : giving)
         .stream().map(grant -> grant.mask(field)).reduce(Mask::orMoreOpen).orElse(Mask.OPEN);
+  }
+
+  /** Whether what is written in a field is the caller's to say; reading it is another matter. */
+  boolean fills(String form, String field) {
+    return mask(form, field) == Mask.OPEN && !leftToLinks(form).containsKey(field);
+  }
+
+  /** Fields that are nobody's but a link's holder's, by the flow that sends it. */
+  Map<String, ExecutableFlow> leftToLinks(String form) {
+    return left.computeIfAbsent(form, catalogue::leftToLinks);
   }
 
   /** Fields of which the caller may not know that they are there; who designs forms sees all. */

@@ -37,6 +37,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -53,7 +54,7 @@ final class CaseWorld implements Facts {
 
   private static final String ASSET = "asset";
   private static final Set<String> MAY_GIVE =
-      Set.of("title", "form", "data", "at", "rows", "people", "flow", "chain");
+      Set.of("title", "form", "data", "at", "rows", "people", "flow", "chain", LinkFields.LINK);
   private static final Instant USUALLY = Instant.parse("2026-01-15T02:00:00Z");
   private static final User ME =
       new User(
@@ -113,6 +114,10 @@ final class CaseWorld implements Facts {
         return unreadable(Pointer.of(property));
       }
     }
+    Optional<Finding> misplaced = misplaced(given);
+    if (misplaced.isPresent()) {
+      return new Unreadable(misplaced.get());
+    }
     Optional<Instant> now = moment(given, USUALLY);
     if (now.isEmpty()) {
       return unreadable(Pointer.of("at"));
@@ -155,6 +160,27 @@ final class CaseWorld implements Facts {
           new Judged(judgement, written(form, judgement), Optional.of(came), chain);
       case Outcome.Refused<CaseFlow.Came>(var findings) -> new Unreadable(findings.getFirst());
     };
+  }
+
+  private Optional<Finding> misplaced(ObjectNode given) {
+    Stream<Optional<Finding>> rows =
+        given.path("rows").properties().stream()
+            .flatMap(source ->
+                source
+                    .getValue()
+                    .valueStream()
+                    .filter(ObjectNode.class::isInstance)
+                    .map(row ->
+                        LinkFields.misplaced(
+                            catalogue,
+                            source.getKey(),
+                            (ObjectNode) row,
+                            Pointer.of("rows", source.getKey()))));
+    String form = given.path("form").asString("");
+    return Stream.concat(
+            Stream.of(LinkFields.misplaced(catalogue, form, given, Pointer.ROOT)), rows)
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
   /** What is said or written in a file: {@code {"asset": "sample/memo.mp3", "text": "…"}}. */

@@ -130,7 +130,7 @@ final class ClosedFields {
   Judgement open(Judgement judgement) {
     Set<String> shut =
         form.fields().keySet().stream()
-            .filter(key -> access.mask(form.key(), key) != Mask.OPEN && !hides(key))
+            .filter(key -> !access.fills(form.key(), key) && !hides(key))
             .collect(Collectors.toSet());
     if (shut.isEmpty() && hidden.isEmpty()) {
       return judgement;
@@ -165,6 +165,11 @@ final class ClosedFields {
                         said.hint().filter(_ -> !reads(written.hint())),
                         said.help().filter(_ -> !reads(written.help())),
                         said.words().filter(_ -> !reads(written.words()))))));
+    for (String key : access.leftToLinks(form.key()).keySet()) {
+      form.field(key)
+          .filter(field -> !hides(key) && access.mask(form.key(), key) == Mask.OPEN)
+          .ifPresent(field -> open.put(key, LinkFields.told(field.texts().fixed())));
+    }
     return open;
   }
 

@@ -9,7 +9,6 @@ import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.Nearest;
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
-import dev.proofline.engine.executable.ExecutableRole.Mask;
 import dev.proofline.engine.executable.ExecutableRole.Right;
 import dev.proofline.engine.form.CellAnswers;
 import dev.proofline.engine.importer.RowSheet;
@@ -70,7 +69,7 @@ final class ImportColumns {
   private Stream<ExecutableField> fields() {
     return form.fields().values().stream()
         .filter(CellAnswers::takes)
-        .filter(field -> access.mask(form.key(), field.key()) == Mask.OPEN);
+        .filter(field -> access.fills(form.key(), field.key()));
   }
 
   private boolean mayGive() {

@@ -4,6 +4,7 @@ import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.executable.ExecutableField;
+import dev.proofline.engine.executable.ExecutableFlow;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.ExecutableRole.Mask;
 import dev.proofline.engine.executable.ExecutableRole.Right;
@@ -119,7 +120,7 @@ final class InputGuard {
   }
 
   private boolean isShut(ExecutableForm form, ExecutableField field) {
-    return reading.access().mask(form.key(), field.key()) != Mask.OPEN;
+    return !reading.access().fills(form.key(), field.key());
   }
 
   /**
@@ -130,8 +131,8 @@ final class InputGuard {
   List<Finding> mistakes(ExecutableForm form, ObjectNode data, Answers judged, Answers known) {
     var mistakes = new ArrayList<Finding>();
     for (ExecutableField field : form.fields().values()) {
-      if (data.has(field.key()) && isShut(form, field)) {
-        mistakes.add(closed(field));
+      if (isShut(form, field) && says(form, field, data, known)) {
+        mistakes.add(closed(form, field));
       } else if (takesOwner(form, field, judged, known)) {
         mistakes.add(notByWriting(field));
       } else if (!judged.get(field.key()).equals(known.get(field.key()))
@@ -143,6 +144,17 @@ final class InputGuard {
       }
     }
     return mistakes;
+  }
+
+  /** To say nothing where a link's holder has said nothing yet is no mistake. */
+  private boolean says(ExecutableForm form, ExecutableField field, ObjectNode data, Answers known) {
+    JsonNode given = data.get(field.key());
+    return given != null
+        && !(isOpen(form, field) && LinkFields.isEmpty(given) && known.get(field.key()).isEmpty());
+  }
+
+  private boolean isOpen(ExecutableForm form, ExecutableField field) {
+    return reading.access().mask(form.key(), field.key()) == Mask.OPEN;
   }
 
   /** Who may write a record may not thereby give it away. */
@@ -193,7 +205,11 @@ final class InputGuard {
     }
   }
 
-  private static Finding closed(ExecutableField field) {
+  private Finding closed(ExecutableForm form, ExecutableField field) {
+    ExecutableFlow sends = reading.access().leftToLinks(form.key()).get(field.key());
+    if (sends != null && isOpen(form, field)) {
+      return LinkFields.notYours(Pointer.of(field.key()), sends);
+    }
     return Finding.error(
         Pointer.of(field.key()),
         CLOSED,

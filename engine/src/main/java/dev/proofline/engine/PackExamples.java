@@ -157,7 +157,10 @@ final class PackExamples {
       Instant at = at(view);
       ObjectNode row = JsonNodeFactory.instance.objectNode().put("id", aliases.get(ref));
       row.put("at", at.toString());
-      row.set("data", masked.of(form, view.data(), at, aliases));
+      ObjectNode data = masked.of(form, view.data(), at, aliases);
+      // Whoever submits an example does not fill in what was left to a link.
+      data.remove(alone.leftToLinks(form.key()).keySet());
+      row.set("data", data);
       ObjectNode given = given(ref, row, closure(ref, rows));
       rows.put(ref, row);
       if (new CaseWorld(workspace.zone(), alone, bundle).judge(given)

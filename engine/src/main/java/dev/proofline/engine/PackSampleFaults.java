@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class PackSampleFaults {
 
   private static final List<String> KEPT_FOR_SHIPPED =
-      List.of("owner", "submitter", "at", "status");
+      List.of("owner", "submitter", "at", "status", LinkFields.LINK);
 
   private PackSampleFaults() {}
 

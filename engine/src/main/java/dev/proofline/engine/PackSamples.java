@@ -119,6 +119,12 @@ final class PackSamples {
       if (unit.record(form.get(), id).isPresent()) {
         return;
       }
+      Optional<Finding> misplaced =
+          LinkFields.misplaced(workspace.catalogue(), form.get().key(), json.get(), at);
+      if (misplaced.isPresent()) {
+        findings.add(misplaced.get());
+        return;
+      }
       Optional<Instant> when = data.moment(json.get().path("at").asString("-P0D"));
       if (when.isEmpty()) {
         findings.add(bad(at, "at"));
@@ -170,6 +176,7 @@ final class PackSamples {
           RecordEvents.born(line.form, record)
               .put("cause", "sample")
               .put(TOLD_AT, line.at.toString());
+      line.json.path(LinkFields.LINK).propertyNames().forEach(born.withArray(LinkFields.LINK)::add);
       return workspace.events().ofRecord(caller, unit.now(), record, SAMPLED, born);
     }
 

@@ -92,12 +92,14 @@ final class SampleData {
   ObjectNode answers(ExecutableForm form, ObjectNode line, Bundle bundle) {
     made = moment(line.path("at").asString("")).orElse(now);
     ObjectNode answers = JsonNodeFactory.instance.objectNode();
-    for (var entry : line.path("data").properties()) {
-      JsonNode resolved =
-          form.field(entry.getKey())
-              .map(field -> resolved(field, entry.getValue(), bundle))
-              .orElse(entry.getValue());
-      answers.set(entry.getKey(), resolved);
+    for (String part : List.of("data", LinkFields.LINK)) {
+      for (var entry : line.path(part).properties()) {
+        JsonNode resolved =
+            form.field(entry.getKey())
+                .map(field -> resolved(field, entry.getValue(), bundle))
+                .orElse(entry.getValue());
+        answers.set(entry.getKey(), resolved);
+      }
     }
     return answers;
   }

@@ -20,6 +20,7 @@ final class Lints {
           new IdleFlows(),
           new TriggerCycles(),
           new TwoAskers(),
+          new LinkLeftFields(),
           new SharedLabels(),
           new DeadLinks(),
           new ImpossibleProof());

@@ -60,6 +60,22 @@ public record Catalogue(
     return chains.values().stream().filter(chain -> chain.subject().equals(form)).toList();
   }
 
+  /**
+   * Fields of a form's records that whoever holds a link fills in, by the flow that sends it. They
+   * are nobody else's: a customer's score and signature prove something only then.
+   */
+  public Map<String, ExecutableFlow> leftToLinks(String form) {
+    var left = new LinkedHashMap<String, ExecutableFlow>();
+    for (ExecutableFlow flow : flows.values()) {
+      if (flow.trigger().source().filter(form::equals).isPresent()) {
+        flow.everyStep()
+            .flatMap(step -> step.act().opened().edit().stream())
+            .forEach(field -> left.putIfAbsent(field, flow));
+      }
+    }
+    return left;
+  }
+
   /** A pack's manifest, read. */
   public record ExecutablePack(
       String key, String version, LocalText title, LocalText about, List<String> actions) {

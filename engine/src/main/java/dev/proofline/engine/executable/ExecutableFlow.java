@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A flow version, compiled.
@@ -42,6 +43,18 @@ public record ExecutableFlow(
   /** The block at a path as {@link Step#block} makes them. */
   public Optional<Block> block(String path) {
     return find(steps, path, Block.ROOT);
+  }
+
+  /** Its steps, those inside others too. */
+  public Stream<Step> everyStep() {
+    return every(steps);
+  }
+
+  private static Stream<Step> every(Block block) {
+    return block.steps().stream()
+        .flatMap(step ->
+            Stream.concat(
+                Stream.of(step), step.blocks().values().stream().flatMap(ExecutableFlow::every)));
   }
 
   private static Optional<Step> find(Block block, String key) {

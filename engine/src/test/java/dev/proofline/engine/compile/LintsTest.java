@@ -439,4 +439,23 @@ class LintsTest {
     two.json().put("if", "n <= 5");
     assertEquals(List.of(), lint(visit("", ""), one, two));
   }
+
+  @Test
+  void what_only_a_link_fills_in_and_the_form_wants_at_once_is_told() {
+    String score =
+        ",{'key':'mail','type':'email','label':'M'},{'key':'score','type':'rating','label':'S'%s}";
+    Source link =
+        flow(
+            "link",
+            "{'submitted':'visit'}",
+            "'do':[{'key':'a','approve':{'by':'mail','context':['mail'],'edit':['score']}}]");
+
+    assertEquals(
+        List.of("required_of_link /form/visit/fields/4/required"),
+        lint(visit(score.formatted(",'required':true"), ""), link));
+    assertEquals(
+        List.of("default_of_link /form/visit/fields/4/default"),
+        lint(visit(score.formatted(",'default':5"), ""), link));
+    assertEquals(List.of(), lint(visit(score.formatted(""), ""), link));
+  }
 }
