@@ -75,6 +75,7 @@ public interface Chains {
    * A link as it stands.
    *
    * @param readyAt since when it may be done
+   * @param countedAt when it was done; {@code doneAt} is later where its turn came only then
    * @param by the record that did it, where the caller may read it
    * @param why what it waits for, or what is missing, in words
    * @param fill the form that would do it, where it is the caller's to fill
@@ -88,18 +89,16 @@ public interface Chains {
       @Nullable Instant readyAt,
       @Nullable Instant dueAt,
       @Nullable Instant doneAt,
+      @Nullable Instant countedAt,
       @Nullable UUID owner,
       @Nullable String ownerName,
-      Optional<Named> by,
+      Optional<Records.RecordView> by,
       List<LocalText> why,
       Optional<Fill> fill) {
     public LinkView {
       why = List.copyOf(why);
     }
   }
-
-  /** A record and what it is called. */
-  record Named(Value.Ref record, String name) {}
 
   /**
    * A form to fill.

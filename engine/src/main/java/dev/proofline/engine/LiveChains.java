@@ -172,17 +172,24 @@ final class LiveChains implements Chains {
         at(row, "started_at"),
         at(row, "due_at"),
         at(row, "done_at"),
+        counted(row),
         row.owner(),
         Optional.ofNullable(row.owner())
             .flatMap(workspace.org()::user)
             .map(Store.User::name)
             .orElse(null),
-        by.map(record ->
-            new Named(
-                new Value.Ref(link.on(), record.id()),
-                looking.reading().line(form(link.on()), record).label())),
+        by.map(record -> looking.reading().line(form(link.on()), record)),
         looking.reasons().why(link, row, by),
         fill(link, row, looking));
+  }
+
+  /** When what was done before its turn was done; else when it counts. */
+  private static @Nullable Instant counted(StoredRecord row) {
+    Optional<Instant> done = ChainRecords.moment(row, "done_at");
+    return ChainRecords.moment(row, ChainRecords.COUNTED)
+        .filter(counted -> done.filter(counted::isBefore).isPresent())
+        .or(() -> done)
+        .orElse(null);
   }
 
   /** The record that did it, if the caller may read it. */

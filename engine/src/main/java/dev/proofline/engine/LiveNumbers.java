@@ -48,6 +48,11 @@ final class LiveNumbers implements Numbers {
     return view(workspace.access(caller)).all();
   }
 
+  @Override
+  public List<Field> fields(String source) {
+    return SourceNames.fields(source, workspace.catalogue());
+  }
+
   private MetricView view(Access access) {
     return new MetricView(workspace.catalogue(), access);
   }

@@ -8,6 +8,7 @@ import dev.proofline.engine.executable.ExecutableMetric;
 import dev.proofline.engine.executable.ExecutableMetric.OfMetrics;
 import dev.proofline.engine.executable.ExecutableMetric.OfRows;
 import dev.proofline.engine.executable.ExecutableRole.Duty;
+import dev.proofline.engine.expression.DerivedRows;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.TermReads;
 import dev.proofline.engine.expression.Type;
@@ -46,17 +47,28 @@ final class MetricView {
         .toList();
   }
 
-  /** A number over a closed field would tell it; a formula tells what all its parts tell. */
+  /**
+   * A number over a closed field would tell it; a formula tells what all its parts tell. What came
+   * of spot checks, and what they are drawn by, is for those who may check.
+   */
   private boolean mayRead(ExecutableMetric metric) {
     return switch (metric.measure()) {
       case OfRows rows ->
           !(scope(rows) instanceof RowScope.None)
+              && (!ofSpotChecks(rows.over())
+                  || access.has(Duty.SPOT_CHECK)
+                  || access.has(Duty.ALL_NUMBERS))
               && Stream.concat(rows.where().stream(), rows.folded().stream())
                   .allMatch(read -> isOpen(rows, read));
       case OfMetrics formula ->
           parts(formula).size() == formula.parts().size()
               && parts(formula).stream().allMatch(this::mayRead);
     };
+  }
+
+  private static boolean ofSpotChecks(String source) {
+    return Stream.of(DerivedRows.SPOT_CHECKS, DerivedRows.SUSPICIONS)
+        .anyMatch(rows -> !rows.form(source).isEmpty());
   }
 
   private boolean isOpen(OfRows rows, Expression expression) {
@@ -130,7 +142,9 @@ final class MetricView {
     var titles = new LinkedHashMap<String, LocalText>();
     dimensions.forEach((key, dimension) ->
         titles.put(
-            key, NumberWords.dimension(key, dimension.expression(), form(dimension.rows()))));
+            key,
+            NumberWords.dimension(
+                key, dimension.expression(), dimension.rows().over(), catalogue)));
     ExecutableForm form = metric.measure() instanceof OfRows rows ? form(rows) : null;
     return new MetricEntry(
         metric.key(),

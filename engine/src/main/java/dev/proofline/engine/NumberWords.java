@@ -3,8 +3,6 @@ package dev.proofline.engine;
 import dev.proofline.engine.Numbers.Recipe;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.executable.Catalogue;
-import dev.proofline.engine.executable.ExecutableField;
-import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.ExecutableMetric;
 import dev.proofline.engine.executable.ExecutableMetric.OfMetrics;
 import dev.proofline.engine.executable.ExecutableMetric.OfRows;
@@ -12,26 +10,11 @@ import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.metric.Fold;
 import dev.proofline.engine.value.Value;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** How a metric is computed and what its dimensions are called. */
 final class NumberWords {
-
-  private static final Map<String, LocalText> SYSTEM =
-      Map.of(
-          "owner", LocalText.of("负责人", "Owner"),
-          "submitter", LocalText.of("提交人", "Submitter"),
-          "created_by", LocalText.of("创建人", "Creator"),
-          "assignee", LocalText.of("执行人", "Assignee"),
-          "team", LocalText.of("团队", "Team"),
-          "region", LocalText.of("区域", "Region"),
-          "status", LocalText.of("状态", "Status"),
-          "verdict", LocalText.of("结论", "Verdict"),
-          "state", LocalText.of("状态", "State"),
-          "flow", LocalText.of("流程", "Flow"));
 
   private static final Pattern SETTING =
       Pattern.compile("(?<![A-Za-z0-9_.])settings\\s*\\.\\s*([a-z][a-z0-9_]*)");
@@ -53,6 +36,7 @@ final class NumberWords {
     Map<String, Value> settings = catalogue.settings();
     return new Recipe(
         rows.fold().title(),
+        rows.over(),
         title(rows, catalogue),
         rows.folded().map(Expression::text).map(text -> filled(text, settings)).orElse(null),
         rows.fold().needs() == Fold.Needs.CONDITION,
@@ -101,12 +85,9 @@ final class NumberWords {
   }
 
   /** A dimension that is just a field is called as the field. */
-  static LocalText dimension(String key, Expression expression, @Nullable ExecutableForm form) {
-    String text = expression.text().strip();
-    return Optional.ofNullable(form)
-        .flatMap(found -> found.field(text))
-        .map(ExecutableField::label)
-        .or(() -> Optional.ofNullable(SYSTEM.get(text)))
+  static LocalText dimension(String key, Expression expression, String over, Catalogue catalogue) {
+    return SourceNames.of(over, expression.text(), catalogue)
+        .or(() -> SourceNames.of(over, key, catalogue))
         .orElseGet(() -> LocalText.plain(key));
   }
 }

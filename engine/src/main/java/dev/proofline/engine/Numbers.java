@@ -3,8 +3,10 @@ package dev.proofline.engine;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.executable.ExecutableMetric.State;
 import dev.proofline.engine.executable.ExecutableMetric.Step;
+import dev.proofline.engine.expression.Type;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,23 @@ public interface Numbers {
    * @param holding for a share: only those for which it holds, or only the others; null for all
    */
   Behind behind(Caller caller, Question question, @Nullable Boolean holding);
+
+  /**
+   * What a row of a source that is no form says of itself: of {@code tasks}, {@code events}, {@code
+   * spot_checks.<form>}; nothing for forms, which say it themselves.
+   */
+  List<Field> fields(String source);
+
+  /**
+   * A field of a row.
+   *
+   * @param choices value to words, where only some values are possible
+   */
+  record Field(String key, LocalText title, Type type, SequencedMap<String, LocalText> choices) {
+    public Field {
+      choices = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(choices));
+    }
+  }
 
   /** Throws away what is kept of numbers; it is made anew, meanwhile the rows are asked. */
   void keepAnew(Caller caller);
@@ -73,6 +92,7 @@ public interface Numbers {
    * of the workspace put in.
    *
    * @param fold what is made of the rows
+   * @param source the name of the rows
    * @param over whose rows
    * @param folded the value folded, or for a share what must hold; null for a count
    * @param share whether {@code folded} is what must hold
@@ -81,6 +101,7 @@ public interface Numbers {
    */
   record Recipe(
       LocalText fold,
+      String source,
       LocalText over,
       @Nullable String folded,
       boolean share,

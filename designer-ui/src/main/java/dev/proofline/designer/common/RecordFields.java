@@ -2,6 +2,7 @@ package dev.proofline.designer.common;
 
 import dev.proofline.designer.condition.Operator.Sort;
 import dev.proofline.engine.Accounts;
+import dev.proofline.engine.Numbers;
 import dev.proofline.engine.Records;
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
@@ -25,6 +26,25 @@ public final class RecordFields {
       EnumSet.of(Sort.TEXT, Sort.NUMBER, Sort.YES_NO, Sort.CHOICE, Sort.CHOICES, Sort.DATE);
 
   private RecordFields() {}
+
+  /**
+   * What rows of a source can be told by: records of a form, how chains stand, tasks, events and
+   * what is kept of records; nothing where the person may not see them.
+   */
+  public static List<Choosable> ofSource(String source, Desk desk) {
+    return published(source, desk)
+        .or(() -> desk.engine().chains().rows(desk.caller(), source))
+        .map(form -> choosable(form, desk))
+        .orElseGet(() ->
+            desk.engine().numbers().fields(source).stream().map(field -> of(field, desk)).toList());
+  }
+
+  private static Choosable of(Numbers.Field field, Desk desk) {
+    Map<String, String> choices = new LinkedHashMap<>();
+    field.choices().forEach((value, title) -> choices.put(value, desk.say(title)));
+    Sort sort = choices.isEmpty() ? Sorts.of(field.type()) : Sort.CHOICE;
+    return new Choosable(field.key(), desk.say(field.title()), sort, choices);
+  }
 
   /** The fields conditions can be made of, those of the system last. */
   public static List<Choosable> choosable(ExecutableForm form, Desk desk) {

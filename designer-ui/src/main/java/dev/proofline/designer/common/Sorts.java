@@ -24,11 +24,12 @@ public final class Sorts {
           Sort.OTHER;
       case Control.Picker _ -> Sort.OTHER;
       case Control.Table _ -> Sort.OTHER;
-      case Control.ReadOnly() -> simple(type);
+      case Control.ReadOnly() -> of(type);
     };
   }
 
-  private static Sort simple(Type type) {
+  /** How a value is compared that nobody fills in. */
+  public static Sort of(Type type) {
     return switch (type) {
       case Type.Simple simple ->
           switch (simple) {

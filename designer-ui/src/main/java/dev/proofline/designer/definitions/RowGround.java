@@ -45,7 +45,8 @@ public final class RowGround implements Ground {
 
   @Override
   public List<Choosable> choosable(Pointer place) {
-    return form(place).map(found -> RecordFields.choosable(found, desk())).orElse(List.of());
+    String source = form.apply(place);
+    return source.isEmpty() ? List.of() : RecordFields.ofSource(source, desk());
   }
 
   @Override
@@ -61,9 +62,15 @@ public final class RowGround implements Ground {
 
   @Override
   public Map<String, String> fields(Pointer place) {
+    Optional<ExecutableForm> found = form(place);
+    if (found.isEmpty()) {
+      return labels(place);
+    }
     var fields = new LinkedHashMap<String, String>();
-    form(place).stream()
-        .flatMap(found -> found.fields().values().stream())
+    found
+        .get()
+        .fields()
+        .values()
         .forEach(field -> fields.put(field.key(), desk().say(field.label())));
     return fields;
   }

@@ -13,7 +13,6 @@ import dev.proofline.engine.Numbers;
 import dev.proofline.engine.Numbers.Group;
 import dev.proofline.engine.Numbers.MetricEntry;
 import dev.proofline.engine.Numbers.Question;
-import dev.proofline.engine.Records;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.executable.ExecutableMetric.State;
 import dev.proofline.engine.executable.ExecutableMetric.Step;
@@ -58,12 +57,8 @@ final class NumberCard extends Article {
   }
 
   private List<Choosable> fields() {
-    return desk.engine().records().forms(desk.caller()).stream()
-        .map(Records.FormAccess::form)
-        .filter(form -> form.key().equals(metric.form()))
-        .findFirst()
-        .map(form -> RecordFields.choosable(form, desk))
-        .orElse(List.of());
+    Numbers.Recipe recipe = metric.recipe();
+    return recipe == null ? List.of() : RecordFields.ofSource(recipe.source(), desk);
   }
 
   private Question month() {

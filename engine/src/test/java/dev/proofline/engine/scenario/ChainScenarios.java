@@ -4,6 +4,7 @@ import static dev.proofline.engine.scenario.Expected.accepted;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.proofline.engine.Chains;
 import dev.proofline.engine.Numbers;
 import dev.proofline.engine.Records.RecordView;
 import dev.proofline.engine.Refusal;
@@ -11,6 +12,7 @@ import dev.proofline.engine.SystemCallers;
 import dev.proofline.engine.store.Event;
 import dev.proofline.engine.value.Value;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -139,6 +141,7 @@ abstract class ChainScenarios {
   void what_comes_too_early_counts_from_when_it_is_its_turn() {
     fills("need", true);
     scenario().after(Duration.ofHours(1));
+    Instant signed = scenario().clock().instant();
     fills("signing", true);
     scenario().after(Duration.ofHours(1));
     assertEquals("need done proven, plan open, sign waiting", links());
@@ -150,6 +153,16 @@ abstract class ChainScenarios {
     assertEquals(
         new Value.Moment(scenario().clock().instant()),
         rows("links").getLast().record().answers().get("done_at").orElseThrow());
+    Chains.LinkView last =
+        scenario()
+            .engine()
+            .chains()
+            .about(scenario().caller("rep1"), "customer", customer)
+            .getFirst()
+            .links()
+            .getLast();
+    assertEquals(signed, last.countedAt(), "when it was done, not when its turn came");
+    assertEquals("signing", last.by().orElseThrow().form().key());
   }
 
   @Test

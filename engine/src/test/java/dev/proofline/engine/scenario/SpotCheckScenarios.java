@@ -13,6 +13,10 @@ import dev.proofline.engine.SpotChecking.DrawView;
 import dev.proofline.engine.SpotChecking.Outcome;
 import dev.proofline.engine.SpotChecking.Suspect;
 import dev.proofline.engine.SpotChecking.Wanted;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.expression.DerivedRows;
+import dev.proofline.engine.expression.RowType;
+import dev.proofline.engine.expression.WorkspaceRows;
 import dev.proofline.engine.store.Event;
 import dev.proofline.engine.suspicion.Sample;
 import dev.proofline.engine.suspicion.Sample.By;
@@ -260,7 +264,60 @@ abstract class SpotCheckScenarios {
             .sees("call", "rows.suspicions.call.exists(s, s.record == this)")
             .size());
     assertEquals(BigDecimal.ONE, number("signals", "manager"));
-    assertEquals(BigDecimal.ZERO, number("signals", "rep1"));
+    refused(Reason.NOT_FOUND, () -> number("signals", "rep1"));
+    refused(Reason.NOT_FOUND, () -> number("genuine", "rep1"));
+    assertEquals(List.of(), scenario().engine().numbers().list(scenario().caller("rep1")));
+  }
+
+  @Test
+  void what_a_number_is_made_of_and_told_by_has_words_in_both_languages() {
+    List<Numbers.MetricEntry> entries =
+        scenario().engine().numbers().list(scenario().caller("manager"));
+    var checks = scenario().engine().numbers().fields("spot_checks.call");
+
+    assertEquals(
+        LocalText.of("提交人", "Submitter"),
+        entries.stream()
+            .filter(entry -> entry.key().equals("genuine"))
+            .findFirst()
+            .orElseThrow()
+            .dimensions()
+            .get("rep"));
+    assertEquals(
+        LocalText.of("属实", "Genuine"),
+        checks.stream()
+            .filter(field -> field.key().equals("outcome"))
+            .findFirst()
+            .orElseThrow()
+            .choices()
+            .get("genuine"));
+    for (String source : List.of("findings.call", "answers.call", "suspicions.call")) {
+      DerivedRows rows =
+          Stream.of(DerivedRows.values())
+              .filter(one -> !one.form(source).isEmpty())
+              .findFirst()
+              .orElseThrow();
+      assertTold(source, rows.rows(rows.form(source)));
+    }
+    assertTold("spot_checks.call", DerivedRows.SPOT_CHECKS.rows("call"));
+    for (WorkspaceRows rows : WorkspaceRows.values()) {
+      assertTold(rows.source(), rows.rows());
+    }
+    assertEquals(12, scenario().engine().numbers().fields("tasks").size());
+    assertEquals(List.of(), scenario().engine().numbers().fields("call"), "a form says it itself");
+  }
+
+  private void assertTold(String source, RowType rows) {
+    var told = scenario().engine().numbers().fields(source);
+    assertEquals(
+        List.copyOf(rows.fields().keySet()),
+        told.stream().map(Numbers.Field::key).toList(),
+        source);
+    told.forEach(field -> {
+      if (rows.options().containsKey(field.key())) {
+        assertEquals(rows.options().get(field.key()), field.choices().keySet(), source);
+      }
+    });
   }
 
   private @Nullable BigDecimal number(String metric, String login) {

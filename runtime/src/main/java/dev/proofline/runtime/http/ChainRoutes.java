@@ -4,9 +4,8 @@ import dev.proofline.engine.Chains;
 import dev.proofline.engine.Chains.ChainView;
 import dev.proofline.engine.Chains.LinkView;
 import dev.proofline.engine.Engine;
-import dev.proofline.engine.base.LocalText;
-import dev.proofline.engine.base.Pointer;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -33,22 +32,19 @@ final class ChainRoutes {
     var asked =
         new Chains.Asked(
             call.path("chain"),
-            call.query("subject").map(ChainRoutes::id),
-            call.query("state"),
+            call.given("subject").as(ChainRoutes::id, "应为记录编号", "to be the id of a record"),
+            call.given("state").oneOf("open", "closed", "broken"),
             call.limit(),
             call.query("after").orElse(null));
     return Answer.ok(
         Json.page(engine.chains().list(call.caller(), asked), view -> json(view, call.language())));
   }
 
-  private static UUID id(String text) {
+  private static Optional<UUID> id(String text) {
     try {
-      return UUID.fromString(text);
+      return Optional.of(UUID.fromString(text));
     } catch (IllegalArgumentException notAnId) {
-      throw Call.invalid(
-          Pointer.of("subject"),
-          "wrong_type",
-          LocalText.of("subject 应为记录编号。", "Expected subject to be the id of a record."));
+      return Optional.empty();
     }
   }
 
@@ -84,8 +80,9 @@ final class ChainRoutes {
     Json.put(json, "started_at", link.readyAt());
     Json.put(json, "due_at", link.dueAt());
     Json.put(json, "done_at", link.doneAt());
+    Json.put(json, "counted_at", link.countedAt());
     Json.put(json, "owner", link.owner());
-    json.put("record_form", link.by().map(by -> by.record().target()).orElse(null));
+    json.put("record_form", link.by().map(by -> by.form().key()).orElse(null));
     json.put("record", link.by().map(by -> by.record().id().toString()).orElse(null));
     json.set("why", Json.texts(link.why().stream().map(why -> why.in(language)).toList()));
     json.put("fill", link.fill().map(Chains.Fill::form).orElse(null));

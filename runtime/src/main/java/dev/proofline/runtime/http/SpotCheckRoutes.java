@@ -48,7 +48,7 @@ final class SpotCheckRoutes {
   }
 
   private Answer mine(Call call) {
-    boolean decided = call.query("state").filter("done"::equals).isPresent();
+    boolean decided = call.given("state").oneOf("open", "done").filter("done"::equals).isPresent();
     return Answer.ok(
         Json.whole(engine.spotChecking().mine(call.caller(), decided), view -> json(view, call)));
   }

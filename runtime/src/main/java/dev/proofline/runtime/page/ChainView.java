@@ -31,7 +31,7 @@ record ChainView(List<Chains.ChainView> chains, Visit visit) {
         .with("words", visit.in(link.state().title()))
         .with("proven", link.proven())
         .with("owner", Optional.ofNullable(link.ownerName()).orElse(""))
-        .with("done", Optional.ofNullable(link.doneAt()).map(visit.dates()::moment).orElse(""))
+        .with("done", Optional.ofNullable(link.countedAt()).map(visit.dates()::moment).orElse(""))
         .with(
             "due",
             Optional.ofNullable(link.dueAt())
@@ -40,10 +40,10 @@ record ChainView(List<Chains.ChainView> chains, Visit visit) {
                 .orElse(""))
         .with(
             "why", done && link.proven() ? List.of() : link.why().stream().map(visit::in).toList())
-        .with("by", link.by().map(Chains.Named::name).orElse(""))
+        .with("by", link.by().map(by -> Mentions.named(by, chain.subjectName())).orElse(""))
         .with(
             "link",
-            link.by().map(by -> "/r/" + by.record().target() + "/" + by.record().id()).orElse(""))
+            link.by().map(by -> "/r/" + by.form().key() + "/" + by.record().id()).orElse(""))
         .with("fill", link.fill().map(fill -> visit.in(fill.title())).orElse(""))
         .with(
             "form",

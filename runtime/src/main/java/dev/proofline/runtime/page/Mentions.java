@@ -8,11 +8,15 @@ import dev.proofline.engine.field.Control;
 import dev.proofline.engine.store.StoredRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The records that point to a record, by form and field: a customer's visits, claims, contacts. */
 record Mentions(Engine engine) {
 
   private static final int SHOWN = 5;
+
+  /** What stood between a name and the rest. */
+  private static final Pattern EDGE = Pattern.compile("^[\\s·,，、/|-]+|[\\s·,，、/|-]+$");
 
   /** One list for each field that points here and has rows the caller may read. */
   List<Object> of(Records.RecordView record, Visit visit) {
@@ -54,6 +58,23 @@ record Mentions(Engine engine) {
                       .toList())
               .values());
     }
+  }
+
+  /**
+   * What tells a record from others about the same: its own name without what they share, else the
+   * first of what its list says, else its number.
+   *
+   * @param here what they are all about
+   */
+  static String named(Records.RecordView record, String here) {
+    String own = here.isEmpty() ? record.label() : record.label().replace(here, "");
+    own = EDGE.matcher(own).replaceAll("");
+    return own.isEmpty()
+        ? ListPages.facts(record.form(), record).stream()
+            .filter(fact -> !fact.equals(here))
+            .findFirst()
+            .orElse(record.record().receipt())
+        : own;
   }
 
   /**

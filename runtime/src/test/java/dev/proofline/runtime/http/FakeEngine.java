@@ -28,6 +28,7 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.store.Change;
 import dev.proofline.engine.store.Store;
+import dev.proofline.runtime.FakeChains;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

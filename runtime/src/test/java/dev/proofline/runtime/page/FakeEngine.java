@@ -27,6 +27,7 @@ import dev.proofline.engine.Unfinished;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.executable.ExecutableMetric.State;
 import dev.proofline.engine.value.Value;
+import dev.proofline.runtime.FakeChains;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -324,6 +325,11 @@ final class FakeEngine implements Engine {
   private static final class FakeNumbers implements Numbers {
     @Override
     public void keepAnew(Caller caller) {}
+
+    @Override
+    public List<Field> fields(String source) {
+      return List.of();
+    }
 
     @Override
     public List<MetricEntry> list(Caller caller) {

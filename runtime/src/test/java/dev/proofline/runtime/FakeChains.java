@@ -1,4 +1,4 @@
-package dev.proofline.runtime.http;
+package dev.proofline.runtime;
 
 import dev.proofline.engine.Caller;
 import dev.proofline.engine.Chains;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** No record is part of any chain. */
-final class FakeChains implements Chains {
+public final class FakeChains implements Chains {
 
   @Override
   public List<ChainView> about(Caller caller, String form, UUID subject) {
