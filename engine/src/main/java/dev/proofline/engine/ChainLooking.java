@@ -4,6 +4,7 @@ import dev.proofline.engine.chain.Found;
 import dev.proofline.engine.chain.Found.Candidate;
 import dev.proofline.engine.chain.Found.Start;
 import dev.proofline.engine.check.Test;
+import dev.proofline.engine.check.Written;
 import dev.proofline.engine.executable.ExecutableChain;
 import dev.proofline.engine.executable.ExecutableChain.Event;
 import dev.proofline.engine.executable.ExecutableChain.Link;
@@ -143,7 +144,7 @@ record ChainLooking(
   private static boolean passes(
       ExecutableCheck check, ExecutableForm form, StoredRecord row, Situation over) {
     return !check.condition().map(rule -> rule.holds(over)).orElse(true)
-        || check.test().examine(over, RecordJson.write(form, row.answers()))
+        || check.test().examine(over, new Written(() -> RecordJson.write(form, row.answers())))
             instanceof Test.Result.Passed;
   }
 

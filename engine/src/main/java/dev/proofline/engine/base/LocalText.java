@@ -1,5 +1,6 @@
 package dev.proofline.engine.base;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -17,7 +18,7 @@ public record LocalText(SequencedMap<String, String> byLanguage) {
     if (byLanguage.isEmpty()) {
       throw new IllegalArgumentException("Expected at least one language, but the text has none.");
     }
-    byLanguage = new LinkedHashMap<>(byLanguage);
+    byLanguage = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(byLanguage));
   }
 
   public static LocalText of(String chinese, String english) {
@@ -29,11 +30,6 @@ public record LocalText(SequencedMap<String, String> byLanguage) {
 
   public static LocalText plain(String text) {
     return new LocalText(new LinkedHashMap<>(Map.of(DEFAULT_LANGUAGE, text)));
-  }
-
-  @Override
-  public SequencedMap<String, String> byLanguage() {
-    return new LinkedHashMap<>(byLanguage);
   }
 
   /**

@@ -35,6 +35,9 @@ public record Pointer(List<String> tokens) {
   }
 
   public Pointer child(String token) {
+    if (tokens.isEmpty()) {
+      return new Pointer(List.of(token));
+    }
     var longer = new ArrayList<>(tokens);
     longer.add(token);
     return new Pointer(longer);
@@ -42,6 +45,11 @@ public record Pointer(List<String> tokens) {
 
   public Pointer child(int index) {
     return child(Integer.toString(index));
+  }
+
+  /** The tokens with a stroke between: {@code items/2/qty}. */
+  public String path() {
+    return tokens.size() == 1 ? tokens.getFirst() : String.join("/", tokens);
   }
 
   public boolean startsWith(Pointer other) {

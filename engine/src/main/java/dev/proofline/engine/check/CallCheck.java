@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Asks an outside system, and passes when a condition over its answer is true. */
 final class CallCheck implements CheckType {
@@ -92,7 +91,7 @@ final class CallCheck implements CheckType {
         LocalText.of("外部系统还没有回答。", "The outside system has not answered yet.");
 
     @Override
-    public Result examine(Situation situation, ObjectNode record) {
+    public Result examine(Situation situation, Written record) {
       Call call = with.call(situation);
       return switch (situation.facts().call(situation.self().ref(), call)) {
         case Called.Answered answer -> judged(situation, call, answer);

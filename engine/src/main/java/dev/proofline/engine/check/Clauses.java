@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Looks for each clause of a library; every one that is found is a fault of its own. */
 record Clauses(String field, LocalText label, String library, Expression rows) implements Test {
@@ -20,7 +19,7 @@ record Clauses(String field, LocalText label, String library, Expression rows) i
       Pattern.compile("(?<=\\p{IsHan})[ \\t\\u00a0\\u3000]+(?=\\p{IsHan})");
 
   @Override
-  public Result examine(Situation situation, ObjectNode record) {
+  public Result examine(Situation situation, Written record) {
     Writing writing = Writing.in(field, label, situation);
     List<Writing.Part> parts =
         writing.parts().stream()

@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Several checks as one: all, any, or at least some of them must pass. */
 final class CombinedCheck implements CheckType {
@@ -162,7 +161,7 @@ final class CombinedCheck implements CheckType {
     }
 
     @Override
-    public Result examine(Situation situation, ObjectNode record) {
+    public Result examine(Situation situation, Written record) {
       return examine(List.of(new Looked(situation, record))).getFirst();
     }
 

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Asks everything of every file of a field.
@@ -29,7 +28,7 @@ record Evidence(
   }
 
   @Override
-  public Result examine(Situation situation, ObjectNode record) {
+  public Result examine(Situation situation, Written record) {
     var faults = new ArrayList<Fault>();
     switch (situation.self().get(field).orElse(null)) {
       case Value.Place place ->

@@ -8,7 +8,6 @@ import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Situation;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Passes when a condition is true; unknown is not true. */
 final class ExpectCheck implements CheckType {
@@ -57,7 +56,7 @@ final class ExpectCheck implements CheckType {
 
   private record Expectation(Expression rule, RuleParts parts) implements Test {
     @Override
-    public Result examine(Situation situation, ObjectNode record) {
+    public Result examine(Situation situation, Written record) {
       var asked = new AskedTexts(situation.facts());
       if (rule.holds(asked.of(situation))) {
         return new Result.Passed();

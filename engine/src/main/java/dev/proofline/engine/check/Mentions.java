@@ -30,7 +30,7 @@ record Mentions(
   }
 
   @Override
-  public Result examine(Situation situation, ObjectNode record) {
+  public Result examine(Situation situation, Written record) {
     Writing writing = Writing.in(field, label, situation);
     List<Heard> texts = writing.parts().stream().map(part -> Heard.of(part.text())).toList();
     var faults = new ArrayList<Fault>();

@@ -82,7 +82,7 @@ final class ScriptCheck implements CheckType {
                 + " the form has been told.");
 
     @Override
-    public Result examine(Situation situation, ObjectNode record) {
+    public Result examine(Situation situation, Written record) {
       return examine(List.of(new Looked(situation, record))).getFirst();
     }
 
@@ -97,7 +97,7 @@ final class ScriptCheck implements CheckType {
           new ScriptRunner.Request(
               me(around).map(Value.Ref::id),
               code,
-              rows.stream().<JsonNode>map(Looked::record).toList(),
+              rows.stream().<JsonNode>map(row -> row.record().json()).toList(),
               context(around));
       return scripts.run(request).stream().map(this::result).toList();
     }

@@ -6,7 +6,6 @@ import dev.proofline.engine.expression.Situation;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a compiled check does: looks at a record and says how it stands, and why. Pure but for
@@ -17,7 +16,7 @@ public interface Test {
   /**
    * @param record the answers as JSON, for scripts
    */
-  Result examine(Situation situation, ObjectNode record);
+  Result examine(Situation situation, Written record);
 
   /** The same for some rows of a record, in their order; at once where that costs less. */
   default List<Result> examine(List<Looked> rows) {
@@ -25,7 +24,7 @@ public interface Test {
   }
 
   /** What is looked at, and where. */
-  record Looked(Situation situation, ObjectNode record) {}
+  record Looked(Situation situation, Written record) {}
 
   /**
    * The same as a JavaScript condition for the browser, when it can be decided there (as

@@ -59,6 +59,11 @@ public record ExecutableField(
         Optional.of(made));
   }
 
+  /** Whether its value is the workspace's to give: computed, or a number. */
+  public boolean isGiven() {
+    return compute.isPresent() || type.numbering(context).isPresent();
+  }
+
   /** Whether it is computed anew whenever a row it reads changes. */
   public boolean fresh() {
     return compute.isPresent() && context.settings().text("keep").filter(FRESH::equals).isPresent();

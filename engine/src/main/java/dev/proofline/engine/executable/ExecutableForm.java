@@ -23,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param browserModule the ES module with visibility, required-if, computed values and immediate
  *     checks
  * @param icon a symbol of the pages' sprite
+ * @param plan follows from fields, order and layout
  */
 public record ExecutableForm(
     String key,
@@ -45,7 +46,55 @@ public record ExecutableForm(
     ObjectNode jsonSchema,
     ObjectNode uiSchema,
     String browserModule,
-    String icon) {
+    String icon,
+    FieldPlan plan) {
+
+  public ExecutableForm(
+      String key,
+      int version,
+      LocalText title,
+      @Nullable LocalText about,
+      boolean action,
+      Optional<String> subject,
+      SequencedMap<String, ExecutableField> fields,
+      List<Section> layout,
+      Optional<Template> label,
+      List<String> search,
+      List<String> list,
+      List<ExecutableCheck> checks,
+      List<List<String>> unique,
+      Optional<Expression> lockedIf,
+      Optional<Ownership> ownership,
+      List<String> evaluationOrder,
+      List<String> calculationOrder,
+      ObjectNode jsonSchema,
+      ObjectNode uiSchema,
+      String browserModule,
+      String icon) {
+    this(
+        key,
+        version,
+        title,
+        about,
+        action,
+        subject,
+        fields,
+        layout,
+        label,
+        search,
+        list,
+        checks,
+        unique,
+        lockedIf,
+        ownership,
+        evaluationOrder,
+        calculationOrder,
+        jsonSchema,
+        uiSchema,
+        browserModule,
+        icon,
+        FieldPlan.of(fields, evaluationOrder, layout));
+  }
 
   /** Whether a check of the form, of a stage or of rows asks outside systems. */
   public boolean asksOutside() {

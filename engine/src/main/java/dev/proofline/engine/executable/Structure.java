@@ -19,12 +19,22 @@ public sealed interface Structure {
    *
    * @param order keys of all columns, each after those that its visibility and value read
    * @param checks looked at for each row
+   * @param plan follows from the others
    */
   record Table(
       SequencedMap<String, ExecutableField> columns,
       List<String> order,
-      List<ExecutableCheck> checks)
+      List<ExecutableCheck> checks,
+      FieldPlan plan)
       implements Structure {
+
+    public Table(
+        SequencedMap<String, ExecutableField> columns,
+        List<String> order,
+        List<ExecutableCheck> checks) {
+      this(columns, order, checks, FieldPlan.of(columns, order, List.of()));
+    }
+
     public Table {
       columns = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(columns));
       order = List.copyOf(order);

@@ -26,7 +26,7 @@ record DayBounds(Optional<DayBound> earliest, Optional<DayBound> latest) {
           Property.of("max", new Shape.Plain(), LocalText.of("最晚", "Latest")).help(HELP));
 
   static DayBounds of(FieldContext field) {
-    return new DayBounds(bound("min", field), bound("max", field));
+    return field.once(DayBounds.class, one -> new DayBounds(bound("min", one), bound("max", one)));
   }
 
   /** Years that databases, JavaScript and ISO 8601 write alike. */
@@ -50,6 +50,9 @@ record DayBounds(Optional<DayBound> earliest, Optional<DayBound> latest) {
   }
 
   List<Finding> examine(LocalDate day, LocalDate today, Pointer at) {
+    if (earliest.isEmpty() && latest.isEmpty()) {
+      return List.of();
+    }
     var findings = new ArrayList<Finding>();
     earliest
         .map(bound -> bound.on(today))

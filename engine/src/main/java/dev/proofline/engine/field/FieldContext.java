@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What a field type needs to know of the field it serves.
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param optionSets the workspace's option sets by key, for {@code "options": "<key>"}
  * @param pattern the field's {@code pattern}, which a text must match as a whole
  * @param options what it is answered with, when that is options
+ * @param readings what its type made of the settings
  */
 public record FieldContext(
     String form,
@@ -26,7 +28,8 @@ public record FieldContext(
     Map<String, List<Control.Choice>> optionSets,
     ZoneId zone,
     Optional<Pattern> pattern,
-    KnownOptions options) {
+    KnownOptions options,
+    Readings readings) {
   public FieldContext {
     optionSets = Map.copyOf(optionSets);
   }
@@ -56,7 +59,13 @@ public record FieldContext(
         optionSets,
         zone,
         compiled(settings),
-        KnownOptions.of(settings, optionSets));
+        KnownOptions.of(settings, optionSets),
+        new Readings());
+  }
+
+  /** What a type makes of the settings, made once however many answers it will look at. */
+  <T> T once(Class<T> what, Function<FieldContext, T> making) {
+    return readings.once(what, () -> making.apply(this));
   }
 
   /** The row type of the rows this field holds, when it holds rows. */

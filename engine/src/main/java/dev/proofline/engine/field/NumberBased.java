@@ -11,11 +11,8 @@ import dev.proofline.engine.expression.Type;
 import dev.proofline.engine.value.Value;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +23,7 @@ abstract class NumberBased implements FieldType {
 
   private static final int MOST_DIGITS = 28;
   private static final int FINEST = 400;
+  private static final int MOST_DECIMALS = 10;
   private static final BigDecimal TOO_BIG = BigDecimal.TEN.pow(MOST_DIGITS);
   static final Property MIN = Property.of("min", new Shape.Decimal(), LocalText.of("最小值", "Least"));
   static final Property MAX = Property.of("max", new Shape.Decimal(), LocalText.of("最大值", "Most"));
@@ -126,20 +124,30 @@ abstract class NumberBased implements FieldType {
     if (!(value instanceof Value.Num(var number))) {
       return Unfit.refused(Expected.of("数字", "a number"), value, at);
     }
-    var findings = new ArrayList<Finding>();
-    int scale = scale(field);
-    if (number.stripTrailingZeros().scale() > scale) {
-      findings.add(tooFine(scale, at));
+    Limits limits = limits(field);
+    var findings = new ArrayList<Finding>(0);
+    if (number.scale() > limits.scale() && number.stripTrailingZeros().scale() > limits.scale()) {
+      findings.add(tooFine(limits.scale(), at));
     }
-    bound("min", field)
-        .filter(min -> number.compareTo(min) < 0)
-        .ifPresent(
-            min -> findings.add(outside("不小于", "at least", min, number, field, at, "too_small")));
-    bound("max", field)
-        .filter(max -> number.compareTo(max) > 0)
-        .ifPresent(
-            max -> findings.add(outside("不大于", "at most", max, number, field, at, "too_large")));
+    BigDecimal min = limits.min();
+    if (min != null && number.compareTo(min) < 0) {
+      findings.add(outside("不小于", "at least", min, number, field, at, "too_small"));
+    }
+    BigDecimal max = limits.max();
+    if (max != null && number.compareTo(max) > 0) {
+      findings.add(outside("不大于", "at most", max, number, field, at, "too_large"));
+    }
     return findings;
+  }
+
+  /** How fine, how small and how large a number may be, as the author said. */
+  private record Limits(int scale, @Nullable BigDecimal min, @Nullable BigDecimal max) {}
+
+  private Limits limits(FieldContext field) {
+    return field.once(
+        Limits.class,
+        one ->
+            new Limits(scale(one), bound("min", one).orElse(null), bound("max", one).orElse(null)));
   }
 
   @Override
@@ -155,9 +163,15 @@ abstract class NumberBased implements FieldType {
     return value instanceof Value.Num(var number) ? shown(number, field, language) : "";
   }
 
+  /** Ten decimals at the most, and a comma before every three digits. */
   static String plain(BigDecimal number) {
-    return new DecimalFormat("#,##0.##########", DecimalFormatSymbols.getInstance(Locale.ROOT))
-        .format(number);
+    BigDecimal shown = number.setScale(MOST_DECIMALS, RoundingMode.HALF_EVEN).stripTrailingZeros();
+    var text = new StringBuilder(shown.abs().toPlainString());
+    int point = text.indexOf(".");
+    for (int at = (point < 0 ? text.length() : point) - 3; at > 0; at -= 3) {
+      text.insert(at, ',');
+    }
+    return shown.signum() < 0 ? text.insert(0, '-').toString() : text.toString();
   }
 
   /** The number as people of the language read it. */

@@ -75,7 +75,9 @@ abstract class OptionBased implements FieldType {
       return Optional.of(
           Expected.of("列出的选项之一", "one of the options")
               .but("没有“" + value + "”这一项", "'" + value + "' is none of them")
-              .hint("可选：" + offered(field, "zh-CN"), "Choose of: " + offered(field, "en"))
+              .hint(
+                  "可选：" + field.once(Offered.class, Offered::of).zh(),
+                  "Choose of: " + field.once(Offered.class, Offered::of).en())
               .error(at, "unknown_option"));
     }
     return option
@@ -84,6 +86,13 @@ abstract class OptionBased implements FieldType {
             Expected.of("仍在使用的选项", "an option in use")
                 .but("“" + old.label() + "”已停用", "'" + old.label().in("en") + "' was archived")
                 .error(at, ARCHIVED));
+  }
+
+  /** What may be chosen, in words. */
+  private record Offered(String zh, String en) {
+    static Offered of(FieldContext field) {
+      return new Offered(offered(field, "zh-CN"), offered(field, "en"));
+    }
   }
 
   /** Whoever gets this wrote the value himself, so values come first. */

@@ -150,8 +150,15 @@ final class StageField implements FieldType {
     return stages(field).stream().filter(stage -> stage.value().equals(key)).findFirst();
   }
 
+  private record Known(List<Control.Choice> stages) {}
+
   private static List<Control.Choice> stages(FieldContext field) {
-    return field.settings().list("stages").stream().map(StageField::stage).toList();
+    return field
+        .once(
+            Known.class,
+            one ->
+                new Known(one.settings().list("stages").stream().map(StageField::stage).toList()))
+        .stages();
   }
 
   private static Control.Choice stage(Settings stage) {

@@ -71,7 +71,14 @@ final class TableField implements FieldType {
   /** A column and its type. */
   private record Cell(FieldType type, FieldContext context) {}
 
+  /** The columns in their order. */
+  private record Cells(SequencedMap<String, Cell> byKey) {}
+
   private static SequencedMap<String, Cell> cells(FieldContext field) {
+    return field.once(Cells.class, table -> new Cells(made(table))).byKey();
+  }
+
+  private static SequencedMap<String, Cell> made(FieldContext field) {
     var cells = new LinkedHashMap<String, Cell>();
     for (Settings column : field.settings().list("fields")) {
       String key = column.text("key").orElse("");
@@ -165,7 +172,7 @@ final class TableField implements FieldType {
         }
       }
     });
-    return new Answers(values);
+    return Answers.owning(values);
   }
 
   private static Finding unknown(String key, Map<String, Cell> cells, Pointer at) {

@@ -45,7 +45,7 @@ abstract class TextBased implements FieldType {
   @Override
   public ObjectNode jsonSchema(FieldContext field) {
     ObjectNode schema = FieldSchema.of("string", field);
-    shortest(field).ifPresent(min -> schema.put("minLength", (int) min));
+    field.settings().whole("minLength").ifPresent(min -> schema.put("minLength", (int) min));
     schema.put("maxLength", longest(field));
     field
         .settings()
@@ -82,11 +82,15 @@ abstract class TextBased implements FieldType {
   public List<Finding> examine(Value value, FieldContext field, Pointer at) {
     String text = text(value);
     int length = text.codePointCount(0, text.length());
+    Lengths allowed = field.once(Lengths.class, Lengths::of);
+    if (length >= allowed.min() && length <= longest(allowed) && field.pattern().isEmpty()) {
+      return List.of();
+    }
     var findings = new ArrayList<Finding>();
-    shortest(field)
-        .filter(min -> length < min)
-        .ifPresent(min -> findings.add(tooShort(min, length, at)));
-    int max = longest(field);
+    if (length < allowed.min()) {
+      findings.add(tooShort(allowed.min(), length, at));
+    }
+    int max = longest(allowed);
     if (length > max) {
       findings.add(tooLong(max, length, at));
     }
@@ -111,12 +115,21 @@ abstract class TextBased implements FieldType {
     return value instanceof Value.Text(var text) ? text : String.valueOf(value);
   }
 
-  private static Optional<Integer> shortest(FieldContext field) {
-    return field.settings().whole("minLength");
+  /** What the author said about how long a text may be; 0 where nothing was said. */
+  private record Lengths(int min, int max) {
+    static Lengths of(FieldContext field) {
+      return new Lengths(
+          field.settings().whole("minLength").orElse(0),
+          field.settings().whole("maxLength").orElse(0));
+    }
+  }
+
+  private int longest(Lengths said) {
+    return said.max() == 0 ? limit() : said.max();
   }
 
   int longest(FieldContext field) {
-    return field.settings().whole("maxLength").orElse(limit());
+    return longest(field.once(Lengths.class, Lengths::of));
   }
 
   /** PostgreSQL keeps no NUL, and UTF-8 has no lone surrogates. */

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import tools.jackson.databind.JsonNode;
@@ -38,23 +37,33 @@ public final class AnswerReader {
   public static Read read(ExecutableForm form, ObjectNode data) {
     var values = new LinkedHashMap<String, Value>();
     var mistakes = new ArrayList<Finding>();
-    int unknown = 0;
-    for (Map.Entry<String, JsonNode> entry : data.properties()) {
-      ExecutableField field = form.fields().get(entry.getKey());
-      if (field == null) {
-        if (unknown++ < MOST_UNKNOWN) {
-          mistakes.add(unknown(entry.getKey(), form.fields().keySet()));
-        }
-      } else if (field.compute().isEmpty()) {
-        Pointer at = Pointer.of(field.key());
-        Outcome<Optional<Value>> read = field.type().read(entry.getValue(), field.context(), at);
+    int known = 0;
+    for (ExecutableField field : form.plan().all()) {
+      JsonNode given = data.get(field.key());
+      if (given == null) {
+        continue;
+      }
+      known++;
+      if (field.compute().isEmpty()) {
+        Outcome<Optional<Value>> read =
+            field.type().read(given, field.context(), Pointer.of(field.key()));
         mistakes.addAll(read.findings());
-        if (read instanceof Outcome.Ok<Optional<Value>>(var value, _)) {
-          value.ifPresent(given -> values.put(field.key(), given));
+        if (read instanceof Outcome.Ok<Optional<Value>>(var value, _) && value.isPresent()) {
+          values.put(field.key(), value.get());
         }
       }
     }
-    return new Read(ordered(form, values), mistakes);
+    if (known < data.size()) {
+      unknown(form, data, mistakes);
+    }
+    return new Read(Answers.owning(values), mistakes);
+  }
+
+  private static void unknown(ExecutableForm form, ObjectNode data, List<Finding> mistakes) {
+    data.propertyNames().stream()
+        .filter(key -> !form.fields().containsKey(key))
+        .limit(MOST_UNKNOWN)
+        .forEach(key -> mistakes.add(unknown(key, form.fields().keySet())));
   }
 
   /** The JSON of answers, in the order of the form. */
@@ -71,17 +80,6 @@ public final class AnswerReader {
           .ifPresent(value -> json.set(field.key(), field.type().write(value, field.context())));
     }
     return json;
-  }
-
-  private static Answers ordered(ExecutableForm form, Map<String, Value> values) {
-    var ordered = new LinkedHashMap<String, Value>();
-    for (String key : form.fields().keySet()) {
-      Value value = values.get(key);
-      if (value != null) {
-        ordered.put(key, value);
-      }
-    }
-    return new Answers(ordered);
   }
 
   /**

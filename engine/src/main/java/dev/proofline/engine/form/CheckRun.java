@@ -4,6 +4,7 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.check.Test;
 import dev.proofline.engine.check.Test.Fault;
 import dev.proofline.engine.check.Test.Seen;
+import dev.proofline.engine.check.Written;
 import dev.proofline.engine.executable.ExecutableCheck;
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Runs the checks that apply, and says how each stands and why. */
 final class CheckRun {
@@ -56,7 +56,7 @@ final class CheckRun {
    * @param later where and when the checks for later are looked at
    */
   static List<CheckFinding> run(ExecutableForm form, Walk walk, Instant sent, Situation later) {
-    ObjectNode record = AnswerReader.write(form, walk.answers());
+    Written record = walk.written();
     var deferral = new Deferral(later, record);
     var findings = new ArrayList<CheckFinding>();
     for (ExecutableCheck check : form.checks()) {
@@ -67,7 +67,7 @@ final class CheckRun {
               ? deferral.until(check, due.get())
               : of(check, walk, record));
     }
-    for (ExecutableField field : form.fields().values()) {
+    for (ExecutableField field : form.plan().tables()) {
       field.table().ifPresent(table -> findings.addAll(ofRows(field, table, walk)));
     }
     return List.copyOf(findings);
@@ -75,14 +75,14 @@ final class CheckRun {
 
   /** How some checks stand, those of rows among them. */
   static List<CheckFinding> again(ExecutableForm form, Walk walk, Set<String> checks) {
-    ObjectNode record = AnswerReader.write(form, walk.answers());
+    Written record = walk.written();
     var findings = new ArrayList<CheckFinding>();
     for (ExecutableCheck check : form.checks()) {
       if (checks.contains(check.key())) {
         findings.addAll(of(check, walk, record));
       }
     }
-    for (ExecutableField field : form.fields().values()) {
+    for (ExecutableField field : form.plan().tables()) {
       field
           .table()
           .filter(table -> table.checks().stream().anyMatch(check -> checks.contains(check.key())))
@@ -94,18 +94,18 @@ final class CheckRun {
   }
 
   /** How one check of the record stands; nothing when it does not apply. */
-  static List<CheckFinding> of(ExecutableCheck check, Walk walk, ObjectNode record) {
+  static List<CheckFinding> of(ExecutableCheck check, Walk walk, Written record) {
     return walk.holds(check.condition()) ? of(check, walk.situation(), record) : List.of();
   }
 
   /** How one check that applies stands. */
-  static List<CheckFinding> of(ExecutableCheck check, Situation situation, ObjectNode record) {
+  static List<CheckFinding> of(ExecutableCheck check, Situation situation, Written record) {
     return of(check, situation, record, false);
   }
 
   /** The same; what an outside system had to answer is late when the time is over. */
   static List<CheckFinding> of(
-      ExecutableCheck check, Situation situation, ObjectNode record, boolean over) {
+      ExecutableCheck check, Situation situation, Written record, boolean over) {
     return new CheckRun(situation, Optional.empty(), over)
         .told(check, check.test().examine(situation, record));
   }
@@ -114,13 +114,9 @@ final class CheckRun {
   private static List<CheckFinding> ofRows(
       ExecutableField field, Structure.Table table, Walk walk) {
     List<Walk> rows = walk.rows(field.key());
-    List<ObjectNode> cells =
-        table.checks().isEmpty()
-            ? List.of()
-            : rows.stream().map(row -> AnswerReader.write(table.columns(), row.answers())).toList();
     var told = new ArrayList<CheckFinding>();
     for (ExecutableCheck check : table.checks()) {
-      List<CheckFinding> found = ofRows(field, check, rows, cells);
+      List<CheckFinding> found = ofRows(field, check, rows);
       List<CheckFinding> failed =
           found.stream().filter(one -> one.outcome() == Decided.FAILED).limit(MOST_FAULTS).toList();
       told.addAll(failed.isEmpty() ? found.stream().limit(1).toList() : failed);
@@ -129,7 +125,7 @@ final class CheckRun {
   }
 
   private static List<CheckFinding> ofRows(
-      ExecutableField field, ExecutableCheck check, List<Walk> rows, List<ObjectNode> cells) {
+      ExecutableField field, ExecutableCheck check, List<Walk> rows) {
     int[] applies =
         IntStream.range(0, rows.size()).filter(i -> rows.get(i).holds(check.condition())).toArray();
     List<Test.Result> results =
@@ -137,7 +133,7 @@ final class CheckRun {
             .test()
             .examine(
                 Arrays.stream(applies)
-                    .mapToObj(i -> new Test.Looked(rows.get(i).situation(), cells.get(i)))
+                    .mapToObj(i -> new Test.Looked(rows.get(i).situation(), rows.get(i).written()))
                     .toList());
     var found = new ArrayList<CheckFinding>();
     for (int i = 0; i < applies.length; i++) {

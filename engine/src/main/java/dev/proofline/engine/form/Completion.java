@@ -18,20 +18,20 @@ record Completion(ExecutableForm form, Question question) {
    * @param data as it was sent: what it names, if only to empty it, keeps no default
    */
   Answers completed(Answers given, ObjectNode data) {
-    Answers completed = question.before().isEmpty() ? withDefaults(given, data) : given;
-    for (ExecutableField field : form.fields().values()) {
-      Optional<Value> value = completed.get(field.key());
-      if (value.isPresent() && !value.equals(before(field))) {
-        completed = completed.with(field.key(), field.type().stamped(value.get(), question.now()));
+    Answers filled = question.before().isEmpty() ? withDefaults(given, data) : given;
+    Answers completed = filled;
+    for (var answer : filled.values().entrySet()) {
+      ExecutableField field = form.fields().get(answer.getKey());
+      if (field != null && !Optional.of(answer.getValue()).equals(before(field))) {
+        Value stamped = field.type().stamped(answer.getValue(), question.now());
+        completed = completed.with(field.key(), stamped);
       }
     }
     return completed;
   }
 
   private Answers withDefaults(Answers given, ObjectNode data) {
-    boolean asked =
-        form.fields().values().stream()
-            .anyMatch(field -> field.initial().isPresent() && !data.has(field.key()));
+    boolean asked = form.plan().filled().stream().anyMatch(field -> !data.has(field.key()));
     if (!asked) {
       return given;
     }
@@ -40,10 +40,8 @@ record Completion(ExecutableForm form, Question question) {
       filled = given.has(key) ? filled : filled.without(key);
     }
     // Rows are what was sent; their defaults are for who opens a new one.
-    for (ExecutableField field : form.fields().values()) {
-      if (field.table().isPresent()) {
-        filled = filled.with(field.key(), given.get(field.key()));
-      }
+    for (ExecutableField table : form.plan().tables()) {
+      filled = filled.with(table.key(), given.get(table.key()));
     }
     return filled;
   }

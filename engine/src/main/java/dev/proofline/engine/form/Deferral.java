@@ -1,5 +1,6 @@
 package dev.proofline.engine.form;
 
+import dev.proofline.engine.check.Written;
 import dev.proofline.engine.executable.ExecutableCheck;
 import dev.proofline.engine.expression.Situation;
 import dev.proofline.engine.form.Judgement.CheckFinding;
@@ -7,13 +8,12 @@ import dev.proofline.engine.form.Judgement.Decided;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Checks that may come true until a moment. Before it what does not hold is awaited; from then on
  * they are looked at as everything was at that moment, however late anybody looks.
  */
-record Deferral(Situation situation, ObjectNode record) {
+record Deferral(Situation situation, Written record) {
 
   List<CheckFinding> until(ExecutableCheck check, Instant due) {
     boolean over = !situation.now().isBefore(due);

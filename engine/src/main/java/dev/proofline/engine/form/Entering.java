@@ -4,6 +4,7 @@ import dev.proofline.engine.base.Expected;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.check.Written;
 import dev.proofline.engine.executable.ExecutableCheck;
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What stands in the way of a record into the stage it is moved to: the order of the stages, and
@@ -26,7 +26,7 @@ record Entering(ExecutableForm form, Walk walk) {
   /** How the checks of every stage entered stand; a move that cannot be made is a mistake. */
   List<CheckFinding> examine(Question question, List<Finding> mistakes) {
     var found = new ArrayList<CheckFinding>();
-    for (ExecutableField field : form.fields().values()) {
+    for (ExecutableField field : form.plan().staged()) {
       field
           .stages()
           .flatMap(stages -> entered(field, stages, question, mistakes))
@@ -38,7 +38,7 @@ record Entering(ExecutableForm form, Walk walk) {
   /** How the checks stand of the stages the record is in, as if it entered them now. */
   List<CheckFinding> standing() {
     var found = new ArrayList<CheckFinding>();
-    for (ExecutableField field : form.fields().values()) {
+    for (ExecutableField field : form.plan().staged()) {
       field
           .stages()
           .flatMap(stages -> text(walk.answer(field.key())).flatMap(stages::find))
@@ -74,7 +74,7 @@ record Entering(ExecutableForm form, Walk walk) {
     if (stage.enter().isEmpty()) {
       return List.of();
     }
-    ObjectNode record = AnswerReader.write(form, walk.answers());
+    Written record = walk.written();
     var found = new ArrayList<CheckFinding>();
     for (ExecutableCheck check : stage.enter()) {
       String key = field.key() + "." + stage.key() + "." + check.key();

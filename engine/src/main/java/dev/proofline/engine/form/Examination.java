@@ -21,35 +21,47 @@ import java.util.Set;
  * @param before the answers there were: of the record, or of all the table's rows
  */
 record Examination(
-    Walk walk, Question question, Pointer at, List<Row> before, List<Finding> mistakes) {
+    Walk walk,
+    Question question,
+    LocalDate today,
+    Pointer at,
+    List<Row> before,
+    List<Finding> mistakes) {
 
   static Examination of(Walk walk, Question question, List<Finding> mistakes) {
     return new Examination(
-        walk, question, Pointer.ROOT, question.before().stream().toList(), mistakes);
+        walk,
+        question,
+        LocalDate.ofInstant(question.now(), question.zone()),
+        Pointer.ROOT,
+        question.before().stream().toList(),
+        mistakes);
   }
 
   /**
    * @param required fields and cells as {@link Cells} names them
    */
   void examine(Set<String> required, Set<String> readOnly) {
-    for (ExecutableField field : walk.fields().values()) {
+    for (ExecutableField field : walk.plan().all()) {
       Optional<Value> answer = walk.answer(field.key());
-      String path = path(field);
       if (answer.isPresent()) {
         present(field, answer.get());
         rows(field, required, readOnly);
-      } else if (required.contains(path) && !readOnly.contains(path) && !isWrong(field)) {
-        mistakes.add(missing(field));
+      } else if (!required.isEmpty()) {
+        absent(field, required, readOnly);
       }
+    }
+  }
+
+  private void absent(ExecutableField field, Set<String> required, Set<String> readOnly) {
+    String path = place(field).path();
+    if (required.contains(path) && !readOnly.contains(path) && !isWrong(field)) {
+      mistakes.add(missing(field));
     }
   }
 
   private Pointer place(ExecutableField field) {
     return at.child(field.key());
-  }
-
-  private String path(ExecutableField field) {
-    return String.join("/", place(field).tokens());
   }
 
   private void rows(ExecutableField table, Set<String> required, Set<String> readOnly) {
@@ -63,18 +75,23 @@ record Examination(
             .flatMap(value -> Protection.each(value).stream())
             .toList();
     for (int i = 0; i < rows.size(); i++) {
-      new Examination(rows.get(i), question, place(table).child(i), had, mistakes)
+      new Examination(rows.get(i), question, today, place(table).child(i), had, mistakes)
           .examine(required, readOnly);
     }
   }
 
   private void present(ExecutableField field, Value value) {
+    List<Finding> found = field.type().examineOn(today, value, field.context(), place(field));
+    if (found.isEmpty() && !(value instanceof Value.Ref)) {
+      return;
+    }
     boolean unchanged =
         before.stream().anyMatch(row -> row.get(field.key()).filter(value::equals).isPresent());
-    LocalDate today = LocalDate.ofInstant(question.now(), question.zone());
-    field.type().examineOn(today, value, field.context(), place(field)).stream()
-        .filter(found -> !(unchanged && found.code().equals(FieldTypes.ARCHIVED)))
-        .forEach(mistakes::add);
+    for (Finding one : found) {
+      if (!unchanged || !one.code().equals(FieldTypes.ARCHIVED)) {
+        mistakes.add(one);
+      }
+    }
     if (value instanceof Value.Ref reference && !unchanged) {
       pointsSomewhere(field, reference);
     }

@@ -63,7 +63,7 @@ public final class Judge {
   public static List<CheckFinding> later(
       ExecutableForm form, Answers answers, Question question, Map<String, Instant> due) {
     Walk walk = new Walk(form, answers, question, _ -> false);
-    var later = new Deferral(walk.situation(), AnswerReader.write(form, walk.answers()));
+    var later = new Deferral(walk.situation(), walk.written());
     return form.checks().stream()
         .filter(check -> due.containsKey(check.key()))
         .flatMap(
@@ -171,6 +171,9 @@ public final class Judge {
 
   /** Only of fields whose texts depend on the record; the others say what they always say. */
   private static Map<String, FieldTexts.Said> texts(Walk walk) {
+    if (!walk.plan().speaks()) {
+      return Map.of();
+    }
     return Cells.each(
         walk,
         (at, field) ->
@@ -180,10 +183,17 @@ public final class Judge {
   }
 
   private static Set<String> visible(Walk walk) {
+    if (walk.isPlain()) {
+      return walk.plan().keys();
+    }
     return Cells.where(walk, (at, field) -> at.isVisible(field.key()));
   }
 
   private static Set<String> required(Walk walk) {
+    Set<String> always = walk.plan().required();
+    if (walk.isPlain() && always != null) {
+      return always;
+    }
     return Cells.where(
         walk,
         (at, field) ->
@@ -193,21 +203,26 @@ public final class Judge {
   }
 
   private static Set<String> readOnly(Walk walk) {
+    Set<String> always = walk.plan().readOnly();
+    if (walk.isPlain() && always != null) {
+      return always;
+    }
     return Cells.where(
         walk,
         (at, field) ->
-            field.compute().isPresent()
-                || field.type().numbering(field.context()).isPresent()
-                || (field.readOnlyIf().isPresent() && at.holds(field.readOnlyIf())));
+            field.isGiven() || (field.readOnlyIf().isPresent() && at.holds(field.readOnlyIf())));
   }
 
   /** A check that fails at a field which is wrong anyway would say the same twice. */
   private static List<CheckFinding> withoutRepetition(
       List<CheckFinding> findings, List<Finding> mistakes) {
+    if (mistakes.isEmpty() || findings.isEmpty()) {
+      return findings;
+    }
     List<String> wrong =
         mistakes.stream()
             .filter(found -> found.isError() && !found.pointer().tokens().isEmpty())
-            .map(found -> String.join("/", found.pointer().tokens()) + "/")
+            .map(found -> found.pointer().path() + "/")
             .toList();
     return findings.stream()
         .filter(found ->

@@ -39,9 +39,12 @@ record Protection(ExecutableForm form, Question question, List<Finding> mistakes
   }
 
   private Answers restored(Part part, Set<String> readOnly, Answers given) {
+    if (readOnly.isEmpty()) {
+      return given;
+    }
     Answers kept = given;
     for (ExecutableField field : part.walk().fields().values()) {
-      boolean closed = readOnly.contains(String.join("/", part.place(field).tokens()));
+      boolean closed = readOnly.contains(part.place(field).path());
       if (!closed && field.table().isPresent()) {
         kept = kept.with(field.key(), rows(part, field, readOnly, kept));
       }

@@ -1,9 +1,11 @@
 package dev.proofline.engine.form;
 
+import dev.proofline.engine.check.Written;
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableField.WhenHidden;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.ExecutableForm.Section;
+import dev.proofline.engine.executable.FieldPlan;
 import dev.proofline.engine.executable.Structure;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Situation;
@@ -13,6 +15,7 @@ import dev.proofline.engine.value.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One walk over a form's fields in their order of evaluation: who is visible, what hidden answers
@@ -31,15 +35,18 @@ final class Walk {
   private static final String PARENT = "parent";
 
   private final SequencedMap<String, ExecutableField> fields;
-  private final Map<String, Value> answers;
+  private final FieldPlan plan;
+  private final Answers given;
+  private Map<String, Value> answers;
   private final Map<String, List<Walk>> rows = new HashMap<>();
   private final Map<String, Value> seenRows = new HashMap<>();
   private final Set<String> excluded = new HashSet<>();
-  private final Set<String> visible = new HashSet<>();
-  private final Map<String, Section> sections = new HashMap<>();
+  private final Set<String> hidden = new HashSet<>();
   private final Map<Section, Boolean> shown = new HashMap<>();
   private final Situation situation;
   private final Predicate<ExecutableField> computes;
+  private boolean changed;
+  private @Nullable Answers walked;
 
   Walk(ExecutableForm form, Answers given, Question question) {
     this(form, given, question, _ -> true);
@@ -64,10 +71,9 @@ final class Walk {
       ExecutableForm form, Answers given, Situation around, Predicate<ExecutableField> computes) {
     this.computes = computes;
     this.fields = form.fields();
-    this.answers = new HashMap<>(given.values());
-    for (Section section : form.layout()) {
-      section.fields().forEach(field -> sections.put(field, section));
-    }
+    this.plan = form.plan();
+    this.given = given;
+    this.answers = given.values();
     this.situation =
         new Situation(
             new View(around.self()),
@@ -75,7 +81,7 @@ final class Walk {
             around.now(),
             around.zone(),
             around.facts());
-    form.evaluationOrder().forEach(this::step);
+    plan.walked().forEach(this::step);
   }
 
   private static Situation around(ExecutableForm form, Question question) {
@@ -90,7 +96,9 @@ final class Walk {
   private Walk(Structure.Table table, Answers given, Walk around, Row position) {
     this.computes = around.computes;
     this.fields = table.columns();
-    this.answers = new HashMap<>(given.values());
+    this.plan = table.plan();
+    this.given = given;
+    this.answers = given.values();
     var variables = new LinkedHashMap<>(around.situation.variables());
     variables.remove("old");
     variables.put(PARENT, around.situation.self());
@@ -101,30 +109,36 @@ final class Walk {
             around.situation.now(),
             around.situation.zone(),
             around.situation.facts());
-    table.order().forEach(this::step);
+    plan.walked().forEach(this::step);
   }
 
-  private void step(String key) {
-    ExecutableField field = fields.get(key);
-    if (field == null) {
-      return;
-    }
+  private void step(ExecutableField field) {
+    String key = field.key();
     boolean seen = inShownSection(key) && holds(field.visibleIf());
-    if (seen) {
-      visible.add(key);
+    if (!seen) {
+      hidden.add(key);
     }
     if (field.compute().isPresent() && computes.test(field)) {
       Optional<Value> value = field.compute().get().evaluate(situation);
       value.ifPresentOrElse(
-          found -> answers.put(key, field.type().fit(found, field.context())),
-          () -> answers.remove(key));
+          found -> change().put(key, field.type().fit(found, field.context())),
+          () -> change().remove(key));
     }
-    if (!seen && field.whenHidden() == WhenHidden.CLEAR) {
-      answers.remove(key);
+    if (!seen && field.whenHidden() == WhenHidden.CLEAR && answers.containsKey(key)) {
+      change().remove(key);
     } else if (!seen && field.whenHidden() == WhenHidden.EXCLUDE) {
       excluded.add(key);
     }
     field.table().ifPresent(table -> walkRows(key, table));
+  }
+
+  /** The answers as a map of the walk's own: most walks change nothing. */
+  private Map<String, Value> change() {
+    if (!changed) {
+      changed = true;
+      answers = new HashMap<>(answers);
+    }
+    return answers;
   }
 
   private void walkRows(String key, Structure.Table table) {
@@ -136,15 +150,13 @@ final class Walk {
       walked.add(new Walk(table, given.get(i), this, new Position(situation.self().ref(), i)));
     }
     rows.put(key, walked);
-    answers.put(key, new Value.Rows(walked.stream().map(Walk::answers).toList()));
+    change().put(key, new Value.Rows(walked.stream().map(Walk::answers).toList()));
     seenRows.put(key, new Value.Rows(walked.stream().map(Walk::seen).toList()));
   }
 
   private boolean inShownSection(String key) {
-    Section section = sections.get(key);
-    return section == null
-        || section.visibleIf().isEmpty()
-        || shown.computeIfAbsent(section, found -> holds(found.visibleIf()));
+    Section section = plan.sections().get(key);
+    return section == null || shown.computeIfAbsent(section, found -> holds(found.visibleIf()));
   }
 
   /** Whether the condition holds; no condition always does. */
@@ -167,15 +179,41 @@ final class Walk {
   }
 
   boolean isVisible(String key) {
-    return visible.contains(key);
+    return !hidden.contains(key);
+  }
+
+  FieldPlan plan() {
+    return plan;
+  }
+
+  /** Whether all fields are seen and no table has a row, as in most records. */
+  boolean isPlain() {
+    return hidden.isEmpty() && rows.isEmpty();
   }
 
   Optional<Value> answer(String key) {
     return Optional.ofNullable(answers.get(key));
   }
 
-  /** All answers, in the order of the form. */
+  /** All answers, in the order of the form; asked for when the walk is over. */
   Answers answers() {
+    Answers known = walked;
+    if (known == null) {
+      known = ordered();
+      walked = known;
+    }
+    return known;
+  }
+
+  /** The same as JSON. */
+  Written written() {
+    return new Written(() -> AnswerReader.write(fields, answers()));
+  }
+
+  private Answers ordered() {
+    if (!changed && isInOrder()) {
+      return given;
+    }
     var ordered = new LinkedHashMap<String, Value>();
     for (String key : fields.keySet()) {
       Value value = answers.get(key);
@@ -183,7 +221,24 @@ final class Walk {
         ordered.put(key, value);
       }
     }
-    return new Answers(ordered);
+    return Answers.owning(ordered);
+  }
+
+  private boolean isInOrder() {
+    Iterator<String> answered = answers.keySet().iterator();
+    if (!answered.hasNext()) {
+      return true;
+    }
+    String next = answered.next();
+    for (ExecutableField field : plan.all()) {
+      if (field.key().equals(next)) {
+        if (!answered.hasNext()) {
+          return true;
+        }
+        next = answered.next();
+      }
+    }
+    return false;
   }
 
   private Answers seen() {
