@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -34,6 +36,11 @@ final class LiveClockwork implements Clockwork {
   private static final Set<UUID> DECIDES =
       Set.of(Staleness.VERDICTS, Deadlines.RUN, WantedTexts.RUN);
 
+  /** Those whose units write what has to be there once: a row, or a counter that begins. */
+  private static final Set<UUID> WRITE_ONCE =
+      Stream.concat(ChainTimers.RUNS.stream(), BecomingTimers.RUNS.stream())
+          .collect(Collectors.toUnmodifiableSet());
+
   /** How many of a reader's newest messages are looked at for the same one. */
   private static final int SEARCHED = 50;
 
@@ -45,6 +52,7 @@ final class LiveClockwork implements Clockwork {
   private final Freshening freshening;
   private final Deciding deciding;
   private final Chaining chaining;
+  private final Becoming becoming;
   private final List<Batched> batched;
   private final NumberKeeping numbers;
   private final LinkMaking links;
@@ -60,6 +68,7 @@ final class LiveClockwork implements Clockwork {
     this.freshening = upkeep.freshening();
     this.deciding = upkeep.deciding();
     this.chaining = upkeep.chaining();
+    this.becoming = upkeep.becoming();
     this.batched = upkeep.batched();
     this.numbers = upkeep.numbers();
     this.links = upkeep.links();
@@ -82,6 +91,7 @@ final class LiveClockwork implements Clockwork {
       Freshening freshening,
       Deciding deciding,
       Chaining chaining,
+      Becoming becoming,
       List<Batched> batched,
       NumberKeeping numbers,
       LinkMaking links,
@@ -103,6 +113,7 @@ final class LiveClockwork implements Clockwork {
     schedules.plan(unit);
     freshening.plan(unit);
     chaining.plan(unit);
+    becoming.plan(unit);
     List<Change> changes = unit.changes();
     try {
       if (!changes.isEmpty()) {
@@ -301,7 +312,7 @@ final class LiveClockwork implements Clockwork {
       return false;
     } catch (Committer.Duplicate twice) {
       // A row whose id follows from what it tells of: somebody was faster here too.
-      if (twice.fields().isEmpty() && ChainTimers.RUNS.contains(timer.run())) {
+      if (twice.fields().isEmpty() && WRITE_ONCE.contains(timer.run())) {
         return false;
       }
       throw twice;
@@ -317,6 +328,8 @@ final class LiveClockwork implements Clockwork {
       deciding.fire(timer, unit);
     } else if (ChainTimers.RUNS.contains(timer.run())) {
       chaining.fire(timer, unit);
+    } else if (BecomingTimers.RUNS.contains(timer.run())) {
+      becoming.fire(timer, unit);
     } else {
       boolean late = Duration.between(timer.dueAt(), unit.now()).compareTo(LATE) > 0;
       var fired = new Signal.TimerFired(timer.name(), timer.dueAt(), late);

@@ -171,6 +171,7 @@ public final class LiveEngine implements Engine {
                 new Freshening(workspace, judging, shaping, flows),
                 new Deciding(workspace, judging, compiling, flows),
                 new Chaining(workspace, flows),
+                new Becoming(workspace, world, flows),
                 List.of(migrating, batches),
                 new NumberKeeping(workspace, labels, plans, tail),
                 links,

@@ -18,6 +18,8 @@ import dev.proofline.engine.step.Trigger;
 import dev.proofline.engine.store.Change.StoredRun;
 import dev.proofline.engine.value.Row;
 import dev.proofline.engine.value.Value;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Map;
@@ -36,6 +38,8 @@ final class LiveFlows implements Flows {
 
   /** A flow that sets off flows that set off flows … stops here. */
   static final int DEEPEST = 16;
+
+  private static final Duration LATELY = Duration.ofMinutes(1);
 
   private static final ScopedValue<Integer> DEPTH = ScopedValue.newInstance();
 
@@ -83,7 +87,7 @@ final class LiveFlows implements Flows {
       if (heard.test(flow)
           && FlowTriggers.fires(flow, happening, world)
           && !resumed.contains(flow.key())
-          && !(flow.once() && ranBefore(flow, happening, unit))) {
+          && !(flow.once() && ranBefore(flow, record, unit))) {
         startIfWanted(flow, happening, record, unit);
       }
     }
@@ -103,16 +107,32 @@ final class LiveFlows implements Flows {
     return resumed;
   }
 
-  private static boolean ranBefore(ExecutableFlow flow, Happening happening, UnitOfWork unit) {
-    return unit.runsOf(happening.now().id()).stream()
-        .anyMatch(run -> run.flow().equals(flow.key()));
+  private static boolean ranBefore(ExecutableFlow flow, Value.Ref record, UnitOfWork unit) {
+    return unit.runsOf(record.id()).stream().anyMatch(run -> run.flow().equals(flow.key()));
+  }
+
+  /** Begins a run about a record whatever set it off; never twice where once is enough. */
+  void begin(ExecutableFlow flow, Value.Ref record, UnitOfWork unit) {
+    if (!(flow.once() && ranBefore(flow, record, unit))) {
+      supersede(flow, record, unit);
+      start(flow, Optional.of(record), goesRound(flow, record, unit), unit);
+    }
+  }
+
+  /** Flows that turn each other's conditions true do so one transaction after the other. */
+  private static boolean goesRound(ExecutableFlow flow, Value.Ref record, UnitOfWork unit) {
+    Instant lately = unit.now().minus(LATELY);
+    return unit.runsOf(record.id()).stream()
+            .filter(run -> run.flow().equals(flow.key()) && run.startedAt().isAfter(lately))
+            .count()
+        >= DEEPEST;
   }
 
   private void startIfWanted(
       ExecutableFlow flow, Happening happening, Value.Ref record, UnitOfWork unit) {
     try {
       if (wanted(flow, happening, record, unit)) {
-        supersede(flow, happening, unit);
+        supersede(flow, record, unit);
         start(flow, Optional.of(record), unit);
       }
     } catch (TooManyRows tooMany) {
@@ -139,11 +159,11 @@ final class LiveFlows implements Flows {
   }
 
   /** A record has one deciding run: an older one that still waits is not wanted any more. */
-  private void supersede(ExecutableFlow flow, Happening happening, UnitOfWork unit) {
+  private void supersede(ExecutableFlow flow, Value.Ref record, UnitOfWork unit) {
     if (!flow.decides()) {
       return;
     }
-    for (StoredRun run : unit.runsOf(happening.now().id())) {
+    for (StoredRun run : unit.runsOf(record.id())) {
       if (run.flow().equals(flow.key())) {
         var why = LocalText.of("记录又提交了一次。", "The record was submitted again.");
         signal(run.id(), new Signal.Cancelled(why), SystemCallers.flow(run.flow()), unit);
@@ -183,7 +203,11 @@ final class LiveFlows implements Flows {
 
   /** Begins a run of the flow, about a record or about nothing. */
   void start(ExecutableFlow flow, Optional<Value.Ref> record, UnitOfWork unit) {
-    boolean tooDeep = DEPTH.orElse(0) > DEEPEST;
+    start(flow, record, DEPTH.orElse(0) > DEEPEST, unit);
+  }
+
+  private void start(
+      ExecutableFlow flow, Optional<Value.Ref> record, boolean tooDeep, UnitOfWork unit) {
     RunState state = tooDeep ? RunState.INCIDENT : RunState.RUNNING;
     StoredRun run = put(fresh(flow, record), Optional.empty(), unit, state);
     Caller by = SystemCallers.flow(FlowEvents.cause(run, "start"));

@@ -77,10 +77,9 @@ final class Schedules {
     for (Row row : rows) {
       boolean wanted =
           times.where().map(where -> where.holds(situation(row, unit))).orElse(true)
-              && holds(flow, row, unit)
-              && !(flow.once() && ranBefore(flow, row, unit));
+              && holds(flow, row, unit);
       if (wanted) {
-        flows.start(flow, Optional.of(row.ref()), unit);
+        flows.begin(flow, row.ref(), unit);
       }
     }
   }
@@ -89,10 +88,6 @@ final class Schedules {
     return flow.condition()
         .map(condition -> condition.holds(situation(row, unit).with("old", row)))
         .orElse(true);
-  }
-
-  private static boolean ranBefore(ExecutableFlow flow, Row row, UnitOfWork unit) {
-    return unit.runsOf(row.ref().id()).stream().anyMatch(run -> run.flow().equals(flow.key()));
   }
 
   private Situation situation(Row row, UnitOfWork unit) {

@@ -50,7 +50,8 @@ final class Workspace {
       Staleness values,
       Staleness verdicts,
       WantedTexts texts,
-      ChainTimers chains) {}
+      ChainTimers chains,
+      BecomingTimers becoming) {}
 
   private Published published(Catalogue catalogue) {
     return new Published(
@@ -58,7 +59,8 @@ final class Workspace {
         Staleness.ofValues(catalogue.forms(), ids),
         Staleness.ofVerdicts(catalogue.forms(), ids),
         new WantedTexts(catalogue.forms(), ids),
-        new ChainTimers(catalogue, ids));
+        new ChainTimers(catalogue, ids),
+        new BecomingTimers(catalogue, ids));
   }
 
   private final AtomicReference<Map<String, Pilot>> pilots = new AtomicReference<>(Map.of());
@@ -153,18 +155,25 @@ final class Workspace {
     return published.get().chains();
   }
 
+  /** The rows for which what is written may have turned conditions of flows true. */
+  BecomingTimers becoming() {
+    return published.get().becoming();
+  }
+
   /** The writes of one use case at a moment. */
   UnitOfWork unit(Instant at) {
-    return unit(at, chains());
+    return unit(at, chains(), becoming());
   }
 
-  /** The writes of samples, whose chains are nobody's news. */
+  /** The writes of samples, whose chains and conditions are nobody's news. */
   UnitOfWork unitOfSamples(Instant at) {
     ChainTimers chains = chains();
-    return unit(at, (_, now) -> chains.quietly(now));
+    BecomingTimers becoming = becoming();
+    return unit(at, (_, now) -> chains.quietly(now), (_, now) -> becoming.quietly(now));
   }
 
-  private UnitOfWork unit(Instant at, UnitOfWork.Consequences chains) {
+  private UnitOfWork unit(
+      Instant at, UnitOfWork.Consequences chains, UnitOfWork.Consequences becoming) {
     Staleness values = values();
     Staleness verdicts = verdicts();
     WantedTexts texts = published.get().texts();
@@ -174,7 +183,7 @@ final class Workspace {
         at,
         (touched, now) ->
             Stream.concat(
-                    Stream.of(values, verdicts, deadlines, texts, chains)
+                    Stream.of(values, verdicts, deadlines, texts, chains, becoming)
                         .flatMap(one -> one.of(touched, now).stream()),
                     Answering.wanted(touched, now, this).stream())
                 .toList());

@@ -39,7 +39,12 @@ final class Terminal {
   /** One problem as {@code file#/json/pointer: message}. */
   void problem(String file, Finding finding) {
     String hint = finding.hint() == null ? "" : " " + finding.hint().in(language);
-    String kind = finding.isError() ? "" : LocalText.of("提醒：", "warning: ").in(language);
+    String kind =
+        switch (finding.severity()) {
+          case ERROR -> "";
+          case WARNING -> LocalText.of("提醒：", "warning: ").in(language);
+          case NOTE -> LocalText.of("说明：", "note: ").in(language);
+        };
     out.println(
         file + "#" + finding.pointer() + ": " + kind + finding.message().in(language) + hint);
   }

@@ -158,7 +158,17 @@ public abstract class Editing<D extends Draft> {
 
   /** What is wrong, without what somebody is only just being asked for. */
   public List<Finding> problems() {
-    return found.stream().filter(finding -> !asking.isOnly(finding, draft())).toList();
+    return found.stream()
+        .filter(finding -> !finding.isNote())
+        .filter(finding -> !asking.isOnly(finding, draft()))
+        .toList();
+  }
+
+  /** What is told about the place though nothing is wrong there. */
+  public List<Finding> notesAt(Pointer pointer) {
+    return found.stream()
+        .filter(finding -> finding.isNote() && finding.pointer().startsWith(pointer))
+        .toList();
   }
 
   long errors() {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -341,7 +342,7 @@ final class FlowCanvas extends Div {
     FlowDraft flow = scope.flow();
     cards.forEach((place, card) ->
         card.problems(
-            editing.problemsAt(place).stream()
+            Stream.concat(editing.problemsAt(place).stream(), editing.notesAt(place).stream())
                 .filter(finding -> owner(flow, finding.pointer()).equals(place))
                 .toList()));
   }

@@ -21,7 +21,7 @@ import java.util.Set;
 public final class FlowGround implements Ground {
 
   /** Properties that name what sets the flow off, where rows of chains may do so. */
-  private static final Set<String> TRIGGERS = Set.of("changed", "created", "each");
+  private static final Set<String> TRIGGERS = Set.of("changed", "created", "becomes", "each");
 
   private final DefinitionEditing editing;
   private final FlowScope scope;

@@ -101,8 +101,24 @@ final class StepCard extends Div {
         .forEach(finding ->
             wrong.add(
                 Parts.box(
-                    finding.isError() ? "said t-bad" : "said t-warn",
-                    new Icon(finding.isError() ? "err" : "alert", "s"),
+                    "said " + tone(finding),
+                    new Icon(icon(finding), "s"),
                     Parts.text(editing.desk().say(finding.message())))));
+  }
+
+  private static String tone(Finding finding) {
+    return switch (finding.severity()) {
+      case ERROR -> "t-bad";
+      case WARNING -> "t-warn";
+      case NOTE -> "muted";
+    };
+  }
+
+  private static String icon(Finding finding) {
+    return switch (finding.severity()) {
+      case ERROR -> "err";
+      case WARNING -> "alert";
+      case NOTE -> "info";
+    };
   }
 }

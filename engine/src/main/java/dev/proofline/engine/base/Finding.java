@@ -1,6 +1,7 @@
 package dev.proofline.engine.base;
 
 import java.util.ArrayList;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +11,20 @@ import org.jspecify.annotations.Nullable;
 public record Finding(
     Pointer pointer, String code, Severity severity, LocalText message, @Nullable LocalText hint) {
 
-  /** Errors refuse; warnings are shown and let pass. */
+  /** Errors refuse; warnings are shown and let pass; notes only tell what will happen. */
   public enum Severity {
     ERROR,
-    WARNING
+    WARNING,
+    NOTE;
+
+    /** As it is called over HTTP. */
+    public String key() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  public static Finding note(Pointer pointer, String code, LocalText message) {
+    return new Finding(pointer, code, Severity.NOTE, message, null);
   }
 
   public static Finding error(Pointer pointer, String code, LocalText message) {
@@ -30,6 +41,10 @@ public record Finding(
 
   public static Finding warning(Pointer pointer, String code, LocalText message, LocalText hint) {
     return new Finding(pointer, code, Severity.WARNING, message, hint);
+  }
+
+  public boolean isNote() {
+    return severity == Severity.NOTE;
   }
 
   public boolean isError() {

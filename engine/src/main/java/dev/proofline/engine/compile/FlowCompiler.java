@@ -1,5 +1,6 @@
 package dev.proofline.engine.compile;
 
+import dev.proofline.engine.base.Expected;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Outcome;
@@ -63,6 +64,9 @@ public final class FlowCompiler {
     }
     FlowPlace place = place(title, trigger.get().source());
     Optional<Expression> condition = condition(flow, trigger.get());
+    if (trigger.get() instanceof Trigger.Becomes) {
+      becomes(flow, condition);
+    }
     Block block =
         flow.node("do")
             .map(list ->
@@ -128,7 +132,10 @@ public final class FlowCompiler {
 
   private boolean unknownForms(Settings flow, Trigger trigger) {
     Optional<String> unknown =
-        trigger.source().filter(form -> !forms.containsKey(form) && !form.equals(EXPORTS));
+        trigger
+            .source()
+            .filter(form -> !forms.containsKey(form))
+            .filter(form -> !form.equals(EXPORTS) || trigger instanceof Trigger.Becomes);
     unknown.ifPresent(form ->
         findings.add(
             Finding.error(
@@ -147,12 +154,36 @@ public final class FlowCompiler {
       return Optional.empty();
     }
     String row = trigger.source().orElse("");
-    Scope scope = row.isEmpty() ? Scope.over("") : Scope.over(row).with("old", Type.row(row));
+    boolean before = !row.isEmpty() && !(trigger instanceof Trigger.Becomes);
+    Scope scope = before ? Scope.over(row).with("old", Type.row(row)) : Scope.over(row);
     Outcome<Expression> checked = expressions.check(text.get(), scope, Type.BOOLEAN, flow.at("if"));
     findings.addAll(checked.findings());
     return checked instanceof Outcome.Ok<Expression>(var expression, _)
         ? Optional.of(expression)
         : Optional.empty();
+  }
+
+  /** Only what depends on the row, on others or on the time can turn true. */
+  private void becomes(Settings flow, Optional<Expression> condition) {
+    boolean written = flow.text("if").isPresent();
+    boolean depends =
+        condition
+            .filter(rule ->
+                !rule.fields().isEmpty()
+                    || rule.names().stream().anyMatch(name -> !name.startsWith("settings.")))
+            .isPresent();
+    if (!written || (condition.isPresent() && !depends)) {
+      findings.add(
+          Expected.of("一个会变的条件", "a condition that can turn true")
+              .but(
+                  written ? "它与记录和时间都无关" : "没有写条件",
+                  written ? "it depends neither on the row nor on time" : "there is none")
+              .hint(
+                  "请写一个与记录字段或时间有关的条件，例如 now - updated_at > days(7)。",
+                  "Write one over the row's fields or the time, for example now - updated_at >"
+                      + " days(7).")
+              .error(flow.at(written ? "if" : "when"), "becomes_never"));
+    }
   }
 
   /** The block with every step told whether an approval may follow it. */

@@ -5,6 +5,7 @@ import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.Kind;
+import dev.proofline.engine.executable.ExecutableFlow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -55,7 +56,10 @@ final class TriggerCycles implements Lint {
     List<Written> written = written(flow, scene);
     var next = new ArrayList<Next>();
     for (Source other : flows.values()) {
-      List<Written> firing = written.stream().filter(one -> fires(other, one)).toList();
+      List<Written> firing =
+          written.stream()
+              .filter(one -> fires(other, one) || turns(flow, other, one, scene))
+              .toList();
       boolean always = firing.stream().anyMatch(Written::always) && !other.json().has("if");
       if (!firing.isEmpty()) {
         next.add(new Next(other.id().key(), always));
@@ -111,6 +115,22 @@ final class TriggerCycles implements Lint {
     return when.path("changed").asString("").equals(written.form)
         && (fields.isEmpty()
             || fields.valueStream().anyMatch(field -> written.fields.contains(field.asString(""))));
+  }
+
+  /**
+   * Whether the condition of another flow may turn true by it. Its own cannot: it was true when the
+   * flow began, and sets it off again only after somebody else made it true.
+   */
+  private static boolean turns(Source flow, Source other, Written written, LintScene scene) {
+    if (flow.id().equals(other.id())
+        || !other.json().path("when").path("becomes").asString("").equals(written.form)) {
+      return false;
+    }
+    return Optional.ofNullable(scene.catalogue().flows().get(other.id().key()))
+        .flatMap(ExecutableFlow::condition)
+        .filter(
+            rule -> written.created || rule.fields().stream().anyMatch(written.fields::contains))
+        .isPresent();
   }
 
   private static List<Written> written(Source flow, LintScene scene) {

@@ -2,6 +2,7 @@ package dev.proofline.engine.executable;
 
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Reliance;
+import dev.proofline.engine.step.Trigger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * The dependency index: from a form whose rows change to the forms that read them, in their fresh
- * values or in checks that are for later.
+ * values, in checks that are for later, in chains or in conditions of flows.
  *
  * @param dependents by the form that is read
  */
@@ -77,6 +78,31 @@ public record Freshness(Map<String, List<Dependent>> dependents) {
     var reading = new ChainReading(forms);
     chains.stream().filter(chain -> !chain.archived()).forEach(reading::add);
     return new Freshness(reading.dependents());
+  }
+
+  /**
+   * Whose conditions of flows may turn true by a row of another form. What no way leads back from
+   * is looked at by the clock.
+   */
+  public static Freshness ofBecoming(
+      Collection<ExecutableFlow> flows, Map<String, ExecutableForm> forms) {
+    Map<String, List<Dependent>> dependents = new LinkedHashMap<>();
+    for (ExecutableFlow flow : flows) {
+      if (flow.trigger() instanceof Trigger.Becomes(var about)) {
+        ExecutableForm form = forms.get(about);
+        flow.condition().stream()
+            .filter(_ -> form != null)
+            .flatMap(condition -> reliances(condition, form, forms).stream())
+            .filter(reliance -> !reliance.way().isEmpty())
+            .distinct()
+            .forEach(reliance ->
+                dependents
+                    .computeIfAbsent(reliance.form(), _ -> new ArrayList<>())
+                    .add(new Dependent(about, reliance)));
+      }
+    }
+    dependents.replaceAll((_, all) -> List.copyOf(all));
+    return new Freshness(dependents);
   }
 
   private static Stream<Reliance> read(

@@ -2,6 +2,8 @@ package dev.proofline.engine.expression;
 
 import dev.proofline.engine.value.Value;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -73,6 +75,25 @@ final class CelExpression implements Expression {
   @Override
   public Optional<Duration> settlesAfter(String field, Situation situation) {
     return Settling.of(root, field, new Evaluation(situation));
+  }
+
+  @Override
+  public Timing timing(String self, Set<String> forms) {
+    List<String> untied = reliances(self, forms).untied();
+    boolean told = untied.stream().allMatch("now"::equals) && Turning.isForeseeable(root);
+    if (!told) {
+      return Timing.BY_LOOKING;
+    }
+    return untied.isEmpty() ? Timing.BY_EVENTS : Timing.AT_MOMENTS;
+  }
+
+  @Override
+  public Optional<Instant> nextTurn(Situation situation) {
+    try {
+      return Turning.next(root, new Evaluation(situation));
+    } catch (Evaluation.TooCostly unknown) {
+      return Optional.empty();
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.proofline.engine.expression;
 
 import dev.proofline.engine.value.Value;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -54,6 +55,20 @@ public interface Expression {
    * empty when that cannot be told from its text.
    */
   Optional<Duration> settlesAfter(String field, Situation situation);
+
+  /**
+   * How it can be known that the condition came out otherwise for a row.
+   *
+   * @param self the form of {@code this}
+   * @param forms the row types that are records of forms
+   */
+  Timing timing(String self, Set<String> forms);
+
+  /**
+   * When the condition of {@code this} may next come out otherwise because time passes; empty when
+   * never, or when that cannot be told ({@link Timing#BY_LOOKING}).
+   */
+  Optional<Instant> nextTurn(Situation situation);
 
   /** Whether a condition holds: unknown is never true. */
   boolean holds(Situation situation);

@@ -21,6 +21,9 @@ public sealed interface Trigger {
     }
   }
 
+  /** The flow's condition turned true for a row of the form, by an event or by time passing. */
+  record Becomes(String form) implements Trigger {}
+
   /**
    * Points in time, in the zone or else the workspace's.
    *
@@ -37,6 +40,7 @@ public sealed interface Trigger {
       case Submitted(var form) -> Optional.of(form);
       case Created(var form) -> Optional.of(form);
       case Changed(var form, _) -> Optional.of(form);
+      case Becomes(var form) -> Optional.of(form);
       case Scheduled(_, _, var each, _) -> each;
     };
   }

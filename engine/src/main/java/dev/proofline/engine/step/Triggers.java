@@ -18,6 +18,7 @@ public final class Triggers {
           new SubmittedTrigger(),
           new CreatedTrigger(),
           new ChangedTrigger(),
+          new BecomesTrigger(),
           new ScheduleTrigger());
 
   private Triggers() {}

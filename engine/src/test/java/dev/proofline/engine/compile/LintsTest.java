@@ -148,6 +148,31 @@ class LintsTest {
   }
 
   @Test
+  void conditions_that_turn_each_other_true_are_told_and_how_they_are_noticed() {
+    Source one =
+        flow(
+            "one",
+            "{'becomes':'visit'}",
+            "'if':'n > 5','do':[{'key':'w','update':{'set':{'s':'kind'}}}]");
+    Source two =
+        flow(
+            "two",
+            "{'becomes':'visit'}",
+            "'if':'s != null && now - created_at > days(1)','do':[{'key':'w','update':{'set':{'n':1}}}]");
+    Source three =
+        flow(
+            "three",
+            "{'becomes':'visit'}",
+            "'if':'today() > created_at','do':[{'key':'w','update':{'set':{'n':1}}}]");
+
+    assertEquals(List.of("turns /flow/one/if"), lint(visit("", ""), one));
+    assertEquals(
+        List.of("turns /flow/one/if", "turns /flow/two/if", "trigger_cycle /flow/one/when"),
+        lint(visit("", ""), one, two));
+    assertEquals(List.of("turns /flow/three/if"), lint(visit("", ""), three));
+  }
+
+  @Test
   void a_circle_somebody_stands_in_is_no_reason_to_refuse() {
     String writes = "{'key':'w','update':{'set':{'n':'n + 1'}}}";
     Source asked =

@@ -23,6 +23,9 @@ class FlowRefusalsTest {
           unknown_field | /when/fields/0 | {"when": {"changed": "claim", "fields": ["colour"]}, "do": []}
           not_a_schedule | /when/schedule | {"when": {"schedule": "every day"}, "do": []}
           unknown_zone | /when/zone | {"when": {"schedule": "0 9 * * *", "zone": "Mars/One"}, "do": []}
+          becomes_never | /when | {"when": {"becomes": "claim"}, "do": []}
+          becomes_never | /if | {"when": {"becomes": "claim"}, "if": "1 < 2", "do": []}
+          unknown_form | /when | {"when": {"becomes": "exports"}, "if": "now > now", "do": []}
           each_missing | /when/where | {"when": {"schedule": "0 9 * * *", "where": "true"}, "do": []}
           decides_nothing | /decides | {"when": {"submitted": "claim"}, "decides": true, "do": []}
           duplicate_key | /do/1/key | {"when": {"submitted": "claim"}, "do": [{"key": "a", "end": {}}, {"key": "a", "end": {}}]}

@@ -72,7 +72,7 @@ class ChainNodesTest {
   }
 
   /** Both at once, until neither has anything left to do. */
-  private static void fire(Scenario scenario, LiveEngine other) throws InterruptedException {
+  static void fire(Scenario scenario, LiveEngine other) throws InterruptedException {
     var start = new CountDownLatch(1);
     var broken = new ConcurrentLinkedQueue<Throwable>();
     var threads = new ArrayList<Thread>();

@@ -41,7 +41,7 @@ final class ProblemJson {
       json.put("field", finding.pointer().tokens().getFirst());
     }
     json.put("code", finding.code());
-    json.put("severity", finding.isError() ? "error" : "warning");
+    json.put("severity", finding.severity().key());
     json.put("message", finding.message().in(language));
     if (finding.hint() != null) {
       json.put("hint", finding.hint().in(language));

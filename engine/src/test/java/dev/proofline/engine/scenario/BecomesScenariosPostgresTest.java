@@ -1,0 +1,8 @@
+package dev.proofline.engine.scenario;
+
+class BecomesScenariosPostgresTest extends BecomesScenarios {
+  @Override
+  Database database() {
+    return Databases.postgres();
+  }
+}
