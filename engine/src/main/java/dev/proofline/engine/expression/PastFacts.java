@@ -2,7 +2,6 @@ package dev.proofline.engine.expression;
 
 import dev.proofline.engine.expression.Gathering.Gathered;
 import dev.proofline.engine.expression.Selection.Selected;
-import dev.proofline.engine.value.FileText;
 import dev.proofline.engine.value.Row;
 import dev.proofline.engine.value.Value;
 import java.time.Instant;
@@ -14,15 +13,10 @@ import java.util.Optional;
  *
  * @param without a row that is left out though it came by then
  */
-record PastFacts(Facts facts, Instant moment, Optional<Value.Ref> without) implements Facts {
+record PastFacts(Facts facts, Instant moment, Optional<Value.Ref> without) implements ForwardingFacts {
 
   private static final String CREATED = "created_at";
   private static final String PARENT = "parent";
-
-  @Override
-  public Optional<Row> row(Value.Ref reference) {
-    return facts.row(reference);
-  }
 
   @Override
   public List<Row> rows(String source, List<Narrowing> narrowings) {
@@ -95,21 +89,6 @@ record PastFacts(Facts facts, Instant moment, Optional<Value.Ref> without) imple
   }
 
   @Override
-  public List<Use> uses(Value.File file, int distance) {
-    return facts.uses(file, distance);
-  }
-
-  @Override
-  public Optional<FileText> text(Value.File file) {
-    return facts.text(file);
-  }
-
-  @Override
-  public List<Value.Ref> usersInRole(String role) {
-    return facts.usersInRole(role);
-  }
-
-  @Override
   public Facts told() {
     return new PastFacts(facts.told(), moment, without);
   }
@@ -117,10 +96,5 @@ record PastFacts(Facts facts, Instant moment, Optional<Value.Ref> without) imple
   @Override
   public Facts again() {
     return new PastFacts(facts.again(), moment, without);
-  }
-
-  @Override
-  public Optional<Value> setting(String key) {
-    return facts.setting(key);
   }
 }
