@@ -13,7 +13,8 @@ import java.util.Optional;
  *
  * @param without a row that is left out though it came by then
  */
-record PastFacts(Facts facts, Instant moment, Optional<Value.Ref> without) implements ForwardingFacts {
+record PastFacts(Facts facts, Instant moment, Optional<Value.Ref> without)
+    implements ForwardingFacts {
 
   private static final String CREATED = "created_at";
   private static final String PARENT = "parent";

@@ -6,8 +6,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -54,6 +56,17 @@ final class Database implements AutoCloseable {
   /** For reads, and for DDL, which commits by itself. */
   DSLContext dsl() {
     return dsl;
+  }
+
+  /** A statement that commits by itself and may be forgotten by a killed process. */
+  <T> T statement(Function<DSLContext, T> statement) {
+    Lock writing = durability.writing();
+    writing.lock();
+    try {
+      return statement.apply(dsl);
+    } finally {
+      writing.unlock();
+    }
   }
 
   DSLContext dsl(Connection connection) {
@@ -115,7 +128,7 @@ final class Database implements AutoCloseable {
   }
 
   /** Reads that see the database as it was at one moment, whatever is written meanwhile. */
-  <T> T snapshot(java.util.function.Function<DSLContext, T> reads) {
+  <T> T snapshot(Function<DSLContext, T> reads) {
     try (Connection connection = source.getConnection()) {
       connection.setTransactionIsolation(
           dialect == SQLDialect.H2 ? H2_SNAPSHOT : Connection.TRANSACTION_REPEATABLE_READ);
@@ -221,6 +234,8 @@ final class Database implements AutoCloseable {
       throws SQLException {
     // asked before: a connection from before must not pass for one to what was opened since
     int opening = connections.ready();
+    Lock writing = durability.writing();
+    writing.lock();
     try (Connection connection = source.getConnection()) {
       connection.setAutoCommit(false);
       boolean committed = false;
@@ -235,6 +250,8 @@ final class Database implements AutoCloseable {
         }
         connection.setAutoCommit(true);
       }
+    } finally {
+      writing.unlock();
     }
   }
 

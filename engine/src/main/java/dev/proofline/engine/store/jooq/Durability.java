@@ -5,13 +5,19 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.IntSupplier;
 import javax.sql.DataSource;
 
 /**
  * Makes what was committed outlast a killed process. PostgreSQL does so itself; H2 needs a {@code
  * CHECKPOINT SYNC} after the commit, and one serves everybody who committed before it began.
+ *
+ * <p>H2 stores its maps one after another. What a transaction writes in between is then stored in
+ * some of them without the undo log that tells of it, and after a kill the next transaction of the
+ * same number commits it. So nobody writes while H2 stores.
  */
 final class Durability {
 
@@ -20,6 +26,7 @@ final class Durability {
   private final boolean needed;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition ended = lock.newCondition();
+  private final ReentrantReadWriteLock storing = new ReentrantReadWriteLock(true);
   private long begun;
   private long succeeded;
   private boolean running;
@@ -31,6 +38,11 @@ final class Durability {
     this.source = source;
     this.opening = opening;
     this.needed = needed;
+  }
+
+  /** Held by a transaction that writes, from before its first statement until its end. */
+  Lock writing() {
+    return storing.readLock();
   }
 
   /**
@@ -98,9 +110,15 @@ final class Durability {
   }
 
   private void checkpoint() throws SQLException {
+    Lock alone = storing.writeLock();
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute("CHECKPOINT SYNC");
+      alone.lock();
+      try {
+        statement.execute("CHECKPOINT SYNC");
+      } finally {
+        alone.unlock();
+      }
     }
   }
 }

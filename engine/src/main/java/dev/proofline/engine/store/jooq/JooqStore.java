@@ -41,7 +41,7 @@ public final class JooqStore implements Store {
     definitions = defined;
     var terms = new TermSql.Maker(tables, config.zone(), database.dsl().dialect());
     records = new JooqRecords(database.dsl(), registry, shapes, terms);
-    work = new JooqWork(database.dsl(), terms);
+    work = new JooqWork(database, terms);
     people = new JooqPeople(database);
     files = new JooqFiles(database);
     counters = new JooqCounters(database);

@@ -71,11 +71,13 @@ final class JooqWork implements Store.Work {
           List.of(
               new Key(DONE_AT, ColumnType.TIMESTAMP, true), new Key(ID, ColumnType.UUID, true)));
 
+  private final Database database;
   private final DSLContext dsl;
   private final TermSql.Maker terms;
 
-  JooqWork(DSLContext dsl, TermSql.Maker terms) {
-    this.dsl = dsl;
+  JooqWork(Database database, TermSql.Maker terms) {
+    this.database = database;
+    this.dsl = database.dsl();
     this.terms = terms;
   }
 
@@ -202,12 +204,14 @@ final class JooqWork implements Store.Work {
             .orderBy(NEXT_AT, ID)
             .limit(limit);
     boolean shared = dsl.family() == SQLDialect.POSTGRES;
-    return dsl
-        .update(Tables.DELIVERY.table())
-        .set(NEXT_AT, until.truncatedTo(ChronoUnit.MICROS))
-        .where(ID.in(shared ? due.forUpdate().skipLocked() : due), NEXT_AT.le(now))
-        .returning(Tables.DELIVERY.fields())
-        .fetch(WorkRows::delivery)
+    return database
+        .statement(writing ->
+            writing
+                .update(Tables.DELIVERY.table())
+                .set(NEXT_AT, until.truncatedTo(ChronoUnit.MICROS))
+                .where(ID.in(shared ? due.forUpdate().skipLocked() : due), NEXT_AT.le(now))
+                .returning(Tables.DELIVERY.fields())
+                .fetch(WorkRows::delivery))
         .stream()
         .sorted(comparing(Delivery::createdAt).thenComparing(Delivery::id))
         .toList();
