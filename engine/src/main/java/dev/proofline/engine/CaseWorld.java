@@ -11,6 +11,7 @@ import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.Call;
 import dev.proofline.engine.expression.Called;
 import dev.proofline.engine.expression.Facts;
+import dev.proofline.engine.expression.WorkCalendars;
 import dev.proofline.engine.form.Judgement;
 import dev.proofline.engine.form.Judgement.Status;
 import dev.proofline.engine.form.Judgement.Verdict;
@@ -365,6 +366,11 @@ final class CaseWorld implements Facts {
     return org.activeInRole(role).stream()
         .map(user -> new Value.Ref(Value.Ref.USER, user.id()))
         .toList();
+  }
+
+  @Override
+  public WorkCalendars calendars() {
+    return catalogue.calendars();
   }
 
   @Override

@@ -12,11 +12,11 @@ import dev.proofline.engine.executable.ExecutableChain.Step;
 import dev.proofline.engine.executable.ExecutableCheck;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.ChainRows;
+import dev.proofline.engine.expression.Lasting;
 import dev.proofline.engine.expression.Situation;
 import dev.proofline.engine.form.Judgement.Verdict;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Value;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,18 +47,18 @@ record ChainLooking(
    */
   Found found(Instant since, Optional<Start> changed) {
     var candidates = new HashMap<String, List<Candidate>>();
-    var within = new HashMap<String, Duration>();
+    var within = new HashMap<String, Lasting>();
     for (Link link : chain.links()) {
       candidates.put(link.key(), candidates(link));
       link.within()
-          .flatMap(limit -> limit.span(overSubject()))
+          .flatMap(limit -> limit.lasting(overSubject()))
           .ifPresent(span -> within.put(link.key(), span));
     }
     return new Found(
         starts(since, changed),
         candidates,
         within,
-        chain.within().flatMap(limit -> limit.span(overSubject())),
+        chain.within().flatMap(limit -> limit.lasting(overSubject())),
         brokenSince(),
         known.closedWith());
   }

@@ -135,7 +135,7 @@ final class Examining {
     return switch (id.kind()) {
       case FORM -> List.of(id.key());
       case CHAIN -> Arrays.stream(ChainRows.values()).map(rows -> rows.source(id.key())).toList();
-      case FLOW, ROLE, METRIC, CONNECTOR, OPTIONS, PACK -> List.of();
+      case FLOW, ROLE, METRIC, CONNECTOR, CALENDAR, OPTIONS, PACK -> List.of();
     };
   }
 

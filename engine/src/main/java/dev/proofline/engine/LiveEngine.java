@@ -8,6 +8,7 @@ import dev.proofline.engine.compile.WorkspaceCompiler;
 import dev.proofline.engine.executable.Catalogue;
 import dev.proofline.engine.expression.CelExpressions;
 import dev.proofline.engine.expression.Vocabulary;
+import dev.proofline.engine.expression.WorkCalendars;
 import dev.proofline.engine.script.ScriptRunner;
 import dev.proofline.engine.step.Steps;
 import dev.proofline.engine.store.Blobs;
@@ -211,6 +212,7 @@ public final class LiveEngine implements Engine {
         new LinkedHashMap<>(),
         new LinkedHashMap<>(),
         new LinkedHashMap<>(),
+        WorkCalendars.NONE,
         Map.of(),
         new LinkedHashMap<>(),
         Map.of(),

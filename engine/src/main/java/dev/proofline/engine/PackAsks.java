@@ -29,7 +29,7 @@ final class PackAsks {
       case ROLE -> role(json);
       case FLOW -> flow(json);
       case CONNECTOR -> connector(json);
-      case FORM, CHAIN, METRIC, OPTIONS, PACK -> Optional.empty();
+      case FORM, CHAIN, METRIC, CALENDAR, OPTIONS, PACK -> Optional.empty();
     };
   }
 

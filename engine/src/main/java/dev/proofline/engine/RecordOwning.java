@@ -7,6 +7,7 @@ import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.ExecutableRole.Right;
 import dev.proofline.engine.executable.Ownership;
 import dev.proofline.engine.expression.Facts;
+import dev.proofline.engine.expression.Situation;
 import dev.proofline.engine.form.Judgement;
 import dev.proofline.engine.store.Committer;
 import dev.proofline.engine.store.Event;
@@ -16,6 +17,7 @@ import dev.proofline.engine.value.Answers;
 import dev.proofline.engine.value.Value;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -199,7 +201,7 @@ final class RecordOwning {
     }
     rules
         .coolDown()
-        .flatMap(span -> givenUp(record, me).map(at -> at.plus(span)))
+        .flatMap(span -> givenUp(record, me).flatMap(at -> span.after(at, over(form, record, me))))
         .filter(until -> until.isAfter(workspace.clock().instant()))
         .ifPresent(until -> {
           String when = Labels.moment(until, workspace.zone());
@@ -209,6 +211,15 @@ final class RecordOwning {
                   + when
                   + ".");
         });
+  }
+
+  private Situation over(ExecutableForm form, StoredRecord record, UUID me) {
+    return new Situation(
+        new Rows.OfRecord(form, record),
+        Map.of("me", new Value.Ref(Value.Ref.USER, me)),
+        workspace.clock().instant(),
+        workspace.zone(),
+        workspace.facts());
   }
 
   private Optional<Instant> givenUp(StoredRecord record, UUID me) {

@@ -16,6 +16,7 @@ import dev.proofline.engine.expression.Gathering;
 import dev.proofline.engine.expression.Selection;
 import dev.proofline.engine.expression.Situation;
 import dev.proofline.engine.expression.Template;
+import dev.proofline.engine.expression.WorkCalendars;
 import dev.proofline.engine.flow.FlowSituation;
 import dev.proofline.engine.flow.Simulation;
 import dev.proofline.engine.form.Judgement;
@@ -328,6 +329,11 @@ final class SimulatedWorld implements Facts, Simulation.World {
   @Override
   public List<Value.Ref> usersInRole(String role) {
     return ground.people.inRole(role, ground.facts);
+  }
+
+  @Override
+  public WorkCalendars calendars() {
+    return ground.facts.calendars();
   }
 
   @Override

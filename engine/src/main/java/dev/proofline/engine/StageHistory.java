@@ -63,7 +63,7 @@ record StageHistory(ExecutableForm form, UUID record, List<Event> events, Situat
         stage.map(Stage::title).orElseGet(() -> LocalText.plain(to)),
         entered,
         Optional.empty(),
-        stage.flatMap(Stage::within).flatMap(within -> within.span(situation)).map(entered::plus),
+        stage.flatMap(Stage::within).flatMap(within -> within.after(entered, situation)),
         before >= 0 && here > before + 1 && !stages.stages().get(here).last(),
         here >= 0 && here < before);
   }

@@ -11,6 +11,7 @@ import dev.proofline.engine.expression.Filter;
 import dev.proofline.engine.expression.Gathering;
 import dev.proofline.engine.expression.Selection;
 import dev.proofline.engine.expression.TermReads;
+import dev.proofline.engine.expression.WorkCalendars;
 import dev.proofline.engine.expression.WorkspaceRows;
 import dev.proofline.engine.store.RowScope;
 import dev.proofline.engine.store.Store;
@@ -451,6 +452,11 @@ final class StoreFacts implements Facts {
         .filter(user -> lens == null || lens.mayKnow(user.id(), "roles"))
         .map(user -> new Value.Ref(Value.Ref.USER, user.id()))
         .toList();
+  }
+
+  @Override
+  public WorkCalendars calendars() {
+    return catalogue.calendars();
   }
 
   @Override

@@ -16,6 +16,7 @@ public final class KindDesks {
           new ChainDesk(),
           new MetricDesk(),
           new ConnectorDesk(),
+          new CalendarDesk(),
           new OptionsDesk());
 
   private KindDesks() {}

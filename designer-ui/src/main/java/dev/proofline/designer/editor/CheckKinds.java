@@ -101,6 +101,7 @@ final class CheckKinds {
           Shape.AnyValue _,
           Shape.Flag _,
           Shape.Decimal _,
+          Shape.Day _,
           Shape.Span _,
           Shape.People _,
           Shape.Choice _,

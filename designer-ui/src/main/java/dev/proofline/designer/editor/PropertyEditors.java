@@ -3,6 +3,7 @@ package dev.proofline.designer.editor;
 import com.vaadin.flow.component.AbstractField;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasSize;
+import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
@@ -16,6 +17,7 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.designer.draft.LocalWords;
 import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.definition.Keys;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.definition.Property;
 import dev.proofline.engine.definition.Settings;
@@ -118,6 +120,7 @@ public final class PropertyEditors {
       case Shape.Words() -> words(slot);
       case Shape.Plain() -> line(slot);
       case Shape.Key() -> line(slot);
+      case Shape.Day() -> day(slot);
       case Shape.Pattern() -> line(slot);
       case Shape.Span() -> SpanEditor.fits(slot) ? new SpanEditor(editing, slot) : line(slot);
       case Shape.People() -> expression(slot);
@@ -175,6 +178,16 @@ public final class PropertyEditors {
     var line = new TextField(label(slot));
     line.setValue(slot.text());
     return lazily(line, text -> slot.changed().accept(string(text)));
+  }
+
+  private Component day(Slot slot) {
+    var picker = new DatePicker(label(slot));
+    picker.setI18n(new DatePicker.DatePickerI18n().setDateFormat("yyyy-MM-dd"));
+    Keys.day(slot.text()).ifPresent(picker::setValue);
+    picker.addValueChangeListener(event ->
+        slot.changed().accept(event.getValue() == null ? null : string(event.getValue().toString())));
+    picker.setWidthFull();
+    return picker;
   }
 
   private Component code(Slot slot) {

@@ -11,10 +11,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** A length of time as a number of days, hours or minutes. */
+/** A length of time as a number of days, hours or minutes, or of hours of work. */
 final class SpanEditor extends Div {
 
   private static final Pattern PLAIN = Pattern.compile("P(?:(\\d{1,6})D|T(\\d{1,6})([HM]))");
+
+  private static final Pattern HOURS = Pattern.compile("PT(\\d{1,6})H");
+  private static final String WORK = "work";
 
   private final Slot slot;
   private final IntegerField number = new IntegerField();
@@ -28,11 +31,15 @@ final class SpanEditor extends Div {
     number.setMax(999_999);
     number.setValueChangeMode(ValueChangeMode.LAZY);
     unit.setAriaLabel(editing.say("editor.span.unit"));
-    unit.setItems("D", "H", "M");
+    unit.setItems("D", "H", "M", WORK);
     unit.setItemLabelGenerator(key -> editing.say("editor.span." + key));
     unit.setValue("D");
     Matcher now = PLAIN.matcher(slot.text());
-    if (now.matches()) {
+    Matcher working = HOURS.matcher(working(slot));
+    if (working.matches()) {
+      number.setValue(Integer.valueOf(working.group(1)));
+      unit.setValue(WORK);
+    } else if (now.matches()) {
       boolean days = now.group(1) != null;
       number.setValue(Integer.valueOf(days ? now.group(1) : now.group(2)));
       unit.setValue(days ? "D" : now.group(3));
@@ -45,7 +52,13 @@ final class SpanEditor extends Div {
 
   /** Whether it is written as this can say it. */
   static boolean fits(Slot slot) {
-    return slot.value() == null || PLAIN.matcher(slot.text()).matches();
+    return slot.value() == null
+        || PLAIN.matcher(slot.text()).matches()
+        || HOURS.matcher(working(slot)).matches();
+  }
+
+  private static String working(Slot slot) {
+    return slot.value() == null ? "" : slot.value().path("work").asString("");
   }
 
   private void write() {
@@ -54,6 +67,10 @@ final class SpanEditor extends Div {
       slot.changed().accept(null);
     } else if (!number.isInvalid()) {
       String of = Objects.requireNonNull(unit.getValue());
+      if (of.equals(WORK)) {
+        slot.changed().accept(JsonNodeFactory.instance.objectNode().put("work", "PT" + count + "H"));
+        return;
+      }
       String text = of.equals("D") ? "P" + count + "D" : "PT" + count + of;
       slot.changed().accept(JsonNodeFactory.instance.stringNode(text));
     }

@@ -26,6 +26,7 @@ final class PackWords {
       case ROLE -> "users";
       case METRIC -> "target";
       case CONNECTOR -> "plug";
+      case CALENDAR -> "calendar";
       case OPTIONS -> "list";
       case PACK -> "puzzle";
     };

@@ -65,7 +65,7 @@ public final class ChainInterpreter {
   }
 
   private ChainState of(Start start) {
-    Optional<Instant> whole = found.whole().map(start.at()::plus);
+    Optional<Instant> whole = found.whole().flatMap(limit -> limit.after(start.at()));
     Map<String, LinkState> links = new HashMap<>();
     List<Link> own = links(start);
     for (Link link : own) {
@@ -144,8 +144,8 @@ public final class ChainInterpreter {
 
   private Optional<Instant> due(Link link, Optional<Instant> ready, Optional<Instant> whole) {
     Optional<Instant> own =
-        ready.flatMap(
-            since -> Optional.ofNullable(found.within().get(link.key())).map(since::plus));
+        ready.flatMap(since ->
+            Optional.ofNullable(found.within().get(link.key())).flatMap(limit -> limit.after(since)));
     return own.filter(due -> whole.filter(due::isAfter).isEmpty()).or(() -> whole);
   }
 

@@ -1,6 +1,6 @@
 package dev.proofline.engine.chain;
 
-import java.time.Duration;
+import dev.proofline.engine.expression.Lasting;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +21,8 @@ import java.util.UUID;
 public record Found(
     List<Start> starts,
     Map<String, List<Candidate>> candidates,
-    Map<String, Duration> within,
-    Optional<Duration> whole,
+    Map<String, Lasting> within,
+    Optional<Lasting> whole,
     Optional<Instant> brokenSince,
     Map<UUID, Set<String>> closed) {
 

@@ -1,7 +1,9 @@
 package dev.proofline.engine.check;
 
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.expression.Lasting;
 import dev.proofline.engine.expression.Situation;
+import dev.proofline.engine.expression.SpanRule;
 import dev.proofline.engine.value.FileContent.Made;
 import dev.proofline.engine.value.Value;
 import java.time.Duration;
@@ -23,7 +25,7 @@ final class Ages {
   }
 
   /** By the app's record of the capture: what the file says itself anybody can change. */
-  record TakenWithin(SpanAsked span) implements Demand {
+  record TakenWithin(SpanRule span) implements Demand {
 
     private static final LocalText NAME = LocalText.of("拍摄时间", "Taken");
 
@@ -47,14 +49,16 @@ final class Ages {
                     LocalText.of(
                         "没有拍摄时间。请用本应用当场拍摄。", "has no time of capture. Take it in this app.")));
       }
-      Duration ago = Duration.between(taken, Demand.submitted(situation));
-      Optional<Duration> limit = span.of(situation);
-      if (limit.isPresent() && ago.compareTo(limit.get()) <= 0) {
+      Instant submitted = Demand.submitted(situation);
+      Duration ago = Duration.between(taken, submitted);
+      Optional<Lasting> limit = span.lasting(situation);
+      Optional<Instant> earliest = limit.flatMap(lasting -> lasting.before(submitted));
+      if (earliest.filter(moment -> !taken.isBefore(moment)).isPresent()) {
         return Optional.empty();
       }
       String at = shown(taken, situation.zone());
-      LocalText within = SpanAsked.shown(limit.orElse(Duration.ZERO));
-      LocalText since = SpanAsked.shown(ago);
+      LocalText within = SpanWords.of(limit);
+      LocalText since = SpanWords.of(ago);
       return Optional.of(
           new Lack(
               NAME,
@@ -85,7 +89,7 @@ final class Ages {
    *
    * @param older whether it must be at least so old; else at most
    */
-  record Age(boolean older, SpanAsked span) implements Demand {
+  record Age(boolean older, SpanRule span) implements Demand {
 
     private static final LocalText NAME = LocalText.of("做成时间", "Made");
 
@@ -118,12 +122,12 @@ final class Ages {
                         + ", after it was submitted. Use the original"
                         + " file.")));
       }
-      Optional<Duration> limit = span.of(situation);
-      int compared = limit.map(Duration.between(made, submitted)::compareTo).orElse(older ? -1 : 1);
-      if (older ? compared >= 0 : compared <= 0) {
+      Optional<Lasting> limit = span.lasting(situation);
+      Optional<Instant> edge = limit.flatMap(lasting -> lasting.before(submitted));
+      if (edge.filter(moment -> older ? !made.isAfter(moment) : !made.isBefore(moment)).isPresent()) {
         return Optional.empty();
       }
-      return Optional.of(wrong(at, SpanAsked.shown(limit.orElse(Duration.ZERO))));
+      return Optional.of(wrong(at, SpanWords.of(limit)));
     }
 
     private Lack wrong(String at, LocalText limit) {

@@ -7,6 +7,7 @@ import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.expression.CallSignature;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Situation;
+import dev.proofline.engine.expression.SpanRule;
 import dev.proofline.engine.expression.Type;
 import dev.proofline.engine.script.ScriptRunner;
 import java.util.List;
@@ -25,6 +26,9 @@ public interface CheckCompiling extends With.Place {
   /** The expression under the key, of the type it must have. */
   @Override
   Optional<Expression> expression(Settings settings, String key, Type type);
+
+  /** The span under the key. */
+  Optional<SpanRule> span(Settings settings, String key);
 
   /** What a field of the form gives; empty when it has no such field. */
   Optional<Type> typeOf(String field);

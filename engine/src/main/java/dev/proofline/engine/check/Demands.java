@@ -3,6 +3,7 @@ package dev.proofline.engine.check;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.expression.Situation;
+import dev.proofline.engine.expression.SpanRule;
 import dev.proofline.engine.value.FileContent.Looks;
 import dev.proofline.engine.value.FileTypes;
 import dev.proofline.engine.value.LooksLimits;
@@ -55,9 +56,10 @@ final class Demands {
     }
   }
 
-  private void span(String key, Function<SpanAsked, Demand> demand) {
+  private void span(String key, Function<SpanRule, Demand> demand) {
     if (evidence.has(key)) {
-      SpanAsked.compile(evidence, key, compiling)
+      compiling
+          .span(evidence, key)
           .map(demand)
           .ifPresentOrElse(demands::add, () -> sound = false);
     }

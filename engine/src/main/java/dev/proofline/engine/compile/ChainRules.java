@@ -11,7 +11,7 @@ import dev.proofline.engine.executable.ExecutableChain.Since;
 import dev.proofline.engine.executable.ExecutableChain.Step;
 import dev.proofline.engine.executable.ExecutableCheck;
 import dev.proofline.engine.executable.ExecutableForm;
-import dev.proofline.engine.executable.Structure.Within;
+import dev.proofline.engine.expression.SpanRule;
 import dev.proofline.engine.expression.ChainRows;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.RowType;
@@ -69,7 +69,7 @@ final class ChainRules {
     return rule;
   }
 
-  Optional<Within> within(Settings limited) {
+  Optional<SpanRule> within(Settings limited) {
     return new WithinCompiler(surroundings, over(subject), findings).of(limited);
   }
 

@@ -15,7 +15,7 @@ import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.executable.ExecutableCheck;
 import dev.proofline.engine.executable.ExecutableCheck.Otherwise;
 import dev.proofline.engine.executable.ExecutableField;
-import dev.proofline.engine.executable.Structure.Within;
+import dev.proofline.engine.expression.SpanRule;
 import dev.proofline.engine.expression.CallSignature;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Scope;
@@ -82,7 +82,7 @@ final class CheckCompiler implements CheckCompiling {
     }
     var deferral = new DeferralCompiler(surroundings, scope, findings);
     Optional<Expression> waive = deferral.waive(check);
-    Optional<Within> within = deferral.within(check, otherwise(check), condition, test);
+    Optional<SpanRule> within = deferral.within(check, otherwise(check), condition, test);
     if (!check.has("within") && test.map(Test::mayStayUnanswered).orElse(false)) {
       findings.add(neverDecided(check));
     }
@@ -267,6 +267,11 @@ final class CheckCompiler implements CheckCompiling {
               children.add(new Child(child.text("key").orElse(""), named(child), condition, test)));
     }
     return children;
+  }
+
+  @Override
+  public Optional<SpanRule> span(Settings settings, String key) {
+    return new WithinCompiler(surroundings, scope, findings).of(settings, key);
   }
 
   @Override

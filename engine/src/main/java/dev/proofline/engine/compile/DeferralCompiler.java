@@ -7,7 +7,7 @@ import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.check.Test;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.executable.ExecutableCheck.Otherwise;
-import dev.proofline.engine.executable.Structure.Within;
+import dev.proofline.engine.expression.SpanRule;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Scope;
 import dev.proofline.engine.expression.Type;
@@ -23,7 +23,7 @@ record DeferralCompiler(Surroundings surroundings, Scope scope, List<Finding> fi
 
   private static final List<String> OF_NOW = List.of("me", "old");
 
-  Optional<Within> within(
+  Optional<SpanRule> within(
       Settings check, Otherwise otherwise, Optional<Expression> condition, Optional<Test> test) {
     if (!check.has("within")) {
       return Optional.empty();
@@ -39,10 +39,10 @@ record DeferralCompiler(Surroundings surroundings, Scope scope, List<Finding> fi
     }
     Stream.concat(condition.stream(), test.stream().flatMap(one -> one.rules().stream()))
         .forEach(rule -> withoutPerson(rule, check.at("within")));
-    Optional<Within> within = new WithinCompiler(surroundings, scope, findings).of(check);
-    if (within.orElse(null) instanceof Within.By(var span)) {
-      withoutPerson(span, check.at("within"));
-    }
+    Optional<SpanRule> within = new WithinCompiler(surroundings, scope, findings).of(check);
+    within
+        .flatMap(SpanRule::computed)
+        .ifPresent(span -> withoutPerson(span, check.at("within")));
     return within;
   }
 

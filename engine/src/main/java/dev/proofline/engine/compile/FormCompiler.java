@@ -14,7 +14,6 @@ import dev.proofline.engine.executable.Ownership;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Scope;
 import dev.proofline.engine.expression.Type;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -148,7 +147,7 @@ final class FormCompiler {
                     .map(n -> OptionalInt.of(n.asInt()))
                     .orElse(OptionalInt.empty()),
                 said.has("recycleIf") ? condition(said, "recycleIf") : Optional.empty(),
-                said.text("coolDown").map(Duration::parse)));
+                new WithinCompiler(surroundings, scope, findings).of(said, "coolDown")));
   }
 
   private Optional<Expression> locked() {

@@ -4,7 +4,6 @@ import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Outcome;
 import dev.proofline.engine.base.Pointer;
-import dev.proofline.engine.definition.Keys;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.executable.ExecutableFlow.Block;
 import dev.proofline.engine.executable.ExecutableForm;
@@ -13,11 +12,12 @@ import dev.proofline.engine.expression.ChainRows;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.RowType;
 import dev.proofline.engine.expression.Scope;
+import dev.proofline.engine.expression.SpanReading;
+import dev.proofline.engine.expression.SpanRule;
 import dev.proofline.engine.expression.Template;
 import dev.proofline.engine.expression.Type;
 import dev.proofline.engine.step.Compiling;
 import dev.proofline.engine.step.PeopleRule;
-import dev.proofline.engine.step.SpanRule;
 import dev.proofline.engine.step.ValueRule;
 import dev.proofline.engine.value.Value;
 import java.util.LinkedHashMap;
@@ -96,10 +96,9 @@ final class StepCompiling implements Compiling {
 
   @Override
   public Optional<SpanRule> span(JsonNode node, Pointer at) {
-    String text = node.asString("");
-    return text.startsWith("P")
-        ? Keys.span(text).map(SpanRule.Fixed::new)
-        : check(text, Type.DURATION, at).map(SpanRule.Computed::new);
+    return new SpanReading(
+            flow.vocabulary().calendars(), text -> check(text, Type.DURATION, at), this::report)
+        .read(node, at);
   }
 
   @Override

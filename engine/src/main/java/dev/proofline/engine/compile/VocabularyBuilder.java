@@ -40,6 +40,7 @@ final class VocabularyBuilder {
   private final Map<String, String> sources = new LinkedHashMap<>();
   private final Set<String> roles = new HashSet<>();
   private final Map<String, CallSignature> calls = new LinkedHashMap<>();
+  private boolean calendars;
 
   VocabularyBuilder(ZoneId zone, Map<String, List<Control.Choice>> optionSets) {
     this.zone = zone;
@@ -197,8 +198,12 @@ final class VocabularyBuilder {
     roles.add(key);
   }
 
+  void calendar() {
+    calendars = true;
+  }
+
   Vocabulary build(Map<String, Type> settings, Map<String, LocalText> settingTitles) {
-    return new Vocabulary(rowTypes, sources, settings, settingTitles, roles, calls);
+    return new Vocabulary(rowTypes, sources, settings, settingTitles, roles, calls, calendars);
   }
 
   private static Optional<String> formOf(Settings trigger) {

@@ -18,6 +18,7 @@ import dev.proofline.engine.executable.ExecutableMetric;
 import dev.proofline.engine.executable.ExecutableRole;
 import dev.proofline.engine.expression.Expressions;
 import dev.proofline.engine.expression.Vocabulary;
+import dev.proofline.engine.expression.WorkCalendars;
 import dev.proofline.engine.field.Control;
 import dev.proofline.engine.field.Options;
 import dev.proofline.engine.script.ScriptRunner;
@@ -154,7 +155,8 @@ public final class WorkspaceCompiler {
         published.settings(),
         published.settingTitles(),
         published.roles(),
-        published.calls());
+        published.calls(),
+        published.calendars());
   }
 
   private List<Finding> misfits(Source source) {
@@ -241,6 +243,7 @@ public final class WorkspaceCompiler {
               roles,
               metrics,
               connectors,
+              calendars(),
               options,
               packs,
               settings.values(),
@@ -269,7 +272,20 @@ public final class WorkspaceCompiler {
       of(Kind.FLOW).forEach(flow -> builder.flow(flow.settings()));
       of(Kind.CONNECTOR).forEach(connector -> builder.connector(connector.settings()));
       of(Kind.ROLE).forEach(role -> builder.role(role.id().key()));
+      if (of(Kind.CALENDAR).size() > archived(Kind.CALENDAR).size()) {
+        builder.calendar();
+      }
       return builder.build(settings.types(), settings.titles());
+    }
+
+    private WorkCalendars calendars() {
+      Set<String> archived = archived(Kind.CALENDAR);
+      var compiler = new CalendarCompiler(zone, findings);
+      return compiler.compile(
+          of(Kind.CALENDAR).stream()
+              .filter(calendar -> !archived.contains(calendar.id().key()))
+              .map(Source::settings)
+              .toList());
     }
 
     private SequencedMap<String, List<Control.Choice>> options() {

@@ -2,6 +2,7 @@ package dev.proofline.engine.definition;
 
 import dev.proofline.engine.base.Expected;
 import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,6 +24,8 @@ public final class DefinitionReader {
 
   /** Nobody reads more; one text can hold a hundred thousand. */
   private static final int MOST_FINDINGS = 1_000;
+  private static final List<Property> WORKING =
+      List.of(Property.required("work", new Shape.Plain(), LocalText.of("工作时间", "Working time")));
 
   private final DefinitionShapes shapes;
 
@@ -83,6 +86,7 @@ public final class DefinitionReader {
         case Shape.Flag() -> expect(json.isBoolean(), json, "true 或 false", "true or false", at);
         case Shape.Whole(var min, var max) -> whole(json, min, max, at);
         case Shape.Decimal() -> expect(json.isNumber(), json, "数字", "a number", at);
+        case Shape.Day() -> day(json, at);
         case Shape.Span() -> span(json, at);
         case Shape.Choice(var values) -> choice(json, values, at);
         case Shape.Choices(var values) -> list(json, new Shape.Choice(values), at);
@@ -148,10 +152,20 @@ public final class DefinitionReader {
       }
     }
 
+    private void day(JsonNode json, Pointer at) {
+      text(json, at);
+      if (json.isString() && Keys.day(json.asString()).isEmpty()) {
+        findings.add(Misfits.badDay(json.asString(), at));
+      }
+    }
+
     private void span(JsonNode json, Pointer at) {
-      if (json.isObject()) {
-        findings.add(
-            wrongKind(json, "时长(如 PT72H)或表达式", "a span such as PT72H, or an expression", at));
+      if (json instanceof ObjectNode working) {
+        properties(working, WORKING, at);
+        String work = json.path("work").asString("");
+        if (json.path("work").isString() && (!work.startsWith("PT") || Keys.span(work).isEmpty())) {
+          findings.add(Misfits.badWork(work, at.child("work")));
+        }
       } else {
         text(json, at);
         if (json.isString()

@@ -95,6 +95,7 @@ public final class DefinitionSchemas {
       case Shape.Whole(long min, long max) ->
           json().put("type", "integer").put("minimum", min).put("maximum", max);
       case Shape.Decimal() -> json().put("type", "number");
+      case Shape.Day() -> text().put("format", "date");
       case Shape.Span() -> span();
       case Shape.Choice(var values) -> choice(values);
       case Shape.Choices(var values) -> list(choice(values));
@@ -138,7 +139,12 @@ public final class DefinitionSchemas {
   }
 
   private static ObjectNode span() {
-    return text();
+    ObjectNode work = json().put("type", "object").put("additionalProperties", false);
+    work.putObject("properties").putObject("work").put("type", "string").put("pattern", "^PT");
+    work.putArray("required").add("work");
+    ObjectNode span = json();
+    span.putArray("anyOf").add(text()).add(work);
+    return span;
   }
 
   private static ObjectNode choice(List<String> values) {

@@ -13,7 +13,7 @@ final class JsonFit {
       case Shape.Plain(),
           Shape.Key(),
           Shape.Expr(_),
-          Shape.Span(),
+          Shape.Day(),
           Shape.People(),
           Shape.Choice(_),
           Shape.KeyOf(_),
@@ -21,6 +21,7 @@ final class JsonFit {
           Shape.Pattern(),
           Shape.Code(_) ->
           json.isString();
+      case Shape.Span() -> json.isString() || json.isObject();
       case Shape.Json() -> true;
       case Shape.AnyValue() -> json.isValueNode();
       case Shape.Flag() -> json.isBoolean();

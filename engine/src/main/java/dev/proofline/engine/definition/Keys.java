@@ -3,6 +3,7 @@ package dev.proofline.engine.definition;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.Period;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
@@ -40,6 +41,15 @@ public final class Keys {
 
   static boolean isLanguage(String text) {
     return IS_LANGUAGE.matches(text);
+  }
+
+  /** A day as it is written in definitions. */
+  public static Optional<LocalDate> day(String text) {
+    try {
+      return text.length() == 10 ? Optional.of(LocalDate.parse(text)) : Optional.empty();
+    } catch (DateTimeParseException _) {
+      return Optional.empty();
+    }
   }
 
   /** An ISO 8601 duration of clock time; days count 24 hours, months are refused. */

@@ -12,6 +12,7 @@ public enum Kind {
   ROLE(LocalText.of("角色", "Role")),
   METRIC(LocalText.of("指标", "Metric")),
   CONNECTOR(LocalText.of("连接器", "Connector")),
+  CALENDAR(LocalText.of("日历", "Calendar")),
   OPTIONS(LocalText.of("选项集", "Option set")),
   PACK(LocalText.of("模板包", "Pack"));
 

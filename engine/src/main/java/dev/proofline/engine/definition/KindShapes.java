@@ -40,6 +40,7 @@ final class KindShapes {
       case ROLE -> RoleShape.PROPERTIES;
       case METRIC -> MetricShape.PROPERTIES;
       case CONNECTOR -> ConnectorShape.PROPERTIES;
+      case CALENDAR -> CalendarShape.PROPERTIES;
       case OPTIONS -> OptionsShape.PROPERTIES;
       case PACK -> PackShape.PROPERTIES;
     };

@@ -75,6 +75,20 @@ final class Misfits {
         .error(at, "bad_span");
   }
 
+  static Finding badWork(String span, Pointer at) {
+    return Expected.of("工作时间的小时和分钟", "hours and minutes of working time")
+        .but("写的是“" + shortened(span) + "”", "found '" + shortened(span) + "'")
+        .hint("例如 PT8H、PT90M；一个工作日有多长由日历决定，所以不写天。", "For example PT8H or PT90M. No days: how long one is, the calendar says.")
+        .error(at, "bad_work_span");
+  }
+
+  static Finding badDay(String text, Pointer at) {
+    return Expected.of("2026-10-01 这样的日期", "a day such as 2026-10-01")
+        .but("写的是“" + shortened(text) + "”", "found '" + shortened(text) + "'")
+        .hint("请写年-月-日，月和日各两位。", "Write year-month-day, two digits for month and day.")
+        .error(at, "bad_day");
+  }
+
   static Finding badPattern(String fault, Pointer at) {
     return Expected.of("RE2 正则表达式", "an RE2 expression")
         .but("有错：" + fault, "it is wrong: " + fault)

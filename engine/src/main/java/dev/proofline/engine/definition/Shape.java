@@ -32,6 +32,9 @@ public sealed interface Shape {
 
   record Decimal() implements Shape {}
 
+  /** A day: {@code 2026-01-31}. */
+  record Day() implements Shape {}
+
   /** ISO 8601 duration, {@code {"work": …}}, or an expression. */
   record Span() implements Shape {}
 

@@ -3,6 +3,7 @@ package dev.proofline.engine.executable;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.expression.ChainRows;
 import dev.proofline.engine.expression.Vocabulary;
+import dev.proofline.engine.expression.WorkCalendars;
 import dev.proofline.engine.field.Control;
 import dev.proofline.engine.value.Value;
 import java.util.Collections;
@@ -29,6 +30,7 @@ public record Catalogue(
     SequencedMap<String, ExecutableRole> roles,
     SequencedMap<String, ExecutableMetric> metrics,
     SequencedMap<String, ExecutableConnector> connectors,
+    WorkCalendars calendars,
     Map<String, List<Control.Choice>> options,
     SequencedMap<String, ExecutablePack> packs,
     Map<String, Value> settings,

@@ -3,7 +3,7 @@ package dev.proofline.engine.executable;
 import dev.proofline.engine.executable.ExecutableChain.Link;
 import dev.proofline.engine.executable.ExecutableChain.Step;
 import dev.proofline.engine.executable.Freshness.Dependent;
-import dev.proofline.engine.executable.Structure.Within;
+import dev.proofline.engine.expression.SpanRule;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Reliance;
 import dev.proofline.engine.expression.Reliance.Hop;
@@ -56,12 +56,10 @@ final class ChainReading {
     }
   }
 
-  private void within(Stream<Within> limits, ExecutableChain chain) {
-    limits.forEach(within -> {
-      if (within instanceof Within.By(var rule)) {
-        rule(rule, chain.subject(), List.of(), chain);
-      }
-    });
+  private void within(Stream<SpanRule> limits, ExecutableChain chain) {
+    limits
+        .flatMap(within -> within.computed().stream())
+        .forEach(rule -> rule(rule, chain.subject(), List.of(), chain));
   }
 
   /** The rows themselves, and those between them and the subject. */

@@ -1,7 +1,7 @@
 package dev.proofline.engine.executable;
 
 import dev.proofline.engine.base.LocalText;
-import dev.proofline.engine.executable.Structure.Within;
+import dev.proofline.engine.expression.SpanRule;
 import dev.proofline.engine.expression.ChainRows;
 import dev.proofline.engine.expression.Expression;
 import java.time.Duration;
@@ -28,7 +28,7 @@ public record ExecutableChain(
     boolean eachStart,
     List<Link> links,
     Optional<Expression> brokenIf,
-    Optional<Within> within,
+    Optional<SpanRule> within,
     Since since,
     boolean archived) {
 
@@ -101,7 +101,7 @@ public record ExecutableChain(
       Optional<Expression> condition,
       List<Step> way,
       List<String> after,
-      Optional<Within> within,
+      Optional<SpanRule> within,
       Optional<Expression> owner,
       List<ExecutableCheck> proof) {
     public Link {

@@ -3,7 +3,7 @@ package dev.proofline.engine.executable;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.check.Test;
-import dev.proofline.engine.executable.Structure.Within;
+import dev.proofline.engine.expression.SpanRule;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Template;
 import java.util.Locale;
@@ -23,7 +23,7 @@ public record ExecutableCheck(
     Optional<Expression> condition,
     Test test,
     Otherwise otherwise,
-    Optional<Within> within,
+    Optional<SpanRule> within,
     Optional<Expression> waive,
     Optional<Template> message,
     Optional<Template> help) {

@@ -1,7 +1,7 @@
 package dev.proofline.engine.executable;
 
 import dev.proofline.engine.expression.Expression;
-import java.time.Duration;
+import dev.proofline.engine.expression.SpanRule;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -19,4 +19,4 @@ public record Ownership(
     boolean pool,
     OptionalInt claimLimit,
     Optional<Expression> recycleIf,
-    Optional<Duration> coolDown) {}
+    Optional<SpanRule> coolDown) {}

@@ -2,9 +2,7 @@ package dev.proofline.engine.executable;
 
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.expression.Expression;
-import dev.proofline.engine.expression.Situation;
-import dev.proofline.engine.value.Value;
-import java.time.Duration;
+import dev.proofline.engine.expression.SpanRule;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,7 +117,7 @@ public sealed interface Structure {
       String key,
       LocalText title,
       List<ExecutableCheck> enter,
-      Optional<Within> within,
+      Optional<SpanRule> within,
       boolean last,
       Optional<From> from) {
     public Stage {
@@ -131,24 +129,6 @@ public sealed interface Structure {
   record From(boolean any, List<String> stages) {
     public From {
       stages = List.copyOf(stages);
-    }
-  }
-
-  /** A span of clock time, or the expression that gives it. */
-  sealed interface Within {
-    record Of(Duration span) implements Within {}
-
-    record By(Expression span) implements Within {}
-
-    /** How long; empty when its expression gives none. */
-    default Optional<Duration> span(Situation situation) {
-      return switch (this) {
-        case Of(var span) -> Optional.of(span);
-        case By(var rule) ->
-            rule.evaluate(situation)
-                .flatMap(value ->
-                    value instanceof Value.Span(var span) ? Optional.of(span) : Optional.empty());
-      };
     }
   }
 }

@@ -43,6 +43,7 @@ final class CallChecker {
       case "_?_:_" -> choose(part);
       case "or" -> arguments.size() == 2 ? otherwise(part) : operation(part, arguments);
       case "role" -> role(part);
+      case "workHours" -> working(part);
       default -> operation(part, arguments);
     };
   }
@@ -117,6 +118,21 @@ final class CallChecker {
     }
     Type type = mismatches.common(both.get(0).type(), both.get(1).type(), checker.offset(part));
     return type == null ? null : new Node.Otherwise(both.get(0), both.get(1), type);
+  }
+
+  private @Nullable Node working(CelExpr part) {
+    if (!checker.vocabulary().calendars()) {
+      complaints.add(
+          checker.offset(part),
+          "no_calendar",
+          LocalText.of(
+              "workHours 需要工作日历，而工作区还没有。",
+              "Expected a calendar for workHours, but the workspace has none."),
+          LocalText.of(
+              "请先发布一个日历（定义 → 日历）。", "Publish a calendar first (Definitions → Calendar)."));
+      return null;
+    }
+    return operation(part, part.call().args());
   }
 
   private @Nullable Node role(CelExpr part) {

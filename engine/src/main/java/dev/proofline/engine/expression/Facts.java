@@ -67,6 +67,11 @@ public interface Facts {
     return new Called.Unasked();
   }
 
+  /** When people work. */
+  default WorkCalendars calendars() {
+    return WorkCalendars.NONE;
+  }
+
   /** The workspace's value of {@code settings.<key>}. */
   Optional<Value> setting(String key);
 

@@ -60,4 +60,9 @@ public interface ForwardingFacts extends Facts {
   default Optional<FileText> text(Value.File file) {
     return facts().text(file);
   }
+
+  @Override
+  default WorkCalendars calendars() {
+    return facts().calendars();
+  }
 }

@@ -50,6 +50,9 @@ record Reads(Set<String> fields, Set<String> names, boolean self, Set<Integer> r
           if (operation.name().equals("today")) {
             names.add("now");
           }
+          if (operation.name().equals("workHours")) {
+            fields.add("owner");
+          }
           arguments.forEach(this::visit);
         }
         case Node.Constant _,

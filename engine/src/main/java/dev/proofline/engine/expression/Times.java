@@ -2,6 +2,7 @@ package dev.proofline.engine.expression;
 
 import static dev.proofline.engine.expression.Operation.function;
 import static dev.proofline.engine.expression.Operation.gives;
+import static dev.proofline.engine.expression.Operation.onServer;
 import static dev.proofline.engine.expression.Operation.operator;
 import static dev.proofline.engine.expression.Type.BOOLEAN;
 import static dev.proofline.engine.expression.Type.DURATION;
@@ -66,6 +67,7 @@ final class Times {
                   (a, at) -> startOf((String) a[0], local(a, 1, at), zone(at)))
               .inspecting(Times::faultOfUnit),
           function("months", "months", gives(TIMESTAMP, TIMESTAMP, NUMBER), Times::months),
+          onServer("workHours", gives(NUMBER, TIMESTAMP, TIMESTAMP), Times::workHours),
           function(
               "weekday",
               "weekday",
@@ -213,6 +215,16 @@ final class Times {
     }
     LocalDateTime moved = local(a, 0, at).toLocalDateTime().plusMonths((long) count);
     return bounded(moved.atZone(zone(at)).toInstant());
+  }
+
+  private static @Nullable Object workHours(Object[] a, Evaluation at) {
+    return at.situation()
+        .facts()
+        .calendars()
+        .of(at.situation())
+        .flatMap(calendar -> calendar.between(moment(a, 0), moment(a, 1)))
+        .map(worked -> millis(worked) / 3_600_000)
+        .orElse(null);
   }
 
   private static @Nullable String shown(Object[] a, Evaluation at) {

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param settingTitles what people call the settings, by key
  * @param roles the keys that {@code role('…')} may name
  * @param calls the operations of outside systems, named as {@link CallSignature#name} does
+ * @param calendars whether working time can be told
  */
 public record Vocabulary(
     Map<String, RowType> rowTypes,
@@ -21,7 +22,8 @@ public record Vocabulary(
     Map<String, Type> settings,
     Map<String, LocalText> settingTitles,
     Set<String> roles,
-    Map<String, CallSignature> calls) {
+    Map<String, CallSignature> calls,
+    boolean calendars) {
   public Vocabulary {
     rowTypes = Map.copyOf(rowTypes);
     sources = Map.copyOf(sources);
@@ -31,14 +33,14 @@ public record Vocabulary(
     calls = Map.copyOf(calls);
   }
 
-  /** One that knows no outside systems. */
+  /** One that knows neither outside systems nor calendars. */
   public Vocabulary(
       Map<String, RowType> rowTypes,
       Map<String, String> sources,
       Map<String, Type> settings,
       Map<String, LocalText> settingTitles,
       Set<String> roles) {
-    this(rowTypes, sources, settings, settingTitles, roles, Map.of());
+    this(rowTypes, sources, settings, settingTitles, roles, Map.of(), false);
   }
 
   /**
@@ -49,7 +51,7 @@ public record Vocabulary(
   public Vocabulary without(Map<String, Set<String>> hidden) {
     var left = new HashMap<>(rowTypes);
     hidden.forEach((row, fields) -> left.computeIfPresent(row, (_, type) -> type.without(fields)));
-    return new Vocabulary(left, sources, settings, settingTitles, roles, calls);
+    return new Vocabulary(left, sources, settings, settingTitles, roles, calls, calendars);
   }
 
   /**
@@ -59,7 +61,7 @@ public record Vocabulary(
   public Vocabulary forRules() {
     var known = new HashMap<>(sources);
     known.keySet().removeIf(source -> !DerivedRows.SUSPICIONS.form(source).isEmpty());
-    return new Vocabulary(rowTypes, known, settings, settingTitles, roles, calls);
+    return new Vocabulary(rowTypes, known, settings, settingTitles, roles, calls, calendars);
   }
 
   /** One whose settings have no titles. */

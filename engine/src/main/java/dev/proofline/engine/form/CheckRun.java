@@ -61,7 +61,7 @@ final class CheckRun {
     var findings = new ArrayList<CheckFinding>();
     for (ExecutableCheck check : form.checks()) {
       Optional<Instant> due =
-          check.within().flatMap(within -> within.span(walk.situation())).map(sent::plus);
+          check.within().flatMap(within -> within.after(sent, walk.situation()));
       findings.addAll(
           due.isPresent() && walk.holds(check.condition())
               ? deferral.until(check, due.get())

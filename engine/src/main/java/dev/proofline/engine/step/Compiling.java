@@ -6,6 +6,7 @@ import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.expression.CallSignature;
 import dev.proofline.engine.expression.Expression;
+import dev.proofline.engine.expression.SpanRule;
 import dev.proofline.engine.expression.Template;
 import dev.proofline.engine.expression.Type;
 import java.util.Collections;

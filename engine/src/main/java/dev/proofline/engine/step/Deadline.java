@@ -6,10 +6,10 @@ import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.definition.Shape;
 import dev.proofline.engine.effect.Effect;
 import dev.proofline.engine.effect.Effect.Position;
+import dev.proofline.engine.expression.SpanRule;
 import dev.proofline.engine.step.Compiling.BlockScope;
 import dev.proofline.engine.value.Answers;
 import dev.proofline.engine.value.Value;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +66,7 @@ record Deadline(Optional<SpanRule> within, List<SpanRule> remind, boolean hasLat
   }
 
   Optional<Instant> due(Scene scene) {
-    return within.flatMap(rule -> rule.span(scene.situation())).map(scene.situation().now()::plus);
+    return within.flatMap(rule -> rule.after(scene.situation().now(), scene.situation()));
   }
 
   List<Effect> start(Scene scene) {
@@ -74,8 +74,7 @@ record Deadline(Optional<SpanRule> within, List<SpanRule> remind, boolean hasLat
     due(scene)
         .ifPresent(due -> {
           for (int i = 0; i < remind.size(); i++) {
-            Optional<Duration> before = remind.get(i).span(scene.situation());
-            Optional<Instant> at = before.map(due::minus);
+            Optional<Instant> at = remind.get(i).before(due, scene.situation());
             if (at.isPresent() && at.get().isAfter(scene.situation().now())) {
               effects.add(new Effect.SetTimer(scene.position().timer(REMIND + i), at.get()));
             }

@@ -7,6 +7,7 @@ import dev.proofline.engine.definition.Shape;
 import dev.proofline.engine.effect.Effect;
 import dev.proofline.engine.effect.Signal;
 import dev.proofline.engine.expression.Expression;
+import dev.proofline.engine.expression.SpanRule;
 import dev.proofline.engine.expression.Type;
 import dev.proofline.engine.value.Value;
 import java.time.Instant;
@@ -94,7 +95,7 @@ final class WaitStep implements StepType {
 
     private Optional<Instant> end(Scene scene) {
       return span.isPresent()
-          ? span.get().span(scene.situation()).map(scene.situation().now()::plus)
+          ? span.get().after(scene.situation().now(), scene.situation())
           : until
               .flatMap(expression -> expression.evaluate(scene.situation()))
               .filter(Value.Moment.class::isInstance)

@@ -11,6 +11,7 @@ import dev.proofline.engine.chain.ChainState.State;
 import dev.proofline.engine.chain.Found.Candidate;
 import dev.proofline.engine.chain.Found.Start;
 import dev.proofline.engine.executable.ExecutableChain;
+import dev.proofline.engine.expression.Lasting;
 import dev.proofline.engine.executable.ExecutableChain.Event;
 import dev.proofline.engine.executable.ExecutableChain.Link;
 import dev.proofline.engine.executable.ExecutableChain.Since;
@@ -92,7 +93,7 @@ class ChainInterpreterTest {
 
   @Test
   void the_whole_limit_makes_waiting_links_late_too() {
-    ChainState state = one(chain(true), Map.of(), Optional.of(Duration.ofHours(1)));
+    ChainState state = one(chain(true), Map.of(), Optional.of(hours(1)));
 
     assertEquals(
         List.of(Progress.LATE, Progress.LATE, Progress.LATE, Progress.LATE),
@@ -100,7 +101,7 @@ class ChainInterpreterTest {
   }
 
   private static ChainState one(
-      ExecutableChain chain, Map<String, List<Candidate>> rows, Optional<Duration> whole) {
+      ExecutableChain chain, Map<String, List<Candidate>> rows, Optional<Lasting> whole) {
     var found =
         new Found(
             List.of(new Start(new UUID(0, 1), DAY)),
@@ -153,8 +154,8 @@ class ChainInterpreterTest {
     return new Found(
         starts,
         candidates,
-        Map.of("b", Duration.ofHours(24), "d", Duration.ofHours(72)),
-        random.nextBoolean() ? Optional.of(Duration.ofHours(200)) : Optional.empty(),
+        Map.of("b", hours(24), "d", hours(72)),
+        random.nextBoolean() ? Optional.of(hours(200)) : Optional.empty(),
         random.nextInt(4) == 0 ? Optional.of(at(random)) : Optional.empty(),
         Map.of());
   }
@@ -209,5 +210,9 @@ class ChainInterpreterTest {
         Optional.empty(),
         Optional.empty(),
         List.of());
+  }
+
+  private static Lasting hours(int hours) {
+    return new Lasting.ByClock(Duration.ofHours(hours));
   }
 }

@@ -10,7 +10,7 @@ import dev.proofline.engine.executable.ExecutableChain;
 import dev.proofline.engine.executable.ExecutableChain.Link;
 import dev.proofline.engine.executable.ExecutableChain.Step;
 import dev.proofline.engine.executable.Freshness;
-import dev.proofline.engine.executable.Structure.Within;
+import dev.proofline.engine.expression.SpanRule;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,10 +99,11 @@ class ChainCompilerTest {
             link.proof().stream().map(check -> check.key()).toList());
   }
 
-  private static String span(Within within) {
+  private static String span(SpanRule within) {
     return switch (within) {
-      case Within.Of(var span) -> span.toString();
-      case Within.By(var rule) -> rule.text();
+      case SpanRule.Fixed(var span) -> span.toString();
+      case SpanRule.Work(var span) -> "work " + span;
+      case SpanRule.Computed(var rule) -> rule.text();
     };
   }
 
@@ -128,7 +129,7 @@ class ChainCompilerTest {
         "'brokenIf':'now > created_at' | /brokenIf chain_not_tied",
         "'brokenIf':'name' | /brokenIf wrong_result_type",
         "'since':'last week' | /since bad_since",
-        "'within':{'work':'PT8H'} | /within wrong_type",
+        "'within':{'work':'PT8H'} | /within no_calendar",
         "'links':[] | /links no_links",
         "'links':[{'key':'a','title':'a','on':'nothing'}] | /links/0/on unknown_form",
         "'links':[{'key':'a','title':'a','on':'chains.c'}] | /links/0/on form_of_chain",

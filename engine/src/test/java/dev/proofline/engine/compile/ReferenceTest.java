@@ -105,6 +105,7 @@ class ReferenceTest {
       case Shape.Flag() -> "true or false";
       case Shape.Whole(var min, var max) -> "whole number " + min + " to " + max;
       case Shape.Decimal() -> "number";
+      case Shape.Day() -> "day such as 2026-01-31";
       case Shape.Span() -> "time span";
       case Shape.People() -> "people";
       case Shape.Choice(var values) -> "one of " + String.join(", ", values);

@@ -1,0 +1,8 @@
+package dev.proofline.engine.scenario;
+
+class WorkTimeScenariosPostgresTest extends WorkTimeScenarios {
+  @Override
+  Database database() {
+    return Databases.postgres();
+  }
+}
