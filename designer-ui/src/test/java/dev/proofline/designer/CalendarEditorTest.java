@@ -30,7 +30,8 @@ class CalendarEditorTest {
     String office =
         """
         {"kind": "calendar", "key": "office", "title": "办公时间", "default": true,
-         "week": {"mon": ["09:00-12:00", "13:30-18:00"], "sat": ["10:00-12:00"]}}""";
+         "week": {"mon": ["09:00-12:00", "13:30-18:00"], "sat": ["10:00-12:00"]}}\
+        """;
     scenario.engine().design().save(scenario.caller("admin"), ID, Scenario.json(office), 0);
     DeskSession.signIn(scenario, "zh-CN");
     UI.getCurrent().navigate("designer/definitions/calendar/office/edit");

@@ -1,6 +1,5 @@
 package dev.proofline.designer.definitions;
 
-import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
@@ -35,7 +34,7 @@ final class WeekEditor extends Div {
     if (slot.property().shape() instanceof Shape.Nested(var days)) {
       days.forEach(day -> add(line(editing, day)));
     }
-    var copy = new Button(editing.say("calendar.week.copy"), _ -> likeMonday());
+    var copy = Parts.button(editing.say("calendar.week.copy"), this::likeMonday);
     copy.setEnabled(!editing.readOnly());
     add(Parts.row(copy), new Said(editing, slot.place()));
   }

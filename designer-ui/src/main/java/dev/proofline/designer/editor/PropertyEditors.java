@@ -3,8 +3,8 @@ package dev.proofline.designer.editor;
 import com.vaadin.flow.component.AbstractField;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasSize;
-import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.select.Select;
@@ -185,7 +185,8 @@ public final class PropertyEditors {
     picker.setI18n(new DatePicker.DatePickerI18n().setDateFormat("yyyy-MM-dd"));
     Keys.day(slot.text()).ifPresent(picker::setValue);
     picker.addValueChangeListener(event ->
-        slot.changed().accept(event.getValue() == null ? null : string(event.getValue().toString())));
+        slot.changed()
+            .accept(event.getValue() == null ? null : string(event.getValue().toString())));
     picker.setWidthFull();
     return picker;
   }

@@ -68,7 +68,8 @@ final class SpanEditor extends Div {
     } else if (!number.isInvalid()) {
       String of = Objects.requireNonNull(unit.getValue());
       if (of.equals(WORK)) {
-        slot.changed().accept(JsonNodeFactory.instance.objectNode().put("work", "PT" + count + "H"));
+        slot.changed()
+            .accept(JsonNodeFactory.instance.objectNode().put("work", "PT" + count + "H"));
         return;
       }
       String text = of.equals("D") ? "P" + count + "D" : "PT" + count + of;

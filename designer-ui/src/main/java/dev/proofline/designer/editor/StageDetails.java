@@ -70,9 +70,12 @@ final class StageDetails extends Details {
 
   private void summarise() {
     var said = new ArrayList<String>();
-    String within = stage.path("within").asString("");
-    if (!within.isEmpty()) {
-      said.add(editing.say("stages.within", span(within)));
+    JsonNode within = stage.path("within");
+    if (within.isObject()) {
+      said.add(editing.say("stages.within", span(within.path("work").asString(""), "work")));
+    } else if (!within.asString("").isEmpty()) {
+      String text = within.asString("");
+      said.add(editing.say("stages.within", span(text, text.substring(text.length() - 1))));
     }
     int checks = stage.path("enter").size();
     if (checks > 0) {
@@ -88,12 +91,12 @@ final class StageDetails extends Details {
     setClassName("nothing", said.isEmpty());
   }
 
-  private String span(String text) {
+  private String span(String text, String unitWord) {
     if (!text.matches("P(\\d{1,6}D|T\\d{1,6}[HM])")) {
       return editing.say("stages.computed");
     }
     long minutes = Duration.parse(text).toMinutes();
     long unit = text.endsWith("D") ? 24 * 60 : text.endsWith("H") ? 60 : 1;
-    return minutes / unit + " " + editing.say("editor.span." + text.charAt(text.length() - 1));
+    return minutes / unit + " " + editing.say("editor.span." + unitWord);
   }
 }

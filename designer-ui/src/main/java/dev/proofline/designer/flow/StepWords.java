@@ -111,7 +111,7 @@ final class StepWords {
       case Shape.KeyOf(var kind) when kind == Kind.FORM ->
           Optional.of(desk().say("flow.quoted", scope.formTitle(value.asString(""))));
       case Shape.Span _ ->
-          span(value.asString(""))
+          (value.isObject() ? working(value) : span(value.asString("")))
               .map(
                   span -> property.key().equals("within") ? desk().say("flow.within", span) : span);
       case Shape.Choice _ -> Optional.of(desk().choice(property.key(), value.asString("")));
@@ -185,6 +185,13 @@ final class StepWords {
   }
 
   /** A length of time in words; an expression as it is written. */
+  private Optional<String> working(JsonNode span) {
+    Matcher found = SPAN.matcher(span.path("work").asString(""));
+    return found.matches() && found.group(3) != null
+        ? Optional.of(desk().say("flow.span.work." + found.group(3), found.group(2)))
+        : Optional.of(span.path("work").asString(""));
+  }
+
   Optional<String> span(String text) {
     Matcher found = SPAN.matcher(text);
     if (!found.matches()) {

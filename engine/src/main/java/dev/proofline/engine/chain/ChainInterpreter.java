@@ -145,7 +145,8 @@ public final class ChainInterpreter {
   private Optional<Instant> due(Link link, Optional<Instant> ready, Optional<Instant> whole) {
     Optional<Instant> own =
         ready.flatMap(since ->
-            Optional.ofNullable(found.within().get(link.key())).flatMap(limit -> limit.after(since)));
+            Optional.ofNullable(found.within().get(link.key()))
+                .flatMap(limit -> limit.after(since)));
     return own.filter(due -> whole.filter(due::isAfter).isEmpty()).or(() -> whole);
   }
 

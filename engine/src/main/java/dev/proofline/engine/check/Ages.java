@@ -124,7 +124,8 @@ final class Ages {
       }
       Optional<Lasting> limit = span.lasting(situation);
       Optional<Instant> edge = limit.flatMap(lasting -> lasting.before(submitted));
-      if (edge.filter(moment -> older ? !made.isAfter(moment) : !made.isBefore(moment)).isPresent()) {
+      if (edge.filter(moment -> older ? !made.isAfter(moment) : !made.isBefore(moment))
+          .isPresent()) {
         return Optional.empty();
       }
       return Optional.of(wrong(at, SpanWords.of(limit)));

@@ -58,10 +58,7 @@ final class Demands {
 
   private void span(String key, Function<SpanRule, Demand> demand) {
     if (evidence.has(key)) {
-      compiling
-          .span(evidence, key)
-          .map(demand)
-          .ifPresentOrElse(demands::add, () -> sound = false);
+      compiling.span(evidence, key).map(demand).ifPresentOrElse(demands::add, () -> sound = false);
     }
   }
 

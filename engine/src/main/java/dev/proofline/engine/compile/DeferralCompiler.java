@@ -7,9 +7,9 @@ import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.check.Test;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.executable.ExecutableCheck.Otherwise;
-import dev.proofline.engine.expression.SpanRule;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Scope;
+import dev.proofline.engine.expression.SpanRule;
 import dev.proofline.engine.expression.Type;
 import java.util.List;
 import java.util.Optional;
@@ -40,9 +40,7 @@ record DeferralCompiler(Surroundings surroundings, Scope scope, List<Finding> fi
     Stream.concat(condition.stream(), test.stream().flatMap(one -> one.rules().stream()))
         .forEach(rule -> withoutPerson(rule, check.at("within")));
     Optional<SpanRule> within = new WithinCompiler(surroundings, scope, findings).of(check);
-    within
-        .flatMap(SpanRule::computed)
-        .ifPresent(span -> withoutPerson(span, check.at("within")));
+    within.flatMap(SpanRule::computed).ifPresent(span -> withoutPerson(span, check.at("within")));
     return within;
   }
 

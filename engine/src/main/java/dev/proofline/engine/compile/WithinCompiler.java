@@ -12,7 +12,9 @@ import dev.proofline.engine.expression.Type;
 import java.util.List;
 import java.util.Optional;
 
-/** The spans of a form or chain: a length of time, working time, or an expression that gives one. */
+/**
+ * The spans of a form or chain: a length of time, working time, or an expression that gives one.
+ */
 record WithinCompiler(Surroundings surroundings, Scope scope, List<Finding> findings) {
 
   /** Under {@code within}; what is wrong with it is reported and gives none. */
@@ -21,7 +23,9 @@ record WithinCompiler(Surroundings surroundings, Scope scope, List<Finding> find
   }
 
   Optional<SpanRule> of(Settings settings, String key) {
-    return settings.node(key).flatMap(json -> reading(settings.at(key)).read(json, settings.at(key)));
+    return settings
+        .node(key)
+        .flatMap(json -> reading(settings.at(key)).read(json, settings.at(key)));
   }
 
   private SpanReading reading(Pointer at) {
@@ -30,8 +34,7 @@ record WithinCompiler(Surroundings surroundings, Scope scope, List<Finding> find
   }
 
   private Optional<Expression> expression(String text, Pointer at) {
-    Outcome<Expression> checked =
-        surroundings.expressions().check(text, scope, Type.DURATION, at);
+    Outcome<Expression> checked = surroundings.expressions().check(text, scope, Type.DURATION, at);
     findings.addAll(checked.findings());
     return checked instanceof Outcome.Ok<Expression>(var expression, _)
         ? Optional.of(expression)

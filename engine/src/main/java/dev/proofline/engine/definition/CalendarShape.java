@@ -7,8 +7,7 @@ import java.util.List;
 public final class CalendarShape {
 
   /** The days of the week as they are written, Monday first. */
-  public static final List<String> DAYS =
-      List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
+  public static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
 
   private static final Shape HOURS = new Shape.ListOf(new Shape.Plain());
 
@@ -23,8 +22,7 @@ public final class CalendarShape {
               .help(
                   LocalText.of(
                       "团队没有自己的日历时用它。只能有一个。", "For teams without one of their own. There is one.")),
-          Property.of(
-                  "teams", new Shape.ListOf(new Shape.Plain()), LocalText.of("适用团队", "Teams"))
+          Property.of("teams", new Shape.ListOf(new Shape.Plain()), LocalText.of("适用团队", "Teams"))
               .help(
                   LocalText.of(
                       "团队的名称；也用于下级团队，除非它们另有日历。",

@@ -24,6 +24,7 @@ public final class DefinitionReader {
 
   /** Nobody reads more; one text can hold a hundred thousand. */
   private static final int MOST_FINDINGS = 1_000;
+
   private static final List<Property> WORKING =
       List.of(Property.required("work", new Shape.Plain(), LocalText.of("工作时间", "Working time")));
 

@@ -78,7 +78,9 @@ final class Misfits {
   static Finding badWork(String span, Pointer at) {
     return Expected.of("工作时间的小时和分钟", "hours and minutes of working time")
         .but("写的是“" + shortened(span) + "”", "found '" + shortened(span) + "'")
-        .hint("例如 PT8H、PT90M；一个工作日有多长由日历决定，所以不写天。", "For example PT8H or PT90M. No days: how long one is, the calendar says.")
+        .hint(
+            "例如 PT8H、PT90M；一个工作日有多长由日历决定，所以不写天。",
+            "For example PT8H or PT90M. No days: how long one is, the calendar says.")
         .error(at, "bad_work_span");
   }
 

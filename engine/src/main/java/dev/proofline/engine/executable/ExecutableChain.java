@@ -1,9 +1,9 @@
 package dev.proofline.engine.executable;
 
 import dev.proofline.engine.base.LocalText;
-import dev.proofline.engine.expression.SpanRule;
 import dev.proofline.engine.expression.ChainRows;
 import dev.proofline.engine.expression.Expression;
+import dev.proofline.engine.expression.SpanRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,6 @@
 package dev.proofline.engine.executable;
 
 import dev.proofline.engine.base.LocalText;
-import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.SpanRule;
 import java.util.Collections;
 import java.util.LinkedHashMap;

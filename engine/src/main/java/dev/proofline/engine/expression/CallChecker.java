@@ -128,8 +128,7 @@ final class CallChecker {
           LocalText.of(
               "workHours 需要工作日历，而工作区还没有。",
               "Expected a calendar for workHours, but the workspace has none."),
-          LocalText.of(
-              "请先发布一个日历（定义 → 日历）。", "Publish a calendar first (Definitions → Calendar)."));
+          LocalText.of("请先发布一个日历（定义 → 日历）。", "Publish a calendar first (Definitions → Calendar)."));
       return null;
     }
     return operation(part, part.call().args());

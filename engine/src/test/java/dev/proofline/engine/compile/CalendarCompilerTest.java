@@ -31,7 +31,8 @@ class CalendarCompilerTest {
                     {"default": true, "zone": "Europe/Berlin",
                      "week": {"mon": ["13:30-18:00", "09:00-12:00"], "sat": ["22:00-24:00"]},
                      "closed": [{"from": "2026-10-01", "to": "2026-10-08"}, {"from": "2026-12-25"}],
-                     "open": [{"date": "2026-10-05", "hours": ["10:00-11:00"]}]}"""))
+                     "open": [{"date": "2026-10-05", "hours": ["10:00-11:00"]}]}\
+                    """))
             .main()
             .orElseThrow();
 
@@ -57,8 +58,7 @@ class CalendarCompilerTest {
     assertEquals(
         List.of("hours_overlap /week/mon/1"),
         findings("{'default': true, 'week': {'mon': ['09:00-12:00', '11:00-18:00']}}"));
-    assertEquals(
-        List.of("no_working_hours /week"), findings("{'default': true, 'week': {}}"));
+    assertEquals(List.of("no_working_hours /week"), findings("{'default': true, 'week': {}}"));
     assertEquals(
         List.of("bad_range /closed/0/to", "bad_range /closed/1/to"),
         findings(
@@ -101,8 +101,8 @@ class CalendarCompilerTest {
 
   private static List<Settings> settings(String... calendars) {
     return Arrays.stream(calendars)
-        .map(text ->
-            new Settings((ObjectNode) JSON.readTree(text.replace('\'', '"')), Pointer.ROOT))
+        .map(
+            text -> new Settings((ObjectNode) JSON.readTree(text.replace('\'', '"')), Pointer.ROOT))
         .toList();
   }
 }

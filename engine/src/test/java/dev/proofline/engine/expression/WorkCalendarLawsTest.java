@@ -132,7 +132,9 @@ class WorkCalendarLawsTest {
 
   @Example
   void a_clock_change_takes_an_hour_of_the_night_shift_and_gives_one() {
-    var night = new WorkCalendar(BERLIN, Map.of(DayOfWeek.SUNDAY, List.of(new Hours(0, 360))), Set.of(), Map.of());
+    var night =
+        new WorkCalendar(
+            BERLIN, Map.of(DayOfWeek.SUNDAY, List.of(new Hours(0, 360))), Set.of(), Map.of());
 
     assertEquals(Duration.ofHours(5), day(night, LocalDate.of(2026, 3, 29)));
     assertEquals(Duration.ofHours(6), day(night, LocalDate.of(2026, 4, 5)));
@@ -141,7 +143,12 @@ class WorkCalendarLawsTest {
 
   @Example
   void hours_a_clock_change_skips_are_no_work() {
-    var calendar = new WorkCalendar(BERLIN, Map.of(DayOfWeek.SUNDAY, List.of(new Hours(135, 165), new Hours(180, 240))), Set.of(), Map.of());
+    var calendar =
+        new WorkCalendar(
+            BERLIN,
+            Map.of(DayOfWeek.SUNDAY, List.of(new Hours(135, 165), new Hours(180, 240))),
+            Set.of(),
+            Map.of());
 
     assertEquals(Duration.ofHours(1), day(calendar, LocalDate.of(2026, 3, 29)));
   }
@@ -151,7 +158,9 @@ class WorkCalendarLawsTest {
     LocalDate holiday = LocalDate.of(2026, 10, 1);
     LocalDate worked = LocalDate.of(2026, 10, 10);
     WorkCalendar calendar =
-        office(Set.of(holiday, LocalDate.of(2026, 10, 2)), Map.of(holiday, List.of(new Hours(600, 660)), worked, OFFICE));
+        office(
+            Set.of(holiday, LocalDate.of(2026, 10, 2)),
+            Map.of(holiday, List.of(new Hours(600, 660)), worked, OFFICE));
 
     assertEquals(Duration.ofHours(1), day(calendar, holiday));
     assertEquals(Duration.ZERO, day(calendar, LocalDate.of(2026, 10, 2)));
@@ -162,11 +171,21 @@ class WorkCalendarLawsTest {
   void a_limit_goes_on_after_the_break_the_weekend_and_the_year() {
     WorkCalendar calendar = office(Set.of(LocalDate.of(2027, 1, 1)), Map.of());
 
-    assertEquals(at("2026-11-16T14:30"), calendar.after(at("2026-11-16T11:00"), Duration.ofHours(2)).orElseThrow());
-    assertEquals(at("2026-11-16T18:00"), calendar.after(at("2026-11-16T09:00"), Duration.ofMinutes(450)).orElseThrow());
-    assertEquals(at("2026-11-23T10:00"), calendar.after(at("2026-11-20T17:00"), Duration.ofHours(2)).orElseThrow());
-    assertEquals(at("2027-01-04T09:30"), calendar.after(at("2026-12-31T17:00"), Duration.ofMinutes(90)).orElseThrow());
-    assertEquals(at("2026-12-31T17:30"), calendar.before(at("2027-01-04T10:00"), Duration.ofMinutes(90)).orElseThrow());
+    assertEquals(
+        at("2026-11-16T14:30"),
+        calendar.after(at("2026-11-16T11:00"), Duration.ofHours(2)).orElseThrow());
+    assertEquals(
+        at("2026-11-16T18:00"),
+        calendar.after(at("2026-11-16T09:00"), Duration.ofMinutes(450)).orElseThrow());
+    assertEquals(
+        at("2026-11-23T10:00"),
+        calendar.after(at("2026-11-20T17:00"), Duration.ofHours(2)).orElseThrow());
+    assertEquals(
+        at("2027-01-04T09:30"),
+        calendar.after(at("2026-12-31T17:00"), Duration.ofMinutes(90)).orElseThrow());
+    assertEquals(
+        at("2026-12-31T17:30"),
+        calendar.before(at("2027-01-04T10:00"), Duration.ofMinutes(90)).orElseThrow());
   }
 
   @Example
@@ -178,7 +197,8 @@ class WorkCalendarLawsTest {
     assertEquals(Optional.of(saturday), calendar.after(saturday, Duration.ZERO));
     assertEquals(Optional.empty(), never.after(saturday, Duration.ofHours(1)));
     assertEquals(Optional.empty(), never.before(saturday, Duration.ofHours(1)));
-    assertEquals(Optional.empty(), calendar.between(saturday, Instant.parse("2400-01-01T00:00:00Z")));
+    assertEquals(
+        Optional.empty(), calendar.between(saturday, Instant.parse("2400-01-01T00:00:00Z")));
   }
 
   private static Instant at(String local) {
@@ -233,7 +253,8 @@ class WorkCalendarLawsTest {
       case 0 -> List.of();
       case 1 -> List.of(new Hours(0, 1440));
       case 2 -> List.of(new Hours(first, then));
-      default -> List.of(new Hours(first, then), new Hours(then + 30, then + 31 + random.nextInt(400)));
+      default ->
+          List.of(new Hours(first, then), new Hours(then + 30, then + 31 + random.nextInt(400)));
     };
   }
 }

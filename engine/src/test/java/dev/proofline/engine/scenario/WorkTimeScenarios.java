@@ -80,7 +80,13 @@ abstract class WorkTimeScenarios {
 
   @Test
   void an_approval_and_a_stage_are_due_after_hours_of_work() {
-    scenario().as("rep1").fills("claim").with("note", "a").with("stage", "open").submits().then(accepted());
+    scenario()
+        .as("rep1")
+        .fills("claim")
+        .with("note", "a")
+        .with("stage", "open")
+        .submits()
+        .then(accepted());
 
     assertEquals("2026-11-18T01:30:00Z", String.valueOf(asked().dueAt()));
     assertEquals(
@@ -96,10 +102,12 @@ abstract class WorkTimeScenarios {
         .publishes(
             """
             {"kind": "calendar", "key": "east", "title": {"zh-CN": "东区", "en": "East"}, "teams": ["EAST"],
-             "week": {"mon": ["00:00-24:00"], "tue": ["00:00-24:00"], "wed": ["00:00-24:00"]}}""",
+             "week": {"mon": ["00:00-24:00"], "tue": ["00:00-24:00"], "wed": ["00:00-24:00"]}}\
+            """,
             """
             {"kind": "calendar", "key": "wuxi", "title": {"zh-CN": "无锡", "en": "Wuxi"}, "teams": ["WUXI"],
-             "week": {"mon": ["09:00-11:00"]}}""");
+             "week": {"mon": ["09:00-11:00"]}}\
+            """);
 
     scenario().as("rep1").fills("claim").with("note", "a").submits().then(accepted());
 
@@ -138,7 +146,8 @@ abstract class WorkTimeScenarios {
   }
 
   private double worked() {
-    return scenario().record().answers().get("worked").orElseThrow() instanceof Value.Num(var number)
+    return scenario().record().answers().get("worked").orElseThrow()
+            instanceof Value.Num(var number)
         ? number.doubleValue()
         : Double.NaN;
   }
