@@ -52,6 +52,8 @@ final class Access {
   private final Map<String, RowScope> readable = new HashMap<>();
   private final Map<String, RowScope> writable = new HashMap<>();
   private final Map<String, Map<String, ExecutableFlow>> left = new HashMap<>();
+  private final Map<String, List<Grant>> granted = new HashMap<>();
+  private final Map<String, Map<String, Mask>> masks = new HashMap<>();
 
   /**
    * @param situation where the roles' {@code where} is evaluated; {@code me} is added here
@@ -190,6 +192,12 @@ final class Access {
    * alone it says how open the rows are that a task leads to.
    */
   Mask mask(String form, String field) {
+    return masks
+        .computeIfAbsent(form, _ -> new HashMap<>())
+        .computeIfAbsent(field, _ -> masked(form, field));
+  }
+
+  private Mask masked(String form, String field) {
     List<Grant> all = grants(form);
     List<Grant> giving = all.stream().filter(Access::givesAnything).toList();
     return (giving.isEmpty() ? all : giving)
@@ -290,6 +298,10 @@ final class Access {
 
   /** Nobody is given rows of chains: who reads what a chain is about reads how it stands. */
   List<Grant> grants(String form) {
+    return granted.computeIfAbsent(form, this::given);
+  }
+
+  private List<Grant> given(String form) {
     if (ChainRows.isOne(form)) {
       return List.of();
     }

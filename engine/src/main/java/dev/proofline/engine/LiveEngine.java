@@ -7,6 +7,8 @@ import dev.proofline.engine.compile.DefinitionLanguage;
 import dev.proofline.engine.compile.WorkspaceCompiler;
 import dev.proofline.engine.executable.Catalogue;
 import dev.proofline.engine.expression.CelExpressions;
+import dev.proofline.engine.expression.Expressions;
+import dev.proofline.engine.expression.ParsedTexts;
 import dev.proofline.engine.expression.Vocabulary;
 import dev.proofline.engine.expression.WorkCalendars;
 import dev.proofline.engine.script.ScriptRunner;
@@ -58,7 +60,11 @@ public final class LiveEngine implements Engine {
   private final LiveSpotChecking spotChecking;
 
   private LiveEngine(
-      EngineConfig config, Workspace workspace, Compiling compiling, long generation) {
+      EngineConfig config,
+      Workspace workspace,
+      Compiling compiling,
+      Function<Vocabulary, Expressions> expressions,
+      long generation) {
     this.store = config.store();
     this.workspace = workspace;
     this.scripts = config.scripts();
@@ -90,7 +96,7 @@ public final class LiveEngine implements Engine {
     this.records =
         new LiveRecords(
             workspace,
-            new LiveRecords.Sight(labels, compiling, CelExpressions::new, judging, calls),
+            new LiveRecords.Sight(labels, compiling, expressions, judging, calls),
             submitting,
             new RecordChanging(workspace, judging, shaping, flows));
     var left = new LeftFiles(workspace, blobs);
@@ -118,7 +124,7 @@ public final class LiveEngine implements Engine {
     var batches =
         new ImportBatches(
             blobs, readings, importing, new ImportBatches.Offering(flows, submitting::numbering));
-    this.exports = new LiveExports(workspace, readings, CelExpressions::new, flows);
+    this.exports = new LiveExports(workspace, readings, expressions, flows);
     this.recordImports = new LiveRecordImports(workspace, blobs, readings, importing, batches);
     this.proof =
         new LiveProof(
@@ -139,7 +145,7 @@ public final class LiveEngine implements Engine {
             workspace,
             labels,
             new KeptNumbers(workspace, plans, tail),
-            () -> new CelExpressions(workspace.catalogue().vocabulary()));
+            () -> expressions.apply(workspace.catalogue().vocabulary()));
     this.fileProof = new FileProof(workspace, blobs);
     this.audit = new LiveAudit(workspace, labels, fileProof);
     this.replies = new LiveReplies(store, clock);
@@ -186,9 +192,11 @@ public final class LiveEngine implements Engine {
    * do not compile, which only a change of the product can bring about.
    */
   public static LiveEngine open(EngineConfig config) {
+    var texts = new ParsedTexts();
+    Function<Vocabulary, Expressions> expressions = words -> new CelExpressions(words, texts);
     var compiler =
         new WorkspaceCompiler(
-            CelExpressions::new, config.scripts(), new Steps(Channels.keys()), config.zone());
+            expressions, config.scripts(), new Steps(Channels.keys()), config.zone());
     var workspace =
         new Workspace(config.store(), config.clock(), config.random(), config.zone(), nothing());
     var compiling = new Compiling(config.store(), compiler, workspace::catalogue);
@@ -201,7 +209,7 @@ public final class LiveEngine implements Engine {
                   "Expected the published definitions to compile, but " + findings + ".");
         });
     workspace.pilots(compiling.pilots());
-    return new LiveEngine(config, workspace, compiling, generation);
+    return new LiveEngine(config, workspace, compiling, expressions, generation);
   }
 
   private static Catalogue nothing() {

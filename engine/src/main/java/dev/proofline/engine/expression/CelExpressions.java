@@ -14,16 +14,22 @@ import org.jspecify.annotations.Nullable;
 public final class CelExpressions implements Expressions {
 
   private final Vocabulary vocabulary;
-  private final Syntax syntax = new Syntax();
+  private final ParsedTexts texts;
 
   public CelExpressions(Vocabulary vocabulary) {
+    this(vocabulary, new ParsedTexts());
+  }
+
+  /** With what was read before, by whoever. */
+  public CelExpressions(Vocabulary vocabulary, ParsedTexts texts) {
     this.vocabulary = vocabulary;
+    this.texts = texts;
   }
 
   @Override
   public Outcome<Expression> check(String text, Scope scope, @Nullable Type expected, Pointer at) {
     var complaints = new Complaints(at);
-    Syntax.Read read = syntax.read(text, complaints);
+    Syntax.Read read = texts.read(text, complaints);
     Node root = read == null ? null : new Checker(read, vocabulary, scope, complaints).check();
     if (root != null && expected != null && !Types.fits(root.type(), expected)) {
       wrongResult(root.type(), expected, complaints);

@@ -41,6 +41,9 @@ public enum ChainRows {
 
   /** The chain that either source tells of. */
   public static Optional<String> chainOf(String form) {
+    if (form.indexOf('.') < 0) {
+      return Optional.empty();
+    }
     return Arrays.stream(values()).flatMap(one -> one.chain(form).stream()).findFirst();
   }
 }
