@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -18,9 +20,12 @@ import dev.proofline.engine.Pictures;
 import dev.proofline.engine.SystemCallers;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
+import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,6 +59,8 @@ class LinkBrowserTest {
        "when": {"submitted": "work_order"}, "decides": true, "do": [
          {"key": "customer", "approve": {"by": "mail", "context": ["device", "done", "parts"], "edit": ["score", "signature"]}}]}
       """;
+
+  private static final String SITE = "https://proof.example.com";
 
   private static Chromium chromium;
 
@@ -143,6 +150,45 @@ class LinkBrowserTest {
 
         assertThat(wang.page.locator("main")).containsText("您已确认");
       }
+    }
+  }
+
+  @Test
+  void a_mail_brings_the_link_that_opens_once() throws Exception {
+    var post = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    post.start();
+    var mailing =
+        Map.of(
+            "mail.host",
+            "127.0.0.1",
+            "mail.port",
+            String.valueOf(post.getSmtp().getPort()),
+            "mail.security",
+            "none",
+            "site",
+            SITE);
+    try (var workspace = new EmptyWorkspace(folder, chromium, mailing)) {
+      workspace.restart(LinkBrowserTest::plant);
+      assertTrue(post.waitForIncomingEmail((long) DeskBrowser.PATIENCE, 1), "no mail came");
+      MimeMessage mail = post.getReceivedMessages()[0];
+      assertEquals("wang@example.com", mail.getAllRecipients()[0].toString());
+      String text = mail.getContent().toString();
+      Matcher link = Pattern.compile(Pattern.quote(SITE) + "(/\\S+)").matcher(text);
+      assertTrue(link.find(), text);
+
+      try (DeskBrowser here = workspace.window(390, 844);
+          Customer wang = new Customer("zh-CN", true)) {
+        here.page.navigate("/login");
+        String origin = here.page.url().replaceFirst("/login.*", "");
+        wang.opens(origin + link.group(1));
+        wang.signs();
+        wang.button("签字确认").click();
+        assertThat(wang.page.locator("main")).containsText("您已确认");
+        wang.opens(origin + link.group(1));
+        assertThat(wang.page.locator("canvas.signature")).hasCount(0);
+      }
+    } finally {
+      post.stop();
     }
   }
 
