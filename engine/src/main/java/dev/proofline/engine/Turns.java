@@ -1,5 +1,6 @@
 package dev.proofline.engine;
 
+import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Reliance;
@@ -23,10 +24,11 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Records whose rules read rows of their own form: two that would read each other are judged one
+ * Records whose rules read rows of their own form, and those that may show no file shown before: two that would read each other are judged one
  * after the other, so that of two first claims of a customer one is the first. A counter that each
  * moves on in its commit tells them apart, and the slower one is judged again. What a person sends
  * waits before that for the others on its node. What flows write on the way joins without waiting,
@@ -40,6 +42,9 @@ final class Turns {
 
   /** So many counters are remembered; forgetting costs one question each. */
   private static final int REMEMBERED = 10_000;
+
+  /** Hexadecimal digits of a file's hash that its turn is named by: 65 536 turns. */
+  private static final int FILE_STRIPE = 4;
 
   private static final String WHOLE = "";
   private static final String PREFIX = "turn/";
@@ -57,8 +62,12 @@ final class Turns {
     this.workspace = workspace;
   }
 
-  /** By which references a form's rules tie its rows together; the empty key for all rows. */
-  private record Tied(ExecutableForm form, Set<String> fields) {}
+  /**
+   * By which references a form's rules tie its rows together; the empty key for all rows.
+   *
+   * @param unique fields whose files must not have been used before, in any record
+   */
+  private record Tied(ExecutableForm form, Set<String> fields, Set<String> unique) {}
 
   /** A turn held from before the judgement to the end of the commit. */
   final class Turn implements AutoCloseable {
@@ -230,7 +239,13 @@ final class Turns {
   /** What a record with these answers takes turns about; nothing for most forms. */
   Set<String> about(ExecutableForm form, Answers answers) {
     var names = new TreeSet<String>();
-    for (String field : tied(form)) {
+    for (String field : tied(form).unique()) {
+      answers.get(field).stream()
+          .map(value -> Answers.EMPTY.with(field, value))
+          .flatMap(Answers::files)
+          .forEach(file -> names.add(ofFile(file.sha256())));
+    }
+    for (String field : tied(form).fields()) {
       if (field.equals(WHOLE)) {
         names.add(PREFIX + form.key());
       } else if (answers.get(field).orElse(null) instanceof Value.Ref ref) {
@@ -243,25 +258,59 @@ final class Turns {
   /** The same as far as it shows in what was sent; computed and default values are not there. */
   Set<String> about(ExecutableForm form, ObjectNode data) {
     Answers answers = Answers.EMPTY;
-    for (String field : tied(form)) {
+    for (String field : tied(form).fields()) {
       String sent = data.path(field).asString("");
       if (UUID_SHAPE.matcher(sent).matches()) {
         answers =
             answers.with(field, Optional.of(new Value.Ref(form.key(), UUID.fromString(sent))));
       }
     }
-    return about(form, answers);
+    Set<String> names = about(form, answers);
+    for (String field : tied(form).unique()) {
+      files(data.path(field))
+          .flatMap(id -> workspace.store().files().find(id).stream())
+          .forEach(file -> names.add(ofFile(file.sha256())));
+    }
+    return names;
   }
 
-  private Set<String> tied(ExecutableForm form) {
+  /** Those named anywhere in an answer: one file, several, or the cells of a table. */
+  private static Stream<UUID> files(JsonNode answer) {
+    return Stream.concat(answer.findValues("id").stream(), answer.valueStream())
+        .map(id -> id.asString(""))
+        .filter(id -> UUID_SHAPE.matcher(id).matches())
+        .map(UUID::fromString);
+  }
+
+  /** One of a bounded number of counters: two files may share one, which only costs a wait. */
+  private static String ofFile(String sha256) {
+    return PREFIX + "file/" + sha256.substring(0, FILE_STRIPE);
+  }
+
+  private Tied tied(ExecutableForm form) {
     Tied known = ties.get(form.key());
     if (known != null && known.form == form) {
-      return known.fields;
+      return known;
     }
     Set<String> fields =
         rules(form).flatMap(rule -> tied(rule, form)).collect(Collectors.toUnmodifiableSet());
-    ties.put(form.key(), new Tied(form, fields));
-    return fields;
+    Tied found = new Tied(form, fields, unique(form));
+    ties.put(form.key(), found);
+    return found;
+  }
+
+  private static Set<String> unique(ExecutableForm form) {
+    Stream<String> own = form.checks().stream().flatMap(check -> check.test().unique().stream());
+    Stream<String> tables =
+        form.fields().values().stream()
+            .filter(field ->
+                field
+                    .table()
+                    .filter(table ->
+                        table.checks().stream().anyMatch(check -> !check.test().unique().isEmpty()))
+                    .isPresent())
+            .map(ExecutableField::key);
+    return Stream.concat(own, tables).collect(Collectors.toUnmodifiableSet());
   }
 
   private static Stream<Expression> rules(ExecutableForm form) {

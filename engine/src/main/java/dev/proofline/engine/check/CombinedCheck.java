@@ -88,7 +88,7 @@ final class CombinedCheck implements CheckType {
       return Optional.empty();
     }
     return children.size() == written
-        ? Optional.of(new Combination(how, needed, children))
+        ? Optional.of(new Combination(how, needed, children, check.has("message")))
         : Optional.empty();
   }
 
@@ -116,7 +116,11 @@ final class CombinedCheck implements CheckType {
     }
   }
 
-  private record Combination(How how, int needed, List<Child> children) implements Test {
+  /**
+   * @param worded whether the author says what went wrong, so that nothing else is told
+   */
+  private record Combination(How how, int needed, List<Child> children, boolean worded)
+      implements Test {
 
     @Override
     public List<Expression> rules() {
@@ -130,6 +134,13 @@ final class CombinedCheck implements CheckType {
     public Set<String> listens() {
       return children.stream()
           .flatMap(child -> child.test().listens().stream())
+          .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public Set<String> unique() {
+      return children.stream()
+          .flatMap(child -> child.test().unique().stream())
           .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -200,13 +211,39 @@ final class CombinedCheck implements CheckType {
       if (couldBeGood) {
         return good ? new Result.Passed() : undecided.getFirst();
       }
-      return new Result.Failed(
-          faults.isEmpty() ? List.of(nothingApplied()) : faults,
-          tried.stream().map(Tried::branch).toList());
+      return new Result.Failed(told(faults, tried), tried.stream().map(Tried::branch).toList());
     }
 
-    private static Fault nothingApplied() {
-      return new Fault(Optional.empty(), Optional.empty(), List.of());
+    private List<Fault> told(List<Fault> faults, List<Tried> tried) {
+      if (worded || faults.isEmpty()) {
+        return List.of(together(faults, Optional.empty()));
+      }
+      return how == How.ALL ? faults : List.of(together(faults, Optional.of(wanted(tried))));
+    }
+
+    /** What did not hold as one: each part alone need not have held. */
+    private static Fault together(List<Fault> faults, Optional<LocalText> message) {
+      return new Fault(
+          faults.stream().flatMap(fault -> fault.field().stream()).findFirst(),
+          message,
+          faults.stream().flatMap(fault -> fault.because().stream()).distinct().toList());
+    }
+
+    /** What of it would have been enough. */
+    private LocalText wanted(List<Tried> tried) {
+      List<LocalText> titles = tried.stream().map(one -> one.child().title()).distinct().toList();
+      boolean one = needed == 1;
+      return LocalText.of(
+          (one ? "任一满足即可：" : "至少满足 " + needed + " 条：") + listed(titles, "zh-CN", "；") + "。",
+          (one ? "Expected any of: " : "Expected at least " + needed + " of: ")
+              + listed(titles, "en", "; ")
+              + ".");
+    }
+
+    private static String listed(List<LocalText> titles, String language, String comma) {
+      return titles.stream()
+          .map(title -> title.in(language).replaceAll("[。.]$", ""))
+          .collect(Collectors.joining(comma));
     }
 
     @Override

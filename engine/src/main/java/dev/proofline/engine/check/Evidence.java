@@ -101,6 +101,11 @@ record Evidence(
   }
 
   @Override
+  public Set<String> unique() {
+    return demands.stream().anyMatch(NeverUsed.class::isInstance) ? Set.of(field) : Set.of();
+  }
+
+  @Override
   public Set<String> quotes() {
     return worded ? Set.of() : Set.of(field);
   }

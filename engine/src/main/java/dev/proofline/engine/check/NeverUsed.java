@@ -22,15 +22,24 @@ record NeverUsed() implements Demand {
   public Optional<Lack> lack(Value.File file, Situation situation) {
     int bits = LooksLimits.alike(situation.facts().setting(LooksLimits.ALIKE));
     Instant begun = created(situation.self()).orElse(situation.now());
+    boolean stored = situation.facts().row(situation.self().ref()).isPresent();
     return situation.facts().uses(file, bits).stream()
         .filter(use -> !use.record().equals(situation.self().ref()))
         .flatMap(use ->
             situation.facts().row(use.record()).flatMap(NeverUsed::created).stream()
-                .filter(at -> at.isBefore(begun))
+                .filter(at -> at.isBefore(begun) || (at.equals(begun) && first(use, stored, situation)))
                 .map(at -> new Earlier(use, at)))
         .min(
             Comparator.comparingInt((Earlier one) -> one.use.distance()).thenComparing(Earlier::at))
         .map(earlier -> lack(earlier, situation));
+  }
+
+  /**
+   * Of two made at the same instant: what is there already when a new one is judged was before it;
+   * later the one that sorts first was.
+   */
+  private static boolean first(Facts.Use use, boolean stored, Situation situation) {
+    return !stored || use.record().id().compareTo(situation.self().ref().id()) < 0;
   }
 
   private static Optional<Instant> created(Row row) {

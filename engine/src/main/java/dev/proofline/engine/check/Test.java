@@ -60,6 +60,11 @@ public interface Test {
    */
   record Asked(String field, boolean camera) {}
 
+  /** Fields whose files no record may have shown before. */
+  default Set<String> unique() {
+    return Set.of();
+  }
+
   /** Whether it asks outside systems. */
   default boolean asksOutside() {
     return false;

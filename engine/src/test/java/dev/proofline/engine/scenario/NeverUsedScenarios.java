@@ -1,0 +1,171 @@
+package dev.proofline.engine.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.proofline.engine.Attachments;
+import dev.proofline.engine.Pictures;
+import dev.proofline.engine.Records.Submission;
+import dev.proofline.engine.form.Judgement.Verdict;
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The same photo sent by many at once, at the same instant of a clock that stands; played on each
+ * database.
+ */
+abstract class NeverUsedScenarios {
+
+  private static final int MANY = 10;
+
+  private static final String SHELF =
+      """
+      {"kind": "form", "key": "%s", "title": {"zh-CN": "陈列", "en": "Shelf"}, "use": "action",
+       "fields": [{"key": "photo", "type": "photo", "label": {"zh-CN": "照片", "en": "Photo"}, "max": %d}],
+       "checks": [{"key": "fresh", "title": {"zh-CN": "新拍的", "en": "New"}, "otherwise": "%s",
+         "all": [{"key": "unused", "evidence": {"of": "photo", "neverUsedBefore": true}}]}]}
+      """;
+
+  private @Nullable Scenario opened;
+
+  abstract Database database();
+
+  @BeforeEach
+  void open() {
+    opened =
+        Scenario.of(
+            database(),
+            SHELF.formatted("shelf", 1, "block"),
+            SHELF.formatted("display", 3, "not_effective"));
+  }
+
+  @AfterEach
+  void close() {
+    scenario().close();
+  }
+
+  private Scenario scenario() {
+    return Objects.requireNonNull(opened);
+  }
+
+  /** Everybody has a copy of their own of the same picture. */
+  private String upload() {
+    UUID id =
+        scenario()
+            .engine()
+            .attachments()
+            .keep(
+                scenario().caller("rep1"),
+                new ByteArrayInputStream(Pictures.jpeg()),
+                new Attachments.Said("a.jpg", null, null, null))
+            .id();
+    return id.toString();
+  }
+
+  private Submission submit(String form, ObjectNode data) {
+    return scenario()
+        .engine()
+        .records()
+        .submit(scenario().caller("rep1"), form, null, data, null);
+  }
+
+  private static ObjectNode one(String file) {
+    ObjectNode data = JsonNodeFactory.instance.objectNode();
+    data.putObject("photo").put("id", file);
+    return data;
+  }
+
+  private static ObjectNode several(String file) {
+    ObjectNode data = JsonNodeFactory.instance.objectNode();
+    data.putArray("photo").addObject().put("id", file);
+    return data;
+  }
+
+  private List<Submission> atOnce(List<String> forms) throws Exception {
+    List<ObjectNode> sent = new ArrayList<>();
+    for (String form : forms) {
+      sent.add(form.equals("shelf") ? one(upload()) : several(upload()));
+    }
+    var start = new CountDownLatch(1);
+    var started = new ArrayList<Future<Submission>>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < forms.size(); i++) {
+        String form = forms.get(i);
+        ObjectNode data = sent.get(i);
+        started.add(
+            threads.submit(() -> {
+              start.await();
+              return submit(form, data);
+            }));
+      }
+      start.countDown();
+    }
+    var made = new ArrayList<Submission>();
+    for (Future<Submission> each : started) {
+      made.add(each.get());
+    }
+    return made;
+  }
+
+  private static List<String> times(String form) {
+    return java.util.Collections.nCopies(MANY, form);
+  }
+
+  @Test
+  void of_many_that_send_one_photo_at_once_one_passes() throws Exception {
+    List<Submission> made = atOnce(times("shelf"));
+
+    assertEquals(1, made.stream().filter(one -> one.record().isPresent()).count());
+    assertTrue(
+        made.stream()
+            .filter(one -> one.record().isEmpty())
+            .allMatch(one ->
+                one.judgement().findings().getFirst().message().in("zh-CN").contains("用过")));
+  }
+
+  @Test
+  void where_it_keeps_nobody_out_one_counts() throws Exception {
+    List<Submission> made = atOnce(times("display"));
+
+    assertEquals(MANY, made.stream().filter(one -> one.record().isPresent()).count());
+    assertEquals(
+        1,
+        made.stream()
+            .filter(one -> one.record().orElseThrow().verdict() == Verdict.EFFECTIVE)
+            .count());
+  }
+
+  @Test
+  void also_in_two_forms() throws Exception {
+    List<String> forms = new ArrayList<>(times("shelf"));
+    forms.addAll(times("display"));
+
+    List<Submission> made = atOnce(forms);
+
+    assertEquals(
+        1,
+        made.stream()
+            .flatMap(one -> one.record().stream())
+            .filter(record -> record.verdict() == Verdict.EFFECTIVE)
+            .count());
+  }
+
+  @Test
+  void one_after_the_other_at_the_same_instant_the_first_passes() {
+    assertTrue(submit("shelf", one(upload())).record().isPresent());
+
+    assertTrue(submit("shelf", one(upload())).record().isEmpty());
+  }
+}
