@@ -273,7 +273,12 @@ final class LiveFlows implements Flows {
         run.record()
             .flatMap(facts::row)
             .orElseGet(() -> new Rows.Nothing(new Value.Ref("", run.id())));
-    return new FlowSituation(self, unit.now(), workspace.zone(), facts, world.display(facts));
+    Optional<LocalText> withheld =
+        self instanceof Rows.OfRecord(var form, var record)
+            ? new MissingReasons(workspace).of(form, record)
+            : Optional.empty();
+    return new FlowSituation(
+        self, unit.now(), workspace.zone(), facts, world.display(facts), withheld);
   }
 
   /** Why a run does not take what a person says of one of its tasks; else it hears it. */

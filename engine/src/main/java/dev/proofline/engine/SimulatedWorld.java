@@ -20,6 +20,7 @@ import dev.proofline.engine.expression.WorkCalendars;
 import dev.proofline.engine.flow.FlowSituation;
 import dev.proofline.engine.flow.Simulation;
 import dev.proofline.engine.form.Judgement;
+import dev.proofline.engine.form.Judgement.CheckFinding;
 import dev.proofline.engine.form.Judgement.Status;
 import dev.proofline.engine.form.Judgement.Verdict;
 import dev.proofline.engine.step.Trigger;
@@ -50,6 +51,7 @@ final class SimulatedWorld implements Facts, Simulation.World {
   private final Ground ground;
   private final Map<Value.Ref, Shown> written = new LinkedHashMap<>();
   private Value.@Nullable Ref self;
+  private List<CheckFinding> findings = List.of();
 
   SimulatedWorld(Ground ground) {
     this.ground = ground;
@@ -98,6 +100,7 @@ final class SimulatedWorld implements Facts, Simulation.World {
 
   /** The flow is about this stored record. */
   void about(ExecutableForm form, StoredRecord record) {
+    findings = FindingsJson.read(record.findings());
     self = keep(form, record, false);
   }
 
@@ -107,6 +110,7 @@ final class SimulatedWorld implements Facts, Simulation.World {
     Judgement judgement =
         ground.judging.judge(
             form, data, new Judging.Asked(id, Optional.empty(), Optional.of(submitter), this, now));
+    findings = judgement.findings();
     Answers answers = judgement.answers();
     for (ExecutableField field : form.fields().values()) {
       if (!data.has(field.key()) && !ground.opens.test(form.key(), field.key())) {
@@ -152,7 +156,8 @@ final class SimulatedWorld implements Facts, Simulation.World {
         self()
             .flatMap(this::row)
             .orElseGet(() -> new Rows.Nothing(new Value.Ref("", new UUID(0, 0))));
-    return new FlowSituation(row, now, ground.zone, this, display());
+    return new FlowSituation(
+        row, now, ground.zone, this, display(), MissingReasons.of(findings));
   }
 
   @Override

@@ -60,7 +60,14 @@ final class TaskViews {
         form.isEmpty() || record.isEmpty() || !task.state().equals(TaskKinds.OPEN)
             ? List.of()
             : photos(form.get(), record.get(), access),
+        form.isEmpty() || record.isEmpty() || !isOpenApproval(task)
+            ? List.of()
+            : MissingReasons.concerns(new ClosedFields(access, form.get()).open(record.get())),
         handedOn(task));
+  }
+
+  private static boolean isOpenApproval(StoredTask task) {
+    return task.state().equals(TaskKinds.OPEN) && task.kind().equals(TaskKinds.APPROVAL);
   }
 
   /** What is asked to be exported, where the task is about that. */

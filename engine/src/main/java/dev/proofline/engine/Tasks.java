@@ -1,6 +1,7 @@
 package dev.proofline.engine;
 
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.form.Judgement;
 import dev.proofline.engine.store.Change.InboxItem;
 import dev.proofline.engine.store.Change.StoredTask;
 import dev.proofline.engine.store.StoredRecord;
@@ -43,6 +44,7 @@ public interface Tasks {
    * @param facts short lines on the record it is about: label, value
    * @param submitter who submitted that record
    * @param photos of that record, while the task is open and the caller may see them
+   * @param concerns what the record did not pass and needs a reason for, while the task is open
    * @param handedOn whose lateness brought it here: it is not the caller's own
    */
   record TaskView(
@@ -54,10 +56,32 @@ public interface Tasks {
       Optional<String> submitter,
       Optional<String> decidedBy,
       List<UUID> photos,
+      List<Concern> concerns,
       Optional<HandedOn> handedOn) {
     public TaskView {
       facts = List.copyOf(facts);
       photos = List.copyOf(photos);
+      concerns = List.copyOf(concerns);
+    }
+  }
+
+  /**
+   * A check that failed and needs a reason.
+   *
+   * @param message what was found, how bad it is and what to do
+   * @param words those it was found in
+   * @param reason what was written for it
+   * @param open whether the record may not be approved for it yet
+   */
+  record Concern(
+      String check,
+      LocalText title,
+      LocalText message,
+      List<LocalText> words,
+      Optional<Judgement.Excuse> reason,
+      boolean open) {
+    public Concern {
+      words = List.copyOf(words);
     }
   }
 

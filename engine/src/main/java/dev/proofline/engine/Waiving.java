@@ -6,21 +6,17 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.executable.ExecutableCheck;
 import dev.proofline.engine.executable.ExecutableCheck.Otherwise;
 import dev.proofline.engine.executable.ExecutableForm;
-import dev.proofline.engine.expression.Situation;
 import dev.proofline.engine.form.Judgement.CheckFinding;
 import dev.proofline.engine.form.Judgement.Decided;
 import dev.proofline.engine.form.Judgement.Excuse;
 import dev.proofline.engine.form.Judgement.Ruling;
 import dev.proofline.engine.form.Judgement.Status;
 import dev.proofline.engine.form.Judgement.Verdict;
-import dev.proofline.engine.step.PeopleRule;
 import dev.proofline.engine.store.Committer;
 import dev.proofline.engine.store.RowScope;
 import dev.proofline.engine.store.StoredRecord;
-import dev.proofline.engine.value.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.node.ArrayNode;
@@ -67,19 +63,8 @@ final class Waiving {
     return check.otherwise() == Otherwise.JUSTIFY || check.waive().isPresent();
   }
 
-  /** Who may set the check aside: active people, each once. */
   List<Person> waivers(ExecutableForm form, StoredRecord record, ExecutableCheck check) {
-    var row = new Rows.OfRecord(form, record);
-    var situation =
-        new Situation(
-            row, Map.of(), workspace.clock().instant(), workspace.zone(), workspace.facts());
-    return check.waive().stream()
-        .flatMap(people -> new PeopleRule(people).users(situation).stream())
-        .map(Value.Ref::id)
-        .flatMap(id -> workspace.org().user(id).stream())
-        .filter(user -> !isOwn(record, user.id()))
-        .map(user -> new Person(user.id(), user.name()))
-        .toList();
+    return new Waivers(workspace).of(form, record, check);
   }
 
   /** One check of a record, and who speaks about it. */

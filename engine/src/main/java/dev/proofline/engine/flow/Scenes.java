@@ -38,7 +38,8 @@ final class Scenes {
         state.memory(),
         situation(path, open, results),
         world.display(),
-        deciding(step));
+        deciding(step),
+        world.withheld());
   }
 
   Situation situation(String path, Map<String, OpenStep> open, Map<String, Answers> results) {

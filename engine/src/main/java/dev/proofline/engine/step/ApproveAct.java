@@ -97,9 +97,12 @@ record ApproveAct(
   @Override
   public Optional<LocalText> objection(Signal signal, Scene scene) {
     if (signal instanceof Signal.TaskDecided(_, _, var outcome, var by, _)) {
-      return outcome == TaskOutcome.APPROVED && approvers.forbids(by, scene)
+      if (outcome != TaskOutcome.APPROVED) {
+        return Optional.empty();
+      }
+      return approvers.forbids(by, scene)
           ? Optional.of(Approvers.ownRecord())
-          : Optional.empty();
+          : scene.withheld();
     }
     if (signal instanceof Signal.TaskHandedOn(_, _, _, var to, _)) {
       if (approvers.forbids(to, scene)) {
@@ -252,6 +255,11 @@ record ApproveAct(
     Asked asked = Asked.in(scene.memory());
     if (!asked.anyOpen()) {
       return Move.stay(scene.memory());
+    }
+    if (outcome == TaskOutcome.APPROVED && scene.withheld().isPresent()) {
+      // Silence says no more than a person could; those who are asked may still decide.
+      return Move.stay(
+          scene.memory(), Incidents.withheld(scene.withheld().get()).at(scene.position()));
     }
     Changed closed = asked.closeAll(outcome);
     Words nobody = new Words(Optional.empty(), Optional.empty());

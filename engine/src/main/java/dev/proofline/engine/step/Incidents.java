@@ -15,6 +15,11 @@ final class Incidents {
             "Expected somebody to ask, but nobody active was found. Check roles and managers."));
   }
 
+  /** What was to be approved by silence may not be approved yet. */
+  static Move.Broken withheld(LocalText why) {
+    return new Move.Broken("reason_missing", why);
+  }
+
   static Move noDeadline() {
     return new Move.Broken(
         "limit_unknown",

@@ -1,5 +1,6 @@
 package dev.proofline.engine.step;
 
+import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.effect.Effect.Position;
 import dev.proofline.engine.expression.Situation;
 import dev.proofline.engine.expression.Template;
@@ -16,6 +17,7 @@ import java.util.UUID;
  * @param around the step whose block this one stands in, when it does
  * @param memory what the step remembered; empty on entering
  * @param situation the triggering row, now, {@code steps.…} and, in {@code late}, {@code assignee}
+ * @param withheld why nobody may approve the record as it stands; empty when they may
  */
 public record Scene(
     UUID run,
@@ -25,7 +27,8 @@ public record Scene(
     Answers memory,
     Situation situation,
     Template.Display display,
-    Deciding deciding) {
+    Deciding deciding,
+    Optional<LocalText> withheld) {
 
   /** Whether approvals of the flow make the record's status. */
   public enum Deciding {

@@ -217,7 +217,8 @@ final class FlowStory {
                 : value instanceof Value.Num(var number)
                     ? number.stripTrailingZeros().toPlainString()
                     : value.toString();
-    return new FlowSituation(self, now, SmallWorkspace.ZONE, workspace, display);
+    return new FlowSituation(
+        self, now, SmallWorkspace.ZONE, workspace, display, Optional.empty());
   }
 
   private Optional<Signal> perform(Effect effect) {

@@ -3,6 +3,7 @@ package dev.proofline.runtime.http;
 import dev.proofline.engine.Engine;
 import dev.proofline.engine.Tasks;
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.form.Judgement;
 import dev.proofline.engine.store.Change;
 import java.util.List;
 import java.util.Optional;
@@ -133,6 +134,19 @@ final class TaskRoutes {
             view.facts(),
             fact ->
                 Json.object().put("label", fact.label().in(language)).put("value", fact.value())));
+    json.set("concerns", Json.array(view.concerns(), concern -> json(concern, language)));
+    return json;
+  }
+
+  private static ObjectNode json(Tasks.Concern concern, String language) {
+    ObjectNode json = Json.object();
+    json.put("check", concern.check());
+    json.put("title", concern.title().in(language));
+    json.put("message", concern.message().in(language));
+    json.set("words", Json.texts(concern.words().stream().map(one -> one.in(language)).toList()));
+    json.put("reason", concern.reason().map(Judgement.Excuse::reason).orElse(null));
+    json.put("reason_by_name", concern.reason().map(Judgement.Excuse::name).orElse(null));
+    json.put("open", concern.open());
     return json;
   }
 

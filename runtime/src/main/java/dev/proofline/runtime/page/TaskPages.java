@@ -51,8 +51,8 @@ record TaskPages(Engine engine, Frame frame) {
           "/tasks?did=" + Optional.ofNullable(task.task().outcome()).orElse("completed"));
     } catch (Refusal refusal) {
       return switch (refusal.reason()) {
-        case INVALID, CONFLICT, STALE -> again(visit, id, refusal);
-        case NOT_SIGNED_IN, NOT_ALLOWED, NOT_FOUND, TOO_LARGE, TOO_MANY, OVERLOADED ->
+        case INVALID, CONFLICT, STALE, NOT_ALLOWED -> again(visit, id, refusal);
+        case NOT_SIGNED_IN, NOT_FOUND, TOO_LARGE, TOO_MANY, OVERLOADED ->
             throw refusal;
       };
     }
@@ -92,7 +92,12 @@ record TaskPages(Engine engine, Frame frame) {
             .with("spots", 0)
             .with("failed", visit.in(refusal.text()))
             .with("failedAt", stillOpen ? id.toString() : "");
-    int status = refusal.reason() == Refusal.Reason.INVALID ? 422 : 409;
+    int status =
+        switch (refusal.reason()) {
+          case INVALID -> 422;
+          case NOT_ALLOWED -> 403;
+          default -> 409;
+        };
     return frame.page(visit, status, Frame.Tab.TASKS, "tasks", model);
   }
 
@@ -134,12 +139,32 @@ record TaskPages(Engine engine, Frame frame) {
         .with("comment", stored.comment() == null ? "" : stored.comment())
         .with("doneAt", stored.doneAt() == null ? "" : visit.dates().moment(stored.doneAt()))
         .with("facts", facts)
+        .with("concerns", concerns(task, visit))
         .with("record", record ? "/r/" + stored.form() + "/" + stored.record() : "")
         .with("fill", stored.fill() == null ? "" : link(task))
         .with("returns", stored.allow().contains("return"))
         .with("photos", task.photos())
         .with("came", task.handedOn().map(from -> came(from, visit)).orElse(""))
         .with("due", due(task, visit));
+  }
+
+  /** What needs a reason, with the words it was found in and what was written for it. */
+  private static List<Object> concerns(Tasks.TaskView task, Visit visit) {
+    return task.concerns().stream()
+        .<Object>map(concern ->
+            Model.of("title", visit.in(concern.title()))
+                .with("message", visit.in(concern.message()))
+                .with("words", concern.words().stream().<Object>map(visit::in).toList())
+                .with("open", concern.open())
+                .with(
+                    "reason",
+                    concern
+                        .reason()
+                        .map(excuse ->
+                            visit.words().say("tasks.reason", excuse.name(), excuse.reason()))
+                        .orElseGet(() -> visit.words().say("tasks.no-reason")))
+                .values())
+        .toList();
   }
 
   /** 李梅 72 小时未处理，转来于 11月30日 12:10: the lateness of others, as a fact. */

@@ -74,6 +74,7 @@ final class FakeTasks implements Tasks {
             Optional.of("赵倩"),
             Optional.empty(),
             List.of(),
+            List.of(),
             Optional.empty()));
     return id;
   }
@@ -136,6 +137,7 @@ final class FakeTasks implements Tasks {
             task.facts(),
             task.submitter(),
             Optional.of(caller.name()),
+            List.of(),
             List.of(),
             task.handedOn());
     byId.put(id, view);

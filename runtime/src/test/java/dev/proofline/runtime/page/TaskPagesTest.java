@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.proofline.engine.Tasks;
+import dev.proofline.engine.form.Judgement;
+import dev.proofline.engine.base.LocalText;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +63,7 @@ class TaskPagesTest {
             task.submitter(),
             task.decidedBy(),
             List.of(photo),
+            List.of(),
             Optional.of(late)));
 
     String html = browse.html("/tasks");
@@ -68,6 +71,46 @@ class TaskPagesTest {
     assertTrue(html.contains("李梅 3 天未处理，转来于 今天 14:18"));
     assertFalse(html.contains("还剩 5 小时"), "the time of another is not the reader's");
     assertTrue(html.contains("<a class=\"shot\" href=\"/a/" + photo + "\">"));
+  }
+
+  @Test
+  void shows_what_needs_a_reason_where_it_was_found_and_what_was_written() {
+    var tasks = browse.demo.engine.tasks;
+    var task = Objects.requireNonNull(tasks.byId.get(browse.demo.approval));
+    Instant at = browse.demo.engine.clock.instant();
+    var excuse =
+        new Judgement.Excuse(UUID.randomUUID(), "赵倩", at, "集团统一条款", Optional.empty());
+    tasks.byId.put(
+        browse.demo.approval,
+        new Tasks.TaskView(
+            task.task(),
+            task.title(),
+            task.formTitle(),
+            task.recordLabel(),
+            task.facts(),
+            task.submitter(),
+            task.decidedBy(),
+            List.of(),
+            List.of(
+                concern("无限连带责任", Optional.empty()), concern("自动续约", Optional.of(excuse))),
+            Optional.empty()));
+
+    String html = browse.html("/tasks");
+
+    assertTrue(html.contains("有“无限连带责任”（风险：高）"), html);
+    assertTrue(html.contains("<blockquote>乙方承担无限连带责任</blockquote>"));
+    assertTrue(html.contains("还没有写理由，不能同意。"));
+    assertTrue(html.contains("赵倩的理由：集团统一条款"));
+  }
+
+  private static Tasks.Concern concern(String clause, Optional<Judgement.Excuse> reason) {
+    return new Tasks.Concern(
+        "clean",
+        LocalText.plain("没有风险条款"),
+        LocalText.plain("有“" + clause + "”（风险：高）。改为以合同金额为限。"),
+        List.of(LocalText.plain("乙方承担" + clause)),
+        reason,
+        reason.isEmpty());
   }
 
   @Test

@@ -1,0 +1,170 @@
+package dev.proofline.engine.scenario;
+
+import static dev.proofline.engine.scenario.Expected.accepted;
+import static dev.proofline.engine.scenario.Expected.refused;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.proofline.engine.Proof.Excusing;
+import dev.proofline.engine.Refusal;
+import dev.proofline.engine.Refusal.Reason;
+import dev.proofline.engine.Tasks.Concern;
+import dev.proofline.engine.form.Judgement.Status;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What needs a reason and has none is not approved. */
+class MissingReasonTest {
+
+  private static final String LIBRARY =
+      """
+      {"kind": "form", "key": "risky", "title": "条款库", "use": "record", "fields": [
+        {"key": "title", "type": "text", "label": "名称"},
+        {"key": "pattern", "type": "text", "label": "写法"},
+        {"key": "advice", "type": "text", "label": "建议"},
+        {"key": "risk", "type": "text", "label": "风险"}]}
+      """;
+  private static final String DEAL =
+      """
+      {"kind": "form", "key": "deal", "title": "合同", "use": "action", "fields": [
+        {"key": "terms", "type": "text", "label": "特别约定"}],
+       "checks": [{"key": "clean", "title": {"zh-CN": "没有风险条款", "en": "No risky clause"},
+         "otherwise": "justify"%s, "clauses": {"of": "terms", "library": "risky"}}]}
+      """;
+  private static final String APPROVAL =
+      """
+      {"kind": "flow", "key": "approval", "title": "合同审批", "when": {"submitted": "deal"},
+       "decides": true, "do": [{"key": "legal", "approve": {"by": "role('director')", "within": "PT24H",
+         "late": [{"key": "silence", "decide": {"as": "approved"}}]}}]}
+      """;
+
+  private @Nullable Scenario opened;
+
+  private Scenario scenario() {
+    return Objects.requireNonNull(opened);
+  }
+
+  @AfterEach
+  void close() {
+    scenario().close();
+  }
+
+  private UUID risky(String waive) {
+    opened = Scenario.of(Databases.h2(), LIBRARY, DEAL.formatted(waive), APPROVAL);
+    scenario()
+        .as("manager")
+        .fills("risky")
+        .with("title", "无限连带责任")
+        .with("pattern", "无限连带")
+        .with("advice", "改为以合同金额为限。")
+        .with("risk", "高")
+        .submits()
+        .then(accepted());
+    return scenario()
+        .as("rep1")
+        .fills("deal")
+        .with("terms", "乙方承担无限连带责任")
+        .submits()
+        .then(accepted())
+        .id();
+  }
+
+  private void explains(UUID deal) {
+    scenario()
+        .engine()
+        .proof()
+        .justify(
+            scenario().caller("rep1"), new Excusing("deal", deal, "clean", "客户集团统一条款，总监知情"));
+  }
+
+  private Concern concern() {
+    return scenario()
+        .engine()
+        .tasks()
+        .list(scenario().caller("director"), "open", 1, null)
+        .items()
+        .getFirst()
+        .concerns()
+        .getFirst();
+  }
+
+  private Refusal refusedApproval() {
+    return refused(Reason.NOT_ALLOWED, () -> scenario().as("director").approves());
+  }
+
+  @Test
+  void is_not_approved_while_a_reason_is_missing_and_says_whose_it_is() {
+    UUID deal = risky("");
+
+    Refusal refusal = refusedApproval();
+
+    assertEquals(
+        "还不能同意：“没有风险条款”没有通过，也还没有写理由。请rep1在记录里写明理由，或改好再交；您可以先退回或驳回。",
+        refusal.text().in("zh-CN"));
+    assertTrue(refusal.text().in("en").startsWith("Expected a reason before approval"));
+    assertEquals(Status.IN_REVIEW, scenario().record().status());
+    explains(deal);
+    scenario().as("director").approves();
+    assertEquals(Status.APPROVED, scenario().record().status());
+  }
+
+  @Test
+  void the_task_shows_the_clause_how_bad_it_is_what_to_do_and_the_reason() {
+    UUID deal = risky("");
+
+    Concern found = concern();
+
+    assertTrue(found.open());
+    assertTrue(found.reason().isEmpty());
+    assertEquals(
+        "“特别约定”里有“无限连带责任”（风险：高）。改为以合同金额为限。", found.message().in("zh-CN"));
+    assertEquals(List.of("乙方承担无限连带责任"), found.words().stream().map(w -> w.in("zh-CN")).toList());
+    explains(deal);
+    assertFalse(concern().open());
+    assertEquals("客户集团统一条款，总监知情", concern().reason().orElseThrow().reason());
+  }
+
+  @Test
+  void may_be_sent_back_and_rejected_all_the_same() {
+    risky("");
+    scenario().as("director").returns("请改条款");
+    assertEquals(Status.RETURNED, scenario().record().status());
+
+    scenario().as("rep1").changes("deal", scenario().id(), "{\"terms\": \"无限连带责任，仍\"}");
+    scenario().as("director").rejects("不能签");
+    assertEquals(Status.REJECTED, scenario().record().status());
+  }
+
+  @Test
+  void a_reason_somebody_has_to_accept_is_not_enough_until_they_did() {
+    UUID deal = risky(", \"waive\": \"role('manager')\"");
+    explains(deal);
+
+    String text = refusedApproval().text().in("zh-CN");
+    assertTrue(text.startsWith("还不能同意：“没有风险条款”的理由还没有人认可。请"), text);
+    assertFalse(text.contains("有权的人"), text);
+
+    scenario()
+        .engine()
+        .proof()
+        .waive(scenario().caller("manager"), new Excusing("deal", deal, "clean", "同意"));
+    scenario().as("director").approves();
+    assertEquals(Status.APPROVED, scenario().record().status());
+  }
+
+  @Test
+  void silence_does_not_approve_it_either() {
+    risky("");
+
+    scenario().after(Duration.ofHours(25));
+
+    assertEquals(Status.IN_REVIEW, scenario().record().status());
+    assertEquals(1, scenario().tasks("director", "open").size());
+  }
+}
