@@ -8,6 +8,7 @@ import dev.proofline.engine.form.Judgement.Decided;
 import dev.proofline.engine.form.Judgement.Status;
 import dev.proofline.engine.form.Judgement.Verdict;
 import dev.proofline.engine.store.Change;
+import dev.proofline.engine.store.Committer;
 import dev.proofline.engine.store.RowScope;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Value;
@@ -34,6 +35,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Deciding {
 
+  private static final Set<Decided> SET_ASIDE = Set.of(Decided.WAIVED, Decided.JUSTIFIED);
+
   private final Workspace workspace;
   private final Judging judging;
   private final FormVersions versions;
@@ -52,15 +55,41 @@ final class Deciding {
     this.news = new DecidedNews(workspace);
   }
 
+  /** Looks at a record at once in which the text of a file was put right; its timer finds it done. */
+  void corrected(String form, UUID record) {
+    Instant now = workspace.clock().instant();
+    try {
+      workspace
+          .turns()
+          .inTurn(
+              Set.of(),
+              turn -> {
+                UnitOfWork unit = workspace.unit(now);
+                turn.pass(unit);
+                fire(
+                    WantedTexts.timer(workspace.ids(), WantedTexts.CORRECTED, form, record, now),
+                    unit);
+                if (!unit.changes().isEmpty()) {
+                  workspace.commit(unit.changes());
+                }
+                turn.passed();
+                return now;
+              });
+    } catch (Committer.Conflict | Refusal _) {
+      // The timer that was committed with the text looks again.
+    }
+  }
+
   void fire(Change.StoredTimer timer, UnitOfWork unit) {
     boolean read = timer.run().equals(WantedTexts.RUN);
+    boolean corrected = timer.run().equals(WantedTexts.CORRECTED);
     var pending = new Filter.Equal("verdict", new Value.Text(Verdict.PENDING.key()));
     var following =
         new Following(
             workspace,
             workspace.verdicts(),
             pending,
-            (form, record, stale) -> decide(form, record, new Why(stale.gone(), read), unit));
+            (form, record, stale) -> decide(form, record, new Why(stale.gone(), read, corrected), unit));
     Stale.named(timer.name()).ifPresent(stale -> following.follow(stale, unit));
   }
 
@@ -69,11 +98,13 @@ final class Deciding {
    *
    * @param gone whether a row it read is gone
    * @param read whether one of its files was read
+   * @param corrected whether somebody put right what was read in one of its files
    */
-  private record Why(boolean gone, boolean read) {}
+  private record Why(boolean gone, boolean read, boolean corrected) {}
 
   private void decide(ExecutableForm current, StoredRecord stored, Why why, UnitOfWork unit) {
-    if (!stored.status().isJudged()) {
+    boolean mended = why.corrected() && stored.status() == Status.RETURNED;
+    if (!stored.status().isJudged() && !mended) {
       return; // sent again, it is judged anew
     }
     ExecutableForm form =
@@ -82,8 +113,8 @@ final class Deciding {
             .filter(_ -> stored.formVersion() != current.version())
             .orElse(current);
     StoredRecord before = read(form, current, stored);
-    Map<String, Instant> due = due(before, why.gone());
-    Set<String> open = why.read() ? Held.open(before) : Set.of();
+    Map<String, Instant> due = mended ? Map.of() : due(before, why.gone());
+    Set<String> open = open(form, before, why);
     if (due.isEmpty() && open.isEmpty()) {
       return;
     }
@@ -92,15 +123,33 @@ final class Deciding {
                 judging.later(form, before.answers(), asked(before, unit), due).stream(),
                 judging.again(form, before.answers(), asked(before, unit), open).stream())
             .toList();
-    List<CheckFinding> told = found.stream().filter(finding -> isNew(finding, before)).toList();
-    Set<String> changed = told.stream().map(CheckFinding::check).collect(Collectors.toSet());
+    Set<String> changed =
+        found.stream()
+            .filter(finding -> isNew(finding, before, why.corrected()))
+            .map(CheckFinding::check)
+            .collect(Collectors.toSet());
     changed.addAll(dropped(form, due, unit.now()));
     open.stream()
-        .filter(check -> found.stream().noneMatch(one -> one.check().equals(check)))
+        .filter(check -> places(check, found) < places(check, FindingsJson.read(before.findings())))
         .forEach(changed::add);
     if (!changed.isEmpty()) {
+      List<CheckFinding> told =
+          found.stream().filter(finding -> changed.contains(finding.check())).toList();
       write(form, before, new Outcome(changed, told), unit);
     }
+  }
+
+  /** Checks that are looked at once more, whatever they said so far. */
+  private static Set<String> open(ExecutableForm form, StoredRecord before, Why why) {
+    if (!why.corrected()) {
+      return why.read() ? Held.open(before) : Set.of();
+    }
+    Set<String> listening = WantedTexts.listening(form);
+    return FindingsJson.read(before.findings()).stream()
+        .filter(found -> listening.contains(found.check()) && found.until().isEmpty())
+        .filter(found -> !SET_ASIDE.contains(found.outcome()))
+        .map(CheckFinding::check)
+        .collect(Collectors.toSet());
   }
 
   /** What came of some checks; those that are gone from the form say nothing. */
@@ -139,14 +188,23 @@ final class Deciding {
     return due;
   }
 
-  /** Whether the check stands otherwise than it stood. */
-  private static boolean isNew(CheckFinding finding, StoredRecord before) {
+  private static long places(String check, List<CheckFinding> findings) {
+    return findings.stream().filter(one -> one.check().equals(check)).count();
+  }
+
+  /**
+   * Whether the check stands otherwise than it stood.
+   *
+   * @param words whether it is told otherwise also counts
+   */
+  private static boolean isNew(CheckFinding finding, StoredRecord before, boolean words) {
     return before
         .findings()
         .valueStream()
         .noneMatch(stood ->
             stood.path("check").asString("").equals(finding.check())
                 && FindingsJson.outcome(stood).equals(finding.outcome().key())
+                && (!words || FindingsJson.message(stood).equals(finding.message()))
                 && FindingsJson.until(stood).equals(finding.until()));
   }
 
@@ -163,13 +221,10 @@ final class Deciding {
 
   private void write(ExecutableForm form, StoredRecord before, Outcome came, UnitOfWork unit) {
     ArrayNode findings = together(before, came);
-    String reason =
-        came.told().stream()
-            .filter(found -> found.outcome() == Decided.FAILED && found.otherwise().refuses())
-            .map(found -> found.message().in(LocalText.DEFAULT_LANGUAGE))
-            .collect(Collectors.joining("\n"));
-    boolean back = before.status() == Status.SUBMITTED && !reason.isEmpty();
-    StoredRecord after =
+    boolean sentBack = before.status() == Status.RETURNED && !reason(before.findings()).isEmpty();
+    String reason = reason(sentBack ? findings : FindingsJson.write(came.told()));
+    boolean back = (sentBack || before.status() == Status.SUBMITTED) && !reason.isEmpty();
+    StoredRecord judged =
         RecordShaping.judged(
             before,
             new RecordShaping.Judged(
@@ -177,6 +232,9 @@ final class Deciding {
                 Verdict.of(FindingsJson.read(findings)),
                 back ? Optional.of(reason) : Optional.empty()),
             unit.now());
+    boolean cured = sentBack && !back;
+    StoredRecord after =
+        cured ? RecordShaping.status(judged, Status.SUBMITTED, null, unit.now()) : judged;
     var step =
         new RecordStep(form, before, after, SystemCallers.check(form.key()), kind(before, came));
     ObjectNode data = step.changed();
@@ -185,7 +243,21 @@ final class Deciding {
     broken.tell(form, after, came.told(), unit);
     outcomes.tell(form, before, after, unit);
     news.tell(form, before, after, unit);
-    flows.after(happening, unit);
+    // Sent back, no flow has gone on with it: now it is as good as just submitted.
+    flows.after(
+        cured
+            ? new Flows.Happening(form, Optional.of(before), after, true, happening.actor())
+            : happening,
+        unit);
+  }
+
+  /** Why findings keep a record out; empty when they do not. */
+  private static String reason(JsonNode findings) {
+    return FindingsJson.read(findings).stream()
+        .filter(found -> found.outcome() == Decided.FAILED && found.otherwise().refuses())
+        .map(found -> found.message().in(LocalText.DEFAULT_LANGUAGE))
+        .distinct()
+        .collect(Collectors.joining("\n"));
   }
 
   private static String kind(StoredRecord before, Outcome came) {

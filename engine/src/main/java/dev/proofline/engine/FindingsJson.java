@@ -78,6 +78,10 @@ final class FindingsJson {
     return finding.path("outcome").asString("");
   }
 
+  static LocalText message(JsonNode finding) {
+    return Settings.words(finding.path("message")).orElseGet(() -> LocalText.of("", ""));
+  }
+
   /** When the check is decided at the latest; empty when it is not one for later. */
   static Optional<Instant> until(JsonNode finding) {
     return finding.path(UNTIL).isString()

@@ -34,7 +34,7 @@ final class LiveClockwork implements Clockwork {
   private static final Duration LEASE = Duration.ofMinutes(5);
 
   private static final Set<UUID> DECIDES =
-      Set.of(Staleness.VERDICTS, Deadlines.RUN, WantedTexts.RUN);
+      Set.of(Staleness.VERDICTS, Deadlines.RUN, WantedTexts.RUN, WantedTexts.CORRECTED);
 
   /** Those whose units write what has to be there once: a row, or a counter that begins. */
   private static final Set<UUID> WRITE_ONCE =

@@ -103,7 +103,8 @@ public final class LiveEngine implements Engine {
     this.attachments =
         new LiveAttachments(
             workspace, labels, compiling, new LiveAttachments.Keeping(blobs, config.files(), left));
-    this.texts = new LiveTexts(workspace, attachments, blobs, config.files(), readings);
+    var deciding = new Deciding(workspace, judging, compiling, flows);
+    this.texts = new LiveTexts(workspace, attachments, blobs, config.files(), readings, deciding);
     this.packs =
         new LivePacks(
             workspace,
@@ -176,7 +177,7 @@ public final class LiveEngine implements Engine {
                     new Recycling(workspace, labels, owning)::sweep,
                     new Rejudging(workspace, judging, flows)::sweep),
                 new Freshening(workspace, judging, shaping, flows),
-                new Deciding(workspace, judging, compiling, flows),
+                deciding,
                 new Chaining(workspace, flows),
                 new Becoming(workspace, world, flows),
                 List.of(migrating, batches),

@@ -36,18 +36,21 @@ final class LiveTexts implements Texts, TextWork {
   private final Blobs blobs;
   private final FileReading reading;
   private final Function<Caller, RecordReading> readings;
+  private final Deciding deciding;
 
   LiveTexts(
       Workspace workspace,
       LiveAttachments attachments,
       Blobs blobs,
       FileReading reading,
-      Function<Caller, RecordReading> readings) {
+      Function<Caller, RecordReading> readings,
+      Deciding deciding) {
     this.workspace = workspace;
     this.attachments = attachments;
     this.blobs = blobs;
     this.reading = reading;
     this.readings = readings;
+    this.deciding = deciding;
   }
 
   @Override
@@ -153,6 +156,11 @@ final class LiveTexts implements Texts, TextWork {
     ObjectNode data = event(row, after).put("before", CanonicalJson.sha256(before.text()));
     tell(row, caller, CORRECTED, data, unit);
     workspace.commit(unit.changes());
+    workspace
+        .store()
+        .files()
+        .uses(file)
+        .forEach(use -> deciding.corrected(use.form(), use.record()));
     return shown(caller, row);
   }
 
@@ -221,9 +229,16 @@ final class LiveTexts implements Texts, TextWork {
             unit.add(
                 new Change.AppendEvent(
                     workspace.events().ofRecord(by, unit.now(), record, kind, data.deepCopy())));
-            unit.add(WantedTexts.timer(workspace.ids(), use.form(), use.record(), unit.now()));
+            unit.add(
+                new Change.SetTimer(
+                    WantedTexts.timer(
+                        workspace.ids(), run(kind), use.form(), use.record(), unit.now())));
           });
     }
+  }
+
+  private static UUID run(String kind) {
+    return kind.equals(CORRECTED) ? WantedTexts.CORRECTED : WantedTexts.RUN;
   }
 
   private Optional<StoredRecord> record(ExecutableForm form, UUID id) {

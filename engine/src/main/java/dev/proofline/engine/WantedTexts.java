@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -34,6 +35,9 @@ final class WantedTexts implements UnitOfWork.Consequences {
   /** The reserved run whose timers tell of records whose files were read. */
   static final UUID RUN = new UUID(0, 4);
 
+  /** The same for records of which somebody put the text of a file right. */
+  static final UUID CORRECTED = new UUID(0, 8);
+
   private static final String RECORDING = "audio/";
   private static final String PICTURE = "image/";
 
@@ -48,9 +52,7 @@ final class WantedTexts implements UnitOfWork.Consequences {
   private static Set<String> listened(ExecutableForm form) {
     var fields = new HashSet<String>();
     for (ExecutableCheck check : form.checks()) {
-      fields.addAll(check.test().listens());
-      Stream.concat(check.condition().stream(), check.test().rules().stream())
-          .forEach(rule -> fields.addAll(texts(rule)));
+      fields.addAll(listened(check));
     }
     for (ExecutableField field : form.fields().values()) {
       Stream.of(field.visibleIf(), field.requiredIf(), field.compute())
@@ -130,8 +132,26 @@ final class WantedTexts implements UnitOfWork.Consequences {
   }
 
   static Change timer(Ids ids, String form, UUID record, Instant now) {
-    return new Change.SetTimer(
-        new Change.StoredTimer(ids.next(), RUN, Stale.one(form, record).name(), now));
+    return new Change.SetTimer(timer(ids, RUN, form, record, now));
+  }
+
+  static Change.StoredTimer timer(Ids ids, UUID run, String form, UUID record, Instant now) {
+    return new Change.StoredTimer(ids.next(), run, Stale.one(form, record).name(), now);
+  }
+
+  /** The checks of a form that look at what is said or written in a file. */
+  static Set<String> listening(ExecutableForm form) {
+    return form.checks().stream()
+        .filter(check -> !listened(check).isEmpty())
+        .map(ExecutableCheck::key)
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<String> listened(ExecutableCheck check) {
+    var fields = new HashSet<>(check.test().listens());
+    Stream.concat(check.condition().stream(), check.test().rules().stream())
+        .forEach(rule -> fields.addAll(texts(rule)));
+    return fields;
   }
 
   private static boolean waits(StoredRecord record) {

@@ -243,6 +243,53 @@ abstract class TextScenarios {
   }
 
   @Test
+  void a_correction_cures_what_sent_the_record_back() {
+    Value.File recording = kept(SOUND, "drill.mp3");
+    drills(recording);
+    recognises(Delivery.SPEECH, "您好，今天天气不错。");
+    assertEquals(Status.RETURNED, scenario().record().status());
+
+    texts().correct(scenario().caller("rep1"), recording.id(), "您好，这款有临期折扣。");
+
+    assertEquals(Status.SUBMITTED, scenario().record().status());
+    assertEquals(Verdict.EFFECTIVE, scenario().record().verdict());
+    assertEquals(
+        "passed", scenario().record().findings().get(0).path("outcome").asString(), "not the old");
+    Event told =
+        scenario().store().ledger().ofSubject("record/" + scenario().id()).stream()
+            .filter(event -> event.kind().equals("record.corrected"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals("submitted", told.data().path("status").asString());
+    scenario().after(Duration.ZERO);
+    assertEquals(1, history().stream().filter("record.corrected"::equals).count());
+  }
+
+  @Test
+  void a_correction_that_does_not_cure_leaves_it_returned_with_what_is_still_missing() {
+    Value.File recording = kept(SOUND, "drill.mp3");
+    drills(recording);
+    recognises(Delivery.SPEECH, "您好，今天天气不错。");
+
+    texts().correct(scenario().caller("rep1"), recording.id(), "您好，今天下雨。");
+
+    assertEquals(Status.RETURNED, scenario().record().status());
+    assertTrue(Objects.requireNonNull(scenario().record().returnedReason()).contains("临期折扣"));
+  }
+
+  @Test
+  void a_correction_is_judged_also_where_it_takes_away_what_counted() {
+    Value.File memo = kept(SOUND, "memo.mp3");
+    visits(memo);
+    recognises(Delivery.SPEECH, "库存还有一百二十七件，客户下周要来工厂看一看产线。");
+    assertEquals(Verdict.EFFECTIVE, scenario().record().verdict());
+
+    texts().correct(scenario().caller("rep1"), memo.id(), "库存");
+
+    assertEquals(Verdict.NOT_EFFECTIVE, scenario().record().verdict());
+  }
+
+  @Test
   void a_text_is_closed_to_whom_its_field_is_closed() {
     Value.File memo = kept(SOUND, "memo.mp3");
     visits(memo);
