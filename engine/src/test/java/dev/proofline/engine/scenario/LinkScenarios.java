@@ -471,10 +471,26 @@ abstract class LinkScenarios {
     }
     refused(Reason.TOO_MANY, () -> links().open(WANG, altered));
 
-    var elsewhere = new Holder("en", "203.0.113.10", "Phone");
-    assertEquals(State.OPEN, links().open(elsewhere, token).state());
     scenario().after(Duration.ofMinutes(16));
-    assertEquals(State.OPEN, links().open(WANG, token).state());
+    refused(Reason.NOT_FOUND, () -> links().open(WANG, altered));
+  }
+
+  @Test
+  void wrong_links_from_the_same_address_lock_no_right_one_out() {
+    String token = link();
+    for (int i = 0; i < 100; i++) {
+      try {
+        links().open(WANG, "B".repeat(43));
+      } catch (Refusal expected) {
+        assertTrue(List.of(Reason.NOT_FOUND, Reason.TOO_MANY).contains(expected.reason()));
+      }
+    }
+
+    Sheet sheet = links().open(WANG, token);
+
+    assertEquals(State.OPEN, sheet.state());
+    assertEquals(State.DECIDED, links().decide(WANG, token, confirming(sheet)).state());
+    refused(Reason.TOO_MANY, () -> links().open(WANG, "B".repeat(43)));
   }
 
   @Test
