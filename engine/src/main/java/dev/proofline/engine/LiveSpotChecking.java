@@ -1,6 +1,6 @@
 package dev.proofline.engine;
 
-import dev.proofline.engine.base.Expected;
+import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.executable.ExecutableForm;
@@ -269,10 +269,13 @@ final class LiveSpotChecking implements SpotChecking {
     String said = comment == null || comment.isBlank() ? null : cut(comment.strip());
     if (outcome == Outcome.NOT_GENUINE && said == null) {
       throw Refusals.invalid(
-          Expected.of("写明哪里不属实", "words on what is not genuine")
-              .but("没有写", "there are none")
-              .hint("提交人可能会问，请写明依据。", "The submitter may ask: say what it rests on.")
-              .error(Pointer.of("comment"), "comment_required"));
+          Finding.error(
+              Pointer.of("comment"),
+              "comment_required",
+              LocalText.of(
+                  "判为不属实，要写明哪里不属实、凭什么这样说。提交人可能会问。",
+                  "Expected words on what is not genuine, but there are none. Say what it rests on:"
+                      + " the submitter may ask.")));
     }
     UnitOfWork unit = workspace.unit(workspace.clock().instant());
     Check decided = view.check().decided(outcome.key(), said, caller.user(), unit.now());
@@ -290,6 +293,10 @@ final class LiveSpotChecking implements SpotChecking {
             workspace
                 .events()
                 .ofRecord(caller, unit.now(), view.record().record(), CHECKED, data)));
+    workspace
+        .verdicts()
+        .ofSpotCheck(decided.form(), decided.record(), unit.now())
+        .forEach(unit::add);
     try {
       workspace.commit(unit.changes());
     } catch (Committer.Conflict somebodyWasFaster) {

@@ -3,6 +3,7 @@ package dev.proofline.engine;
 import dev.proofline.engine.base.Ids;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.Freshness;
+import dev.proofline.engine.expression.DerivedRows;
 import dev.proofline.engine.expression.Reliance;
 import dev.proofline.engine.expression.Reliance.Hop;
 import dev.proofline.engine.store.Change;
@@ -59,6 +60,22 @@ final class Staleness implements UnitOfWork.Consequences {
       }
     }
     return List.copyOf(timers.values());
+  }
+
+  /**
+   * What somebody decided about a record makes stale: the record itself, whatever was decided by it
+   * so far, and others that wait for such decisions.
+   */
+  List<Change> ofSpotCheck(String form, UUID record, Instant now) {
+    return freshness.on(DerivedRows.SPOT_CHECKS.source(form)).stream()
+        .map(Freshness.Dependent::form)
+        .distinct()
+        .map(reader ->
+            reader.equals(form)
+                ? new Stale(form, List.of(), record, null, true)
+                : Stale.all(reader))
+        .map(stale -> timer(stale, now))
+        .toList();
   }
 
   Change timer(Stale stale, Instant now) {

@@ -1,5 +1,6 @@
 package dev.proofline.engine.executable;
 
+import dev.proofline.engine.expression.DerivedRows;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Reliance;
 import dev.proofline.engine.step.Trigger;
@@ -111,10 +112,19 @@ public record Freshness(Map<String, List<Dependent>> dependents) {
     Stream<Reliance> untied =
         all.untied().stream()
             .filter(name -> name.startsWith(ROWS))
-            .map(name -> name.substring(ROWS.length()).split("\\.")[0])
-            .filter(forms::containsKey)
+            .map(name -> kept(name.substring(ROWS.length())))
+            .filter(source -> forms.containsKey(source) || isOfChecks(source))
             .map(source -> new Reliance(source, Set.of(), List.of()));
     return Stream.concat(all.rows().stream().filter(reliance -> !reliance.way().isEmpty()), untied);
+  }
+
+  /** Rows of a table come with their form; what people decided about records comes by itself. */
+  private static String kept(String source) {
+    return isOfChecks(source) ? source : source.split("\\.")[0];
+  }
+
+  private static boolean isOfChecks(String source) {
+    return !DerivedRows.SPOT_CHECKS.form(source).isEmpty();
   }
 
   private static List<Reliance> reliances(
