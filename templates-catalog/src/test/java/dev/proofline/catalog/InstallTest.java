@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.proofline.engine.Attachments;
 import dev.proofline.engine.Caller;
 import dev.proofline.engine.EngineConfig;
 import dev.proofline.engine.LiveEngine;
@@ -18,6 +19,7 @@ import dev.proofline.engine.script.ScriptLimits;
 import dev.proofline.engine.script.ScriptProcess;
 import dev.proofline.engine.store.jooq.JooqStore;
 import dev.proofline.engine.store.jooq.StoreConfig;
+import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -31,6 +33,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The shipped packs, installed for real. */
 class InstallTest {
@@ -119,6 +123,92 @@ class InstallTest {
     Refusal refusal =
         assertThrows(Refusal.class, () -> packs.uninstall(manager, Catalog.BASE_PACK));
     assertEquals(Refusal.Reason.NOT_ALLOWED, refusal.reason());
+  }
+
+  @Test
+  void a_field_engineer_sees_what_a_work_order_is_about_and_which_plate_was_expected() {
+    engine.packs().install(SystemCallers.operator(), "field_service", false);
+    UUID customer = submitted("customer", "{\"name\": \"苏州嘉禾机械\"}");
+    UUID device =
+        submitted(
+            "device",
+            "{\"customer\": \"%s\", \"code\": \"VMC850E-20231107\", \"model\": \"VMC-850E\"}"
+                .formatted(customer));
+    var engineer =
+        new Caller(
+            new UUID(1, 2),
+            "engineer",
+            "许峰",
+            Set.of("engineer", "field_engineer"),
+            "zh-CN",
+            "127.0.0.1",
+            "test");
+
+    assertEquals(
+        "VMC-850E VMC850E-20231107",
+        engine.records().record(engineer, "device", device).label());
+    Records.RecordView seen = engine.records().record(engineer, "customer", customer);
+    assertEquals("苏州嘉禾机械", seen.label());
+    assertEquals(
+        "扫到的是 GMC1600-20220311，报修的是 VMC850E-20231107。请扫报修的那台。",
+        wrongPlate(engineer, customer, device));
+  }
+
+  private String wrongPlate(Caller engineer, UUID customer, UUID device) {
+    UUID request = request(customer, device);
+    return engine
+        .records()
+        .check(
+            engineer,
+            "work_order",
+            json("{\"request\": \"%s\", \"scanned\": \"GMC1600-20220311\"}".formatted(request)))
+        .findings()
+        .stream()
+        .filter(found -> found.check().equals("right_device"))
+        .findFirst()
+        .orElseThrow()
+        .message()
+        .in("zh-CN");
+  }
+
+  private UUID request(UUID customer, UUID device) {
+    UUID photo =
+        engine
+            .attachments()
+            .keep(
+                SystemCallers.operator(),
+                new ByteArrayInputStream(asset("sample/site-2.jpg")),
+                new Attachments.Said("site.jpg", null, null, null))
+            .id();
+    return submitted(
+        "service_request",
+        ("{\"customer\": \"%s\", \"device\": \"%s\", \"urgency\": \"normal\","
+                + " \"trouble\": \"冷却液渗漏，地面有积水，请来看一下\", \"photos\": [{\"id\": \"%s\"}],"
+                + " \"confirm_to\": \"wang@example.com\"}")
+            .formatted(customer, device, photo));
+  }
+
+  private byte[] asset(String path) {
+    return bundles.stream()
+        .filter(bundle -> bundle.samples().containsKey("sample/3-work-orders.jsonl"))
+        .map(bundle -> bundle.assets().get(path))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private UUID submitted(String form, String data) {
+    Records.Submission submission =
+        engine.records().submit(SystemCallers.operator(), form, null, json(data), null);
+    return submission
+        .record()
+        .orElseThrow(() ->
+            new AssertionError(
+                submission.judgement().mistakes() + " " + submission.judgement().findings()))
+        .id();
+  }
+
+  private static ObjectNode json(String text) {
+    return (ObjectNode) JsonMapper.shared().readTree(text);
   }
 
   private static String photoOf(Records.RecordView visit) {

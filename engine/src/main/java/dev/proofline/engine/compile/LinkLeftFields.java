@@ -59,8 +59,8 @@ final class LinkLeftFields implements Lint {
       ExecutableFlow flow, String zh, String en, String hintZh, String hintEn) {
     LocalText title = flow.title();
     return Expected.of(
-            "只由流程“" + title.in("zh-CN") + "”的链接填写",
-            "only the link of the flow '" + title.in("en") + "' to fill this in")
+            "由流程“" + title.in("zh-CN") + "”的链接来填写的字段",
+            "a field that the link of the flow '" + title.in("en") + "' asks for")
         .but(zh, en)
         .hint(hintZh, hintEn);
   }
