@@ -128,7 +128,9 @@ class InstallTest {
   @Test
   void a_field_engineer_sees_what_a_work_order_is_about_and_which_plate_was_expected() {
     engine.packs().install(SystemCallers.operator(), "field_service", false);
-    UUID customer = submitted("customer", "{\"name\": \"苏州嘉禾机械\"}");
+    UUID customer = submitted(
+            "customer",
+            "{\"name\": \"苏州嘉禾机械\", \"industry\": \"machinery\", \"city\": \"苏州\"}");
     UUID device =
         submitted(
             "device",
