@@ -55,7 +55,9 @@ final class Deciding {
     this.news = new DecidedNews(workspace);
   }
 
-  /** Looks at a record at once in which the text of a file was put right; its timer finds it done. */
+  /**
+   * Looks at a record at once in which the text of a file was put right; its timer finds it done.
+   */
   void corrected(String form, UUID record) {
     Instant now = workspace.clock().instant();
     try {
@@ -89,7 +91,8 @@ final class Deciding {
             workspace,
             workspace.verdicts(),
             pending,
-            (form, record, stale) -> decide(form, record, new Why(stale.gone(), read, corrected), unit));
+            (form, record, stale) ->
+                decide(form, record, new Why(stale.gone(), read, corrected), unit));
     Stale.named(timer.name()).ifPresent(stale -> following.follow(stale, unit));
   }
 

@@ -85,7 +85,11 @@ record MissingReasons(Workspace workspace) {
 
   private static LocalText undecided(CheckFinding found, String rulers) {
     return LocalText.of(
-        "还不能同意：“" + found.title().in("zh-CN") + "”的理由还没有人认可。请" + or(rulers, "有权的人") + "先决定；您可以先退回或驳回。",
+        "还不能同意：“"
+            + found.title().in("zh-CN")
+            + "”的理由还没有人认可。请"
+            + or(rulers, "有权的人")
+            + "先决定；您可以先退回或驳回。",
         "Expected the reason given for \""
             + found.title().in("en")
             + "\" to be accepted before approval, but nobody has decided about it. "

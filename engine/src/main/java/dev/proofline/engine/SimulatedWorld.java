@@ -156,8 +156,7 @@ final class SimulatedWorld implements Facts, Simulation.World {
         self()
             .flatMap(this::row)
             .orElseGet(() -> new Rows.Nothing(new Value.Ref("", new UUID(0, 0))));
-    return new FlowSituation(
-        row, now, ground.zone, this, display(), MissingReasons.of(findings));
+    return new FlowSituation(row, now, ground.zone, this, display(), MissingReasons.of(findings));
   }
 
   @Override

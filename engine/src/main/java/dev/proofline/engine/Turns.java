@@ -28,12 +28,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Records whose rules read rows of their own form, and those that may show no file shown before: two that would read each other are judged one
- * after the other, so that of two first claims of a customer one is the first. A counter that each
- * moves on in its commit tells them apart, and the slower one is judged again. What a person sends
- * waits before that for the others on its node. What flows write on the way joins without waiting,
- * for a lock waited for then would be taken in any order; where somebody has it, all is done again,
- * and waits at the start for all it has met.
+ * Records whose rules read rows of their own form, and those that may show no file shown before:
+ * two that would read each other are judged one after the other, so that of two first claims of a
+ * customer one is the first. A counter that each moves on in its commit tells them apart, and the
+ * slower one is judged again. What a person sends waits before that for the others on its node.
+ * What flows write on the way joins without waiting, for a lock waited for then would be taken in
+ * any order; where somebody has it, all is done again, and waits at the start for all it has met.
  */
 final class Turns {
 

@@ -54,6 +54,20 @@ class ContractBrowserTest {
       {"title": "自动续约", "pattern": "自动(续约|顺延)", "advice": "请删去。", "risk": "高"}\
       """;
 
+  private static final String DEAL =
+      """
+      {"kind": "form", "key": "deal", "title": "销售合同", "use": "action", "label": "{{buyer}}", "fields": [
+        {"key": "buyer", "type": "text", "label": "甲方", "required": true},
+        {"key": "terms", "type": "long_text", "label": "特别约定"}],
+       "checks": [{"key": "clean", "title": "没有风险条款", "otherwise": "justify", "if": "terms != null",
+         "clauses": {"of": "terms", "library": "risky"}}]}\
+      """;
+  private static final String APPROVAL =
+      """
+      {"kind": "flow", "key": "deal_approval", "title": "合同审批", "when": {"submitted": "deal"}, "decides": true,
+       "do": [{"key": "legal", "approve": {"by": "role('manager')"}}]}\
+      """;
+
   private static Chromium chromium;
 
   @TempDir Path folder;
@@ -71,12 +85,16 @@ class ContractBrowserTest {
 
   private static void publish(LiveEngine engine) {
     var operator = SystemCallers.operator();
-    for (String form : List.of(LIBRARY, SIGNING)) {
+    for (String form : List.of(LIBRARY, SIGNING, DEAL)) {
       ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(form);
       var id = new DefinitionId(Kind.FORM, json.path("key").asString(""));
       engine.design().save(operator, id, json, 0);
       engine.design().publish(operator, List.of(id));
     }
+    ObjectNode flow = (ObjectNode) JsonMapper.shared().readTree(APPROVAL);
+    var approval = new DefinitionId(Kind.FLOW, flow.path("key").asString(""));
+    engine.design().save(operator, approval, flow, 0);
+    engine.design().publish(operator, List.of(approval));
     var clause = (ObjectNode) JsonMapper.shared().readTree(CLAUSE);
     engine.records().submit(operator, "risky", null, clause, null);
   }
@@ -140,6 +158,44 @@ class ContractBrowserTest {
         rep.picture("contract-risky");
         assertEquals(
             List.of(), rep.complaints.stream().filter(text -> !text.contains("422")).toList());
+      }
+    }
+  }
+
+  @Test
+  void a_risky_contract_is_approved_only_with_a_reason() {
+    try (var workspace = new EmptyWorkspace(folder, chromium)) {
+      workspace.restart(ContractBrowserTest::publish);
+      try (DeskBrowser rep = workspace.window(390, 844);
+          DeskBrowser legal = workspace.window(390, 844)) {
+        rep.signIn("rep", EmptyWorkspace.PASSWORD, "/f/deal");
+        rep.page.locator("[name=buyer]").fill("苏州嘉禾机械");
+        rep.page.locator("[name=terms]").fill("本合同期满自动顺延一年。");
+        rep.page.locator("[data-submit]").click();
+        rep.page.waitForURL(Pattern.compile(".*/(r|done).*"));
+        String record = rep.page.url().replace("/done", "").replace("/f/", "/r/");
+
+        legal.signIn("manager", EmptyWorkspace.PASSWORD, "/tasks");
+        Locator task = legal.page.locator("article.task");
+        assertThat(task).containsText("“特别约定”里有“自动续约”（风险：高）。请删去。");
+        assertThat(task).containsText("还没有写理由，不能同意。");
+        legal.picture("contract-task");
+        legal.button("同意").click();
+        assertThat(task.locator("[role=alert]")).containsText("请陈立在记录里写明理由");
+        legal.picture("contract-task-refused");
+
+        rep.page.navigate(record);
+        rep.page.locator("form.excuse textarea").fill("客户集团统一条款，总监知情");
+        rep.page.locator("form.excuse button").first().click();
+        assertThat(rep.page.locator("main")).containsText("客户集团统一条款");
+
+        legal.page.navigate("/tasks");
+        assertThat(task).containsText("陈立的理由：客户集团统一条款，总监知情");
+        legal.picture("contract-task-reason");
+        legal.button("同意").click();
+        assertThat(legal.page.locator(".toast")).isVisible();
+        rep.page.navigate(record);
+        assertThat(rep.page.locator("body")).containsText("已同意");
       }
     }
   }

@@ -128,9 +128,9 @@ class InstallTest {
   @Test
   void a_field_engineer_sees_what_a_work_order_is_about_and_which_plate_was_expected() {
     engine.packs().install(SystemCallers.operator(), "field_service", false);
-    UUID customer = submitted(
-            "customer",
-            "{\"name\": \"苏州嘉禾机械\", \"industry\": \"machinery\", \"city\": \"苏州\"}");
+    UUID customer =
+        submitted(
+            "customer", "{\"name\": \"苏州嘉禾机械\", \"industry\": \"machinery\", \"city\": \"苏州\"}");
     UUID device =
         submitted(
             "device",
@@ -147,8 +147,7 @@ class InstallTest {
             "test");
 
     assertEquals(
-        "VMC-850E VMC850E-20231107",
-        engine.records().record(engineer, "device", device).label());
+        "VMC-850E VMC850E-20231107", engine.records().record(engineer, "device", device).label());
     Records.RecordView seen = engine.records().record(engineer, "customer", customer);
     assertEquals("苏州嘉禾机械", seen.label());
     assertEquals(

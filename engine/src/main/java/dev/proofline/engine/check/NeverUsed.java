@@ -27,7 +27,8 @@ record NeverUsed() implements Demand {
         .filter(use -> !use.record().equals(situation.self().ref()))
         .flatMap(use ->
             situation.facts().row(use.record()).flatMap(NeverUsed::created).stream()
-                .filter(at -> at.isBefore(begun) || (at.equals(begun) && first(use, stored, situation)))
+                .filter(
+                    at -> at.isBefore(begun) || (at.equals(begun) && first(use, stored, situation)))
                 .map(at -> new Earlier(use, at)))
         .min(
             Comparator.comparingInt((Earlier one) -> one.use.distance()).thenComparing(Earlier::at))

@@ -100,9 +100,7 @@ record ApproveAct(
       if (outcome != TaskOutcome.APPROVED) {
         return Optional.empty();
       }
-      return approvers.forbids(by, scene)
-          ? Optional.of(Approvers.ownRecord())
-          : scene.withheld();
+      return approvers.forbids(by, scene) ? Optional.of(Approvers.ownRecord()) : scene.withheld();
     }
     if (signal instanceof Signal.TaskHandedOn(_, _, _, var to, _)) {
       if (approvers.forbids(to, scene)) {

@@ -217,8 +217,7 @@ final class FlowStory {
                 : value instanceof Value.Num(var number)
                     ? number.stripTrailingZeros().toPlainString()
                     : value.toString();
-    return new FlowSituation(
-        self, now, SmallWorkspace.ZONE, workspace, display, Optional.empty());
+    return new FlowSituation(self, now, SmallWorkspace.ZONE, workspace, display, Optional.empty());
   }
 
   private Optional<Signal> perform(Effect effect) {

@@ -79,8 +79,7 @@ class MissingReasonTest {
     scenario()
         .engine()
         .proof()
-        .justify(
-            scenario().caller("rep1"), new Excusing("deal", deal, "clean", "客户集团统一条款，总监知情"));
+        .justify(scenario().caller("rep1"), new Excusing("deal", deal, "clean", "客户集团统一条款，总监知情"));
   }
 
   private Concern concern() {
@@ -105,8 +104,7 @@ class MissingReasonTest {
     Refusal refusal = refusedApproval();
 
     assertEquals(
-        "还不能同意：“没有风险条款”没有通过，也还没有写理由。请rep1在记录里写明理由，或改好再交；您可以先退回或驳回。",
-        refusal.text().in("zh-CN"));
+        "还不能同意：“没有风险条款”没有通过，也还没有写理由。请rep1在记录里写明理由，或改好再交；您可以先退回或驳回。", refusal.text().in("zh-CN"));
     assertTrue(refusal.text().in("en").startsWith("Expected a reason before approval"));
     assertEquals(Status.IN_REVIEW, scenario().record().status());
     explains(deal);
@@ -122,8 +120,7 @@ class MissingReasonTest {
 
     assertTrue(found.open());
     assertTrue(found.reason().isEmpty());
-    assertEquals(
-        "“特别约定”里有“无限连带责任”（风险：高）。改为以合同金额为限。", found.message().in("zh-CN"));
+    assertEquals("“特别约定”里有“无限连带责任”（风险：高）。改为以合同金额为限。", found.message().in("zh-CN"));
     assertEquals(List.of("乙方承担无限连带责任"), found.words().stream().map(w -> w.in("zh-CN")).toList());
     explains(deal);
     assertFalse(concern().open());

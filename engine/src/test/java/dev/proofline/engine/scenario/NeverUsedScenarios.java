@@ -75,10 +75,7 @@ abstract class NeverUsedScenarios {
   }
 
   private Submission submit(String form, ObjectNode data) {
-    return scenario()
-        .engine()
-        .records()
-        .submit(scenario().caller("rep1"), form, null, data, null);
+    return scenario().engine().records().submit(scenario().caller("rep1"), form, null, data, null);
   }
 
   private static ObjectNode one(String file) {
@@ -131,8 +128,8 @@ abstract class NeverUsedScenarios {
     assertTrue(
         made.stream()
             .filter(one -> one.record().isEmpty())
-            .allMatch(one ->
-                one.judgement().findings().getFirst().message().in("zh-CN").contains("用过")));
+            .allMatch(
+                one -> one.judgement().findings().getFirst().message().in("zh-CN").contains("用过")));
   }
 
   @Test

@@ -72,15 +72,15 @@ abstract class SpotTruthScenarios {
   }
 
   private UUID called() {
-    UUID call = scenario().as("rep1").fills("call").with("memo", "见了店长").submits().then(accepted()).id();
+    UUID call =
+        scenario().as("rep1").fills("call").with("memo", "见了店长").submits().then(accepted()).id();
     scenario().after(Duration.ofMinutes(1));
     return call;
   }
 
   private void decides(Outcome outcome) {
     SpotChecking spot = scenario().engine().spotChecking();
-    LocalDate today =
-        LocalDate.ofInstant(scenario().clock().instant(), ZoneId.of("Asia/Shanghai"));
+    LocalDate today = LocalDate.ofInstant(scenario().clock().instant(), ZoneId.of("Asia/Shanghai"));
     spot.draw(
         scenario().caller("manager"),
         new Wanted(
@@ -92,8 +92,7 @@ abstract class SpotTruthScenarios {
             null,
             By.CHANCE,
             Set.of(Cast.of("manager").id())));
-    UUID check =
-        spot.mine(scenario().caller("manager"), false).getFirst().check().id();
+    UUID check = spot.mine(scenario().caller("manager"), false).getFirst().check().id();
     spot.decide(scenario().caller("manager"), check, outcome, "照片不是这家店");
     scenario().after(Duration.ZERO);
   }
@@ -113,11 +112,7 @@ abstract class SpotTruthScenarios {
   }
 
   private List<Event> corrections(UUID call) {
-    return scenario()
-        .engine()
-        .records()
-        .history(SystemCallers.operator(), "call", call)
-        .stream()
+    return scenario().engine().records().history(SystemCallers.operator(), "call", call).stream()
         .filter(event -> event.kind().equals("record.corrected"))
         .toList();
   }

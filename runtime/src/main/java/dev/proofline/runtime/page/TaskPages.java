@@ -52,8 +52,7 @@ record TaskPages(Engine engine, Frame frame) {
     } catch (Refusal refusal) {
       return switch (refusal.reason()) {
         case INVALID, CONFLICT, STALE, NOT_ALLOWED -> again(visit, id, refusal);
-        case NOT_SIGNED_IN, NOT_FOUND, TOO_LARGE, TOO_MANY, OVERLOADED ->
-            throw refusal;
+        case NOT_SIGNED_IN, NOT_FOUND, TOO_LARGE, TOO_MANY, OVERLOADED -> throw refusal;
       };
     }
   }

@@ -31,7 +31,9 @@ public final class Words {
     return text;
   }
 
-  /** What somebody said, in quotation marks; where it has some itself they would be one too many. */
+  /**
+   * What somebody said, in quotation marks; where it has some itself they would be one too many.
+   */
   public String quote(String said) {
     return said.chars().anyMatch(one -> "“”\"\n".indexOf(one) >= 0) ? said : say("quoted", said);
   }

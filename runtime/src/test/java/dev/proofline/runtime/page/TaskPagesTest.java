@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.proofline.engine.Tasks;
-import dev.proofline.engine.form.Judgement;
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.form.Judgement;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,8 +78,7 @@ class TaskPagesTest {
     var tasks = browse.demo.engine.tasks;
     var task = Objects.requireNonNull(tasks.byId.get(browse.demo.approval));
     Instant at = browse.demo.engine.clock.instant();
-    var excuse =
-        new Judgement.Excuse(UUID.randomUUID(), "赵倩", at, "集团统一条款", Optional.empty());
+    var excuse = new Judgement.Excuse(UUID.randomUUID(), "赵倩", at, "集团统一条款", Optional.empty());
     tasks.byId.put(
         browse.demo.approval,
         new Tasks.TaskView(
@@ -91,8 +90,7 @@ class TaskPagesTest {
             task.submitter(),
             task.decidedBy(),
             List.of(),
-            List.of(
-                concern("无限连带责任", Optional.empty()), concern("自动续约", Optional.of(excuse))),
+            List.of(concern("无限连带责任", Optional.empty()), concern("自动续约", Optional.of(excuse))),
             Optional.empty()));
 
     String html = browse.html("/tasks");
