@@ -77,8 +77,10 @@ final class CaseFlow {
   }
 
   private Came played(ExecutableFlow flow, List<SimulatedMove> moves, Instant now) {
-    Run run = Run.fresh(SampleData.id("the run"), flow.key(), flow.version(), world.self());
-    boolean started = world.wants(flow, now);
+    var me =
+        new Value.Ref(Value.Ref.USER, org.user("me").map(User::id).orElse(SystemCallers.NOBODY));
+    Run run = world.begun(flow, SampleData.id("the run"), me);
+    boolean started = world.wants(flow, me, now);
     Standing standing =
         started
             ? new Simulation(flow, run, now, world).play(moves)

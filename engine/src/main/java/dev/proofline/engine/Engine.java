@@ -27,6 +27,8 @@ public interface Engine extends AutoCloseable {
 
   Tasks tasks();
 
+  Buttons buttons();
+
   Confirmations confirmations();
 
   Packs packs();

@@ -121,7 +121,11 @@ final class ImportBatches implements Batched {
                 switch (flow.trigger()) {
                   case Trigger.Submitted(var key) -> key.equals(form.key());
                   case Trigger.Created(var key) -> key.equals(form.key());
-                  case Trigger.Changed _, Trigger.Becomes _, Trigger.Scheduled _ -> false;
+                  case Trigger.Changed _,
+                      Trigger.Becomes _,
+                      Trigger.Manual _,
+                      Trigger.Scheduled _ ->
+                      false;
                 })
             .toList();
     var notes = new ArrayList<LocalText>();

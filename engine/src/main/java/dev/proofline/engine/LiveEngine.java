@@ -47,6 +47,7 @@ public final class LiveEngine implements Engine {
   private final LiveReplies replies;
   private final LiveUnfinished unfinished;
   private final LiveOwnerships ownerships;
+  private final LiveButtons buttons;
   private final LiveOversight oversight;
   private final LiveTasks tasks;
   private final LiveConfirmations confirmations;
@@ -165,6 +166,7 @@ public final class LiveEngine implements Engine {
         new LiveOwnerships(
             workspace, readings, owning, new RecordMerging(workspace, judging, shaping, flows));
     this.oversight = new LiveOversight(workspace, records);
+    this.buttons = new LiveButtons(workspace, world, flows, records);
     this.clockwork =
         new LiveClockwork(
             workspace,
@@ -278,6 +280,11 @@ public final class LiveEngine implements Engine {
   @Override
   public Records records() {
     return records;
+  }
+
+  @Override
+  public Buttons buttons() {
+    return buttons;
   }
 
   @Override

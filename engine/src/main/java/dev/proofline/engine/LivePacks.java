@@ -111,7 +111,7 @@ final class LivePacks implements Packs {
   private List<Finding> problems(Caller caller, List<Bundle> wanted) {
     Publishing.Examined examined = publishing.examine(caller, items(wanted));
     var problems = new ArrayList<>(rights(caller).toInstall(wanted));
-    problems.addAll(examined.findings());
+    problems.addAll(examined.problems());
     examined
         .catalogue()
         .ifPresent(catalogue -> problems.addAll(trial.failures(wanted, bundles(), catalogue)));

@@ -127,8 +127,9 @@ final class LiveSimulations implements Simulations {
             .source()
             .map(form -> about(form(form), asked, reading, world, now))
             .orElse(List.of());
-    boolean started = asked.anyway() || world.wants(flow, now);
-    Run run = Run.fresh(runId(flow), flow.key(), flow.version(), world.self());
+    var presser = new Value.Ref(Value.Ref.USER, access.caller().user());
+    boolean started = asked.anyway() || world.wants(flow, presser, now);
+    Run run = world.begun(flow, runId(flow), presser);
     Standing standing =
         started
             ? new Simulation(flow, run, now, world).play(asked.moves())

@@ -63,7 +63,7 @@ final class PackUpgrading {
     if (problems.isEmpty()) {
       problems.addAll(wanted.lacking(merge));
       Publishing.Examined examined = publishing.examine(caller, items(wanted, merge));
-      problems.addAll(examined.findings());
+      problems.addAll(examined.problems());
       examined.catalogue().map(wanted.judged).ifPresent(problems::addAll);
     }
     return new UpgradePlan(

@@ -67,6 +67,12 @@ final class Publishing {
       Optional<Catalogue> catalogue,
       List<Finding> findings,
       Map<String, MigrationPlan> plans) {
+
+    /** What was found without what is only told. */
+    List<Finding> problems() {
+      return findings.stream().filter(finding -> !finding.isNote()).toList();
+    }
+
     /** What is published, forms that follow option sets too. */
     List<Item> items() {
       return versions.stream()

@@ -18,6 +18,7 @@ import dev.proofline.engine.expression.Situation;
 import dev.proofline.engine.expression.Template;
 import dev.proofline.engine.expression.WorkCalendars;
 import dev.proofline.engine.flow.FlowSituation;
+import dev.proofline.engine.flow.Run;
 import dev.proofline.engine.flow.Simulation;
 import dev.proofline.engine.form.Judgement;
 import dev.proofline.engine.form.Judgement.CheckFinding;
@@ -124,11 +125,18 @@ final class SimulatedWorld implements Facts, Simulation.World {
     return judgement;
   }
 
+  /** The run as it begins; a flow with a button is started by somebody. */
+  Run begun(ExecutableFlow flow, UUID run, Value.Ref presser) {
+    Run fresh = Run.fresh(run, flow.key(), flow.version(), self());
+    return flow.trigger() instanceof Trigger.Manual ? fresh.startedBy(presser) : fresh;
+  }
+
   /** Whether the flow's conditions hold of what it is about. */
-  boolean wants(ExecutableFlow flow, Instant now) {
+  boolean wants(ExecutableFlow flow, Value.Ref presser, Instant now) {
     FlowSituation at = at(now);
     Row old = new Rows.Nothing(at.self().ref());
-    var situation = new Situation(at.self(), Map.of("old", old), now, ground.zone, this);
+    var situation =
+        new Situation(at.self(), Map.of("old", old, "me", presser), now, ground.zone, this);
     Stream<Expression> each =
         flow.trigger() instanceof Trigger.Scheduled(_, _, _, var where)
             ? where.stream()

@@ -70,7 +70,7 @@ public final class FlowCompiler {
     Block block =
         flow.node("do")
             .map(list ->
-                new BlockCompiler(place).compile(list, flow.at("do"), StepNames.NONE, false))
+                new BlockCompiler(place).compile(list, flow.at("do"), names(trigger.get()), false))
             .orElseGet(() -> new Block(List.of()));
     if (flow.flag("decides") && (place.form().isEmpty() || place.approvals().isEmpty())) {
       findings.add(decidesNothing(flow.at("decides")));
@@ -135,7 +135,10 @@ public final class FlowCompiler {
         trigger
             .source()
             .filter(form -> !forms.containsKey(form))
-            .filter(form -> !form.equals(EXPORTS) || trigger instanceof Trigger.Becomes);
+            .filter(form ->
+                !form.equals(EXPORTS)
+                    || trigger instanceof Trigger.Becomes
+                    || trigger instanceof Trigger.Manual);
     unknown.ifPresent(form ->
         findings.add(
             Finding.error(
@@ -148,14 +151,26 @@ public final class FlowCompiler {
     return unknown.isPresent();
   }
 
+  /** Somebody is there only where a person starts the flow. */
+  private static StepNames names(Trigger trigger) {
+    return trigger instanceof Trigger.Manual
+        ? StepNames.NONE.with("me", Type.USER)
+        : StepNames.NONE;
+  }
+
   private Optional<Expression> condition(Settings flow, Trigger trigger) {
     Optional<String> text = flow.text("if");
     if (text.isEmpty()) {
       return Optional.empty();
     }
     String row = trigger.source().orElse("");
-    boolean before = !row.isEmpty() && !(trigger instanceof Trigger.Becomes);
-    Scope scope = before ? Scope.over(row).with("old", Type.row(row)) : Scope.over(row);
+    Scope scope =
+        switch (trigger) {
+          case Trigger.Becomes _ -> Scope.over(row);
+          case Trigger.Manual _ -> Scope.over(row).with("me", Type.USER);
+          case Trigger.Submitted _, Trigger.Created _, Trigger.Changed _, Trigger.Scheduled _ ->
+              row.isEmpty() ? Scope.over(row) : Scope.over(row).with("old", Type.row(row));
+        };
     Outcome<Expression> checked = expressions.check(text.get(), scope, Type.BOOLEAN, flow.at("if"));
     findings.addAll(checked.findings());
     return checked instanceof Outcome.Ok<Expression>(var expression, _)

@@ -16,7 +16,7 @@ final class IdleFlows implements Lint {
   public void look(LintScene scene, Consumer<Finding> found) {
     for (Source flow : scene.of(Kind.FLOW)) {
       JsonNode when = flow.json().path("when");
-      for (String trigger : List.of("submitted", "created", "changed", "becomes")) {
+      for (String trigger : List.of("submitted", "created", "changed", "becomes", "manual")) {
         String form = when.path(trigger).asString("");
         if (scene.catalogue().archived().contains(form)) {
           found.accept(

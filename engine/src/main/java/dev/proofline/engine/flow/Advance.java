@@ -53,6 +53,7 @@ final class Advance {
             before.flow(),
             before.version(),
             before.record(),
+            before.starter(),
             blocks,
             open,
             rounds,

@@ -17,6 +17,7 @@ import java.util.UUID;
  * step's way from the root, {@code do.finance.late.tell}.
  *
  * @param record the triggering record
+ * @param starter who started it by hand; {@code me} of its expressions
  * @param blocks the index of the step each running block stands at
  * @param open the steps entered and not yet over
  * @param rounds how often each step was entered
@@ -29,6 +30,7 @@ public record Run(
     String flow,
     int version,
     Optional<Value.Ref> record,
+    Optional<Value.Ref> starter,
     SequencedMap<String, Integer> blocks,
     SequencedMap<String, OpenStep> open,
     Map<String, Integer> rounds,
@@ -50,6 +52,7 @@ public record Run(
         flow,
         version,
         record,
+        Optional.empty(),
         new LinkedHashMap<>(),
         new LinkedHashMap<>(),
         Map.of(),
@@ -96,7 +99,24 @@ public record Run(
                 NewAssignee.in(step.memory(), task, person),
                 step.background(),
                 step.broken())));
-    return new Run(id, flow, version, record, blocks, now, rounds, results, status, outcome);
+    return new Run(
+        id, flow, version, record, starter, blocks, now, rounds, results, status, outcome);
+  }
+
+  /** The run as a person starts it. */
+  public Run startedBy(Value.Ref person) {
+    return new Run(
+        id,
+        flow,
+        version,
+        record,
+        Optional.of(person),
+        blocks,
+        open,
+        rounds,
+        results,
+        status,
+        outcome);
   }
 
   /** The paths of the steps that stand open, outermost first. */

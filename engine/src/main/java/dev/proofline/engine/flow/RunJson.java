@@ -27,6 +27,7 @@ public final class RunJson {
     json.put("format", FORMAT);
     json.put("id", run.id().toString()).put("flow", run.flow()).put("version", run.version());
     run.record().ifPresent(record -> json.put("record", record.target() + "/" + record.id()));
+    run.starter().ifPresent(me -> json.put("starter", me.target() + "/" + me.id()));
     ObjectNode blocks = json.putObject("blocks");
     run.blocks().forEach(blocks::put);
     ObjectNode open = json.putObject("open");
@@ -63,6 +64,7 @@ public final class RunJson {
         json.get("flow").asString(),
         json.get("version").asInt(),
         text(json, "record").map(ValueJson::ref),
+        text(json, "starter").map(ValueJson::ref),
         blocks,
         open,
         rounds,

@@ -1,5 +1,6 @@
 package dev.proofline.engine.step;
 
+import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.expression.Expression;
 import java.time.ZoneId;
 import java.util.List;
@@ -25,6 +26,13 @@ public sealed interface Trigger {
   record Becomes(String form) implements Trigger {}
 
   /**
+   * A person starts it on a record's page.
+   *
+   * @param title what its button says
+   */
+  record Manual(String form, LocalText title) implements Trigger {}
+
+  /**
    * Points in time, in the zone or else the workspace's.
    *
    * @param each a run for each row of this form, else one run over nothing
@@ -41,6 +49,7 @@ public sealed interface Trigger {
       case Created(var form) -> Optional.of(form);
       case Changed(var form, _) -> Optional.of(form);
       case Becomes(var form) -> Optional.of(form);
+      case Manual(var form, _) -> Optional.of(form);
       case Scheduled(_, _, var each, _) -> each;
     };
   }

@@ -19,6 +19,7 @@ public final class Triggers {
           new CreatedTrigger(),
           new ChangedTrigger(),
           new BecomesTrigger(),
+          new ManualTrigger(),
           new ScheduleTrigger());
 
   private Triggers() {}

@@ -122,6 +122,7 @@ public final class Server implements AutoCloseable {
     routes.addAll(new RecordRoutes(engine).routes());
     routes.addAll(new PickRoutes(engine).routes());
     routes.addAll(new OwnershipRoutes(engine).routes());
+    routes.addAll(new ButtonRoutes(engine).routes());
     routes.addAll(new ProofRoutes(engine).routes());
     routes.addAll(new ChainRoutes(engine).routes());
     routes.addAll(new SimulationRoutes(engine).routes());

@@ -82,6 +82,7 @@ public final class Pages implements Site {
         get("/r/*/*", records::show),
         post("/r/*/*/claim", pool::claim),
         post("/r/*/*/release", pool::release),
+        post("/r/*/*/start", new ButtonPages(engine, records)::press),
         post("/r/*/*/reason", proof::excuse),
         post("/r/*/*/link", desk::act),
         get("/tasks", tasks::list),

@@ -67,7 +67,8 @@ record PoolPages(Engine engine, ListPages lists) {
     return visit
         .queried("did")
         .filter(did ->
-            List.of("claimed", "released", "said", "link-sent", "link-revoked").contains(did))
+            List.of("claimed", "released", "said", "started", "link-sent", "link-revoked")
+                .contains(did))
         .map(did -> visit.words().say("pool." + did))
         .orElse("");
   }

@@ -46,6 +46,7 @@ record RecordPages(Engine engine, Frame frame) {
             .with("related", related(record, visit))
             .with("mentions", new Mentions(engine).of(record, visit))
             .with("pool", PoolPages.offered(engine, record, visit))
+            .with("buttons", ButtonPages.offered(engine, record, visit))
             .with("toast", PoolPages.toast(visit))
             .with("refused", refused)
             .with(

@@ -232,6 +232,7 @@ final class AccessCrawl implements AutoCloseable {
             .replace("{chain}", form + "_chain")
             .replace("{target}", form)
             .replace("{name}", form)
+            .replace("{flow}", form)
             .replace("{kind}", "form")
             .replace("{key}", route.path().contains("metrics") ? form + "s" : form);
     var query = new ArrayList<String>();

@@ -157,6 +157,11 @@ final class FakeEngine implements Engine {
   }
 
   @Override
+  public dev.proofline.engine.Buttons buttons() {
+    return absent(dev.proofline.engine.Buttons.class);
+  }
+
+  @Override
   public dev.proofline.engine.Ownerships ownerships() {
     return absent(dev.proofline.engine.Ownerships.class);
   }

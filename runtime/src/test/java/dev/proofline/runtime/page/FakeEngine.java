@@ -148,6 +148,21 @@ final class FakeEngine implements Engine {
   }
 
   @Override
+  public dev.proofline.engine.Buttons buttons() {
+    return new dev.proofline.engine.Buttons() {
+      @Override
+      public List<Button> of(Caller caller, String form, UUID record) {
+        return List.of();
+      }
+
+      @Override
+      public UUID press(Caller caller, String form, UUID record, String flow) {
+        throw new UnsupportedOperationException();
+      }
+    };
+  }
+
+  @Override
   public dev.proofline.engine.Ownerships ownerships() {
     throw new UnsupportedOperationException();
   }

@@ -1,0 +1,126 @@
+package dev.proofline.engine;
+
+import dev.proofline.engine.executable.ExecutableFlow;
+import dev.proofline.engine.expression.Situation;
+import dev.proofline.engine.step.Trigger;
+import dev.proofline.engine.store.Change.StoredRun;
+import dev.proofline.engine.store.Committer;
+import dev.proofline.engine.store.StoredRecord;
+import dev.proofline.engine.value.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Starts flows for callers. Two who press at once move one counter, so one of them is refused. */
+final class LiveButtons implements Buttons {
+
+  private static final String PRESSED = "pressed/";
+
+  private final Workspace workspace;
+  private final World world;
+  private final LiveFlows flows;
+  private final Records records;
+
+  LiveButtons(Workspace workspace, World world, LiveFlows flows, Records records) {
+    this.workspace = workspace;
+    this.world = world;
+    this.flows = flows;
+    this.records = records;
+  }
+
+  @Override
+  public List<Button> of(Caller caller, String form, UUID record) {
+    List<ExecutableFlow> about =
+        workspace.catalogue().flows().values().stream()
+            .filter(flow -> button(flow).filter(manual -> manual.form().equals(form)).isPresent())
+            .toList();
+    if (about.isEmpty()) {
+      return List.of();
+    }
+    StoredRecord found = readable(caller, form, record);
+    UnitOfWork unit = workspace.unit(workspace.clock().instant());
+    return about.stream()
+        .filter(flow -> wants(flow, found, caller, unit) && !runs(flow, record, unit))
+        .flatMap(
+            flow -> button(flow).map(manual -> new Button(flow.key(), manual.title())).stream())
+        .toList();
+  }
+
+  @Override
+  public UUID press(Caller caller, String form, UUID record, String key) {
+    ExecutableFlow flow =
+        Optional.ofNullable(workspace.catalogue().flows().get(key))
+            .filter(one -> button(one).filter(manual -> manual.form().equals(form)).isPresent())
+            .orElseThrow(Refusals::notFound);
+    StoredRecord found = readable(caller, form, record);
+    UnitOfWork unit = workspace.unit(workspace.clock().instant());
+    unit.next(PRESSED + key + "/" + record);
+    if (!wants(flow, found, caller, unit)) {
+      throw Refusals.conflict(
+          "现在不能执行“" + flow.title().in("zh-CN") + "”：记录不满足它的条件。",
+          "Expected a record that \""
+              + flow.title().in("en")
+              + "\" is for, but its condition does not hold. Look at the record again.");
+    }
+    if (runs(flow, record, unit)) {
+      throw underWay(flow);
+    }
+    flows.press(
+        flow, new Value.Ref(form, record), new Value.Ref(Value.Ref.USER, caller.user()), unit);
+    try {
+      workspace.commit(unit.changes());
+    } catch (Committer.Conflict | Committer.Duplicate pressedTwice) {
+      throw underWay(flow);
+    }
+    return newest(flow, record, unit);
+  }
+
+  private static UUID newest(ExecutableFlow flow, UUID record, UnitOfWork unit) {
+    return unit.runsOf(record).stream()
+        .filter(run -> run.flow().equals(flow.key()))
+        .reduce((first, last) -> last)
+        .map(StoredRun::id)
+        .orElseThrow();
+  }
+
+  private static Refusal underWay(ExecutableFlow flow) {
+    return Refusals.conflict(
+        "“" + flow.title().in("zh-CN") + "”已经在进行。请等它走完。",
+        "Expected \""
+            + flow.title().in("en")
+            + "\" not to be under way, but it is. Wait until it is done.");
+  }
+
+  private static Optional<Trigger.Manual> button(ExecutableFlow flow) {
+    return flow.trigger() instanceof Trigger.Manual manual ? Optional.of(manual) : Optional.empty();
+  }
+
+  /** Refused like a record that is not there when the caller may not read it. */
+  private StoredRecord readable(Caller caller, String form, UUID record) {
+    return records.record(caller, form, record).record();
+  }
+
+  /** Only whether it runs: once means once. */
+  private static boolean runs(ExecutableFlow flow, UUID record, UnitOfWork unit) {
+    return unit.runsOf(record).stream()
+        .anyMatch(run -> run.flow().equals(flow.key()) && (flow.once() || run.endedAt() == null));
+  }
+
+  private boolean wants(ExecutableFlow flow, StoredRecord seen, Caller caller, UnitOfWork unit) {
+    var form = workspace.catalogue().forms().get(seen.form());
+    Optional<StoredRecord> stored = form == null ? Optional.empty() : unit.record(form, seen.id());
+    if (form == null || stored.isEmpty() || Held.is(stored.get())) {
+      return false;
+    }
+    var me = new Value.Ref(Value.Ref.USER, caller.user());
+    var situation =
+        new Situation(
+            world.row(form, stored.get()),
+            Map.of("me", me),
+            unit.now(),
+            workspace.zone(),
+            world.facts(unit));
+    return flow.condition().map(rule -> rule.holds(situation)).orElse(true);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.proofline.engine.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.proofline.engine.Buttons;
+import dev.proofline.engine.Refusal;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Flows that people start on a record; played on each database. */
+abstract class ButtonScenarios {
+
+  private static final String URGE =
+      """
+      {"kind": "flow", "key": "urge", "title": "催办", "when": {"manual": "customer", "title": {"zh-CN": "催一下", "en": "Urge"}},
+       "if": "me == owner.manager", "do": [
+         {"key": "go", "task": {"to": "owner", "title": "{{me.name}} 催 {{name}}", "wait": true}},
+         {"key": "tell", "notify": {"to": "me", "text": "{{name}} 已处理"}}]}\
+      """;
+
+  private @Nullable Scenario opened;
+  private @Nullable UUID customer;
+
+  abstract Database database();
+
+  @BeforeEach
+  void open() {
+    Scenario scenario = Scenario.of(database(), FlowDefinitions.CUSTOMER, URGE);
+    opened = scenario;
+    customer = scenario.as("rep1").fills("customer").with("name", "苏州嘉禾").submits().id();
+  }
+
+  @AfterEach
+  void close() {
+    scenario().close();
+  }
+
+  private Scenario scenario() {
+    if (opened == null) {
+      throw new IllegalStateException("Not open.");
+    }
+    return opened;
+  }
+
+  private UUID id() {
+    if (customer == null) {
+      throw new IllegalStateException("Not open.");
+    }
+    return customer;
+  }
+
+  private List<String> offered(String login) {
+    return scenario().engine().buttons().of(scenario().caller(login), "customer", id()).stream()
+        .map(Buttons.Button::flow)
+        .toList();
+  }
+
+  private UUID press(String login) {
+    return scenario().engine().buttons().press(scenario().caller(login), "customer", id(), "urge");
+  }
+
+  @Test
+  void only_whom_the_condition_means_is_offered_it() {
+    assertEquals(List.of(), offered("rep1"));
+    assertEquals(List.of("urge"), offered("manager"));
+
+    assertEquals(
+        Refusal.Reason.CONFLICT, assertThrows(Refusal.class, () -> press("rep1")).reason());
+    scenario().tasks("rep1", "open", 0);
+  }
+
+  @Test
+  void who_cannot_read_the_record_finds_nothing_to_press() {
+    assertEquals(
+        Refusal.Reason.NOT_FOUND, assertThrows(Refusal.class, () -> press("rep2")).reason());
+  }
+
+  @Test
+  void the_one_who_pressed_is_me_to_the_last_step_also_after_a_restart() {
+    press("manager");
+    assertEquals(
+        "manager 催 苏州嘉禾",
+        scenario().tasks("rep1", "open").getFirst().title().path("zh-CN").asString());
+
+    scenario().restarts(Duration.ZERO);
+    var task = scenario().tasks("rep1", "open").getFirst();
+    scenario().engine().tasks().complete(scenario().caller("rep1"), task.id(), null);
+
+    assertEquals(
+        1, scenario().engine().tasks().inbox(scenario().caller("manager"), false, 10).size());
+    assertEquals(List.of("urge"), offered("manager"));
+  }
+
+  @Test
+  void it_is_under_way_once() {
+    press("manager");
+
+    assertEquals(List.of(), offered("manager"));
+    assertEquals(
+        Refusal.Reason.CONFLICT, assertThrows(Refusal.class, () -> press("manager")).reason());
+    scenario().tasks("rep1", "open", 1);
+  }
+}
