@@ -50,11 +50,7 @@ final class StepCompiling implements Compiling {
   public Optional<Expression> condition(Settings settings, String key) {
     return accepted(
         flow.expressions()
-            .check(
-                settings.text(key).orElse(""),
-                names.scope(flow.row()),
-                Type.BOOLEAN,
-                settings.at(key)));
+            .check(settings.text(key).orElse(""), scope(), Type.BOOLEAN, settings.at(key)));
   }
 
   @Override
@@ -218,9 +214,14 @@ final class StepCompiling implements Compiling {
     return flow.title();
   }
 
+  /** What a trigger says is asked again and again; only a step may draw by chance. */
+  private Scope scope() {
+    Scope known = names.scope(flow.row());
+    return step.isEmpty() ? known : known.drawing();
+  }
+
   private Optional<Expression> check(String text, @Nullable Type expected, Pointer at) {
-    Optional<Expression> checked =
-        accepted(flow.expressions().check(text, names.scope(flow.row()), expected, at));
+    Optional<Expression> checked = accepted(flow.expressions().check(text, scope(), expected, at));
     checked
         .flatMap(expression -> names.unguarded(expression.names()))
         .ifPresent(name -> refuse(at, "step_may_not_have_run", mayBeEmpty(name), askFirst(name)));

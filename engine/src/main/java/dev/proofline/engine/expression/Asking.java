@@ -79,7 +79,8 @@ record Asking(
       case AVG -> range.asking(Fold.AVERAGE, body);
       case MIN -> range.asking(Fold.LEAST, body);
       case MAX -> range.asking(Fold.GREATEST, body);
-      case FILTER, MAP, STREAK -> null;
+      case STREAK -> range.asking(Fold.STREAK, body);
+      case FILTER, MAP -> null;
     };
   }
 
@@ -122,8 +123,19 @@ record Asking(
     if (gathering == null) {
       return null;
     }
-    Optional<Gathering.Gathered> found = at.situation().facts().gather(gathering);
+    Optional<Gathering.Gathered> found =
+        at.situation().facts().gather(gathering).filter(gathered -> isWhole(gathered, at));
     return found.map(gathered -> new Answer(answer(gathered, at))).orElse(null);
+  }
+
+  /** Rows that are not stored yet may stand anywhere in a streak, so all have to be read. */
+  private boolean isWhole(Gathering.Gathered gathered, Evaluation at) {
+    return fold != Fold.STREAK || asking(Fold.EXISTS).values(gathered.beside(), at).isEmpty();
+  }
+
+  /** The same rows. */
+  private Asking asking(Fold other) {
+    return new Asking(other, source, loop, conditions, null, null, false);
   }
 
   private @Nullable Object answer(Gathering.Gathered gathered, Evaluation at) {
@@ -136,6 +148,7 @@ record Asking(
       case AVERAGE -> average(total(stored, beside), stored.count() + beside.size());
       case LEAST -> Lists.least(withStored(beside, stored, at));
       case GREATEST -> Lists.greatest(withStored(beside, stored, at));
+      case STREAK -> (double) stored.count();
     };
   }
 

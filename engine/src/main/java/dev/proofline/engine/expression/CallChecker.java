@@ -167,6 +167,18 @@ final class CallChecker {
     var all = new ArrayList<CelExpr>();
     all.add(target);
     all.addAll(arguments);
+    if (name.equals("sample") && !checker.mayDraw()) {
+      complaints.add(
+          checker.offset(part),
+          "sample_in_flow_only",
+          LocalText.of(
+              "sample 只能写在流程的步骤里：别处每次计算都要得到同一个结果。",
+              "Expected sample in a step of a flow only: elsewhere the same must come out each time."),
+          LocalText.of(
+              "请在流程里抽取，再把结果写到记录上；或改用 newest、oldest。",
+              "Draw in a flow and write what was drawn to the record, or use newest or oldest."));
+      return null;
+    }
     return name.equals("matches") ? matches(part, all) : operation(part, all);
   }
 

@@ -20,6 +20,7 @@ final class Checker {
 
   private final Syntax.Read read;
   private final Vocabulary vocabulary;
+  private final boolean mayDraw;
   private final NameResolver names;
   private final Complaints complaints;
   private final CallChecker calls;
@@ -30,6 +31,7 @@ final class Checker {
   Checker(Syntax.Read read, Vocabulary vocabulary, Scope scope, Complaints complaints) {
     this.read = read;
     this.vocabulary = vocabulary;
+    this.mayDraw = scope.mayDraw();
     this.names = new NameResolver(vocabulary, scope, complaints);
     this.complaints = complaints;
     this.formerValues = new FormerValues(vocabulary, scope.thisRow());
@@ -39,6 +41,11 @@ final class Checker {
 
   @Nullable Node check() {
     return check(read.root());
+  }
+
+  /** Whether it may give something else each time it is asked. */
+  boolean mayDraw() {
+    return mayDraw;
   }
 
   Vocabulary vocabulary() {

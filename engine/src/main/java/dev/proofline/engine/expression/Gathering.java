@@ -23,7 +23,9 @@ public record Gathering(Fold fold, String source, int row, Term where, Term valu
     SUM,
     AVERAGE,
     LEAST,
-    GREATEST
+    GREATEST,
+    /** How many of the newest rows, one after the other, have a true value. */
+    STREAK
   }
 
   /**

@@ -8,6 +8,7 @@ import static dev.proofline.engine.expression.Type.NUMBER;
 import static dev.proofline.engine.expression.Type.TEXT;
 import static dev.proofline.engine.expression.Type.TIMESTAMP;
 import static dev.proofline.engine.expression.Type.listOf;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -16,6 +17,9 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +35,9 @@ final class Lists {
         }
         return 0;
       };
+
+  /** By this flows give their steps what is drawn by; no expression can name it. */
+  static final String SEED = "@seed";
 
   static final List<Operation> OPERATIONS =
       List.of(
@@ -48,6 +55,7 @@ final class Lists {
               "max", "biggest", gives(TIMESTAMP, listOf(TIMESTAMP)), (a, _) -> greatest(list(a))),
           method("newest", "newest", Lists::some, (a, _) -> some(newestFirst(list(a)), a)),
           method("oldest", "oldest", Lists::some, (a, _) -> some(oldestFirst(list(a)), a)),
+          Operation.onServerMethod("sample", Lists::some, Lists::sample),
           method("first", "first", Lists::element, (a, _) -> first(list(a))),
           method("distinct", "distinct", Lists::unchanged, (a, _) -> distinct(list(a))));
 
@@ -164,6 +172,19 @@ final class Lists {
   private static List<Object> some(List<Object> ordered, Object[] a) {
     double count = Math.max(0, Math.min(ordered.size(), Math.floor((Double) a[1])));
     return ordered.subList(0, (int) count);
+  }
+
+  /**
+   * Some by chance, each as likely as another. The seed is of the flow's run and step, so that the
+   * same step that is tried again draws the same.
+   */
+  private static List<Object> sample(Object[] a, Evaluation at) {
+    List<Object> all = oldestFirst(list(a));
+    Object seed = at.situation().variables().get(SEED);
+    long mixed =
+        UUID.nameUUIDFromBytes(String.valueOf(seed).getBytes(UTF_8)).getMostSignificantBits();
+    Collections.shuffle(all, Random.from(new SplittableRandom(mixed)));
+    return some(all, a);
   }
 
   private static @Nullable Object first(List<?> list) {

@@ -141,7 +141,7 @@ final class NameResolver {
   private List<String> namesHere() {
     var names = new ArrayList<String>(List.of("this", "now"));
     loops.forEach(row -> names.add(row.name()));
-    names.addAll(scope.variables().keySet());
+    scope.variables().keySet().stream().filter(name -> !name.startsWith("@")).forEach(names::add);
     RowType self = vocabulary.rowTypes().get(scope.thisRow());
     if (self != null) {
       names.addAll(self.fields().keySet());

@@ -53,6 +53,11 @@ record Operation(
     return new Operation(name, Style.FUNCTION, null, typing, body, arguments -> null);
   }
 
+  /** The same for a method. */
+  static Operation onServerMethod(String name, Typing typing, Body body) {
+    return new Operation(name, Style.METHOD, null, typing, body, arguments -> null);
+  }
+
   static Operation method(String name, String script, Typing typing, Body body) {
     return new Operation(name, Style.METHOD, script, typing, body, arguments -> null);
   }

@@ -20,6 +20,15 @@ public record Scope(String thisRow, Map<String, Type> variables) {
     return new Scope(thisRow, Map.of());
   }
 
+  /** The same for what a flow's step says: it may draw by chance. */
+  public Scope drawing() {
+    return with(Lists.SEED, Type.TEXT);
+  }
+
+  boolean mayDraw() {
+    return variables.containsKey(Lists.SEED);
+  }
+
   public Scope with(String name, Type type) {
     var more = new LinkedHashMap<>(variables);
     more.put(name, type);

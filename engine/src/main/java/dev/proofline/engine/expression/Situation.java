@@ -27,6 +27,11 @@ public record Situation(
     return new Situation(self, variables, now, zone, facts.told());
   }
 
+  /** The same for a step of a flow, which draws by chance by this. */
+  public Situation drawing(String seed) {
+    return withAny(Lists.SEED, new Value.Text(seed));
+  }
+
   public Situation with(String name, Value value) {
     return withAny(name, value);
   }

@@ -39,12 +39,21 @@ final class TermBounds {
   }
 
   private static long weight(Term term) {
-    long copies = term instanceof Term.Apply(var operator, _, _) ? operator.copies() : 1;
+    long copies = copies(term);
     long weight = 1;
     for (Term part : parts(term)) {
       weight = Math.min(HEAVIEST * 2L, weight + copies * weight(part));
     }
     return weight;
+  }
+
+  /** How often SQL writes out the parts of a term. */
+  private static int copies(Term term) {
+    return switch (term) {
+      case Term.Apply(var operator, _, _) -> operator.copies();
+      case Term.Gathered(var gathering, _) when gathering.fold() == Gathering.Fold.STREAK -> 4;
+      default -> 1;
+    };
   }
 
   /** The terms a term is made of. */

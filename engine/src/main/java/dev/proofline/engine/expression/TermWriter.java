@@ -284,6 +284,12 @@ final class TermWriter {
     return asking.negated() ? new Term.Not(gathered) : gathered;
   }
 
+  private Term folded(Gathering.Fold fold, Node value) throws Unsayable {
+    return fold == Gathering.Fold.STREAK
+        ? new Term.Choose(term(value), Term.TRUE, Term.FALSE, Type.BOOLEAN)
+        : scalar(value);
+  }
+
   private Gathering gathering(Asking asking) throws Unsayable {
     if (!isStored(asking.source())) {
       throw new Unsayable();
@@ -301,7 +307,7 @@ final class TermWriter {
         Term fails = new Term.Not(holds);
         where = where == Term.TRUE ? fails : new Term.And(where, fails);
       }
-      Term value = asking.value() == null ? Term.TRUE : scalar(asking.value());
+      Term value = asking.value() == null ? Term.TRUE : folded(asking.fold(), asking.value());
       return new Gathering(asking.fold(), asking.source(), row, where, value);
     } finally {
       if (outer == null) {

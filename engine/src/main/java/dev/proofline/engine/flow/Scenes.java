@@ -52,7 +52,8 @@ final class Scenes {
     answersTo(path, open)
         .flatMap(outer -> assigneeOf(outer, open))
         .ifPresent(user -> variables.put("assignee", user));
-    return new Situation(world.self(), variables, world.now(), world.zone(), world.facts());
+    return new Situation(world.self(), variables, world.now(), world.zone(), world.facts())
+        .drawing(run.id() + path);
   }
 
   /** The innermost step around this one that somebody has a task of, else the innermost. */

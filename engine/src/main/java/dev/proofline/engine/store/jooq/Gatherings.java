@@ -3,7 +3,6 @@ package dev.proofline.engine.store.jooq;
 import dev.proofline.engine.expression.Gathering;
 import dev.proofline.engine.expression.Gathering.Tally;
 import dev.proofline.engine.expression.Selection;
-import dev.proofline.engine.expression.Term;
 import dev.proofline.engine.expression.Type;
 import dev.proofline.engine.value.Value;
 import java.math.BigDecimal;
@@ -40,12 +39,17 @@ final class Gatherings {
   Tally tally(Gathering gathering, ScopeOf scope, Set<UUID> except) {
     TermSql terms = maker.alone();
     Table<Record> table = terms.from(gathering.source(), gathering.row());
-    Condition where = where(terms, gathering, scope.over(table.getName()), except);
+    Condition where = where(terms, gathering, further(table.getName(), scope, except));
     return switch (gathering.fold()) {
       case EXISTS -> counted(dsl.fetchExists(dsl.selectOne().from(table).where(where)) ? 1 : 0);
       case COUNT -> counted(dsl.fetchCount(dsl.selectOne().from(table).where(where)));
       case SUM, AVERAGE -> sum(terms, gathering, table, where);
       case LEAST, GREATEST -> extreme(terms, gathering, table, where);
+      case STREAK -> {
+        Condition counts =
+            where.and(terms.inStreak(gathering, name -> further(name, scope, except)));
+        yield counted(dsl.fetchCount(dsl.selectOne().from(table).where(counts)));
+      }
     };
   }
 
@@ -64,6 +68,10 @@ final class Gatherings {
                   .from(dsl.selectOne().from(table).where(where).limit(DSL.inline(1))));
       case COUNT -> Optional.of(dsl.selectCount().from(table).where(where));
       case SUM, AVERAGE -> Optional.of(summing(terms, gathering, table, where));
+      case STREAK -> {
+        Condition counts = where.and(terms.inStreak(gathering, _ -> DSL.noCondition()));
+        yield Optional.of(dsl.selectCount().from(table).where(counts));
+      }
       case LEAST, GREATEST -> Optional.empty();
     };
   }
@@ -73,11 +81,11 @@ final class Gatherings {
     TermSql terms = maker.alone();
     Gathering gathering = selection.gathering();
     Table<Record> table = terms.from(gathering.source(), gathering.row());
-    Field<?> happened = happened(terms, gathering.row(), columns);
+    Field<?> happened = terms.happened(gathering.row());
     Field<UUID> id = terms.id(gathering.row());
     return dsl.select(columns.as(table.getName()).fields())
         .from(table)
-        .where(where(terms, gathering, scope.over(table.getName()), except))
+        .where(where(terms, gathering, further(table.getName(), scope, except)))
         .orderBy(
             selection.newest() ? happened.desc() : happened.asc(),
             selection.newest() ? id.desc() : id.asc())
@@ -85,30 +93,17 @@ final class Gatherings {
         .fetch();
   }
 
-  /** When a row happened, as {@code newest} goes by it. */
-  private static Field<?> happened(TermSql terms, int row, TableShape columns) {
-    boolean at =
-        columns.columns().stream()
-            .anyMatch(column ->
-                column.name().equals("at")
-                    && (column.type() == ColumnType.TIMESTAMP || column.type() == ColumnType.DATE));
-    Term created = new Term.Column(row, "created_at", Type.TIMESTAMP);
-    Term told =
-        at
-            ? new Term.Otherwise(
-                new Term.Column(row, "at", Type.TIMESTAMP), created, Type.TIMESTAMP)
-            : created;
-    return terms.value(
-        new Term.Otherwise(
-            new Term.Column(row, "submitted_at", Type.TIMESTAMP), told, Type.TIMESTAMP));
+  private static Condition where(TermSql terms, Gathering gathering, Condition further) {
+    return terms.condition(gathering.where()).and(further);
   }
 
-  private static Condition where(
-      TermSql terms, Gathering gathering, Condition scope, Set<UUID> except) {
-    Condition where = terms.condition(gathering.where()).and(scope);
+  /** What the caller may see of a table by the name it has in the statement, and what counts. */
+  private static Condition further(String table, ScopeOf scope, Set<UUID> except) {
+    Condition seen = scope.over(table);
     return except.isEmpty()
-        ? where
-        : where.and(terms.id(gathering.row()).notIn(except.stream().sorted().toList()));
+        ? seen
+        : seen.and(
+            DSL.field(DSL.name(table, "id"), UUID.class).notIn(except.stream().sorted().toList()));
   }
 
   /** A row scope over the table by the name it has in the statement. */

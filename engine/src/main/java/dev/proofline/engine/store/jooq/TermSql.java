@@ -12,12 +12,15 @@ import dev.proofline.engine.expression.Type;
 import dev.proofline.engine.store.jooq.TableShape.TableColumn;
 import dev.proofline.engine.value.Value;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -282,19 +285,78 @@ final class TermSql {
     return new TimeSql(maker.dialect, maker.zone);
   }
 
+  /** When a row happened, as {@code newest} goes by it. */
+  Field<?> happened(int row) {
+    Term told = new Term.Column(row, "created_at", Type.TIMESTAMP);
+    for (String earlier : List.of("at", "submitted_at")) {
+      var column = new Term.Column(row, earlier, Type.TIMESTAMP);
+      told = isMoment(column) ? new Term.Otherwise(column, told, Type.TIMESTAMP) : told;
+    }
+    return value(told);
+  }
+
+  private boolean isMoment(Term.Column column) {
+    Placed placed = placed(column);
+    return placed != null
+        && (placed.type() == ColumnType.TIMESTAMP || placed.type() == ColumnType.DATE);
+  }
+
+  /**
+   * Whether a row of the gathering came after the newest one whose value is not true. The newest
+   * one is looked for under a name of its own.
+   *
+   * @param further what else rows have to meet, over a table of that name
+   */
+  Condition inStreak(Gathering gathering, Function<String, Condition> further) {
+    int row = gathering.row();
+    Field<Instant> at = moment(row);
+    Field<UUID> id = id(row);
+    Frame itself = Objects.requireNonNull(frames.get(row));
+    String breaking = itself.name() + "b";
+    Table<Record> table = maker.tables.of(gathering.source()).table().as(DSL.name(breaking));
+    frames.put(row, new Frame(breaking, itself.columns()));
+    Condition breaks =
+        condition(gathering.where())
+            .and(DSL.not(condition(gathering.value())))
+            .and(further.apply(breaking));
+    Field<Instant> brokenAt = moment(row);
+    Field<UUID> brokenId = field(name(breaking, "id"), SQLDataType.UUID);
+    frames.put(row, itself);
+    Field<Instant> last = newest(brokenAt, table, breaks, brokenAt, brokenId);
+    Field<UUID> lastId = newest(brokenId, table, breaks, brokenAt, brokenId);
+    return DSL.notExists(selectOne().from(table).where(breaks))
+        .or(at.gt(last))
+        .or(at.eq(last).and(id.gt(lastId)));
+  }
+
+  private static <T> Field<T> newest(
+      Field<T> wanted, Table<?> table, Condition where, Field<?> at, Field<?> id) {
+    return field(
+        DSL.select(wanted).from(table).where(where).orderBy(at.desc(), id.desc()).limit(DSL.one()));
+  }
+
+  @SuppressWarnings("unchecked")
+  private Field<Instant> moment(int row) {
+    return (Field<Instant>) happened(row);
+  }
+
   private Field<?> gathered(Gathering gathering) {
     Table<Record> table = from(gathering.source(), gathering.row());
     Condition where = condition(gathering.where());
+    if (gathering.fold() == Gathering.Fold.STREAK) {
+      where = where.and(inStreak(gathering, _ -> DSL.noCondition()));
+    }
     Field<?> inner = field(DSL.select(folded(gathering)).from(table).where(where));
-    return gathering.fold() == Gathering.Fold.SUM || gathering.fold() == Gathering.Fold.COUNT
-        ? field("coalesce({0}, 0)", SQLDataType.DOUBLE, inner)
-        : inner;
+    return switch (gathering.fold()) {
+      case SUM, COUNT, STREAK -> field("coalesce({0}, 0)", SQLDataType.DOUBLE, inner);
+      case EXISTS, AVERAGE, LEAST, GREATEST -> inner;
+    };
   }
 
   private Field<?> folded(Gathering gathering) {
     return switch (gathering.fold()) {
       case EXISTS -> DSL.one();
-      case COUNT -> DSL.count().cast(SQLDataType.DOUBLE);
+      case COUNT, STREAK -> DSL.count().cast(SQLDataType.DOUBLE);
       case SUM -> DSL.sum(decimal(gathering.value())).cast(SQLDataType.DOUBLE);
       case AVERAGE ->
           field(

@@ -115,7 +115,15 @@ final class RandomExpressions {
       return "1";
     }
     String tie = one("v.customer == customer && ", "v.amount < amount && ", "");
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(8)) {
+      case 6 -> "rows.visit.streak(v, " + condition("v.", depth) + ")";
+      case 7 ->
+          "rows.visit.filter(v, "
+              + tie
+              + condition("v.", 0)
+              + ").streak(v, "
+              + condition("v.", depth)
+              + ")";
       case 0 -> "rows.visit.count(v, " + tie + condition("v.", depth) + ")";
       case 1 -> "size(rows.visit.filter(v, " + tie + condition("v.", depth) + "))";
       case 2 ->
