@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record2;
@@ -77,18 +78,20 @@ final class LikePictures {
         .toList();
   }
 
-  /** The pictures within the distance, with theirs. */
-  private static Map<UUID, Integer> near(DSLContext dsl, long hash, int distance) {
+  /** The pictures within the distance, with theirs; all quarters are asked in one statement. */
+  static Map<UUID, Integer> near(DSLContext dsl, long hash, int distance) {
     Map<UUID, Integer> found = new HashMap<>();
-    for (int part = 0; part < PARTS && radius(part, distance) >= 0; part++) {
-      looked(dsl, hash, part, radius(part, distance))
-          .forEach(row -> {
-            int apart = Looks.distance(hash, row.value2());
-            if (apart <= distance) {
-              found.put(row.value1(), apart);
-            }
-          });
-    }
+    IntStream.range(0, PARTS)
+        .filter(part -> radius(part, distance) >= 0)
+        .mapToObj(part -> looked(dsl, hash, part, radius(part, distance)))
+        .reduce(Select::unionAll)
+        .ifPresent(all ->
+            all.forEach(row -> {
+              int apart = Looks.distance(hash, row.value2());
+              if (apart <= distance) {
+                found.put(row.value1(), apart);
+              }
+            }));
     return found;
   }
 
