@@ -117,9 +117,8 @@ public interface Confirmations {
    * What was answered.
    *
    * @param confirmed else changes were asked for
-   * @param words those of the remarks
    */
-  record Decided(boolean confirmed, Instant at, Optional<String> words) {}
+  record Decided(boolean confirmed, Instant at) {}
 
   /**
    * An answer.

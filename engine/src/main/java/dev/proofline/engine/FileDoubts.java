@@ -31,6 +31,10 @@ final class FileDoubts {
   private static final List<String> EDITORS =
       List.of(
           "photoshop", "lightroom", "gimp", "snapseed", "picsart", "meitu", "美图", "醒图", "faceapp");
+
+  /** What no camera makes: a signature on glass, a picture of a screen. */
+  private static final String DRAWN = "image/png";
+
   private static final Map<String, Set<String>> ENDINGS =
       Map.of(
           "image/jpeg", Set.of("jpg", "jpeg", "jfif"),
@@ -62,7 +66,7 @@ final class FileDoubts {
     doubts.times(sent, made);
     doubts.places(sent, made);
     doubts.software(made);
-    if (content.looks() != null) {
+    if (content.looks() != null && !sent.type.equals(DRAWN)) {
       doubts.looks(content.looks());
     }
     if (content.unread() != null) {

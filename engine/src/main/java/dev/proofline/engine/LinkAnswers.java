@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what an outsider sends: only what the sheet asks for, all mistakes at once. */
 final class LinkAnswers {
@@ -67,7 +68,21 @@ final class LinkAnswers {
         filled.put(field.key(), Optional.of(keep(sent, caller)));
       }
     }
+    content.fill().forEach(field -> mistakes.addAll(unfit(field, filled.get(field.key()))));
+    refuse(mistakes);
     return new Answer(true, new LinkedHashMap<>(), filled, Optional.empty());
+  }
+
+  /** What the field itself has against its answer, which is theirs to mend. */
+  private static List<Finding> unfit(ExecutableField field, @Nullable Optional<Value> filled) {
+    return filled == null || filled.isEmpty()
+        ? List.of()
+        : field
+            .type()
+            .examine(filled.get(), field.context(), Pointer.of(field.key()))
+            .stream()
+            .filter(Finding::isError)
+            .toList();
   }
 
   Attachments.Kept open(UUID file) {

@@ -127,8 +127,7 @@ final class LiveConfirmations implements Confirmations {
   private static Decided decided(StoredTask task) {
     return new Decided(
         TaskOutcome.APPROVED.key().equals(task.outcome()),
-        Optional.ofNullable(task.doneAt()).orElse(task.createdAt()),
-        Optional.ofNullable(task.comment()));
+        Optional.ofNullable(task.doneAt()).orElse(task.createdAt()));
   }
 
   @Override

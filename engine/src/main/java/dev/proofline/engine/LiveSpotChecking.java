@@ -273,9 +273,9 @@ final class LiveSpotChecking implements SpotChecking {
               Pointer.of("comment"),
               "comment_required",
               LocalText.of(
-                  "判为不属实，要写明哪里不属实、凭什么这样说。提交人可能会问。",
-                  "Expected words on what is not genuine, but there are none. Say what it rests on:"
-                      + " the submitter may ask.")));
+                  "判为不属实，要写明哪一处和所说的不一致、从哪里看出来。",
+                  "Expected words on what is not genuine, but there are none. Say which part does not"
+                      + " agree with what was claimed, and what shows it.")));
     }
     UnitOfWork unit = workspace.unit(workspace.clock().instant());
     Check decided = view.check().decided(outcome.key(), said, caller.user(), unit.now());

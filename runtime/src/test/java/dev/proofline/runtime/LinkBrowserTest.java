@@ -21,6 +21,7 @@ import dev.proofline.engine.SystemCallers;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
 import jakarta.mail.internet.MimeMessage;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,7 +100,8 @@ class LinkBrowserTest {
           parts.locator("textarea").fill("轴承应为 3 个");
           wang.picture("link-mark");
           wang.button("提交修改意见").click();
-          assertThat(wang.page.locator("main")).containsText("修改意见已提交");
+          assertThat(wang.page.locator("main")).containsText("已收到答复");
+          assertThat(wang.page.locator("main")).not().containsText("轴承应为 3 个");
           wang.picture("link-marked");
           assertEquals(List.of(), wang.complaints);
         }
@@ -114,7 +116,7 @@ class LinkBrowserTest {
 
         try (Customer wang = new Customer("en-GB", true)) {
           wang.opens(link);
-          assertThat(wang.page.locator("main")).containsText("Your changes are on their way");
+          assertThat(wang.page.locator("main")).containsText("Your answer has arrived");
           wang.opens(second);
           assertThat(wang.page.locator("[data-field=parts]")).containsText("3");
           wang.button("Sign and confirm").click();
@@ -123,7 +125,7 @@ class LinkBrowserTest {
           wang.page.locator(".star").nth(4).click();
           wang.picture("link-signed");
           wang.button("Sign and confirm").click();
-          assertThat(wang.page.locator("main")).containsText("You have confirmed it");
+          assertThat(wang.page.locator("main")).containsText("Your answer has arrived");
           wang.picture("link-confirmed");
         }
 
@@ -142,13 +144,23 @@ class LinkBrowserTest {
       try (DeskBrowser rep = workspace.window(390, 844);
           Customer wang = new Customer("zh-CN", false)) {
         rep.signIn("rep", EmptyWorkspace.PASSWORD, "/me");
-        wang.opens(shown(rep, "work-order"));
+        String link = shown(rep, "work-order");
+        wang.opens(link);
+        wang.page
+            .locator("input[type=file]")
+            .setInputFiles(
+                new FilePayload("合同.txt", "text/plain", "不是签名".getBytes(StandardCharsets.UTF_8)));
+        wang.button("签字确认").click();
+        assertThat(wang.page.locator("[role=alert]")).containsText("合同.txt");
         wang.page
             .locator("input[type=file]")
             .setInputFiles(new FilePayload("签名.jpg", "image/jpeg", Pictures.jpeg()));
         wang.button("签字确认").click();
 
-        assertThat(wang.page.locator("main")).containsText("您已确认");
+        assertThat(wang.page.locator("main")).containsText("已收到答复");
+        wang.page.navigate(link.substring(0, link.length() - 4) + "xxxx");
+        assertThat(wang.page.locator("main")).containsText("这个链接无效");
+        assertThat(wang.page.locator("a[href='/']")).hasCount(0);
       }
     }
   }

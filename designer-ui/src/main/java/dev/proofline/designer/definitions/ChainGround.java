@@ -115,10 +115,10 @@ final class ChainGround implements Ground {
       case Shape.Open open when open == Shape.Open.TRIGGER ->
           Optional.of(new ChainStart(editing, slot));
       case Shape.Open open when open == Shape.Open.CHECKS && areRules(slot) ->
-          Optional.of(editors.editor(slot.of(slot.property(), PROOF_LIST)));
+          Optional.of(editors.usual(slot.of(slot.property(), PROOF_LIST)));
       case Shape.ListOf(Shape.Key _) ->
           Optional.of(
-              editors.editor(slot.of(slot.property(), new Shape.ListOf(new Shape.FieldKey()))));
+              editors.usual(slot.of(slot.property(), new Shape.ListOf(new Shape.FieldKey()))));
       case Shape.People _ -> Optional.of(new ChosenExpression(editing, slot, people()));
       default -> Optional.empty();
     };

@@ -48,8 +48,7 @@ final class AlternativeEditor extends Div {
 
   /** The property in one of its ways; its help stands below all of them already. */
   private Property written(Shape shape) {
-    Property whole = slot.property();
-    return new Property(whole.key(), shape, whole.required(), whole.label(), null, whole.simple());
+    return slot.property().shaped(shape).plain();
   }
 
   private int chosen(@Nullable JsonNode value) {

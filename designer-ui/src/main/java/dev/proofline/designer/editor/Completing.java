@@ -9,6 +9,7 @@ import dev.proofline.designer.common.Choosable;
 import dev.proofline.designer.draft.DefinitionDraft;
 import dev.proofline.designer.draft.FieldWords;
 import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.KnownName;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.expression.Completion;
 import dev.proofline.engine.search.SearchText;
@@ -63,7 +64,7 @@ final class Completing extends Component {
     Completion.after(keys).stream()
         .flatMap(asked -> known(asked).stream())
         .map(name ->
-            behind || name.kind() != Completion.Kind.NAME
+            behind || name.kind() != KnownName.Kind.NAME
                 ? item(name, name.name(), Optional.ofNullable(labels.get(name.name())))
                 : item(
                     name, words.label(name.name()).orElse(name.name()), Optional.of(name.name())))
@@ -84,7 +85,7 @@ final class Completing extends Component {
   }
 
   /** The compiler says what it knows at the place. */
-  private List<Completion.Name> known(Completion asked) {
+  private List<KnownName> known(Completion asked) {
     ObjectNode draft =
         DefinitionDraft.of(editing.draft().json())
             .with(place.get(), JsonNodeFactory.instance.stringNode(asked.text()))
@@ -98,8 +99,8 @@ final class Completing extends Component {
    * @param text what is written for it
    * @param other what it is called besides
    */
-  private ObjectNode item(Completion.Name name, String text, Optional<String> other) {
-    boolean called = name.kind() != Completion.Kind.NAME;
+  private ObjectNode item(KnownName name, String text, Optional<String> other) {
+    boolean called = name.kind() != KnownName.Kind.NAME;
     String said = other.filter(words -> !words.equals(text)).orElse("");
     String known =
         Optional.ofNullable(SAID.get(name.name())).map(words -> editing.say(words)).orElse(said);

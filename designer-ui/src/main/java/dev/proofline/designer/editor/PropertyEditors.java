@@ -44,9 +44,6 @@ public final class PropertyEditors {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-  /** Texts of several lines, with lists and headings. */
-  private static final Set<String> PARAGRAPHS = Set.of("text", "help");
-
   private final Editing<?> editing;
 
   public PropertyEditors(Editing<?> editing) {
@@ -64,12 +61,7 @@ public final class PropertyEditors {
 
     /** The same value, edited by another shape. */
     public Slot of(Property other, Shape shape) {
-      return new Slot(
-          new Property(
-              other.key(), shape, other.required(), other.label(), other.help(), other.simple()),
-          value,
-          place,
-          changed);
+      return new Slot(other.shaped(shape), value, place, changed);
     }
 
     public String text() {
@@ -115,7 +107,8 @@ public final class PropertyEditors {
     return editing.ground().editor(slot, this).orElseGet(() -> usual(slot));
   }
 
-  private Component usual(Slot slot) {
+  /** The editor a shape usually has, for a ground that gives a property another shape. */
+  public Component usual(Slot slot) {
     return switch (slot.property().shape()) {
       case Shape.Words() -> words(slot);
       case Shape.Plain() -> line(slot);
@@ -163,7 +156,7 @@ public final class PropertyEditors {
     Consumer<String> changed =
         text -> slot.changed().accept(LocalWords.put(slot.value(), text, language));
     // A field of one line would take the breaks out of what has several.
-    if (PARAGRAPHS.contains(slot.property().key()) || written.contains("\n")) {
+    if (slot.property().lines() || written.contains("\n")) {
       var area = new TextArea(label(slot));
       area.setMinRows(2);
       area.setValue(written);

@@ -8,15 +8,16 @@ import dev.proofline.engine.base.Pointer;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A condition of the form: by choosing, or as the expression behind it. */
-public final class RuleEditor extends Div {
+public final class RuleEditor extends Div implements Editing.Watcher {
 
   private final Editing<?> editing;
   private final String name;
   private final Supplier<Pointer> place;
   private final Consumer<String> changed;
-  private final List<Choosable> fields;
+  private List<Choosable> fields;
   private String text;
 
   public RuleEditor(
@@ -32,6 +33,21 @@ public final class RuleEditor extends Div {
     this.changed = changed;
     this.fields = editing.ground().choosable(place.get());
     addClassName("condbox");
+    editing.watch(this);
+    show();
+  }
+
+  /** What it stands over may be chosen elsewhere: the form of a link, the rows of a metric. */
+  @Override
+  public void draftChanged(@Nullable Object by) {
+    List<Choosable> now = editing.ground().choosable(place.get());
+    if (!now.equals(fields)) {
+      fields = now;
+      show();
+    }
+  }
+
+  private void show() {
     show(!ConditionEditor.choosable(text, fields) || editing.readOnly());
   }
 

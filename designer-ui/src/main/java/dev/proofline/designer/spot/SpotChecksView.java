@@ -75,7 +75,9 @@ public final class SpotChecksView extends Div implements HasDynamicTitle {
 
   private Component mine() {
     int waiting = desk.engine().spotChecking().waiting(desk.caller());
-    var link = new Anchor("/spot-checks", desk.say("spots.mine", waiting));
+    var link = new Anchor(
+            "/spot-checks",
+            waiting > 0 ? desk.say("spots.mine", waiting) : desk.say("spots.mine.none"));
     link.addClassName("btn");
     link.setRouterIgnore(true);
     return link;

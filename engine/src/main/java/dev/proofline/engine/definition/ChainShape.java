@@ -18,8 +18,8 @@ final class ChainShape {
           Property.of("if", new Shape.Expr("bool"), LocalText.of("条件", "If"))
               .help(
                   LocalText.of(
-                      "字段名指这条记录，subject 指这条链关于的记录。",
-                      "Fields are those of that record; subject is what the chain is about.")),
+                      "条件看这条记录；写成表达式时，subject 是这条链关于的记录。",
+                      "It looks at that record; in an expression, subject is what the chain is about.")),
           Property.of(
                   "subject", new Shape.Expr("row"), LocalText.of("怎样找到主体", "Way to the subject"))
               .more()
@@ -49,11 +49,11 @@ final class ChainShape {
           Property.of(
                   "per",
                   new Shape.Choice(List.of("subject", "start")),
-                  LocalText.of("同时几条", "One for each"))
+                  LocalText.of("同时几条", "How many at a time"))
               .help(
                   LocalText.of(
-                      "subject：每个主体同时只有一条未完成的链；start：每次开始都是一条。",
-                      "subject: one open chain a subject; start: one for every start.")),
+                      "同一个客户（或别的主体）可以同时有几条没完成的链。",
+                      "How many chains about one subject may be open at a time.")),
           Property.required(
               "links", new Shape.ListOf(new Shape.Nested(LINK)), LocalText.of("环节", "Links")),
           Property.of("brokenIf", new Shape.Expr("bool"), LocalText.of("何时中断", "Broken if"))

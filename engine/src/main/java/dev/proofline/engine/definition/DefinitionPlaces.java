@@ -130,6 +130,7 @@ public final class DefinitionPlaces {
     return Optional.empty();
   }
 
+  /** Merging names an item by what it is, a finding by its number. */
   private static @Nullable JsonNode step(JsonNode node, String token) {
     if (!node.isArray()) {
       return node.get(token);
@@ -138,7 +139,7 @@ public final class DefinitionPlaces {
         .filter(
             item -> Identity.of(item).equals(token) || item.path("was").asString("").equals(token))
         .findFirst()
-        .orElse(null);
+        .orElseGet(() -> token.matches("[0-9]{1,6}") ? node.get(Integer.parseInt(token)) : null);
   }
 
   private static Map<String, Property> byKey(List<Property> properties) {

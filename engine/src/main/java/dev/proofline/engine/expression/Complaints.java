@@ -1,6 +1,7 @@
 package dev.proofline.engine.expression;
 
 import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.KnownName;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ final class Complaints {
   }
 
   /** What is known where somebody is still writing. */
-  void completion(String asked, Stream<Completion.Name> names) {
+  void completion(String asked, Stream<KnownName> names) {
     findings.add(Completion.known(at, asked, names));
   }
 
@@ -63,7 +64,7 @@ final class Complaints {
       completion(
           name,
           StreamSupport.stream(known.spliterator(), false)
-              .map(one -> new Completion.Name(Completion.Kind.NAME, one)));
+              .map(one -> new KnownName(KnownName.Kind.NAME, one)));
       return;
     }
     String nearest = Nearest.to(name, known);

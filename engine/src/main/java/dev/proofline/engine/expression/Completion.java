@@ -1,13 +1,13 @@
 package dev.proofline.engine.expression;
 
 import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.KnownName;
+import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -21,21 +21,10 @@ import java.util.stream.Stream;
  */
 public record Completion(String text, String begun) {
 
-  /** What the known names come back as. */
+  /** Of the finding that says what is known. */
   static final String CODE = "completion";
 
   private static final String HERE = "here__";
-  private static final String BETWEEN = "\n";
-
-  /** What a name stands for. */
-  public enum Kind {
-    NAME,
-    FUNCTION,
-    METHOD
-  }
-
-  /** A name that can stand at the place; functions and methods are called. */
-  public record Name(Kind kind, String name) {}
 
   /**
    * What to ask for whoever has written this much; empty within a quoted text and where a name of
@@ -163,30 +152,20 @@ public record Completion(String text, String begun) {
   }
 
   /** The finding that says what is known. */
-  static Finding known(Pointer at, String asked, Stream<Name> names) {
+  static Finding known(Pointer at, String asked, Stream<KnownName> names) {
     String path = asked.substring(0, asked.length() - HERE.length());
-    return Finding.error(
-        at,
-        CODE,
-        dev.proofline.engine.base.LocalText.plain(
+    return Finding.error(at, CODE, LocalText.of("还在写。", "Still being written."))
+        .knowing(
             names
                 .filter(one -> one.name().startsWith(path))
-                .map(one -> one.kind() + " " + one.name().substring(path.length()))
+                .map(one -> new KnownName(one.kind(), one.name().substring(path.length())))
+                .filter(one -> !one.name().isEmpty())
                 .distinct()
-                .collect(java.util.stream.Collectors.joining(BETWEEN))));
+                .toList());
   }
 
   /** What is known at the place, as the compiler said among its findings. */
-  public static List<Name> names(List<Finding> findings) {
-    var names = new ArrayList<Name>();
-    findings.stream()
-        .filter(finding -> finding.code().equals(CODE))
-        .flatMap(finding -> finding.message().in("en").lines())
-        .map(line -> line.split(" ", 2))
-        .filter(parts -> parts.length == 2 && !parts[1].isEmpty())
-        .map(parts -> new Name(Kind.valueOf(parts[0].toUpperCase(Locale.ROOT)), parts[1]))
-        .distinct()
-        .forEach(names::add);
-    return List.copyOf(names);
+  public static List<KnownName> names(List<Finding> findings) {
+    return findings.stream().flatMap(finding -> finding.known().stream()).distinct().toList();
   }
 }

@@ -1,5 +1,6 @@
 package dev.proofline.engine.expression;
 
+import dev.proofline.engine.base.KnownName;
 import dev.proofline.engine.base.LocalText;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -131,11 +132,11 @@ final class NameResolver {
     complaints.unknown(first.offset(), "unknown_name", NAME, name, namesHere());
   }
 
-  private Stream<Completion.Name> completions() {
+  private Stream<KnownName> completions() {
     return Stream.concat(
         Stream.concat(namesHere().stream(), Stream.of("rows", "settings"))
-            .map(name -> new Completion.Name(Completion.Kind.NAME, name)),
-        Operations.functions().map(name -> new Completion.Name(Completion.Kind.FUNCTION, name)));
+            .map(name -> new KnownName(KnownName.Kind.NAME, name)),
+        Operations.functions().map(name -> new KnownName(KnownName.Kind.FUNCTION, name)));
   }
 
   private List<String> namesHere() {
@@ -202,7 +203,7 @@ final class NameResolver {
     if (Completion.asked(word.text())) {
       complaints.completion(
           word.text(),
-          Operations.methods(type).map(name -> new Completion.Name(Completion.Kind.METHOD, name)));
+          Operations.methods(type).map(name -> new KnownName(KnownName.Kind.METHOD, name)));
       return;
     }
     boolean list = type instanceof Type.ListOf;

@@ -53,7 +53,8 @@ final class AcknowledgementField implements FieldType {
   public List<Property> properties() {
     return List.of(
         FormShape.markedUp(
-            Property.of("text", new Shape.Words(), LocalText.of("须阅读的内容", "What is to be read"))));
+            Property.of("text", new Shape.Words(), LocalText.of("须阅读的内容", "What is to be read"))
+                .ofLines()));
   }
 
   @Override

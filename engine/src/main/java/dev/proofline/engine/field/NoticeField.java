@@ -47,7 +47,7 @@ final class NoticeField implements FieldType {
   public List<Property> properties() {
     return List.of(
         FormShape.markedUp(
-            Property.required("text", new Shape.Words(), LocalText.of("内容", "Text"))));
+            Property.required("text", new Shape.Words(), LocalText.of("内容", "Text")).ofLines()));
   }
 
   @Override

@@ -45,7 +45,7 @@ final class NotifyStep implements StepType {
   public List<Property> properties() {
     return List.of(
         Property.required("to", new Shape.People(), LocalText.of("通知谁", "To")),
-        Property.required("text", new Shape.Words(), LocalText.of("内容", "Text")),
+        Property.required("text", new Shape.Words(), LocalText.of("内容", "Text")).ofLines(),
         Property.of("via", new Shape.Choices(channels), LocalText.of("方式", "Via")),
         Property.of("cc", new Shape.People(), LocalText.of("抄送", "Copy to")).more());
   }

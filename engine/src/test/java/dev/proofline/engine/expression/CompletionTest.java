@@ -3,10 +3,10 @@ package dev.proofline.engine.expression;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.proofline.engine.base.KnownName;
+import dev.proofline.engine.base.KnownName.Kind;
 import dev.proofline.engine.base.Outcome;
 import dev.proofline.engine.base.Pointer;
-import dev.proofline.engine.expression.Completion.Kind;
-import dev.proofline.engine.expression.Completion.Name;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class CompletionTest {
 
-  private static List<Name> names(String before) {
+  private static List<KnownName> names(String before) {
     Optional<Completion> asked = Completion.after(before);
     if (asked.isEmpty()) {
       return List.of();
@@ -30,19 +30,19 @@ class CompletionTest {
         : List.of();
   }
 
-  private static Name name(String name) {
-    return new Name(Kind.NAME, name);
+  private static KnownName name(String name) {
+    return new KnownName(Kind.NAME, name);
   }
 
   @Test
   void a_name_begins_with_fields_variables_sources_and_functions() {
     for (String before : List.of("", "am", "amount > ", "done && (cost + ", "!")) {
-      List<Name> names = names(before);
+      List<KnownName> names = names(before);
 
       assertTrue(names.contains(name("amount")), before);
       assertTrue(names.contains(name("me")), before);
       assertTrue(names.contains(name("rows")), before);
-      assertTrue(names.contains(new Name(Kind.FUNCTION, "startOf")), before);
+      assertTrue(names.contains(new KnownName(Kind.FUNCTION, "startOf")), before);
     }
   }
 
@@ -56,9 +56,9 @@ class CompletionTest {
         names("rows.").stream().sorted((a, b) -> a.name().compareTo(b.name())).toList());
     assertTrue(names("settings.").contains(name("window")));
     assertEquals(List.of(name("outcome")), names("steps.legal."));
-    assertTrue(names("kind.").contains(new Name(Kind.METHOD, "contains")));
-    assertTrue(names("rows.visit.").contains(new Name(Kind.METHOD, "exists")));
-    assertTrue(names("rows.visit.filter(v, v.done).").contains(new Name(Kind.METHOD, "count")));
+    assertTrue(names("kind.").contains(new KnownName(Kind.METHOD, "contains")));
+    assertTrue(names("rows.visit.").contains(new KnownName(Kind.METHOD, "exists")));
+    assertTrue(names("rows.visit.filter(v, v.done).").contains(new KnownName(Kind.METHOD, "count")));
     assertEquals(List.of(), names("amount."));
   }
 

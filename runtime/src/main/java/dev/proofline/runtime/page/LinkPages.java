@@ -201,9 +201,7 @@ record LinkPages(Engine engine, Frame frame, ZoneId zone) {
             .with("fields", fields(request, token, sheet, words))
             .with("fill", fill(request, sheet, failed, words))
             .with("signs", sheet.fill().stream().anyMatch(LinkPages::isSignature))
-            .with("confirmed", sheet.decided().map(Confirmations.Decided::confirmed).orElse(false))
             .with("at", sheet.decided().map(one -> dates.moment(one.at())).orElse(""))
-            .with("said", sheet.decided().flatMap(Confirmations.Decided::words).orElse(""))
             .with("script", sheet.state() == State.OPEN ? "link.js" : "page.js");
     return frame.open(request, status, "link", model);
   }

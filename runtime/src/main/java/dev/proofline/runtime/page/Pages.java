@@ -281,6 +281,7 @@ public final class Pages implements Site {
     Model model =
         Model.of("title", title)
             .with("status", status)
+            .with("outside", LinkPages.serves(request.path()))
             .with("detail", Optional.of(detail).filter(text -> !text.equals(title)).orElse(""))
             .with("reference", reference);
     PageAnswer page = frame.open(request, status, "problem", model);
