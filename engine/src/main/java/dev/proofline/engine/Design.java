@@ -8,10 +8,12 @@ import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.DefinitionShapes;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.expression.CallSignature;
 import dev.proofline.engine.migration.Choices;
 import dev.proofline.engine.store.Store.Draft;
 import dev.proofline.engine.store.Store.Pilot;
 import dev.proofline.engine.store.Store.Published;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +74,24 @@ public interface Design {
   /** The version some teams try; empty when there is none. */
   Optional<Pilot> pilot(Caller caller, DefinitionId form);
 
+  /** How those who try a version fare beside the others; empty when nobody tries one. */
+  Optional<Comparison> comparison(Caller caller, DefinitionId form);
+
+  /**
+   * @param since when the trying began
+   */
+  record Comparison(Instant since, Side tried, Side others) {}
+
+  /**
+   * What became of what was sent in.
+   *
+   * @param blocked refused at once, with no record left
+   * @param returned sent back at least once
+   * @param took from opening the form to sending it, the median; empty when nobody filled a page
+   */
+  record Side(
+      long submitted, long blocked, long returned, long effective, Optional<Duration> took) {}
+
   /** What was tried becomes everybody's, as the next version. */
   Publication promote(Caller caller, DefinitionId form);
 
@@ -102,6 +122,16 @@ public interface Design {
 
   /** What a place of a definition is called, in words. */
   LocalText place(Caller caller, Kind kind, Pointer place, ObjectNode json);
+
+  /** The operations of outside systems that are published: for whoever designs anything. */
+  List<Operation> operations(Caller caller);
+
+  /**
+   * An operation that checks and flows can call.
+   *
+   * @param connector its key
+   */
+  record Operation(String connector, String key, CallSignature signature) {}
 
   /** What roles there are, by key: for whoever designs anything. */
   SequencedMap<String, LocalText> roles(Caller caller);

@@ -183,6 +183,11 @@ final class LiveDesign implements Design {
   }
 
   @Override
+  public Optional<Comparison> comparison(Caller caller, DefinitionId form) {
+    return pilot(caller, form).map(new PilotComparison(workspace)::of);
+  }
+
+  @Override
   public Publication promote(Caller caller, DefinitionId form) {
     Pilot pilot = pilot(caller, form).orElseThrow(Refusals::notFound);
     ObjectNode json =
@@ -292,6 +297,21 @@ final class LiveDesign implements Design {
   public LocalText place(Caller caller, Kind kind, Pointer place, ObjectNode json) {
     require(caller, kind);
     return new DefinitionPlaces(names()).of(kind, place, List.of(json));
+  }
+
+  @Override
+  public List<Operation> operations(Caller caller) {
+    designer(caller);
+    return workspace.catalogue().vocabulary().calls().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(call -> {
+          int point = call.getKey().indexOf('.');
+          return new Operation(
+              call.getKey().substring(0, point),
+              call.getKey().substring(point + 1),
+              call.getValue());
+        })
+        .toList();
   }
 
   @Override

@@ -44,6 +44,7 @@ final class RecordSubmitting {
   private final Serials serials;
   private final Turns turns;
   private final BrokenChecks broken;
+  private final PilotComparison pilots;
   private final SeenKeys keys = new SeenKeys();
 
   RecordSubmitting(
@@ -56,6 +57,7 @@ final class RecordSubmitting {
     this.serials = new Serials(workspace.zone());
     this.turns = workspace.turns();
     this.broken = new BrokenChecks(workspace);
+    this.pilots = new PilotComparison(workspace);
   }
 
   /**
@@ -103,6 +105,7 @@ final class RecordSubmitting {
         Instant now = workspace.clock().instant();
         Judgement judgement = judge(request, current, now);
         if (judgement.blocked()) {
+          pilots.blocked(request.form());
           return first(request, hash, reading)
               .orElseGet(() -> new Submission(judgement, Optional.empty(), false));
         }

@@ -108,6 +108,7 @@ final class CheckKinds {
           Shape.Choices _,
           Shape.KeyOf _,
           Shape.FieldKey _,
+          Shape.Operation _,
           Shape.Pattern _,
           Shape.AnyOf _,
           Shape.Open _ ->

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What forms know of places: their own fields, the columns of tables, checks, sections. */
@@ -27,7 +28,10 @@ final class FormGround implements Ground {
 
   @Override
   public List<Choosable> choosable(Pointer place) {
-    return Choosables.of(editing, place);
+    List<Choosable> answer = new Called(editing).answer(place);
+    return answer.isEmpty()
+        ? Choosables.of(editing, place)
+        : Stream.concat(answer.stream(), Choosables.of(editing, place).stream()).toList();
   }
 
   @Override

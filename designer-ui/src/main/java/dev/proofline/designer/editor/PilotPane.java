@@ -48,9 +48,18 @@ final class PilotPane extends Div {
             "sec7",
             Parts.h3(desk.say("pilot.title")),
             Parts.text(desk.say("pilot.tried", pilot.version(), names)),
+            figures(),
             Parts.row(
                 Parts.primary(desk.say("pilot.promote"), this::promote),
                 Parts.button(desk.say("pilot.withdraw"), () -> withdraw(pilot)))));
+  }
+
+  private Div figures() {
+    return desk.engine()
+        .design()
+        .comparison(desk.caller(), id)
+        .<Div>map(comparison -> new PilotFigures(desk, comparison))
+        .orElseGet(Div::new);
   }
 
   /** The draft may be tried where it changes a version that is online. */

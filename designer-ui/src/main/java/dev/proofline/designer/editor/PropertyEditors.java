@@ -134,7 +134,9 @@ public final class PropertyEditors {
       case Shape.ListOf(Shape.Nested(var properties)) ->
           new ItemsEditor(editing, this, slot, properties);
       case Shape.ListOf _ -> json(slot);
+      case Shape.MapOf(_) when Called.areInputs(slot) -> new InputsEditor(editing, slot);
       case Shape.MapOf(var value) -> new MapEditor(editing, this, slot, value);
+      case Shape.Operation() -> new OperationEditor(editing, this, slot);
       case Shape.Nested(var properties) -> nested(slot, properties);
       case Shape.AnyOf(var shapes) -> new AlternativeEditor(editing, this, slot, shapes);
       case Shape.Json _, Shape.Open _ -> json(slot);

@@ -52,6 +52,11 @@ public record Pointer(List<String> tokens) {
     return tokens.size() == 1 ? tokens.getFirst() : String.join("/", tokens);
   }
 
+  /** The place around it; the root is its own. */
+  public Pointer parent() {
+    return tokens.isEmpty() ? this : new Pointer(tokens.subList(0, tokens.size() - 1));
+  }
+
   public boolean startsWith(Pointer other) {
     return tokens.size() >= other.tokens.size()
         && tokens.subList(0, other.tokens.size()).equals(other.tokens);

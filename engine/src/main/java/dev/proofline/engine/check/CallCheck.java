@@ -23,7 +23,7 @@ final class CallCheck implements CheckType {
   static final List<Property> CALL =
       List.of(
           Property.required("connector", new Shape.KeyOf(Kind.CONNECTOR), Kind.CONNECTOR.title()),
-          Property.required("operation", new Shape.Key(), LocalText.of("操作", "Operation")),
+          Property.required("operation", new Shape.Operation(), LocalText.of("操作", "Operation")),
           Property.of("with", new Shape.MapOf(new Shape.AnyValue()), LocalText.of("输入", "Inputs")));
 
   @Override

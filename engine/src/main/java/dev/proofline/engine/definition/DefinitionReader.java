@@ -78,7 +78,7 @@ public final class DefinitionReader {
       switch (shape) {
         case Shape.Words() -> words(json, at);
         case Shape.Plain(), Shape.Expr(_), Shape.People(), Shape.Code(_) -> text(json, at);
-        case Shape.Key() -> key(json, Keys::isKey, at);
+        case Shape.Key(), Shape.Operation() -> key(json, Keys::isKey, at);
         case Shape.KeyOf(var kind) -> keyOf(json, kind, at);
         case Shape.FieldKey() -> key(json, Keys::isPath, at);
         case Shape.Json() -> {}

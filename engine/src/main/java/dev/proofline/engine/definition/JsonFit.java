@@ -18,6 +18,7 @@ final class JsonFit {
           Shape.Choice(_),
           Shape.KeyOf(_),
           Shape.FieldKey(),
+          Shape.Operation(),
           Shape.Pattern(),
           Shape.Code(_) ->
           json.isString();

@@ -71,6 +71,9 @@ public sealed interface Shape {
 
   record MapOf(Shape value) implements Shape {}
 
+  /** The key of an operation of the connector beside it. */
+  record Operation() implements Shape {}
+
   record Nested(List<Property> properties) implements Shape {
     public Nested {
       properties = List.copyOf(properties);

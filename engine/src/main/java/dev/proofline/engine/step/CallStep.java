@@ -52,7 +52,7 @@ final class CallStep implements StepType {
   public List<Property> properties() {
     return List.of(
         Property.required("connector", new Shape.KeyOf(Kind.CONNECTOR), Kind.CONNECTOR.title()),
-        Property.required("operation", new Shape.Key(), LocalText.of("操作", "Operation")),
+        Property.required("operation", new Shape.Operation(), LocalText.of("操作", "Operation")),
         Property.of("with", new Shape.MapOf(new Shape.AnyValue()), LocalText.of("输入", "Inputs")),
         Property.of("once", new Shape.Expr("text"), LocalText.of("只做一次的凭据", "Once"))
             .help(

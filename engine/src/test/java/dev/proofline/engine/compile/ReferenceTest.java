@@ -112,6 +112,7 @@ class ReferenceTest {
       case Shape.Choices(var values) -> "any of " + String.join(", ", values);
       case Shape.KeyOf(var of) -> "key of a " + of.key();
       case Shape.FieldKey() -> "key of a field";
+      case Shape.Operation() -> "key of an operation of the connector";
       case Shape.Pattern() -> "RE2 pattern";
       case Shape.Code(var language) -> language;
       case Shape.ListOf(var element) -> "list of " + kind(element);

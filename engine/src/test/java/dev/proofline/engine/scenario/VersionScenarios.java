@@ -20,6 +20,7 @@ import dev.proofline.engine.store.StoredMigration.State;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -248,6 +249,7 @@ abstract class VersionScenarios extends DealScenarios {
     String next = form("\"unique\": [[\"note\"]], ", NOTE, field("more"));
     scenario().engine().design().save(OPERATOR, DEAL, Scenario.json(next), 0);
 
+    scenario().after(Duration.ofMinutes(1));
     int tried = scenario().engine().design().pilot(OPERATOR, DEAL, Set.of(wuxi)).version();
     UUID with =
         scenario()
@@ -262,6 +264,14 @@ abstract class VersionScenarios extends DealScenarios {
     Refusal busy = assertThrows(Refusal.class, () -> scenario().publishes(deal(NOTE)));
     scenario().restarts(Duration.ZERO);
 
+    scenario().as("rep9").fills("deal").with("note", "乙").submits();
+    assertTrue(scenario().lastSubmission().judgement().blocked());
+    var compared = scenario().engine().design().comparison(OPERATOR, DEAL).orElseThrow();
+    assertEquals(1, compared.tried().submitted());
+    assertEquals(1, compared.tried().blocked());
+    assertEquals(1, compared.tried().effective());
+    assertEquals(1, compared.others().submitted(), "what came before it began does not count");
+    assertEquals(0, compared.others().blocked());
     assertEquals(2, tried);
     assertEquals(2, scenario().as("rep9").reads("deal", with).form().version());
     assertEquals(1, scenario().as("rep1").reads("deal", without).form().version());
@@ -271,6 +281,7 @@ abstract class VersionScenarios extends DealScenarios {
     long before = scenario().store().definitions().generation();
     Publication all = scenario().engine().design().promote(OPERATOR, DEAL);
     assertEquals(before + 1, scenario().store().definitions().generation(), "one commit");
+    assertEquals(Optional.empty(), scenario().engine().design().comparison(OPERATOR, DEAL));
     assertEquals(3, all.published().getFirst().version());
     assertEquals(List.of(with), filtered("director", "more == '多'"));
     scenario().as("rep1").fills("deal").with("note", "丙").submits();
