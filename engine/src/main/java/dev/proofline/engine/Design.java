@@ -8,6 +8,7 @@ import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.DefinitionShapes;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.executable.ExecutableMetric;
 import dev.proofline.engine.expression.CallSignature;
 import dev.proofline.engine.migration.Choices;
 import dev.proofline.engine.store.Store.Draft;
@@ -129,9 +130,13 @@ public interface Design {
   /**
    * An operation that checks and flows can call.
    *
-   * @param connector its key
+   * @param connector the key of the connector
+   * @param system what the connector is called
    */
-  record Operation(String connector, String key, CallSignature signature) {}
+  record Operation(String connector, LocalText system, String key, CallSignature signature) {}
+
+  /** The metric that a draft would be, to ask it before it is published; or what is wrong. */
+  Outcome<ExecutableMetric> metric(Caller caller, String key, ObjectNode draft);
 
   /** What roles there are, by key: for whoever designs anything. */
   SequencedMap<String, LocalText> roles(Caller caller);

@@ -77,10 +77,7 @@ final class LinkAnswers {
   private static List<Finding> unfit(ExecutableField field, @Nullable Optional<Value> filled) {
     return filled == null || filled.isEmpty()
         ? List.of()
-        : field
-            .type()
-            .examine(filled.get(), field.context(), Pointer.of(field.key()))
-            .stream()
+        : field.type().examine(filled.get(), field.context(), Pointer.of(field.key())).stream()
             .filter(Finding::isError)
             .toList();
   }

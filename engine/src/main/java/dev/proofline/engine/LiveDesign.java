@@ -11,7 +11,9 @@ import dev.proofline.engine.definition.DefinitionPlaces;
 import dev.proofline.engine.definition.DefinitionShapes;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.definition.Settings;
+import dev.proofline.engine.executable.Catalogue;
 import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.executable.ExecutableMetric;
 import dev.proofline.engine.migration.Choices;
 import dev.proofline.engine.store.Committer;
 import dev.proofline.engine.store.Store;
@@ -135,9 +137,21 @@ final class LiveDesign implements Design {
   @Override
   public Outcome<ExecutableForm> preview(Caller caller, DefinitionId form, ObjectNode json) {
     require(caller, form.kind());
-    var examined = publishing.examine(caller, List.of(item(form, json)));
-    Optional<ExecutableForm> compiled =
-        examined.catalogue().flatMap(next -> Optional.ofNullable(next.forms().get(form.key())));
+    return compiled(caller, form, json, next -> next.forms().get(form.key()));
+  }
+
+  @Override
+  public Outcome<ExecutableMetric> metric(Caller caller, String key, ObjectNode draft) {
+    require(caller, Kind.METRIC);
+    return compiled(
+        caller, new DefinitionId(Kind.METRIC, key), draft, next -> next.metrics().get(key));
+  }
+
+  private <T> Outcome<T> compiled(
+      Caller caller, DefinitionId id, ObjectNode json, Function<Catalogue, @Nullable T> part) {
+    var examined = publishing.examine(caller, List.of(item(id, json)));
+    Optional<T> compiled =
+        examined.catalogue().flatMap(next -> Optional.ofNullable(part.apply(next)));
     return compiled.isEmpty()
         ? Outcome.refused(examined.findings())
         : Outcome.of(compiled.get(), examined.findings());
@@ -306,8 +320,10 @@ final class LiveDesign implements Design {
         .sorted(Map.Entry.comparingByKey())
         .map(call -> {
           int point = call.getKey().indexOf('.');
+          String connector = call.getKey().substring(0, point);
           return new Operation(
-              call.getKey().substring(0, point),
+              connector,
+              names().title(Kind.CONNECTOR, connector),
               call.getKey().substring(point + 1),
               call.getValue());
         })

@@ -65,12 +65,26 @@ final class LiveNumbers implements Numbers {
   public Answer ask(Caller caller, Question question) {
     Access access = workspace.access(caller);
     MetricView view = view(access);
-    ExecutableMetric metric = found(view, question.key());
+    return answer(found(view, question.key()), question, new Asking(access, view, question, true));
+  }
+
+  @Override
+  public Answer preview(Caller caller, ExecutableMetric draft, Question question) {
+    Access access = workspace.access(caller);
+    MetricView view = view(access);
+    if (!view.mayRead(draft)) {
+      throw Refusals.notFound();
+    }
+    return answer(draft, question, new Asking(access, view, question, false));
+  }
+
+  private Answer answer(ExecutableMetric metric, Question question, Asking asking) {
+    Access access = asking.access;
+    MetricView view = asking.view;
     var dimensions = view.dimensions(metric);
     require(dimensions.keySet(), question.by());
     require(dimensions.keySet(), question.only().keySet());
     NumberPeriod period = NumberPeriod.of(question.from(), question.to(), workspace.zone());
-    var asking = new Asking(access, view, question);
     List<Folded> now = asking.folded(metric, period);
     List<Folded> before =
         question.compared() && question.step() == null
@@ -85,7 +99,7 @@ final class LiveNumbers implements Numbers {
             question,
             labels,
             StoreFacts.namedTo(access, workspace.store(), workspace.catalogue()),
-            new NumberGroups.Sight(caller.language(), workspace.zone()));
+            new NumberGroups.Sight(access.caller().language(), workspace.zone()));
     List<Group> told = groups.told(now, before);
     return new Answer(
         view.entry(metric),
@@ -98,12 +112,19 @@ final class LiveNumbers implements Numbers {
 
   /** One question, put to the metric and to those its formula is made of. */
   private final class Asking {
+    private final Access access;
     private final MetricView view;
+    private final boolean published;
     private final Question question;
     private final NumberRows rows;
 
-    Asking(Access access, MetricView view, Question question) {
+    /**
+     * @param published what is kept of numbers is of those that are
+     */
+    Asking(Access access, MetricView view, Question question, boolean published) {
+      this.access = access;
       this.view = view;
+      this.published = published;
       this.question = question;
       this.rows = new NumberRows(workspace, labels, access);
     }
@@ -111,7 +132,7 @@ final class LiveNumbers implements Numbers {
     List<Folded> folded(ExecutableMetric metric, NumberPeriod period) {
       List<Folded> folded =
           switch (metric.measure()) {
-            case OfRows measure -> folded(metric.key(), measure, period);
+            case OfRows measure -> folded(metric, measure, period);
             case OfMetrics measure ->
                 new NumberFormula(measure, view, labels.situation(nothing(), workspace.facts()))
                     .folded(part -> folded(part, period));
@@ -122,10 +143,13 @@ final class LiveNumbers implements Numbers {
       return folded;
     }
 
-    private List<Folded> folded(String metric, OfRows measure, NumberPeriod period) {
+    private List<Folded> folded(ExecutableMetric metric, OfRows measure, NumberPeriod period) {
       NumberRows.Asked asked = asked(measure, period);
       RowScope scope = view.scope(measure);
-      return kept.fold(new KeptNumbers.Asked(metric, question, asked, rows, scope))
+      boolean keeps = published || !metric.key().equals(question.key());
+      return Optional.of(new KeptNumbers.Asked(metric.key(), question, asked, rows, scope))
+          .filter(_ -> keeps)
+          .flatMap(kept::fold)
           .orElseGet(() -> rows.fold(asked, scope));
     }
 

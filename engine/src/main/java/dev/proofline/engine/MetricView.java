@@ -51,7 +51,7 @@ final class MetricView {
    * A number over a closed field would tell it; a formula tells what all its parts tell. What came
    * of spot checks, and what they are drawn by, is for those who may check.
    */
-  private boolean mayRead(ExecutableMetric metric) {
+  boolean mayRead(ExecutableMetric metric) {
     return switch (metric.measure()) {
       case OfRows rows ->
           !(scope(rows) instanceof RowScope.None)

@@ -1,6 +1,7 @@
 package dev.proofline.engine;
 
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.executable.ExecutableMetric;
 import dev.proofline.engine.executable.ExecutableMetric.State;
 import dev.proofline.engine.executable.ExecutableMetric.Step;
 import dev.proofline.engine.expression.Type;
@@ -20,6 +21,12 @@ public interface Numbers {
   List<MetricEntry> list(Caller caller);
 
   Answer ask(Caller caller, Question question);
+
+  /**
+   * What a metric that is not published would say, over the rows the caller may read. NOT_FOUND
+   * where the caller would not see it.
+   */
+  Answer preview(Caller caller, ExecutableMetric draft, Question question);
 
   /**
    * Which records a number is made of, as a filter for {@link Records#list}.

@@ -75,8 +75,7 @@ final class PilotComparison {
   }
 
   private static Filter since(Instant at) {
-    return new Filter.Ordered(
-        "submitted_at", Filter.Order.GREATER_OR_EQUAL, new Value.Moment(at));
+    return new Filter.Ordered("submitted_at", Filter.Order.GREATER_OR_EQUAL, new Value.Moment(at));
   }
 
   private Design.Side side(Tally tally, Pilot pilot, int version) {
@@ -95,8 +94,7 @@ final class PilotComparison {
     void take(StoredRecord row) {
       submitted++;
       returned += row.status() == Status.RETURNED || row.returnedReason() != null ? 1 : 0;
-      effective +=
-          row.status() != Status.RETURNED && row.verdict() == Verdict.EFFECTIVE ? 1 : 0;
+      effective += row.status() != Status.RETURNED && row.verdict() == Verdict.EFFECTIVE ? 1 : 0;
       took(row).ifPresent(took::add);
     }
 
@@ -116,8 +114,7 @@ final class PilotComparison {
       }
       Instant opened = Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
       Duration span = Duration.between(opened, sent);
-      return Optional.of(span)
-          .filter(one -> one.toSeconds() >= 1 && one.compareTo(LEFT_OPEN) <= 0);
+      return Optional.of(span).filter(one -> one.toSeconds() >= 1 && one.compareTo(LEFT_OPEN) <= 0);
     }
   }
 }

@@ -5,23 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.proofline.engine.Caller;
 import dev.proofline.engine.LiveEngine;
 import dev.proofline.engine.SystemCallers;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A manager draws a chain, a rep fills its forms, and the customer's page shows how far it is. */
-class ChainBrowserTest {
+class ChainBrowserTest extends DeskTest {
 
   private static final List<String> FORMS =
       List.of(
@@ -39,21 +34,6 @@ class ChainBrowserTest {
             {"key": "customer", "type": "reference", "of": "customer", "label": "客户", "required": true},
             {"key": "note", "type": "text", "label": "说明", "required": true}]}\
           """);
-
-  private static Chromium chromium;
-
-  @TempDir Path folder;
-
-  @BeforeAll
-  static void launch() {
-    PlaywrightAssertions.setDefaultAssertionTimeout(DeskBrowser.PATIENCE);
-    chromium = new Chromium();
-  }
-
-  @AfterAll
-  static void quit() {
-    chromium.close();
-  }
 
   @Test
   void a_chain_is_drawn_filled_and_seen_on_the_customers_page() {
@@ -117,6 +97,8 @@ class ChainBrowserTest {
     Locator days = desk.page.locator("[data-place='/links/1/within'] vaadin-integer-field input");
     days.fill("2");
     days.press("Tab");
+    assertThat(desk.page.locator("[data-place='/links/1/if']")).containsText("字段");
+    assertThat(desk.page.locator(".prob")).isHidden();
     desk.saved();
     desk.picture("chain-design");
     desk.button("发布").click();

@@ -4,20 +4,15 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.RequestOptions;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Checks of every kind are opened, changed and kept whole in the designer. */
-class CheckKindsBrowserTest {
+class CheckKindsBrowserTest extends DeskTest {
 
   private static final String TRIP =
       """
@@ -30,22 +25,8 @@ class CheckKindsBrowserTest {
         {"key": "odd", "title": "新写法", "guesses": 3}]}\
       """;
 
-  private static Chromium chromium;
-
-  @TempDir Path folder;
   private EmptyWorkspace workspace;
   private DeskBrowser desk;
-
-  @BeforeAll
-  static void launch() {
-    PlaywrightAssertions.setDefaultAssertionTimeout(DeskBrowser.PATIENCE);
-    chromium = new Chromium();
-  }
-
-  @AfterAll
-  static void quit() {
-    chromium.close();
-  }
 
   @BeforeEach
   void open() {

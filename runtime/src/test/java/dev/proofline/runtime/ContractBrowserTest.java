@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.FilePayload;
 import dev.proofline.engine.LiveEngine;
 import dev.proofline.engine.SystemCallers;
@@ -15,20 +14,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A rep is told on the phone what the minutes lack, and what is risky in a contract. */
-class ContractBrowserTest {
+class ContractBrowserTest extends DeskTest {
 
   private static final String LIBRARY =
       """
@@ -67,21 +62,6 @@ class ContractBrowserTest {
       {"kind": "flow", "key": "deal_approval", "title": "合同审批", "when": {"submitted": "deal"}, "decides": true,
        "do": [{"key": "legal", "approve": {"by": "role('manager')"}}]}\
       """;
-
-  private static Chromium chromium;
-
-  @TempDir Path folder;
-
-  @BeforeAll
-  static void launch() {
-    PlaywrightAssertions.setDefaultAssertionTimeout(DeskBrowser.PATIENCE);
-    chromium = new Chromium();
-  }
-
-  @AfterAll
-  static void quit() {
-    chromium.close();
-  }
 
   private static void publish(LiveEngine engine) {
     var operator = SystemCallers.operator();

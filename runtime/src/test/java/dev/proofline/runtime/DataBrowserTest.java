@@ -4,27 +4,22 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.proofline.engine.Caller;
 import dev.proofline.engine.LiveEngine;
 import dev.proofline.engine.SystemCallers;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.store.Store;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The rows of a form: counted, filtered, passed from one to another. */
-class DataBrowserTest {
+class DataBrowserTest extends DeskTest {
 
   private static final String LEAD =
       """
@@ -33,21 +28,6 @@ class DataBrowserTest {
        "fields": [{"key": "name", "type": "text", "label": "名称"},
          {"key": "phone", "type": "text", "label": "电话"}]}\
       """;
-
-  private static Chromium chromium;
-
-  @TempDir Path folder;
-
-  @BeforeAll
-  static void launch() {
-    PlaywrightAssertions.setDefaultAssertionTimeout(DeskBrowser.PATIENCE);
-    chromium = new Chromium();
-  }
-
-  @AfterAll
-  static void quit() {
-    chromium.close();
-  }
 
   @Test
   void rows_are_counted_filtered_handed_over_merged_and_claimed() {

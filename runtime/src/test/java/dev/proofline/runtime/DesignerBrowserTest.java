@@ -6,39 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.KeyboardModifier;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The designer in a real browser, on the whole server, from an empty workspace. */
-class DesignerBrowserTest {
+class DesignerBrowserTest extends DeskTest {
 
   private static final String PASSWORD = EmptyWorkspace.PASSWORD;
 
-  private static Chromium chromium;
-
-  @TempDir Path folder;
   private EmptyWorkspace workspace;
   private DeskBrowser desk;
-
-  @BeforeAll
-  static void launch() {
-    PlaywrightAssertions.setDefaultAssertionTimeout(DeskBrowser.PATIENCE);
-    chromium = new Chromium();
-  }
-
-  @AfterAll
-  static void quit() {
-    chromium.close();
-  }
 
   @BeforeEach
   void open() {

@@ -9,7 +9,6 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
@@ -32,12 +31,9 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -45,30 +41,16 @@ import tools.jackson.databind.node.ObjectNode;
  * One form with every type of field, on a phone against the whole server: filled, sent, read back,
  * changed. Pictures are left in {@code target/pages}.
  */
-class EveryFieldBrowserTest {
+class EveryFieldBrowserTest extends DeskTest {
 
   private static final String PASSWORD = "correct horse battery";
   private static final Path PICTURES = Path.of("target", "pages");
   private static final double LEAST_TAP = 44;
 
-  private static Chromium chromium;
-
-  @TempDir Path folder;
   private Running server;
   private BrowserContext context;
   private Page page;
   private final List<String> complaints = new ArrayList<>();
-
-  @BeforeAll
-  static void launch() {
-    PlaywrightAssertions.setDefaultAssertionTimeout(DeskBrowser.PATIENCE);
-    chromium = new Chromium();
-  }
-
-  @AfterAll
-  static void quit() {
-    chromium.close();
-  }
 
   @BeforeEach
   void open() throws IOException {

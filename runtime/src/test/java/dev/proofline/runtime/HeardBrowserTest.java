@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.FilePayload;
 import dev.proofline.engine.LiveEngine;
 import dev.proofline.engine.SystemCallers;
@@ -19,15 +18,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What is said and written fills fields by a tap, is put right, and decides late. */
-class HeardBrowserTest {
+class HeardBrowserTest extends DeskTest {
 
   private static final String STOCK =
       """
@@ -49,21 +45,6 @@ class HeardBrowserTest {
 
   /** A real recogniser reads the photo, on whatever machine this is. */
   private static final double RECOGNISED = 180_000;
-
-  private static Chromium chromium;
-
-  @TempDir Path folder;
-
-  @BeforeAll
-  static void launch() {
-    PlaywrightAssertions.setDefaultAssertionTimeout(DeskBrowser.PATIENCE);
-    chromium = new Chromium();
-  }
-
-  @AfterAll
-  static void quit() {
-    chromium.close();
-  }
 
   private static void publish(LiveEngine engine) {
     ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(STOCK);

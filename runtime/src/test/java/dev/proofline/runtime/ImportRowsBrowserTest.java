@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.FilePayload;
 import dev.proofline.engine.Caller;
 import dev.proofline.engine.LiveEngine;
@@ -17,19 +16,15 @@ import dev.proofline.engine.store.Store;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Rows of a spreadsheet: matched, tried, imported; the list taken out again. */
-class ImportRowsBrowserTest {
+class ImportRowsBrowserTest extends DeskTest {
 
   private static final String SHOP =
       """
@@ -48,21 +43,6 @@ class ImportRowsBrowserTest {
       平江路店,04/05/2026,90,
       石路店,2026/3/6,"1,200",
       """;
-
-  private static Chromium chromium;
-
-  @TempDir Path folder;
-
-  @BeforeAll
-  static void launch() {
-    PlaywrightAssertions.setDefaultAssertionTimeout(DeskBrowser.PATIENCE);
-    chromium = new Chromium();
-  }
-
-  @AfterAll
-  static void quit() {
-    chromium.close();
-  }
 
   @Test
   void rows_are_matched_tried_imported_and_exported() throws IOException {

@@ -4,19 +4,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** From what is wrong with a draft to where it is mended, in a real browser. */
-class MendingBrowserTest {
+class MendingBrowserTest extends DeskTest {
 
   private static final String PASSWORD = EmptyWorkspace.PASSWORD;
 
@@ -41,22 +36,8 @@ class MendingBrowserTest {
 
   private static final Pattern SELECTED = Pattern.compile(".*\\bsel\\b.*");
 
-  private static Chromium chromium;
-
-  @TempDir Path folder;
   private EmptyWorkspace workspace;
   private DeskBrowser desk;
-
-  @BeforeAll
-  static void launch() {
-    PlaywrightAssertions.setDefaultAssertionTimeout(DeskBrowser.PATIENCE);
-    chromium = new Chromium();
-  }
-
-  @AfterAll
-  static void quit() {
-    chromium.close();
-  }
 
   @BeforeEach
   void open() {

@@ -4,42 +4,23 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.proofline.engine.Caller;
 import dev.proofline.engine.LiveEngine;
 import dev.proofline.engine.SystemCallers;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A version that converts answers, published and taken back in the designer. */
-class MigrationBrowserTest {
+class MigrationBrowserTest extends DeskTest {
 
   private static final DefinitionId QUOTE = new DefinitionId(Kind.FORM, "quote");
-  private static Chromium chromium;
-
-  @TempDir Path folder;
-
-  @BeforeAll
-  static void launch() {
-    PlaywrightAssertions.setDefaultAssertionTimeout(DeskBrowser.PATIENCE);
-    chromium = new Chromium();
-  }
-
-  @AfterAll
-  static void quit() {
-    chromium.close();
-  }
 
   @Test
   void answers_are_converted_after_being_asked_and_taken_back() {

@@ -6,21 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.RequestOptions;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A picker on the phone offers what its reference takes, by what is filled in so far. */
-class OfferBrowserTest {
+class OfferBrowserTest extends DeskTest {
 
   private static final String CLIENT =
       """
@@ -42,23 +37,9 @@ class OfferBrowserTest {
           "only": "it.client == client"}]}\
       """;
 
-  private static Chromium chromium;
-
-  @TempDir Path folder;
   private EmptyWorkspace workspace;
   private DeskBrowser phone;
   private String token = "";
-
-  @BeforeAll
-  static void launch() {
-    PlaywrightAssertions.setDefaultAssertionTimeout(DeskBrowser.PATIENCE);
-    chromium = new Chromium();
-  }
-
-  @AfterAll
-  static void quit() {
-    chromium.close();
-  }
 
   @BeforeEach
   void open() {

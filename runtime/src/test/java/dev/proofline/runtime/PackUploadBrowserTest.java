@@ -4,24 +4,19 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A pack from a file: told what is wrong with it and where, looked at, installed. */
-class PackUploadBrowserTest {
+class PackUploadBrowserTest extends DeskTest {
 
   private static final String MANIFEST =
       """
@@ -36,21 +31,6 @@ class PackUploadBrowserTest {
       {"kind": "form", "key": "stand", "title": "展位", "use": "record",
        "fields": [{"key": "hall", "type": "text", "label": "展馆"}]}\
       """;
-
-  private static Chromium chromium;
-
-  @TempDir Path folder;
-
-  @BeforeAll
-  static void launch() {
-    PlaywrightAssertions.setDefaultAssertionTimeout(DeskBrowser.PATIENCE);
-    chromium = new Chromium();
-  }
-
-  @AfterAll
-  static void quit() {
-    chromium.close();
-  }
 
   @Test
   void a_pack_is_uploaded_mended_looked_at_and_installed() {

@@ -4,41 +4,22 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.proofline.engine.Caller;
 import dev.proofline.engine.LiveEngine;
 import dev.proofline.engine.SystemCallers;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.store.Store;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A version is tried by one team, taken back, tried again and given to everybody. */
-class PilotBrowserTest {
+class PilotBrowserTest extends DeskTest {
 
   private static final DefinitionId NOTE = new DefinitionId(Kind.FORM, "note");
-  private static Chromium chromium;
-
-  @TempDir Path folder;
-
-  @BeforeAll
-  static void launch() {
-    PlaywrightAssertions.setDefaultAssertionTimeout(DeskBrowser.PATIENCE);
-    chromium = new Chromium();
-  }
-
-  @AfterAll
-  static void quit() {
-    chromium.close();
-  }
 
   @Test
   void one_team_has_a_version_before_the_others() {

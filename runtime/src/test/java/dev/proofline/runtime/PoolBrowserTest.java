@@ -5,26 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.proofline.engine.Caller;
 import dev.proofline.engine.LiveEngine;
 import dev.proofline.engine.SystemCallers;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.store.StoredRecord;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What nobody has is claimed on a phone, and given back. */
-class PoolBrowserTest {
+class PoolBrowserTest extends DeskTest {
 
   private static final DefinitionId LEAD = new DefinitionId(Kind.FORM, "lead");
   private static final String FORM =
@@ -33,21 +28,6 @@ class PoolBrowserTest {
        "ownership": {"pool": true, "claimLimit": 1, "coolDown": "P7D"},
        "fields": [{"key": "name", "type": "text", "label": {"zh-CN": "名称", "en": "Name"}}]}\
       """;
-
-  private static Chromium chromium;
-
-  @TempDir Path folder;
-
-  @BeforeAll
-  static void launch() {
-    PlaywrightAssertions.setDefaultAssertionTimeout(DeskBrowser.PATIENCE);
-    chromium = new Chromium();
-  }
-
-  @AfterAll
-  static void quit() {
-    chromium.close();
-  }
 
   @Test
   void a_lead_is_claimed_up_to_the_limit_and_given_back() {

@@ -4,17 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Rules of stages and formulas in a real browser, and a server that goes away meanwhile. */
-class RulesBrowserTest {
+class RulesBrowserTest extends DeskTest {
 
   private static final String DEAL =
       """
@@ -28,22 +23,8 @@ class RulesBrowserTest {
           {"key": "what", "type": "text", "label": "品名"}]}]}\
       """;
 
-  private static Chromium chromium;
-
-  @TempDir Path folder;
   private EmptyWorkspace workspace;
   private DeskBrowser desk;
-
-  @BeforeAll
-  static void launch() {
-    PlaywrightAssertions.setDefaultAssertionTimeout(DeskBrowser.PATIENCE);
-    chromium = new Chromium();
-  }
-
-  @AfterAll
-  static void quit() {
-    chromium.close();
-  }
 
   @BeforeEach
   void open() {

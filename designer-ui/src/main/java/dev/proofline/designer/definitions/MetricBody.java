@@ -62,6 +62,7 @@ final class MetricBody extends GeneratedBody {
     return List.of(
         card(counted),
         card(editors(property -> JUDGED.contains(property.key()))),
+        card(List.of(new MetricTrial(editing()))),
         card(List.of(dictionary())));
   }
 

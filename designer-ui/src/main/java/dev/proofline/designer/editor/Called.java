@@ -30,6 +30,13 @@ final class Called {
     return slot.property().key().equals(INPUTS);
   }
 
+  /** The connectors there are, also for whoever may not change them: key to title. */
+  SequencedMap<String, String> connectors() {
+    var connectors = new LinkedHashMap<String, String>();
+    all().forEach(one -> connectors.put(one.connector(), editing.desk().say(one.system())));
+    return connectors;
+  }
+
   /** The operations of the connector that is chosen beside the place: key to title. */
   SequencedMap<String, String> operations(Pointer place) {
     var operations = new LinkedHashMap<String, String>();

@@ -8,11 +8,17 @@ final class FindingWords {
 
   private static final String BLANK = "blank";
 
+  /** Its place is named beside it already; its key is for those who write JSON. */
+  private static final String MISSING = "missing_property";
+
   private FindingWords() {}
 
   static String message(Finding finding, Editing<?> editing) {
     if (isFormula(finding)) {
       return editing.say("problems.blank.formula");
+    }
+    if (finding.code().equals(MISSING)) {
+      return editing.say("problems.missing");
     }
     if (finding.code().equals(BLANK)) {
       return editing
@@ -35,7 +41,7 @@ final class FindingWords {
   }
 
   static String hint(Finding finding, Editing<?> editing) {
-    if (editing.ground().mending(finding).isPresent()) {
+    if (finding.code().equals(MISSING) || editing.ground().mending(finding).isPresent()) {
       return "";
     }
     if (finding.code().equals(BLANK)) {

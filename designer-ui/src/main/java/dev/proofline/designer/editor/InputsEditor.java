@@ -67,10 +67,8 @@ final class InputsEditor extends Div implements Editing.Watcher {
   }
 
   private void input(String key, Type type) {
-    Property property =
-        Property.required(key, new Shape.AnyValue(), LocalText.plain(key));
-    var own =
-        new Slot(property, written(key), () -> at(key), value -> put(key, value));
+    Property property = Property.required(key, new Shape.AnyValue(), LocalText.plain(key));
+    var own = new Slot(property, written(key), () -> at(key), value -> put(key, value));
     Div line = Parts.box("fld", new ChosenExpression(editing, own, fields(type)));
     line.getElement().setAttribute("data-input", key);
     add(line);

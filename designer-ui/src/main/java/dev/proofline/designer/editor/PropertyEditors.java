@@ -124,6 +124,8 @@ public final class PropertyEditors {
       case Shape.Decimal() -> decimal(slot);
       case Shape.Choice(var values) -> select(slot, named(slot, values));
       case Shape.Choices(var values) -> chips(slot, named(slot, values));
+      case Shape.KeyOf(var kind) when kind == Kind.CONNECTOR ->
+          select(slot, new Called(editing).connectors());
       case Shape.KeyOf(var kind) -> select(slot, editing.optionSets().titles(kind));
       case Shape.FieldKey() -> select(slot, fieldTitles(slot));
       case Shape.Code _ -> code(slot);

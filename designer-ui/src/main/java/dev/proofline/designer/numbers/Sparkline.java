@@ -36,15 +36,18 @@ final class Sparkline {
   static String svg(List<@Nullable BigDecimal> values, @Nullable BigDecimal target) {
     var line = new Sparkline(values, target);
     var svg = new StringBuilder();
-    svg.append("<svg viewBox=\"0 0 160 36\" width=\"160\" height=\"36\" aria-hidden=\"true\">");
+    svg.append(
+        "<svg viewBox=\"0 0 160 36\" width=\"100%\" height=\"36\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
     if (target != null) {
       String y = number(line.y(target));
       svg.append("<path d=\"M0 ").append(y).append("H160\" stroke=\"var(--pl-control)\"");
-      svg.append(" stroke-dasharray=\"1.5 3\" fill=\"none\"/>");
+      svg.append(
+          " stroke-dasharray=\"1.5 3\" vector-effect=\"non-scaling-stroke\" fill=\"none\"/>");
     }
     return svg.append("<path d=\"")
         .append(line.path())
-        .append("\" stroke=\"var(--pl-c1)\" stroke-width=\"1.8\" stroke-linecap=\"round\"")
+        .append(
+            "\" stroke=\"var(--pl-c1)\" stroke-width=\"1.8\" vector-effect=\"non-scaling-stroke\" stroke-linecap=\"round\"")
         .append(" stroke-linejoin=\"round\" fill=\"none\"/></svg>")
         .toString();
   }

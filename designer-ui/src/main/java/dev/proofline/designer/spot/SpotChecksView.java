@@ -75,7 +75,8 @@ public final class SpotChecksView extends Div implements HasDynamicTitle {
 
   private Component mine() {
     int waiting = desk.engine().spotChecking().waiting(desk.caller());
-    var link = new Anchor(
+    var link =
+        new Anchor(
             "/spot-checks",
             waiting > 0 ? desk.say("spots.mine", waiting) : desk.say("spots.mine.none"));
     link.addClassName("btn");

@@ -24,7 +24,11 @@ public record Finding(
   }
 
   public Finding(
-      Pointer pointer, String code, Severity severity, LocalText message, @Nullable LocalText hint) {
+      Pointer pointer,
+      String code,
+      Severity severity,
+      LocalText message,
+      @Nullable LocalText hint) {
     this(pointer, code, severity, message, hint, List.of());
   }
 

@@ -55,8 +55,8 @@ final class CallCheck implements CheckType {
         Property.required("expect", new Shape.Expr("bool"), LocalText.of("应满足", "Expect"))
             .help(
                 LocalText.of(
-                    "用 response.<取回的标识>，例如 response.status == 'active'。",
-                    "With response.<key>, for example response.status == 'active'.")),
+                    "选“回答 › …”；写成表达式时是 response.<取回的标识>，例如 response.status == 'active'。",
+                    "Choose \"Answer › …\"; in an expression response.<key>, for example response.status == 'active'.")),
         Property.of(
             "ifUnavailable",
             new Shape.Choice(List.of("pending", "pass", "fail")),

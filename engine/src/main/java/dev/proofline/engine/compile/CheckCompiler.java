@@ -165,7 +165,7 @@ final class CheckCompiler implements CheckCompiling {
     return Expected.of("等外部系统回答的校验有时限", "a time limit where a check waits for an outside system")
         .but("没有写，对方一直不回答就永远没有结果", "there is none, so it might never be decided")
         .hint(
-            "请加上 within（例如 PT72H），或写 ifUnavailable: pass 或 fail。",
+            "请给一段时间（within，例如 PT72H），或让对方没有回答时算通过或不通过（ifUnavailable: pass 或 fail）。",
             "Add \"within\" (PT72H for example), or say \"ifUnavailable\": pass or fail.")
         .error(check.at("within"), "call_without_within");
   }

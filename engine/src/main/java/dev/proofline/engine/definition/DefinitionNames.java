@@ -18,7 +18,7 @@ public record DefinitionNames(
     return new DefinitionNames(shapes, _ -> Optional.empty());
   }
 
-  LocalText title(Kind kind, String key) {
+  public LocalText title(Kind kind, String key) {
     return document(kind, key)
         .flatMap(json -> Optional.ofNullable(json.get("title")))
         .flatMap(Settings::words)

@@ -87,7 +87,8 @@ public final class DefinitionSchemas {
       case Shape.Code(String language) -> text().put("contentMediaType", "text/" + language);
       case Shape.KeyOf(var kind) when kind == Kind.FORM ->
           json().put("type", "string").put("pattern", Keys.FORM);
-      case Shape.Key(), Shape.Operation(), Shape.KeyOf(_) -> json().put("type", "string").put("pattern", Keys.KEY);
+      case Shape.Key(), Shape.Operation(), Shape.KeyOf(_) ->
+          json().put("type", "string").put("pattern", Keys.KEY);
       case Shape.FieldKey() -> json().put("type", "string").put("pattern", Keys.PATH);
       case Shape.Json() -> json();
       case Shape.AnyValue() -> types("string", "number", "boolean", "null");

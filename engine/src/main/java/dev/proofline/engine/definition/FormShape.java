@@ -71,7 +71,9 @@ public final class FormShape {
           Property.required("type", new Shape.Plain(), LocalText.of("类型", "Type")),
           Property.required("label", new Shape.Words(), LocalText.of("名称", "Label")),
           markedUp(Property.of("hint", new Shape.Words(), LocalText.of("提示", "Hint"))),
-          markedUp(Property.of("help", new Shape.Words(), LocalText.of("说明", "Help"))).ofLines().more(),
+          markedUp(Property.of("help", new Shape.Words(), LocalText.of("说明", "Help")))
+              .ofLines()
+              .more(),
           Property.of("required", new Shape.Flag(), LocalText.of("必填", "Required")),
           Property.of("requiredIf", CONDITION, LocalText.of("何时必填", "Required if")),
           Property.of("visibleIf", CONDITION, LocalText.of("何时显示", "Visible if")),

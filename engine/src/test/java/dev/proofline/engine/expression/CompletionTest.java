@@ -58,7 +58,8 @@ class CompletionTest {
     assertEquals(List.of(name("outcome")), names("steps.legal."));
     assertTrue(names("kind.").contains(new KnownName(Kind.METHOD, "contains")));
     assertTrue(names("rows.visit.").contains(new KnownName(Kind.METHOD, "exists")));
-    assertTrue(names("rows.visit.filter(v, v.done).").contains(new KnownName(Kind.METHOD, "count")));
+    assertTrue(
+        names("rows.visit.filter(v, v.done).").contains(new KnownName(Kind.METHOD, "count")));
     assertEquals(List.of(), names("amount."));
   }
 

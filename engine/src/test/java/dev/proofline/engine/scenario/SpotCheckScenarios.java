@@ -13,7 +13,9 @@ import dev.proofline.engine.SpotChecking.DrawView;
 import dev.proofline.engine.SpotChecking.Outcome;
 import dev.proofline.engine.SpotChecking.Suspect;
 import dev.proofline.engine.SpotChecking.Wanted;
+import dev.proofline.engine.SystemCallers;
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.executable.ExecutableMetric;
 import dev.proofline.engine.expression.DerivedRows;
 import dev.proofline.engine.expression.RowType;
 import dev.proofline.engine.expression.WorkspaceRows;
@@ -305,6 +307,42 @@ abstract class SpotCheckScenarios {
     }
     assertEquals(12, scenario().engine().numbers().fields("tasks").size());
     assertEquals(List.of(), scenario().engine().numbers().fields("call"), "a form says it itself");
+  }
+
+  @Test
+  void a_metric_is_tried_before_it_is_published_over_the_rows_its_reader_may_read() {
+    UUID shop = shop("A");
+    called("rep1", shop, "一");
+    called("rep2", shop, "二");
+    String draft =
+        """
+        {"kind": "metric", "key": "calls", "title": "电话", "about": "电话", "over": "call", "fold": "count"}\
+        """;
+
+    Numbers numbers = scenario().engine().numbers();
+    var design = scenario().engine().design();
+    ExecutableMetric metric =
+        accepted(design.metric(SystemCallers.operator(), "calls", Scenario.json(draft)));
+    var question = Numbers.Question.of("calls");
+
+    assertEquals(
+        BigDecimal.valueOf(2),
+        numbers.preview(SystemCallers.operator(), metric, question).groups().getFirst().value());
+    assertEquals(
+        BigDecimal.ONE,
+        numbers.preview(scenario().caller("rep1"), metric, question).groups().getFirst().value());
+    refused(Reason.NOT_FOUND, () -> numbers.ask(scenario().caller("manager"), question));
+    assertTrue(
+        design.metric(
+                SystemCallers.operator(), "calls", Scenario.json(draft.replace("count", "sum")))
+            instanceof dev.proofline.engine.base.Outcome.Refused<ExecutableMetric>);
+  }
+
+  private static <T> T accepted(dev.proofline.engine.base.Outcome<T> outcome) {
+    if (outcome instanceof dev.proofline.engine.base.Outcome.Ok<T>(var value, _)) {
+      return value;
+    }
+    throw new AssertionError(outcome.findings());
   }
 
   private void assertTold(String source, RowType rows) {

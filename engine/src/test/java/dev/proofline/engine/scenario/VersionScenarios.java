@@ -246,7 +246,8 @@ abstract class VersionScenarios extends DealScenarios {
   void a_version_is_tried_by_one_team_before_the_others_have_it() {
     UUID old = gives("甲", "3");
     UUID wuxi = Cast.of("rep9").team();
-    String next = form("\"unique\": [[\"note\"]], ", NOTE, field("more"));
+    String more = "{\"key\": \"more\", \"type\": \"text\", \"label\": \"more\", \"maxLength\": 3}";
+    String next = form("\"unique\": [[\"note\"]], ", NOTE, more);
     scenario().engine().design().save(OPERATOR, DEAL, Scenario.json(next), 0);
 
     scenario().after(Duration.ofMinutes(1));
@@ -264,7 +265,7 @@ abstract class VersionScenarios extends DealScenarios {
     Refusal busy = assertThrows(Refusal.class, () -> scenario().publishes(deal(NOTE)));
     scenario().restarts(Duration.ZERO);
 
-    scenario().as("rep9").fills("deal").with("note", "乙").submits();
+    scenario().as("rep9").fills("deal").with("note", "丁").with("more", "写得太长").submits();
     assertTrue(scenario().lastSubmission().judgement().blocked());
     var compared = scenario().engine().design().comparison(OPERATOR, DEAL).orElseThrow();
     assertEquals(1, compared.tried().submitted());

@@ -342,6 +342,12 @@ final class FakeEngine implements Engine {
     public void keepAnew(Caller caller) {}
 
     @Override
+    public Answer preview(
+        Caller caller, dev.proofline.engine.executable.ExecutableMetric draft, Question question) {
+      return ask(caller, question);
+    }
+
+    @Override
     public List<Field> fields(String source) {
       return List.of();
     }
