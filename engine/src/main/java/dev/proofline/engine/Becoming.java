@@ -9,7 +9,6 @@ import dev.proofline.engine.expression.Situation;
 import dev.proofline.engine.expression.Timing;
 import dev.proofline.engine.form.Judgement.Status;
 import dev.proofline.engine.store.Change;
-import dev.proofline.engine.store.RowScope;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Value;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +16,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,17 +34,16 @@ final class Becoming {
   private static final String PLANNED = "becomes/";
   private static final String TRUE = "true/";
 
-  /** Records looked at in one transaction. */
-  private static final int BATCH = 100;
-
   private final Workspace workspace;
   private final World world;
   private final LiveFlows flows;
+  private final Sifting sifting;
 
   Becoming(Workspace workspace, World world, LiveFlows flows) {
     this.workspace = workspace;
     this.world = world;
     this.flows = flows;
+    this.sifting = new Sifting(workspace, world);
   }
 
   /**
@@ -111,7 +108,7 @@ final class Becoming {
     if (form == null) {
       return;
     }
-    var page = page(form, Filter.EVERYTHING, baseline.after());
+    var page = sifting.page(form, Filter.EVERYTHING, baseline.after());
     for (StoredRecord record : page.items()) {
       boolean news = !baseline.all() && !record.updatedAt().isBefore(since);
       settle(flow, form, record, news, unit);
@@ -176,10 +173,11 @@ final class Becoming {
       return;
     }
     Map<String, Long> known = new HashMap<>(workspace.store().counters().beginning(prefix(flow)));
-    Optional<Filter> filter = filter(flow, form, unit);
+    Filter filter =
+        flow.condition().map(rule -> sifting.narrowed(rule, form, unit)).orElse(Filter.EVERYTHING);
     each(
         form,
-        filter.orElse(Filter.EVERYTHING),
+        filter,
         record -> {
           boolean was = isTrue(known.getOrDefault(counter(flow, record.id()), 0L));
           if (holds(flow, form, record, unit)) {
@@ -201,29 +199,13 @@ final class Becoming {
     unit.add(timers().rows().timer(Stale.one(form.key(), row), unit.now()));
   }
 
-  /** The condition as SQL says it; every row is read where it cannot. */
-  private Optional<Filter> filter(ExecutableFlow flow, ExecutableForm form, UnitOfWork unit) {
-    var nothing = new Rows.Nothing(new Value.Ref(form.key(), Schedules.RUN));
-    var situation =
-        new Situation(nothing, Map.of(), unit.now(), workspace.zone(), world.facts(unit));
-    return flow.condition().flatMap(rule -> rule.term(situation)).map(Filter.Holds::new);
-  }
-
   private void each(ExecutableForm form, Filter filter, Consumer<StoredRecord> look) {
     String after = null;
     do {
-      StoredRecord.Page<StoredRecord> page = page(form, filter, after);
+      StoredRecord.Page<StoredRecord> page = sifting.page(form, filter, after);
       page.items().forEach(look);
       after = page.next();
     } while (after != null);
-  }
-
-  private StoredRecord.Page<StoredRecord> page(
-      ExecutableForm form, Filter filter, @Nullable String after) {
-    return workspace
-        .store()
-        .records()
-        .list(form, new RowScope.All(), filter, null, List.of(), BATCH, after);
   }
 
   private BecomingTimers timers() {

@@ -86,7 +86,7 @@ final class CaseFlow {
             ? new Simulation(flow, run, now, world).play(moves)
             : new Standing(now, run, List.of(), List.of(), new LinkedHashMap<>(), List.of());
     List<String> log =
-        new SimulationWords(catalogue.forms(), world.display())
+        new SimulationWords(catalogue, world.display())
             .of(standing.log()).stream()
                 .map(one -> one.text().in(LocalText.DEFAULT_LANGUAGE))
                 .toList();

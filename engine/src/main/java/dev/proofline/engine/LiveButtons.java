@@ -31,14 +31,11 @@ final class LiveButtons implements Buttons {
 
   @Override
   public List<Button> of(Caller caller, String form, UUID record) {
+    StoredRecord found = readable(caller, form, record);
     List<ExecutableFlow> about =
         workspace.catalogue().flows().values().stream()
             .filter(flow -> button(flow).filter(manual -> manual.form().equals(form)).isPresent())
             .toList();
-    if (about.isEmpty()) {
-      return List.of();
-    }
-    StoredRecord found = readable(caller, form, record);
     UnitOfWork unit = workspace.unit(workspace.clock().instant());
     return about.stream()
         .filter(flow -> wants(flow, found, caller, unit) && !runs(flow, record, unit))

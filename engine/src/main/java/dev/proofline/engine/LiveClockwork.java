@@ -322,6 +322,8 @@ final class LiveClockwork implements Clockwork {
   private void fire(StoredTimer timer, UnitOfWork unit) {
     if (timer.run().equals(Schedules.RUN)) {
       schedules.fire(timer, unit);
+    } else if (timer.run().equals(Schedules.PAGES)) {
+      schedules.continues(timer, unit);
     } else if (timer.run().equals(Staleness.VALUES)) {
       freshening.fire(timer, unit);
     } else if (DECIDES.contains(timer.run())) {

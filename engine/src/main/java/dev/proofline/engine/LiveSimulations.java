@@ -154,7 +154,7 @@ final class LiveSimulations implements Simulations {
         start.mistakes(),
         standing.now(),
         standing.run(),
-        new SimulationWords(workspace.catalogue().forms(), display).of(standing.log()),
+        new SimulationWords(workspace.catalogue(), display).of(standing.log()),
         standing.tasks().stream().map(task -> waiting(task, display, start.language())).toList(),
         standing.timers().entrySet().stream()
             .sorted(Map.Entry.comparingByValue())

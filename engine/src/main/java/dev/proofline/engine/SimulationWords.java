@@ -6,19 +6,24 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.effect.Effect;
 import dev.proofline.engine.effect.Effect.Position;
 import dev.proofline.engine.effect.TaskOutcome;
+import dev.proofline.engine.executable.Catalogue;
+import dev.proofline.engine.executable.ExecutableFlow;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.Call;
 import dev.proofline.engine.expression.Template;
 import dev.proofline.engine.flow.Simulation.Happened;
 import dev.proofline.engine.form.Judgement.Status;
+import dev.proofline.engine.step.Trigger;
 import dev.proofline.engine.value.Value;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -32,11 +37,13 @@ final class SimulationWords {
   private static final String WAIT_OVER = "over";
 
   private final Map<String, ExecutableForm> forms;
+  private final Collection<ExecutableFlow> flows;
   private final Template.Display display;
   private final Map<UUID, Given> tasks = new HashMap<>();
 
-  SimulationWords(Map<String, ExecutableForm> forms, Template.Display display) {
-    this.forms = forms;
+  SimulationWords(Catalogue catalogue, Template.Display display) {
+    this.forms = catalogue.forms();
+    this.flows = catalogue.flows().values();
     this.display = display;
   }
 
@@ -45,7 +52,48 @@ final class SimulationWords {
 
   /** Line by line, in their order; what only the machine has to know is left out. */
   List<Told> of(List<Happened> log) {
-    return log.stream().flatMap(one -> told(one).stream()).toList();
+    return log.stream().flatMap(one -> Stream.concat(told(one).stream(), started(one))).toList();
+  }
+
+  /** Other flows that what is written sets off; they are named and not played. */
+  private Stream<Told> started(Happened one) {
+    if (one.effect() instanceof Effect.CreateRecord(var at, var form, var set)) {
+      return flows.stream()
+          .filter(flow -> hears(flow, form, set.values().keySet(), true))
+          .flatMap(flow -> told(one, at, What.STARTS, starts(flow)).stream());
+    }
+    if (one.effect() instanceof Effect.UpdateRecord(var at, var record, var set)) {
+      return flows.stream()
+          .filter(flow -> hears(flow, record.target(), set.keySet(), false))
+          .flatMap(flow -> told(one, at, What.STARTS, starts(flow)).stream());
+    }
+    return Stream.empty();
+  }
+
+  private static boolean hears(
+      ExecutableFlow flow, String form, Set<String> fields, boolean created) {
+    return switch (flow.trigger()) {
+      case Trigger.Created(var heard) -> created && heard.equals(form);
+      case Trigger.Changed(var heard, var some) ->
+          !created
+              && heard.equals(form)
+              && (some.isEmpty() || some.stream().anyMatch(fields::contains));
+      case Trigger.Becomes(var heard) ->
+          heard.equals(form)
+              && flow.condition()
+                  .filter(rule -> created || rule.fields().stream().anyMatch(fields::contains))
+                  .isPresent();
+      case Trigger.Submitted _, Trigger.Manual _, Trigger.Scheduled _ -> false;
+    };
+  }
+
+  private static LocalText starts(ExecutableFlow flow) {
+    boolean asks = flow.condition().isPresent();
+    return LocalText.of(
+        (asks ? "满足条件时会启动流程“" : "会启动流程“") + flow.title().in(ZH) + "”",
+        "Would start the flow \""
+            + flow.title().in(EN)
+            + (asks ? "\" where its condition holds" : "\""));
   }
 
   private Optional<Told> told(Happened one) {

@@ -81,6 +81,7 @@ public interface Simulations {
     CREATED,
     CHANGED,
     CALLED,
+    STARTS,
     STATUS,
     WAITS,
     STUCK,

@@ -19,9 +19,6 @@ import dev.proofline.engine.Simulations.Told;
 import dev.proofline.engine.Simulations.Waiting;
 import dev.proofline.engine.Simulations.What;
 import dev.proofline.engine.effect.TaskOutcome;
-import dev.proofline.engine.executable.ExecutableField;
-import dev.proofline.engine.executable.ExecutableForm;
-import dev.proofline.engine.field.Control;
 import dev.proofline.engine.flow.Run;
 import dev.proofline.engine.flow.SimulatedMove;
 import dev.proofline.engine.store.StoredRecord;
@@ -34,8 +31,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The flow tried on a record: who is asked, what is told and written, with a clock to move on. All
@@ -57,6 +52,7 @@ final class FlowSimulator extends Section implements Editing.Watcher {
   private UUID record = MADE_UP;
   private boolean anyway;
   private boolean open;
+  private final MadeUp madeUp;
   private Instant start = Instant.EPOCH;
 
   FlowSimulator(
@@ -64,6 +60,7 @@ final class FlowSimulator extends Section implements Editing.Watcher {
     this.editing = editing;
     this.scope = scope;
     this.marks = marks;
+    this.madeUp = new MadeUp(editing.desk(), this::again);
     addClassName("sim");
     getElement().setAttribute("aria-label", editing.say("flow.sim"));
     add(bar, body);
@@ -137,6 +134,9 @@ final class FlowSimulator extends Section implements Editing.Watcher {
     }
     if (!form.isEmpty()) {
       bar.add(record());
+      if (record.equals(MADE_UP)) {
+        bar.add(madeUp);
+      }
     }
     bar.add(Parts.hint(editing.say("flow.sim.safe")));
   }
@@ -151,12 +151,17 @@ final class FlowSimulator extends Section implements Editing.Watcher {
     box.addValueChangeListener(event -> {
       if (event.isFromClient() && event.getValue() != null) {
         record = event.getValue();
-        moves.clear();
-        anyway = false;
-        play();
+        again();
       }
     });
     return box;
+  }
+
+  /** From the start, about another record or of another person. */
+  private void again() {
+    moves.clear();
+    anyway = false;
+    play();
   }
 
   private void move(SimulatedMove move) {
@@ -183,40 +188,10 @@ final class FlowSimulator extends Section implements Editing.Watcher {
     return new Asked(
         Optional.of(editing.draft().json()),
         made ? Optional.empty() : Optional.of(record),
-        made ? Optional.of(sample()) : Optional.empty(),
-        Optional.empty(),
+        made ? scope.form(form).map(madeUp::answers) : Optional.empty(),
+        made ? madeUp.submitter() : Optional.empty(),
         anyway,
         moves);
-  }
-
-  /** Believable answers; what has to be there already is the first one there is. */
-  private ObjectNode sample() {
-    ObjectNode data = JsonNodeFactory.instance.objectNode();
-    scope
-        .form(form)
-        .map(ExecutableForm::fields)
-        .ifPresent(fields ->
-            fields.values().stream()
-                .filter(field -> field.type().writable() && field.compute().isEmpty())
-                .forEach(field -> sample(field, data)));
-    return data;
-  }
-
-  private void sample(ExecutableField field, ObjectNode data) {
-    Control control = field.type().control(field.context());
-    switch (control) {
-      case Control.Picker reference ->
-          desk()
-              .engine()
-              .records()
-              .pick(desk().caller(), reference.target(), "", 1)
-              .forEach(one -> data.put(field.key(), one.id().toString()));
-      case Control.FileUpload _, Control.PhotoCapture _, Control.Table _ -> {}
-      default ->
-          data.set(
-              field.key(),
-              field.type().write(field.type().sample(field.context()), field.context()));
-    }
   }
 
   private void shown(Simulated simulated) {
@@ -389,6 +364,7 @@ final class FlowSimulator extends Section implements Editing.Watcher {
       case CHANGED -> "pen";
       case STATUS -> "tag";
       case CALLED -> "plug";
+      case STARTS -> "flow";
       case WAITS -> "clock";
       case STUCK -> "err";
       case ENDED -> "okc";

@@ -79,6 +79,8 @@ abstract class ButtonScenarios {
   void who_cannot_read_the_record_finds_nothing_to_press() {
     assertEquals(
         Refusal.Reason.NOT_FOUND, assertThrows(Refusal.class, () -> press("rep2")).reason());
+    assertEquals(
+        Refusal.Reason.NOT_FOUND, assertThrows(Refusal.class, () -> offered("rep2")).reason());
   }
 
   @Test

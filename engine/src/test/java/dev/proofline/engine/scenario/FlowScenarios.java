@@ -494,6 +494,31 @@ abstract class FlowScenarios {
   }
 
   @Test
+  void every_row_of_a_schedule_runs_once_also_when_the_server_stops_between() {
+    Scenario scenario = with(FlowDefinitions.WEEKLY);
+    var customers = new ArrayList<UUID>();
+    for (int i = 0; i < 230; i++) {
+      customers.add(scenario.as("rep1").fills("customer").with("name", "客户" + i).submits().id());
+    }
+    scenario.after(Duration.ZERO);
+    scenario.clock().advance(Duration.ofDays(7));
+
+    assertEquals(1, scenario.engine().clockwork().fireDue(1));
+    assertEquals(100, ran(scenario, customers));
+    scenario.restarts(Duration.ofMinutes(1));
+
+    assertEquals(230, ran(scenario, customers));
+    scenario.after(Duration.ofDays(1));
+    assertEquals(230, ran(scenario, customers));
+  }
+
+  private static int ran(Scenario scenario, List<UUID> customers) {
+    return customers.stream()
+        .mapToInt(customer -> scenario.store().work().runsOf(customer).size())
+        .sum();
+  }
+
+  @Test
   void what_leaves_the_house_waits_in_the_outbox_and_is_given_up_visibly() {
     Scenario scenario = claim(with(FlowDefinitions.APPROVAL), "rep1");
     scenario.as("finance").approves();

@@ -9,6 +9,7 @@ import dev.proofline.engine.Records.Query;
 import dev.proofline.engine.Refusal.Reason;
 import dev.proofline.engine.Simulations.Asked;
 import dev.proofline.engine.Simulations.Simulated;
+import dev.proofline.engine.Simulations.What;
 import dev.proofline.engine.SystemCallers;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Outcome;
@@ -63,6 +64,36 @@ class SimulationScenariosTest {
         Optional.of(Cast.REP1.id()),
         false,
         moves(moves));
+  }
+
+  @Test
+  void flows_that_what_is_written_sets_off_are_named_and_not_played() {
+    scenario.publishes(
+        FlowDefinitions.FIRST_VISIT,
+        BecomesScenarios.flow("good", "grade == 'a'"),
+        BecomesScenarios.flow("named", "name == 'x'"));
+    String draft =
+        """
+        {"kind": "flow", "key": "approval", "title": "建档", "when": {"submitted": "claim"}, "do": [
+          {"key": "c", "create": {"form": "customer", "set": {"name": "order_no"}}},
+          {"key": "u", "update": {"record": "steps.c.record", "set": {"grade": "'a'"}}}]}\
+        """;
+
+    List<String> starts =
+        tries("manager", of(draft, CLAIM, "[]")).log().stream()
+            .filter(told -> told.what() == What.STARTS)
+            .map(told -> told.step() + " " + told.text().in("zh-CN"))
+            .toList();
+
+    assertEquals(
+        List.of("c 会启动流程“首访”", "c 满足条件时会启动流程“到时”", "c 满足条件时会启动流程“到时”", "u 满足条件时会启动流程“到时”"), starts);
+    assertEquals(
+        List.of(),
+        scenario
+            .engine()
+            .records()
+            .list(scenario.caller("admin"), new Query("customer", null, null, List.of(), 5, null))
+            .items());
   }
 
   private Simulated tries(String login, Asked asked) {
