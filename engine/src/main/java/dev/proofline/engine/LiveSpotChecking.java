@@ -273,7 +273,7 @@ final class LiveSpotChecking implements SpotChecking {
               Pointer.of("comment"),
               "comment_required",
               LocalText.of(
-                  "判为不属实，要写明哪一处和所说的不一致、从哪里看出来。",
+                  "判为不属实，要写明哪里不属实、从哪里看出来。",
                   "Expected words on what is not genuine, but there are none. Say which part does not"
                       + " agree with what was claimed, and what shows it.")));
     }

@@ -176,7 +176,7 @@ class LinkBrowserTest extends DeskTest {
         wang.opens(origin + link.group(1));
         wang.signs();
         wang.button("签字确认").click();
-        assertThat(wang.page.locator("main")).containsText("您已确认");
+        assertThat(wang.page.locator("main")).containsText("已收到答复");
         wang.opens(origin + link.group(1));
         assertThat(wang.page.locator("canvas.signature")).hasCount(0);
       }

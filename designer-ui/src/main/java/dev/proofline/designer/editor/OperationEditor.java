@@ -1,5 +1,6 @@
 package dev.proofline.designer.editor;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import dev.proofline.designer.editor.PropertyEditors.Slot;
 import java.util.SequencedMap;
@@ -18,8 +19,8 @@ final class OperationEditor extends Div implements Editing.Watcher {
     this.called = new Called(editing);
     this.slot = slot;
     this.offered = called.operations(slot.place().get());
-    add(editors.select(slot, offered));
     editing.watch(this);
+    show(slot);
   }
 
   @Override
@@ -27,8 +28,15 @@ final class OperationEditor extends Div implements Editing.Watcher {
     SequencedMap<String, String> now = called.operations(slot.place().get());
     if (!now.keySet().equals(offered.keySet())) {
       offered = now;
-      removeAll();
-      add(editors.select(new Slot(slot.property(), null, slot.place(), slot.changed()), now));
+      show(new Slot(slot.property(), null, slot.place(), slot.changed()));
     }
+  }
+
+  /** There is nothing to choose before the connector is. */
+  private void show(Slot chosen) {
+    removeAll();
+    Component select = editors.select(chosen, offered);
+    select.getElement().setEnabled(!offered.isEmpty());
+    add(select);
   }
 }
