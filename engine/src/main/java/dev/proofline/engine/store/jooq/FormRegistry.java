@@ -81,7 +81,7 @@ final class FormRegistry {
 
   /** Gives the fields columns that their current ones are not. */
   void reserve(ExecutableForm form, Set<String> fields, DSLContext inside) {
-    FormColumns columns = new ColumnPlan(counting(form.key()), Map.of()).apart(form, fields);
+    FormColumns columns = within(inside).plan(form, fields);
     release(form.key(), form.version(), inside);
     for (String field : fields) {
       TableColumn column = columns.column(field);
@@ -91,6 +91,15 @@ final class FormRegistry {
           .values(form.key(), form.version(), field, column.type().name(), column.name())
           .execute();
     }
+  }
+
+  private FormColumns plan(ExecutableForm form, Set<String> apart) {
+    return new ColumnPlan(counting(form.key()), Map.of()).apart(form, apart);
+  }
+
+  /** What a transaction reads by its own connection: waiting for another it may wait for ever. */
+  private static FormRegistry within(DSLContext inside) {
+    return new FormRegistry(inside);
   }
 
   static void release(String form, int version, DSLContext inside) {
@@ -239,7 +248,7 @@ final class FormRegistry {
 
   /** The same, but for what is unique. */
   FormColumns publishColumns(ExecutableForm form, DSLContext inside) {
-    FormColumns columns = of(form);
+    FormColumns columns = within(inside).of(form);
     release(form.key(), form.version(), inside);
     columns.own().forEach((field, column) -> note(form, field, column, column.name(), inside));
     columns
