@@ -38,8 +38,8 @@ final class MetricsBench implements Callable<Integer> {
   @Option(
       names = "--rows",
       paramLabel = "N",
-      description = "submissions over two years (${DEFAULT-VALUE})",
-      defaultValue = "10000000")
+      description = "submissions over two years, 10000000 for the aim (${DEFAULT-VALUE})",
+      defaultValue = "1000000")
   private long rows;
 
   @Option(

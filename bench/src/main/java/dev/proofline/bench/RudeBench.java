@@ -100,11 +100,13 @@ final class RudeBench implements Callable<Integer> {
     }
   }
 
+  /** Those that stand still; between two statements every transaction is idle for a moment. */
   private static long idleInTransaction(PostgresServer postgres) {
     return Long.parseLong(
         postgres.query(
             PostgresServer.USER,
-            "select count(*) from pg_stat_activity where state like 'idle in transaction%'"));
+            "select count(*) from pg_stat_activity where state like 'idle in transaction%'"
+                + " and clock_timestamp() - state_change > interval '0.5 seconds'"));
   }
 
   private static long deadlocks(PostgresServer postgres) {

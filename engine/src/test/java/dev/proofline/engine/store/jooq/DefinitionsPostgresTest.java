@@ -11,7 +11,9 @@ class DefinitionsPostgresTest extends DefinitionsContract {
     return Databases.postgres();
   }
 
-  /** One keeps the other nodes away, one writes; a third would be waited for until it is refused. */
+  /**
+   * One keeps the other nodes away, one writes; a third would be waited for until it is refused.
+   */
   @Test
   void publishing_takes_two_connections() {
     StoreConfig smallest = Databases.postgres().limits(new StoreConfig.Limits(10_000, 2));
