@@ -202,6 +202,10 @@ class LinkBrowserTest extends DeskTest {
     rep.page.navigate("/f/work_order/" + RECORD);
     Locator count = rep.page.locator("[name='parts.0.count']");
     assertThat(count).hasValue("2");
+    assertThat(rep.page.locator("[data-field=score]")).containsText("由客户填写");
+    assertThat(rep.page.locator("[data-field=score] input")).hasCount(0);
+    assertThat(rep.page.locator("[data-field=signature]")).containsText("由客户填写");
+    rep.picture("link-rep-form");
     count.fill("3");
     rep.page.locator(".submit button[type=submit]").last().click();
     rep.page.waitForURL("**/done");
