@@ -27,7 +27,7 @@ final class OptionDetails extends Details {
     this.own = own;
     this.item = item;
     addClassName("stage-details");
-    add(Parts.box("col gap12", value(), archived(), new Said(editing, own.place())));
+    add(Parts.box("col gap12", value(), parent(), archived(), new Said(editing, own.place())));
     summarise();
   }
 
@@ -81,6 +81,27 @@ final class OptionDetails extends Details {
         line.setInvalid(false);
         goesBy(now);
       }
+    });
+    return line;
+  }
+
+  /** The option of a field before, under which this one is offered. */
+  private TextField parent() {
+    var line = new TextField(editing.say("options.parent"));
+    line.setValue(item.json().path("parent").asString(""));
+    line.setHelperText(editing.say("options.parent.hint"));
+    line.addClassName("expr");
+    line.setWidthFull();
+    line.setReadOnly(editing.readOnly());
+    line.setValueChangeMode(ValueChangeMode.ON_CHANGE);
+    line.addValueChangeListener(event -> {
+      String now = event.getValue().strip();
+      if (now.isEmpty()) {
+        item.json().remove("parent");
+      } else {
+        item.json().put("parent", now);
+      }
+      item.write().run();
     });
     return line;
   }

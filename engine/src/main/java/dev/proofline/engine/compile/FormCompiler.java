@@ -73,6 +73,7 @@ final class FormCompiler {
     SequencedMap<String, ExecutableField> fields =
         new StageCompiler(surroundings, scope, plain, findings).compile();
     new ExtractRules(fields, findings).check();
+    new OptionParents(findings).check(fields);
     var references = new FormReferences(form, fields, findings);
     List<Section> layout = layout(fields, references);
     List<String> order = FieldOrder.of(fields, layout, form.at("fields"), findings);

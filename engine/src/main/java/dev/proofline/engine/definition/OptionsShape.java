@@ -15,6 +15,12 @@ public final class OptionsShape {
           Property.required("value", new Shape.Plain(), LocalText.of("值", "Value")),
           Property.required("label", new Shape.Words(), LocalText.of("显示文字", "Label")),
           Property.of("color", new Shape.Choice(COLORS), LocalText.of("颜色", "Colour")),
+          Property.of("parent", new Shape.Plain(), LocalText.of("上级选项", "Under"))
+              .help(
+                  LocalText.of(
+                      "前面一个字段的选项的值；选了它，这一项才出现。",
+                      "The value of an option of a field before; offered only where that is chosen."))
+              .more(),
           Property.of("archived", new Shape.Flag(), LocalText.of("停用", "Archived")).more(),
           Property.of("was", new Shape.Plain(), LocalText.of("原值", "Formerly")).more());
 

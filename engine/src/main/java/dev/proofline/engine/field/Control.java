@@ -136,10 +136,11 @@ public sealed interface Control {
       LocalText label,
       Optional<String> color,
       boolean archived,
-      Optional<String> was) {
+      Optional<String> was,
+      Optional<String> parent) {
 
     public Choice(String value, LocalText label, Optional<String> color, boolean archived) {
-      this(value, label, color, archived, Optional.empty());
+      this(value, label, color, archived, Optional.empty(), Optional.empty());
     }
   }
 }

@@ -24,6 +24,7 @@ public final class Options {
         option.words("label").orElseGet(() -> LocalText.plain(value)),
         option.text("color"),
         option.flag("archived"),
-        option.text("was").filter(was -> !was.equals(value)));
+        option.text("was").filter(was -> !was.equals(value)),
+        option.text("parent"));
   }
 }

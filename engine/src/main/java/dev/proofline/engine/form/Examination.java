@@ -4,7 +4,9 @@ import dev.proofline.engine.base.Expected;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.executable.DependentChoice;
 import dev.proofline.engine.executable.ExecutableField;
+import dev.proofline.engine.field.Control.Choice;
 import dev.proofline.engine.field.FieldTypes;
 import dev.proofline.engine.value.Row;
 import dev.proofline.engine.value.Value;
@@ -82,6 +84,7 @@ record Examination(
 
   private void present(ExecutableField field, Value value) {
     List<Finding> found = field.type().examineOn(today, value, field.context(), place(field));
+    underAnother(field, value);
     if (found.isEmpty() && !(value instanceof Value.Ref)) {
       return;
     }
@@ -95,6 +98,23 @@ record Examination(
     if (value instanceof Value.Ref reference && !unchanged) {
       pointsSomewhere(field, reference);
     }
+  }
+
+  /** What is chosen has to stand under what was chosen before. */
+  private void underAnother(ExecutableField field, Value value) {
+    DependentChoice.decider(field, walk.plan().all())
+        .ifPresent(decider ->
+            DependentChoice.refused(field, value, walk.answer(decider.key()))
+                .forEach(option -> mistakes.add(notUnder(field, option, decider))));
+  }
+
+  private Finding notUnder(ExecutableField field, Choice option, ExecutableField decider) {
+    return Expected.of(
+            "“" + decider.label() + "”之下的选项", "an option under what '" + decider.label().in("en") + "' says")
+        .but(
+            "“" + option.label() + "”不在其下", "'" + option.label().in("en") + "' is not under it")
+        .hint("请重新选择。", "Choose again.")
+        .error(place(field), "option_of_other_parent");
   }
 
   private void pointsSomewhere(ExecutableField field, Value.Ref reference) {

@@ -35,6 +35,7 @@ final class Assets {
           "capture.js",
           "photo.js",
           "pick.js",
+          "under.js",
           "typed.js");
 
   private final Map<String, Asset> byName = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
 package dev.proofline.runtime.page;
 
 import dev.proofline.engine.Records;
+import dev.proofline.engine.executable.DependentChoice;
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.field.Control;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Draws each control: one template a kind. */
@@ -217,13 +219,36 @@ record ControlViews(Templates templates, Records records, Photos files) {
                 Model.of("value", choice.value())
                     .with("label", visit.in(choice.label()))
                     .with("chosen", place.typed().contains(choice.value()))
+                    .with("parent", choice.parent().orElse(""))
                     .values())
             .toList();
     Model model =
-        base.with("choices", choices)
+        under(base, place, visit)
+            .with("choices", choices)
             .with("several", chips.several())
             .with("max", orBlank(chips.max()));
     return draw(isGroup(chips) ? "chips" : "list", model, visit);
+  }
+
+  /** The field whose answer decides what is offered, by the name it has on the page. */
+  private static Model under(Model base, Place place, Visit visit) {
+    Optional<ExecutableField> decider =
+        Stream.concat(
+                Stream.of(place.form().fields().values()),
+                place.form().fields().values().stream()
+                    .flatMap(field -> field.table().stream())
+                    .map(table -> table.columns().values()))
+            .filter(fields -> fields.contains(place.field()))
+            .findFirst()
+            .flatMap(fields -> DependentChoice.decider(place.field(), fields));
+    String around =
+        place.name().substring(0, place.name().length() - place.field().key().length());
+    return base.with("under", decider.map(field -> around + field.key()).orElse(""))
+        .with(
+            "first",
+            decider
+                .map(field -> visit.words().say("choice.first", visit.in(field.label())))
+                .orElse(""));
   }
 
   /** The way in its order; what cannot be entered from where the record stands is closed. */

@@ -7,6 +7,7 @@ import { photos } from './photo.js';
 import { pickers, showPicked } from './pick.js';
 import { typedInputs } from './typed.js';
 import { rows } from './rows.js';
+import { offerUnder } from './under.js';
 
 // The form page, once scripts run. Everything here is also possible without.
 
@@ -16,6 +17,7 @@ const pause = later(600, keep);
 
 function onEdit({ target }) {
   edit();
+  offerUnder();
   touch(target);
   judge();
   progress();
@@ -46,6 +48,7 @@ function prepared(row) {
   photos(row);
   pickers(row);
   typedInputs(row);
+  offerUnder();
   form.dispatchEvent(new CustomEvent('row', { detail: row }));
 }
 
@@ -126,9 +129,11 @@ photos();
 pickers();
 typedInputs();
 rows(prepared, (target) => onEdit({ target }));
+offerUnder();
 await live();
 await restore(prepared, () => {
   showPicked();
+  offerUnder();
   judge(true);
 });
 judge();

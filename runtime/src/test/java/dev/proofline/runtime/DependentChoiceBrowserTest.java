@@ -1,0 +1,77 @@
+package dev.proofline.runtime;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On the phone a choice offers only what stands under what was chosen before. */
+class DependentChoiceBrowserTest {
+
+  private static final String VISIT =
+      """
+      {"kind": "form", "key": "offer", "title": "拜访", "fields": [
+        {"key": "province", "type": "choice", "label": "省", "options": [
+          {"value": "js", "label": "江苏"}, {"value": "zj", "label": "浙江"}]},
+        {"key": "city", "type": "choice", "label": "市", "options": [
+          {"value": "sz", "label": "苏州", "parent": "js"}, {"value": "wx", "label": "无锡", "parent": "js"},
+          {"value": "hz", "label": "杭州", "parent": "zj"}]}]}\
+      """;
+
+  private static Chromium chromium;
+
+  @TempDir Path folder;
+  private EmptyWorkspace workspace;
+  private DeskBrowser phone;
+
+  @BeforeAll
+  static void launch() {
+    PlaywrightAssertions.setDefaultAssertionTimeout(DeskBrowser.PATIENCE);
+    chromium = new Chromium();
+  }
+
+  @AfterAll
+  static void quit() {
+    chromium.close();
+  }
+
+  @BeforeEach
+  void open() {
+    workspace = new EmptyWorkspace(folder, chromium, VISIT);
+    phone = workspace.window(390, 844);
+    phone.signIn("manager", EmptyWorkspace.PASSWORD, "/f/offer?draft=1");
+  }
+
+  @AfterEach
+  void close() {
+    phone.close();
+    workspace.close();
+  }
+
+  @Test
+  void only_what_stands_under_it_is_offered_and_what_no_longer_does_is_taken_back() {
+    Locator cities = phone.page.locator("[data-field=city] .chip:visible");
+    assertThat(cities).hasCount(0);
+    assertThat(phone.page.locator("[data-field=city] [data-first]")).hasText("请先选“省”。");
+
+    phone.page.locator("[data-field=province] .chip").getByText("江苏").click();
+    assertThat(cities).hasText(new String[] {"苏州", "无锡"});
+    phone.page.locator("[data-field=city] .chip").getByText("无锡").click();
+    assertThat(phone.page.locator("[data-field=city] input:checked")).hasValue("wx");
+    phone.picture("dependent-choice");
+
+    phone.page.locator("[data-field=province] .chip").getByText("浙江").click();
+    assertThat(cities).hasText(new String[] {"杭州"});
+    assertThat(phone.page.locator("[data-field=city] input:checked")).hasCount(0);
+    assertEquals(List.of(), phone.complaints);
+  }
+}
