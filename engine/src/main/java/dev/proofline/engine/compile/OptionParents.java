@@ -18,15 +18,17 @@ record OptionParents(List<Finding> findings) {
     fields
         .values()
         .forEach(field ->
-            field.table().map(Structure.Table::columns).ifPresent(columns -> check(columns.values())));
+            field
+                .table()
+                .map(Structure.Table::columns)
+                .ifPresent(columns -> check(columns.values())));
   }
 
   private void check(Collection<ExecutableField> fields) {
     fields.stream()
-        .filter(field ->
-            DependentChoice.is(field) && DependentChoice.decider(field, fields).isEmpty())
-        .forEach(field ->
-            findings.add(nobodyDecides(field.context().settings().at("options"))));
+        .filter(
+            field -> DependentChoice.is(field) && DependentChoice.decider(field, fields).isEmpty())
+        .forEach(field -> findings.add(nobodyDecides(field.context().settings().at("options"))));
   }
 
   private static Finding nobodyDecides(Pointer at) {

@@ -43,11 +43,11 @@ public final class DependentChoice {
    *
    * @param decided what was chosen before
    */
-  public static List<Choice> refused(
-      ExecutableField field, Value chosen, Optional<Value> decided) {
+  public static List<Choice> refused(ExecutableField field, Value chosen, Optional<Value> decided) {
     List<String> under = decided.map(DependentChoice::values).orElse(List.of());
     return values(chosen).stream()
-        .flatMap(value -> Optional.ofNullable(field.context().options().byValue().get(value)).stream())
+        .flatMap(
+            value -> Optional.ofNullable(field.context().options().byValue().get(value)).stream())
         .filter(option -> option.parent().filter(parent -> !under.contains(parent)).isPresent())
         .toList();
   }

@@ -110,9 +110,9 @@ record Examination(
 
   private Finding notUnder(ExecutableField field, Choice option, ExecutableField decider) {
     return Expected.of(
-            "“" + decider.label() + "”之下的选项", "an option under what '" + decider.label().in("en") + "' says")
-        .but(
-            "“" + option.label() + "”不在其下", "'" + option.label().in("en") + "' is not under it")
+            "“" + decider.label() + "”之下的选项",
+            "an option under what '" + decider.label().in("en") + "' says")
+        .but("“" + option.label() + "”不在其下", "'" + option.label().in("en") + "' is not under it")
         .hint("请重新选择。", "Choose again.")
         .error(place(field), "option_of_other_parent");
   }

@@ -241,8 +241,7 @@ record ControlViews(Templates templates, Records records, Photos files) {
             .filter(fields -> fields.contains(place.field()))
             .findFirst()
             .flatMap(fields -> DependentChoice.decider(place.field(), fields));
-    String around =
-        place.name().substring(0, place.name().length() - place.field().key().length());
+    String around = place.name().substring(0, place.name().length() - place.field().key().length());
     return base.with("under", decider.map(field -> around + field.key()).orElse(""))
         .with(
             "first",
