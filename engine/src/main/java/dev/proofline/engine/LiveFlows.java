@@ -115,14 +115,14 @@ final class LiveFlows implements Flows {
   void begin(ExecutableFlow flow, Value.Ref record, UnitOfWork unit) {
     if (!(flow.once() && ranBefore(flow, record, unit))) {
       supersede(flow, record, unit);
-      start(flow, fresh(flow, Optional.of(record)), goesRound(flow, record, unit), unit);
+      start(fresh(flow, Optional.of(record)), goesRound(flow, record, unit), unit);
     }
   }
 
   /** Begins a run that a person wants. */
   void press(ExecutableFlow flow, Value.Ref record, Value.Ref person, UnitOfWork unit) {
     supersede(flow, record, unit);
-    start(flow, fresh(flow, Optional.of(record)).startedBy(person), false, unit);
+    start(fresh(flow, Optional.of(record)).startedBy(person), false, unit);
   }
 
   /** Flows that turn each other's conditions true do so one transaction after the other. */
@@ -209,10 +209,10 @@ final class LiveFlows implements Flows {
 
   /** Begins a run of the flow, about a record or about nothing. */
   void start(ExecutableFlow flow, Optional<Value.Ref> record, UnitOfWork unit) {
-    start(flow, fresh(flow, record), DEPTH.orElse(0) > DEEPEST, unit);
+    start(fresh(flow, record), DEPTH.orElse(0) > DEEPEST, unit);
   }
 
-  private void start(ExecutableFlow flow, Run begun, boolean tooDeep, UnitOfWork unit) {
+  private void start(Run begun, boolean tooDeep, UnitOfWork unit) {
     RunState state = tooDeep ? RunState.INCIDENT : RunState.RUNNING;
     StoredRun run = put(begun, Optional.empty(), unit, state);
     Caller by = SystemCallers.flow(FlowEvents.cause(run, "start"));

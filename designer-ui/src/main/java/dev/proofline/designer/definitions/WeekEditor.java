@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -63,10 +64,14 @@ final class WeekEditor extends Div {
         : "";
   }
 
+  private TextField line(String day) {
+    return Objects.requireNonNull(lines.get(day));
+  }
+
   private void likeMonday() {
-    String monday = lines.get("mon").getValue();
+    String monday = line("mon").getValue();
     copying = true;
-    LIKE_MONDAY.forEach(day -> lines.get(day).setValue(monday));
+    LIKE_MONDAY.forEach(day -> line(day).setValue(monday));
     copying = false;
     write();
   }

@@ -89,10 +89,9 @@ public record Freshness(Map<String, List<Dependent>> dependents) {
       Collection<ExecutableFlow> flows, Map<String, ExecutableForm> forms) {
     Map<String, List<Dependent>> dependents = new LinkedHashMap<>();
     for (ExecutableFlow flow : flows) {
-      if (flow.trigger() instanceof Trigger.Becomes(var about)) {
-        ExecutableForm form = forms.get(about);
+      if (flow.trigger() instanceof Trigger.Becomes(var about)
+          && forms.get(about) instanceof ExecutableForm form) {
         flow.condition().stream()
-            .filter(_ -> form != null)
             .flatMap(condition -> reliances(condition, form, forms).stream())
             .filter(reliance -> !reliance.way().isEmpty())
             .distinct()
