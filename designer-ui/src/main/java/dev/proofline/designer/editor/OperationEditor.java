@@ -3,6 +3,7 @@ package dev.proofline.designer.editor;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import dev.proofline.designer.editor.PropertyEditors.Slot;
+import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ final class OperationEditor extends Div implements Editing.Watcher {
   /** There is nothing to choose before the connector is. */
   private void show(Slot chosen) {
     removeAll();
-    Component select = editors.select(chosen, offered);
+    Component select = editors.select(chosen, new LinkedHashMap<>(offered));
     select.getElement().setEnabled(!offered.isEmpty());
     add(select);
   }
