@@ -51,7 +51,7 @@ record FillPages(
     }
     Judgement blank = engine.records().blank(visit.caller(), form.key(), prefill(form, visit));
     var standing =
-        new FormView.Standing(
+        new Standing(
             form,
             Entered.of(form, blank.answers()),
             blank,
@@ -69,7 +69,7 @@ record FillPages(
         Judgement judgement =
             engine.records().check(visit.caller(), form, JsonNodeFactory.instance.objectNode());
         var standing =
-            new FormView.Standing(
+            new Standing(
                 form,
                 Entered.of(form, judgement.answers()),
                 judgement,
@@ -148,7 +148,7 @@ record FillPages(
     Faults faults = returned ? Findings.asked(form, record, visit) : Faults.NONE;
     Set<String> asked = faults.atFields().keySet();
     var standing =
-        new FormView.Standing(
+        new Standing(
             form, entered, judgement, faults, Map.of(), received.fresh(form, visit), asked);
     Answers stored = record.record().answers();
     return page(visit, 200, standing.over(stored), Sheet.of(record));
@@ -363,7 +363,7 @@ record FillPages(
       Visit visit, ExecutableForm form, Unsent.Attempt attempt, Sheet sheet, Answers stored) {
     Entered entered = Errand.with(attempt.entered(), visit);
     var standing =
-        new FormView.Standing(
+        new Standing(
             form,
             entered,
             check(visit, form, entered, sheet),
@@ -377,7 +377,7 @@ record FillPages(
     return frame.page(visit, 200, Frame.Tab.NONE, "fill", model);
   }
 
-  private PageAnswer page(Visit visit, int status, FormView.Standing standing, Sheet sheet) {
+  private PageAnswer page(Visit visit, int status, Standing standing, Sheet sheet) {
     return frame.page(
         visit,
         status,
@@ -386,7 +386,7 @@ record FillPages(
         model(visit, standing, sheet).with("refused", status >= 400 && status != 422));
   }
 
-  private Model model(Visit visit, FormView.Standing standing, Sheet sheet) {
+  private Model model(Visit visit, Standing standing, Sheet sheet) {
     ExecutableForm form = standing.form();
     Map<String, String> lacks =
         sheet.returned() ? Findings.lacks(standing.judgement(), visit) : Map.of();

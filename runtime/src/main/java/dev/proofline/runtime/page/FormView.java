@@ -26,91 +26,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Lays out a form as its page shows it: sections, fields, what is missing, what is wrong. */
 record FormView(ControlViews controls) {
 
-  /**
-   * A form as it stands at one moment.
-   *
-   * @param searches what was searched for in pickers, by field
-   * @param fresh what a new row of each table begins with
-   * @param asked the fields a returned record is to be put right at: they come first, the rest is
-   *     folded; empty for any other
-   * @param stored the record that is changed, as it is kept; empty for a new one
-   * @param lacks by field, why a returned record would not count as it stands
-   * @param record the one that is changed; empty for a new one
-   */
-  record Standing(
-      ExecutableForm form,
-      Entered entered,
-      Judgement judgement,
-      Faults faults,
-      Map<String, String> searches,
-      Map<String, Answers> fresh,
-      Set<String> asked,
-      Answers stored,
-      Map<String, String> lacks,
-      Optional<UUID> record) {
-
-    Standing(
-        ExecutableForm form,
-        Entered entered,
-        Judgement judgement,
-        Faults faults,
-        Map<String, String> searches,
-        Map<String, Answers> fresh,
-        Set<String> asked) {
-      this(
-          form,
-          entered,
-          judgement,
-          faults,
-          searches,
-          fresh,
-          asked,
-          Answers.EMPTY,
-          Map.of(),
-          Optional.empty());
-    }
-
-    Standing over(Answers stored) {
-      return new Standing(
-          form, entered, judgement, faults, searches, fresh, asked, stored, lacks, record);
-    }
-
-    Standing lacking(Map<String, String> lacks) {
-      return new Standing(
-          form, entered, judgement, faults, searches, fresh, asked, stored, lacks, record);
-    }
-
-    Standing of(Optional<UUID> record) {
-      return new Standing(
-          form, entered, judgement, faults, searches, fresh, asked, stored, lacks, record);
-    }
-
-    /** Whether it would not count for want of one of these fields. */
-    boolean lacks(List<String> fields) {
-      return lacks.keySet().stream().anyMatch(name -> fields.contains(name.split("[.]", 2)[0]));
-    }
-
-    /** The sections as the page shows them. */
-    List<ExecutableForm.Section> sections() {
-      if (asked.isEmpty()) {
-        return form.layout();
-      }
-      var sections = new ArrayList<ExecutableForm.Section>();
-      List<String> first = form.fields().keySet().stream().filter(asked::contains).toList();
-      sections.add(new ExecutableForm.Section(null, first, Optional.empty()));
-      for (ExecutableForm.Section section : form.layout()) {
-        List<String> rest = section.fields().stream().filter(key -> !asked.contains(key)).toList();
-        if (!rest.isEmpty()) {
-          sections.add(new ExecutableForm.Section(section.title(), rest, section.visibleIf()));
-        }
-      }
-      return sections;
-    }
-  }
-
-  /** So many are as good as any. */
-  private static final int MANY_TAGS = 50;
-
   /** No field is called so. */
   private static final String TEXTS = "#texts";
 
@@ -122,7 +37,7 @@ record FormView(ControlViews controls) {
     for (int i = 0; i < laidOut.size(); i++) {
       sections.add(section(standing, laidOut.get(i), i, visit));
     }
-    List<Demand> required = required(standing, standing.form().fields().keySet());
+    List<Demand> required = Demand.of(standing, standing.form().fields().keySet());
     List<Demand> missing =
         required.stream().filter(demand -> !standing.entered().filled(demand.name())).toList();
     int filled = required.size() - missing.size();
@@ -136,7 +51,7 @@ record FormView(ControlViews controls) {
         .with("filled", filled)
         .with("ticks", ticks)
         .with("firstMissing", firstToFill(standing, missing))
-        .with("missing", missingWords(missing, visit));
+        .with("missing", Demand.words(missing, visit));
   }
 
   private static List<Object> lacks(Standing standing, Visit visit) {
@@ -174,7 +89,7 @@ record FormView(ControlViews controls) {
           .ifPresent(field -> fields.add(field(standing, field, visit)));
     }
     long missing =
-        required(standing, section.fields()).stream()
+        Demand.of(standing, section.fields()).stream()
             .filter(demand -> !standing.entered().filled(demand.name()))
             .count();
     long wrong =
@@ -193,7 +108,7 @@ record FormView(ControlViews controls) {
         .with("open", !folded || missing > 0 || wrong > 0 || standing.lacks(section.fields()))
         .with("missing", missing)
         .with("wrong", wrong)
-        .with("demands", !required(standing, section.fields()).isEmpty())
+        .with("demands", !Demand.of(standing, section.fields()).isEmpty())
         .with("fields", fields)
         .values();
   }
@@ -252,7 +167,7 @@ record FormView(ControlViews controls) {
         .with("required", required)
         .with("readOnly", readOnly)
         .with("filled", standing.entered().filled(name))
-        .with("limits", limits(control, visit))
+        .with("limits", ControlLimits.of(control, visit))
         .with("optional", duties.optional(name, visit))
         .with("counts", duties.decides(name))
         .with("group", readOnly || ControlViews.isGroup(control))
@@ -376,7 +291,7 @@ record FormView(ControlViews controls) {
     }
   }
 
-  private static Collection<ExecutableField> columns(ExecutableField field) {
+  static Collection<ExecutableField> columns(ExecutableField field) {
     return field.table().map(table -> table.columns().values()).orElse(List.of());
   }
 
@@ -384,75 +299,6 @@ record FormView(ControlViews controls) {
       Standing standing, ExecutableField field, FieldWords words, Visit visit) {
     String fromCheck = standing.faults().help().get(field.key());
     return fromCheck == null ? words.help() : FieldWords.help(standing.form(), fromCheck, visit);
-  }
-
-  /** A field or cell that has to be filled. */
-  private record Demand(String name, ExecutableField field) {}
-
-  private static List<Demand> required(Standing standing, Iterable<String> keys) {
-    var found = new ArrayList<Demand>();
-    for (String key : keys) {
-      standing.form().field(key).ifPresent(field -> required(standing, field, key, found));
-    }
-    return found;
-  }
-
-  private static void required(
-      Standing standing, ExecutableField field, String name, List<Demand> found) {
-    String path = name.replace('.', '/');
-    if (standing.judgement().required().contains(path)
-        && standing.judgement().visible().contains(path)
-        && field.compute().isEmpty()) {
-      found.add(new Demand(name, field));
-    }
-    Collection<ExecutableField> columns = columns(field);
-    int rows = columns.isEmpty() ? 0 : standing.entered().rows(field.key());
-    for (int i = 0; i < rows; i++) {
-      for (ExecutableField column : columns) {
-        required(standing, column, CellNames.of(field.key(), i, column.key()), found);
-      }
-    }
-  }
-
-  /** 选 1–3 个, 至少 20 字: what the control allows, said beside the label. */
-  static String limits(Control control, Visit visit) {
-    return switch (control) {
-      case Control.TextArea(var min, _) ->
-          min == null || min <= 1 ? "" : visit.words().say("form.at-least-characters", min);
-      case Control.Chips(_, var several, var min, var max) -> {
-        if (!several || max == null) {
-          yield "";
-        }
-        yield min == null || min < 1
-            ? visit.words().say("form.choose-up-to", max)
-            : visit.words().say("form.choose-between", min, max);
-      }
-      case Control.PhotoCapture(var max, _, _) ->
-          max > 1 ? visit.words().say("form.photos-up-to", max) : "";
-      case Control.FileUpload(_, var max, _, var seconds) -> {
-        String count = max > 1 ? visit.words().say("form.files-up-to", max) : "";
-        yield seconds == null ? count : visit.words().say("form.seconds-up-to", seconds);
-      }
-      case Control.TagLine(var max, _) ->
-          max < MANY_TAGS ? visit.words().say("form.tags-up-to", max) : "";
-      case Control.TextLine _,
-          Control.NumberLine _,
-          Control.YesNo _,
-          Control.Stages _,
-          Control.DatePicker _,
-          Control.DateTimePicker _,
-          Control.TimePicker _,
-          Control.DurationLine _,
-          Control.Stars _,
-          Control.CodeLine _,
-          Control.PlaceCapture _,
-          Control.Acknowledge _,
-          Control.Notice _,
-          Control.Picker _,
-          Control.Table _,
-          Control.ReadOnly _ ->
-          "";
-    };
   }
 
   private static List<Object> problems(Standing standing, Visit visit) {
@@ -496,12 +342,5 @@ record FormView(ControlViews controls) {
             .filter(mistake -> mistake.code().equals("required"))
             .map(mistake -> "." + String.join(".", mistake.pointer().tokens()))
             .anyMatch(place -> place.endsWith("." + name));
-  }
-
-  private static String missingWords(List<Demand> missing, Visit visit) {
-    List<String> names =
-        missing.stream().limit(2).map(demand -> visit.in(demand.field().label())).toList();
-    String joined = String.join(visit.words().say("list.comma"), names);
-    return missing.size() > 2 ? visit.words().say("form.and-more", joined, missing.size()) : joined;
   }
 }

@@ -22,7 +22,7 @@ record Posted(
     Map<String, String> searches,
     Map<String, Answers> fresh) {
 
-  FormView.Standing standing(Judgement judgement, Faults faults) {
-    return new FormView.Standing(form, entered, judgement, faults, searches, fresh, Set.of());
+  Standing standing(Judgement judgement, Faults faults) {
+    return new Standing(form, entered, judgement, faults, searches, fresh, Set.of());
   }
 }

@@ -6,7 +6,6 @@ import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.Structure;
 import dev.proofline.engine.field.Control;
 import dev.proofline.engine.value.Answers;
-import dev.proofline.runtime.page.FormView.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +97,7 @@ record TableView(FormView form, ExecutableField field, Structure.Table table) {
         .with("visible", column.visibleIf().isEmpty())
         .with("required", column.required())
         .with("readOnly", closed)
-        .with("limits", FormView.limits(control, visit))
+        .with("limits", ControlLimits.of(control, visit))
         .with("group", closed || ControlViews.isGroup(control))
         .with("control", form.controls().render(control, place, visit))
         .values();
