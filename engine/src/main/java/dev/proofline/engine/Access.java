@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -160,6 +161,20 @@ final class Access {
    */
   boolean mayLookCloser(StoredRecord record) {
     return has(Duty.SPOT_CHECK) && !isOwn(record);
+  }
+
+  /** The same of all records in a scope. */
+  RowScope mayLookCloser(RowScope scope) {
+    if (!has(Duty.SPOT_CHECK)) {
+      return new RowScope.None();
+    }
+    var self = new Value.Ref(Value.Ref.USER, caller.user());
+    return new RowScope.Narrowed(
+        scope,
+        new Filter.And(
+            Stream.of("submitter", "owner", "created_by")
+                .<Filter>map(who -> new Filter.Not(new Filter.Equal(who, self)))
+                .toList()));
   }
 
   /** The same of the record an event tells of; auditors may know of every event. */

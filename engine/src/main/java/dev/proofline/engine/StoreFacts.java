@@ -9,6 +9,7 @@ import dev.proofline.engine.expression.DerivedRows;
 import dev.proofline.engine.expression.Facts;
 import dev.proofline.engine.expression.Filter;
 import dev.proofline.engine.expression.Gathering;
+import dev.proofline.engine.expression.KeptRows;
 import dev.proofline.engine.expression.Selection;
 import dev.proofline.engine.expression.TermReads;
 import dev.proofline.engine.expression.WorkCalendars;
@@ -203,7 +204,10 @@ final class StoreFacts implements Facts {
   @Override
   public Optional<Gathering.Gathered> gather(Gathering gathering) {
     ExecutableForm form = catalogue.forms().get(gathering.source());
-    if (form == null || !mayBeAsked(gathering)) {
+    if (form == null) {
+      return told(gathering);
+    }
+    if (!mayBeAsked(gathering)) {
       return Optional.empty();
     }
     if (unit != null) {
@@ -227,6 +231,27 @@ final class StoreFacts implements Facts {
             .map(record -> seen(form, record))
             .toList();
     return Optional.of(new Selection.Selected(stored, rows(form, written)));
+  }
+
+  /** Over rows that tell of a form's records: of those the unit writes as it writes them. */
+  private Optional<Gathering.Gathered> told(Gathering gathering) {
+    SourceForm of = SourceForm.of(gathering.source(), catalogue).orElse(null);
+    if (of == null
+        || !(of.part().orElse(null) instanceof SourceForm.Part.Derived(var derived))
+        || !mayBeAsked(gathering)) {
+      return Optional.empty();
+    }
+    ExecutableForm form = of.form();
+    List<StoredRecord> written = unit == null ? List.of() : unit.recordsOf(form.key());
+    RowScope scope = lens == null ? scope(form) : lens.mayLookCloser(scope(form));
+    Gathering.Tally tally =
+        unit == null
+            ? tallies.computeIfAbsent(
+                gathering, asked -> store.records().tally(form, scope, asked, Set.of()))
+            : store.records().tally(form, scope, gathering, ids(written));
+    return Optional.of(
+        new Gathering.Gathered(
+            tally, written.isEmpty() ? List.of() : telling(form).rows(derived, written)));
   }
 
   private static Set<UUID> ids(List<StoredRecord> records) {
@@ -262,7 +287,8 @@ final class StoreFacts implements Facts {
       return lens == null || lens.opens(read);
     }
     if (!catalogue.forms().containsKey(read.rowType())) {
-      return false;
+      // Only rows of what is asked over, never within: their scope says which of them are open.
+      return !read.within() && KeptRows.isOne(read.rowType());
     }
     boolean written = unit != null && read.within() && !unit.recordsOf(read.rowType()).isEmpty();
     return !written && (lens == null || lens.opens(read));
@@ -302,10 +328,13 @@ final class StoreFacts implements Facts {
   }
 
   private List<Row> derived(DerivedRows derived, ExecutableForm form, List<Narrowing> narrowings) {
+    return met(telling(form).rows(derived, concerned(form, narrowings)), narrowings);
+  }
+
+  private DerivedFacts telling(ExecutableForm form) {
     var sight =
         lens == null ? DerivedFacts.Sight.EVERYTHING : DerivedFacts.Sight.of(lens, form.key());
-    var facts = new DerivedFacts(form, store, this, sight);
-    return met(facts.rows(derived, concerned(form, narrowings)), narrowings);
+    return new DerivedFacts(form, store, this, sight);
   }
 
   /** The record that is asked about, or every one there is. */

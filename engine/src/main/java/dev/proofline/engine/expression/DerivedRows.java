@@ -3,6 +3,7 @@ package dev.proofline.engine.expression;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 
@@ -26,7 +27,8 @@ public enum DerivedRows {
   /** The field with the record that a row is about. */
   public static final String RECORD = "record";
 
-  private static final String OF_ROWS = ".row";
+  /** What ends the name of a source's rows, so that it is never the name of a source. */
+  static final String OF_ROWS = ".row";
 
   private final String word;
 
@@ -36,7 +38,12 @@ public enum DerivedRows {
 
   /** Whether the source is one of these. */
   public static boolean isOne(String source) {
-    return Arrays.stream(values()).anyMatch(derived -> !derived.form(source).isEmpty());
+    return of(source).isPresent();
+  }
+
+  /** Which of these a source is. */
+  public static Optional<DerivedRows> of(String source) {
+    return Arrays.stream(values()).filter(derived -> !derived.form(source).isEmpty()).findFirst();
   }
 
   /** The name of the source over a form. */

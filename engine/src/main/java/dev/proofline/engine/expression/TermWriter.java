@@ -205,7 +205,14 @@ final class TermWriter {
   }
 
   private Term navigated(Node.Navigate navigate) throws Unsayable {
-    if (!(navigate.row().type() instanceof Type.RowOf(var rowType)) || !isStored(rowType)) {
+    if (!(navigate.row().type() instanceof Type.RowOf(var rowType))) {
+      throw new Unsayable();
+    }
+    if (navigate.row() instanceof Node.Local(var loop, _)
+        && KeptRows.have(rowType, navigate.field())) {
+      return column(row(loop), navigate.field(), navigate.type());
+    }
+    if (!isStored(rowType)) {
       throw new Unsayable();
     }
     boolean ofPeople = navigate.row().type().equals(Type.USER) || rowType.equals("Team");
@@ -290,8 +297,19 @@ final class TermWriter {
         : scalar(value);
   }
 
+  /**
+   * Whose rows a source other than a form shows depends on who looks, so nothing is asked of it
+   * within another question; and its rows have no order that a streak could go by.
+   */
+  private boolean isAskedAlone(Asking asking) {
+    return standing.equals(NONE)
+        && lastRow == Term.THIS
+        && asking.fold() != Gathering.Fold.STREAK
+        && KeptRows.isOne(asking.source());
+  }
+
   private Gathering gathering(Asking asking) throws Unsayable {
-    if (!isStored(asking.source())) {
+    if (!isStored(asking.source()) && !isAskedAlone(asking)) {
       throw new Unsayable();
     }
     int row = ++lastRow;

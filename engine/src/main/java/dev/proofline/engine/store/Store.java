@@ -233,9 +233,10 @@ public interface Store extends AutoCloseable {
     List<StoredRecord> narrowed(ExecutableForm form, List<Facts.Narrowing> narrowings, int limit);
 
     /**
-     * What the form's rows in the scope come to, those with the ids given left out.
+     * What the form's rows in the scope come to, those with the ids given left out; or the rows
+     * that tell of them.
      *
-     * @param gathering over rows of this form
+     * @param gathering over rows of this form or of a source that tells of its records
      */
     Gathering.Tally tally(
         ExecutableForm form, RowScope scope, Gathering gathering, Set<UUID> except);

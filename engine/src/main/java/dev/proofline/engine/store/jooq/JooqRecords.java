@@ -215,6 +215,10 @@ final class JooqRecords implements Store.Records {
   @Override
   public Gathering.Tally tally(
       ExecutableForm form, RowScope scope, Gathering gathering, Set<UUID> except) {
+    if (!gathering.source().equals(form.key())) {
+      return new Gatherings(dsl, terms)
+          .tally(gathering, alias -> told(alias, form, scope, except), Set.of());
+    }
     TableShape table = ask(form).table();
     if (scope instanceof RowScope.All && except.isEmpty()) {
       Optional<Gathering.Tally> repeated = ask(form).tallies().ask(gathering);
@@ -224,6 +228,20 @@ final class JooqRecords implements Store.Records {
     }
     return new Gatherings(dsl, terms)
         .tally(gathering, alias -> new Conditions(table.as(alias), terms).of(scope), except);
+  }
+
+  /** What tells of records in the scope. */
+  private Condition told(String alias, ExecutableForm form, RowScope scope, Set<UUID> except) {
+    Asked asked = ask(form);
+    Condition open =
+        SourceTables.ofRecords(
+            alias,
+            DSL.select(asked.table().field("id", UUID.class))
+                .from(asked.table().table())
+                .where(asked.conditions().of(scope)));
+    return except.isEmpty()
+        ? open
+        : open.and(SourceTables.record(alias).notIn(except.stream().sorted().toList()));
   }
 
   @Override

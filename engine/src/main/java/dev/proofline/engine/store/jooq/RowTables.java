@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
 
 /** The tables behind row types: forms as published here, users, teams. */
 final class RowTables {
@@ -22,8 +25,21 @@ final class RowTables {
     return switch (rowType) {
       case Value.Ref.USER -> Tables.USER;
       case Value.Ref.TEAM -> Tables.TEAM;
-      default -> forms.computeIfAbsent(rowType, this::form);
+      default ->
+          SourceTables.of(rowType)
+              .map(SourceTables::shape)
+              .orElseGet(() -> forms.computeIfAbsent(rowType, this::form));
     };
+  }
+
+  /** The rows under a name of their own. */
+  @SuppressWarnings("unchecked")
+  Table<Record> rows(String rowType, String alias) {
+    Table<?> rows =
+        SourceTables.of(rowType)
+            .<Table<?>>map(SourceTables::table)
+            .orElseGet(() -> of(rowType).table());
+    return (Table<Record>) rows.as(DSL.name(alias));
   }
 
   private TableShape form(String key) {

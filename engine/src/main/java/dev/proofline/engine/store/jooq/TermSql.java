@@ -72,7 +72,7 @@ final class TermSql {
   Table<Record> from(String rowType, int row) {
     String alias = prefix + row;
     frames.put(row, new Frame(alias, field -> maker.tables.column(rowType, field)));
-    return maker.tables.of(rowType).table().as(DSL.name(alias));
+    return maker.tables.rows(rowType, alias);
   }
 
   Field<UUID> id(int row) {
@@ -313,7 +313,7 @@ final class TermSql {
     Field<UUID> id = id(row);
     Frame itself = Objects.requireNonNull(frames.get(row));
     String breaking = itself.name() + "b";
-    Table<Record> table = maker.tables.of(gathering.source()).table().as(DSL.name(breaking));
+    Table<Record> table = maker.tables.rows(gathering.source(), breaking);
     frames.put(row, new Frame(breaking, itself.columns()));
     Condition breaks =
         condition(gathering.where())
