@@ -36,13 +36,19 @@ public final class RoleCompiler {
   private final Expressions expressions;
   private final Map<String, ExecutableForm> forms;
   private final Map<String, ExecutableFlow> flows;
+  private final Set<String> unknown;
   private final List<Finding> findings = new ArrayList<>();
 
+  /**
+   * @param unknown flows that are there and could not be compiled, which is told elsewhere
+   */
   public RoleCompiler(
       Expressions expressions,
       Map<String, ExecutableForm> forms,
-      Map<String, ExecutableFlow> flows) {
+      Map<String, ExecutableFlow> flows,
+      Set<String> unknown) {
     this.flows = Map.copyOf(flows);
+    this.unknown = Set.copyOf(unknown);
     this.expressions = expressions;
     this.forms = Map.copyOf(forms);
   }
@@ -161,6 +167,9 @@ public final class RoleCompiler {
     Optional<String> above = export == null ? Optional.empty() : export.text("above");
     if (export == null || above.isEmpty()) {
       return Optional.empty();
+    }
+    if (unknown.contains(above.get())) {
+      return above;
     }
     boolean decides =
         above

@@ -221,11 +221,12 @@ public final class WorkspaceCompiler {
       SequencedMap<String, ExecutableChain> chains = chains(surroundings, forms);
       SequencedMap<String, ExecutableForm> all = withChains(surroundings, forms);
       SequencedMap<String, ExecutableFlow> flows = flows(deciding, rules, all);
+      Set<String> unknown = uncompiled(flows.keySet());
       SequencedMap<String, ExecutableRole> roles =
           each(
               Kind.ROLE,
               source ->
-                  new RoleCompiler(checked, forms, flows)
+                  new RoleCompiler(checked, forms, flows, unknown)
                       .compile(source.settings(), source.version()));
       SequencedMap<String, ExecutableMetric> metrics = metrics(checked, vocabulary);
       metrics.keySet().removeAll(archived(Kind.METRIC));
@@ -251,6 +252,13 @@ public final class WorkspaceCompiler {
               archived(Kind.FORM),
               vocabulary);
       return Outcome.of(catalogue, findings);
+    }
+
+    private Set<String> uncompiled(Set<String> flows) {
+      return of(Kind.FLOW).stream()
+          .map(source -> source.id().key())
+          .filter(key -> !flows.contains(key) && !archived(Kind.FLOW).contains(key))
+          .collect(Collectors.toSet());
     }
 
     private Set<String> archived(Kind kind) {

@@ -8,9 +8,10 @@ import java.util.List;
 /** Flows a person starts with a button on a record's page. */
 record ButtonPages(Engine engine, RecordPages records) {
 
-  static List<Model> offered(Engine engine, Records.RecordView record, Visit visit) {
+  static List<Object> offered(Engine engine, Records.RecordView record, Visit visit) {
     return engine.buttons().of(visit.caller(), record.form().key(), record.record().id()).stream()
-        .map(button -> Model.of("flow", button.flow()).with("title", visit.in(button.title())))
+        .<Object>map(button ->
+            Model.of("flow", button.flow()).with("title", visit.in(button.title())).values())
         .toList();
   }
 

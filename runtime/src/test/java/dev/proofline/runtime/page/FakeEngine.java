@@ -152,7 +152,7 @@ final class FakeEngine implements Engine {
     return new dev.proofline.engine.Buttons() {
       @Override
       public List<Button> of(Caller caller, String form, UUID record) {
-        return List.of();
+        return List.of(new Button("ask_again", LocalText.of("请上级陪访", "Ask the manager along")));
       }
 
       @Override

@@ -1,13 +1,13 @@
-import { all, form, icon, make, one, say } from './net.js';
+import { all, form, formSays, icon, make, one, say } from './net.js';
 import { field, fields, fill, isComputed, submitted, typed } from './fields.js';
 import { addKept } from './photo.js';
 import { ensureRows, placeOf } from './rows.js';
 
 // What was typed stays on this phone at every pause, until the server has it. Each form that was
-// opened has a draft of its own; those left unfinished are draftLine when the form is opened again.
+// opened has a draft of its own; those left unfinished are offered when the form is opened again.
 
-const { person, record } = form.dataset;
-const OWN = `proofline.draft/${person}/${form.dataset.form}/`;
+const { person, record } = formSays;
+const OWN = `proofline.draft/${person}/${formSays.form}/`;
 const NEW = `${OWN}new`;
 const SHEET = 'proofline.sheet/';
 const LABEL = 40;
@@ -60,7 +60,7 @@ export function keep() {
   const draft = {
     at: Date.now(),
     id: sheetId.value,
-    version: form.dataset.version,
+    version: formSays.version,
     about: about(),
     typed: typedNow,
   };
@@ -105,12 +105,12 @@ async function heldElsewhere() {
  * wins. A page nobody has typed in offers what was left unfinished elsewhere.
  */
 export async function restore(prepared, afterwards) {
-  const fresh = 'fresh' in form.dataset;
+  const fresh = 'fresh' in formSays;
   const before = history.state?.sheet;
   if (!record && fresh && before && (await hold(before))) sheetId.value = before;
   else if (!record) await hold(sheetId.value);
   const draft = before === sheetId.value || (record && fresh) ? read(ownKey()) : null;
-  if (draft && draft.version === form.dataset.version) {
+  if (draft && draft.version === formSays.version) {
     keptAt = draft.at;
     takeUp(draft, prepared);
     afterwards();
@@ -137,7 +137,7 @@ function takeUp(draft, prepared) {
   const discard = make('button', { type: 'button', textContent: say('discard') });
   discard.onclick = () => {
     localStorage.removeItem(ownKey());
-    form.dataset.sent = 'yes';
+    formSays.sent = 'yes';
     anew(null);
   };
   toast.append(discard);

@@ -1,4 +1,4 @@
-import { all, form, one } from './net.js';
+import { all, form, formSays, one } from './net.js';
 
 // Fields and what stands in them. The page holds the truth: nothing is kept beside it.
 
@@ -57,4 +57,4 @@ export function focusField(at) {
   target?.focus({ preventScroll: true });
 }
 
-export const submitted = () => form.dataset.sent === 'yes';
+export const submitted = () => formSays.sent === 'yes';

@@ -1,4 +1,4 @@
-import { all, form, later, make, one, say } from './net.js';
+import { all, form, later, make, one, say, sendPlainly } from './net.js';
 import { field, focusField } from './fields.js';
 import { progress } from './progress.js';
 import { judge, live, touch } from './live.js';
@@ -84,7 +84,7 @@ async function sendForm() {
   body.set('_do', 'submit');
   const how = { method: 'POST', body, headers: { Accept: 'application/json' }, signal: AbortSignal.timeout(PATIENCE) };
   try {
-    const answer = await fetch(form.action, how);
+    const answer = await fetch(form.getAttribute('action'), how);
     if (answer.ok && answer.headers.get('Content-Type')?.startsWith('application/json')) {
       const { next } = await answer.json();
       if (next !== '/login' && (!next.includes('attempt=') || next.includes('made='))) taken();
@@ -94,7 +94,7 @@ async function sendForm() {
     }
     if (answer.status < 500) {
       // The answer is a page of its own, which only the browser can go to.
-      form.submit();
+      sendPlainly();
       return;
     }
     stay('busy');

@@ -1,4 +1,4 @@
-import { all, fetchJson, form, icon, later, make, one, post, say } from './net.js';
+import { all, fetchJson, form, formSays, icon, later, make, one, post, say } from './net.js';
 import { field, fill, inputs, isFilled, typed } from './fields.js';
 import { consult, found, touch } from './live.js';
 import { edit } from './draft.js';
@@ -111,7 +111,7 @@ import { edit } from './draft.js';
   }
 
   const offer = later(400, async () => {
-    if (form.dataset.person === 'preview' || !(found.extracts ?? []).length) return;
+    if (formSays.person === 'preview' || !(found.extracts ?? []).length) return;
     try {
       const { suggested } = await consult('suggest');
       const here = new Set(suggested.map((one) => one.field));

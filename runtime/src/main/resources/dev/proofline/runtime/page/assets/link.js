@@ -1,4 +1,4 @@
-import { all, form, make, one, say } from './net.js';
+import { all, form, make, one, say, sendPlainly } from './net.js';
 import { paperToSign } from './sign.js';
 
 // A link's page: signing with a finger, words where something has to change. All of it works
@@ -45,8 +45,8 @@ form.addEventListener('submit', async (event) => {
   const button = event.submitter;
   button?.setAttribute('aria-busy', 'true');
   await Promise.all(signatures.map((ready) => ready()));
-  if (button) form.append(make('input', { type: 'hidden', name: button.name, value: button.value }));
-  form.submit();
+  if (button) button.after(make('input', { type: 'hidden', name: button.name, value: button.value }));
+  sendPlainly();
 });
 
 for (const mark of all('details.mark')) {

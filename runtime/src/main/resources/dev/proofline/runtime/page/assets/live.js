@@ -1,4 +1,4 @@
-import { all, form, icon, later, make, one, say } from './net.js';
+import { all, form, formSays, icon, later, make, one, say } from './net.js';
 import { field, fields, inputs, isComputed, isFilled, show, typed } from './fields.js';
 import { cellOf, rowsOf, tables } from './rows.js';
 
@@ -12,10 +12,10 @@ const language = document.documentElement.lang;
 let rules = null;
 let x = null;
 let names = {};
-let touched = 'returned' in form.dataset;
+let touched = 'returned' in formSays;
 
 // The server's clock decides, also when the phone's is wrong.
-const ahead = Number(form.dataset.now) - Date.now();
+const ahead = Number(formSays.now) - Date.now();
 const now = () => Date.now() + ahead;
 
 /** What the form's rules say of finding words, once they are here. */
@@ -24,13 +24,13 @@ export const found = { extracts: [] };
 export async function live() {
   try {
     const [own, library] = await Promise.all([
-      import(form.dataset.module),
-      import(form.dataset.library),
+      import(formSays.module),
+      import(formSays.library),
     ]);
     rules = own.default;
-    names = { me: { id: form.dataset.person } };
-    if (!form.dataset.record) names.old = {};
-    x = library.expressions({ zone: form.dataset.zone, now, names });
+    names = { me: { id: formSays.person } };
+    if (!formSays.record) names.old = {};
+    x = library.expressions({ zone: formSays.zone, now, names });
     found.extracts = rules.extracts ?? [];
   } catch {
     rules = null;
@@ -267,7 +267,7 @@ const said = (text) => text[language] ?? text['zh-CN'] ?? Object.values(text)[0]
 /** Shows a computed value; false where its words are the server's. */
 function computed(at, value) {
   const { type } = factsOf(at.dataset.field);
-  const zone = { timeZone: form.dataset.zone, dateStyle: 'medium' };
+  const zone = { timeZone: formSays.zone, dateStyle: 'medium' };
   const words = {
     date: () => new Date(value).toLocaleDateString(language, zone),
     datetime: () => new Date(value).toLocaleString(language, { ...zone, timeStyle: 'short' }),
@@ -358,7 +358,7 @@ export function counted(name) {
 const photosOf = (at) => (one('[data-photos], [data-files]', at) ? typed(at) : []);
 
 export function judge(ask = touched) {
-  const mayAsk = ask && form.dataset.person !== 'preview';
+  const mayAsk = ask && formSays.person !== 'preview';
   if (mayAsk && (theirs.length || !ours)) askServer();
   if (!rules || !x) return;
   const { f, hidden } = settle();

@@ -2,13 +2,20 @@
 
 export const form = document.querySelector('form[data-form]');
 
+const dataset = Object.getOwnPropertyDescriptor(HTMLElement.prototype, 'dataset').get;
+
+/** What the page says of the form. A field called dataset, action or submit hides what a form has by that name. */
+export const formSays = form && dataset.call(form);
+
+export const sendPlainly = () => HTMLFormElement.prototype.submit.call(form);
+
 export const all = (selector, root = form) => [...root.querySelectorAll(selector)];
 
 export const one = (selector, root = form) => root.querySelector(selector);
 
 /** A text the page brought along in its language, with {0}, {1} filled in. */
 export function say(key, ...values) {
-  const text = form.dataset['say' + key[0].toUpperCase() + key.slice(1)] ?? '';
+  const text = formSays['say' + key[0].toUpperCase() + key.slice(1)] ?? '';
   return values.reduce((said, value, at) => said.replace(`{${at}}`, value), text);
 }
 
