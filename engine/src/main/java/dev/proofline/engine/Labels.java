@@ -4,6 +4,7 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.executable.Catalogue;
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Facts;
 import dev.proofline.engine.expression.Situation;
 import dev.proofline.engine.expression.Template;
@@ -97,8 +98,40 @@ final class Labels {
       return Optional.empty();
     }
     Situation situation = situation(row, facts);
-    LocalText filled = form.label().get().fill(situation, display(facts, depth + 1));
+    LocalText filled = form.label().get().fill(situation, new OfRow(form, facts, depth + 1));
     return Optional.of(filled.in(language)).filter(text -> !text.isBlank());
+  }
+
+  /** Answers in the name of a row: a choice by what it is called, never by what is stored. */
+  private final class OfRow implements Template.Display {
+    private final ExecutableForm form;
+    private final Facts facts;
+    private final int depth;
+
+    OfRow(ExecutableForm form, Facts facts, int depth) {
+      this.form = form;
+      this.facts = facts;
+      this.depth = depth;
+    }
+
+    @Override
+    public String show(Value value, String language) {
+      return Labels.this.show(value, language, facts, depth);
+    }
+
+    @Override
+    public String show(Expression slot, Value value, String language) {
+      return form.field(slot.text().strip())
+          .filter(_ -> chosen(value))
+          .map(field -> field.type().display(value, field.context(), language))
+          .orElseGet(() -> show(value, language));
+    }
+
+    private static boolean chosen(Value value) {
+      return value instanceof Value.Text
+          || (value instanceof Value.Many(var values)
+              && values.stream().allMatch(Value.Text.class::isInstance));
+    }
   }
 
   private static String receipt(ExecutableForm form, Row row, String language) {

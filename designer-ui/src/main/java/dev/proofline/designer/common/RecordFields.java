@@ -49,12 +49,15 @@ public final class RecordFields {
   /** The fields conditions can be made of, those of the system last. */
   public static List<Choosable> choosable(ExecutableForm form, Desk desk) {
     var fields = new ArrayList<Choosable>();
-    form.fields().values().forEach(field -> fields.add(of(field, desk)));
+    form.fields().values().stream()
+        .filter(RecordFields::answered)
+        .forEach(field -> fields.add(of(field, desk)));
     form.fields()
         .values()
         .forEach(field -> fields.addAll(behind(field.type(), field.context(), desk)));
     people(desk, fields);
     fields.add(new Choosable("submitted_at", desk.say("data.submitted"), Sort.DATE, Map.of()));
+    fields.add(new Choosable("created_at", desk.say("data.created"), Sort.DATE, Map.of()));
     Map<String, String> verdicts = new LinkedHashMap<>();
     for (Judgement.Verdict verdict : Judgement.Verdict.values()) {
       verdicts.put(verdict.key(), desk.say(verdict.title()));
@@ -66,6 +69,11 @@ public final class RecordFields {
     }
     fields.add(new Choosable("status", desk.say("data.status"), Sort.CHOICE, states));
     return fields;
+  }
+
+  /** Words between fields hold no answer to tell a record by. */
+  public static boolean answered(ExecutableField field) {
+    return !(field.type().control(field.context()) instanceof Control.Notice);
   }
 
   private static void people(Desk desk, List<Choosable> fields) {

@@ -67,10 +67,8 @@ public final class RowGround implements Ground {
       return labels(place);
     }
     var fields = new LinkedHashMap<String, String>();
-    found
-        .get()
-        .fields()
-        .values()
+    found.get().fields().values().stream()
+        .filter(RecordFields::answered)
         .forEach(field -> fields.put(field.key(), desk().say(field.label())));
     return fields;
   }

@@ -24,6 +24,11 @@ public record Template(SequencedMap<String, List<Part>> byLanguage) {
    */
   public interface Display {
     String show(Value value, String language);
+
+    /** The same for whoever knows more of a value by where it was read. */
+    default String show(Expression slot, Value value, String language) {
+      return show(value, language);
+    }
   }
 
   private static final LocalText NOT_GIVEN = LocalText.of("（未填）", "(not given)");
@@ -51,7 +56,7 @@ public record Template(SequencedMap<String, List<Part>> byLanguage) {
   /** The same with what was filled in still apart. */
   public Filled filled(Situation situation, Display display) {
     return with((slot, language) ->
-        slot.evaluate(situation).map(value -> display.show(value, language)).orElse(""));
+        slot.evaluate(situation).map(value -> display.show(slot, value, language)).orElse(""));
   }
 
   /** With nothing in its slots. */

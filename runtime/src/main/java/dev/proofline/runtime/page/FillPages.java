@@ -49,7 +49,9 @@ record FillPages(
           .map(there -> elsewhere(visit, form, attempt.get(), there))
           .orElseGet(() -> shown(visit, form, attempt.get(), sheet, Answers.EMPTY));
     }
-    Judgement blank = engine.records().blank(visit.caller(), form.key(), prefill(form, visit));
+    Judgement blank =
+        Given.of(engine, form, visit)
+            .closing(engine.records().blank(visit.caller(), form.key(), prefill(form, visit)));
     var standing =
         new Standing(
             form,
@@ -113,7 +115,7 @@ record FillPages(
     }
     ExecutableForm form = engine.records().form(visit.caller(), visit.part(0));
     UUID id = visit.posted("_id").flatMap(Visit::uuid).orElseGet(ids::next);
-    Posted posted = received.posted(form, visit);
+    Posted posted = given(received.posted(form, visit), visit);
     if (!posted.deed().equals("submit")) {
       return again(visit, posted, Sheet.fresh(id).kept());
     }
@@ -126,6 +128,19 @@ record FillPages(
     } catch (Refusal refusal) {
       return refused(visit, posted, refusal, Sheet.fresh(id).kept());
     }
+  }
+
+  /** What the task says already stands, whatever was sent. */
+  private Posted given(Posted posted, Visit visit) {
+    ExecutableForm form = posted.form();
+    Entered entered = Given.of(engine, form, visit).in(posted.entered());
+    return new Posted(
+        form,
+        entered,
+        received.json(form, entered, visit),
+        posted.deed(),
+        posted.searches(),
+        posted.fresh());
   }
 
   PageAnswer edit(Visit visit) {
@@ -303,7 +318,7 @@ record FillPages(
     if (!unsent.keep(visit.caller(), key, attempt)) {
       return whole(visit, posted, sheet, why);
     }
-    String on = Errand.parameter(visit);
+    String on = Given.parameters(visit);
     return PageAnswer.seeOther(
         sheet.address(form)
             + "?attempt="
@@ -344,8 +359,8 @@ record FillPages(
     Optional<Errand> errand = Errand.of(visit);
     Optional<Unsent.Attempt> left = errand.flatMap(one -> waiting(visit, one));
     return left.isEmpty()
-        ? Model.of("errand", "").with("waits", "").with("waitsAt", "")
-        : Model.of("errand", Errand.parameter(visit))
+        ? Model.of("errand", Given.parameters(visit)).with("waits", "").with("waitsAt", "")
+        : Model.of("errand", Given.parameters(visit))
             .with(
                 "waits", visit.in(engine.records().form(visit.caller(), left.get().form()).title()))
             .with("waitsAt", errand.get().back(left.get()));
@@ -429,18 +444,15 @@ record FillPages(
     return sheet
         .existing()
         .map(id -> engine.records().check(visit.caller(), form.key(), id, data))
-        .orElseGet(() -> engine.records().check(visit.caller(), form.key(), data));
+        .orElseGet(() ->
+            Given.of(engine, form, visit)
+                .closing(engine.records().check(visit.caller(), form.key(), data)));
   }
 
   private ObjectNode prefill(ExecutableForm form, Visit visit) {
     ObjectNode data = JsonNodeFactory.instance.objectNode();
-    visit
-        .queried("task")
-        .flatMap(Visit::uuid)
-        .map(id -> engine.tasks().task(visit.caller(), id).task().prefill())
-        .filter(ObjectNode.class::isInstance)
-        .ifPresent(given -> data.setAll((ObjectNode) given));
     data.setAll(received.json(form, Entered.of(form, visit.request().query()), visit));
+    Given.data(engine, form, visit).ifPresent(data::setAll);
     // A table that has to be filled opens with a row to fill.
     form.fields().values().stream()
         .filter(field -> field.table().isPresent() && field.required() && !data.has(field.key()))

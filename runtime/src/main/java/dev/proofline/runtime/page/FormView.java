@@ -166,6 +166,7 @@ record FormView(ControlViews controls) {
         .with("visible", standing.judgement().visible().contains(path))
         .with("required", required)
         .with("readOnly", readOnly)
+        .with("given", readOnly ? Given.kept(standing, field, name, visit) : List.of())
         .with("filled", standing.entered().filled(name))
         .with("limits", ControlLimits.of(control, visit))
         .with("optional", duties.optional(name, visit))

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,14 +37,18 @@ class FillPagesTest {
   }
 
   private PageAnswer submitVisit(String id, String minutes) {
+    return submitVisit("/f/visit", id, "return", minutes);
+  }
+
+  private PageAnswer submitVisit(String at, String id, String type, String minutes) {
     return browse.post(
-        "/f/visit",
+        at,
         "_id",
         id,
         "customer",
         browse.demo.shengda.toString(),
         "visit_type",
-        "return",
+        type,
         "visited_at",
         "2026-11-20T14:06",
         "minutes",
@@ -89,6 +94,23 @@ class FillPagesTest {
     assertEquals(
         Optional.of("2026-11-20T06:06:00Z"),
         record.answers().get("visited_at").map(value -> ((Value.Moment) value).value().toString()));
+  }
+
+  @Test
+  void what_a_task_says_stands_whatever_is_sent() {
+    UUID task =
+        browse.demo.engine.tasks.add("task", "回访盛达", UUID.randomUUID(), "visit", Instant.EPOCH);
+    var prefill = (ObjectNode) browse.demo.engine.tasks.byId.get(task).task().prefill();
+    prefill.put("visit_type", "return");
+
+    String html = browse.html("/f/visit?visit_type=first&task=" + task);
+    PageAnswer answer = submitVisit("/f/visit?task=" + task, ID, "first", MINUTES);
+
+    assertTrue(html.contains("<input type=\"hidden\" name=\"visit_type\" value=\"return\">"));
+    assertFalse(html.contains("name=\"visit_type\" value=\"first\""), "nothing to choose");
+    assertTrue(html.contains("action=\"/f/visit?task=" + task), "sent for the task");
+    assertEquals(303, answer.status());
+    assertEquals(Optional.of(new Value.Text("return")), record(ID).answers().get("visit_type"));
   }
 
   @Test
