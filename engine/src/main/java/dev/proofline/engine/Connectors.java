@@ -20,7 +20,8 @@ public interface Connectors {
   /**
    * Puts a secret into the vault, in place of another by that name. Only for administrators.
    *
-   * @param host where it may be sent to, and nowhere else
+   * @param host where it may be sent to, and nowhere else; - when it is only held against calls
+   *     that come in
    */
   void putSecret(Caller caller, String name, String host, String secret);
 
@@ -39,7 +40,7 @@ public interface Connectors {
    *
    * @param host where it may be sent; null when it is not set
    * @param at when it was set last; null when it is not set
-   * @param usedBy the connectors that ask for it
+   * @param usedBy the connectors that ask for it, and the flows that begin with it
    */
   record Secret(
       String name,

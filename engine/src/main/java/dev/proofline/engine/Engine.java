@@ -29,6 +29,8 @@ public interface Engine extends AutoCloseable {
 
   Buttons buttons();
 
+  Webhooks webhooks();
+
   Confirmations confirmations();
 
   Packs packs();

@@ -43,7 +43,7 @@ final class FlowTriggers {
                   .before()
                   .filter(before -> changed(before, fields, happening, world))
                   .isPresent();
-      case Trigger.Becomes _, Trigger.Manual _, Trigger.Scheduled _ -> false;
+      case Trigger.Becomes _, Trigger.Manual _, Trigger.Webhook _, Trigger.Scheduled _ -> false;
     };
   }
 

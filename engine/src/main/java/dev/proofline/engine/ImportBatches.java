@@ -124,6 +124,7 @@ final class ImportBatches implements Batched {
                   case Trigger.Changed _,
                       Trigger.Becomes _,
                       Trigger.Manual _,
+                      Trigger.Webhook _,
                       Trigger.Scheduled _ ->
                       false;
                 })

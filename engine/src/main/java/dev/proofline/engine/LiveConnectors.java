@@ -10,9 +10,11 @@ import dev.proofline.engine.definition.Keys;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.executable.ExecutableConnector;
 import dev.proofline.engine.executable.ExecutableConnector.Operation;
+import dev.proofline.engine.executable.ExecutableFlow;
 import dev.proofline.engine.executable.ExecutableRole.Duty;
 import dev.proofline.engine.expression.Call;
 import dev.proofline.engine.expression.Called;
+import dev.proofline.engine.step.Trigger;
 import dev.proofline.engine.store.Store;
 import dev.proofline.engine.value.Answers;
 import java.time.Clock;
@@ -24,6 +26,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -59,6 +62,11 @@ final class LiveConnectors implements Connectors {
           .needs()
           .ifPresent(name -> secrets.put(name, new Secret(name, null, null, null, usedBy(name))));
     }
+    for (ExecutableFlow flow : workspace.catalogue().flows().values()) {
+      if (flow.trigger() instanceof Trigger.Webhook(var key, _)) {
+        secrets.put(key, new Secret(key, null, null, null, usedBy(key)));
+      }
+    }
     for (Store.SealedSecret kept : workspace.store().secrets().all()) {
       secrets.put(
           kept.name(),
@@ -68,10 +76,16 @@ final class LiveConnectors implements Connectors {
   }
 
   private List<String> usedBy(String name) {
-    return workspace.catalogue().connectors().values().stream()
-        .filter(connector -> connector.auth().needs().equals(Optional.of(name)))
-        .map(ExecutableConnector::key)
-        .toList();
+    Stream<String> connectors =
+        workspace.catalogue().connectors().values().stream()
+            .filter(connector -> connector.auth().needs().equals(Optional.of(name)))
+            .map(ExecutableConnector::key);
+    Stream<String> flows =
+        workspace.catalogue().flows().values().stream()
+            .filter(
+                flow -> flow.trigger() instanceof Trigger.Webhook(var key, _) && key.equals(name))
+            .map(ExecutableFlow::key);
+    return Stream.concat(connectors, flows).toList();
   }
 
   @Override
@@ -85,8 +99,8 @@ final class LiveConnectors implements Connectors {
     if (!to.matches("[a-z0-9.-]{1,253}|\\[[0-9a-f:]+]")) {
       throw refused(
           "host",
-          "应为主机名，例如 registry.example.cn，不含 https:// 和端口。",
-          "Expected a host name such as registry.example.cn, without https:// and port.");
+          "应为主机名，例如 registry.example.cn，不含 https:// 和端口；只核对外部调用的填 -。",
+          "Expected a host name such as registry.example.cn, without https:// and port, or - for calls from outside.");
     }
     boolean sound =
         !secret.isBlank()
@@ -97,6 +111,12 @@ final class LiveConnectors implements Connectors {
           "secret",
           "密钥应为一行文字，不超过 " + LONGEST_SECRET + " 个字符。",
           "Expected a secret of one line and at most " + LONGEST_SECRET + " characters.");
+    }
+    if (to.equals(LiveWebhooks.NOWHERE) && WebhookSignature.key(secret).isEmpty()) {
+      throw refused(
+          "secret",
+          "核对外部调用的密钥应为 whsec_ 加 24 到 64 字节的 Base64。",
+          "Expected whsec_ and 24 to 64 bytes in Base64 as the secret of calls from outside.");
     }
     boolean there =
         workspace.store().secrets().all().stream().anyMatch(one -> one.name().equals(name));

@@ -48,6 +48,7 @@ public final class LiveEngine implements Engine {
   private final LiveUnfinished unfinished;
   private final LiveOwnerships ownerships;
   private final LiveButtons buttons;
+  private final LiveWebhooks webhooks;
   private final LiveOversight oversight;
   private final LiveTasks tasks;
   private final LiveConfirmations confirmations;
@@ -167,6 +168,7 @@ public final class LiveEngine implements Engine {
             workspace, readings, owning, new RecordMerging(workspace, judging, shaping, flows));
     this.oversight = new LiveOversight(workspace, records);
     this.buttons = new LiveButtons(workspace, world, flows, records);
+    this.webhooks = new LiveWebhooks(workspace, world, flows);
     this.clockwork =
         new LiveClockwork(
             workspace,
@@ -285,6 +287,11 @@ public final class LiveEngine implements Engine {
   @Override
   public Buttons buttons() {
     return buttons;
+  }
+
+  @Override
+  public Webhooks webhooks() {
+    return webhooks;
   }
 
   @Override

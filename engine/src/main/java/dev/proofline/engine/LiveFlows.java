@@ -16,6 +16,7 @@ import dev.proofline.engine.flow.RunJson;
 import dev.proofline.engine.form.Judgement.Status;
 import dev.proofline.engine.step.Trigger;
 import dev.proofline.engine.store.Change.StoredRun;
+import dev.proofline.engine.value.Answers;
 import dev.proofline.engine.value.Row;
 import dev.proofline.engine.value.Value;
 import java.time.Duration;
@@ -123,6 +124,12 @@ final class LiveFlows implements Flows {
   void press(ExecutableFlow flow, Value.Ref record, Value.Ref person, UnitOfWork unit) {
     supersede(flow, record, unit);
     start(fresh(flow, Optional.of(record)).startedBy(person), false, unit);
+  }
+
+  /** Begins a run that a call from outside sets off; its id is the call's. */
+  void hear(ExecutableFlow flow, UUID id, Answers given, UnitOfWork unit) {
+    Run fresh = Run.fresh(id, flow.key(), flow.version(), Optional.empty());
+    start(fresh.begunWith(given), false, unit);
   }
 
   /** Flows that turn each other's conditions true do so one transaction after the other. */

@@ -83,7 +83,7 @@ final class SimulationWords {
               && flow.condition()
                   .filter(rule -> created || rule.fields().stream().anyMatch(fields::contains))
                   .isPresent();
-      case Trigger.Submitted _, Trigger.Manual _, Trigger.Scheduled _ -> false;
+      case Trigger.Submitted _, Trigger.Manual _, Trigger.Webhook _, Trigger.Scheduled _ -> false;
     };
   }
 

@@ -100,7 +100,7 @@ final class ChainCompiler {
           start(form, Event.CREATED, List.of(), chain, written.at("created"), rules);
       case Trigger.Changed(var form, var fields) ->
           start(form, Event.CHANGED, fields, chain, written.at("changed"), rules);
-      case Trigger.Becomes _, Trigger.Manual _, Trigger.Scheduled _ -> {
+      case Trigger.Becomes _, Trigger.Manual _, Trigger.Webhook _, Trigger.Scheduled _ -> {
         findings.add(scheduled(chain.at("start")));
         yield Optional.empty();
       }

@@ -104,6 +104,16 @@ public final class FlowCompiler {
         }
       }
     }
+    var called = new LinkedHashMap<String, ExecutableFlow>();
+    for (ExecutableFlow flow : flows) {
+      if (flow.trigger() instanceof Trigger.Webhook(var key, _)) {
+        ExecutableFlow other = called.putIfAbsent(key, flow);
+        if (other != null) {
+          findings.add(calledTwice(key, flow, other));
+          findings.add(calledTwice(key, other, flow));
+        }
+      }
+    }
     return List.copyOf(findings);
   }
 
@@ -151,11 +161,23 @@ public final class FlowCompiler {
     return unknown.isPresent();
   }
 
-  /** Somebody is there only where a person starts the flow. */
+  /** Somebody is there only where a person starts the flow, values only where a call does. */
   private static StepNames names(Trigger trigger) {
-    return trigger instanceof Trigger.Manual
-        ? StepNames.NONE.with("me", Type.USER)
-        : StepNames.NONE;
+    StepNames names = StepNames.NONE;
+    for (var given : given(trigger).entrySet()) {
+      names = names.with(given.getKey(), given.getValue());
+    }
+    return names;
+  }
+
+  private static Map<String, Type> given(Trigger trigger) {
+    var given = new LinkedHashMap<String, Type>();
+    if (trigger instanceof Trigger.Webhook(_, var gives)) {
+      gives.forEach((name, taken) -> given.put(name, taken.type().type()));
+    } else if (trigger instanceof Trigger.Manual) {
+      given.put("me", Type.USER);
+    }
+    return given;
   }
 
   private Optional<Expression> condition(Settings flow, Trigger trigger) {
@@ -167,7 +189,7 @@ public final class FlowCompiler {
     Scope scope =
         switch (trigger) {
           case Trigger.Becomes _ -> Scope.over(row);
-          case Trigger.Manual _ -> Scope.over(row).with("me", Type.USER);
+          case Trigger.Manual _, Trigger.Webhook _ -> new Scope(row, given(trigger));
           case Trigger.Submitted _, Trigger.Created _, Trigger.Changed _, Trigger.Scheduled _ ->
               row.isEmpty() ? Scope.over(row) : Scope.over(row).with("old", Type.row(row));
         };
@@ -241,6 +263,15 @@ public final class FlowCompiler {
             "Expected a flow that decides to have a triggering row and an approve step, but one is"
                 + " missing."),
         LocalText.of("请加上审批步骤，或去掉 decides。", "Add an approve step, or remove decides."));
+  }
+
+  private static Finding calledTwice(String key, ExecutableFlow flow, ExecutableFlow other) {
+    return Expected.of("每个调用地址只启动一个流程", "an address of calls that starts one flow")
+        .but(
+            "流程“" + other.title().in("zh-CN") + "”也用“" + key + "”",
+            "the flow '" + other.title().in("en") + "' has '" + key + "' too")
+        .hint("请换一个标识。", "Choose another key.")
+        .error(Pointer.of("flow", flow.key(), "when", "webhook"), "webhook_taken");
   }
 
   /** Told at both: whichever is looked at. */

@@ -105,13 +105,7 @@ final class OperationCompiler {
     var inputs = new LinkedHashMap<String, DataType>();
     for (Settings input : operation.list("inputs")) {
       String key = input.text("key").orElse("");
-      if (ReservedKeys.ALL.contains(key)) {
-        findings.add(
-            Expected.of("不是保留词的名称", "a name that is no word of the language")
-                .but("“" + key + "”是", "'" + key + "' is one")
-                .hint("请换一个名称。", "Choose another.")
-                .error(input.at("key"), "reserved_key"));
-      }
+      ReservedKeys.refusal(key, input.at("key")).ifPresent(findings::add);
       DataType.of(input.text("type").orElse("")).ifPresent(type -> inputs.put(key, type));
     }
     return inputs;
@@ -224,17 +218,7 @@ final class OperationCompiler {
         JsonPath path = JsonPath.of(from);
         type.ifPresent(found -> gives.put(given.text("key").orElse(""), new Given(found, path)));
       } catch (JsonPath.Unreadable unreadable) {
-        LocalText what = unreadable.what();
-        int place = unreadable.offset() + 1;
-        findings.add(
-            Expected.of(
-                    "第 " + place + " 个字符处是" + what.in("zh-CN"),
-                    what.in("en") + " at character " + place)
-                .but("“" + from + "”不是 JSONPath", "'" + from + "' is no JSONPath")
-                .hint(
-                    "例如 $.data.status 或 $.items[0].name。",
-                    "For example $.data.status or $.items[0].name.")
-                .error(given.at("from"), "bad_jsonpath"));
+        findings.add(unreadable.refusal(from, given.at("from")));
       }
     }
     return gives;

@@ -1,6 +1,9 @@
 package dev.proofline.engine.connector;
 
+import dev.proofline.engine.base.Expected;
+import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Pointer;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -55,6 +58,18 @@ public final class JsonPath {
     /** What was expected there. */
     public LocalText what() {
       return what;
+    }
+
+    /** What to say of a text that was taken for a path. */
+    public Finding refusal(String text, Pointer at) {
+      int place = offset + 1;
+      return Expected.of(
+              "第 " + place + " 个字符处是" + what.in("zh-CN"), what.in("en") + " at character " + place)
+          .but("“" + text + "”不是 JSONPath", "'" + text + "' is no JSONPath")
+          .hint(
+              "例如 $.data.status 或 $.items[0].name。",
+              "For example $.data.status or $.items[0].name.")
+          .error(at, "bad_jsonpath");
     }
 
     /** Where in the text, from 0. */

@@ -54,6 +54,7 @@ final class Advance {
             before.version(),
             before.record(),
             before.starter(),
+            before.given(),
             blocks,
             open,
             rounds,

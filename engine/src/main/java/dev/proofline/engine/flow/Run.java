@@ -18,6 +18,7 @@ import java.util.UUID;
  *
  * @param record the triggering record
  * @param starter who started it by hand; {@code me} of its expressions
+ * @param given what the call brought that started it
  * @param blocks the index of the step each running block stands at
  * @param open the steps entered and not yet over
  * @param rounds how often each step was entered
@@ -31,6 +32,7 @@ public record Run(
     int version,
     Optional<Value.Ref> record,
     Optional<Value.Ref> starter,
+    Answers given,
     SequencedMap<String, Integer> blocks,
     SequencedMap<String, OpenStep> open,
     Map<String, Integer> rounds,
@@ -53,6 +55,7 @@ public record Run(
         version,
         record,
         Optional.empty(),
+        Answers.EMPTY,
         new LinkedHashMap<>(),
         new LinkedHashMap<>(),
         Map.of(),
@@ -100,7 +103,7 @@ public record Run(
                 step.background(),
                 step.broken())));
     return new Run(
-        id, flow, version, record, starter, blocks, now, rounds, results, status, outcome);
+        id, flow, version, record, starter, given, blocks, now, rounds, results, status, outcome);
   }
 
   /** The run as a person starts it. */
@@ -111,11 +114,19 @@ public record Run(
         version,
         record,
         Optional.of(person),
+        given,
         blocks,
         open,
         rounds,
         results,
         status,
+        outcome);
+  }
+
+  /** The run as a call starts it. */
+  public Run begunWith(Answers brought) {
+    return new Run(
+        id, flow, version, record, starter, brought, blocks, open, rounds, results, status,
         outcome);
   }
 

@@ -28,6 +28,9 @@ public final class RunJson {
     json.put("id", run.id().toString()).put("flow", run.flow()).put("version", run.version());
     run.record().ifPresent(record -> json.put("record", record.target() + "/" + record.id()));
     run.starter().ifPresent(me -> json.put("starter", me.target() + "/" + me.id()));
+    if (!run.given().values().isEmpty()) {
+      json.set("given", ValueJson.write(run.given()));
+    }
     ObjectNode blocks = json.putObject("blocks");
     run.blocks().forEach(blocks::put);
     ObjectNode open = json.putObject("open");
@@ -65,6 +68,7 @@ public final class RunJson {
         json.get("version").asInt(),
         text(json, "record").map(ValueJson::ref),
         text(json, "starter").map(ValueJson::ref),
+        json.has("given") ? ValueJson.readAnswers(json.get("given")) : Answers.EMPTY,
         blocks,
         open,
         rounds,

@@ -48,6 +48,7 @@ final class Scenes {
         found
             .values()
             .forEach((name, value) -> variables.put("steps." + step + "." + name, value)));
+    variables.putAll(run.given().values());
     run.starter().ifPresent(person -> variables.put("me", person));
     answersTo(path, open)
         .flatMap(outer -> assigneeOf(outer, open))

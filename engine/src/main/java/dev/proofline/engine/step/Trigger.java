@@ -1,10 +1,15 @@
 package dev.proofline.engine.step;
 
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.connector.DataType;
+import dev.proofline.engine.connector.JsonPath;
 import dev.proofline.engine.expression.Expression;
 import java.time.ZoneId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /** The closed set of what starts a flow; the open set of triggers ends in it. */
 public sealed interface Trigger {
@@ -33,6 +38,20 @@ public sealed interface Trigger {
   record Manual(String form, LocalText title) implements Trigger {}
 
   /**
+   * A signed call of an outside system; its values are named as they are.
+   *
+   * @param key the end of its address, and the name of its secret
+   */
+  record Webhook(String key, SequencedMap<String, Taken> gives) implements Trigger {
+    public Webhook {
+      gives = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(gives));
+    }
+  }
+
+  /** A value taken from what came. */
+  record Taken(DataType type, JsonPath from) {}
+
+  /**
    * Points in time, in the zone or else the workspace's.
    *
    * @param each a run for each row of this form, else one run over nothing
@@ -42,7 +61,7 @@ public sealed interface Trigger {
       CronTimes times, Optional<ZoneId> zone, Optional<String> each, Optional<Expression> where)
       implements Trigger {}
 
-  /** The form of the triggering row; empty for a schedule over nothing. */
+  /** The form of the triggering row; empty for a call and for a schedule over nothing. */
   default Optional<String> source() {
     return switch (this) {
       case Submitted(var form) -> Optional.of(form);
@@ -50,6 +69,7 @@ public sealed interface Trigger {
       case Changed(var form, _) -> Optional.of(form);
       case Becomes(var form) -> Optional.of(form);
       case Manual(var form, _) -> Optional.of(form);
+      case Webhook _ -> Optional.empty();
       case Scheduled(_, _, var each, _) -> each;
     };
   }

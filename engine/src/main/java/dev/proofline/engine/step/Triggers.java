@@ -20,6 +20,7 @@ public final class Triggers {
           new ChangedTrigger(),
           new BecomesTrigger(),
           new ManualTrigger(),
+          new WebhookTrigger(),
           new ScheduleTrigger());
 
   private Triggers() {}

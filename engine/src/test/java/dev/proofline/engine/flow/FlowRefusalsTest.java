@@ -26,6 +26,8 @@ class FlowRefusalsTest {
           becomes_never | /when | {"when": {"becomes": "claim"}, "do": []}
           becomes_never | /if | {"when": {"becomes": "claim"}, "if": "1 < 2", "do": []}
           unknown_form | /when | {"when": {"becomes": "exports"}, "if": "now > now", "do": []}
+          bad_jsonpath | /when/gives/0/from | {"when": {"webhook": "paid", "gives": [{"key": "sum", "type": "money", "from": "sum"}]}, "do": []}
+          reserved_key | /when/gives/0/key | {"when": {"webhook": "paid", "gives": [{"key": "now", "type": "money", "from": "$.sum"}]}, "do": []}
           each_missing | /when/where | {"when": {"schedule": "0 9 * * *", "where": "true"}, "do": []}
           decides_nothing | /decides | {"when": {"submitted": "claim"}, "decides": true, "do": []}
           duplicate_key | /do/1/key | {"when": {"submitted": "claim"}, "do": [{"key": "a", "end": {}}, {"key": "a", "end": {}}]}

@@ -23,7 +23,7 @@ class BecomesNodesTest {
     String old = BecomesScenarios.flow("old", "now - created_at > days(7)");
     String looked = BecomesScenarios.flow("looked", "today() > created_at + days(9)");
     try (Scenario scenario = Scenario.of(database, FlowDefinitions.CUSTOMER, old, looked);
-        LiveEngine other = node(database, scenario)) {
+        LiveEngine other = node(database, scenario, blobs)) {
       for (int i = 0; i < CUSTOMERS; i++) {
         scenario.as("rep1").fills("customer").with("name", "客户" + i).submits();
       }
@@ -40,7 +40,7 @@ class BecomesNodesTest {
     }
   }
 
-  private LiveEngine node(Database database, Scenario scenario) {
+  static LiveEngine node(Database database, Scenario scenario, Path blobs) {
     return LiveEngine.open(
         new EngineConfig(
             database.open(scenario.clock()),

@@ -162,6 +162,19 @@ final class FakeEngine implements Engine {
   }
 
   @Override
+  public dev.proofline.engine.Webhooks webhooks() {
+    return (call, body) -> {
+      if (call.signature().isEmpty()) {
+        throw new dev.proofline.engine.Refusal(
+            dev.proofline.engine.Refusal.Reason.NOT_SIGNED_IN,
+            dev.proofline.engine.base.LocalText.of("没有被接受。", "Not accepted."));
+      }
+      body.get();
+      return java.util.Optional.of(new UUID(0, call.id().length()));
+    };
+  }
+
+  @Override
   public dev.proofline.engine.Ownerships ownerships() {
     return absent(dev.proofline.engine.Ownerships.class);
   }

@@ -163,6 +163,11 @@ final class FakeEngine implements Engine {
   }
 
   @Override
+  public dev.proofline.engine.Webhooks webhooks() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public dev.proofline.engine.Ownerships ownerships() {
     throw new UnsupportedOperationException();
   }
