@@ -29,10 +29,11 @@ record MissingReasons(Workspace workspace) {
     return found.outcome() == Decided.FAILED && found.otherwise() == Otherwise.JUSTIFY;
   }
 
-  /** What did not pass and needs a reason, the open ones first. */
+  /** What did not pass and needs a reason, or is to be warned of; the open ones first. */
   static List<Concern> concerns(StoredRecord record) {
     return FindingsJson.read(record.findings()).stream()
-        .filter(found -> found.otherwise() == Otherwise.JUSTIFY)
+        .filter(
+            found -> found.otherwise() == Otherwise.JUSTIFY || found.otherwise() == Otherwise.WARN)
         .filter(found -> found.outcome() != Decided.PASSED && found.outcome() != Decided.PENDING)
         .map(found ->
             new Concern(

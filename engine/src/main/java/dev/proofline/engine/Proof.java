@@ -12,6 +12,9 @@ import java.util.UUID;
  */
 public interface Proof {
 
+  /** The fewest characters of a reason that lets a record pass by itself. */
+  int LEAST_REASON = 10;
+
   /** NOT_FOUND when the record is not there or not in the caller's rows. */
   Why why(Caller caller, String form, UUID id);
 

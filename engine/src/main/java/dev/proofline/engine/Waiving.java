@@ -135,6 +135,10 @@ final class Waiving {
           "这条校验不能靠说明理由通过。请按提示修改后重新提交。",
           "This check does not take a reason. Correct what it asks for and submit again.");
     }
+    boolean enough = matter.check.waive().isEmpty();
+    if (enough) {
+      longEnough(matter.reason);
+    }
     UnitOfWork unit = workspace.unit(workspace.clock().instant());
     var excuse =
         new Excuse(
@@ -143,7 +147,6 @@ final class Waiving {
             unit.now(),
             matter.reason,
             Optional.empty());
-    boolean enough = matter.check.waive().isEmpty();
     Decided as = enough ? Decided.JUSTIFIED : matter.found.outcome();
     StoredRecord after =
         write(
@@ -200,6 +203,29 @@ final class Waiving {
               "Expected a reason of at most " + LONGEST_REASON + " characters. Write why."));
     }
     return reason;
+  }
+
+  /** A reason that is enough by itself has to say something. */
+  private static void longEnough(String reason) {
+    int length = reason.codePointCount(0, reason.length());
+    if (length < Proof.LEAST_REASON) {
+      int missing = Proof.LEAST_REASON - length;
+      throw TaskRefusals.invalid(
+          "reason",
+          LocalText.of(
+              "理由只有 "
+                  + length
+                  + " 字，至少要 "
+                  + Proof.LEAST_REASON
+                  + " 字，还差 "
+                  + missing
+                  + " 字。请写清谁同意、为什么。",
+              "Expected a reason of at least "
+                  + Proof.LEAST_REASON
+                  + " characters, but "
+                  + missing
+                  + " are missing. Say who agreed and why."));
+    }
   }
 
   private StoredRecord write(Matter matter, CheckFinding now, String kind, UnitOfWork unit) {

@@ -130,7 +130,7 @@ abstract class ContractScenarios {
     scenario()
         .engine()
         .proof()
-        .justify(scenario().caller("rep1"), new Excusing("signing", id, "clean", "客户要求，法务已知"));
+        .justify(scenario().caller("rep1"), new Excusing("signing", id, "clean", "客户集团要求，法务已知"));
 
     assertEquals(Decided.JUSTIFIED, standing("rep1", id, "clean").outcome());
     assertEquals(Verdict.EFFECTIVE, scenario().as("rep1").reads("signing", id).record().verdict());

@@ -37,6 +37,7 @@ class MissingReasonTest {
        "checks": [{"key": "clean", "title": {"zh-CN": "没有风险条款", "en": "No risky clause"},
          "otherwise": "justify"%s, "clauses": {"of": "terms", "library": "risky"}}]}
       """;
+  private static final String WARNED = DEAL.formatted("").replace("\"justify\"", "\"warn\"");
   private static final String APPROVAL =
       """
       {"kind": "flow", "key": "approval", "title": "合同审批", "when": {"submitted": "deal"},
@@ -56,7 +57,8 @@ class MissingReasonTest {
   }
 
   private UUID risky(String waive) {
-    opened = Scenario.of(Databases.h2(), LIBRARY, DEAL.formatted(waive), APPROVAL);
+    String deal = waive.equals("\"warn\"") ? WARNED : DEAL.formatted(waive);
+    opened = Scenario.of(Databases.h2(), LIBRARY, deal, APPROVAL);
     scenario()
         .as("manager")
         .fills("risky")
@@ -125,6 +127,38 @@ class MissingReasonTest {
     explains(deal);
     assertFalse(concern().open());
     assertEquals("客户集团统一条款，总监知情", concern().reason().orElseThrow().reason());
+  }
+
+  @Test
+  void the_task_tells_of_a_warning_and_demands_no_reason_for_it() {
+    risky("\"warn\"");
+
+    Concern found = concern();
+
+    assertFalse(found.open());
+    assertTrue(found.reason().isEmpty());
+    assertEquals("没有风险条款", found.title().in("zh-CN"));
+    scenario().as("director").approves();
+    assertEquals(Status.APPROVED, scenario().record().status());
+  }
+
+  @Test
+  void a_reason_of_one_character_is_no_reason_and_says_how_many_are_missing() {
+    UUID deal = risky("");
+
+    Refusal refusal =
+        refused(
+            Reason.INVALID,
+            () ->
+                scenario()
+                    .engine()
+                    .proof()
+                    .justify(
+                        scenario().caller("rep1"), new Excusing("deal", deal, "clean", " 1 ")));
+
+    assertEquals("/reason", refusal.findings().getFirst().pointer().toString());
+    assertTrue(refusal.findings().getFirst().message().in("zh-CN").contains("还差 9 字"));
+    assertTrue(concern().open());
   }
 
   @Test

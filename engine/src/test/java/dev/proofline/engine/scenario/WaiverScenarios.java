@@ -150,7 +150,8 @@ abstract class WaiverScenarios {
 
     assertEquals(
         Refusal.Reason.NOT_ALLOWED, refused(() -> justifies("manager", id, "dear", "why")));
-    justifies("rep1", id, "dear", "打车来回两百公里");
+    assertEquals(Refusal.Reason.INVALID, refused(() -> justifies("rep1", id, "dear", " 1 ")));
+    justifies("rep1", id, "dear", "打车来回两百公里路程");
 
     assertEquals(Verdict.EFFECTIVE, read(id).verdict());
     assertEquals(Decided.JUSTIFIED, standing(id, "dear"));

@@ -56,7 +56,7 @@ final class AttachmentRoutes {
   }
 
   private Answer correct(Call call) {
-    String written = call.object("text").path("text").asString("");
+    String written = call.text(call.object("text"), "text").orElse("");
     return Answer.ok(text(engine.texts().correct(call.caller(), call.id(), written)));
   }
 

@@ -201,6 +201,9 @@ record LinkPages(Engine engine, Frame frame, ZoneId zone) {
             .with("fields", fields(request, token, sheet, words))
             .with("fill", fill(request, sheet, failed, words))
             .with("signs", sheet.fill().stream().anyMatch(LinkPages::isSignature))
+            .with(
+                "answer",
+                sheet.decided().map(one -> one.confirmed() ? "confirmed" : "changes").orElse(""))
             .with("at", sheet.decided().map(one -> dates.moment(one.at())).orElse(""))
             .with("script", sheet.state() == State.OPEN ? "link.js" : "page.js");
     return frame.open(request, status, "link", model);

@@ -1,6 +1,7 @@
 package dev.proofline.runtime.page;
 
 import dev.proofline.engine.Engine;
+import dev.proofline.engine.Proof;
 import dev.proofline.engine.Proof.Excusing;
 import dev.proofline.engine.Proof.Person;
 import dev.proofline.engine.Proof.Reason;
@@ -25,7 +26,8 @@ record ProofPages(Engine engine, RecordPages records) {
                 .with("waive", reason.mayWaive())
                 .with("asked", isAsked(reason))
                 .with("explain", reason.mayExplain() && !isAsked(reason))
-                .with("enough", reason.waivers().isEmpty())));
+                .with("enough", reason.waivers().isEmpty())
+                .with("least", Proof.LEAST_REASON)));
     return offered;
   }
 
@@ -60,7 +62,14 @@ record ProofPages(Engine engine, RecordPages records) {
     } catch (Refusal refusal) {
       return switch (refusal.reason()) {
         case CONFLICT, STALE -> records.refused(visit, 409, visit.in(refusal.text()));
-        case INVALID -> records.refused(visit, 422, visit.in(refusal.text()));
+        case INVALID ->
+            records.refused(
+                visit,
+                422,
+                refusal.findings().stream()
+                    .findFirst()
+                    .map(finding -> visit.in(finding.message()))
+                    .orElseGet(() -> visit.in(refusal.text())));
         default -> throw refusal;
       };
     }

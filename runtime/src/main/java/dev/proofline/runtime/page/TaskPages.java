@@ -161,7 +161,8 @@ record TaskPages(Engine engine, Frame frame) {
                         .reason()
                         .map(excuse ->
                             visit.words().say("tasks.reason", excuse.name(), excuse.reason()))
-                        .orElseGet(() -> visit.words().say("tasks.no-reason")))
+                        .orElseGet(
+                            () -> concern.open() ? visit.words().say("tasks.no-reason") : ""))
                 .values())
         .toList();
   }
