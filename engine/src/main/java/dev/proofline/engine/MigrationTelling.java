@@ -19,12 +19,14 @@ import dev.proofline.engine.store.StoredMigration.State;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Answers;
 import dev.proofline.engine.value.Value;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -69,14 +71,16 @@ final class MigrationTelling {
     for (StoredRecord record : records) {
       told(part, new Moves.Sides(before, after), plan, record).ifPresent(changes::add);
     }
+    return commit(migration, changes, records.stream().map(StoredRecord::id).toList());
+  }
+
+  /** The migration past the records looked at, with what there was to tell of them written. */
+  private StoredMigration commit(
+      StoredMigration migration, List<List<Change>> changes, List<UUID> looked) {
     commit(changes);
-    long count = MigrationData.count(migration) + records.size();
-    return put(
-        migration.in(
-            State.ATTESTING,
-            MigrationData.withCursor(migration, records.getLast().id(), count),
-            null),
-        null);
+    long count = MigrationData.count(migration) + looked.size();
+    ObjectNode data = MigrationData.withCursor(migration, looked.getLast(), count);
+    return put(migration.in(migration.state(), data, null), null);
   }
 
   /** Together if it can be; else each by itself, and who was changed meanwhile told of itself. */
@@ -117,18 +121,15 @@ final class MigrationTelling {
     ObjectNode said = said(migration).put("version", migration.to());
     said.set("before", only(sides.before(), old.get().answers(), read(plan)));
     said.set("after", only(sides.after(), answers, plan.movedFields()));
-    return Optional.of(
-        List.of(
-            new Change.UpdateRecord(sides.after(), after, record.version(), false),
-            new Change.AppendEvent(
-                workspace
-                    .events()
-                    .ofRecord(
-                        MigrationData.caller(migration),
-                        workspace.clock().instant(),
-                        after,
-                        "record.migrated",
-                        said))));
+    var update = new Change.UpdateRecord(sides.after(), after, record.version(), false);
+    return Optional.of(List.of(update, event(migration, after, "record.migrated", said)));
+  }
+
+  private Change event(
+      StoredMigration migration, StoredRecord record, String kind, ObjectNode said) {
+    Caller caller = MigrationData.caller(migration);
+    Instant now = workspace.clock().instant();
+    return new Change.AppendEvent(workspace.events().ofRecord(caller, now, record, kind, said));
   }
 
   /** A node that had not yet heard of the new version wrote it under the old one. */
@@ -207,14 +208,7 @@ final class MigrationTelling {
     for (Moves.HiddenAnswer answer : answers) {
       without(migration, current, answer, hidden).ifPresent(changes::add);
     }
-    commit(changes);
-    long count = MigrationData.count(migration) + answers.size();
-    return put(
-        migration.in(
-            State.DROPPING,
-            MigrationData.withCursor(migration, answers.getLast().record(), count),
-            null),
-        null);
+    return commit(migration, changes, answers.stream().map(Moves.HiddenAnswer::record).toList());
   }
 
   private Optional<List<Change>> without(
@@ -230,18 +224,8 @@ final class MigrationTelling {
     }
     StoredRecord after = record.get().withVersion(record.get().version() + 1);
     ObjectNode said = said(migration).put("dropped", hidden.field());
-    return Optional.of(
-        List.of(
-            new Change.UpdateRecord(current, after, record.get().version(), false),
-            new Change.AppendEvent(
-                workspace
-                    .events()
-                    .ofRecord(
-                        MigrationData.caller(migration),
-                        workspace.clock().instant(),
-                        after,
-                        "record.field_dropped",
-                        said))));
+    var update = new Change.UpdateRecord(current, after, record.get().version(), false);
+    return Optional.of(List.of(update, event(migration, after, "record.field_dropped", said)));
   }
 
   /** The migration as it then is; the event says so. */
