@@ -2,6 +2,7 @@ package dev.proofline.engine.expression;
 
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.value.Value;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -35,7 +36,7 @@ public record Template(SequencedMap<String, List<Part>> byLanguage) {
 
   /**
    * What stands in a slot that is empty or unknown: a sentence says so and has no hole; a text of
-   * slots and signs alone, as the name of a row, leaves it out.
+   * slots and signs alone, as the name of a row, leaves it out, with the signs that parted it.
    */
   public String nothing(String language) {
     return LocalText.in(byLanguage, language).stream().anyMatch(Template::speaks)
@@ -83,8 +84,7 @@ public record Template(SequencedMap<String, List<Part>> byLanguage) {
     var filled = new LinkedHashMap<String, List<Filled.Piece>>();
     byLanguage.forEach((language, parts) -> {
       String nothing = nothing(language);
-      filled.put(
-          language,
+      List<Filled.Piece> pieces =
           parts.stream()
               .<Filled.Piece>map(part ->
                   switch (part) {
@@ -92,8 +92,36 @@ public record Template(SequencedMap<String, List<Part>> byLanguage) {
                     case Part.Slot(var slot) ->
                         new Filled.Piece.Given(or(shown.apply(slot, language), nothing));
                   })
-              .toList());
+              .toList();
+      filled.put(language, nothing.isEmpty() ? withoutHoles(pieces) : pieces);
     });
     return new Filled(filled);
+  }
+
+  /** Without the signs before an empty slot, and those behind it when nothing stands before them. */
+  private static List<Filled.Piece> withoutHoles(List<Filled.Piece> pieces) {
+    var kept = new ArrayList<Filled.Piece>();
+    var signs = new ArrayList<Filled.Piece>();
+    boolean hole = false;
+    for (Filled.Piece piece : pieces) {
+      boolean given = piece instanceof Filled.Piece.Given;
+      if (given && piece.text().isBlank()) {
+        hole = true;
+        signs.clear();
+      } else if (given) {
+        if (!hole || !kept.isEmpty()) {
+          kept.addAll(signs);
+        }
+        kept.add(piece);
+        hole = false;
+        signs.clear();
+      } else {
+        signs.add(piece);
+      }
+    }
+    if (!hole) {
+      kept.addAll(signs);
+    }
+    return kept;
   }
 }

@@ -72,12 +72,21 @@ class FieldTextsTest {
   }
 
   @Test
-  void of_slots_and_signs_alone_leave_out_what_is_empty() {
+  void of_slots_and_signs_alone_leave_out_what_is_empty_and_what_parted_it() {
     String field =
-        "{'key':'a','type':'text','label':'A'},{'key':'n','type':'text','label':'N','hint':'{{a}} · {{a}}'}";
-    Judgement blank = Filling.of(Definitions.form(field, "")).blank();
+        "{'key':'a','type':'text','label':'A'},{'key':'b','type':'text','label':'B'},{'key':'c','type':'text','label':'C'},"
+            + "{'key':'n','type':'text','label':'N','hint':'{{a}} · {{b}}（{{c}}）'}";
+    ExecutableForm form = Definitions.form(field, "");
 
-    assertEquals(" · ", text(said(blank, "n").hint(), "zh-CN"));
+    assertEquals("", text(said(Filling.of(form).blank(), "n").hint(), "zh-CN"));
+    assertEquals("甲", hint(Filling.of(form).with("a", "甲")));
+    assertEquals("乙", hint(Filling.of(form).with("b", "乙")));
+    assertEquals("乙（丙）", hint(Filling.of(form).with("b", "乙").with("c", "丙")));
+    assertEquals("甲 · 乙（丙）", hint(Filling.of(form).with("a", "甲").with("b", "乙").with("c", "丙")));
+  }
+
+  private static String hint(Filling filling) {
+    return text(said(filling.judge(), "n").hint(), "zh-CN");
   }
 
   @ParameterizedTest
