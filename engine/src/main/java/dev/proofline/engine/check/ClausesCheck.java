@@ -23,9 +23,10 @@ final class ClausesCheck implements CheckType {
           Property.required(LIBRARY, new Shape.KeyOf(Kind.FORM), LocalText.of("条款库", "Clauses of"))
               .help(
                   LocalText.of(
-                      "条款库是一张表单，有文字字段 title（名称）、pattern（写法，RE2 正则）、advice（建议）、risk（风险）。",
-                      "A form with the text fields title, pattern (RE2), advice and risk; each of its"
-                          + " records is a clause.")));
+                      "条款库是一张表单，有文字字段 title（名称）、pattern（写法，RE2 正则，繁简不论）、advice（建议）、risk（风险）。",
+                      "A form with the text fields title, pattern (RE2; traditional and simplified"
+                          + " characters are the same), advice and risk; each of its records is a"
+                          + " clause.")));
 
   @Override
   public String key() {

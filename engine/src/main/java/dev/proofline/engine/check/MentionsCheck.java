@@ -27,9 +27,10 @@ final class MentionsCheck implements CheckType {
           Property.of("all", WORDS, LocalText.of("都要提到", "All of these"))
               .help(
                   LocalText.of(
-                      "两个字以上的词，同音字也算；大小写、全半角、空格不论。",
+                      "两个字以上的词，同音字也算；繁简、大小写、全半角、空格不论。",
                       "Chinese words of two characters or more also count when written with others"
-                          + " that sound the same; case, width and spaces make no difference.")),
+                          + " that sound the same; case, width, spaces and traditional or simplified"
+                          + " characters make no difference.")),
           Property.of("any", WORDS, LocalText.of("至少提到一个", "One of these at least")),
           Property.of("none", WORDS, LocalText.of("不能提到", "None of these")));
 

@@ -6,6 +6,7 @@ import com.google.re2j.PatternSyntaxException;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.check.Test.Seen;
 import dev.proofline.engine.definition.Patterns;
+import dev.proofline.engine.search.Simplified;
 import dev.proofline.engine.search.Surrounding;
 import dev.proofline.engine.value.Row;
 import dev.proofline.engine.value.Value;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A clause of a library.
  *
- * @param pattern null when it is not written as patterns are
+ * @param pattern over simplified characters; null when it is not written as patterns are
  * @param size of the pattern, in steps
  */
 record RiskyClause(String title, @Nullable Pattern pattern, long size, String advice, String risk) {
@@ -42,8 +43,12 @@ record RiskyClause(String title, @Nullable Pattern pattern, long size, String ad
   }
 
   private static @Nullable Pattern compiled(String written) {
+    return tried(written) == null ? null : tried(Simplified.of(written));
+  }
+
+  private static @Nullable Pattern tried(String pattern) {
     try {
-      return Patterns.compile(written);
+      return Patterns.compile(pattern);
     } catch (PatternSyntaxException broken) {
       return null;
     }
@@ -54,7 +59,7 @@ record RiskyClause(String title, @Nullable Pattern pattern, long size, String ad
     if (pattern == null) {
       return Optional.empty();
     }
-    Matcher matcher = pattern.matcher(text);
+    Matcher matcher = pattern.matcher(Simplified.of(text));
     return matcher.find() && matcher.end() > matcher.start()
         ? Optional.of(Surrounding.of(text, matcher.start(), matcher.end()))
         : Optional.empty();

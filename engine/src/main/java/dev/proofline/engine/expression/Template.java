@@ -98,7 +98,9 @@ public record Template(SequencedMap<String, List<Part>> byLanguage) {
     return new Filled(filled);
   }
 
-  /** Without the signs before an empty slot, and those behind it when nothing stands before them. */
+  /**
+   * Without the signs before an empty slot, and those behind it when nothing stands before them.
+   */
   private static List<Filled.Piece> withoutHoles(List<Filled.Piece> pieces) {
     var kept = new ArrayList<Filled.Piece>();
     var signs = new ArrayList<Filled.Piece>();

@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text as it is heard: in which width and case it is written and where its spaces are makes no
- * difference, and characters sound as they are usually read. The browser library does the same
- * ({@code x.mentions}).
+ * A text as it is heard: in which width and case it is written, whether in traditional or
+ * simplified characters, and where its spaces are makes no difference, and characters sound as they
+ * are usually read. The browser library does the same ({@code x.mentions}).
  */
 public final class Heard {
 
@@ -54,11 +54,12 @@ public final class Heard {
     return new Heard(text, List.copyOf(letters));
   }
 
-  /** A character in half width, and in lower case where every language agrees on it. */
+  /** A character in half width, simplified, and in lower case where every language agrees on it. */
   private static int[] plain(String character) {
     return Normalizer.normalize(character, Normalizer.Form.NFKC)
         .codePoints()
         .map(code -> code < CASED_BELOW && code != 'İ' ? Character.toLowerCase(code) : code)
+        .map(Simplified::of)
         .toArray();
   }
 

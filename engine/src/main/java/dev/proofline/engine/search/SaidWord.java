@@ -65,9 +65,12 @@ public final class SaidWord {
   }
 
   private String variants(int place) {
-    var variants = new TreeSet<Integer>();
-    sounds.get(place).forEach(sound -> variants.addAll(Pinyin.usuallyRead(sound)));
     int own = letters.get(place).code();
+    var same = new TreeSet<Integer>(Set.of(own));
+    sounds.get(place).forEach(sound -> same.addAll(Pinyin.usuallyRead(sound)));
+    same.removeIf(code -> Simplified.of(code) != code);
+    var variants = new TreeSet<>(same);
+    same.forEach(code -> variants.addAll(Simplified.traditional(code)));
     variants.remove(own);
     var text = new StringBuilder().appendCodePoint(own);
     variants.forEach(text::appendCodePoint);

@@ -66,6 +66,26 @@ class ClausesTest {
   }
 
   @Test
+  void traditional_characters_hide_no_clause_and_are_quoted_as_they_stand() {
+    Map<String, String> joint =
+        Map.of("title", "无限连带", "pattern", "无限(连带)?责任", "advice", "请删去。", "risk", "高");
+    Map<String, String> traditional =
+        Map.of("title", "自動", "pattern", "[續续]約", "advice", "请删去。", "risk", "低");
+    var text = new FileText("乙方對此承擔無限連帶責任。本合同期满续约。", false);
+
+    List<CheckFinding> found =
+        findings(
+            Filling.of(form("{'of':'contract','library':'risky'}"))
+                .row("risky", joint)
+                .row("risky", traditional)
+                .document("contract", text));
+
+    assertEquals(2, found.size());
+    assertEquals(
+        "乙方對此承擔無限連帶責任。本合同期满续约。", found.getFirst().because().getFirst().value().in("zh-CN"));
+  }
+
+  @Test
   void a_contract_without_any_passes_and_so_does_none_at_all() {
     var text = new FileText("乙方的责任以合同总额为限。", false);
 

@@ -127,6 +127,21 @@ class MentionsTest {
     assertEquals(1, faults("{'of':'minutes','any':'amount'}").size());
   }
 
+  @Test
+  void the_browser_knows_traditional_characters_too() {
+    var form = form("{'of':'minutes','all':['临期折扣','签']}", "");
+    String rule = form.checks().getFirst().test().javaScript().orElseThrow();
+
+    try (var browser = new Browser(Definitions.SHANGHAI, Filling.NOW)) {
+      for (String text : List.of("臨期折釦已簽", "臨期折扣已籤", "临期折扣，簽")) {
+        assertEquals(
+            Decided.PASSED, finding(Filling.of(form).with("minutes", text)).outcome(), text);
+        var fields = JsonNodeFactory.instance.objectNode().put("minutes", text);
+        assertEquals("true", browser.evaluate(rule, fields.toString(), "{}"), text);
+      }
+    }
+  }
+
   /** Whatever the page says at once, the server says too. */
   @Test
   void the_browser_hears_the_same() {
@@ -158,6 +173,10 @@ class MentionsTest {
             "cafe\u0301",
             "ﬃ",
             "没有",
+            "預算",
+            "賬期",
+            "沒",
+            "長",
             "mei",
             "𠮷",
             "\u200b",

@@ -25,7 +25,10 @@ class HeardTest {
     "café,Le CAFÉ est fermé",
     "discount,asked for discounts",
     "30,降到30万",
-    "签,已签"
+    "签,已签",
+    "签,已經簽了",
+    "後台,后台看到了",
+    "临期折扣,這款有臨期折扣"
   })
   void hears(String word, String text) {
     assertTrue(where(word, text).isPresent());
