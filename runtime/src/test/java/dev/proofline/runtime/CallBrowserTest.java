@@ -8,9 +8,6 @@ import com.microsoft.playwright.Locator;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.proofline.engine.LiveEngine;
-import dev.proofline.engine.SystemCallers;
-import dev.proofline.engine.definition.DefinitionId;
-import dev.proofline.engine.definition.Kind;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
@@ -21,13 +18,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** A manager lets an outside system decide about a form, and a rep hears what it says. */
 class CallBrowserTest extends DeskTest {
-
-  private static final DefinitionId REGISTRY = new DefinitionId(Kind.CONNECTOR, "registry");
 
   private static final String DEAL =
       """
@@ -105,9 +98,7 @@ class CallBrowserTest extends DeskTest {
   }
 
   private void plant(LiveEngine engine) {
-    ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(CONNECTOR.formatted(place()));
-    engine.design().save(SystemCallers.operator(), REGISTRY, json, 0);
-    engine.design().publish(SystemCallers.operator(), List.of(REGISTRY));
+    Planted.publish(engine, CONNECTOR.formatted(place()));
   }
 
   private static void check(DeskBrowser desk) {

@@ -5,15 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import dev.proofline.engine.Caller;
 import dev.proofline.engine.LiveEngine;
-import dev.proofline.engine.SystemCallers;
-import dev.proofline.engine.definition.DefinitionId;
-import dev.proofline.engine.definition.Kind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** A manager draws a chain, a rep fills its forms, and the customer's page shows how far it is. */
 class ChainBrowserTest extends DeskTest {
@@ -71,13 +65,7 @@ class ChainBrowserTest extends DeskTest {
   }
 
   private static void plant(LiveEngine engine) {
-    Caller operator = SystemCallers.operator();
-    for (String form : FORMS) {
-      ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(form);
-      var id = new DefinitionId(Kind.FORM, json.path("key").asString());
-      engine.design().save(operator, id, json, 0);
-      engine.design().publish(operator, List.of(id));
-    }
+    FORMS.forEach(form -> Planted.publish(engine, form));
   }
 
   private static void draw(DeskBrowser desk) {

@@ -8,8 +8,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import dev.proofline.engine.LiveEngine;
 import dev.proofline.engine.SystemCallers;
-import dev.proofline.engine.definition.DefinitionId;
-import dev.proofline.engine.definition.Kind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,16 +63,10 @@ class ContractBrowserTest extends DeskTest {
 
   private static void publish(LiveEngine engine) {
     var operator = SystemCallers.operator();
-    for (String form : List.of(LIBRARY, SIGNING, DEAL)) {
-      ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(form);
-      var id = new DefinitionId(Kind.FORM, json.path("key").asString(""));
-      engine.design().save(operator, id, json, 0);
-      engine.design().publish(operator, List.of(id));
-    }
-    ObjectNode flow = (ObjectNode) JsonMapper.shared().readTree(APPROVAL);
-    var approval = new DefinitionId(Kind.FLOW, flow.path("key").asString(""));
-    engine.design().save(operator, approval, flow, 0);
-    engine.design().publish(operator, List.of(approval));
+    Planted.publish(engine, LIBRARY);
+    Planted.publish(engine, SIGNING);
+    Planted.publish(engine, DEAL);
+    Planted.publish(engine, APPROVAL);
     var clause = (ObjectNode) JsonMapper.shared().readTree(CLAUSE);
     engine.records().submit(operator, "risky", null, clause, null);
   }

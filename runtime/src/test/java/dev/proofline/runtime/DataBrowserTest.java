@@ -6,15 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.microsoft.playwright.Locator;
 import dev.proofline.engine.Caller;
 import dev.proofline.engine.LiveEngine;
-import dev.proofline.engine.SystemCallers;
-import dev.proofline.engine.definition.DefinitionId;
-import dev.proofline.engine.definition.Kind;
-import dev.proofline.engine.store.Store;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -47,24 +40,9 @@ class DataBrowserTest extends DeskTest {
   }
 
   private static void plant(LiveEngine engine) {
-    Caller operator = SystemCallers.operator();
-    var id = new DefinitionId(Kind.FORM, "lead");
-    engine.design().save(operator, id, (ObjectNode) JsonMapper.shared().readTree(LEAD), 0);
-    engine.design().publish(operator, List.of(id));
-    var admin =
-        new Store.User(
-            UUID.randomUUID(),
-            "admin",
-            "苏管理",
-            null,
-            null,
-            Set.of("admin"),
-            null,
-            null,
-            "zh-CN",
-            true);
-    engine.accounts().put(operator, admin, EmptyWorkspace.PASSWORD);
-    var caller = new Caller(admin.id(), "admin", "苏管理", Set.of("admin"), "zh-CN", "", "test");
+    Planted.publish(engine, LEAD);
+    Planted.person(engine, "admin", "苏管理", null);
+    Caller caller = Planted.caller(engine, "admin");
     for (String name : List.of("华星", "华星科技", "明远")) {
       ObjectNode data = JsonNodeFactory.instance.objectNode().put("name", name);
       engine.records().submit(caller, "lead", null, data, null);

@@ -4,23 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
-import dev.proofline.engine.Caller;
 import dev.proofline.engine.LiveEngine;
-import dev.proofline.engine.SystemCallers;
-import dev.proofline.engine.definition.DefinitionId;
-import dev.proofline.engine.definition.Kind;
-import dev.proofline.engine.store.Store;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Option sets, roles and metrics are made and changed on the screen, and count at once. */
 class DefinitionsBrowserTest extends DeskTest {
-
-  private static final DefinitionId LEAD = new DefinitionId(Kind.FORM, "lead");
 
   @Test
   void what_is_made_on_the_screen_counts() {
@@ -46,7 +35,6 @@ class DefinitionsBrowserTest extends DeskTest {
 
   /** A form, and somebody who may design everything. */
   private static void plant(LiveEngine engine) {
-    Caller operator = SystemCallers.operator();
     String form =
         """
         {"kind": "form", "key": "lead", "title": "线索", "use": "record", "fields": [
@@ -54,24 +42,8 @@ class DefinitionsBrowserTest extends DeskTest {
           {"key": "floor", "type": "integer", "label": "底价"},
           {"key": "reason", "type": "choice", "label": "原因", "options": [{"value": "x", "label": "旧"}]}]}
         """;
-    engine.design().save(operator, LEAD, (ObjectNode) JsonMapper.shared().readTree(form), 0);
-    engine.design().publish(operator, List.of(LEAD));
-    engine
-        .accounts()
-        .put(
-            operator,
-            new Store.User(
-                UUID.randomUUID(),
-                "boss",
-                "周总",
-                null,
-                null,
-                Set.of("admin"),
-                null,
-                null,
-                "zh-CN",
-                true),
-            EmptyWorkspace.PASSWORD);
+    Planted.publish(engine, form);
+    Planted.person(engine, "boss", "周总", "admin", null);
   }
 
   private static void make(DeskBrowser desk, String kind, String name) {

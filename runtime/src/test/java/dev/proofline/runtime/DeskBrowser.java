@@ -174,6 +174,15 @@ final class DeskBrowser implements AutoCloseable {
         .first()
         .click();
     assertThat(select).containsText(item);
+    settled();
+  }
+
+  /**
+   * The server has answered all that was done: what it draws anew takes what is typed meanwhile
+   * with it.
+   */
+  void settled() {
+    page.waitForFunction("() => !Object.values(Vaadin.Flow.clients).some(it => it.isActive?.())");
   }
 
   void saved() {

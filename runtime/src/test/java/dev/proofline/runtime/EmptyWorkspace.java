@@ -1,23 +1,15 @@
 package dev.proofline.runtime;
 
 import dev.proofline.catalog.Catalog;
-import dev.proofline.engine.Engine;
 import dev.proofline.engine.LiveEngine;
 import dev.proofline.engine.SystemCallers;
-import dev.proofline.engine.definition.DefinitionId;
-import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.store.Store;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The whole server over a workspace with a manager and a rep, and a manager's window on it. */
 final class EmptyWorkspace implements AutoCloseable {
@@ -47,25 +39,15 @@ final class EmptyWorkspace implements AutoCloseable {
     this.more = Map.copyOf(more);
     try (LiveEngine engine = Wiring.engine(settings(), Clock.systemUTC())) {
       engine.packs().install(SystemCallers.operator(), Catalog.BASE_PACK, false);
-      Store.User manager = person(engine, "manager", "沈岚", null);
-      person(engine, "rep", "陈立", manager.id());
+      Store.User manager = Planted.person(engine, "manager", "沈岚", null);
+      Planted.person(engine, "rep", "陈立", manager.id());
       for (String draft : drafts) {
-        ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(draft);
-        var id = new DefinitionId(Kind.FORM, json.path("key").asString(""));
-        engine.design().save(SystemCallers.operator(), id, json, 0);
+        Planted.draft(engine, draft);
       }
     }
     server = Running.start(settings(), false, false);
     port = server.port();
     desk = window(1440, 900);
-  }
-
-  private static Store.User person(
-      Engine engine, String role, String name, @Nullable UUID manager) {
-    var person =
-        new Store.User(
-            UUID.randomUUID(), role, name, manager, null, Set.of(role), null, null, "zh-CN", true);
-    return engine.accounts().put(SystemCallers.operator(), person, PASSWORD);
   }
 
   private Settings settings() {

@@ -5,22 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import dev.proofline.engine.LiveEngine;
-import dev.proofline.engine.SystemCallers;
-import dev.proofline.engine.definition.DefinitionId;
-import dev.proofline.engine.definition.Kind;
-import dev.proofline.engine.store.Store;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** An approval is drawn as cards, tried with a clock, published, and then happens. */
 class FlowDesignBrowserTest extends DeskTest {
-
-  private static final DefinitionId CLAIM = new DefinitionId(Kind.FORM, "claim");
 
   @Test
   void an_approval_is_drawn_tried_published_and_decided() {
@@ -47,25 +37,8 @@ class FlowDesignBrowserTest extends DeskTest {
             + " '{{order_no}}', 'fields': [{'key': 'order_no', 'type': 'text', 'label': '订单号',"
             + " 'required': true}, {'key': 'amount', 'type': 'integer', 'label': '金额', 'required':"
             + " true}]}";
-    ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(form.replace('\'', '"'));
-    engine.design().save(SystemCallers.operator(), CLAIM, json, 0);
-    engine.design().publish(SystemCallers.operator(), List.of(CLAIM));
-    engine
-        .accounts()
-        .put(
-            SystemCallers.operator(),
-            new Store.User(
-                UUID.randomUUID(),
-                "director",
-                "周婷",
-                null,
-                null,
-                Set.of("director"),
-                null,
-                null,
-                "zh-CN",
-                true),
-            EmptyWorkspace.PASSWORD);
+    Planted.publish(engine, form.replace('\'', '"'));
+    Planted.person(engine, "director", "周婷", null);
   }
 
   private static Locator card(DeskBrowser desk, String place) {

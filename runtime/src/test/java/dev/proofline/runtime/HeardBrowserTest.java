@@ -7,10 +7,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.FilePayload;
-import dev.proofline.engine.LiveEngine;
-import dev.proofline.engine.SystemCallers;
-import dev.proofline.engine.definition.DefinitionId;
-import dev.proofline.engine.definition.Kind;
 import dev.proofline.runtime.text.SpeechServer;
 import dev.proofline.runtime.text.Written;
 import java.io.IOException;
@@ -19,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What is said and written fills fields by a tap, is put right, and decides late. */
 class HeardBrowserTest extends DeskTest {
@@ -46,13 +40,6 @@ class HeardBrowserTest extends DeskTest {
   /** A real recogniser reads the photo, on whatever machine this is. */
   private static final double RECOGNISED = 180_000;
 
-  private static void publish(LiveEngine engine) {
-    ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(STOCK);
-    var id = new DefinitionId(Kind.FORM, "stock");
-    engine.design().save(SystemCallers.operator(), id, json, 0);
-    engine.design().publish(SystemCallers.operator(), List.of(id));
-  }
-
   @Test
   void what_is_typed_said_and_photographed_is_suggested_and_taken_by_a_tap() throws IOException {
     Path picture = Written.picture(folder, Written.LINES);
@@ -74,7 +61,7 @@ class HeardBrowserTest extends DeskTest {
                     "http://" + speech.place() + "/v1",
                     "webhook.allow",
                     speech.place()))) {
-      workspace.restart(HeardBrowserTest::publish);
+      workspace.restart(engine -> Planted.publish(engine, STOCK));
       try (DeskBrowser rep = workspace.window(390, 844)) {
         Page page = rep.page;
         rep.signIn("rep", EmptyWorkspace.PASSWORD, "/f/stock");

@@ -7,21 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.FilePayload;
-import dev.proofline.engine.Caller;
 import dev.proofline.engine.LiveEngine;
-import dev.proofline.engine.SystemCallers;
-import dev.proofline.engine.definition.DefinitionId;
-import dev.proofline.engine.definition.Kind;
-import dev.proofline.engine.store.Store;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Rows of a spreadsheet: matched, tried, imported; the list taken out again. */
 class ImportRowsBrowserTest extends DeskTest {
@@ -107,22 +98,7 @@ class ImportRowsBrowserTest extends DeskTest {
   }
 
   private static void plant(LiveEngine engine) {
-    Caller operator = SystemCallers.operator();
-    var id = new DefinitionId(Kind.FORM, "shop");
-    engine.design().save(operator, id, (ObjectNode) JsonMapper.shared().readTree(SHOP), 0);
-    engine.design().publish(operator, List.of(id));
-    var admin =
-        new Store.User(
-            UUID.randomUUID(),
-            "admin",
-            "苏管理",
-            null,
-            null,
-            Set.of("admin"),
-            null,
-            null,
-            "zh-CN",
-            true);
-    engine.accounts().put(operator, admin, EmptyWorkspace.PASSWORD);
+    Planted.publish(engine, SHOP);
+    Planted.person(engine, "admin", "苏管理", null);
   }
 }

@@ -16,9 +16,6 @@ import com.microsoft.playwright.options.FilePayload;
 import dev.proofline.engine.Caller;
 import dev.proofline.engine.LiveEngine;
 import dev.proofline.engine.Pictures;
-import dev.proofline.engine.SystemCallers;
-import dev.proofline.engine.definition.DefinitionId;
-import dev.proofline.engine.definition.Kind;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -277,20 +274,8 @@ class LinkBrowserTest extends DeskTest {
   }
 
   private static void plant(LiveEngine engine) {
-    Caller operator = SystemCallers.operator();
-    var ids = new ArrayList<DefinitionId>();
-    for (String text : List.of(FORM, FLOW)) {
-      ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(text);
-      var id =
-          new DefinitionId(
-              Kind.of(json.path("kind").asString()).orElseThrow(), json.path("key").asString());
-      engine.design().save(operator, id, json, 0);
-      ids.add(id);
-    }
-    engine.design().publish(operator, ids);
-    String token =
-        engine.accounts().signIn("rep", EmptyWorkspace.PASSWORD, "zh-CN", "", "").token();
-    Caller rep = engine.accounts().caller(token, "zh-CN", "", "").orElseThrow();
+    Planted.publish(engine, FORM, FLOW);
+    Caller rep = Planted.caller(engine, "rep");
     ObjectNode data =
         (ObjectNode)
             JsonMapper.shared()

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -86,7 +85,6 @@ class MigrationBrowserTest extends DeskTest {
             + ", {'key': 'amount', 'type': '"
             + type
             + "', 'label': '金额'}]}";
-    ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(form.replace('\'', '"'));
-    engine.design().save(SystemCallers.operator(), QUOTE, json, 0);
+    Planted.draft(engine, form.replace('\'', '"'));
   }
 }

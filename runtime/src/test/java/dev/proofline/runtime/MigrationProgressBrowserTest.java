@@ -19,7 +19,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -140,7 +139,6 @@ class MigrationProgressBrowserTest {
             + "{'key': 'amount', 'type': '"
             + type
             + "', 'label': '金额'}]}";
-    ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(form.replace('\'', '"'));
-    engine.design().save(SystemCallers.operator(), QUOTE, json, 0);
+    Planted.draft(engine, form.replace('\'', '"'));
   }
 }

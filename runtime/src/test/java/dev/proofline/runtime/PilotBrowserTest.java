@@ -13,8 +13,6 @@ import dev.proofline.engine.store.Store;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** A version is tried by one team, taken back, tried again and given to everybody. */
 class PilotBrowserTest extends DeskTest {
@@ -91,8 +89,7 @@ class PilotBrowserTest extends DeskTest {
             + "{'key': 'note', 'type': 'text', 'label': '备注'}"
             + more
             + "]}";
-    ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(form.replace('\'', '"'));
-    engine.design().save(SystemCallers.operator(), NOTE, json, 0);
+    Planted.draft(engine, form.replace('\'', '"'));
   }
 
   private static void openVersions(DeskBrowser desk) {

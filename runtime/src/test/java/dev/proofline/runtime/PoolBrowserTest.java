@@ -8,20 +8,16 @@ import com.microsoft.playwright.Page;
 import dev.proofline.engine.Caller;
 import dev.proofline.engine.LiveEngine;
 import dev.proofline.engine.SystemCallers;
-import dev.proofline.engine.definition.DefinitionId;
-import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.store.StoredRecord;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What nobody has is claimed on a phone, and given back. */
 class PoolBrowserTest extends DeskTest {
 
-  private static final DefinitionId LEAD = new DefinitionId(Kind.FORM, "lead");
   private static final String FORM =
       """
       {"kind": "form", "key": "lead", "title": {"zh-CN": "线索", "en": "Lead"}, "use": "record", "label": "{{name}}",
@@ -78,8 +74,7 @@ class PoolBrowserTest extends DeskTest {
 
   private static void plant(LiveEngine engine) {
     Caller operator = SystemCallers.operator();
-    engine.design().save(operator, LEAD, (ObjectNode) JsonMapper.shared().readTree(FORM), 0);
-    engine.design().publish(operator, List.of(LEAD));
+    Planted.publish(engine, FORM);
     for (String name : List.of("华星", "明远")) {
       ObjectNode data = JsonNodeFactory.instance.objectNode().put("name", name);
       StoredRecord lead =

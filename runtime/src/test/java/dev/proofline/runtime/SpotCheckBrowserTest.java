@@ -8,13 +8,8 @@ import dev.proofline.engine.Attachments;
 import dev.proofline.engine.Caller;
 import dev.proofline.engine.LiveEngine;
 import dev.proofline.engine.Pictures;
-import dev.proofline.engine.SystemCallers;
-import dev.proofline.engine.definition.DefinitionId;
-import dev.proofline.engine.definition.Kind;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -128,20 +123,8 @@ class SpotCheckBrowserTest {
   }
 
   private static void plant(LiveEngine engine) {
-    Caller operator = SystemCallers.operator();
-    var ids = new ArrayList<DefinitionId>();
-    for (String text : List.of(CALL, GENUINE, EFFECTIVE)) {
-      ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(text);
-      var id =
-          new DefinitionId(
-              Kind.of(json.path("kind").asString()).orElseThrow(), json.path("key").asString());
-      engine.design().save(operator, id, json, 0);
-      ids.add(id);
-    }
-    engine.design().publish(operator, ids);
-    String token =
-        engine.accounts().signIn("rep", EmptyWorkspace.PASSWORD, "zh-CN", "", "").token();
-    Caller rep = engine.accounts().caller(token, "zh-CN", "", "").orElseThrow();
+    Planted.publish(engine, CALL, GENUINE, EFFECTIVE);
+    Caller rep = Planted.caller(engine, "rep");
     ObjectNode data = JsonMapper.shared().createObjectNode().put("shop", "江南店");
     data.putObject("photo").put("id", kept(engine, rep, Pictures.jpeg(), "shop.jpg"));
     data.putObject("memo").put("id", kept(engine, rep, SOUND, "memo.mp3"));
