@@ -230,10 +230,7 @@ final class Deciding {
     StoredRecord judged =
         RecordShaping.judged(
             before,
-            new RecordShaping.Judged(
-                findings,
-                Verdict.of(FindingsJson.read(findings)),
-                back ? Optional.of(reason) : Optional.empty()),
+            new RecordShaping.Judged(findings, back ? Optional.of(reason) : Optional.empty()),
             unit.now());
     boolean cured = sentBack && !back;
     StoredRecord after =

@@ -12,6 +12,7 @@ import dev.proofline.engine.store.Change.StoredTask;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Answers;
 import dev.proofline.engine.value.Value;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -96,6 +97,13 @@ final class EffectCarrier {
     };
   }
 
+  /** Only a record can be sent back and submitted again: an export is approved or refused. */
+  private static List<String> allowed(Effect.TaskBrief brief, StoredRun run) {
+    return run.form() != null
+        ? brief.allow()
+        : brief.allow().stream().filter(act -> !act.equals(TaskRefusals.RETURN)).toList();
+  }
+
   private void open(Effect.OpenTask open, Carrying of) {
     Effect.TaskBrief brief = open.brief();
     var task =
@@ -122,7 +130,7 @@ final class EffectCarrier {
             brief.dueAt().orElse(null),
             null,
             false,
-            brief.allow());
+            allowed(brief, of.run()));
     of.unit().put(task, 0);
     events.ofTask(of.run(), task, "task.opened", of.system(task.step()), of.unit());
     invitations.send(task, "opened", of.unit());

@@ -20,13 +20,16 @@ public interface Exports {
 
   /**
    * Asks for the rows of a query; those who may decide find it in their inbox. CONFLICT when the
-   * caller may export them anyway.
+   * caller may export them anyway, INVALID without a reason.
    *
    * @param reason for those who decide
    */
   Request ask(Caller caller, Records.Query query, String reason);
 
-  /** The caller's own, and for who may decide all others that wait; newest first. */
+  /**
+   * The caller's own, what waits for the caller's approval in a flow, and for who has the duty all
+   * others that wait; newest first.
+   */
   List<Request> list(Caller caller);
 
   /** Nobody decides about their own. CONFLICT when it was decided or its time is over. */
@@ -54,6 +57,7 @@ public interface Exports {
    * @param decidedBy who decided
    * @param mayDecide whether the caller may, by duty; who is asked by a flow decides among their
    *     tasks
+   * @param task the caller's own, where a flow asks them
    * @param asked while it waits, who is to decide: the approvers of the role's flow, else those
    *     with the duty
    */
@@ -71,6 +75,7 @@ public interface Exports {
       Optional<String> decidedBy,
       Optional<String> comment,
       boolean mayDecide,
+      Optional<UUID> task,
       List<String> asked) {
     public Request {
       asked = List.copyOf(asked);

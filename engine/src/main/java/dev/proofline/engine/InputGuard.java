@@ -10,6 +10,7 @@ import dev.proofline.engine.executable.ExecutableRole.Mask;
 import dev.proofline.engine.executable.ExecutableRole.Right;
 import dev.proofline.engine.executable.Structure;
 import dev.proofline.engine.expression.Type;
+import dev.proofline.engine.form.GivenValue;
 import dev.proofline.engine.store.Store;
 import dev.proofline.engine.value.Answers;
 import dev.proofline.engine.value.Value;
@@ -209,6 +210,9 @@ final class InputGuard {
     ExecutableFlow sends = reading.access().leftToLinks(form.key()).get(field.key());
     if (sends != null && isOpen(form, field)) {
       return LinkFields.notYours(Pointer.of(field.key()), sends);
+    }
+    if (field.isGiven() && reading.access().mask(form.key(), field.key()) != Mask.HIDDEN) {
+      return Finding.error(Pointer.of(field.key()), CLOSED, GivenValue.notYours(field));
     }
     return Finding.error(
         Pointer.of(field.key()),

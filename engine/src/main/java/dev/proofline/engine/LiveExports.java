@@ -7,6 +7,7 @@ import dev.proofline.engine.executable.ExecutableRole.Duty;
 import dev.proofline.engine.expression.Expressions;
 import dev.proofline.engine.expression.Vocabulary;
 import dev.proofline.engine.store.Change;
+import dev.proofline.engine.store.Change.StoredTask;
 import dev.proofline.engine.store.Committer;
 import dev.proofline.engine.store.Store.User;
 import dev.proofline.engine.store.StoredTransfer;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -65,6 +67,7 @@ final class LiveExports implements Exports {
               + most
               + " you may export, but there are not. Export them.");
     }
+    requireReason(reason);
     requireFew(caller);
     ObjectNode data = ExportState.asked(query, rows, cut(reason.strip()));
     var transfer =
@@ -99,6 +102,17 @@ final class LiveExports implements Exports {
           "Expected somebody who may approve exports, but nobody may. Ask an administrator.");
     }
     approvers.forEach(user -> unit.add(toApprover(user, caller, form, rows)));
+  }
+
+  /** Nobody can decide about what they are not told the purpose of. */
+  private static void requireReason(String reason) {
+    if (reason.isBlank()) {
+      throw TaskRefusals.invalid(
+          "reason",
+          LocalText.of(
+              "请写明为什么要导出、给谁用：审批人据此决定。",
+              "Expected a reason. Say what the rows are for: whoever decides goes by it."));
+    }
   }
 
   private static String cut(String text) {
@@ -162,9 +176,13 @@ final class LiveExports implements Exports {
   public List<Request> list(Caller caller) {
     boolean decides = workspace.access(caller).has(Duty.APPROVE_EXPORT);
     return workspace.store().transfers().latest(KIND, LISTED).stream()
-        .filter(one -> caller.user().equals(one.by()) || (decides && state(one) == State.WAITING))
+        .filter(one -> caller.user().equals(one.by()) || mayLookAt(caller, decides, one))
         .map(one -> request(caller, one))
         .toList();
+  }
+
+  private boolean mayLookAt(Caller caller, boolean decides, StoredTransfer transfer) {
+    return state(transfer) == State.WAITING && (decides || task(caller, transfer).isPresent());
   }
 
   @Override
@@ -262,6 +280,7 @@ final class LiveExports implements Exports {
             && state == State.WAITING
             && deciders(transfer).isEmpty()
             && workspace.access(caller).has(Duty.APPROVE_EXPORT),
+        state == State.WAITING ? task(caller, transfer) : Optional.empty(),
         state == State.WAITING ? asked(transfer) : List.of());
   }
 
@@ -274,6 +293,17 @@ final class LiveExports implements Exports {
 
   /** Who has a task of a flow about it; nobody where none runs, or it has stopped. */
   private List<User> deciders(StoredTransfer transfer) {
+    return tasks(transfer).flatMap(task -> workspace.org().user(task.assignee()).stream()).toList();
+  }
+
+  private Optional<UUID> task(Caller caller, StoredTransfer transfer) {
+    return tasks(transfer)
+        .filter(task -> task.assignee().equals(caller.user()))
+        .map(StoredTask::id)
+        .findFirst();
+  }
+
+  private Stream<StoredTask> tasks(StoredTransfer transfer) {
     return workspace.store().work().runsOf(transfer.id()).stream()
         .filter(run -> run.endedAt() == null)
         .filter(run ->
@@ -281,8 +311,6 @@ final class LiveExports implements Exports {
                 .filter(ExecutableFlow::decides)
                 .isPresent())
         .flatMap(run -> workspace.store().work().tasksOfRun(run.id()).stream())
-        .filter(task -> task.state().equals(TaskKinds.OPEN))
-        .flatMap(task -> workspace.org().user(task.assignee()).stream())
-        .toList();
+        .filter(task -> task.state().equals(TaskKinds.OPEN));
   }
 }

@@ -83,6 +83,9 @@ final class LiveFlows implements Flows {
       new FilledTasks(workspace, this).complete(happening, unit);
       resumed.addAll(resume(happening, unit));
     }
+    if (MissingReasons.given(happening)) {
+      resumed.addAll(wake(happening, unit));
+    }
     var record = new Value.Ref(happening.form().key(), happening.now().id());
     for (ExecutableFlow flow : workspace.catalogue().flows().values()) {
       if (heard.test(flow)
@@ -99,13 +102,19 @@ final class LiveFlows implements Flows {
     var resumed = new HashSet<String>();
     if (happening.before().filter(was -> was.status() == Status.RETURNED).isPresent()
         || FlowTriggers.released(Held.News.SUBMITTED, happening)) {
-      for (StoredRun run : unit.runsOf(happening.now().id())) {
-        if (signal(run.id(), new Signal.Resubmitted(), SystemCallers.flow(run.flow()), unit)) {
-          resumed.add(run.flow());
-        }
-      }
+      resumed.addAll(wake(happening, unit));
     }
     return resumed;
+  }
+
+  private Set<String> wake(Happening happening, UnitOfWork unit) {
+    var woken = new HashSet<String>();
+    for (StoredRun run : unit.runsOf(happening.now().id())) {
+      if (signal(run.id(), new Signal.Resubmitted(), SystemCallers.flow(run.flow()), unit)) {
+        woken.add(run.flow());
+      }
+    }
+    return woken;
   }
 
   private static boolean ranBefore(ExecutableFlow flow, Value.Ref record, UnitOfWork unit) {

@@ -65,7 +65,8 @@ final class LiveProof implements Proof {
         check.map(one -> rules(one, reading.closed(form))).orElse(List.of()),
         waivers,
         stands && named && !own,
-        stands && own && check.filter(Waiving::takesReasons).isPresent());
+        stands && own && check.filter(Waiving::takesReasons).isPresent(),
+        check.filter(Waiving::isEnough).isPresent());
   }
 
   private static List<String> rules(ExecutableCheck check, ClosedFields closed) {

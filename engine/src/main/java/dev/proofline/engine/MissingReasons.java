@@ -56,6 +56,24 @@ record MissingReasons(Workspace workspace) {
         : asked.stream().findFirst().map(one -> undecided(one, rulers(form, record, one)));
   }
 
+  /**
+   * Whether what kept the record from being approved does so no longer, and it was not sent back.
+   */
+  static boolean given(Flows.Happening happening) {
+    StoredRecord now = happening.now();
+    return now.status().isJudged()
+        && happening
+            .before()
+            .filter(before -> before.status() == now.status())
+            .filter(before -> !before.findings().equals(now.findings()))
+            .filter(before -> isWithheld(before) && !isWithheld(now))
+            .isPresent();
+  }
+
+  private static boolean isWithheld(StoredRecord record) {
+    return !open(FindingsJson.read(record.findings())).isEmpty();
+  }
+
   /** The same where nobody can be named yet. */
   static Optional<LocalText> of(List<CheckFinding> findings) {
     return missing(open(findings), LocalText.of("提交人", "The submitter"));

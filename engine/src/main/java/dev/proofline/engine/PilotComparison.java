@@ -94,7 +94,7 @@ final class PilotComparison {
     void take(StoredRecord row) {
       submitted++;
       returned += row.status() == Status.RETURNED || row.returnedReason() != null ? 1 : 0;
-      effective += row.status() != Status.RETURNED && row.verdict() == Verdict.EFFECTIVE ? 1 : 0;
+      effective += row.verdict() == Verdict.EFFECTIVE ? 1 : 0;
       took(row).ifPresent(took::add);
     }
 

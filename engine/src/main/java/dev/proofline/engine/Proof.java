@@ -63,16 +63,24 @@ public interface Proof {
    * @param waivers who may set it aside
    * @param mayWaive whether the caller is one of them, and it stands in the way
    * @param mayExplain whether the caller may give a reason for it
+   * @param enough whether such a reason lets the record pass by itself: the rule lets nobody set
+   *     the check aside, whoever would be asked
    */
   record Reason(
       CheckFinding finding,
       List<String> rules,
       List<Person> waivers,
       boolean mayWaive,
-      boolean mayExplain) {
+      boolean mayExplain,
+      boolean enough) {
     public Reason {
       rules = List.copyOf(rules);
       waivers = List.copyOf(waivers);
+    }
+
+    /** The fewest characters of what its submitter writes. */
+    public int least() {
+      return enough ? LEAST_REASON : 1;
     }
   }
 

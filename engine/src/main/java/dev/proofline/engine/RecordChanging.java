@@ -206,12 +206,9 @@ final class RecordChanging {
     }
   }
 
-  private static void requireWritable(
-      ExecutableForm form, StoredRecord record, RecordReading reading) {
+  private void requireWritable(ExecutableForm form, StoredRecord record, RecordReading reading) {
     if (!RecordReading.mayChange(form, record)) {
-      throw Refusals.conflict(
-          "这条动作已经生效，不能再改。请另交一条说明更正。",
-          "This action was accepted and stands. Submit another that corrects it.");
+      throw StandingAction.refused(record, workspace.store().work().tasksOfRecord(record.id()));
     }
     if (!reading.writable(form, record)) {
       throw new Refusal(

@@ -75,6 +75,8 @@ final class RecordShaping {
     boolean again = change.submitter().isPresent();
     UUID owner = change.owner().or(() -> named(form, judgement.answers())).orElse(before.owner());
     boolean moved = owner != null && !owner.equals(before.owner()) && !form.action();
+    Status status = again ? judgement.status() : before.status();
+    Verdict verdict = Verdict.of(judgement.findings(), status);
     Org org = workspace.org();
     UUID team = moved ? org.teamOf(owner).orElse(null) : before.team();
     var record =
@@ -84,11 +86,9 @@ final class RecordShaping {
             form.version(),
             before.version() + 1,
             before.receipt(),
-            again ? judgement.status() : before.status(),
-            judgement.verdict(),
-            judgement.verdict() == before.verdict()
-                ? before.verdictAt()
-                : decidedAt(judgement.verdict(), change.at()),
+            status,
+            verdict,
+            decidedAt(before, verdict, change.at()),
             before.createdAt(),
             before.createdBy(),
             again ? change.at() : before.submittedAt(),
@@ -114,6 +114,10 @@ final class RecordShaping {
 
   static StoredRecord status(
       StoredRecord before, Status status, @Nullable String reason, Instant at) {
+    Verdict verdict =
+        before.status().isJudged() == status.isJudged()
+            ? before.verdict()
+            : Verdict.of(FindingsJson.read(before.findings()), status);
     return new StoredRecord(
         before.id(),
         before.form(),
@@ -121,8 +125,8 @@ final class RecordShaping {
         before.version() + 1,
         before.receipt(),
         status,
-        before.verdict(),
-        before.verdictAt(),
+        verdict,
+        decidedAt(before, verdict, at),
         before.createdAt(),
         before.createdBy(),
         before.submittedAt(),
@@ -142,18 +146,20 @@ final class RecordShaping {
    *
    * @param returned why it is sent back; empty when its status stays
    */
-  record Judged(JsonNode findings, Verdict verdict, Optional<String> returned) {}
+  record Judged(JsonNode findings, Optional<String> returned) {}
 
   static StoredRecord judged(StoredRecord before, Judged judged, Instant at) {
+    Status status = judged.returned().isPresent() ? Status.RETURNED : before.status();
+    Verdict verdict = Verdict.of(FindingsJson.read(judged.findings()), status);
     return new StoredRecord(
         before.id(),
         before.form(),
         before.formVersion(),
         before.version() + 1,
         before.receipt(),
-        judged.returned().isPresent() ? Status.RETURNED : before.status(),
-        judged.verdict(),
-        judged.verdict() == before.verdict() ? before.verdictAt() : decidedAt(judged.verdict(), at),
+        status,
+        verdict,
+        decidedAt(before, verdict, at),
         before.createdAt(),
         before.createdBy(),
         before.submittedAt(),
@@ -240,6 +246,10 @@ final class RecordShaping {
         .flatMap(answers::get)
         .flatMap(
             value -> value instanceof Value.Ref ref ? Optional.of(ref.id()) : Optional.empty());
+  }
+
+  private static @Nullable Instant decidedAt(StoredRecord before, Verdict verdict, Instant at) {
+    return verdict == before.verdict() ? before.verdictAt() : decidedAt(verdict, at);
   }
 
   private static @Nullable Instant decidedAt(Verdict verdict, Instant at) {

@@ -215,10 +215,7 @@ final class Rejudging {
     boolean back = before.status() == Status.SUBMITTED && !reason.isEmpty();
     return RecordShaping.judged(
         before,
-        new RecordShaping.Judged(
-            findings,
-            Verdict.of(FindingsJson.read(findings)),
-            back ? Optional.of(reason) : Optional.empty()),
+        new RecordShaping.Judged(findings, back ? Optional.of(reason) : Optional.empty()),
         workspace.clock().instant());
   }
 

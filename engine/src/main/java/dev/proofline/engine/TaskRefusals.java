@@ -10,6 +10,8 @@ import java.util.Optional;
 
 /** What people are told when a task cannot be done that way. */
 final class TaskRefusals {
+  /** What a step may allow: to send the record back. */
+  static final String RETURN = "return";
 
   private TaskRefusals() {}
 

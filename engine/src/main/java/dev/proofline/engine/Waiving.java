@@ -11,7 +11,6 @@ import dev.proofline.engine.form.Judgement.Decided;
 import dev.proofline.engine.form.Judgement.Excuse;
 import dev.proofline.engine.form.Judgement.Ruling;
 import dev.proofline.engine.form.Judgement.Status;
-import dev.proofline.engine.form.Judgement.Verdict;
 import dev.proofline.engine.store.Committer;
 import dev.proofline.engine.store.RowScope;
 import dev.proofline.engine.store.StoredRecord;
@@ -61,6 +60,11 @@ final class Waiving {
   /** Whether its submitter may give a reason for it. */
   static boolean takesReasons(ExecutableCheck check) {
     return check.otherwise() == Otherwise.JUSTIFY || check.waive().isPresent();
+  }
+
+  /** Whether its submitter's reason settles it: there is nobody whom the rule would have decide. */
+  static boolean isEnough(ExecutableCheck check) {
+    return check.otherwise() == Otherwise.JUSTIFY && check.waive().isEmpty();
   }
 
   List<Person> waivers(ExecutableForm form, StoredRecord record, ExecutableCheck check) {
@@ -135,7 +139,7 @@ final class Waiving {
           "这条校验不能靠说明理由通过。请按提示修改后重新提交。",
           "This check does not take a reason. Correct what it asks for and submit again.");
     }
-    boolean enough = matter.check.waive().isEmpty();
+    boolean enough = isEnough(matter.check);
     if (enough) {
       longEnough(matter.reason);
     }
@@ -238,10 +242,7 @@ final class Waiving {
             .noneMatch(one -> one.outcome() == Decided.FAILED && one.otherwise().refuses());
     ArrayNode kept = Held.kept(FindingsJson.write(findings), Held.news(before));
     StoredRecord judged =
-        RecordShaping.judged(
-            before,
-            new RecordShaping.Judged(kept, Verdict.of(findings), Optional.empty()),
-            unit.now());
+        RecordShaping.judged(before, new RecordShaping.Judged(kept, Optional.empty()), unit.now());
     StoredRecord after =
         sentBack && free
             ? RecordShaping.status(judged, Status.SUBMITTED, null, unit.now())

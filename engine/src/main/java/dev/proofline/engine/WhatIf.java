@@ -203,7 +203,7 @@ final class WhatIf {
     if (Status.of(findings) == Status.RETURNED) {
       return Fate.RETURNED;
     }
-    return switch (Verdict.of(findings)) {
+    return switch (Verdict.of(findings, Status.of(findings))) {
       case NOT_EFFECTIVE -> Fate.NOT_EFFECTIVE;
       case PENDING -> Fate.PENDING;
       case EFFECTIVE -> Fate.EFFECTIVE;

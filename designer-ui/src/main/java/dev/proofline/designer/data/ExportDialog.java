@@ -64,12 +64,20 @@ final class ExportDialog extends Dialog {
     var reason = new TextArea(desk.say("export.reason"));
     reason.setWidthFull();
     reason.setMaxLength(LONGEST_REASON);
-    return Parts.col(
-        reason, Parts.row(Parts.primary(desk.say("export.ask"), () -> ask(reason.getValue()))));
+    reason.setRequiredIndicatorVisible(true);
+    reason.setHelperText(desk.say("export.reason.hint"));
+    return Parts.col(reason, Parts.row(Parts.primary(desk.say("export.ask"), () -> ask(reason))));
   }
 
-  private void ask(String reason) {
-    if (Notices.attempt(desk, () -> desk.engine().exports().ask(desk.caller(), query, reason))) {
+  private void ask(TextArea reason) {
+    reason.setInvalid(reason.getValue().isBlank());
+    if (reason.isInvalid()) {
+      reason.setErrorMessage(desk.say("export.reason.missing"));
+      reason.focus();
+      return;
+    }
+    if (Notices.attempt(
+        desk, () -> desk.engine().exports().ask(desk.caller(), query, reason.getValue()))) {
       close();
       Notices.done(desk.say("export.asked"));
     }

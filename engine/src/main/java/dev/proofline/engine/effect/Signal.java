@@ -43,7 +43,7 @@ public sealed interface Signal {
    */
   record TimerFired(String name, Instant dueAt, boolean late) implements Signal {}
 
-  /** The returned record was submitted again and accepted. */
+  /** The returned record was submitted again and accepted, or a reason it lacked was given. */
   record Resubmitted() implements Signal {}
 
   /** An effect was carried out and this came of it. */

@@ -165,7 +165,7 @@ public final class Judge {
         mistakes,
         findings,
         Status.of(findings),
-        Verdict.of(findings),
+        Verdict.of(findings, Status.of(findings)),
         texts(walk));
   }
 

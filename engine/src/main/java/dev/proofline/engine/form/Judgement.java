@@ -88,7 +88,7 @@ public record Judgement(
         mistakes,
         all,
         Status.of(all),
-        Verdict.of(all),
+        Verdict.of(all, Status.of(all)),
         texts,
         closed);
   }
@@ -116,7 +116,7 @@ public record Judgement(
         mistakes,
         all,
         Status.of(all),
-        Verdict.of(all),
+        Verdict.of(all, Status.of(all)),
         texts,
         closed);
   }
@@ -138,7 +138,7 @@ public record Judgement(
         mistakes,
         left,
         Status.of(left),
-        Verdict.of(left),
+        Verdict.of(left, Status.of(left)),
         texts,
         closed);
   }
@@ -210,9 +210,10 @@ public record Judgement(
 
     /**
      * A check that could not be told yet and is more than a warning leaves open whether it counts,
-     * as does one that waits for a reason.
+     * as does one that waits for a reason, and as does that the record was sent back, given up or
+     * rejected: nothing counts that was not let through.
      */
-    public static Verdict of(List<CheckFinding> findings) {
+    public static Verdict of(List<CheckFinding> findings, Status status) {
       if (failed(findings, Otherwise.NOT_EFFECTIVE)) {
         return NOT_EFFECTIVE;
       }
@@ -220,7 +221,9 @@ public record Judgement(
           findings.stream()
               .anyMatch(found ->
                   found.outcome() == Decided.PENDING && found.otherwise() != Otherwise.WARN);
-      return open || failed(findings, Otherwise.JUSTIFY) ? PENDING : EFFECTIVE;
+      return open || failed(findings, Otherwise.JUSTIFY) || !status.isJudged()
+          ? PENDING
+          : EFFECTIVE;
     }
 
     public String key() {

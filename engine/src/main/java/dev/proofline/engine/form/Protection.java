@@ -54,7 +54,7 @@ record Protection(ExecutableForm form, Question question, List<Finding> mistakes
       Optional<Value> before = unchanged(field, part);
       Optional<Value> now = given.get(field.key());
       if (!now.equals(before)) {
-        now.ifPresent(_ -> mistakes.add(readOnly(field, part.place(field))));
+        now.ifPresent(_ -> mistakes.add(readOnly(field, part)));
         kept = kept.with(field.key(), before);
       }
     }
@@ -127,7 +127,11 @@ record Protection(ExecutableForm form, Question question, List<Finding> mistakes
     return stored;
   }
 
-  private static Finding readOnly(ExecutableField field, Pointer at) {
+  private static Finding readOnly(ExecutableField field, Part part) {
+    Pointer at = part.place(field);
+    if (field.isGiven()) {
+      return Finding.error(at, "read_only", GivenValue.notYours(field));
+    }
     return Expected.of("“" + field.label() + "”保持不变", "'" + field.label().in("en") + "' unchanged")
         .but("现在不能修改", "it cannot be changed now")
         .hint("请恢复原来的内容。", "Put back what was there.")

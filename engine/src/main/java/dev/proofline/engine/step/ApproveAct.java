@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -38,6 +39,11 @@ record ApproveAct(
   static final String REJECTED = "rejected";
   private static final String PHASE = "phase";
   private static final String RETURNED = "returned";
+  private static final String HELD = "held";
+
+  /** Who was asked is asked again, and what passes by itself looked at again, once that is over. */
+  private static final Set<String> WAITING = Set.of(RETURNED, HELD);
+
   private static final String DUE = "due";
   private static final String QUEUE = "queue";
 
@@ -61,7 +67,11 @@ record ApproveAct(
     }
     return switch (approvers.first(scene)) {
       case Found.People(var people) -> ask(people, scene);
-      case Found.Passed(var by) -> approved(scene, by, Optional.empty(), List.of());
+      case Found.Passed(var by) ->
+          scene
+              .withheld()
+              .map(why -> held(why, scene))
+              .orElseGet(() -> approved(scene, by, Optional.empty(), List.of()));
       case Found.Nobody() -> Incidents.nobody();
     };
   }
@@ -79,7 +89,7 @@ record ApproveAct(
       case Signal.TransferAsked(_, var to) -> transferred(to, scene);
       case Signal.DecisionAsked(_, var outcome) -> decidedBySilence(outcome, scene);
       case Signal.TimerFired(var name, _, _) -> timer(name, scene);
-      case Signal.Resubmitted() when phase(scene).equals(RETURNED) -> new Move.Again(List.of());
+      case Signal.Resubmitted() when WAITING.contains(phase(scene)) -> new Move.Again(List.of());
       case Signal.BlockDone(_, var block) when block.equals(REJECTED) ->
           new Move.Finish(Answers.EMPTY, TaskOutcome.REJECTED.key(), List.of());
       case Signal.Resubmitted _,
@@ -182,6 +192,15 @@ record ApproveAct(
         next.asked().into(memory), new Inside.Keep(), joined(closed.effects(), next.effects()));
   }
 
+  /** What passes by itself asks no less than a person would: it waits for the reason. */
+  private Move held(LocalText why, Scene scene) {
+    var effects = new ArrayList<Effect>(status(scene, RecordStatus.IN_REVIEW, Optional.empty()));
+    effects.add(Incidents.withheld(why).at(scene.position()));
+    effects.addAll(Reminders.toExplain(title, scene));
+    Answers memory = Answers.EMPTY.with(PHASE, new Value.Text(HELD));
+    return Move.stay(memory, new Inside.Keep(), effects);
+  }
+
   private Move approved(
       Scene scene, Optional<? extends Value> who, Optional<String> comment, List<Effect> closing) {
     var effects = new ArrayList<Effect>(closing);
@@ -235,6 +254,9 @@ record ApproveAct(
     Changed closed = asked.closeAll(TaskOutcome.TRANSFERRED);
     return switch (approvers.insteadOf(to, one -> hasVote(one, closed.asked(), scene), scene)) {
       case Found.People(var people) -> given(people, closed, scene);
+      case Found.Passed(_) when scene.withheld().isPresent() ->
+          Move.stay(
+              scene.memory(), Incidents.withheld(scene.withheld().get()).at(scene.position()));
       case Found.Passed(var by) -> approved(scene, by, Optional.empty(), closed.effects());
       // Those who are late may still decide it.
       case Found.Nobody() -> Move.stay(scene.memory(), Incidents.nobody().at(scene.position()));

@@ -13,6 +13,7 @@ import java.util.List;
 /** What people are told of a limit: that it nears, and that it passed and they have it now. */
 final class Reminders {
   private static final String TAKEN = "taken";
+  private static final String REASON = "reason";
 
   private Reminders() {}
 
@@ -42,6 +43,15 @@ final class Reminders {
     return people.isEmpty()
         ? List.of()
         : List.of(message(TAKEN + asked.asked().questions().size(), people, before, title, scene));
+  }
+
+  /** Said to whoever submitted what would pass by itself, were a reason given. */
+  static List<Effect> toExplain(LocalText title, Scene scene) {
+    LocalText before =
+        LocalText.of("还差一个理由，请在记录里写明，写好就继续：", "It goes on once its record says the reason: ");
+    return scene.submitter().stream()
+        .map(submitter -> message(REASON, List.of(submitter), before, title, scene))
+        .toList();
   }
 
   private static Effect message(

@@ -1,6 +1,7 @@
 package dev.proofline.engine.scenario;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -124,7 +125,7 @@ abstract class ExportScenarios {
 
   @Test
   void who_has_no_such_duty_decides_nothing_and_nobody_decides_twice() {
-    UUID id = exports().ask(caller("rep1"), ALL, "").id();
+    UUID id = exports().ask(caller("rep1"), ALL, "对账").id();
 
     assertEquals(
         Refusal.Reason.NOT_ALLOWED,
@@ -170,11 +171,20 @@ abstract class ExportScenarios {
 
     String manager = caller("manager").name();
     assertEquals(List.of(manager), asked.asked());
+    Request found = exports().list(caller("manager")).getFirst();
+    assertEquals(asked.id(), found.id());
+    assertEquals(task("manager"), found.task().orElseThrow());
+    assertEquals(List.of(), exports().list(caller("rep2")));
     assertEquals(List.of(), scenario().engine().tasks().inbox(caller("finance"), true, 10));
     var view = scenario().engine().tasks().task(caller("manager"), task("manager"));
     assertEquals(
         List.of(caller("rep1").name(), "客户", "3", "年终对账"),
         view.facts().stream().map(fact -> fact.value()).toList());
+    assertFalse(view.task().allow().contains("return"), "an export cannot be sent in again");
+    assertEquals(
+        Refusal.Reason.NOT_ALLOWED,
+        refused(
+            () -> scenario().engine().tasks().giveBack(caller("manager"), view.task().id(), "改")));
     assertEquals(
         Refusal.Reason.CONFLICT,
         refused(() -> exports().decide(caller("finance"), asked.id(), true, null)));
@@ -191,12 +201,12 @@ abstract class ExportScenarios {
   @Test
   void a_rejection_by_the_flow_refuses_and_where_it_does_not_apply_the_duty_decides() {
     scenario().publishes(ABOVE, REP.formatted(1));
-    UUID refused = exports().ask(caller("rep1"), ALL, "").id();
+    UUID refused = exports().ask(caller("rep1"), ALL, "对账").id();
     scenario().engine().tasks().reject(caller("manager"), task("manager"), "先用报表");
     assertEquals(State.REFUSED, exports().list(caller("rep1")).getFirst().state());
 
     var two = new Query("customer", "name != '甲公司'", null, List.of(), 1, null);
-    Request small = exports().ask(caller("rep1"), two, "");
+    Request small = exports().ask(caller("rep1"), two, "对账");
 
     assertEquals(List.of("admin", "finance"), small.asked().stream().sorted().toList());
     exports().decide(caller("finance"), small.id(), true, null);
@@ -207,14 +217,23 @@ abstract class ExportScenarios {
   }
 
   @Test
+  void who_decides_is_told_what_it_is_for() {
+    Refusal refusal = assertThrows(Refusal.class, () -> exports().ask(caller("rep1"), ALL, "  "));
+
+    assertEquals(Refusal.Reason.INVALID, refusal.reason());
+    assertEquals("/reason", refusal.findings().getFirst().pointer().toString());
+    assertEquals(List.of(), exports().list(caller("finance")));
+  }
+
+  @Test
   void a_role_that_names_a_flow_which_decides_nothing_of_exports_is_refused() {
     assertEquals(Refusal.Reason.INVALID, refused(() -> scenario().publishes(REP.formatted(2))));
   }
 
   @Test
   void an_approval_lapses_after_a_day_and_a_request_after_a_week() {
-    UUID granted = exports().ask(caller("rep1"), ALL, "").id();
-    UUID forgotten = exports().ask(caller("rep1"), ALL, "").id();
+    UUID granted = exports().ask(caller("rep1"), ALL, "对账").id();
+    UUID forgotten = exports().ask(caller("rep1"), ALL, "对账").id();
     exports().decide(caller("finance"), granted, true, null);
 
     scenario().after(Duration.ofHours(25));
@@ -234,8 +253,8 @@ abstract class ExportScenarios {
   @Test
   void few_rows_need_no_approval_and_more_than_were_approved_are_not_given() {
     var one = new Query("customer", "name == '甲公司'", null, List.of(), 1, null);
-    assertEquals(Refusal.Reason.CONFLICT, refused(() -> exports().ask(caller("rep1"), one, "")));
-    UUID id = exports().ask(caller("rep1"), ALL, "").id();
+    assertEquals(Refusal.Reason.CONFLICT, refused(() -> exports().ask(caller("rep1"), one, "对账")));
+    UUID id = exports().ask(caller("rep1"), ALL, "对账").id();
     exports().decide(caller("finance"), id, true, null);
     for (int i = 0; i < 11; i++) {
       scenario().as("rep1").fills("customer").with("name", "新" + i).submits();

@@ -135,7 +135,11 @@ abstract class FieldScenarios {
         .with("device", "甲")
         .with("no", "WO-1")
         .submits()
-        .then(blockedAt("no", "read_only"));
+        .then(blockedAt("no", "read_only"))
+        .then(submission ->
+            assertEquals(
+                "“单号”由系统编号，不用填写。请去掉 no 再提交。",
+                submission.judgement().mistakes().getFirst().message().in("zh-CN")));
 
     UUID order = orders("甲").then(accepted()).id();
     scenario()

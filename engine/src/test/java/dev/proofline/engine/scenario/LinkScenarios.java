@@ -284,6 +284,20 @@ abstract class LinkScenarios {
   }
 
   @Test
+  void who_would_change_what_waits_for_the_customer_hears_so() {
+    submitted("wang@example.com");
+    UUID order = scenario().id();
+
+    Refusal waiting =
+        refused(
+            Reason.CONFLICT,
+            () -> scenario().as("rep1").changes("work_order", order, "{\"device\": \"KX-300\"}"));
+
+    assertTrue(waiting.text().in("zh-CN").startsWith("这条动作正在等客户确认，还没有生效"), waiting::toString);
+    assertTrue(waiting.text().in("zh-CN").contains("在链接里标出要改的地方"), waiting::toString);
+  }
+
+  @Test
   void a_link_is_answered_once() {
     String token = link();
     Sheet sheet = links().open(WANG, token);

@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.proofline.engine.Proof.Excusing;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.Refusal.Reason;
+import dev.proofline.engine.SystemCallers;
 import dev.proofline.engine.Tasks.Concern;
 import dev.proofline.engine.form.Judgement.Status;
+import dev.proofline.engine.store.Event;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -45,6 +47,16 @@ class MissingReasonTest {
          "late": [{"key": "silence", "decide": {"as": "approved"}}]}}]}
       """;
 
+  private static final String LEGAL =
+      """
+      {"kind": "role", "key": "legal", "title": "法务", "can": [{"on": "*", "read": "none"}]}
+      """;
+  private static final String PASSING =
+      """
+      {"kind": "flow", "key": "approval", "title": "合同审批", "when": {"submitted": "deal"},
+       "decides": true, "do": [{"key": "legal", "approve": {%s}}]}
+      """;
+
   private @Nullable Scenario opened;
 
   private Scenario scenario() {
@@ -57,8 +69,12 @@ class MissingReasonTest {
   }
 
   private UUID risky(String waive) {
+    return risky(waive, APPROVAL);
+  }
+
+  private UUID risky(String waive, String approval) {
     String deal = waive.equals("\"warn\"") ? WARNED : DEAL.formatted(waive);
-    opened = Scenario.of(Databases.h2(), LIBRARY, deal, APPROVAL);
+    opened = Scenario.of(Databases.h2(), LIBRARY, LEGAL, deal, approval);
     scenario()
         .as("manager")
         .fills("risky")
@@ -112,6 +128,39 @@ class MissingReasonTest {
     explains(deal);
     scenario().as("director").approves();
     assertEquals(Status.APPROVED, scenario().record().status());
+  }
+
+  @Test
+  void what_passes_by_itself_waits_for_the_reason_and_then_passes() {
+    for (String nobody :
+        List.of(
+            "\"by\": \"role('legal')\", \"ifNobody\": \"pass\"",
+            "\"by\": \"submitter\", \"selfApproval\": \"pass\"")) {
+      UUID deal = risky("", PASSING.formatted(nobody));
+
+      assertEquals(Status.IN_REVIEW, scenario().record().status(), nobody);
+      assertEquals(1, events(deal, "flow.incident").size(), nobody);
+      assertTrue(events(deal, "flow.incident").getFirst().data().toString().contains("没有风险条款"));
+      assertTrue(
+          scenario().engine().tasks().inbox(scenario().caller("rep1"), true, 9).stream()
+              .anyMatch(item -> item.text().toString().contains("还差一个理由")),
+          nobody);
+      scenario().after(Duration.ofDays(3));
+      assertEquals(Status.IN_REVIEW, scenario().record().status(), nobody);
+
+      explains(deal);
+
+      assertEquals(Status.APPROVED, scenario().record().status(), nobody);
+      assertEquals(1, events(deal, "flow.incident").size(), nobody);
+      scenario().close();
+    }
+    opened = Scenario.of(Databases.h2());
+  }
+
+  private List<Event> events(UUID deal, String kind) {
+    return scenario().engine().records().history(SystemCallers.operator(), "deal", deal).stream()
+        .filter(event -> event.kind().equals(kind))
+        .toList();
   }
 
   @Test

@@ -119,6 +119,30 @@ abstract class WaiverScenarios {
   }
 
   @Test
+  void a_reason_has_to_be_long_where_nobody_decides_about_it_and_every_screen_hears_so() {
+    scenario()
+        .publishes(
+            """
+            {"kind": "role", "key": "legal", "title": {"zh-CN": "法务", "en": "Legal"},
+             "can": [{"on": "*", "read": "none"}]}\
+            """,
+            CALL.formatted("not_effective").replace("manager", "legal"));
+    UUID id = calls("short", 200);
+    List<Reason> reasons = proof().why(scenario().caller("rep1"), "call_on", id).reasons();
+
+    Reason decided = reasons.getFirst();
+    Reason settled = reasons.getLast();
+
+    assertEquals(List.of(), decided.waivers(), "nobody has the role now");
+    assertEquals(1, decided.least());
+    assertEquals(Proof.LEAST_REASON, settled.least());
+    justifies("rep1", id, "long", "急");
+    assertEquals(Refusal.Reason.INVALID, refused(() -> justifies("rep1", id, "dear", "急")));
+    justifies("rep1", id, "dear", "总监当面同意了这笔费用");
+    assertEquals(Decided.JUSTIFIED, standing(id, "dear"));
+  }
+
+  @Test
   void a_submitter_asks_and_it_is_declined_or_granted() {
     UUID id = calls("short", 20);
 

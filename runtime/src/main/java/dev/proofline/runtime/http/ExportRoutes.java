@@ -30,10 +30,13 @@ final class ExportRoutes {
     return List.of(
         Route.get(
             "/api/exports",
-            "The caller's requests for exports, and those the caller may decide",
+            "The caller's requests for exports, those that wait for the caller's approval, and with"
+                + " the duty all that wait",
             this::list),
         Route.post(
-            "/api/exports", "Asks for an export of more rows than the caller may take", this::ask),
+            "/api/exports",
+            "Asks, with a reason, for an export of more rows than the caller may take",
+            this::ask),
         Route.post(one + "/approve", "Approves an export", call -> decide(call, true))
             .takes(Route.Takes.JSON_OR_NOTHING),
         Route.post(one + "/refuse", "Refuses an export", call -> decide(call, false))
@@ -145,6 +148,7 @@ final class ExportRoutes {
     json.put("decided_by", request.decidedBy().orElse(null));
     json.put("comment", request.comment().orElse(null));
     json.put("may_decide", request.mayDecide());
+    json.put("task", request.task().map(Object::toString).orElse(null));
     json.set("asked", Json.texts(request.asked()));
     return json;
   }

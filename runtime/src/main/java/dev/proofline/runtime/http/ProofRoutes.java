@@ -82,6 +82,7 @@ final class ProofRoutes {
     finding.set("waivers", Json.array(reason.waivers(), ProofRoutes::person));
     finding.put("may_waive", reason.mayWaive());
     finding.put("may_justify", reason.mayExplain());
+    finding.put("least_reason", reason.least());
     return finding;
   }
 

@@ -1,7 +1,6 @@
 package dev.proofline.runtime.page;
 
 import dev.proofline.engine.Engine;
-import dev.proofline.engine.Proof;
 import dev.proofline.engine.Proof.Excusing;
 import dev.proofline.engine.Proof.Person;
 import dev.proofline.engine.Proof.Reason;
@@ -26,8 +25,8 @@ record ProofPages(Engine engine, RecordPages records) {
                 .with("waive", reason.mayWaive())
                 .with("asked", isAsked(reason))
                 .with("explain", reason.mayExplain() && !isAsked(reason))
-                .with("enough", reason.waivers().isEmpty())
-                .with("least", Proof.LEAST_REASON)));
+                .with("enough", reason.enough())
+                .with("least", reason.least())));
     return offered;
   }
 
