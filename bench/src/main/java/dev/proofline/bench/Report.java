@@ -12,7 +12,10 @@ import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a benchmark found: a table for people, JSON for programs. */
+/**
+ * What a benchmark found: a table for people, JSON for programs. Each figure is also said as it
+ * comes, so that a run that was cut short was not for nothing.
+ */
 final class Report {
   private final String name;
   private final List<List<String>> rows = new ArrayList<>();
@@ -31,7 +34,9 @@ final class Report {
   void add(String key, String what, double value, String unit, String aim) {
     json.put(key, Math.round(value * 1000) / 1000.0);
     String shown = String.format(Locale.ROOT, value >= 100 ? "%.0f" : "%.2f", value);
-    rows.add(List.of(what, (shown + " " + unit).strip(), aim));
+    String measured = (shown + " " + unit).strip();
+    rows.add(List.of(what, measured, aim));
+    System.out.println("  " + what + ": " + measured);
   }
 
   void all(String key, double[] values) {
