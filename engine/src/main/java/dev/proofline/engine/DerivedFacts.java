@@ -63,7 +63,10 @@ record DerivedFacts(ExecutableForm form, Store store, Facts facts, Sight sight) 
   List<Row> rows(DerivedRows derived, List<StoredRecord> records) {
     return switch (derived) {
       case FINDINGS -> records.stream().flatMap(this::findings).toList();
-      case STAGES -> told(records, this::stages);
+      case STAGES -> {
+        var former = new FormerStages(store, form);
+        yield told(records, (record, told) -> stages(record, told, former));
+      }
       case ANSWERS -> told(records, this::answers);
       case SUSPICIONS -> suspicions(records);
       case SPOT_CHECKS -> spotChecks(records);
@@ -127,7 +130,8 @@ record DerivedFacts(ExecutableForm form, Store store, Facts facts, Sight sight) 
     fields.put("drawn_at", Rows.moment(check.drawnAt()));
     fields.put("at", Rows.moment(check.at()));
     fields.put(CAME_AT, Rows.moment(check.at()).or(() -> Rows.moment(check.drawnAt())));
-    return row(DerivedRows.SPOT_CHECKS, record, check.id().toString(), fields);
+    return new Derived(
+        new Value.Ref(DerivedRows.SPOT_CHECKS.rowType(form.key()), check.id()), fields);
   }
 
   /** By what the ledger tells of each. */
@@ -167,10 +171,11 @@ record DerivedFacts(ExecutableForm form, Store store, Facts facts, Sight sight) 
         new Rows.OfRecord(form, record), Map.of(), record.updatedAt(), ZoneOffset.UTC, facts);
   }
 
-  private Stream<Row> stages(StoredRecord record, List<Event> told) {
+  private Stream<Row> stages(StoredRecord record, List<Event> told, FormerStages former) {
     var events = new ArrayList<>(told);
     events.add(asItIs(record));
-    List<Stay> stays = new StageHistory(form, record.id(), events, situation(record)).stays();
+    List<Stay> stays =
+        new StageHistory(form, record.id(), events, situation(record), former).stays();
     return stays.stream()
         .filter(stay -> sight.field().test(stay.field()))
         .map(stay -> stay(record, stay, stays.indexOf(stay)));

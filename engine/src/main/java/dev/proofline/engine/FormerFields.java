@@ -1,17 +1,21 @@
 package dev.proofline.engine;
 
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A former version made the next one: fields and options renamed since are renamed back. */
+/**
+ * A former version made the next one: fields, options and stages renamed since are renamed back.
+ */
 final class FormerFields {
 
   private static final String WAS = "was";
   private static final String KEY = "key";
-  private static final String OPTIONS = "options";
-  private static final String VALUE = "value";
+
+  /** What is listed in a field, by what its items are called. */
+  private static final Map<String, String> ITEMS = Map.of("options", "value", "stages", KEY);
 
   private FormerFields() {}
 
@@ -23,34 +27,31 @@ final class FormerFields {
         String key = object.path(KEY).asString("");
         Optional<String> renamed = renamedTo(key, now, former);
         renamed.ifPresent(to -> object.put(WAS, to));
-        options(object, field(now, renamed.orElse(key)));
+        JsonNode since = field(now, renamed.orElse(key));
+        ITEMS.forEach((list, name) -> items(object.path(list), since.path(list), name));
       }
     }
     return next;
   }
 
-  /** Options that were renamed since are renamed back. */
-  private static void options(ObjectNode field, JsonNode now) {
-    for (JsonNode option : field.path(OPTIONS)) {
-      if (option instanceof ObjectNode object) {
+  /** Items that were renamed since are renamed back. */
+  private static void items(JsonNode former, JsonNode now, String name) {
+    for (JsonNode item : former) {
+      if (item instanceof ObjectNode object) {
         object.remove(WAS);
-        String value = object.path(VALUE).asString("");
-        now.path(OPTIONS)
-            .valueStream()
+        String value = object.path(name).asString("");
+        now.valueStream()
             .filter(since -> since.path(WAS).asString("").equals(value))
-            .map(since -> since.path(VALUE).asString(""))
-            .filter(since -> !hasOption(field, since))
+            .map(since -> since.path(name).asString(""))
+            .filter(since -> !hasItem(former, name, since))
             .findFirst()
             .ifPresent(since -> object.put(WAS, since));
       }
     }
   }
 
-  private static boolean hasOption(ObjectNode field, String value) {
-    return field
-        .path(OPTIONS)
-        .valueStream()
-        .anyMatch(option -> option.path(VALUE).asString("").equals(value));
+  private static boolean hasItem(JsonNode items, String name, String value) {
+    return items.valueStream().anyMatch(item -> item.path(name).asString("").equals(value));
   }
 
   private static JsonNode field(ObjectNode form, String key) {

@@ -244,7 +244,11 @@ final class LiveRecords implements Records {
     StoredRecord record = reading.find(found, id).orElseThrow(Refusals::notFound);
     var row = new Rows.OfRecord(found, record);
     return new StageHistory(
-            found, id, reading.history(found, id), labels.situation(row, reading.facts()))
+            found,
+            id,
+            reading.history(found, id),
+            labels.situation(row, reading.facts()),
+            new FormerStages(workspace.store(), found))
         .stays();
   }
 

@@ -6,6 +6,7 @@ import dev.proofline.engine.executable.ExecutableRole.Duty;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Facts;
 import dev.proofline.engine.expression.Filter;
+import dev.proofline.engine.expression.KeptRows;
 import dev.proofline.engine.expression.Situation;
 import dev.proofline.engine.expression.SystemRows;
 import dev.proofline.engine.expression.Term;
@@ -67,13 +68,9 @@ final class NumberRows {
   List<Folded> fold(Asked asked, RowScope scope) {
     ExecutableForm form = workspace.catalogue().forms().get(asked.rows.over());
     if (form == null) {
-      var folding = new Streamed(asked);
-      SourceForm.of(asked.rows.over(), workspace.catalogue())
-          .ifPresentOrElse(
-              source -> parts(source, asked, scope, folding), () -> others(asked, scope, folding));
-      return folding.result();
+      return kept(asked, scope).orElseGet(() -> told(asked, scope));
     }
-    return folding(asked, form, Optional.empty())
+    return folding(asked, form.key(), Optional.empty())
         .map(sql -> workspace.store().records().fold(form, scope, sql))
         .orElseGet(() -> streamed(asked, form, scope));
   }
@@ -87,8 +84,38 @@ final class NumberRows {
     ExecutableForm form = workspace.catalogue().forms().get(asked.rows.over());
     return form == null
         ? Optional.empty()
-        : folding(asked, form, Optional.of(when))
+        : folding(asked, form.key(), Optional.of(when))
             .map(sql -> workspace.store().records().parts(form, scope, sql));
+  }
+
+  /** What a source besides forms comes to where its rows are kept in columns. */
+  private Optional<List<Folded>> kept(Asked asked, RowScope scope) {
+    String source = asked.rows.over();
+    if (!KeptRows.isOne(source)) {
+      return Optional.empty();
+    }
+    Optional<Folding> sql = folding(asked, KeptRows.rowType(source), Optional.empty());
+    boolean all = access.has(Duty.ALL_NUMBERS);
+    return sql.map(folding ->
+        SourceForm.of(source, workspace.catalogue())
+            .map(of ->
+                workspace
+                    .store()
+                    .records()
+                    .fold(source, of.form(), all ? scope : access.mayLookCloser(scope), folding))
+            .orElseGet(() ->
+                workspace
+                    .store()
+                    .transfers()
+                    .fold(folding, WorkspaceFacts.exportsOf(all ? null : access))));
+  }
+
+  private List<Folded> told(Asked asked, RowScope scope) {
+    var folding = new Streamed(asked);
+    SourceForm.of(asked.rows.over(), workspace.catalogue())
+        .ifPresentOrElse(
+            source -> parts(source, asked, scope, folding), () -> others(asked, scope, folding));
+    return folding.result();
   }
 
   /** Tasks of those in the scope; of events and exports those the reader may know of. */
@@ -156,13 +183,13 @@ final class NumberRows {
   // ---- as one statement
 
   private Optional<Folding> folding(
-      Asked asked, ExecutableForm form, Optional<UnaryOperator<Term>> when) {
-    Situation situation = labels.situation(nowhere(form), facts);
+      Asked asked, String rowType, Optional<UnaryOperator<Term>> when) {
+    Situation situation = labels.situation(nowhere(rowType), facts);
     var conditions = new ArrayList<Optional<Term>>();
     asked.rows.where().ifPresent(where -> conditions.add(where.term(situation)));
     asked.only.ifPresent(only -> conditions.add(only.term(situation)));
-    asked.where.ifPresent(where ->
-        conditions.add(where.term(seen(situation)).filter(term -> isOpen(term, form.key()))));
+    asked.where.ifPresent(
+        where -> conditions.add(where.term(seen(situation)).filter(term -> isOpen(term, rowType))));
     if (when.isPresent() || !asked.period.isOpen()) {
       conditions.add(asked.rows.at().term(situation).map(when.orElse(asked.period::holds)));
     }
@@ -196,8 +223,9 @@ final class NumberRows {
   }
 
   /** Whether the caller may be answered from everything the condition reads. */
-  private boolean isOpen(Term condition, String form) {
-    return TermReads.of(condition, form).stream().allMatch(access::opens);
+  private boolean isOpen(Term condition, String rowType) {
+    return TermReads.of(condition, rowType).stream()
+        .allMatch(read -> KeptRows.areTold(read.rowType()) || access.opens(read));
   }
 
   private Situation seen(Situation situation) {
@@ -205,8 +233,8 @@ final class NumberRows {
         .with("me", new Value.Ref(Value.Ref.USER, access.caller().user()));
   }
 
-  private static Row nowhere(ExecutableForm form) {
-    return new Rows.Nothing(new Value.Ref(form.key(), SystemCallers.NOBODY));
+  private static Row nowhere(String rowType) {
+    return new Rows.Nothing(new Value.Ref(rowType, SystemCallers.NOBODY));
   }
 
   // ---- row by row
@@ -228,7 +256,7 @@ final class NumberRows {
   /** What SQL can say of the condition and the period; the rest is asked of each row. */
   private Filter narrowing(Asked asked, ExecutableForm form) {
     var parts = new ArrayList<Filter>();
-    Situation situation = labels.situation(nowhere(form), facts);
+    Situation situation = labels.situation(nowhere(form.key()), facts);
     asked.rows.where().flatMap(where -> where.filter(situation)).ifPresent(parts::add);
     asked.only.flatMap(only -> only.filter(situation)).ifPresent(parts::add);
     timeField(asked.rows.at()).ifPresent(field -> parts.addAll(ofPeriod(field, asked.period)));

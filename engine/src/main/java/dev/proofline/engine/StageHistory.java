@@ -15,8 +15,16 @@ import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
-/** How long a record stood in each of its stages, read from its events. */
-record StageHistory(ExecutableForm form, UUID record, List<Event> events, Situation situation) {
+/**
+ * How long a record stood in each of its stages, read from its events. A stage that was only called
+ * something else is none that was left.
+ */
+record StageHistory(
+    ExecutableForm form,
+    UUID record,
+    List<Event> events,
+    Situation situation,
+    FormerStages former) {
 
   /** Oldest first, one stage field after the other. */
   List<Stay> stays() {
@@ -29,8 +37,8 @@ record StageHistory(ExecutableForm form, UUID record, List<Event> events, Situat
     var stays = new ArrayList<Stay>();
     String from = "";
     for (Event event : events) {
-      JsonNode after = event.data().path("after").path(field.key());
-      String to = after.asString("");
+      JsonNode after = FormerStages.said(event, field);
+      String to = former.now(after.asString(""), field, stages, event);
       if (!record.equals(event.record()) || after.isMissingNode() || to.equals(from)) {
         continue;
       }

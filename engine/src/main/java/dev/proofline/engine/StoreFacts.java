@@ -221,9 +221,12 @@ final class StoreFacts implements Facts {
 
   @Override
   public Optional<Selection.Selected> select(Selection selection) {
-    ExecutableForm form = catalogue.forms().get(selection.gathering().source());
-    if (form == null || !mayBeAsked(selection.gathering())) {
+    if (!mayBeAsked(selection.gathering())) {
       return Optional.empty();
+    }
+    ExecutableForm form = catalogue.forms().get(selection.gathering().source());
+    if (form == null) {
+      return asked().select(selection);
     }
     List<StoredRecord> written = unit == null ? List.of() : unit.recordsOf(form.key());
     List<Row> stored =
@@ -233,25 +236,22 @@ final class StoreFacts implements Facts {
     return Optional.of(new Selection.Selected(stored, rows(form, written)));
   }
 
-  /** Over rows that tell of a form's records: of those the unit writes as it writes them. */
+  /** Over rows that tell of records or exports: of those the unit writes as it writes them. */
   private Optional<Gathering.Gathered> told(Gathering gathering) {
-    SourceForm of = SourceForm.of(gathering.source(), catalogue).orElse(null);
-    if (of == null
-        || !(of.part().orElse(null) instanceof SourceForm.Part.Derived(var derived))
-        || !mayBeAsked(gathering)) {
+    if (!mayBeAsked(gathering)) {
       return Optional.empty();
     }
-    ExecutableForm form = of.form();
-    List<StoredRecord> written = unit == null ? List.of() : unit.recordsOf(form.key());
-    RowScope scope = lens == null ? scope(form) : lens.mayLookCloser(scope(form));
-    Gathering.Tally tally =
-        unit == null
-            ? tallies.computeIfAbsent(
-                gathering, asked -> store.records().tally(form, scope, asked, Set.of()))
-            : store.records().tally(form, scope, gathering, ids(written));
-    return Optional.of(
-        new Gathering.Gathered(
-            tally, written.isEmpty() ? List.of() : telling(form).rows(derived, written)));
+    AskedSources asked = asked();
+    Gathering.Tally known = tallies.get(gathering);
+    Optional<Gathering.Tally> tally = known == null ? asked.tally(gathering) : Optional.of(known);
+    if (unit == null) {
+      tally.ifPresent(found -> tallies.put(gathering, found));
+    }
+    return tally.map(found -> new Gathering.Gathered(found, asked.beside(gathering.source())));
+  }
+
+  private AskedSources asked() {
+    return new AskedSources(store, catalogue, lens, unit, this::scope, this::telling);
   }
 
   private static Set<UUID> ids(List<StoredRecord> records) {
@@ -318,7 +318,7 @@ final class StoreFacts implements Facts {
       return tasks(source, narrowings);
     }
     return WorkspaceRows.of(source)
-        .map(told -> new WorkspaceFacts(store, catalogue, lens).rows(told, narrowings))
+        .map(told -> new WorkspaceFacts(store, catalogue, lens, unit).rows(told, narrowings))
         .orElseThrow(() -> unknown(source));
   }
 

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -261,11 +262,14 @@ public final class UnitOfWork {
 
   /** A transfer as this unit wrote it. */
   Optional<StoredTransfer> transfer(UUID id) {
+    return transfers().filter(transfer -> transfer.id().equals(id)).findFirst();
+  }
+
+  /** All of them. */
+  Stream<StoredTransfer> transfers() {
     return others.stream()
         .filter(Change.PutTransfer.class::isInstance)
-        .map(change -> ((Change.PutTransfer) change).transfer())
-        .filter(transfer -> transfer.id().equals(id))
-        .findFirst();
+        .map(change -> ((Change.PutTransfer) change).transfer());
   }
 
   /** All writes, records first. */

@@ -13,14 +13,15 @@ import dev.proofline.engine.store.StoredTransfer;
 import dev.proofline.engine.value.Row;
 import dev.proofline.engine.value.Value;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ final class WorkspaceFacts {
   private final Store store;
   private final Catalogue catalogue;
   private final @Nullable Access lens;
+  private final List<StoredTransfer> written;
   private final Map<String, ClosedFields> closed = new HashMap<>();
   private final Map<UUID, Boolean> readable = new HashMap<>();
 
@@ -47,9 +49,25 @@ final class WorkspaceFacts {
    * @param lens who looks; null for the workspace itself
    */
   WorkspaceFacts(Store store, Catalogue catalogue, @Nullable Access lens) {
+    this(store, catalogue, lens, null);
+  }
+
+  /**
+   * @param unit whose requests for exports count as it writes them; null when nothing is written
+   */
+  WorkspaceFacts(
+      Store store, Catalogue catalogue, @Nullable Access lens, @Nullable UnitOfWork unit) {
     this.store = store;
     this.catalogue = catalogue;
     this.lens = lens;
+    this.written = written(unit);
+  }
+
+  /** Requests for exports that the unit writes. */
+  static List<StoredTransfer> written(@Nullable UnitOfWork unit) {
+    return unit == null
+        ? List.of()
+        : unit.transfers().filter(one -> one.kind().equals(EXPORT)).toList();
   }
 
   /** The rows with these equalities, oldest first. */
@@ -141,18 +159,20 @@ final class WorkspaceFacts {
     if (asked.size() > StoreFacts.MOST_ROWS) {
       throw new TooManyRows(LocalText.of("导出申请", "requests for exports"));
     }
-    var rows = new ArrayList<Row>();
-    for (StoredTransfer one : asked.reversed()) {
-      boolean open =
-          lens == null
-              || lens.has(Duty.AUDIT)
-              || lens.has(Duty.APPROVE_EXPORT)
-              || lens.caller().user().equals(one.by());
-      if (open) {
-        rows.add(new OfExport(one));
-      }
-    }
-    return rows;
+    UUID by = exportsOf(lens);
+    Set<UUID> again = written.stream().map(StoredTransfer::id).collect(Collectors.toSet());
+    return Stream.concat(
+            asked.reversed().stream().filter(one -> !again.contains(one.id())), written.stream())
+        .filter(one -> by == null || by.equals(one.by()))
+        .<Row>map(OfExport::new)
+        .toList();
+  }
+
+  /** Whose requests for exports are open to who looks; null for everybody's. */
+  static @Nullable UUID exportsOf(@Nullable Access lens) {
+    return lens == null || lens.has(Duty.AUDIT) || lens.has(Duty.APPROVE_EXPORT)
+        ? null
+        : lens.caller().user();
   }
 
   private record OfEvent(Event event) implements Row {

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,6 +31,11 @@ import tools.jackson.databind.node.ObjectNode;
  * can know is listed under {@code server}.
  */
 final class BrowserModule {
+
+  /** Rules that the page asks the server about while it is filled. */
+  private static final Set<String> ASKED_OF_SERVER = Set.of("visible", "required");
+
+  private static final String UNKNOWN = "() => { throw new Error('server'); }";
 
   private final FormOutline form;
   private final StringBuilder text = new StringBuilder();
@@ -101,7 +107,8 @@ final class BrowserModule {
       String visible =
           section
               .visibleIf()
-              .flatMap(rule -> function(rule, "section:" + form.layout().indexOf(section)))
+              .map(rule ->
+                  function(rule, "section:" + form.layout().indexOf(section)).orElse(UNKNOWN))
               .map(function -> ", visible: " + function)
               .orElse("");
       line("    {index: " + index++ + ", fields: " + strings(section.fields()) + visible + "},");
@@ -183,7 +190,10 @@ final class BrowserModule {
     Map<String, String> functions = new LinkedHashMap<>();
     for (ExecutableField field : fields.values()) {
       rule.apply(field)
-          .flatMap(expression -> function(expression, kind + ":" + table + field.key()))
+          .flatMap(expression ->
+              function(expression, kind + ":" + table + field.key())
+                  .or(() ->
+                      ASKED_OF_SERVER.contains(kind) ? Optional.of(UNKNOWN) : Optional.empty()))
           .ifPresent(function -> functions.put(field.key(), function));
     }
     line("  " + kind + ": {");

@@ -21,12 +21,15 @@ import dev.proofline.engine.field.Control;
 import dev.proofline.engine.field.FieldContext;
 import dev.proofline.engine.field.FieldType;
 import dev.proofline.engine.field.FieldTypes;
+import dev.proofline.engine.field.Options;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -175,10 +178,13 @@ final class FieldCompiler {
         .text("of")
         .filter(target -> !surroundings.hasForm(target))
         .ifPresent(target -> findings.add(unknownForm(target, field)));
-    field
-        .text("options")
+    Options.set(field)
         .filter(set -> !surroundings.optionSets().containsKey(set))
-        .ifPresent(set -> findings.add(unknownOptions(set, field)));
+        .ifPresent(set ->
+            findings.add(
+                field.text("options").isPresent()
+                    ? unknownOptions(set, field)
+                    : unknownStages(set, field)));
   }
 
   private Finding unknownForm(String target, Settings field) {
@@ -196,10 +202,26 @@ final class FieldCompiler {
     Expected expected =
         Expected.of("已有的选项集", "an option set of the workspace")
             .but("没有选项集“" + set + "”", "there is no option set '" + set + "'");
-    return Nearest.to(set, surroundings.optionSets().keySet())
+    return Nearest.to(set, sets(false))
         .map(meant -> expected.hint("是否想写“" + meant + "”？", "Did you mean '" + meant + "'?"))
         .orElse(expected)
         .error(field.at("options"), "unknown_options");
+  }
+
+  private Finding unknownStages(String named, Settings field) {
+    Expected expected =
+        Expected.of("表单.阶段字段", "the stage field of a form, as in customer.stage")
+            .but("没有阶段字段“" + named + "”", "there is no stage field '" + named + "'");
+    return Nearest.to(named, sets(true))
+        .map(meant -> expected.hint("是否想写“" + meant + "”？", "Did you mean '" + meant + "'?"))
+        .orElse(expected)
+        .error(field.at("options").child("stage"), "unknown_stage_field");
+  }
+
+  private Set<String> sets(boolean ofStages) {
+    return surroundings.optionSets().keySet().stream()
+        .filter(set -> set.contains(".") == ofStages)
+        .collect(Collectors.toSet());
   }
 
   private static Finding computedButAsked(Settings field) {

@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /**
- * {@code was} where nothing follows it: forms and stages keep the key they have. It refuses the
- * publish, as records would seem to be gone.
+ * {@code was} where nothing follows it: a form keeps the key it has. It refuses the publish, as
+ * records would seem to be gone.
  */
 final class IgnoredNames implements Lint {
 
@@ -17,14 +17,6 @@ final class IgnoredNames implements Lint {
   public void look(LintScene scene, Consumer<Finding> found) {
     for (Source form : scene.of(Kind.FORM)) {
       renamed(form.json(), form.at(), found);
-      JsonNode fields = form.json().path("fields");
-      for (int i = 0; i < fields.size(); i++) {
-        JsonNode stages = fields.get(i).path("stages");
-        for (int j = 0; j < stages.size(); j++) {
-          Pointer at = form.at().child("fields").child(i).child("stages").child(j);
-          renamed(stages.get(j), at, found);
-        }
-      }
     }
   }
 
@@ -33,7 +25,7 @@ final class IgnoredNames implements Lint {
     String key = item.path("key").asString("");
     if (!was.isEmpty() && !was.equals(key)) {
       found.accept(
-          Expected.of("表单和阶段的标识不变", "the key of a form or a stage to stay as it is")
+          Expected.of("表单的标识不变", "the key of a form to stay as it is")
               .but(
                   "“" + was + "”改成了“" + key + "”，已有记录不会跟着改",
                   "'" + was + "' became '" + key + "', and records there are would not follow")

@@ -39,6 +39,9 @@ final class SharedLabels implements Lint {
   }
 
   private static void look(JsonNode list, String by, Pointer at, Consumer<Finding> found) {
+    if (!list.isArray()) {
+      return;
+    }
     Set<String> taken = new HashSet<>();
     for (int i = 0; i < list.size(); i++) {
       Optional<LocalText> label = Settings.words(list.get(i).path(by));

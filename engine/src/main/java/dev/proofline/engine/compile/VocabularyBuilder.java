@@ -79,7 +79,7 @@ final class VocabularyBuilder {
               .flatMap(
                   field -> options.getOrDefault(field.text("key").orElse(""), Set.of()).stream())
               .collect(Collectors.toSet());
-      derived(DerivedRows.STAGES, key, Map.of("stage", stages));
+      derived(DerivedRows.STAGES, key, Map.of("stage", stages), formerStages(staged, key));
     }
     for (Settings field : form.list("fields")) {
       field
@@ -101,11 +101,26 @@ final class VocabularyBuilder {
     }
   }
 
+  private Map<String, Map<String, String>> formerStages(List<Settings> staged, String form) {
+    Map<String, Map<String, String>> byField = renamed(form, staged);
+    var all = new LinkedHashMap<String, String>();
+    byField.values().forEach(values -> values.forEach(all::putIfAbsent));
+    return all.isEmpty() ? Map.of() : Map.of("stage", all);
+  }
+
   private void derived(DerivedRows derived, String form, Map<String, Set<String>> more) {
+    derived(derived, form, more, Map.of());
+  }
+
+  private void derived(
+      DerivedRows derived,
+      String form,
+      Map<String, Set<String>> more,
+      Map<String, Map<String, String>> renamed) {
     RowType rows = derived.rows(form);
     var options = new LinkedHashMap<>(rows.options());
     options.putAll(more);
-    rowTypes.put(rows.name(), new RowType(rows.name(), rows.fields(), rows.renamed(), options));
+    rowTypes.put(rows.name(), new RowType(rows.name(), rows.fields(), renamed, options));
     sources.put(derived.source(form), derived.rowType(form));
   }
 
@@ -130,8 +145,12 @@ final class VocabularyBuilder {
   }
 
   private Map<String, Map<String, String>> renamed(Settings of, String rowType) {
+    return renamed(rowType, of.list("fields"));
+  }
+
+  private Map<String, Map<String, String>> renamed(String rowType, List<Settings> fields) {
     var renamed = new LinkedHashMap<String, Map<String, String>>();
-    for (Settings field : of.list("fields")) {
+    for (Settings field : fields) {
       FieldContext context = context(field, rowType);
       FieldTypes.find(field.text("type").orElse(""))
           .map(type -> RenamedValues.of(type.choices(context)))

@@ -301,6 +301,14 @@ public final class WorkspaceCompiler {
       of(Kind.OPTIONS)
           .forEach(
               set -> options.put(set.id().key(), Options.read(set.settings().list("options"))));
+      for (Source form : of(Kind.FORM)) {
+        form.settings().list("fields").stream()
+            .filter(field -> field.has("stages"))
+            .forEach(field ->
+                options.put(
+                    Options.ofStages(form.id().key(), field.text("key").orElse("")),
+                    Options.stages(field)));
+      }
       return options;
     }
 

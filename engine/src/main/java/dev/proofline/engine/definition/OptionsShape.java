@@ -15,6 +15,11 @@ public final class OptionsShape {
           Property.required("value", new Shape.Plain(), LocalText.of("值", "Value")),
           Property.required("label", new Shape.Words(), LocalText.of("显示文字", "Label")),
           Property.of("color", new Shape.Choice(COLORS), LocalText.of("颜色", "Colour")),
+          Property.of("help", new Shape.Words(), LocalText.of("说明", "Help"))
+              .help(
+                  LocalText.of(
+                      "什么时候选这一项；显示在选项下面。", "When to choose this one; shown below the option."))
+              .more(),
           Property.of("parent", new Shape.Plain(), LocalText.of("上级选项", "Under"))
               .help(
                   LocalText.of(
@@ -23,6 +28,14 @@ public final class OptionsShape {
               .more(),
           Property.of("archived", new Shape.Flag(), LocalText.of("停用", "Archived")).more(),
           Property.of("was", new Shape.Plain(), LocalText.of("原值", "Formerly")).more());
+
+  /** Instead of options of its own: the stages of a field. */
+  public static final Property STAGES_OF =
+      Property.required("stage", new Shape.Plain(), LocalText.of("阶段字段", "Stage field"))
+          .help(
+              LocalText.of(
+                  "表单和字段的标识，如 customer.stage；选项就是那个字段的阶段。",
+                  "Keys of form and field, as in customer.stage; the options are that field's stages."));
 
   static final List<Property> PROPERTIES =
       List.of(

@@ -17,20 +17,46 @@ public final class KeptRows {
 
   /** Whether rows of the type, which is no source's name, have the field in a column. */
   static boolean have(String rowType, String field) {
-    return rowType.endsWith(DerivedRows.OF_ROWS)
+    return areTold(rowType)
         && fields(rowType.substring(0, rowType.length() - DerivedRows.OF_ROWS.length()))
             .contains(field);
   }
 
+  /** What a row of the source is called. */
+  public static String rowType(String source) {
+    return source + DerivedRows.OF_ROWS;
+  }
+
+  /** Whether its rows go by ids of their own, so that of two at one moment one comes first. */
+  static boolean haveIds(String source) {
+    return isOne(source) && DerivedRows.SUSPICIONS.form(source).isEmpty();
+  }
+
+  /** Whether rows of the type are of no form, and what is not in a column has to be read. */
+  public static boolean areTold(String rowType) {
+    return rowType.endsWith(DerivedRows.OF_ROWS);
+  }
+
   private static Set<String> fields(String source) {
-    return DerivedRows.of(source).map(KeptRows::fields).orElse(Set.of());
+    return DerivedRows.of(source)
+        .map(KeptRows::fields)
+        .or(() -> WorkspaceRows.of(source).map(KeptRows::fields))
+        .orElse(Set.of());
+  }
+
+  private static Set<String> fields(WorkspaceRows told) {
+    return switch (told) {
+      case EXPORTS -> Set.of("requester", "source", "at", "state");
+      case EVENTS -> Set.of();
+    };
   }
 
   private static Set<String> fields(DerivedRows derived) {
     return switch (derived) {
       case SPOT_CHECKS ->
           Set.of(DerivedRows.RECORD, "reviewer", "outcome", "score", "drawn_at", "at");
-      case STAGES, FINDINGS, ANSWERS, SUSPICIONS -> Set.of();
+      case SUSPICIONS -> Set.of(DerivedRows.RECORD, "signal", "score", "at");
+      case STAGES, FINDINGS, ANSWERS -> Set.of();
     };
   }
 }

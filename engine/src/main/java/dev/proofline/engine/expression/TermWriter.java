@@ -79,7 +79,7 @@ final class TermWriter {
     }
     return switch (node) {
       case Node.Self(var type) -> new Term.Column(Term.THIS, "id", type);
-      case Node.SelfField(var name, var type) -> column(Term.THIS, name, type);
+      case Node.SelfField(var name, var type) -> itself(name, type);
       case Node.Local(var loop, var type) -> self(row(loop), type);
       case Node.Variable(_, var type) -> self(Term.THIS, type);
       case Node.Navigate navigate -> navigated(navigate);
@@ -204,6 +204,14 @@ final class TermWriter {
     return new Term.Column(row, field, type);
   }
 
+  private Term itself(String field, Type type) throws Unsayable {
+    String rowType = at.situation().self().ref().target();
+    if (KeptRows.areTold(rowType) && !KeptRows.have(rowType, field)) {
+      throw new Unsayable();
+    }
+    return column(Term.THIS, field, type);
+  }
+
   private Term navigated(Node.Navigate navigate) throws Unsayable {
     if (!(navigate.row().type() instanceof Type.RowOf(var rowType))) {
       throw new Unsayable();
@@ -299,13 +307,13 @@ final class TermWriter {
 
   /**
    * Whose rows a source other than a form shows depends on who looks, so nothing is asked of it
-   * within another question; and its rows have no order that a streak could go by.
+   * within another question; and a streak wants rows in an order.
    */
   private boolean isAskedAlone(Asking asking) {
     return standing.equals(NONE)
         && lastRow == Term.THIS
-        && asking.fold() != Gathering.Fold.STREAK
-        && KeptRows.isOne(asking.source());
+        && KeptRows.isOne(asking.source())
+        && (asking.fold() != Gathering.Fold.STREAK || KeptRows.haveIds(asking.source()));
   }
 
   private Gathering gathering(Asking asking) throws Unsayable {

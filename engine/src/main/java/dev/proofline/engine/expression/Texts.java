@@ -73,7 +73,11 @@ final class Texts {
     return text.codePointCount(0, text.length());
   }
 
+  /**
+   * Letter by letter, as databases do it: neither the two letters of a dotted İ nor a sigma that
+   * ends a word.
+   */
   private static String lower(String text) {
-    return text.toLowerCase(Locale.ROOT);
+    return text.replace('\u0130', 'i').replace('\u03a3', '\u03c3').toLowerCase(Locale.ROOT);
   }
 }

@@ -130,6 +130,7 @@ public sealed interface Control {
    * One option of a choice.
    *
    * @param was the value it had before
+   * @param help when it is the one to choose
    */
   record Choice(
       String value,
@@ -137,10 +138,11 @@ public sealed interface Control {
       Optional<String> color,
       boolean archived,
       Optional<String> was,
-      Optional<String> parent) {
+      Optional<String> parent,
+      Optional<LocalText> help) {
 
     public Choice(String value, LocalText label, Optional<String> color, boolean archived) {
-      this(value, label, color, archived, Optional.empty(), Optional.empty());
+      this(value, label, color, archived, Optional.empty(), Optional.empty(), Optional.empty());
     }
   }
 }

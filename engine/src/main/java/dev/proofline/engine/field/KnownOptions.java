@@ -26,8 +26,7 @@ public record KnownOptions(
   /** Its own, or those of the set it names. */
   static KnownOptions of(Settings settings, Map<String, List<Control.Choice>> sets) {
     List<Control.Choice> all =
-        settings
-            .text("options")
+        Options.set(settings)
             .map(set -> sets.getOrDefault(set, List.of()))
             .orElseGet(() -> Options.read(settings.list("options")));
     if (all.isEmpty()) {

@@ -23,7 +23,8 @@ abstract class OptionBased implements FieldType {
           new Shape.AnyOf(
               List.of(
                   new Shape.KeyOf(Kind.OPTIONS),
-                  new Shape.ListOf(new Shape.Nested(OptionsShape.OPTION)))),
+                  new Shape.ListOf(new Shape.Nested(OptionsShape.OPTION)),
+                  new Shape.Nested(List.of(OptionsShape.STAGES_OF)))),
           LocalText.of("选项", "Options"));
 
   @Override

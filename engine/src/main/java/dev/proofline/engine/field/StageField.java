@@ -6,11 +6,11 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Outcome;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.Property;
-import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.definition.Shape;
 import dev.proofline.engine.expression.Type;
 import dev.proofline.engine.value.Value;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -98,12 +98,17 @@ final class StageField implements FieldType {
   }
 
   @Override
+  public List<Control.Choice> choices(FieldContext field) {
+    return stages(field);
+  }
+
+  @Override
   public Outcome<Optional<Value>> read(JsonNode json, FieldContext field, Pointer at) {
     if (FieldSchema.isEmpty(json)) {
       return Outcome.ok(Optional.empty());
     }
     return json.isString()
-        ? Outcome.ok(Optional.of(new Value.Text(json.asString())))
+        ? Outcome.ok(Optional.of(new Value.Text(current(json.asString(), field))))
         : Outcome.refused(
             FieldSchema.wrongKind(Expected.of("一个阶段", "the key of a stage"), json, at));
   }
@@ -137,7 +142,7 @@ final class StageField implements FieldType {
   @Override
   public String display(Value value, FieldContext field, String language) {
     String key = TextBased.text(value);
-    return find(key, field).map(stage -> stage.label().in(language)).orElse(key);
+    return find(current(key, field), field).map(stage -> stage.label().in(language)).orElse(key);
   }
 
   @Override
@@ -150,20 +155,19 @@ final class StageField implements FieldType {
     return stages(field).stream().filter(stage -> stage.value().equals(key)).findFirst();
   }
 
-  private record Known(List<Control.Choice> stages) {}
-
-  private static List<Control.Choice> stages(FieldContext field) {
-    return field
-        .once(
-            Known.class,
-            one ->
-                new Known(one.settings().list("stages").stream().map(StageField::stage).toList()))
-        .stages();
+  private record Known(List<Control.Choice> stages, Map<String, String> renamed) {
+    static Known of(FieldContext field) {
+      List<Control.Choice> stages = Options.stages(field.settings());
+      return new Known(stages, RenamedValues.of(stages));
+    }
   }
 
-  private static Control.Choice stage(Settings stage) {
-    String key = stage.text("key").orElse("");
-    LocalText title = stage.words("title").orElseGet(() -> LocalText.plain(key));
-    return new Control.Choice(key, title, Optional.empty(), false);
+  private static List<Control.Choice> stages(FieldContext field) {
+    return field.once(Known.class, Known::of).stages();
+  }
+
+  /** The key it has now, when it is one that a stage had before. */
+  private static String current(String key, FieldContext field) {
+    return field.once(Known.class, Known::of).renamed().getOrDefault(key, key);
   }
 }

@@ -15,7 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** {@code "was"} of an option: whoever chose it has chosen what it is called now. */
+/**
+ * {@code "was"} of an option or a stage: whoever chose it has chosen what it is called now, whoever
+ * stands there stands where it is called so.
+ */
 final class RevalueMove implements MoveType {
 
   @Override
@@ -104,7 +107,7 @@ final class RevalueMove implements MoveType {
     Set<String> now = choices.stream().map(Control.Choice::value).collect(Collectors.toSet());
     Set<String> claimed = new HashSet<>();
     for (int i = 0; i < choices.size(); i++) {
-      Pointer at = versions.at(field.key()).child("options").child(i).child("was");
+      Pointer at = versions.at(field.key()).child(listed(field)).child(i).child("was");
       String was = choices.get(i).was().orElse("");
       if (was.isEmpty()) {
         continue;
@@ -115,6 +118,10 @@ final class RevalueMove implements MoveType {
         findings.add(claimedTwice(was, at));
       }
     }
+  }
+
+  private static String listed(ExecutableField field) {
+    return field.stages().isPresent() ? "stages" : "options";
   }
 
   private static Finding stillThere(String was, Pointer at) {
@@ -146,12 +153,20 @@ final class RevalueMove implements MoveType {
             .sorted(Map.Entry.comparingByKey())
             .map(each -> each.getKey() + " → " + each.getValue())
             .collect(Collectors.joining(", "));
-    return LocalText.of(
-        "“" + after.label() + "”的选项值改为：" + changes + "，已有答案跟着改",
-        "Options of '"
-            + after.label().in("en")
-            + "' have other values: "
-            + changes
-            + "; answers follow");
+    return after.stages().isPresent()
+        ? LocalText.of(
+            "“" + after.label() + "”的阶段标识改为：" + changes + "，已有记录和阶段历史跟着改",
+            "Stages of '"
+                + after.label().in("en")
+                + "' have other keys: "
+                + changes
+                + "; records and their history follow")
+        : LocalText.of(
+            "“" + after.label() + "”的选项值改为：" + changes + "，已有答案跟着改",
+            "Options of '"
+                + after.label().in("en")
+                + "' have other values: "
+                + changes
+                + "; answers follow");
   }
 }

@@ -241,8 +241,23 @@ public interface Store extends AutoCloseable {
     Gathering.Tally tally(
         ExecutableForm form, RowScope scope, Gathering gathering, Set<UUID> except);
 
+    /**
+     * Which records the newest or oldest few rows of a source tell of, ones that came at the same
+     * moment as the last of them among these.
+     *
+     * @param selection over a source that tells of the form's records
+     */
+    Set<UUID> telling(ExecutableForm form, RowScope scope, Selection selection, Set<UUID> except);
+
     /** The form's rows in the scope in groups, each folded to a number; groups in no order. */
     List<Folding.Folded> fold(ExecutableForm form, RowScope scope, Folding folding);
+
+    /**
+     * The same of what a source tells of these rows.
+     *
+     * @param telling a source that {@code KeptRows} knows
+     */
+    List<Folding.Folded> fold(String telling, ExecutableForm form, RowScope scope, Folding folding);
 
     /** The same with numbers not made yet, so that others can be added; not for quantiles. */
     List<Folding.Parted> parts(ExecutableForm form, RowScope scope, Folding folding);
@@ -479,6 +494,20 @@ public interface Store extends AutoCloseable {
 
     /** Newest first. */
     List<StoredTransfer> latest(String kind, int limit);
+
+    /**
+     * What the rows of {@code rows.exports} come to.
+     *
+     * @param by whose requests count; null for everybody's
+     * @param except rows that do not count as they are stored
+     */
+    Gathering.Tally tally(Gathering gathering, @Nullable UUID by, Set<UUID> except);
+
+    /** The newest or oldest few of them, ones that came at the same moment among these. */
+    List<StoredTransfer> first(Selection selection, @Nullable UUID by, Set<UUID> except);
+
+    /** They in groups, each folded to a number. */
+    List<Folding.Folded> fold(Folding folding, @Nullable UUID by);
   }
 
   /** Secrets of outside systems; kept sealed. */

@@ -496,7 +496,7 @@ export function expressions({ zone, now, names = {} }) {
     startsWith: strict((a, b) => a.startsWith(b)),
     endsWith: strict((a, b) => a.endsWith(b)),
     matches: strict((a, pattern) => new RegExp(pattern, 'u').test(a)),
-    lower: strict((a) => a.toLowerCase()),
+    lower: strict((a) => a.replaceAll('\u0130', 'i').replaceAll('\u03a3', '\u03c3').toLowerCase()),
     trim: strict(trim),
     same: strict((a) => a),
     textOfFlag: strict(String),

@@ -385,13 +385,6 @@ class LintsTest {
 
   @Test
   void a_former_key_that_nothing_follows_refuses() {
-    Source form =
-        visit(
-            ",{'key':'w','type':'stage','label':'段','stages':[{'key':'a','title':'A'},{'key':'b','was':'old','title':'B'}]}",
-            "");
-    assertEquals(
-        List.of("refused: key_not_followed /form/visit/fields/3/stages/1/was"), lint(form));
-
     Source renamed = visit("", "");
     renamed.json().put("was", "meeting");
     assertEquals(List.of("refused: key_not_followed /form/visit/was"), lint(renamed));

@@ -74,6 +74,12 @@ class KeptRowsTest {
     assertEquals(
         List.of("SUM spot_checks.visit"),
         asked("rows.spot_checks.visit.filter(s, s.outcome == 'genuine').sum(s, s.score)"));
+    assertEquals(
+        List.of("STREAK spot_checks.visit"),
+        asked("rows.spot_checks.visit.streak(s, s.outcome == 'genuine')"));
+    assertEquals(
+        List.of("GREATEST suspicions.visit"),
+        asked("rows.suspicions.visit.filter(s, s.signal == 'alike').max(s, s.score)"));
   }
 
   @Test
@@ -81,7 +87,7 @@ class KeptRowsTest {
     assertEquals(List.of(), asked("rows.suspicions.visit.count(s, s.reason.contains('天'))"));
     assertEquals(List.of(), asked("rows.answers.visit.count(s, s.filled)"));
     assertEquals(List.of(), asked("rows.stages.visit.count(s, s.stage == 'won')"));
-    assertEquals(List.of(), asked("rows.spot_checks.visit.streak(s, s.outcome == 'genuine')"));
+    assertEquals(List.of(), asked("rows.suspicions.visit.streak(s, s.score > 0.5)"));
     assertEquals(
         List.of("COUNT spot_checks.visit"),
         asked("rows.visit.count(v, rows.spot_checks.visit.count(s, s.record == v) > 0)"));

@@ -244,6 +244,7 @@ class SemanticsTest {
           note.contains('irs')                             ¦ empty
           kind.startsWith('fi') && kind.endsWith('st')     ¦ true
           'A1b'.lower()                                    ¦ a1b
+          'İΑΣ'.lower()                                    ¦ iασ
           `'　 x '.trim()`                                  ¦ x
           `' '.trim()`                                     ¦ empty
           kind.matches('^f.*t$')                           ¦ true

@@ -1,6 +1,7 @@
 package dev.proofline.engine.scenario;
 
 import static dev.proofline.engine.scenario.Expected.accepted;
+import static dev.proofline.engine.scenario.Expected.blockedAt;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -9,6 +10,7 @@ import dev.proofline.engine.Design.Publication;
 import dev.proofline.engine.Migrations.Preview;
 import dev.proofline.engine.Numbers;
 import dev.proofline.engine.Refusal;
+import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.migration.Choices;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +71,129 @@ abstract class FormerNameScenarios extends DealScenarios {
     scenario().engine().migrations().takeBack(OPERATOR, DEAL, Choices.NONE);
     assertEquals(List.of(late, hot), found("level == 'hot'"));
     assertEquals(List.of(late, hot), found("level == 'key_account'"));
+  }
+
+  private static String stage(String... stages) {
+    return "{\"key\": \"stage\", \"type\": \"stage\", \"label\": \"阶段\", \"moves\": \"any\","
+        + " \"stages\": ["
+        + String.join(", ", stages)
+        + "]}";
+  }
+
+  private static String called(String key, String was, String title) {
+    String former = was.isEmpty() ? "" : "\"was\": \"" + was + "\", ";
+    return "{\"key\": \"" + key + "\", " + former + "\"title\": \"" + title + "\"}";
+  }
+
+  private UUID standing(String stage) {
+    return scenario().as("rep1").fills("deal").with("stage", stage).submits().then(accepted()).id();
+  }
+
+  private void moves(UUID deal, String stage) {
+    scenario().after(Duration.ofHours(1));
+    scenario().as("rep1").changes("deal", deal, "{\"stage\": \"" + stage + "\"}");
+  }
+
+  private List<String> stays(UUID deal) {
+    return scenario().engine().records().stays(OPERATOR, "deal", deal).stream()
+        .map(stay -> stay.stage() + "=" + stay.title() + (stay.left().isEmpty() ? "" : "|"))
+        .toList();
+  }
+
+  @Test
+  void a_renamed_stage_takes_its_records_their_history_and_what_rules_call_it_along() {
+    String lead = called("lead", "", "线索");
+    String won = called("won", "", "赢单");
+    scenario()
+        .publishes(
+            deal(NOTE, stage(lead, called("talk", "", "洽谈"), won)),
+            """
+            {"kind": "metric", "key": "talks", "title": "洽谈数", "over": "stages.deal",
+             "fold": "count", "where": "stage == 'talk'", "at": "entered_at"}\
+            """);
+    UUID talking = standing("lead");
+    moves(talking, "talk");
+    UUID gone = standing("talk");
+    moves(gone, "won");
+    UUID fresh = standing("lead");
+    assertEquals("2", number("talks"));
+
+    String meeting = deal(NOTE, stage(lead, called("meeting", "talk", "面谈"), won));
+    Preview preview = preview(meeting, "{}");
+    Publication done = publishes(meeting, "{}");
+
+    assertEquals(1, preview.plan().moves().size());
+    assertEquals(State.DONE, done.migration().orElseThrow().state());
+    assertEquals(List.of("lead=线索|", "meeting=面谈"), stays(talking));
+    assertEquals(List.of("meeting=面谈|", "won=赢单"), stays(gone));
+    assertEquals(List.of("lead=线索"), stays(fresh));
+    assertEquals(List.of(talking), found("stage == 'meeting'"));
+    assertEquals(List.of(talking), found("stage == 'talk'"));
+    assertEquals("2", number("talks"));
+    moves(fresh, "talk");
+    assertEquals(List.of("lead=线索|", "meeting=面谈"), stays(fresh));
+    assertEquals(List.of(), scenario().store().ledger().verify());
+
+    publishes(deal(NOTE, stage(lead, called("visit", "meeting", "拜访"), won)), "{}");
+    assertEquals(List.of("visit=拜访|", "won=赢单"), stays(gone));
+    assertEquals(List.of("lead=线索|", "visit=拜访"), stays(talking));
+
+    scenario().engine().migrations().takeBack(OPERATOR, DEAL, Choices.NONE);
+    assertEquals(Set.of(fresh, talking), Set.copyOf(found("stage == 'meeting'")));
+    assertEquals(List.of("lead=线索|", "meeting=面谈"), stays(talking));
+    assertEquals(List.of("meeting=面谈|", "won=赢单"), stays(gone));
+  }
+
+  @Test
+  void a_stage_that_takes_the_key_of_one_that_is_still_there_is_refused() {
+    scenario().publishes(deal(NOTE, stage(called("lead", "", "线索"), called("won", "", "赢单"))));
+    String both =
+        deal(
+            NOTE,
+            stage(called("lead", "", "线索"), called("done", "lead", "完"), called("won", "", "赢")));
+    Refusal refusal = assertThrows(Refusal.class, () -> publishes(both, "{}"));
+    assertEquals(
+        List.of("was_still_there /form/deal/fields/1/stages/1/was"),
+        refusal.findings().stream().map(one -> one.code() + " " + one.pointer()).toList());
+  }
+
+  private static String visit(String stageField) {
+    return """
+    {"kind": "form", "key": "visit", "title": "拜访", "use": "record", "fields": [
+      {"key": "met", "type": "choice", "label": "谈到哪一步", "options": {"stage": "%s"}}]}\
+    """
+        .formatted(stageField);
+  }
+
+  @Test
+  void a_choice_offers_the_stages_of_a_field_and_follows_them() {
+    String lead = called("lead", "", "线索");
+    String won = called("won", "", "赢单");
+    scenario()
+        .publishes(deal(NOTE, stage(lead, called("talk", "", "洽谈"), won)), visit("deal.stage"));
+    scenario().as("rep1").fills("visit").with("met", "talk").submits().then(accepted());
+    scenario()
+        .as("rep1")
+        .fills("visit")
+        .with("met", "lost")
+        .submits()
+        .then(blockedAt("met", "unknown_option"));
+
+    publishes(deal(NOTE, stage(lead, called("meeting", "talk", "面谈"), won)), "{}");
+    scenario().after(Duration.ofMinutes(1));
+
+    assertEquals(1, scenario().as("rep1").sees("visit", "met == 'meeting'").size());
+    scenario().as("rep1").fills("visit").with("met", "won").submits().then(accepted());
+  }
+
+  @Test
+  void a_choice_of_stages_that_are_not_there_is_refused_with_what_was_meant() {
+    scenario().publishes(deal(NOTE, stage(called("lead", "", "线索"), called("won", "", "赢单"))));
+    Refusal refusal = assertThrows(Refusal.class, () -> scenario().publishes(visit("deal.stages")));
+    Finding finding = refusal.findings().getFirst();
+    assertEquals("/form/visit/fields/0/options/stage", finding.pointer().toString());
+    assertEquals("unknown_stage_field", finding.code());
+    assertEquals("是否想写“deal.stage”？", String.valueOf(finding.hint()));
   }
 
   private static final String SALE =

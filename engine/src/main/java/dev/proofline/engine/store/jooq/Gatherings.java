@@ -93,6 +93,28 @@ final class Gatherings {
         .fetch();
   }
 
+  /**
+   * Whose rows are the few best, and those that came at the same moment as the last of them.
+   *
+   * @param whose the column with what a row is about
+   */
+  Set<UUID> firstOf(Selection selection, String whose, ScopeOf scope, Set<UUID> except) {
+    if (selection.count() < 1) {
+      return Set.of();
+    }
+    TermSql terms = maker.alone();
+    Gathering gathering = selection.gathering();
+    Table<Record> table = terms.from(gathering.source(), gathering.row());
+    Field<?> happened = terms.happened(gathering.row());
+    return dsl.select(DSL.field(DSL.name(table.getName(), whose), UUID.class))
+        .from(table)
+        .where(where(terms, gathering, further(table.getName(), scope, except)))
+        .orderBy(selection.newest() ? happened.desc() : happened.asc())
+        .limit(selection.count())
+        .withTies()
+        .fetchSet(0, UUID.class);
+  }
+
   private static Condition where(TermSql terms, Gathering gathering, Condition further) {
     return terms.condition(gathering.where()).and(further);
   }

@@ -4,6 +4,7 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 
 import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.expression.DerivedRows;
 import dev.proofline.engine.expression.Facts;
 import dev.proofline.engine.expression.Filter;
 import dev.proofline.engine.expression.Gathering;
@@ -230,6 +231,14 @@ final class JooqRecords implements Store.Records {
         .tally(gathering, alias -> new Conditions(table.as(alias), terms).of(scope), except);
   }
 
+  @Override
+  public Set<UUID> telling(
+      ExecutableForm form, RowScope scope, Selection selection, Set<UUID> except) {
+    return new Gatherings(dsl, terms)
+        .firstOf(
+            selection, DerivedRows.RECORD, alias -> told(alias, form, scope, except), Set.of());
+  }
+
   /** What tells of records in the scope. */
   private Condition told(String alias, ExecutableForm form, RowScope scope, Set<UUID> except) {
     Asked asked = ask(form);
@@ -247,6 +256,13 @@ final class JooqRecords implements Store.Records {
   @Override
   public List<Folding.Folded> fold(ExecutableForm form, RowScope scope, Folding folding) {
     return new Foldings(dsl, terms).fold(form.key(), folding, within(form, scope));
+  }
+
+  @Override
+  public List<Folding.Folded> fold(
+      String telling, ExecutableForm form, RowScope scope, Folding folding) {
+    return new Foldings(dsl, terms)
+        .fold(telling, folding, alias -> told(alias, form, scope, Set.of()));
   }
 
   @Override

@@ -47,7 +47,7 @@ public final class JooqStore implements Store {
     counters = new JooqCounters(database);
     unfinished = new JooqUnfinished(database);
     links = new JooqLinks(database);
-    transfers = new JooqTransfers(database.dsl());
+    transfers = new JooqTransfers(database.dsl(), terms);
     secrets = new JooqSecrets(database, key);
     var sealer = new Sealer(database, key, config.clock());
     ledger =

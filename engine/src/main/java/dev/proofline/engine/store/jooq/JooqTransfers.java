@@ -3,17 +3,23 @@ package dev.proofline.engine.store.jooq;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 
+import dev.proofline.engine.expression.Gathering;
+import dev.proofline.engine.expression.Selection;
+import dev.proofline.engine.expression.WorkspaceRows;
+import dev.proofline.engine.store.Folding;
 import dev.proofline.engine.store.Store;
 import dev.proofline.engine.store.StoredTransfer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,9 +33,11 @@ final class JooqTransfers implements Store.Transfers {
   private static final Field<Instant> AT = field(name("at"), SQLDataType.INSTANT);
 
   private final DSLContext dsl;
+  private final TermSql.Maker terms;
 
-  JooqTransfers(DSLContext dsl) {
+  JooqTransfers(DSLContext dsl, TermSql.Maker terms) {
     this.dsl = dsl;
+    this.terms = terms;
   }
 
   @Override
@@ -45,6 +53,29 @@ final class JooqTransfers implements Store.Transfers {
   @Override
   public List<StoredTransfer> latest(String kind, int limit) {
     return found(limit, KIND.eq(kind));
+  }
+
+  @Override
+  public Gathering.Tally tally(Gathering gathering, @Nullable UUID by, Set<UUID> except) {
+    return new Gatherings(dsl, terms).tally(gathering, by(by), except);
+  }
+
+  @Override
+  public List<StoredTransfer> first(Selection selection, @Nullable UUID by, Set<UUID> except) {
+    Set<UUID> ids = new Gatherings(dsl, terms).firstOf(selection, "id", by(by), except);
+    return found(Integer.MAX_VALUE, ID.in(ids));
+  }
+
+  @Override
+  public List<Folding.Folded> fold(Folding folding, @Nullable UUID by) {
+    return new Foldings(dsl, terms).fold(WorkspaceRows.EXPORTS.source(), folding, by(by));
+  }
+
+  private static Gatherings.ScopeOf by(@Nullable UUID by) {
+    return alias ->
+        by == null
+            ? DSL.noCondition()
+            : field(name(alias, SourceTables.REQUESTER), SQLDataType.UUID).eq(by);
   }
 
   private List<StoredTransfer> found(int limit, Condition... which) {

@@ -4,6 +4,7 @@ import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.select;
 
 import dev.proofline.engine.expression.DerivedRows;
+import dev.proofline.engine.expression.WorkspaceRows;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,8 +16,8 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 
 /**
- * Rows that tell of a form's records, with columns called as the fields of their source: they are
- * read from where they are kept.
+ * Rows that tell of a form's records or of the workspace, with columns called as the fields of
+ * their source: they are read from where they are kept.
  *
  * @param shape the columns by field
  * @param rows of all forms; whose records count is for who asks to say
@@ -26,7 +27,14 @@ record SourceTables(TableShape shape, Select<? extends Record> rows) {
   /** By this a deferred check leaves out what came after its deadline. */
   private static final String CAME_AT = "created_at";
 
+  /** Who asked for an export. */
+  static final String REQUESTER = "requester";
+
+  private static final String EXPORT = "export";
+
   private static final SourceTables SPOT_CHECKS = spotChecks();
+  private static final SourceTables SUSPICIONS = suspicions();
+  private static final SourceTables EXPORTS = exports();
 
   /** What is behind a source; empty when it is a form or has to be read row by row. */
   static Optional<SourceTables> of(String source) {
@@ -34,8 +42,17 @@ record SourceTables(TableShape shape, Select<? extends Record> rows) {
         .flatMap(derived ->
             switch (derived) {
               case SPOT_CHECKS -> Optional.of(SPOT_CHECKS);
-              case STAGES, FINDINGS, ANSWERS, SUSPICIONS -> Optional.empty();
-            });
+              case SUSPICIONS -> Optional.of(SUSPICIONS);
+              case STAGES, FINDINGS, ANSWERS -> Optional.<SourceTables>empty();
+            })
+        .or(() -> WorkspaceRows.of(source).flatMap(SourceTables::told));
+  }
+
+  private static Optional<SourceTables> told(WorkspaceRows told) {
+    return switch (told) {
+      case EXPORTS -> Optional.of(EXPORTS);
+      case EVENTS -> Optional.empty();
+    };
   }
 
   Table<?> table() {
@@ -74,6 +91,48 @@ record SourceTables(TableShape shape, Select<? extends Record> rows) {
                 column(kept, "at"),
                 coalesce(kept.field("at", Instant.class), drawn).as(DSL.name(CAME_AT)))
             .from(kept.table()));
+  }
+
+  private static SourceTables suspicions() {
+    TableShape kept = Tables.SUSPICION;
+    TableShape shape =
+        TableShape.named("suspicions")
+            .required(ColumnType.UUID, DerivedRows.RECORD)
+            .required(ColumnType.TEXT, "signal")
+            .required(ColumnType.NUMBER, "score")
+            .required(ColumnType.TIMESTAMP, "at", CAME_AT)
+            .key(DerivedRows.RECORD, "signal");
+    return new SourceTables(
+        shape,
+        select(
+                column(kept, DerivedRows.RECORD),
+                column(kept, "code").as(DSL.name("signal")),
+                column(kept, "score"),
+                column(kept, "at"),
+                column(kept, "at").as(DSL.name(CAME_AT)))
+            .from(kept.table()));
+  }
+
+  private static SourceTables exports() {
+    TableShape kept = Tables.TRANSFER;
+    TableShape shape =
+        TableShape.named("exports")
+            .required(ColumnType.UUID, "id")
+            .optional(ColumnType.UUID, REQUESTER)
+            .required(ColumnType.TEXT, "source", "state")
+            .required(ColumnType.TIMESTAMP, "at", CAME_AT)
+            .key("id");
+    return new SourceTables(
+        shape,
+        select(
+                column(kept, "id"),
+                column(kept, "by").as(DSL.name(REQUESTER)),
+                column(kept, "form").as(DSL.name("source")),
+                DSL.lower(kept.field("state", String.class)).as(DSL.name("state")),
+                column(kept, "at"),
+                column(kept, "at").as(DSL.name(CAME_AT)))
+            .from(kept.table())
+            .where(kept.field("kind", String.class).eq(DSL.inline(EXPORT))));
   }
 
   private static Field<?> column(TableShape kept, String name) {

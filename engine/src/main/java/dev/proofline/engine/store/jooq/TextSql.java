@@ -18,6 +18,11 @@ final class TextSql {
           + "\u200a\u2028\u2029\u202f\u205f\u3000\ufeff";
   private static final String PAIRS = "[\\x{10000}-\\x{10FFFF}]";
 
+  /** Letters that H2 makes into two, or into another at the end of a word. */
+  private static final String CHANGING = "\u0130\u03a3";
+
+  private static final String CHANGED = "i\u03c3";
+
   private final boolean h2;
 
   TextSql(SQLDialect dialect) {
@@ -32,7 +37,10 @@ final class TextSql {
     return switch (operator) {
       case GLUE -> text("({0} || {1})", a.get(0), a.get(1));
       case LENGTH -> length(a.getFirst());
-      case LOWER -> text("lower({0})", a.getFirst());
+      case LOWER -> 
+          text(
+              "lower(translate({0}, {1}, {2}))",
+              a.getFirst(), DSL.inline(CHANGING), DSL.inline(CHANGED));
       case TRIM -> trimmed(a.getFirst());
       case SAME_TEXT -> a.getFirst();
       default -> throw new IllegalArgumentException("Expected of texts, but " + operator + ".");

@@ -31,7 +31,24 @@ import java.util.random.RandomGenerator;
 final class SmallSales implements Facts {
 
   private static final List<String> TEXTS =
-      List.of("a", "A", "华星电子", "预算还没批", "😀表情", "a😀", "12", "-3.50", "  x ", "b a", "é", "1e3");
+      List.of(
+          "a",
+          "A",
+          "华星电子",
+          "预算还没批",
+          "😀表情",
+          "a😀",
+          "12",
+          "-3.50",
+          "  x ",
+          "b a",
+          "é",
+          "1e3",
+          "𠮷野家",
+          "👨\u200d👩\u200d👧",
+          "İx",
+          "ΑΣ",
+          "ß");
   private static final List<String> MOMENTS =
       List.of(
           "2026-03-08T06:59:59.999Z",
@@ -49,7 +66,19 @@ final class SmallSales implements Facts {
           "1991-09-14T15:30:00Z");
   private static final List<String> NUMBERS =
       List.of(
-          "0", "1", "-1", "0.5", "2.5", "0.005", "2.675", "0.1", "0.3", "1000000000000000", "7");
+          "0",
+          "1",
+          "-1",
+          "0.5",
+          "2.5",
+          "-2.5",
+          "0.005",
+          "1.005",
+          "2.675",
+          "0.1",
+          "0.3",
+          "1000000000000000",
+          "7");
 
   private final RandomGenerator random;
   private final Map<UUID, Row> rows = new HashMap<>();

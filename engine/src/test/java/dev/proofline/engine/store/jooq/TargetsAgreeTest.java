@@ -53,12 +53,20 @@ class TargetsAgreeTest {
   private static final int EXPRESSIONS = LONG ? 120 : 20;
   private static final Instant NOW = Instant.parse("2026-03-31T02:00:00Z");
   private static final JsonMapper JSON = new JsonMapper();
+
+  /** How many references the page follows: customer.parent.parent.city. */
+  private static final int REACH = 4;
+
   private static final List<ZoneId> ZONES =
       List.of(
           ZoneId.of("Asia/Shanghai"),
           ZoneId.of("America/New_York"),
           ZoneId.of("Europe/Berlin"),
           ZoneId.of("Australia/Lord_Howe"));
+
+  /** Of those by chance perhaps none is of a kind whose statement is kept. */
+  private static final String ASKED_AGAIN =
+      "rows.visit.count(v, v.customer == customer && v.amount < amount)";
 
   private static @Nullable Targets targets;
 
@@ -205,7 +213,7 @@ class TargetsAgreeTest {
     int asked = 0;
     int repeated = 0;
     for (int i = 0; i < EXPRESSIONS; i++) {
-      Expression expression = checked(expressions.gathered());
+      Expression expression = checked(i == 0 ? ASKED_AGAIN : expressions.gathered());
       StoredRecord record = sales.visits().get(random.nextInt(sales.visits().size()));
       Optional<Value> read = expression.evaluate(situation(sales.row(record), zone, sales));
       for (Database database : List.of(targets().h2(), targets().postgres())) {
@@ -416,7 +424,7 @@ class TargetsAgreeTest {
         }
         for (StoredRecord record : sales.visits()) {
           Row row = sales.row(record);
-          String found = browser.evaluate(script, fields(row, sales, 2).toString(), "{}");
+          String found = browser.evaluate(script, fields(row, sales, REACH).toString(), "{}");
           Optional<Value> onJvm = one.expression().evaluate(situation(row, zone, sales));
           if (!alike(onJvm, JSON.readTree(found))) {
             differences.add(
