@@ -3,16 +3,13 @@ package dev.proofline.runtime;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.RequestOptions;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A picker on the phone offers what its reference takes, by what is filled in so far. */
 class OfferBrowserTest extends DeskTest {
@@ -39,25 +36,18 @@ class OfferBrowserTest extends DeskTest {
 
   private EmptyWorkspace workspace;
   private DeskBrowser phone;
-  private String token = "";
+  private WorkspaceApi api;
 
   @BeforeEach
   void open() {
     workspace = new EmptyWorkspace(folder, chromium, CLIENT, CONTACT, TALK);
     phone = workspace.window(390, 844);
-    token =
-        asked("/api/login", "{\"user\": \"manager\", \"password\": \"%s\"}")
-            .path("token")
-            .asString("");
-    asked(
-        "/api/publish",
-        """
-        {"items": [{"kind": "form", "key": "client"}, {"kind": "form", "key": "person"}, {"kind": "form", "key": "talk"}]}\
-        """);
-    String one = made("client", "{\"name\": \"永固紧固件\"}");
-    String other = made("client", "{\"name\": \"天工机械\"}");
-    made("person", "{\"name\": \"王芳\", \"client\": \"" + one + "\"}");
-    made("person", "{\"name\": \"李雷\", \"client\": \"" + other + "\"}");
+    api = new WorkspaceApi(phone.page);
+    api.publish("client", "person", "talk");
+    String one = api.made("client", "{\"name\": \"永固紧固件\"}");
+    String other = api.made("client", "{\"name\": \"天工机械\"}");
+    api.made("person", "{\"name\": \"王芳\", \"client\": \"" + one + "\"}");
+    api.made("person", "{\"name\": \"李雷\", \"client\": \"" + other + "\"}");
     phone.signIn("manager", EmptyWorkspace.PASSWORD, "/f/talk");
   }
 
@@ -65,26 +55,6 @@ class OfferBrowserTest extends DeskTest {
   void close() {
     phone.close();
     workspace.close();
-  }
-
-  private String made(String form, String data) {
-    return asked("/api/forms/" + form + "/records", "{\"data\": " + data + "}")
-        .path("id")
-        .asString("");
-  }
-
-  private JsonNode asked(String path, String body) {
-    var options =
-        RequestOptions.create()
-            .setHeader("Content-Type", "application/json")
-            .setData(body.replace("%s", EmptyWorkspace.PASSWORD));
-    if (!token.isEmpty()) {
-      options.setHeader("Authorization", "Bearer " + token);
-    }
-    APIResponse answer = phone.page.request().post(path, options);
-    JsonNode json = JsonMapper.shared().readTree(answer.text());
-    assertEquals(true, answer.ok(), json::toString);
-    return json;
   }
 
   private Locator sheet(String field) {
@@ -125,7 +95,7 @@ class OfferBrowserTest extends DeskTest {
 
   @Test
   void the_api_and_the_draft_that_is_tried_out_offer_the_same() {
-    JsonNode offered = asked("/api/forms/talk/pick", "{\"field\": \"contact\", \"q\": \"王\"}");
+    JsonNode offered = api.asked("/api/forms/talk/pick", "{\"field\": \"contact\", \"q\": \"王\"}");
 
     assertEquals(0, offered.path("items").size());
     assertEquals("[\"client\"]", offered.path("waits_for").toString());

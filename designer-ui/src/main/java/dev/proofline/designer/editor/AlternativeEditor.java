@@ -65,6 +65,7 @@ final class AlternativeEditor extends Div {
     return switch (shape) {
       case Shape.ListOf _ -> value == null || value.isArray();
       case Shape.Decimal _, Shape.Whole _ -> value == null || value.isNumber();
+      case Shape.Nested _ -> value != null && value.isObject();
       default -> value != null && value.isString();
     };
   }
@@ -75,6 +76,7 @@ final class AlternativeEditor extends Div {
       case Shape.ListOf _ -> "editor.way.own";
       case Shape.Decimal _, Shape.Whole _ -> "editor.way.number";
       case Shape.Expr _ -> "editor.way.formula";
+      case Shape.Nested _ -> "editor.way.stages";
       default -> "editor.way.shared";
     };
   }

@@ -27,7 +27,14 @@ final class OptionDetails extends Details {
     this.own = own;
     this.item = item;
     addClassName("stage-details");
-    add(Parts.box("col gap12", value(), parent(), archived(), new Said(editing, own.place())));
+    add(
+        Parts.box(
+            "col gap12",
+            value(),
+            OptionHelp.line(editing, own, item, () -> {}),
+            parent(),
+            archived(),
+            new Said(editing, own.place())));
     summarise();
   }
 

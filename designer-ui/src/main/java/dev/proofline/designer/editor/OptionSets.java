@@ -11,6 +11,7 @@ import dev.proofline.engine.field.Options;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The workspace's definitions that fields point to, read once per window when first asked for. */
@@ -36,9 +37,30 @@ final class OptionSets {
                     entry.id().key(),
                     Options.read(new Settings(set.json(), Pointer.ROOT).list("options"))));
       }
+      stageFields(read::put);
       options = read;
     }
     return options;
+  }
+
+  /** What fields with stages there are, as {@code form.field}, to what they are called. */
+  Map<String, String> stages() {
+    var titles = new LinkedHashMap<String, String>();
+    stageFields((named, _) -> titles.put(named, named));
+    return titles;
+  }
+
+  private void stageFields(BiConsumer<String, List<Control.Choice>> found) {
+    var design = desk.engine().design();
+    for (Design.Entry entry : design.list(desk.caller(), Kind.FORM)) {
+      design.current(desk.caller(), entry.id()).stream()
+          .flatMap(form -> new Settings(form.json(), Pointer.ROOT).list("fields").stream())
+          .filter(field -> field.has("stages"))
+          .forEach(field ->
+              found.accept(
+                  Options.ofStages(entry.id().key(), field.text("key").orElse("")),
+                  Options.stages(field)));
+    }
   }
 
   /** What definitions of the kind there are: key to title. */

@@ -19,6 +19,7 @@ import dev.proofline.designer.draft.LocalWords;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.Keys;
 import dev.proofline.engine.definition.Kind;
+import dev.proofline.engine.definition.OptionsShape;
 import dev.proofline.engine.definition.Property;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.definition.Shape;
@@ -111,6 +112,8 @@ public final class PropertyEditors {
   public Component usual(Slot slot) {
     return switch (slot.property().shape()) {
       case Shape.Words() -> words(slot);
+      case Shape.Plain() when slot.property().key().equals(OptionsShape.STAGES_OF.key()) ->
+          select(slot, editing.optionSets().stages());
       case Shape.Plain() -> line(slot);
       case Shape.Key() -> line(slot);
       case Shape.Day() -> day(slot);
@@ -145,9 +148,11 @@ public final class PropertyEditors {
     };
   }
 
-  /** The options of a field are said in their line, those of a set have more to say. */
-  private OptionsEditor.@Nullable More ofSet() {
-    return editing.id().kind() == Kind.OPTIONS ? new OptionDetails.OfSet(editing) : null;
+  /** Options of a field have their help below, those of a set more to say. */
+  private OptionsEditor.More ofSet() {
+    return editing.id().kind() == Kind.OPTIONS
+        ? new OptionDetails.OfSet(editing)
+        : (own, _, item) -> new OptionHelp(editing, own, item);
   }
 
   private Component words(Slot slot) {

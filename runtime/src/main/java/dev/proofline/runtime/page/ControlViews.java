@@ -218,6 +218,7 @@ record ControlViews(Templates templates, Records records, Photos files) {
             .<Object>map(choice ->
                 Model.of("value", choice.value())
                     .with("label", visit.in(choice.label()))
+                    .with("help", choice.help().map(visit::in).orElse(""))
                     .with("chosen", place.typed().contains(choice.value()))
                     .with("parent", choice.parent().orElse(""))
                     .values())
@@ -226,6 +227,7 @@ record ControlViews(Templates templates, Records records, Photos files) {
         under(base, place, visit)
             .with("choices", choices)
             .with("several", chips.several())
+            .with("told", chips.choices().stream().anyMatch(choice -> choice.help().isPresent()))
             .with("max", orBlank(chips.max()));
     return draw(isGroup(chips) ? "chips" : "list", model, visit);
   }

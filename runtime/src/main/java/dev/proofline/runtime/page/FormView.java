@@ -29,6 +29,8 @@ record FormView(ControlViews controls) {
   /** No field is called so. */
   private static final String TEXTS = "#texts";
 
+  private static final String RULED = "#ruled";
+
   private static final JsonMapper JSON = JsonMapper.shared();
 
   Model model(Standing standing, Visit visit) {
@@ -264,14 +266,21 @@ record FormView(ControlViews controls) {
         .orElseGet(() -> answers.get(name));
   }
 
-  /** The computed values alone, as the form shows them: for a page that asks while it is filled. */
+  /**
+   * The computed values alone, as the form shows them, what is asked and what has to be answered:
+   * for a page that asks while it is filled, since rules may read what only the server has.
+   */
   PageAnswer computed(Standing standing, Visit visit) {
     ObjectNode shown = JSON.createObjectNode();
+    ObjectNode ruled = shown.putObject(RULED);
     for (ExecutableField field : standing.form().fields().values()) {
       shown(field, field.key(), standing, visit, shown);
+      ruled(field, field.key(), standing, ruled);
       for (int i = 0; i < standing.entered().rows(field.key()); i++) {
         for (ExecutableField column : columns(field)) {
-          shown(column, CellNames.of(field.key(), i, column.key()), standing, visit, shown);
+          String cell = CellNames.of(field.key(), i, column.key());
+          shown(column, cell, standing, visit, shown);
+          ruled(column, cell, standing, ruled);
         }
       }
     }
@@ -289,6 +298,20 @@ record FormView(ControlViews controls) {
       ExecutableField field, String name, Standing standing, Visit visit, ObjectNode into) {
     if (field.compute().isPresent()) {
       into.put(name, controls.shown(field, stands(standing, field, name), visit));
+    }
+  }
+
+  private static void ruled(
+      ExecutableField field, String name, Standing standing, ObjectNode into) {
+    boolean inSection =
+        standing.form().layout().stream()
+            .anyMatch(section ->
+                section.visibleIf().isPresent() && section.fields().contains(field.key()));
+    if (field.visibleIf().isPresent() || field.requiredIf().isPresent() || inSection) {
+      String path = name.replace('.', '/');
+      into.putArray(name)
+          .add(standing.judgement().visible().contains(path))
+          .add(standing.judgement().required().contains(path));
     }
   }
 

@@ -37,7 +37,7 @@ final class TextSql {
     return switch (operator) {
       case GLUE -> text("({0} || {1})", a.get(0), a.get(1));
       case LENGTH -> length(a.getFirst());
-      case LOWER -> 
+      case LOWER ->
           text(
               "lower(translate({0}, {1}, {2}))",
               a.getFirst(), DSL.inline(CHANGING), DSL.inline(CHANGED));

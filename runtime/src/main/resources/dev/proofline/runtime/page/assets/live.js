@@ -159,6 +159,10 @@ function* each(kind, f) {
   }
 }
 
+/** The fields of sections that are not always asked, and whether they are. */
+const sections = (f) =>
+  (rules.sections ?? []).filter(({ visible }) => visible).map((own) => [own.fields, tried(own.visible, f)]);
+
 function unknown() {
   throw new Error('Only the server knows.');
 }
@@ -176,6 +180,13 @@ function settle() {
       const visible = tried(rule, over);
       if (visible === true) hidden.delete(name);
       else if (visible !== UNKNOWN) hidden.add(name);
+    }
+    for (const [keys, visible] of sections(f)) {
+      if (visible === UNKNOWN) continue;
+      for (const key of keys) {
+        if (visible !== true) hidden.add(key);
+        else if (!(key in rules.visible)) hidden.delete(key);
+      }
     }
     if (before === [...hidden].join()) break;
   }
@@ -314,6 +325,9 @@ function worth(f, name) {
 let theirs = fields().filter(isComputed);
 let ours = true;
 const TEXTS = '#texts';
+const RULED = '#ruled';
+// Fields of which only the server knows whether they are asked, or have to be answered.
+let ruled = new Set();
 let asked = 0;
 
 /** What the server says to the form as it stands, without keeping any of it. */
@@ -336,11 +350,18 @@ const askServer = later(400, async () => {
       const text = values[counted(at.dataset.field)];
       if (text !== undefined) one('[data-computed]', at).textContent = text || '—';
     }
+    for (const name of ruled) rule(field(name), values[RULED][counted(name)]);
     if (!ours) for (const at of fields()) spoken(at.dataset.field, values[TEXTS][counted(at.dataset.field)] ?? {});
   } catch {
     // Without a network the last known value stands; submitting computes it anew.
   }
 });
+
+function rule(at, says) {
+  if (!at || !says) return;
+  show(at, says[0]);
+  at.toggleAttribute('data-required', says[1]);
+}
 
 /** Words only the server has stand as it says them; what the browser fills in says the same. */
 function spoken(name, texts) {
@@ -359,16 +380,21 @@ const photosOf = (at) => (one('[data-photos], [data-files]', at) ? typed(at) : [
 
 export function judge(ask = touched) {
   const mayAsk = ask && formSays.person !== 'preview';
-  if (mayAsk && (theirs.length || !ours)) askServer();
+  if (mayAsk && (theirs.length || ruled.size || !ours)) askServer();
   if (!rules || !x) return;
   const { f, hidden } = settle();
-  for (const [name] of each('visible', f)) {
+  const open = new Set();
+  const under = sections(f);
+  for (const [keys, visible] of under) if (visible === UNKNOWN) keys.forEach((key) => open.add(key));
+  for (const [name, rule, over] of each('visible', f)) if (tried(rule, over) === UNKNOWN) open.add(name);
+  for (const name of [...Array.from(each('visible', f), ([own]) => own), ...under.flatMap(([keys]) => keys)]) {
     const at = field(name);
     if (at) show(at, !hidden.has(name));
   }
   for (const [name, rule, over] of each('required', f)) {
     const demanded = factsOf(name).required || tried(rule, over);
-    if (demanded !== UNKNOWN) field(name)?.toggleAttribute('data-required', demanded === true);
+    if (demanded === UNKNOWN) open.add(name);
+    else field(name)?.toggleAttribute('data-required', demanded === true);
   }
   const before = theirs.length;
   const knew = ours;
@@ -379,7 +405,9 @@ export function judge(ask = touched) {
     const value = own.compute[key] ? worth(f, at.dataset.field) : UNKNOWN;
     return value === UNKNOWN || !computed(at, value ?? null);
   });
-  if (mayAsk && (theirs.length > before || (knew && !ours))) askServer();
+  const more = [...open].some((name) => !ruled.has(name));
+  ruled = open;
+  if (mayAsk && (more || theirs.length > before || (knew && !ours))) askServer();
   proofs(f);
 }
 
