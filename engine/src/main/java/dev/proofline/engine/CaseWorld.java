@@ -18,6 +18,7 @@ import dev.proofline.engine.form.Judgement.Verdict;
 import dev.proofline.engine.store.Store.User;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.FileText;
+import dev.proofline.engine.value.FileText.Origin;
 import dev.proofline.engine.value.Row;
 import dev.proofline.engine.value.Value;
 import java.nio.charset.StandardCharsets;
@@ -57,6 +58,7 @@ final class CaseWorld implements Facts {
   private static final Set<String> MAY_GIVE =
       Set.of("title", "form", "data", "at", "rows", "people", "flow", "chain", LinkFields.LINK);
   private static final Instant USUALLY = Instant.parse("2026-01-15T02:00:00Z");
+  private static final UUID ANOTHER = new UUID(0, 2);
   private static final User ME =
       new User(
           UUID.nameUUIDFromBytes("case".getBytes(StandardCharsets.UTF_8)),
@@ -184,13 +186,33 @@ final class CaseWorld implements Facts {
         .findFirst();
   }
 
-  /** What is said or written in a file: {@code {"asset": "sample/memo.mp3", "text": "…"}}. */
+  /**
+   * What is said or written in a file: {@code {"asset": "sample/memo.mp3", "text": "…"}}; {@code
+   * "typed"} is what the submitter wrote instead, and {@code "accepted"} what another said of it.
+   */
   private void say(JsonNode file) {
-    if (file.path("text").isString()) {
-      texts.put(
-          SampleData.id(Path.of(file.path(ASSET).asString("")).toString()),
-          new FileText(file.path("text").asString(), false));
-    }
+    Optional<FileText> recognised =
+        file.path("text")
+            .stringValueOpt()
+            .map(text ->
+                new FileText(text, false, List.of(), Origin.recognised("case", Instant.EPOCH)));
+    Optional<FileText> said =
+        file.path("typed")
+            .stringValueOpt()
+            .map(typed ->
+                recognised
+                    .orElseGet(() -> new FileText("", false))
+                    .corrected(typed, ME.id(), Instant.EPOCH))
+            .map(typed -> reviewed(typed, file.path("accepted")))
+            .or(() -> recognised);
+    said.ifPresent(
+        text -> texts.put(SampleData.id(Path.of(file.path(ASSET).asString("")).toString()), text));
+  }
+
+  private static FileText reviewed(FileText typed, JsonNode accepted) {
+    return accepted.isBoolean()
+        ? typed.reviewed(new FileText.Review(ANOTHER, Instant.EPOCH, accepted.booleanValue()))
+        : typed;
   }
 
   @Override

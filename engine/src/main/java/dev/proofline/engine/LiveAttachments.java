@@ -5,12 +5,14 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.store.Blobs;
+import dev.proofline.engine.store.Change;
 import dev.proofline.engine.store.FileRow;
 import dev.proofline.engine.store.Store;
 import dev.proofline.engine.store.Store.FileUse;
 import dev.proofline.engine.value.FileContent;
 import dev.proofline.engine.value.FileFacts;
 import dev.proofline.engine.value.FileText;
+import dev.proofline.engine.value.FileText.Origin;
 import dev.proofline.engine.value.FileTypes;
 import dev.proofline.engine.value.LooksLimits;
 import dev.proofline.engine.value.PlaceJson;
@@ -23,6 +25,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -323,7 +326,25 @@ final class LiveAttachments implements Attachments {
   }
 
   /** For sample data: kept as the workspace's own, whoever it is said to be from. */
-  Value.File keepSample(Path name, byte[] bytes, Optional<UUID> by) {
+  SampleData.Keeping samples(Optional<UUID> by) {
+    return new SampleData.Keeping() {
+      @Override
+      public Value.File keep(Path name, byte[] bytes) {
+        return keepSample(name, bytes, by);
+      }
+
+      @Override
+      public void recognised(Value.File file, String text) {
+        Origin origin = Origin.recognised("sample", workspace.clock().instant());
+        workspace.commit(
+            List.of(
+                new Change.PutText(
+                    file.id(), new FileText(text, false, List.of(), origin), false)));
+      }
+    };
+  }
+
+  private Value.File keepSample(Path name, byte[] bytes, Optional<UUID> by) {
     var said = new Said(String.valueOf(name.getFileName()), null, null, "camera");
     Caller owner =
         new Caller(

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,6 +31,8 @@ final class LiveTexts implements Texts, TextWork {
 
   static final String RECOGNISED = "record.text_recognised";
   static final String CORRECTED = "record.text_corrected";
+  static final String ACCEPTED = "record.text_accepted";
+  static final String DECLINED = "record.text_declined";
 
   private final Workspace workspace;
   private final LiveAttachments attachments;
@@ -37,6 +40,7 @@ final class LiveTexts implements Texts, TextWork {
   private final FileReading reading;
   private final Function<Caller, RecordReading> readings;
   private final Deciding deciding;
+  private final TextReviewers reviewers;
 
   LiveTexts(
       Workspace workspace,
@@ -51,6 +55,7 @@ final class LiveTexts implements Texts, TextWork {
     this.reading = reading;
     this.readings = readings;
     this.deciding = deciding;
+    this.reviewers = new TextReviewers(workspace);
   }
 
   @Override
@@ -65,15 +70,37 @@ final class LiveTexts implements Texts, TextWork {
 
   private Shown shown(Caller caller, FileRow file) {
     Optional<FileText> text = workspace.store().files().text(file.id());
-    Optional<String> by =
-        text.map(found -> found.origin().by())
-            .flatMap(id -> workspace.org().user(id))
-            .map(Store.User::name);
     return new Shown(
         text.map(LiveTexts::state).orElseGet(() -> state(file)),
         text,
-        by,
-        WantedTexts.channel(file.type()).isPresent() && mayCorrect(caller, file));
+        text.flatMap(found -> name(found.origin().by())),
+        WantedTexts.channel(file.type()).isPresent() && mayCorrect(caller, file),
+        text.flatMap(found -> reviewed(caller, file, found)));
+  }
+
+  private Optional<String> name(@Nullable UUID person) {
+    return Optional.ofNullable(person)
+        .flatMap(id -> workspace.org().user(id))
+        .map(Store.User::name);
+  }
+
+  /** Nothing of a text nobody typed, or that no check wants accepted. */
+  private Optional<Reviewed> reviewed(Caller caller, FileRow file, FileText text) {
+    FileText.Review review = text.origin().review();
+    if (text.origin().by() == null) {
+      return Optional.empty();
+    }
+    if (review != null) {
+      Reviewing how = review.accepted() ? Reviewing.ACCEPTED : Reviewing.DECLINED;
+      return Optional.of(new Reviewed(how, name(review.by()), false));
+    }
+    return reviewers.isWanted(file)
+        ? Optional.of(new Reviewed(Reviewing.WAITS, Optional.empty(), mayReview(caller, file)))
+        : Optional.empty();
+  }
+
+  private boolean mayReview(Caller caller, FileRow file) {
+    return reviewers.isOne(caller.user(), file, readings.apply(caller));
   }
 
   private static State state(FileText text) {
@@ -152,16 +179,57 @@ final class LiveTexts implements Texts, TextWork {
     UnitOfWork unit = workspace.unit(workspace.clock().instant());
     FileText before = workspace.store().files().text(file).orElseGet(() -> new FileText("", false));
     FileText after = before.corrected(written, caller.user(), unit.now());
-    unit.add(new Change.PutText(file, after, true));
+    if (mayReview(caller, row)) {
+      after = after.reviewed(new FileText.Review(caller.user(), unit.now(), true));
+    }
+    put(row, after, unit);
     ObjectNode data = event(row, after).put("before", CanonicalJson.sha256(before.text()));
-    tell(row, caller, CORRECTED, data, unit);
+    return told(row, caller, CORRECTED, data, unit);
+  }
+
+  @Override
+  public Shown review(Caller caller, UUID file, boolean accepted) {
+    attachments.open(caller, file);
+    FileRow row = row(file);
+    FileText text =
+        workspace
+            .store()
+            .files()
+            .text(file)
+            .filter(FileText::waitsForReview)
+            .orElseThrow(() ->
+                Refusals.conflict(
+                    "这段文字不用认可：没有人改过，或已有人说过了。请刷新页面。",
+                    "This text needs no accepting: nobody typed it, or somebody has said already."
+                        + " Look at the page again."));
+    if (!mayReview(caller, row)) {
+      throw new Refusal(
+          Refusal.Reason.NOT_ALLOWED,
+          LocalText.of(
+              "这段文字不由您认可。校验写明了谁认可，而且不能是提交人自己。",
+              "This text is not for you to accept. The check names who accepts it, and never whoever"
+                  + " submitted it."));
+    }
+    UnitOfWork unit = workspace.unit(workspace.clock().instant());
+    FileText after = text.reviewed(new FileText.Review(caller.user(), unit.now(), accepted));
+    put(row, after, unit);
+    return told(row, caller, accepted ? ACCEPTED : DECLINED, event(row, after), unit);
+  }
+
+  private static void put(FileRow file, FileText text, UnitOfWork unit) {
+    unit.add(new Change.PutText(file.id(), text, true));
+  }
+
+  /** Records that show it are looked at again at once. */
+  private Shown told(FileRow file, Caller by, String kind, ObjectNode data, UnitOfWork unit) {
+    tell(file, by, kind, data, unit);
     workspace.commit(unit.changes());
     workspace
         .store()
         .files()
-        .uses(file)
+        .uses(file.id())
         .forEach(use -> deciding.corrected(use.form(), use.record()));
-    return shown(caller, row);
+    return shown(by, file);
   }
 
   private static String required(String text) {
@@ -238,7 +306,7 @@ final class LiveTexts implements Texts, TextWork {
   }
 
   private static UUID run(String kind) {
-    return kind.equals(CORRECTED) ? WantedTexts.CORRECTED : WantedTexts.RUN;
+    return kind.equals(RECOGNISED) ? WantedTexts.RUN : WantedTexts.CORRECTED;
   }
 
   private Optional<StoredRecord> record(ExecutableForm form, UUID id) {

@@ -89,7 +89,7 @@ final class PackSamples {
               workspace.zone(),
               workspace.org(),
               now,
-              (path, bytes) -> attachments.keepSample(path, bytes, Optional.empty()),
+              attachments.samples(Optional.empty()),
               PackSamples::idOf);
       this.facts =
           StoreFacts.within(unit, workspace.store(), workspace.catalogue(), workspace.org());

@@ -61,6 +61,9 @@ final class SampleData {
   /** What becomes of a file of the pack that answers name. */
   interface Keeping {
     Value.File keep(Path path, byte[] bytes);
+
+    /** What is said or written in a kept file, as if it had been recognised. */
+    default void recognised(Value.File file, String text) {}
   }
 
   static UUID id(String alias) {
@@ -181,6 +184,9 @@ final class SampleData {
     Value.File file =
         assets.computeIfAbsent(
             PackReading.key(bundle) + "/" + path, _ -> keeping.keep(Path.of(path), bytes));
+    if (given.path("text").isString()) {
+      keeping.recognised(file, given.path("text").asString());
+    }
     JsonNode written = field.type().write(file);
     JsonNode one = written instanceof ArrayNode list && list.size() == 1 ? list.get(0) : written;
     if (one instanceof ObjectNode taken) {

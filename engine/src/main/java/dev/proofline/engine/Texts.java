@@ -25,10 +25,40 @@ public interface Texts {
   Shown correct(Caller caller, UUID file, String text);
 
   /**
+   * Says whether what somebody typed is what is said. Only for those a check of a record that shows
+   * the file names for that ({@code mentions.accept}), and nobody for their own record or file;
+   * CONFLICT when nothing waits for it.
+   */
+  Shown review(Caller caller, UUID file, boolean accepted);
+
+  /**
    * @param by who typed it, by name
    * @param mayCorrect whether the caller may
+   * @param review how it stands with a typed text that another has to accept
    */
-  record Shown(State state, Optional<FileText> text, Optional<String> by, boolean mayCorrect) {}
+  record Shown(
+      State state,
+      Optional<FileText> text,
+      Optional<String> by,
+      boolean mayCorrect,
+      Optional<Reviewed> review) {}
+
+  /**
+   * @param by who said so, by name; empty as long as nobody did
+   * @param may whether the caller may say so
+   */
+  record Reviewed(Reviewing how, Optional<String> by, boolean may) {}
+
+  /** How it stands with a text that another has to accept. */
+  enum Reviewing {
+    WAITS,
+    ACCEPTED,
+    DECLINED;
+
+    public String key() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /** How far it is. */
   enum State {

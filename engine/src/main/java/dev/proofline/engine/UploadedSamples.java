@@ -62,7 +62,7 @@ final class UploadedSamples {
         workspace.zone(),
         workspace.org(),
         workspace.clock().instant(),
-        (path, bytes) -> attachments.keepSample(path, bytes, by),
+        attachments.samples(by),
         ids(bundle));
   }
 

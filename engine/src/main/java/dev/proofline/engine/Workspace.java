@@ -178,12 +178,13 @@ final class Workspace {
     Staleness verdicts = verdicts();
     WantedTexts texts = published.get().texts();
     var deadlines = new Deadlines(ids, verdicts);
+    var reviews = new AskedReviews(this);
     return new UnitOfWork(
         store,
         at,
         (touched, now) ->
             Stream.concat(
-                    Stream.of(values, verdicts, deadlines, texts, chains, becoming)
+                    Stream.of(values, verdicts, deadlines, texts, reviews, chains, becoming)
                         .flatMap(one -> one.of(touched, now).stream()),
                     Answering.wanted(touched, now, this).stream())
                 .toList());

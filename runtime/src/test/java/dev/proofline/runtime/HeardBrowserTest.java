@@ -35,6 +35,14 @@ class HeardBrowserTest extends DeskTest {
         {"key": "said", "title": "说到促销", "if": "memo != null", "otherwise": "return",
          "mentions": {"of": "memo", "all": ["促销"]}}]}\
       """;
+  private static final String DRILL =
+      """
+      {"kind": "form", "key": "drill", "title": "演练", "use": "action", "fields": [
+        {"key": "recording", "type": "audio", "label": "录音", "required": true}],
+       "checks": [
+        {"key": "said", "title": "讲到临期折扣", "otherwise": "return",
+         "mentions": {"of": "recording", "all": ["临期折扣"], "accept": "owner.manager"}}]}\
+      """;
   private static final byte[] SOUND = {'I', 'D', '3', 4, 0, 0, 0, 0, 0, 0, 1};
 
   /** A real recogniser reads the photo, on whatever machine this is. */
@@ -105,6 +113,48 @@ class HeardBrowserTest extends DeskTest {
         assertThat(page.locator(".kepts .heard")).containsText("下周做促销");
         rep.picture("heard-record");
         assertEquals(List.of(), rep.complaints);
+      }
+    }
+  }
+
+  @Test
+  void what_nothing_transcribes_is_typed_by_the_rep_and_accepted_by_the_manager() {
+    try (var workspace = new EmptyWorkspace(folder.resolve("data"), chromium)) {
+      workspace.restart(engine -> Planted.publish(engine, DRILL));
+      try (DeskBrowser rep = workspace.window(390, 844);
+          DeskBrowser manager = workspace.window(390, 844)) {
+        Page page = rep.page;
+        rep.signIn("rep", EmptyWorkspace.PASSWORD, "/f/drill");
+        page.locator("[data-field=recording] input[type=file]")
+            .setInputFiles(new FilePayload("drill.mp3", "audio/mpeg", SOUND));
+        Locator heard = page.locator("[data-field=recording] .heard");
+        assertThat(heard.locator("summary")).hasText("写上文字");
+        heard.locator("summary").click();
+        heard.locator("textarea").fill("您好，这款是临期折扣。");
+        heard.getByText("保存文字").click();
+        assertThat(heard.locator(".state")).hasText("已更正");
+        page.locator("[data-submit]").click();
+        page.waitForURL(Pattern.compile(".*/done.*"));
+        String record = page.url().replaceFirst("/done.*", "").replaceFirst(".*/f/", "/r/");
+        page.navigate(page.url().replaceFirst("/done.*", "").replace("/f/", "/r/"));
+        assertThat(page.locator(".kepts .heard")).containsText("等别人听过并认可才算数");
+        assertThat(page.locator("#why")).containsText("等 沈岚 听过并认可才算");
+        assertThat(page.locator("button[value=accept]")).hasCount(0);
+        rep.picture("heard-waits-for-another");
+
+        Page desk = manager.page;
+        manager.signIn("manager", EmptyWorkspace.PASSWORD, record);
+        assertThat(desk.locator(".kepts .heard")).containsText("陈立 写的");
+        manager.picture("heard-to-accept");
+        desk.locator("button[value=accept]").click();
+        assertThat(desk.locator(".kepts .heard")).containsText("沈岚 听过，认可这段文字");
+        assertThat(desk.locator("#why")).containsText("讲到临期折扣");
+        assertThat(desk.locator("button[value=accept]")).hasCount(0);
+
+        page.reload();
+        assertThat(page.locator("section.head")).containsText("有效");
+        assertEquals(List.of(), rep.complaints);
+        assertEquals(List.of(), manager.complaints);
       }
     }
   }

@@ -27,6 +27,9 @@ public interface CheckCompiling extends With.Place {
   @Override
   Optional<Expression> expression(Settings settings, String key, Type type);
 
+  /** The expression of people under the key, who are asked for when nobody is filling. */
+  Optional<Expression> people(Settings settings, String key);
+
   /** The span under the key. */
   Optional<SpanRule> span(Settings settings, String key);
 

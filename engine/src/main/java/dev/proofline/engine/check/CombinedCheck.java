@@ -9,7 +9,9 @@ import dev.proofline.engine.definition.Shape;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Situation;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -135,6 +137,13 @@ final class CombinedCheck implements CheckType {
       return children.stream()
           .flatMap(child -> child.test().listens().stream())
           .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public Map<String, Expression> accepts() {
+      var accepts = new LinkedHashMap<String, Expression>();
+      children.forEach(child -> child.test().accepts().forEach(accepts::putIfAbsent));
+      return accepts;
     }
 
     @Override

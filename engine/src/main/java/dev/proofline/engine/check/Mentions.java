@@ -7,6 +7,7 @@ import dev.proofline.engine.search.Heard;
 import dev.proofline.engine.search.SaidWord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
@@ -17,9 +18,15 @@ import tools.jackson.databind.node.ObjectNode;
  * Listens to a field for words.
  *
  * @param worded whether the author says what is wrong
+ * @param accept who may accept what a person typed for a recording; without them it counts as it is
  */
 record Mentions(
-    String field, LocalText label, List<Wanted> wanted, boolean worded, Optional<String> javaScript)
+    String field,
+    LocalText label,
+    List<Wanted> wanted,
+    boolean worded,
+    Optional<Expression> accept,
+    Optional<String> javaScript)
     implements Test {
 
   /** A page is not to carry a dictionary. */
@@ -31,6 +38,23 @@ record Mentions(
 
   @Override
   public Result examine(Situation situation, Written record) {
+    return accept
+        .map(people -> vouched(situation, VouchedTexts.names(people, situation)))
+        .orElseGet(() -> listened(situation, Optional.empty()));
+  }
+
+  /** By what a machine heard or another accepted; what somebody typed can only wait for that. */
+  private Result vouched(Situation situation, LocalText names) {
+    var texts = VouchedTexts.of(situation);
+    Result now = listened(texts.in(situation), Optional.of(names));
+    if (now instanceof Result.Passed || !texts.waits()) {
+      return now;
+    }
+    Result typed = listened(situation, Optional.of(names));
+    return typed instanceof Result.Passed ? VouchedTexts.waiting(label, names) : typed;
+  }
+
+  private Result listened(Situation situation, Optional<LocalText> accepting) {
     Writing writing = Writing.in(field, label, situation);
     List<Heard> texts = writing.parts().stream().map(part -> Heard.of(part.text())).toList();
     var faults = new ArrayList<Fault>();
@@ -42,7 +66,7 @@ record Mentions(
       said |= forbids && !outcome.holds();
       open |= forbids == outcome.holds();
       if (!outcome.holds()) {
-        faults.add(fault(words.how(), outcome));
+        faults.add(fault(words.how(), outcome, accepting));
       }
     }
     if (open && !said && !writing.unread().isEmpty()) {
@@ -55,18 +79,20 @@ record Mentions(
   }
 
   /** The words at fault first, then those that were as they should be. */
-  private Fault fault(Wanted.How how, Wanted.Outcome outcome) {
+  private Fault fault(Wanted.How how, Wanted.Outcome outcome, Optional<LocalText> accepting) {
     var because = new ArrayList<Seen>();
     for (boolean atFault : List.of(true, false)) {
       outcome.all().stream()
           .filter(told -> outcome.atFault().contains(told.word()) == atFault)
           .forEach(told -> because.add(told.seen(label)));
     }
+    accepting.map(VouchedTexts::whoAccepts).ifPresent(because::add);
     List<String> words = outcome.atFault().stream().map(SaidWord::word).toList();
-    return new Fault(
-        Optional.of(field),
-        worded ? Optional.empty() : Optional.of(how.missed(label, words)),
-        because);
+    LocalText missed =
+        accepting
+            .map(names -> how.missed(label, words, VouchedTexts.toDo(names)))
+            .orElseGet(() -> how.missed(label, words));
+    return new Fault(Optional.of(field), worded ? Optional.empty() : Optional.of(missed), because);
   }
 
   @Override
@@ -79,6 +105,11 @@ record Mentions(
   @Override
   public Set<String> quotes() {
     return worded ? Set.of() : Set.of(field);
+  }
+
+  @Override
+  public Map<String, Expression> accepts() {
+    return accept.map(people -> Map.of(field, people)).orElse(Map.of());
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.util.Optional;
 final class MentionsCheck implements CheckType {
 
   private static final String OF = "of";
+  private static final String ACCEPT = "accept";
   private static final int MOST = 200;
   private static final Shape WORDS =
       new Shape.AnyOf(
@@ -32,7 +33,16 @@ final class MentionsCheck implements CheckType {
                           + " that sound the same; case, width, spaces and traditional or simplified"
                           + " characters make no difference.")),
           Property.of("any", WORDS, LocalText.of("至少提到一个", "One of these at least")),
-          Property.of("none", WORDS, LocalText.of("不能提到", "None of these")));
+          Property.of("none", WORDS, LocalText.of("不能提到", "None of these")),
+          Property.of(
+                  ACCEPT, new Shape.People(), LocalText.of("人写的文字谁认可", "Typed texts accepted by"))
+              .help(
+                  LocalText.of(
+                      "写了它，录音、照片里只认机器识别的文字；人写上或改过的，要等这些人里不是提交人、负责人的一位听过、认可才算。不认可，这条校验就不通过。",
+                      "With it only what a machine recognised in a recording or photo counts. What"
+                          + " a person typed or corrected waits until one of these people, other"
+                          + " than who submitted or owns the record, has listened and accepted it;"
+                          + " declined, the check fails.")));
 
   @Override
   public String key() {
@@ -86,7 +96,24 @@ final class MentionsCheck implements CheckType {
             label,
             wanted.get(),
             check.has("message"),
+            accept(mentions, field, type.get(), compiling),
             Mentions.javaScript(wanted.get(), text, label, check.has("message"))));
+  }
+
+  private static Optional<Expression> accept(
+      Settings mentions, String field, Type type, CheckCompiling compiling) {
+    if (!mentions.has(ACCEPT)) {
+      return Optional.empty();
+    }
+    if (!type.equals(Type.FILE) && !type.equals(Type.listOf(Type.FILE))) {
+      compiling.report(
+          Expected.of("录音或照片字段", "a field of recordings or photos")
+              .but(field + " 是写的文字，没有机器识别它", field + " is typed, and no machine recognises it")
+              .hint("请删除 accept，或改看录音字段。", "Take out \"accept\", or name a field of recordings.")
+              .error(mentions.at(ACCEPT), "nothing_to_accept"));
+      return Optional.empty();
+    }
+    return compiling.people(mentions, ACCEPT);
   }
 
   static Expected noText(String field) {

@@ -4,6 +4,7 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Situation;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -41,6 +42,11 @@ public interface Test {
   /** The fields whose files it wants read for what is written or said in them. */
   default Set<String> listens() {
     return Set.of();
+  }
+
+  /** Who may accept what somebody typed for a recording or photo, by the field it is in. */
+  default Map<String, Expression> accepts() {
+    return Map.of();
   }
 
   /** The fields whose contents its own words may tell, where its author wrote none. */

@@ -22,20 +22,25 @@ record Wanted(How how, Words words) {
   enum How {
     ALL(
         LocalText.of("要提到{1}", "mentions {1}"),
-        LocalText.of("还没有提到{1}。请补上。", "to mention {1}, but it does not. Add it.")),
+        LocalText.of("还没有提到{1}。", "to mention {1}, but it does not. "),
+        LocalText.of("请补上。", "Add it.")),
     ANY(
         LocalText.of("要提到{1}之一", "mentions one of {1}"),
-        LocalText.of("没有提到{1}中的任何一个。请补上。", "to mention one of {1}, but it does not. Add it.")),
+        LocalText.of("没有提到{1}中的任何一个。", "to mention one of {1}, but it does not. "),
+        LocalText.of("请补上。", "Add it.")),
     NONE(
         LocalText.of("不提{1}", "does not mention {1}"),
-        LocalText.of("提到了{1}。请改掉。", "not to mention {1}, but it does. Reword it."));
+        LocalText.of("提到了{1}。", "not to mention {1}, but it does. "),
+        LocalText.of("请改掉。", "Reword it."));
 
     private final LocalText asked;
     private final LocalText missed;
+    private final LocalText remedy;
 
-    How(LocalText asked, LocalText missed) {
+    How(LocalText asked, LocalText missed, LocalText remedy) {
       this.asked = asked;
       this.missed = missed;
+      this.remedy = remedy;
     }
 
     String key() {
@@ -51,9 +56,14 @@ record Wanted(How how, Words words) {
 
     /** What is wrong with a field, and what to do. */
     LocalText missed(LocalText label, List<String> words) {
+      return missed(label, words, remedy);
+    }
+
+    /** The same with something else to do. */
+    LocalText missed(LocalText label, List<String> words, LocalText toDo) {
       return LocalText.of(
-          begun(label, "zh-CN") + said(missed, words, "zh-CN"),
-          begun(label, "en") + said(missed, words, "en"));
+          begun(label, "zh-CN") + said(missed, words, "zh-CN") + toDo.in("zh-CN"),
+          begun(label, "en") + said(missed, words, "en") + toDo.in("en"));
     }
 
     /** The same by language, what comes before the words and what after them. */
@@ -62,7 +72,7 @@ record Wanted(How how, Words words) {
     }
 
     private List<String> missing(LocalText label, String language) {
-      String words = missed.in(language);
+      String words = missed.in(language) + remedy.in(language);
       int at = words.indexOf(WORDS);
       return List.of(
           begun(label, language) + words.substring(0, at), words.substring(at + WORDS.length()));

@@ -87,6 +87,8 @@ record Writing(List<Part> parts, List<Illegible> illegible, List<LocalText> unre
         }
       } else if (Demand.content(file).unread() != null) {
         illegible.add(new Illegible(name, Demand.unread(file), REPLACE));
+      } else if (found.filter(FileText::isDeclined).isPresent()) {
+        illegible.add(new Illegible(name, DECLINED, AGAIN));
       } else if (found.filter(text -> text.origin().unread() != null).isPresent()) {
         illegible.add(new Illegible(name, Demand.unread(found.get().origin().unread()), RETAKE));
       } else if (found.filter(text -> text.origin().engine() != null).isPresent()) {
@@ -110,6 +112,9 @@ record Writing(List<Part> parts, List<Illegible> illegible, List<LocalText> unre
       LocalText.of("里没有认出文字", "holds no words that were recognised");
   private static final LocalText RETAKE =
       LocalText.of("请重录或重拍，或在它下面写上文字", "Record or take it again, or type its text in below it");
+  private static final LocalText DECLINED =
+      LocalText.of("的文字是人写的，听过的人没有认可", "has a typed text that who listened did not accept");
+  private static final LocalText AGAIN = LocalText.of("请再录一次", "Record it again");
   private static final LocalText SPLIT = LocalText.of("请拆成几份", "Split it into several");
 
   /** Whether what is in the file may be recognised later, or typed. */

@@ -81,7 +81,7 @@ final class CheckCompiler implements CheckCompiling {
       return Optional.empty();
     }
     var deferral = new DeferralCompiler(surroundings, scope, findings);
-    Optional<Expression> waive = deferral.waive(check);
+    Optional<Expression> waive = people(check, "waive");
     Optional<SpanRule> within = deferral.within(check, otherwise(check), condition, test);
     if (!check.has("within") && test.map(Test::mayStayUnanswered).orElse(false)) {
       findings.add(neverDecided(check));
@@ -267,6 +267,11 @@ final class CheckCompiler implements CheckCompiling {
               children.add(new Child(child.text("key").orElse(""), named(child), condition, test)));
     }
     return children;
+  }
+
+  @Override
+  public Optional<Expression> people(Settings settings, String key) {
+    return new DeferralCompiler(surroundings, scope, findings).people(settings, key);
   }
 
   @Override

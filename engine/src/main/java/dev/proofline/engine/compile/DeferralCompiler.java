@@ -45,12 +45,12 @@ record DeferralCompiler(Surroundings surroundings, Scope scope, List<Finding> fi
   }
 
   /** Who may set it aside: a person or a list of people. */
-  Optional<Expression> waive(Settings check) {
-    Optional<String> written = check.text("waive");
+  Optional<Expression> people(Settings check, String key) {
+    Optional<String> written = check.text(key);
     if (written.isEmpty()) {
       return Optional.empty();
     }
-    Pointer at = check.at("waive");
+    Pointer at = check.at(key);
     Outcome<Expression> checked = surroundings.expressions().check(written.get(), scope, null, at);
     findings.addAll(checked.findings());
     if (!(checked instanceof Outcome.Ok<Expression>(var people, _))) {

@@ -125,6 +125,15 @@ class MentionsTest {
     assertEquals(List.of("/checks/0/mentions no_words"), faults("{'of':'minutes'}"));
     assertEquals(List.of("/checks/0/mentions/all no_words"), faults("{'of':'minutes','all':[]}"));
     assertEquals(1, faults("{'of':'minutes','any':'amount'}").size());
+    assertEquals(
+        List.of("/checks/0/mentions/accept nothing_to_accept"),
+        faults("{'of':'minutes','all':['预算'],'accept':'owner.manager'}"));
+    assertEquals(
+        List.of("/checks/0/mentions/accept people_expected"),
+        faults("{'of':'contract','all':['预算'],'accept':'amount'}"));
+    assertEquals(
+        List.of("/checks/0/mentions/accept nobody_there"),
+        faults("{'of':'contract','all':['预算'],'accept':'me.manager'}"));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static dev.proofline.engine.scenario.Expected.returnedFor;
 import static dev.proofline.engine.scenario.Expected.verdict;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.proofline.engine.Attachments;
@@ -45,6 +46,16 @@ abstract class TextScenarios {
         {"key": "said", "title": "讲到临期折扣", "otherwise": "return", "if": "recording != null",
          "mentions": {"of": "recording", "all": ["临期折扣"]}, "help": "请重录，讲清临期折扣。"}]}
       """;
+  private static final String PROVEN =
+      """
+      {"kind": "form", "key": "proven", "title": "考核演练", "use": "action", "fields": [
+        {"key": "recording", "type": "audio", "label": "录音", "required": true}],
+       "checks": [
+        {"key": "said", "title": "讲到临期折扣", "otherwise": "return",
+         "mentions": {"of": "recording", "all": ["临期折扣"], "accept": "owner.manager"}},
+        {"key": "polite", "title": "不说保证", "otherwise": "return",
+         "any": [{"key": "quiet", "mentions": {"of": "recording", "none": ["保证"], "accept": "owner.manager"}}]}]}
+      """;
   private static final String VISIT =
       """
       {"kind": "form", "key": "visit", "title": "拜访", "use": "action", "fields": [
@@ -71,7 +82,7 @@ abstract class TextScenarios {
 
   @BeforeEach
   void open() {
-    opened = Scenario.of(database(), DRILL, VISIT, FINANCE);
+    opened = Scenario.of(database(), DRILL, PROVEN, VISIT, FINANCE);
   }
 
   @AfterEach
@@ -398,5 +409,108 @@ abstract class TextScenarios {
     assertTrue(
         scenario().engine().tasks().inbox(scenario().caller("admin"), false, 100).stream()
             .anyMatch(item -> item.title().toString().contains("录音没有转成文字")));
+  }
+
+  private Scenario proves(Value.File recording) {
+    return scenario()
+        .as("rep1")
+        .fills("proven")
+        .withJson("recording", reference(recording))
+        .submits();
+  }
+
+  private List<String> asked(String login) {
+    return scenario().engine().tasks().inbox(scenario().caller(login), false, 100).stream()
+        .map(item -> item.title().toString())
+        .filter(title -> title.contains("请听录音"))
+        .toList();
+  }
+
+  private String said(String check) {
+    return scenario()
+        .record()
+        .findings()
+        .valueStream()
+        .filter(finding -> finding.path("check").asString("").equals(check))
+        .map(finding -> finding.path("message").path("zh-CN").asString(""))
+        .collect(java.util.stream.Collectors.joining());
+  }
+
+  @Test
+  void what_a_machine_hears_proves_it_without_anybody() {
+    proves(kept(SOUND, "drill.mp3"));
+
+    recognises(Delivery.SPEECH, "您好，这款是林期折扣。");
+
+    assertEquals(Verdict.EFFECTIVE, scenario().record().verdict());
+    assertEquals(List.of(), asked("manager"));
+  }
+
+  @Test
+  void nobody_proves_it_by_correcting_what_was_heard_until_another_accepts_it() {
+    Value.File recording = kept(SOUND, "drill.mp3");
+    proves(recording);
+    recognises(Delivery.SPEECH, "您好，这款是零七折扣。");
+    assertEquals(Status.RETURNED, scenario().record().status());
+    assertTrue(said("said").contains("请再录一次"), said("said"));
+
+    texts().correct(scenario().caller("rep1"), recording.id(), "您好，这款是临期折扣。");
+
+    assertEquals(Status.SUBMITTED, scenario().record().status());
+    assertEquals(Verdict.PENDING, scenario().record().verdict());
+    assertTrue(said("said").contains("认可才算"), said("said"));
+    assertEquals(1, asked("manager").size());
+    assertThrows(
+        Refusal.class, () -> texts().review(scenario().caller("rep1"), recording.id(), true));
+
+    Texts.Shown shown = texts().review(scenario().caller("manager"), recording.id(), true);
+
+    assertEquals(Texts.Reviewing.ACCEPTED, shown.review().orElseThrow().how());
+    assertEquals(Verdict.EFFECTIVE, scenario().record().verdict());
+    assertEquals(
+        "您好，这款是零七折扣。", shown.text().orElseThrow().origin().first(), "both facts stay apart");
+    assertTrue(history().contains("record.text_accepted"));
+  }
+
+  @Test
+  void what_another_does_not_accept_has_to_be_recorded_again() {
+    Value.File recording = kept(SOUND, "drill.mp3");
+    texts().correct(scenario().caller("rep1"), recording.id(), "您好，这款是临期折扣。");
+    proves(recording).then(accepted());
+    assertEquals(Verdict.PENDING, scenario().record().verdict());
+    assertEquals(1, asked("manager").size());
+
+    texts().review(scenario().caller("manager"), recording.id(), false);
+
+    assertEquals(Status.RETURNED, scenario().record().status());
+    assertTrue(history().contains("record.text_declined"));
+    Refusal twice =
+        assertThrows(
+            Refusal.class,
+            () -> texts().review(scenario().caller("manager"), recording.id(), true));
+    assertEquals(Refusal.Reason.CONFLICT, twice.reason());
+  }
+
+  @Test
+  void a_text_typed_anew_after_it_was_accepted_waits_again() {
+    Value.File recording = kept(SOUND, "drill.mp3");
+    texts().correct(scenario().caller("rep1"), recording.id(), "这款是临期折扣。");
+    proves(recording);
+    texts().review(scenario().caller("manager"), recording.id(), true);
+    assertEquals(Verdict.EFFECTIVE, scenario().record().verdict());
+
+    texts().correct(scenario().caller("rep1"), recording.id(), "这款是临期折扣，很划算。");
+
+    assertEquals(Verdict.PENDING, scenario().record().verdict());
+  }
+
+  @Test
+  void who_sends_a_typed_text_without_the_words_need_not_wait_to_be_told() {
+    Value.File recording = kept(SOUND, "drill.mp3");
+    texts().correct(scenario().caller("rep1"), recording.id(), "您好，欢迎光临。");
+
+    proves(recording).then(returnedFor("said"));
+
+    assertEquals(List.of(), asked("manager"));
   }
 }

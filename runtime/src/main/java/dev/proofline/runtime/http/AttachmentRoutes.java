@@ -52,12 +52,26 @@ final class AttachmentRoutes {
                 "Has what is written or said in the file recognised",
                 call -> Answer.ok(text(engine.texts().want(call.caller(), call.id()))))
             .takes(Route.Takes.NOTHING),
-        Route.put("/api/attachments/{id}/text", "Puts the text of the file right", this::correct));
+        Route.put("/api/attachments/{id}/text", "Puts the text of the file right", this::correct),
+        Route.post(
+                "/api/attachments/{id}/text/accept",
+                "Says that a typed text is what is said in the file",
+                call -> review(call, true))
+            .takes(Route.Takes.NOTHING),
+        Route.post(
+                "/api/attachments/{id}/text/decline",
+                "Says that a typed text is not what is said in the file",
+                call -> review(call, false))
+            .takes(Route.Takes.NOTHING));
   }
 
   private Answer correct(Call call) {
     String written = call.text(call.object("text"), "text").orElse("");
     return Answer.ok(text(engine.texts().correct(call.caller(), call.id(), written)));
+  }
+
+  private Answer review(Call call, boolean accepted) {
+    return Answer.ok(text(engine.texts().review(call.caller(), call.id(), accepted)));
   }
 
   private static ObjectNode text(Texts.Shown shown) {
@@ -73,6 +87,13 @@ final class AttachmentRoutes {
           Optional.ofNullable(text.origin().first()).ifPresent(first -> json.put("first", first));
         });
     shown.by().ifPresent(by -> json.put("by", by));
+    shown
+        .review()
+        .ifPresent(review -> {
+          ObjectNode said = json.putObject("review").put("state", review.how().key());
+          review.by().ifPresent(by -> said.put("by", by));
+          said.put("may", review.may());
+        });
     return json.put("mayCorrect", shown.mayCorrect());
   }
 

@@ -2,6 +2,7 @@ package dev.proofline.runtime.page;
 
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.Texts;
+import dev.proofline.engine.Texts.Reviewed;
 import dev.proofline.engine.Texts.Shown;
 import dev.proofline.engine.Texts.State;
 import dev.proofline.engine.value.FileText;
@@ -33,7 +34,7 @@ record HeardPages(Texts texts) {
       Shown shown =
           written.isPresent()
               ? texts.correct(visit.caller(), visit.id(0), written.get())
-              : texts.want(visit.caller(), visit.id(0));
+              : asked(visit);
       return script ? json(200, told(shown, visit)) : PageAnswer.seeOther(back(visit));
     } catch (Refusal refusal) {
       if (script && refusal.reason() == Refusal.Reason.INVALID) {
@@ -46,6 +47,14 @@ record HeardPages(Texts texts) {
       }
       throw refusal;
     }
+  }
+
+  private Shown asked(Visit visit) {
+    return switch (visit.posted("act").orElse("")) {
+      case "accept" -> texts.review(visit.caller(), visit.id(0), true);
+      case "decline" -> texts.review(visit.caller(), visit.id(0), false);
+      default -> texts.want(visit.caller(), visit.id(0));
+    };
   }
 
   /** Only ever a page of a record. */
@@ -65,7 +74,7 @@ record HeardPages(Texts texts) {
     ObjectNode json = JSON.createObjectNode().put("waits", shown.state() == State.READING);
     json.put("state", state(shown.state())).put("icon", icon(shown.state()));
     json.put("words", words(shown.state(), visit)).put("by", by(shown, visit));
-    json.put("correct", shown.mayCorrect());
+    json.put("correct", shown.mayCorrect()).put("review", review(shown, visit));
     json.put("text", shown.text().map(FileText::text).orElse(""));
     var lines = json.putArray("lines");
     shown
@@ -104,7 +113,18 @@ record HeardPages(Texts texts) {
         .with("lines", lines)
         .with("text", shown.text().map(FileText::text).orElse(""))
         .with("first", shown.text().map(text -> first(text)).orElse(""))
+        .with("review", review(shown, visit))
+        .with("reviewing", shown.review().map(one -> one.how().key()).orElse(""))
+        .with("accept", shown.review().filter(Reviewed::may).isPresent())
         .with("correct", shown.mayCorrect());
+  }
+
+  /** How it stands with a text that another has to accept; blank of any other. */
+  private static String review(Shown shown, Visit visit) {
+    return shown
+        .review()
+        .map(one -> visit.words().say("heard.review-" + one.how().key(), one.by().orElse("")))
+        .orElse("");
   }
 
   private static List<FileText.Line> lines(FileText text) {

@@ -47,6 +47,8 @@ final class HistoryLine {
           Map.entry("record.judged_again", List.of("event.judged-again", "shield", "")),
           Map.entry("record.text_recognised", List.of("event.text-recognised", "check", "")),
           Map.entry("record.text_corrected", List.of("event.text-corrected", "edit", "wait")),
+          Map.entry("record.text_accepted", List.of("event.text-accepted", "check", "ok")),
+          Map.entry("record.text_declined", List.of("event.text-declined", "alert", "bad")),
           Map.entry("record.decided", List.of("event.decided", "clock", "")),
           Map.entry("record.corrected", List.of("event.corrected", "shield", "wait")),
           Map.entry("record.waived", List.of("event.waived", "check", "ok")),

@@ -256,6 +256,11 @@ final class FakeEngine implements Engine {
       throw gone();
     }
 
+    @Override
+    public Shown review(Caller caller, UUID file, boolean accepted) {
+      throw gone();
+    }
+
     private static Refusal gone() {
       return new Refusal(
           Refusal.Reason.NOT_FOUND, LocalText.of("没有这个文件。", "There is no such file."));

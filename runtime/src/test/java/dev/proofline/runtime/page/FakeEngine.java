@@ -227,7 +227,7 @@ final class FakeEngine implements Engine {
     return new Texts() {
       @Override
       public Shown of(Caller caller, UUID file) {
-        return new Shown(State.NONE, Optional.empty(), Optional.empty(), false);
+        return new Shown(State.NONE, Optional.empty(), Optional.empty(), false, Optional.empty());
       }
 
       @Override
@@ -237,6 +237,11 @@ final class FakeEngine implements Engine {
 
       @Override
       public Shown correct(Caller caller, UUID file, String text) {
+        return of(caller, file);
+      }
+
+      @Override
+      public Shown review(Caller caller, UUID file, boolean accepted) {
         return of(caller, file);
       }
     };

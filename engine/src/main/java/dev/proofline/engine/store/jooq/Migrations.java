@@ -145,7 +145,17 @@ final class Migrations {
       steps.add(index(Tables.FILE_LOOK, "part" + part, "hash", "file"));
     }
     steps.add(index(Tables.FILE, "by", "at"));
-    for (String column : List.of("engine", "by", "at", "first", "unread", "lines")) {
+    for (String column :
+        List.of(
+            "engine",
+            "by",
+            "at",
+            "first",
+            "unread",
+            "lines",
+            "reviewer",
+            "reviewed_at",
+            "accepted")) {
       steps.add(
           new Step(
               column + " of texts of files",

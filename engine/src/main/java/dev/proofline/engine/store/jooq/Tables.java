@@ -304,6 +304,9 @@ final class Tables {
           .optional(UUID, "by")
           .optional(TIMESTAMP, "at")
           .optional(TEXT, "first", "unread", "lines")
+          .optional(UUID, "reviewer")
+          .optional(TIMESTAMP, "reviewed_at")
+          .optional(BOOLEAN, "accepted")
           .key("file");
 
   /** Which records show a file. */

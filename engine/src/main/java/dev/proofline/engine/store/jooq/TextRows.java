@@ -3,6 +3,7 @@ package dev.proofline.engine.store.jooq;
 import dev.proofline.engine.value.FileContent.Unread;
 import dev.proofline.engine.value.FileText;
 import dev.proofline.engine.value.FileText.Origin;
+import dev.proofline.engine.value.FileText.Review;
 import dev.proofline.engine.value.FileTextJson;
 import java.time.Instant;
 import java.util.Arrays;
@@ -28,7 +29,10 @@ final class TextRows {
         WorkRows.micros(origin.at()),
         origin.first(),
         origin.unread() == null ? null : origin.unread().name().toLowerCase(Locale.ROOT),
-        text.lines().isEmpty() ? null : FileTextJson.lines(text.lines()).toString());
+        text.lines().isEmpty() ? null : FileTextJson.lines(text.lines()).toString(),
+        origin.review() == null ? null : origin.review().by(),
+        origin.review() == null ? null : WorkRows.micros(origin.review().at()),
+        origin.review() == null ? null : origin.review().accepted());
   }
 
   static FileText text(Record row) {
@@ -43,6 +47,14 @@ final class TextRows {
             row.get("by", UUID.class),
             row.get("at", Instant.class),
             row.get("first", String.class),
-            unread == null ? null : Unread.valueOf(unread.toUpperCase(Locale.ROOT))));
+            unread == null ? null : Unread.valueOf(unread.toUpperCase(Locale.ROOT)),
+            review(row)));
+  }
+
+  private static @Nullable Review review(Record row) {
+    UUID by = row.get("reviewer", UUID.class);
+    return by == null
+        ? null
+        : new Review(by, row.get("reviewed_at", Instant.class), row.get("accepted", Boolean.class));
   }
 }

@@ -21,6 +21,7 @@ import { edit } from './draft.js';
     const state = make('span', { className: 'state', dataset: { state: told.state } }, icon(told.icon), told.words);
     const lines = make('p', { className: 'words' }, ...told.lines.flatMap((line) => [lineOf(line), ' ']));
     box.replaceChildren(state, ...(told.by ? [make('small', { textContent: told.by })] : []), ...(told.lines.length ? [lines] : []));
+    if (told.review) state.after(make('small', { textContent: told.review }));
     if (told.correct) box.append(correction(box, id, told));
   }
 
