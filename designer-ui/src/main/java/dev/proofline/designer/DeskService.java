@@ -59,6 +59,7 @@ public final class DeskService implements VaadinServiceInitListener {
     switch (cause) {
       case SignedOut _ when ui != null -> DeskEntry.leave(ui, "designer");
       case Refusal refusal when ui != null -> Notices.refused(refusal, Desk.here().words());
+      case Throwable gone when ClientGone.is(gone) -> LOG.debug("The browser was gone", gone);
       default -> {
         String reference = reference();
         LOG.error("designer failed [{}]", reference, cause);

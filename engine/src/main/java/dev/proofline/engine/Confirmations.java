@@ -37,6 +37,20 @@ public interface Confirmations {
   /** What outsiders are asked about a record, for a colleague who looks after it. */
   List<Outstanding> of(Caller caller, String form, UUID record);
 
+  /**
+   * The one of them that is meant: the task, or the only one there is.
+   *
+   * @throws Refusal NOT_ALLOWED for who does not look after the record, CONFLICT where nobody is
+   *     asked, INVALID where several are and none is named
+   */
+  Outstanding asked(Caller caller, String form, UUID record, Optional<UUID> task);
+
+  /** Every link there was to the record, newest first; NOT_ALLOWED as above. */
+  List<Link> links(Caller caller, String form, UUID record);
+
+  /** One link opens nothing from now on; CONFLICT when it does not anyway. */
+  void withdraw(Caller caller, String form, UUID record, UUID link);
+
   /** A new link, to be passed on by the caller; only its hash is kept. */
   Made show(Caller caller, UUID task);
 
@@ -165,5 +179,38 @@ public interface Confirmations {
       Optional<Instant> until) {}
 
   /** A link that was made; the token is known to nobody else. */
-  record Made(String token, Instant expiresAt) {}
+  record Made(UUID id, String token, Instant expiresAt) {}
+
+  /** What became of a link. */
+  enum Standing {
+    OPEN,
+    CONFIRMED,
+    /** Parts were marked that have to change. */
+    MARKED,
+    /** Confirmed with a signature. */
+    SIGNED,
+    EXPIRED,
+    WITHDRAWN,
+    /** The record says something else than when it was made. */
+    CHANGED,
+    /** Nobody asks any more, or another link took the answer. */
+    CLOSED
+  }
+
+  /**
+   * A link as those see it who look after the record; the token is nobody's to see again.
+   *
+   * @param by who it was shown to; empty for one that was mailed
+   * @param answered when an answer came by it
+   */
+  record Link(
+      UUID id,
+      UUID task,
+      LocalText title,
+      String address,
+      Optional<String> by,
+      Standing standing,
+      Instant at,
+      Instant expiresAt,
+      Optional<Instant> answered) {}
 }

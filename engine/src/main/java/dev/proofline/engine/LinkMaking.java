@@ -22,6 +22,10 @@ final class LinkMaking {
 
   static final String MAILED = "mail";
   static final String SHOWN = "shown";
+
+  /** In events: which link of the task it was. */
+  static final String LINK = "link";
+
   private static final Duration USUAL = Duration.ofHours(48);
 
   private final Workspace workspace;
@@ -55,8 +59,15 @@ final class LinkMaking {
             null);
     ObjectNode data = data(task).put("via", via).put("expiresAt", expires.toString());
     data.put("content", content.hash()).put("version", record.version());
+    data.put(LINK, link.id().toString());
     workspace.store().links().put(link, event(by, record, "link.made", data));
-    return new Confirmations.Made(token, expires);
+    return new Confirmations.Made(link.id(), token, expires);
+  }
+
+  /** One link of a task. */
+  void withdraw(TaskLink link, StoredTask task, StoredRecord record, Caller by) {
+    Event event = event(by, record, "link.revoked", data(task).put(LINK, link.id().toString()));
+    workspace.store().links().withdraw(link, workspace.clock().instant(), event);
   }
 
   void revoke(StoredTask task, Caller by) {

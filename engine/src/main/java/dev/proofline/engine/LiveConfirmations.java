@@ -31,6 +31,7 @@ final class LiveConfirmations implements Confirmations {
   private final Workspace workspace;
   private final LinkSheets sheets;
   private final LinkMaking making;
+  private final LinkListing listing;
   private final LinkAnswers answers;
   private final TaskMoving moving;
   private final Supplier<RecordWriter> writer;
@@ -43,6 +44,7 @@ final class LiveConfirmations implements Confirmations {
     this.workspace = workspace;
     this.sheets = linking.sheets();
     this.making = linking.making();
+    this.listing = new LinkListing(workspace, linking.sheets());
     this.answers = new LinkAnswers(linking.attachments());
     this.moving = linking.moving();
     this.writer = linking.writer();
@@ -100,28 +102,15 @@ final class LiveConfirmations implements Confirmations {
         record.flatMap(one -> workspace.org().user(one.submitter())).map(User::name),
         content.map(one -> sheets.shown(one, holder.language())).orElse(List.of()),
         content.map(LinkSheets.Content::fill).orElse(List.of()),
-        task.allow().contains("return"),
+        task.allow().contains(TaskRefusals.RETURN),
         found.link().content(),
         found.link().expiresAt(),
         state == State.DECIDED ? Optional.of(decided(task)) : Optional.empty());
   }
 
   private State state(Found found) {
-    StoredTask task = found.task();
-    if (!task.state().equals(TaskKinds.OPEN)) {
-      boolean byThem =
-          task.state().equals(TaskKinds.DONE) && task.assignee().equals(task.decidedBy());
-      return byThem ? State.DECIDED : State.CLOSED;
-    }
-    if (found.link().revokedAt() != null) {
-      return State.REVOKED;
-    }
-    if (!workspace.clock().instant().isBefore(found.link().expiresAt())) {
-      return State.EXPIRED;
-    }
-    return found.content().filter(one -> one.hash().equals(found.link().content())).isPresent()
-        ? State.OPEN
-        : State.CHANGED;
+    return LinkListing.state(
+        found.link(), found.task(), found.content(), workspace.clock().instant());
   }
 
   private static Decided decided(StoredTask task) {
@@ -146,7 +135,7 @@ final class LiveConfirmations implements Confirmations {
     Caller caller =
         new Outsider(address).caller(holder.language(), holder.address(), holder.device());
     LinkAnswers.Answer answer =
-        answers.read(content, task.allow().contains("return"), said, caller);
+        answers.read(content, task.allow().contains(TaskRefusals.RETURN), said, caller);
     try {
       moving.moved(
           caller,
@@ -189,13 +178,14 @@ final class LiveConfirmations implements Confirmations {
       record = writer.get().update(new Value.Ref(form.key(), record.id()), filled, cause, unit);
     }
     ObjectNode data = LinkMaking.data(task).put("via", saying.link().via());
+    data.put(LinkMaking.LINK, saying.link().id().toString());
     data.put("content", saying.link().content()).put("version", saying.link().version());
     Optional.ofNullable(saying.link().by()).ifPresent(by -> data.put("shownTo", by.toString()));
     var remarks = data.putObject("remarks");
     answer.remarks().forEach(remarks::put);
     var fields = data.putArray("filled");
     filled.keySet().forEach(fields::add);
-    String kind = answer.confirmed() ? "link.confirmed" : "link.change_asked";
+    String kind = answer.confirmed() ? LinkListing.CONFIRMED : LinkListing.MARKED;
     unit.add(
         new Change.AppendEvent(
             workspace.events().ofRecord(saying.caller(), unit.now(), record, kind, data)));
@@ -226,6 +216,53 @@ final class LiveConfirmations implements Confirmations {
         .filter(task -> mayLookAfter(caller, task))
         .map(task -> outstanding(task, now))
         .toList();
+  }
+
+  @Override
+  public Outstanding asked(Caller caller, String form, UUID record, Optional<UUID> task) {
+    lookedAfter(caller, form, record);
+    List<Outstanding> asked =
+        of(caller, form, record).stream()
+            .filter(one -> task.isEmpty() || task.get().equals(one.task()))
+            .toList();
+    if (asked.isEmpty()) {
+      throw Refusals.conflict(
+          "这条记录现在没有在等外部的人答复，不能做链接。",
+          "Expected somebody outside who is asked about this record, but nobody is now. A flow has"
+              + " to ask first.");
+    }
+    if (asked.size() > 1) {
+      throw TaskRefusals.invalid(
+          "task",
+          LocalText.of(
+              "同时在等几个人答复。请在 task 里写明是哪一项。",
+              "Several people are asked. Name the task of one of them."));
+    }
+    return asked.getFirst();
+  }
+
+  @Override
+  public List<Link> links(Caller caller, String form, UUID record) {
+    return listing.of(lookedAfter(caller, form, record)).stream()
+        .map(LinkListing.Known::told)
+        .toList();
+  }
+
+  @Override
+  public void withdraw(Caller caller, String form, UUID id, UUID link) {
+    StoredRecord record = lookedAfter(caller, form, id);
+    LinkListing.Known known =
+        listing.of(record).stream()
+            .filter(one -> one.link().id().equals(link))
+            .findFirst()
+            .orElseThrow(Refusals::notFound);
+    Standing standing = known.told().standing();
+    if (standing != Standing.OPEN && standing != Standing.CHANGED) {
+      throw Refusals.conflict(
+          "这个链接已经用过或打不开了，不用撤回。",
+          "Expected a link that is open, but this one was used or opens nothing any more.");
+    }
+    making.withdraw(known.link(), known.task(), record, caller);
   }
 
   private Outstanding outstanding(StoredTask task, Instant now) {
@@ -285,7 +322,6 @@ final class LiveConfirmations implements Confirmations {
     return task.address() != null && task.state().equals(TaskKinds.OPEN);
   }
 
-  /** Who has the record, who submitted it, and whoever may change it. */
   private boolean mayLookAfter(Caller caller, StoredTask task) {
     UUID id = task.record();
     if (id == null || workspace.catalogue().forms().get(task.form()) == null) {
@@ -293,17 +329,34 @@ final class LiveConfirmations implements Confirmations {
     }
     ExecutableForm form = form(task);
     RecordReading reading = readings.apply(caller);
-    return reading
-        .find(form, id)
-        .filter(record ->
-            caller.user().equals(record.owner())
-                || caller.user().equals(record.submitter())
-                || workspace
-                    .store()
-                    .records()
-                    .find(form, id, reading.access().write(form.key()))
-                    .isPresent())
-        .isPresent();
+    return reading.find(form, id).filter(record -> looksAfter(reading, form, record)).isPresent();
+  }
+
+  /** Who has the record, who submitted it, and whoever may change it. */
+  private boolean looksAfter(RecordReading reading, ExecutableForm form, StoredRecord record) {
+    UUID me = reading.access().caller().user();
+    return me.equals(record.owner())
+        || me.equals(record.submitter())
+        || workspace
+            .store()
+            .records()
+            .find(form, record.id(), reading.access().write(form.key()))
+            .isPresent();
+  }
+
+  private StoredRecord lookedAfter(Caller caller, String key, UUID id) {
+    ExecutableForm form =
+        Optional.ofNullable(workspace.catalogue().forms().get(key)).orElseThrow(Refusals::notFound);
+    RecordReading reading = readings.apply(caller);
+    StoredRecord record = reading.find(form, id).orElseThrow(Refusals::notFound);
+    if (!looksAfter(reading, form, record)) {
+      throw new Refusal(
+          Refusal.Reason.NOT_ALLOWED,
+          LocalText.of(
+              "给对方的链接由这条记录的提交人、负责人或能修改它的人管理。请联系他们。",
+              "Links to a record are for who submitted it, has it or may change it. Ask them."));
+    }
+    return record;
   }
 
   private ExecutableForm form(StoredTask task) {

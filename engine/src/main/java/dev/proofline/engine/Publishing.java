@@ -221,6 +221,12 @@ final class Publishing {
             "A version to be tried by some cannot be the first, nor rename, retype or convert"
                 + " fields. Publish it for everybody.");
       }
+      List<Finding> unique =
+          PilotRules.newlyUnique(
+              forms.getFirst(), workspace.catalogue().forms().get(item.id().key()));
+      if (!unique.isEmpty()) {
+        throw Refusals.invalid(unique);
+      }
       Published version = examined.versions().getFirst();
       ObjectNode data = JsonNodeFactory.instance.objectNode();
       data.put("version", version.version());

@@ -8,6 +8,7 @@ import dev.proofline.engine.expression.Reliance.Hop;
 import dev.proofline.engine.form.Judgement;
 import dev.proofline.engine.store.Committer;
 import dev.proofline.engine.value.Answers;
+import dev.proofline.engine.value.LooksLimits;
 import dev.proofline.engine.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,14 +38,11 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Turns {
 
-  private static final int STRIPES = 256;
+  private static final int STRIPES = 4096;
   private static final int ATTEMPTS = 4;
 
   /** So many counters are remembered; forgetting costs one question each. */
   private static final int REMEMBERED = 10_000;
-
-  /** Hexadecimal digits of a file's hash that its turn is named by: 65 536 turns. */
-  private static final int FILE_STRIPE = 4;
 
   private static final String WHOLE = "";
   private static final String PREFIX = "turn/";
@@ -243,7 +241,7 @@ final class Turns {
       answers.get(field).stream()
           .map(value -> Answers.EMPTY.with(field, value))
           .flatMap(Answers::files)
-          .forEach(file -> names.add(ofFile(file.sha256())));
+          .forEach(file -> names.addAll(ofFile(file)));
     }
     for (String field : tied(form).fields()) {
       if (field.equals(WHOLE)) {
@@ -269,7 +267,7 @@ final class Turns {
     for (String field : tied(form).unique()) {
       files(data.path(field))
           .flatMap(id -> workspace.store().files().find(id).stream())
-          .forEach(file -> names.add(ofFile(file.sha256())));
+          .forEach(row -> names.addAll(ofFile(row.file())));
     }
     return names;
   }
@@ -282,9 +280,10 @@ final class Turns {
         .map(UUID::fromString);
   }
 
-  /** One of a bounded number of counters: two files may share one, which only costs a wait. */
-  private static String ofFile(String sha256) {
-    return PREFIX + "file/" + sha256.substring(0, FILE_STRIPE);
+  private Set<String> ofFile(Value.File file) {
+    Value bits = workspace.catalogue().settings().get(LooksLimits.ALIKE);
+    var turns = new FileTurns(LooksLimits.alike(Optional.ofNullable(bits)));
+    return turns.of(file).stream().map(PREFIX::concat).collect(Collectors.toSet());
   }
 
   private Tied tied(ExecutableForm form) {

@@ -447,6 +447,9 @@ public interface Store extends AutoCloseable {
 
     /** None of the task's links opens anything from now on. */
     void revoke(UUID task, Instant at, Event event);
+
+    /** This one opens nothing from now on. */
+    void withdraw(TaskLink link, Instant at, Event event);
   }
 
   /**
@@ -466,7 +469,13 @@ public interface Store extends AutoCloseable {
       @Nullable UUID by,
       Instant at,
       Instant expiresAt,
-      @Nullable Instant revokedAt) {}
+      @Nullable Instant revokedAt) {
+
+    /** What it is called where its token is not to be told. */
+    public UUID id() {
+      return UUID.nameUUIDFromBytes(("link " + tokenHash).getBytes(StandardCharsets.UTF_8));
+    }
+  }
 
   /** Forms that came back to who filled them, as they were sent. */
   interface Unfinished {

@@ -9,9 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.proofline.engine.Confirmations;
 import dev.proofline.engine.Confirmations.Holder;
+import dev.proofline.engine.Confirmations.Link;
 import dev.proofline.engine.Confirmations.Said;
 import dev.proofline.engine.Confirmations.Sent;
 import dev.proofline.engine.Confirmations.Sheet;
+import dev.proofline.engine.Confirmations.Standing;
 import dev.proofline.engine.Confirmations.State;
 import dev.proofline.engine.Pictures;
 import dev.proofline.engine.Refusal;
@@ -435,11 +437,70 @@ abstract class LinkScenarios {
     refused(Reason.NOT_FOUND, () -> links().show(rep, task));
   }
 
+  private List<Standing> standings() {
+    return links().links(scenario().caller("rep1"), "work_order", scenario().id()).stream()
+        .map(Link::standing)
+        .toList();
+  }
+
+  @Test
+  void every_link_there_was_is_told_of_with_what_became_of_it() {
+    String mailed = link();
+    var rep = scenario().caller("rep1");
+    UUID order = scenario().id();
+    UUID task = links().asked(rep, "work_order", order, Optional.empty()).task();
+    links().show(rep, task);
+    scenario().after(Duration.ofHours(1));
+    UUID newest = links().show(rep, task).id();
+    assertEquals(List.of(Standing.OPEN, Standing.OPEN, Standing.OPEN), standings());
+
+    links().withdraw(rep, "work_order", order, newest);
+
+    assertEquals(List.of(Standing.WITHDRAWN, Standing.OPEN, Standing.OPEN), standings());
+    assertEquals(
+        newest.toString(), events("link.revoked").getFirst().data().path("link").asString());
+    refused(Reason.CONFLICT, () -> links().withdraw(rep, "work_order", order, newest));
+    refused(Reason.NOT_FOUND, () -> links().withdraw(rep, "work_order", order, UUID.randomUUID()));
+
+    Sheet sheet = links().open(WANG, mailed);
+    links().decide(WANG, mailed, confirming(sheet));
+
+    List<Link> all = links().links(rep, "work_order", order);
+    assertEquals(Standing.WITHDRAWN, all.getFirst().standing());
+    Link answered =
+        all.stream().filter(one -> one.answered().isPresent()).findFirst().orElseThrow();
+    assertEquals(Standing.SIGNED, answered.standing());
+    assertEquals(Optional.empty(), answered.by());
+    assertEquals(1, all.stream().filter(one -> one.standing() == Standing.CLOSED).count());
+    assertFalse(all.toString().contains(mailed));
+    refused(Reason.CONFLICT, () -> links().withdraw(rep, "work_order", order, answered.id()));
+    refused(Reason.CONFLICT, () -> links().asked(rep, "work_order", order, Optional.empty()));
+  }
+
+  @Test
+  void a_link_that_was_marked_or_that_ran_out_says_so() {
+    String token = link();
+    links().decide(WANG, token, marking(links().open(WANG, token), Map.of("device", "错了")));
+    assertEquals(List.of(Standing.MARKED), standings());
+
+    submitted("wang@example.com");
+    mailed();
+    scenario().after(Duration.ofHours(49));
+    assertEquals(List.of(Standing.EXPIRED), standings());
+  }
+
   @Test
   void others_neither_see_nor_make_links() {
     link();
     UUID task = task().id();
     var other = scenario().caller("rep2");
+    UUID order = scenario().id();
+    refused(Reason.NOT_FOUND, () -> links().links(other, "work_order", order));
+    refused(Reason.NOT_FOUND, () -> links().asked(other, "work_order", order, Optional.empty()));
+    var reader = scenario().caller("manager");
+    refused(Reason.NOT_ALLOWED, () -> links().links(reader, "work_order", order));
+    refused(
+        Reason.NOT_ALLOWED, () -> links().withdraw(reader, "work_order", order, UUID.randomUUID()));
 
     assertEquals(List.of(), links().of(other, "work_order", scenario().id()));
     refused(Reason.NOT_FOUND, () -> links().show(other, task));

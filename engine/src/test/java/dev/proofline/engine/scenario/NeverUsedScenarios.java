@@ -7,8 +7,11 @@ import dev.proofline.engine.Attachments;
 import dev.proofline.engine.Pictures;
 import dev.proofline.engine.Records.Submission;
 import dev.proofline.engine.form.Judgement.Verdict;
+import dev.proofline.engine.value.FileContent;
+import dev.proofline.engine.value.FileContent.Looks;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -29,6 +32,11 @@ import tools.jackson.databind.node.ObjectNode;
 abstract class NeverUsedScenarios {
 
   private static final int MANY = 10;
+
+  /** Any two that are each so many bits from it are no farther apart than what looks alike. */
+  private static final int APART = 3;
+
+  private static final long HASH = 0x0F1E2D3C4B5A6978L;
 
   private static final String SHELF =
       """
@@ -62,16 +70,34 @@ abstract class NeverUsedScenarios {
 
   /** Everybody has a copy of their own of the same picture. */
   private String upload() {
+    return upload(Pictures.jpeg());
+  }
+
+  private String upload(byte[] bytes) {
     UUID id =
         scenario()
             .engine()
             .attachments()
             .keep(
                 scenario().caller("rep1"),
-                new ByteArrayInputStream(Pictures.jpeg()),
+                new ByteArrayInputStream(bytes),
                 new Attachments.Said("a.jpg", null, null, null))
             .id();
     return id.toString();
+  }
+
+  /** Other bytes each time, and what it looks like differs in some bits, others each time. */
+  private String alike(int which) {
+    byte[] bytes = Pictures.jpeg();
+    byte[] another = Arrays.copyOf(bytes, bytes.length + 1);
+    another[bytes.length] = (byte) which;
+    long hash = HASH;
+    for (int bit = 0; bit < APART; bit++) {
+      hash ^= 1L << (which * 7 + bit * 11) % Long.SIZE;
+    }
+    var looks = new Looks(hash, false, 80, 120, 2.0);
+    scenario().files().find(new FileContent(null, looks, null, null, false, null));
+    return upload(another);
   }
 
   private Submission submit(String form, ObjectNode data) {
@@ -95,6 +121,10 @@ abstract class NeverUsedScenarios {
     for (String form : forms) {
       sent.add(form.equals("shelf") ? one(upload()) : several(upload()));
     }
+    return atOnce(forms, sent);
+  }
+
+  private List<Submission> atOnce(List<String> forms, List<ObjectNode> sent) throws Exception {
     var start = new CountDownLatch(1);
     var started = new ArrayList<Future<Submission>>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -130,6 +160,23 @@ abstract class NeverUsedScenarios {
             .filter(one -> one.record().isEmpty())
             .allMatch(
                 one -> one.judgement().findings().getFirst().message().in("zh-CN").contains("用过")));
+  }
+
+  @Test
+  void of_many_that_send_photos_that_look_alike_at_once_one_passes() throws Exception {
+    List<ObjectNode> sent = new ArrayList<>();
+    for (int i = 0; i < MANY; i++) {
+      sent.add(one(alike(i)));
+    }
+
+    List<Submission> made = atOnce(times("shelf"), sent);
+
+    assertEquals(1, made.stream().filter(one -> one.record().isPresent()).count());
+    assertTrue(
+        made.stream()
+            .filter(one -> one.record().isEmpty())
+            .allMatch(
+                one -> one.judgement().findings().getFirst().message().in("zh-CN").contains("很像")));
   }
 
   @Test

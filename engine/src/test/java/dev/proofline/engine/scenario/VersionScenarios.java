@@ -247,8 +247,7 @@ abstract class VersionScenarios extends DealScenarios {
     UUID old = gives("甲", "3");
     UUID wuxi = Cast.of("rep9").team();
     String more = "{\"key\": \"more\", \"type\": \"text\", \"label\": \"more\", \"maxLength\": 3}";
-    String next = form("\"unique\": [[\"note\"]], ", NOTE, more);
-    scenario().engine().design().save(OPERATOR, DEAL, Scenario.json(next), 0);
+    scenario().engine().design().save(OPERATOR, DEAL, Scenario.json(deal(NOTE, more)), 0);
 
     scenario().after(Duration.ofMinutes(1));
     int tried = scenario().engine().design().pilot(OPERATOR, DEAL, Set.of(wuxi)).version();
@@ -285,7 +284,27 @@ abstract class VersionScenarios extends DealScenarios {
     assertEquals(Optional.empty(), scenario().engine().design().comparison(OPERATOR, DEAL));
     assertEquals(3, all.published().getFirst().version());
     assertEquals(List.of(with), filtered("director", "more == '多'"));
-    scenario().as("rep1").fills("deal").with("note", "丙").submits();
+  }
+
+  @Test
+  void a_tried_version_keeps_what_is_unique_and_adds_nothing_to_it() {
+    String unique = "\"unique\": [[\"note\"]], ";
+    UUID wuxi = Cast.of("rep9").team();
+    var design = scenario().engine().design();
+    gives("甲", "3");
+    design.save(OPERATOR, DEAL, Scenario.json(form(unique, NOTE, field("more"))), 0);
+
+    Refusal added = assertThrows(Refusal.class, () -> design.pilot(OPERATOR, DEAL, Set.of(wuxi)));
+
+    assertEquals(Refusal.Reason.INVALID, added.reason());
+    Finding finding = added.findings().getFirst();
+    assertEquals("/unique/0 unique_in_trial", finding.pointer() + " " + finding.code());
+    assertTrue(finding.message().in("zh-CN").contains("note"), finding::toString);
+    scenario().publishes(form(unique, NOTE));
+    long revision = design.open(OPERATOR, DEAL).revision();
+    design.save(OPERATOR, DEAL, Scenario.json(form(unique, NOTE, field("more"))), revision);
+    design.pilot(OPERATOR, DEAL, Set.of(wuxi));
+    scenario().as("rep9").fills("deal").with("note", "甲").with("more", "多").submits();
     assertTrue(scenario().lastSubmission().judgement().blocked());
   }
 

@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 import java.util.function.BiConsumer;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +21,17 @@ record Answer(int status, SequencedMap<String, String> headers, Body body) {
     record Nothing() implements Body {}
 
     record Json(JsonNode node) implements Body {}
+
+    /** JSON of which some members are told this once: a repeated request is answered without. */
+    record Once(ObjectNode node, List<String> members) implements Body {
+      public Once {
+        members = List.copyOf(members);
+      }
+
+      JsonNode kept() {
+        return node.deepCopy().remove(members);
+      }
+    }
 
     record Bytes(String type, byte[] bytes) implements Body {}
 
@@ -39,6 +51,10 @@ record Answer(int status, SequencedMap<String, String> headers, Body body) {
 
   static Answer of(int status, JsonNode node) {
     return new Answer(status, new LinkedHashMap<>(), new Body.Json(node));
+  }
+
+  static Answer once(int status, ObjectNode node, String... members) {
+    return new Answer(status, new LinkedHashMap<>(), new Body.Once(node, List.of(members)));
   }
 
   static Answer bytes(int status, String type, byte[] bytes) {

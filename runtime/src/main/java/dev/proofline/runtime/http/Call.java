@@ -78,7 +78,11 @@ final class Call {
 
   /** A UUID in the path; one that is none names nothing. */
   UUID id() {
-    String text = path("id");
+    return id("id");
+  }
+
+  UUID id(String parameter) {
+    String text = path(parameter);
     try {
       UUID id = UUID.fromString(text);
       if (id.toString().equalsIgnoreCase(text)) {

@@ -39,7 +39,7 @@ final class Failures {
       default -> {
         // A body that broke off or a form that is none: the client's doing, unless it is a bug.
         if (isOfTheClient(context.failure())) {
-          LOG.info("A request broke off: {}", String.valueOf(context.failure()));
+          LOG.debug("A request broke off: {}", String.valueOf(context.failure()));
         } else {
           LOG.warn("A request failed early with {}", context.statusCode(), context.failure());
         }

@@ -79,6 +79,8 @@ final class Idempotency {
       answer.headers().forEach(headers::put);
       if (answer.body() instanceof Answer.Body.Json(JsonNode body)) {
         kept.set("body", body);
+      } else if (answer.body() instanceof Answer.Body.Once once) {
+        kept.set("body", once.kept());
       }
       replies.remember(
           call.caller(),

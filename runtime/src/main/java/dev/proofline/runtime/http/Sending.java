@@ -39,6 +39,8 @@ final class Sending {
       }
       case Answer.Body.Json(var node) ->
           send(response, answer, "application/json", JSON.writeValueAsBytes(node), head);
+      case Answer.Body.Once(var node, _) ->
+          send(response, answer, "application/json", JSON.writeValueAsBytes(node), head);
       case Answer.Body.Bytes(var type, var bytes) -> send(response, answer, type, bytes, head);
       case Answer.Body.Passing(var type, var file) -> send(response, answer, type, file, head);
       case Answer.Body.Live(var begin) -> {

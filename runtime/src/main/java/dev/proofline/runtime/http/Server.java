@@ -123,6 +123,7 @@ public final class Server implements AutoCloseable {
     routes.addAll(new PickRoutes(engine).routes());
     routes.addAll(new OwnershipRoutes(engine).routes());
     routes.addAll(new ButtonRoutes(engine).routes());
+    routes.addAll(new LinkRoutes(engine).routes());
     routes.addAll(new WebhookRoutes(engine).routes());
     routes.addAll(new ProofRoutes(engine).routes());
     routes.addAll(new ChainRoutes(engine).routes());

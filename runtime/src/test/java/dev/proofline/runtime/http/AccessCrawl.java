@@ -109,6 +109,25 @@ final class AccessCrawl implements AutoCloseable {
         .body();
   }
 
+  /**
+   * What is answered to whoever sends this.
+   *
+   * @param person empty for nobody: somebody who has but the address
+   * @param headers names and values by turns
+   */
+  HttpResponse<String> asked(
+      String person, String method, String path, String body, String... headers) {
+    String token =
+        person.isEmpty()
+            ? ""
+            : engine.accounts().signIn(person, AccessWorld.PASSWORD, "zh-CN", "", "").token();
+    var request =
+        to(path, token)
+            .method(
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    return send(headers.length == 0 ? request : request.headers(headers));
+  }
+
   /** How many answers there were to look into. */
   int answered() {
     return answered;
@@ -233,6 +252,7 @@ final class AccessCrawl implements AutoCloseable {
             .replace("{target}", form)
             .replace("{name}", form)
             .replace("{flow}", form)
+            .replace("{link}", id.toString())
             .replace("{kind}", "form")
             .replace("{key}", route.path().contains("metrics") ? form + "s" : form);
     var query = new ArrayList<String>();

@@ -70,6 +70,14 @@ final class AccessWorld {
        "do": [{"key": "finance", "approve": {"by": "role('finance')", "mode": "any"}}]}\
       """;
 
+  /** A customer without an account is shown the note, and nothing else of the claim. */
+  private static final String OUTSIDE =
+      """
+      {"kind": "flow", "key": "outside", "title": {"zh-CN": "客户确认", "en": "Customer"},
+       "when": {"submitted": "claim"},
+       "do": [{"key": "customer", "approve": {"by": "'wang@example.com'", "context": ["note"]}}]}\
+      """;
+
   private static final String REP =
       """
       {"kind": "role", "key": "rep", "title": {"zh-CN": "业务员", "en": "Rep"},
@@ -135,6 +143,7 @@ final class AccessWorld {
           ACCOUNT,
           CLAIM,
           APPROVAL,
+          OUTSIDE,
           REP,
           MANAGER,
           FINANCE,

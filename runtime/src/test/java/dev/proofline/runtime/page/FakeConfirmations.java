@@ -4,6 +4,7 @@ import dev.proofline.engine.Attachments;
 import dev.proofline.engine.Caller;
 import dev.proofline.engine.Confirmations;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Nobody outside is asked anything. */
@@ -12,6 +13,21 @@ final class FakeConfirmations implements Confirmations {
   @Override
   public List<Outstanding> of(Caller caller, String form, UUID record) {
     return List.of();
+  }
+
+  @Override
+  public Outstanding asked(Caller caller, String form, UUID record, Optional<UUID> task) {
+    throw new UnsupportedOperationException(record.toString());
+  }
+
+  @Override
+  public List<Link> links(Caller caller, String form, UUID record) {
+    return List.of();
+  }
+
+  @Override
+  public void withdraw(Caller caller, String form, UUID record, UUID link) {
+    throw new UnsupportedOperationException(link.toString());
   }
 
   @Override

@@ -65,14 +65,23 @@ final class JooqLinks implements Store.Links {
 
   @Override
   public void revoke(UUID task, Instant at, Event event) {
+    end(TASK.eq(task), at, event);
+  }
+
+  @Override
+  public void withdraw(TaskLink link, Instant at, Event event) {
+    end(TOKEN_HASH.eq(link.tokenHash()), at, event);
+  }
+
+  private void end(Condition which, Instant at, Event event) {
     database.attested(
         connection -> {
           var dsl = database.dsl(connection);
           dsl.update(Tables.TASK_LINK.table())
               .set(REVOKED_AT, micros(at))
-              .where(TASK.eq(task), REVOKED_AT.isNull())
+              .where(which, REVOKED_AT.isNull())
               .execute();
-          return Attested.of(dsl, Tables.TASK_LINK, TASK.eq(task));
+          return Attested.of(dsl, Tables.TASK_LINK, which);
         },
         List.of(event));
   }
