@@ -7,7 +7,6 @@ import dev.proofline.engine.value.Answers;
 import dev.proofline.engine.value.Value;
 import java.util.Optional;
 import java.util.UUID;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Tasks that are done by submitting a form: a submission does the first due one of the submitter
@@ -55,10 +54,16 @@ final class FilledTasks {
     });
   }
 
-  /** The record refers to what the task is about, or holds what the task filled in. */
+  /**
+   * The record refers to what the task is about, or holds what the task filled in; whatever it
+   * refers to, it says nothing else than what the task filled in.
+   */
   private static boolean answers(Happening happening, StoredTask task) {
+    TaskGiven given = TaskGiven.of(happening.form(), task);
+    Answers answers = happening.now().answers();
     boolean aboutNothing = task.record() == null && task.prefill().isEmpty();
-    return aboutNothing || refersTo(happening.now().answers(), task) || prefilled(happening, task);
+    boolean about = refersTo(answers, task) || (!given.isEmpty() && given.in(answers));
+    return aboutNothing || (about && !given.contradicts(answers));
   }
 
   private static boolean refersTo(Answers answers, StoredTask task) {
@@ -66,13 +71,6 @@ final class FilledTasks {
       return false;
     }
     return answers.values().containsValue(new Value.Ref(task.form(), task.record()));
-  }
-
-  private static boolean prefilled(Happening happening, StoredTask task) {
-    JsonNode data = RecordJson.write(happening.form(), happening.now().answers());
-    return !task.prefill().isEmpty()
-        && task.prefill().properties().stream()
-            .allMatch(entry -> entry.getValue().equals(data.get(entry.getKey())));
   }
 
   private Caller caller(UUID user) {

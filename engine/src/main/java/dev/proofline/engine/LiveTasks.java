@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Tasks and the inbox of the caller. Whoever decides first decides. */
 final class LiveTasks implements Tasks {
@@ -53,6 +54,18 @@ final class LiveTasks implements Tasks {
   @Override
   public TaskView task(Caller caller, UUID id) {
     return views.view(mine(caller, id, unit()), caller);
+  }
+
+  @Override
+  public ObjectNode answering(Caller caller, UUID id, String form, ObjectNode data) {
+    StoredTask task = mine(caller, id, unit());
+    if (!form.equals(task.fill())) {
+      throw TaskRefusals.anotherForm();
+    }
+    return workspace
+        .form(caller, form)
+        .map(found -> TaskGiven.of(found, task).into(data))
+        .orElseThrow(Refusals::notFound);
   }
 
   @Override

@@ -56,6 +56,14 @@ final class TaskRefusals {
         "This task is done by submitting " + form.in(LocalText.ENGLISH) + ". Open the form.");
   }
 
+  static Refusal anotherForm() {
+    return invalid(
+        "task",
+        LocalText.of(
+            "这个待办要填的不是这张表单。请按待办里的表单提交，或去掉 task。",
+            "The task asks for another form. Submit that one, or leave the task out."));
+  }
+
   static Refusal objected(Signal said, LocalText why) {
     return said instanceof Signal.TaskHandedOn
         ? invalid("to", why)

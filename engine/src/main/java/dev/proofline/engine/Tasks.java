@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** To-dos, approvals and the inbox. A task opens the one record it is about to its assignee. */
 public interface Tasks {
@@ -35,6 +36,13 @@ public interface Tasks {
 
   /** A task without {@code fill} is done by saying so; one with it only by submitting that form. */
   TaskView complete(Caller caller, UUID id, @Nullable String comment);
+
+  /**
+   * What is to be submitted as the answer to a task: the data with what the task fills in, which
+   * stands. INVALID where the data says anything else, or when the task asks for no such form;
+   * NOT_FOUND when it is not the caller's.
+   */
+  ObjectNode answering(Caller caller, UUID id, String form, ObjectNode data);
 
   List<InboxItem> inbox(Caller caller, boolean unreadOnly, int limit);
 

@@ -5,13 +5,19 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * A value that a request gives by name, in its address or in a form: read as what it is to be, or
  * refused with its name. What cannot be meant is never dropped without a word.
  */
 record Given(String name, Optional<String> text, Refusing refusing) {
+
+  private static final Predicate<String> UUID_TEXT =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}").asMatchPredicate();
   private static final int LAST_YEAR = 9999;
 
   /** How a wrong value is refused. */
@@ -102,6 +108,13 @@ record Given(String name, Optional<String> text, Refusing refusing) {
 
   private static boolean writable(LocalDate day) {
     return day.getYear() >= 1 && day.getYear() <= LAST_YEAR;
+  }
+
+  Optional<UUID> id() {
+    return as(
+        given -> UUID_TEXT.test(given) ? Optional.of(UUID.fromString(given)) : Optional.empty(),
+        "应为编号（UUID）",
+        "to be an id (UUID)");
   }
 
   Optional<Instant> moment() {

@@ -41,8 +41,10 @@ final class RecordRoutes {
         Route.get(records, "Lists records", this::list)
             .query("filter", "q", "sort", "limit", "after", "format"),
         Route.post(records, "Submits answers", call -> submit(call, null))
+            .query("task")
             .repeats(Route.Repeats.USE_CASE),
         Route.put(record, "Submits answers under an id of the client's", this::put)
+            .query("task")
             .repeats(Route.Repeats.USE_CASE),
         Route.get(record, "One record", this::get),
         Route.patch(record, "Changes answers by JSON merge patch", this::patch),
@@ -160,8 +162,13 @@ final class RecordRoutes {
   }
 
   private Answer submit(Call call, @Nullable UUID id) {
-    ObjectNode data = call.child(call.object("data"), "data");
     String form = call.path("form");
+    ObjectNode sent = call.child(call.object("data"), "data");
+    ObjectNode data =
+        call.given("task")
+            .id()
+            .map(task -> engine.tasks().answering(call.caller(), task, form, sent))
+            .orElse(sent);
     var submission =
         engine.records().submit(call.caller(), form, id, data, call.idempotencyKey().orElse(null));
     Answer answer = answer(call, submission, 201, "/data");

@@ -19,6 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** An attempt as it is kept. */
 final class AttemptJson {
+  private static final String TASK = "task";
+
   private AttemptJson() {}
 
   static ObjectNode write(Unsent.Attempt attempt) {
@@ -36,6 +38,7 @@ final class AttemptJson {
         });
     ObjectNode searches = json.putObject("searches");
     attempt.searches().forEach(searches::put);
+    attempt.task().ifPresent(task -> json.put(TASK, task.toString()));
     switch (attempt.why()) {
       case Unsent.Why.Asked() -> {}
       case Unsent.Why.Blocked(var mistakes, var objections) -> {
@@ -65,7 +68,8 @@ final class AttemptJson {
         json.path("version").asLong(),
         new Entered(entered),
         Map.copyOf(searches),
-        why(json));
+        why(json),
+        json.path(TASK).stringValueOpt().map(UUID::fromString));
   }
 
   private static Unsent.Why why(JsonNode json) {

@@ -62,6 +62,7 @@ record Errand(UUID attempt, String field, String before) {
         + (waiting.version() == 0 ? "" : "/" + waiting.sheet())
         + "?attempt="
         + attempt
+        + waiting.task().map(Given::parameter).map(task -> "&" + task).orElse("")
         + (before.isEmpty() ? "" : "&" + FOR + "=" + before);
   }
 

@@ -256,7 +256,8 @@ record FillPages(
             sheet.version(),
             posted.entered(),
             searches,
-            new Unsent.Why.Asked());
+            new Unsent.Why.Asked(),
+            Given.task(visit));
     if (target.isEmpty() || !unsent.keep(visit.caller(), key, waiting)) {
       return back(visit, posted, sheet, new Unsent.Why.Asked());
     }
@@ -314,7 +315,13 @@ record FillPages(
     String form = posted.form().key();
     var attempt =
         new Unsent.Attempt(
-            form, sheet.id(), sheet.version(), posted.entered(), posted.searches(), why);
+            form,
+            sheet.id(),
+            sheet.version(),
+            posted.entered(),
+            posted.searches(),
+            why,
+            Given.task(visit));
     if (!unsent.keep(visit.caller(), key, attempt)) {
       return whole(visit, posted, sheet, why);
     }

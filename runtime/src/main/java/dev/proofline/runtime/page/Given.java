@@ -47,15 +47,21 @@ record Given(Map<String, List<String>> typed) {
         .map(ObjectNode.class::cast);
   }
 
-  private static Optional<UUID> task(Visit visit) {
+  /** The task for which the sheet is filled. */
+  static Optional<UUID> task(Visit visit) {
     return visit.queried(TASK).flatMap(Visit::uuid);
   }
 
   /** The task and the errand as parameters of the next address; blank when there is neither. */
   static String parameters(Visit visit) {
     String errand = Errand.parameter(visit);
-    String task = task(visit).map(id -> TASK + "=" + id).orElse("");
+    String task = task(visit).map(Given::parameter).orElse("");
     return errand + (errand.isEmpty() || task.isEmpty() ? "" : "&") + task;
+  }
+
+  /** The task as a parameter of an address. */
+  static String parameter(UUID task) {
+    return TASK + "=" + task;
   }
 
   /** What the page still sends of a field that is closed to change, for what depends on it. */

@@ -39,6 +39,7 @@ record RecordPages(Engine engine, Frame frame) {
     Records.RecordView record = why.view();
     Model model =
         shown(about(record, visit), record, visit)
+            .with("advice", new Advice(engine).of(record, visit))
             .with("ways", ways(record, visit))
             .with("chains", chains(record, visit))
             .with("history", history(record.form(), visit))

@@ -46,6 +46,7 @@ record Unsent(Unfinished forms) {
 
   /**
    * @param sheet which is being filled, {@code version} of its record
+   * @param task the one it is filled for
    */
   record Attempt(
       String form,
@@ -53,11 +54,12 @@ record Unsent(Unfinished forms) {
       long version,
       Entered entered,
       Map<String, String> searches,
-      Why why) {
+      Why why,
+      Optional<UUID> task) {
 
     /** The same typed into a new sheet, which nobody has judged yet. */
     Attempt on(UUID sheet) {
-      return new Attempt(form, sheet, 0, entered, searches, new Why.Asked());
+      return new Attempt(form, sheet, 0, entered, searches, new Why.Asked(), task);
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Tasks and inbox in memory. */
 final class FakeTasks implements Tasks {
@@ -77,6 +78,11 @@ final class FakeTasks implements Tasks {
             List.of(),
             Optional.empty()));
     return id;
+  }
+
+  @Override
+  public ObjectNode answering(Caller caller, UUID id, String form, ObjectNode data) {
+    return data;
   }
 
   @Override

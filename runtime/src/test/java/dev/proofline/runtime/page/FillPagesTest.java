@@ -188,6 +188,36 @@ class FillPagesTest {
   }
 
   @Test
+  void a_sheet_filled_for_a_task_is_still_so_after_a_record_was_made_on_the_way() {
+    UUID task =
+        browse.demo.engine.tasks.add("task", "回访盛达", UUID.randomUUID(), "visit", Instant.EPOCH);
+    ((ObjectNode) browse.demo.engine.tasks.byId.get(task).task().prefill())
+        .put("visit_type", "return");
+    PageAnswer leads =
+        browse.post("/f/visit?task=" + task, "_id", ID, "minutes", MINUTES, "_do", "make:customer");
+
+    PageAnswer saved =
+        browse.post(
+            leads.headers().get("Location"),
+            "_id",
+            OTHER,
+            "name",
+            "新亚轴承",
+            "grade",
+            "c",
+            "industry",
+            "electronics",
+            "city",
+            "苏州");
+    String back = Browse.text(browse.follow(saved));
+
+    assertTrue(saved.headers().get("Location").contains("&task=" + task));
+    assertTrue(back.contains("<input type=\"hidden\" name=\"visit_type\" value=\"return\">"));
+    assertFalse(back.contains("name=\"visit_type\" value=\"first\""), "nothing to choose");
+    assertTrue(back.contains("task=" + task), "sent for the task");
+  }
+
+  @Test
   void who_may_not_add_a_customer_is_offered_none() {
     browse.demo.engine.records.mayCreate = false;
 
