@@ -50,8 +50,15 @@ record AskedSources(
     return source.equals(WorkspaceRows.EXPORTS.source());
   }
 
+  private static boolean isEvents(String source) {
+    return source.equals(WorkspaceRows.EVENTS.source());
+  }
+
   /** Empty when the store does not know the source. */
   Optional<Gathering.Tally> tally(Gathering gathering) {
+    if (isEvents(gathering.source())) {
+      return lens == null ? Optional.of(store.ledger().tally(gathering)) : Optional.empty();
+    }
     if (isExports(gathering.source())) {
       return Optional.of(
           store.transfers().tally(gathering, WorkspaceFacts.exportsOf(lens), exportIds()));
@@ -71,6 +78,14 @@ record AskedSources(
   /** The few, among others of the same records: who asks knows which of them count. */
   Optional<Selection.Selected> select(Selection selection) {
     String source = selection.gathering().source();
+    if (isEvents(source)) {
+      return lens == null
+          ? Optional.of(
+              new Selection.Selected(
+                  List.of(),
+                  store.ledger().first(selection).stream().map(WorkspaceFacts::row).toList()))
+          : Optional.empty();
+    }
     if (isExports(source)) {
       List<StoredTransfer> stored =
           store.transfers().first(selection, WorkspaceFacts.exportsOf(lens), exportIds());

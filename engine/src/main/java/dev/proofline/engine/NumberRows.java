@@ -18,6 +18,7 @@ import dev.proofline.engine.store.Folding;
 import dev.proofline.engine.store.Folding.Folded;
 import dev.proofline.engine.store.Folding.Parted;
 import dev.proofline.engine.store.RowScope;
+import dev.proofline.engine.store.Store;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Row;
 import dev.proofline.engine.value.Value;
@@ -94,20 +95,28 @@ final class NumberRows {
     if (!KeptRows.isOne(source)) {
       return Optional.empty();
     }
-    Optional<Folding> sql = folding(asked, KeptRows.rowType(source), Optional.empty());
     boolean all = access.has(Duty.ALL_NUMBERS);
-    return sql.map(folding ->
-        SourceForm.of(source, workspace.catalogue())
-            .map(of ->
-                workspace
-                    .store()
-                    .records()
-                    .fold(source, of.form(), all ? scope : access.mayLookCloser(scope), folding))
-            .orElseGet(() ->
-                workspace
-                    .store()
-                    .transfers()
-                    .fold(folding, WorkspaceFacts.exportsOf(all ? null : access))));
+    Optional<Folding> sql =
+        !all && source.equals(WorkspaceRows.EVENTS.source())
+            ? Optional.empty()
+            : folding(asked, KeptRows.rowType(source), Optional.empty());
+    return sql.map(folding -> kept(source, scope, folding, all));
+  }
+
+  private List<Folded> kept(String source, RowScope scope, Folding folding, boolean all) {
+    Store store = workspace.store();
+    WorkspaceRows told = WorkspaceRows.of(source).orElse(null);
+    return switch (told) {
+      case EXPORTS ->
+          store.transfers().fold(folding, WorkspaceFacts.exportsOf(all ? null : access));
+      case EVENTS -> store.ledger().fold(folding);
+      case null -> {
+        ExecutableForm form =
+            SourceForm.of(source, workspace.catalogue()).map(SourceForm::form).orElseThrow();
+        RowScope open = all ? scope : access.mayLookCloser(scope);
+        yield store.records().fold(source, form, open, folding);
+      }
+    };
   }
 
   private List<Folded> told(Asked asked, RowScope scope) {

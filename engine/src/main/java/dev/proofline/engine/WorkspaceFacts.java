@@ -13,6 +13,7 @@ import dev.proofline.engine.store.StoredTransfer;
 import dev.proofline.engine.value.Row;
 import dev.proofline.engine.value.Value;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -184,7 +185,7 @@ final class WorkspaceFacts {
     @Override
     public Optional<Value> get(String field) {
       return switch (field) {
-        case "at", CAME_AT -> Rows.moment(event.at());
+        case "at", CAME_AT -> Rows.moment(event.at().truncatedTo(ChronoUnit.MICROS));
         case "actor" -> Rows.user(event.actor());
         case "kind" -> Rows.text(event.kind());
         case "form" -> Rows.text(event.form());
@@ -193,6 +194,10 @@ final class WorkspaceFacts {
         default -> Optional.empty();
       };
     }
+  }
+
+  static Row row(Event event) {
+    return new OfEvent(event);
   }
 
   static Row row(StoredTransfer asked) {

@@ -111,6 +111,7 @@ class BroughtBrowserTest {
     assertThat(field("plan")).isVisible();
     assertThat(field("plan")).hasAttribute("data-required", "");
     assertThat(field("boss")).isVisible();
+    assertThat(field("plan").locator("[data-duty]")).not().containsText("选填");
     phone.picture("brought-by-customer");
 
     choose("天工机械");

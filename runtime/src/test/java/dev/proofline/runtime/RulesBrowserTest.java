@@ -19,6 +19,8 @@ class RulesBrowserTest extends DeskTest {
         {"key": "price", "type": "integer", "label": "单价"},
         {"key": "way", "type": "stage", "label": "阶段", "stages": [
           {"key": "open", "title": "跟进"}, {"key": "won", "title": "赢单"}]},
+        {"key": "source", "type": "choice", "label": "来源", "options": [
+          {"value": "fair", "label": "展会"}, {"value": "web", "label": "官网"}]},
         {"key": "items", "type": "table", "label": "明细", "fields": [
           {"key": "what", "type": "text", "label": "品名"}]}]}\
       """;
@@ -64,6 +66,23 @@ class RulesBrowserTest extends DeskTest {
     formula.locator(".excerpt").click();
     desk.type("单价");
     assertThat(formula.locator("textarea")).hasValue("单价 * 2");
+  }
+
+  @Test
+  void an_option_says_when_to_choose_it() {
+    desk.choose("来源");
+    Locator fair = desk.properties().locator(".stage-details").first();
+    Locator summary = fair.locator("> vaadin-details-summary");
+    assertThat(summary).hasText("说明");
+    summary.click();
+    fair.locator("input").fill("在展会上第一次遇到");
+    desk.press("Tab");
+    assertThat(summary).hasText("在展会上第一次遇到");
+    desk.saved();
+    desk.picture("designer-option-help");
+    desk.segment(desk.properties(), "选项", "取阶段");
+    assertThat(desk.properties().locator("[data-property=stage]")).isVisible();
+    desk.picture("designer-options-of-stage");
   }
 
   @Test

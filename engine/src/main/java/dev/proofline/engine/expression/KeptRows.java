@@ -29,7 +29,8 @@ public final class KeptRows {
 
   /** Whether its rows go by ids of their own, so that of two at one moment one comes first. */
   static boolean haveIds(String source) {
-    return isOne(source) && DerivedRows.SUSPICIONS.form(source).isEmpty();
+    return source.equals(WorkspaceRows.EXPORTS.source())
+        || DerivedRows.of(source).filter(DerivedRows.SPOT_CHECKS::equals).isPresent();
   }
 
   /** Whether rows of the type are of no form, and what is not in a column has to be read. */
@@ -47,7 +48,7 @@ public final class KeptRows {
   private static Set<String> fields(WorkspaceRows told) {
     return switch (told) {
       case EXPORTS -> Set.of("requester", "source", "at", "state");
-      case EVENTS -> Set.of();
+      case EVENTS -> Set.of("at", "actor", "kind", "form", WorkspaceRows.RECORD);
     };
   }
 

@@ -1,5 +1,7 @@
 package dev.proofline.engine.store;
 
+import dev.proofline.engine.expression.Gathering;
+import dev.proofline.engine.expression.Selection;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -18,6 +20,15 @@ public interface Ledger {
 
   /** A sequence number after which every event that happened at the moment or later comes. */
   long before(Instant at);
+
+  /** What the rows of {@code rows.events} come to. */
+  Gathering.Tally tally(Gathering gathering);
+
+  /** The newest or oldest few of them, ones that happened at the same moment among these. */
+  List<Event> first(Selection selection);
+
+  /** They in groups, each folded to a number. */
+  List<Folding.Folded> fold(Folding folding);
 
   /** Seals new events: a Merkle root over them, linked to the last seal and signed. */
   void seal();

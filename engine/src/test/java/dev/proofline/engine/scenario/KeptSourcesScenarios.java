@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.proofline.engine.Numbers.Question;
 import dev.proofline.engine.Records.Query;
 import dev.proofline.engine.Refusal;
+import dev.proofline.engine.value.Value;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -208,6 +210,54 @@ abstract class KeptSourcesScenarios {
     assertEquals(numbers("read_asked", "manager"), numbers("kept_asked", "manager"));
     assertEquals(
         2, numbers("kept_asked", "manager").values().stream().mapToInt(BigDecimal::intValue).sum());
+  }
+
+  private static String looks(List<String> asked) {
+    var fields = new StringBuilder("{\"key\": \"memo\", \"type\": \"text\", \"label\": \"记\"}");
+    for (int i = 0; i < asked.size(); i++) {
+      String read = asked.get(i).replace("$", "rows.events" + ALL);
+      fields.append(
+          """
+          , {"key": "f%d", "type": "boolean", "label": "同%d", "compute": "%s == %s"}\
+          """
+              .formatted(i, i, asked.get(i).replace("$", "rows.events"), read));
+    }
+    return "{\"kind\": \"form\", \"key\": \"look\", \"title\": \"看\", \"use\": \"record\", \"fields\": ["
+        + fields
+        + "]}";
+  }
+
+  @Test
+  void what_happened_is_asked_as_it_is_read() {
+    List<String> asked =
+        List.of(
+            "$.count(e, true)",
+            "$.count(e, e.kind == 'record.submitted' && e.form == 'call')",
+            "$.count(e, e.form == null)",
+            "$.exists(e, e.record_id == id)",
+            "$.count(e, e.record_id != null && e.at > now - minutes(61))",
+            "$.count(e, e.actor.name == 'rep2' || e.actor == submitter)",
+            "or($.filter(e, e.form == 'call').max(e, e.at), now)",
+            "$.all(e, e.kind != 'record.deleted')",
+            "$.streak(e, e.form != 'shop')",
+            "$.filter(e, e.form == 'call').newest(3).map(e, e.kind).join('-')",
+            "$.filter(e, e.actor.name == 'rep1').oldest(2).map(e, e.form).join('-')");
+    scenario()
+        .publishes(
+            looks(asked),
+            metric("kept_events", "events", "form == 'call'", "1", "actor"),
+            metric("read_events", "events", "form == 'call'", "size(kind) * 0 + 1", "actor"));
+    padding();
+
+    UUID look = scenario().as("rep1").fills("look").with("memo", "一").submits().id();
+
+    var answers = scenario().as("rep1").reads("look", look).record().answers();
+    for (int i = 0; i < asked.size(); i++) {
+      assertEquals(Optional.of(new Value.Bool(true)), answers.get("f" + i), asked.get(i));
+    }
+    assertEquals(numbers("read_events", "admin"), numbers("kept_events", "admin"));
+    assertTrue(numbers("kept_events", "admin").size() > 2);
+    assertEquals(numbers("read_events", "rep1"), numbers("kept_events", "rep1"));
   }
 
   @Test

@@ -96,6 +96,9 @@ final class ChainVerification {
     if (!same.test(body.previous(), previous)) {
       report.add(subject, "Event " + chain + " does not follow from the event before it.");
     }
+    if (!EventColumns.agree(row, body.event())) {
+      report.add(subject, "Event " + chain + " was changed after it was written.");
+    }
     if (!body.event().subject().equals(subject)
         || body.chain() != chain
         || body.sequence() != row.get(JooqLedger.SEQ)) {

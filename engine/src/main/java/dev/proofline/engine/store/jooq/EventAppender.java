@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,7 +99,9 @@ final class EventAppender {
         long chain = last.chain() + 1;
         String body = EventJson.write(each, sequence, chain, last.hash());
         String hash = CanonicalJson.sha256(body);
-        insertEvent.bind(insert, List.of(sequence, subject, chain, hash, body));
+        var row = new ArrayList<@Nullable Object>(List.of(sequence, subject, chain, hash, body));
+        row.addAll(EventColumns.of(each.event()));
+        insertEvent.bind(insert, row);
         insert.addBatch();
         heads.put(subject, new Head(chain, hash));
         changed.put(subject, heads.get(subject));

@@ -99,6 +99,11 @@ final class Gatherings {
    * @param whose the column with what a row is about
    */
   Set<UUID> firstOf(Selection selection, String whose, ScopeOf scope, Set<UUID> except) {
+    return firstOf(selection, whose, UUID.class, scope, except);
+  }
+
+  <T> Set<T> firstOf(
+      Selection selection, String whose, Class<T> type, ScopeOf scope, Set<UUID> except) {
     if (selection.count() < 1) {
       return Set.of();
     }
@@ -106,13 +111,13 @@ final class Gatherings {
     Gathering gathering = selection.gathering();
     Table<Record> table = terms.from(gathering.source(), gathering.row());
     Field<?> happened = terms.happened(gathering.row());
-    return dsl.select(DSL.field(DSL.name(table.getName(), whose), UUID.class))
+    return dsl.select(DSL.field(DSL.name(table.getName(), whose), type))
         .from(table)
         .where(where(terms, gathering, further(table.getName(), scope, except)))
         .orderBy(selection.newest() ? happened.desc() : happened.asc())
         .limit(selection.count())
         .withTies()
-        .fetchSet(0, UUID.class);
+        .fetchSet(0, type);
   }
 
   private static Condition where(TermSql terms, Gathering gathering, Condition further) {

@@ -3,7 +3,11 @@ package dev.proofline.engine.store.jooq;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 
+import dev.proofline.engine.expression.Gathering;
+import dev.proofline.engine.expression.Selection;
+import dev.proofline.engine.expression.WorkspaceRows;
 import dev.proofline.engine.store.Event;
+import dev.proofline.engine.store.Folding;
 import dev.proofline.engine.store.Ledger;
 import dev.proofline.engine.store.Ledger.Broken;
 import dev.proofline.engine.store.Ledger.NumberedEvent;
@@ -12,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -23,6 +28,8 @@ final class JooqLedger implements Ledger {
   private static final int SUBJECTS_AT_ONCE = 500;
   private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
 
+  private static final Gatherings.ScopeOf EVERY = _ -> DSL.noCondition();
+
   static final Field<Long> SEQ = field(name("seq"), SQLDataType.BIGINT);
   static final Field<String> SUBJECT = field(name("subject"), SQLDataType.VARCHAR);
   static final Field<Long> CHAIN = field(name("chain"), SQLDataType.BIGINT);
@@ -32,9 +39,11 @@ final class JooqLedger implements Ledger {
   private final DSLContext dsl;
   private final Sealer sealer;
   private final Verification verification;
+  private final TermSql.Maker terms;
 
-  JooqLedger(DSLContext dsl, Sealer sealer, Verification verification) {
+  JooqLedger(DSLContext dsl, Sealer sealer, Verification verification, TermSql.Maker terms) {
     this.dsl = dsl;
+    this.terms = terms;
     this.sealer = sealer;
     this.verification = verification;
   }
@@ -70,6 +79,28 @@ final class JooqLedger implements Ledger {
         .orderBy(SEQ)
         .limit(limit)
         .fetch(row -> new NumberedEvent(row.value1(), EventJson.read(row.value2()).event()));
+  }
+
+  @Override
+  public Gathering.Tally tally(Gathering gathering) {
+    return new Gatherings(dsl, terms).tally(gathering, EVERY, Set.of());
+  }
+
+  @Override
+  public List<Event> first(Selection selection) {
+    Set<Long> numbers =
+        new Gatherings(dsl, terms)
+            .firstOf(selection, SourceTables.SEQUENCE, Long.class, EVERY, Set.of());
+    return dsl.select(BODY)
+        .from(Tables.EVENT.table())
+        .where(SEQ.in(numbers))
+        .orderBy(SEQ)
+        .fetch(row -> EventJson.read(row.value1()).event());
+  }
+
+  @Override
+  public List<Folding.Folded> fold(Folding folding) {
+    return new Foldings(dsl, terms).fold(WorkspaceRows.EVENTS.source(), folding, EVERY);
   }
 
   /** Events come in the order they happened but for nodes whose clocks differ, hence the hour. */

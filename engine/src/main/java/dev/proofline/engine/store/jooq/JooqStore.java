@@ -52,7 +52,7 @@ public final class JooqStore implements Store {
     var sealer = new Sealer(database, key, config.clock());
     ledger =
         new JooqLedger(
-            database.dsl(), sealer, new Verification(database, key, sealer, seams.same()));
+            database.dsl(), sealer, new Verification(database, key, sealer, seams.same()), terms);
     moves = new JooqMoves(database, registry, defined);
     cells = new JooqCells(database, terms);
     traces = new JooqTraces(database);

@@ -181,6 +181,23 @@ final class Migrations {
     steps.add(index(Tables.SPOT_CHECK, "record"));
     steps.add(index(Tables.SPOT_CHECK, "form"));
     steps.add(index(Tables.SPOT_CHECK, "draw"));
+    for (String column : List.of("at", "kind", "form", "actor", "record")) {
+      steps.add(
+          new Step(
+              column + " of events",
+              dsl ->
+                  dsl.alterTable(Tables.EVENT.table())
+                      .addColumnIfNotExists(
+                          name(column),
+                          Tables.EVENT.column(column).type().dataType().nullable(true))));
+    }
+    steps.add(
+        new Step(
+            "columns of events",
+            dsl -> {
+              EventColumns.fill(dsl);
+              return dsl.query("select 1");
+            }));
     return steps;
   }
 

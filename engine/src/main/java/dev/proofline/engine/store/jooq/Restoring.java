@@ -247,6 +247,7 @@ final class Restoring {
         throw new UncheckedIOException(failed.getMessage(), failed);
       }
     }
+    EventColumns.fill(dsl);
   }
 
   /** Each goes where its content says; one that is not what its name says is refused. */

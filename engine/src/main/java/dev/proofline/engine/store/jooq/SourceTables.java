@@ -30,11 +30,15 @@ record SourceTables(TableShape shape, Select<? extends Record> rows) {
   /** Who asked for an export. */
   static final String REQUESTER = "requester";
 
+  /** The number of an event. */
+  static final String SEQUENCE = "seq";
+
   private static final String EXPORT = "export";
 
   private static final SourceTables SPOT_CHECKS = spotChecks();
   private static final SourceTables SUSPICIONS = suspicions();
   private static final SourceTables EXPORTS = exports();
+  private static final SourceTables EVENTS = events();
 
   /** What is behind a source; empty when it is a form or has to be read row by row. */
   static Optional<SourceTables> of(String source) {
@@ -51,7 +55,7 @@ record SourceTables(TableShape shape, Select<? extends Record> rows) {
   private static Optional<SourceTables> told(WorkspaceRows told) {
     return switch (told) {
       case EXPORTS -> Optional.of(EXPORTS);
-      case EVENTS -> Optional.empty();
+      case EVENTS -> Optional.of(EVENTS);
     };
   }
 
@@ -109,6 +113,29 @@ record SourceTables(TableShape shape, Select<? extends Record> rows) {
                 column(kept, "code").as(DSL.name("signal")),
                 column(kept, "score"),
                 column(kept, "at"),
+                column(kept, "at").as(DSL.name(CAME_AT)))
+            .from(kept.table()));
+  }
+
+  private static SourceTables events() {
+    TableShape kept = Tables.EVENT;
+    TableShape shape =
+        TableShape.named("events")
+            .required(ColumnType.LONG, SEQUENCE)
+            .required(ColumnType.TIMESTAMP, "at", CAME_AT)
+            .required(ColumnType.TEXT, "kind")
+            .optional(ColumnType.TEXT, "form")
+            .optional(ColumnType.UUID, "actor", WorkspaceRows.RECORD)
+            .key(SEQUENCE);
+    return new SourceTables(
+        shape,
+        select(
+                column(kept, SEQUENCE),
+                column(kept, "at"),
+                column(kept, "kind"),
+                column(kept, "form"),
+                column(kept, "actor"),
+                column(kept, "record").as(DSL.name(WorkspaceRows.RECORD)),
                 column(kept, "at").as(DSL.name(CAME_AT)))
             .from(kept.table()));
   }

@@ -116,12 +116,18 @@ final class Tables {
           .required(LONG, "version")
           .key("migration", "record");
 
+  /**
+   * What an event is asked by stands beside its body too; {@link EventColumns} holds them equal.
+   */
   static final TableShape EVENT =
       TableShape.named("event")
           .required(LONG, "seq")
           .required(TEXT, "subject")
           .required(LONG, "chain")
           .required(TEXT, "hash", "body")
+          .optional(TIMESTAMP, "at")
+          .optional(TEXT, "kind", "form")
+          .optional(UUID, "actor", "record")
           .key("seq");
 
   static final TableShape CHAIN_HEAD =

@@ -26,17 +26,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import net.jqwik.api.AfterFailureMode;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.ShrinkingMode;
-import net.jqwik.api.lifecycle.AfterContainer;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -44,7 +43,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * One meaning on the JVM, in H2, in PostgreSQL and in the browser: expressions by chance over
  * records by chance. A few thousand pairs in every build, more than a hundred thousand with {@code
- * -Dproofline.long=true}.
+ * -Dproofline.long=true}, which tells how many on which target and by which seed.
  */
 class TargetsAgreeTest {
 
@@ -68,14 +67,18 @@ class TargetsAgreeTest {
   private static final String ASKED_AGAIN =
       "rows.visit.count(v, v.customer == customer && v.amount < amount)";
 
+  /** Records and expressions follow from it: {@code -Dagree.seed=…} plays a run again. */
+  private static final long SEED = Long.getLong("agree.seed", System.nanoTime());
+
+  private static final Map<String, Long> COMPARED = new TreeMap<>();
+
   private static @Nullable Targets targets;
 
   /** The same rows everywhere. */
   private record Targets(SmallSales sales, Database h2, Database postgres, JooqStore... stores) {
 
     static Targets open() {
-      long seed = System.nanoTime();
-      var sales = new SmallSales(new java.util.SplittableRandom(seed), VISITS);
+      var sales = new SmallSales(new SplittableRandom(SEED), VISITS);
       StoreConfig onH2 = Databases.h2();
       StoreConfig onPostgres = Databases.postgres();
       JooqStore one = JooqStore.open(onH2);
@@ -106,20 +109,27 @@ class TargetsAgreeTest {
     return known;
   }
 
-  @AfterContainer
+  @AfterAll
   static void close() {
     if (targets != null) {
       targets.close();
     }
+    if (LONG) {
+      System.out.println("agreed: " + COMPARED + ", seed " + SEED);
+    }
   }
 
-  @Property(
-      tries = 8,
-      edgeCases = EdgeCasesMode.NONE,
-      shrinking = ShrinkingMode.OFF,
-      afterFailure = AfterFailureMode.RANDOM_SEED)
-  void all_targets_agree(@ForAll long seed) {
-    var random = new java.util.SplittableRandom(seed);
+  private static SplittableRandom random(int test, RepetitionInfo time) {
+    return new SplittableRandom(SEED + 1_000L * test + time.getCurrentRepetition());
+  }
+
+  private static void compared(String target, long pairs) {
+    COMPARED.merge(target, pairs, Long::sum);
+  }
+
+  @RepeatedTest(8)
+  void all_targets_agree(RepetitionInfo time) {
+    var random = random(1, time);
     ZoneId zone = ZONES.get(random.nextInt(ZONES.size()));
     boolean rows = random.nextInt(4) == 0;
     SmallSales sales = targets().sales();
@@ -132,18 +142,15 @@ class TargetsAgreeTest {
       compareInBrowser(said, zone, sales, differences);
     }
 
-    assertTrue(differences.isEmpty(), () -> zone + "\n" + String.join("\n", differences));
+    compared("JVM", (long) said.size() * sales.visits().size());
+    assertTrue(differences.isEmpty(), () -> told(zone, differences));
     long sayable = said.stream().filter(one -> one.term().isPresent()).count();
     assertTrue(sayable * 2 > said.size(), () -> "only " + sayable + " become SQL");
   }
 
-  @Property(
-      tries = 8,
-      edgeCases = EdgeCasesMode.NONE,
-      shrinking = ShrinkingMode.OFF,
-      afterFailure = AfterFailureMode.RANDOM_SEED)
-  void filters_select_what_holds(@ForAll long seed) {
-    var random = new java.util.SplittableRandom(seed);
+  @RepeatedTest(8)
+  void filters_select_what_holds(RepetitionInfo time) {
+    var random = random(2, time);
     ZoneId zone = ZONES.get(random.nextInt(ZONES.size()));
     SmallSales sales = targets().sales();
     var expressions = new RandomExpressions(random, random.nextInt(3) == 0);
@@ -161,6 +168,7 @@ class TargetsAgreeTest {
           .filter(nowhere)
           .ifPresent(filter -> {
             for (Database database : List.of(targets().h2(), targets().postgres())) {
+              compared("filters", sales.visits().size());
               Set<UUID> found = selected(filter, database, zone);
               if (!found.equals(holding)) {
                 differences.add(
@@ -180,7 +188,11 @@ class TargetsAgreeTest {
           });
     }
 
-    assertTrue(differences.isEmpty(), () -> String.join("\n", differences));
+    assertTrue(differences.isEmpty(), () -> told(zone, differences));
+  }
+
+  private static String told(ZoneId zone, List<String> differences) {
+    return "-Dagree.seed=" + SEED + " " + zone + "\n" + String.join("\n", differences);
   }
 
   private static TableShape tableOf(ExecutableForm form) {
@@ -198,13 +210,9 @@ class TargetsAgreeTest {
         .fetchSet(id);
   }
 
-  @Property(
-      tries = 4,
-      edgeCases = EdgeCasesMode.NONE,
-      shrinking = ShrinkingMode.OFF,
-      afterFailure = AfterFailureMode.RANDOM_SEED)
-  void asking_the_store_gives_what_reading_rows_gives(@ForAll long seed) {
-    var random = new java.util.SplittableRandom(seed);
+  @RepeatedTest(4)
+  void asking_the_store_gives_what_reading_rows_gives(RepetitionInfo time) {
+    var random = random(3, time);
     ZoneId zone = ZONES.get(random.nextInt(ZONES.size()));
     SmallSales sales = targets().sales();
     var expressions = new RandomExpressions(random, true);
@@ -217,6 +225,7 @@ class TargetsAgreeTest {
       StoredRecord record = sales.visits().get(random.nextInt(sales.visits().size()));
       Optional<Value> read = expression.evaluate(situation(sales.row(record), zone, sales));
       for (Database database : List.of(targets().h2(), targets().postgres())) {
+        compared("gathered", 1);
         var facts = new AskedFacts(sales, database, zone);
         var situation = new Situation(sales.row(record), Map.of(), NOW, zone, facts);
         Optional<Value> gathered = expression.evaluate(situation);
@@ -239,7 +248,7 @@ class TargetsAgreeTest {
       }
     }
 
-    assertTrue(differences.isEmpty(), () -> String.join("\n", differences));
+    assertTrue(differences.isEmpty(), () -> told(zone, differences));
     assertTrue(asked > 0, "nothing was asked");
     assertTrue(repeated > 0, "nothing was asked again");
   }
@@ -352,6 +361,7 @@ class TargetsAgreeTest {
         continue;
       }
       Map<UUID, Object> found = read(one.term().get(), maker, table, database, one, differences);
+      compared(target, found.size());
       for (StoredRecord record : sales.visits()) {
         Optional<Value> onJvm =
             one.expression().evaluate(situation(sales.row(record), zone, sales));
@@ -422,6 +432,7 @@ class TargetsAgreeTest {
         if (script == null) {
           continue;
         }
+        compared("browser", sales.visits().size());
         for (StoredRecord record : sales.visits()) {
           Row row = sales.row(record);
           String found = browser.evaluate(script, fields(row, sales, REACH).toString(), "{}");

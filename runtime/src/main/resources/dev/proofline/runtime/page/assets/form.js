@@ -136,6 +136,7 @@ await restore(prepared, () => {
   offerUnder();
   judge(true);
 });
+form.addEventListener('ruled', progress);
 judge();
 progress();
 one('.problems')?.focus();

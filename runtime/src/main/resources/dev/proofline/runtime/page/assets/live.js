@@ -351,6 +351,7 @@ const askServer = later(400, async () => {
       if (text !== undefined) one('[data-computed]', at).textContent = text || '—';
     }
     for (const name of ruled) rule(field(name), values[RULED][counted(name)]);
+    if (ruled.size) form.dispatchEvent(new Event('ruled'));
     if (!ours) for (const at of fields()) spoken(at.dataset.field, values[TEXTS][counted(at.dataset.field)] ?? {});
   } catch {
     // Without a network the last known value stands; submitting computes it anew.
