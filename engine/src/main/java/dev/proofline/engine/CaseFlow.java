@@ -14,6 +14,7 @@ import dev.proofline.engine.flow.Simulation;
 import dev.proofline.engine.flow.Simulation.Standing;
 import dev.proofline.engine.flow.Simulation.Task;
 import dev.proofline.engine.store.Store.User;
+import dev.proofline.engine.value.Answers;
 import dev.proofline.engine.value.Value;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -80,7 +81,7 @@ final class CaseFlow {
     var me =
         new Value.Ref(Value.Ref.USER, org.user("me").map(User::id).orElse(SystemCallers.NOBODY));
     Run run = world.begun(flow, SampleData.id("the run"), me);
-    boolean started = world.wants(flow, me, now);
+    boolean started = world.wants(flow, me, Answers.EMPTY, now);
     Standing standing =
         started
             ? new Simulation(flow, run, now, world).play(moves)

@@ -11,6 +11,7 @@ import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.Call;
 import dev.proofline.engine.expression.Called;
 import dev.proofline.engine.expression.Facts;
+import dev.proofline.engine.expression.Template;
 import dev.proofline.engine.expression.WorkCalendars;
 import dev.proofline.engine.form.Judgement;
 import dev.proofline.engine.form.Judgement.Status;
@@ -345,6 +346,11 @@ final class CaseWorld implements Facts {
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }
+  }
+
+  @Override
+  public Optional<Template> naming(String form) {
+    return Optional.ofNullable(catalogue.forms().get(form)).flatMap(ExecutableForm::label);
   }
 
   @Override

@@ -25,6 +25,14 @@ public interface Connectors {
    */
   void putSecret(Caller caller, String name, String host, String secret);
 
+  /**
+   * Makes the secret that calls to a webhook are signed with, in place of the one there was. Only
+   * for administrators.
+   *
+   * @return the secret, which is told this once
+   */
+  String makeSecret(Caller caller, String webhook);
+
   /** Takes a secret out of the vault; NOT_FOUND when it is not in it. */
   void removeSecret(Caller caller, String name);
 

@@ -10,6 +10,7 @@ import dev.proofline.engine.value.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 
 /** Starts flows for callers. Two who press at once move one counter, so one of them is refused. */
@@ -30,22 +31,42 @@ final class LiveButtons implements Buttons {
   }
 
   @Override
-  public List<Button> of(Caller caller, String form, UUID record) {
+  public List<Button> all(Caller caller, String form, UUID record) {
     StoredRecord found = readable(caller, form, record);
     List<ExecutableFlow> about =
         workspace.catalogue().flows().values().stream()
             .filter(flow -> button(flow).filter(manual -> manual.form().equals(form)).isPresent())
             .toList();
     UnitOfWork unit = workspace.unit(workspace.clock().instant());
-    return about.stream()
-        .filter(flow -> wants(flow, found, caller, unit) && !runs(flow, record, unit))
-        .flatMap(
-            flow -> button(flow).map(manual -> new Button(flow.key(), manual.title())).stream())
-        .toList();
+    return about.stream().flatMap(flow -> shown(flow, found, caller, unit).stream()).toList();
+  }
+
+  private Optional<Button> shown(
+      ExecutableFlow flow, StoredRecord record, Caller caller, UnitOfWork unit) {
+    List<StoredRun> runs = runs(flow, record.id(), unit);
+    boolean wanted = wants(flow, record, caller, unit);
+    if (!wanted && runs.isEmpty()) {
+      return Optional.empty();
+    }
+    return button(flow)
+        .map(manual ->
+            new Button(
+                flow.key(),
+                manual.title(),
+                stands(flow, runs, wanted),
+                runs.size(),
+                runs.stream().map(StoredRun::startedAt).reduce((_, last) -> last)));
+  }
+
+  private static Stands stands(ExecutableFlow flow, List<StoredRun> runs, boolean wanted) {
+    if (runs.stream().anyMatch(run -> run.endedAt() == null)) {
+      return Stands.RUNNING;
+    }
+    return !wanted || (flow.once() && !runs.isEmpty()) ? Stands.DONE : Stands.READY;
   }
 
   @Override
-  public UUID press(Caller caller, String form, UUID record, String key) {
+  public UUID press(Caller caller, String form, UUID record, String key, OptionalInt seen) {
     ExecutableFlow flow =
         Optional.ofNullable(workspace.catalogue().flows().get(key))
             .filter(one -> button(one).filter(manual -> manual.form().equals(form)).isPresent())
@@ -53,32 +74,43 @@ final class LiveButtons implements Buttons {
     StoredRecord found = readable(caller, form, record);
     UnitOfWork unit = workspace.unit(workspace.clock().instant());
     unit.next(PRESSED + key + "/" + record);
-    if (!wants(flow, found, caller, unit)) {
-      throw Refusals.conflict(
-          "现在不能执行“" + flow.title().in("zh-CN") + "”：记录不满足它的条件。",
-          "Expected a record that \""
-              + flow.title().in("en")
-              + "\" is for, but its condition does not hold. Look at the record again.");
+    List<StoredRun> before = runs(flow, record, unit);
+    if (heard(before, seen)) {
+      return before.getLast().id();
     }
-    if (runs(flow, record, unit)) {
-      throw underWay(flow);
-    }
+    refuse(flow, stands(flow, before, wants(flow, found, caller, unit)));
     flows.press(
         flow, new Value.Ref(form, record), new Value.Ref(Value.Ref.USER, caller.user()), unit);
+    UUID run = runs(flow, record, unit).getLast().id();
     try {
       workspace.commit(unit.changes());
     } catch (Committer.Conflict | Committer.Duplicate pressedTwice) {
+      List<StoredRun> now = runs(flow, record, workspace.unit(workspace.clock().instant()));
+      if (heard(now, seen)) {
+        return now.getLast().id();
+      }
       throw underWay(flow);
     }
-    return newest(flow, record, unit);
+    return run;
   }
 
-  private static UUID newest(ExecutableFlow flow, UUID record, UnitOfWork unit) {
-    return unit.runsOf(record).stream()
-        .filter(run -> run.flow().equals(flow.key()))
-        .reduce((first, last) -> last)
-        .map(StoredRun::id)
-        .orElseThrow();
+  /** Whether what is pressed was pressed already: sent twice, or by two who looked at once. */
+  private static boolean heard(List<StoredRun> runs, OptionalInt seen) {
+    return seen.isPresent() && runs.size() > seen.getAsInt();
+  }
+
+  private static void refuse(ExecutableFlow flow, Stands stands) {
+    switch (stands) {
+      case READY -> {}
+      case RUNNING -> throw underWay(flow);
+      case DONE ->
+          throw Refusals.conflict(
+              "现在不能执行“" + flow.title().in("zh-CN") + "”：它已执行过，或记录不满足它的条件。",
+              "Expected a record that \""
+                  + flow.title().in("en")
+                  + "\" is still for, but it ran already or its condition does not hold. Look at the"
+                  + " record again.");
+    }
   }
 
   private static Refusal underWay(ExecutableFlow flow) {
@@ -98,10 +130,9 @@ final class LiveButtons implements Buttons {
     return records.record(caller, form, record).record();
   }
 
-  /** Only whether it runs: once means once. */
-  private static boolean runs(ExecutableFlow flow, UUID record, UnitOfWork unit) {
-    return unit.runsOf(record).stream()
-        .anyMatch(run -> run.flow().equals(flow.key()) && (flow.once() || run.endedAt() == null));
+  /** Those of the flow about the record, the oldest first. */
+  private static List<StoredRun> runs(ExecutableFlow flow, UUID record, UnitOfWork unit) {
+    return unit.runsOf(record).stream().filter(run -> run.flow().equals(flow.key())).toList();
   }
 
   private boolean wants(ExecutableFlow flow, StoredRecord seen, Caller caller, UnitOfWork unit) {

@@ -131,6 +131,24 @@ final class LiveConnectors implements Connectors {
             workspace.events().ofWorkspace(caller, there ? "secret.replaced" : "secret.set", data));
   }
 
+  @Override
+  public String makeSecret(Caller caller, String webhook) {
+    workspace.access(caller).require(Duty.USERS);
+    boolean taken =
+        workspace.store().secrets().all().stream()
+            .anyMatch(
+                one -> one.name().equals(webhook) && !one.host().equals(LiveWebhooks.NOWHERE));
+    if (taken) {
+      throw refused(
+          NAME,
+          "密钥库里已有连接器用的同名密钥，请给这个地址换个名字。",
+          "Expected a name that no connector's secret has. Give the address another.");
+    }
+    String secret = WebhookSignature.fresh(workspace.random());
+    putSecret(caller, webhook, LiveWebhooks.NOWHERE, secret);
+    return secret;
+  }
+
   private static Refusal refused(String at, String chinese, String english) {
     return Refusals.invalid(
         Finding.error(Pointer.of(at), "bad_secret", LocalText.of(chinese, english)));

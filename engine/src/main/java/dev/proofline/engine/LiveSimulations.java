@@ -122,14 +122,15 @@ final class LiveSimulations implements Simulations {
             workspace.zone(),
             labels::display);
     var world = new SimulatedWorld(ground);
+    SimulatedCall call = SimulatedCall.of(flow.trigger(), asked.data());
     List<Finding> mistakes =
         flow.trigger()
             .source()
             .map(form -> about(form(form), asked, reading, world, now))
-            .orElse(List.of());
+            .orElse(call.mistakes());
     var presser = new Value.Ref(Value.Ref.USER, access.caller().user());
-    boolean started = asked.anyway() || world.wants(flow, presser, now);
-    Run run = world.begun(flow, runId(flow), presser);
+    boolean started = asked.anyway() || world.wants(flow, presser, call.given(), now);
+    Run run = world.begun(flow, runId(flow), presser).begunWith(call.given());
     Standing standing =
         started
             ? new Simulation(flow, run, now, world).play(asked.moves())

@@ -131,12 +131,18 @@ final class SimulatedWorld implements Facts, Simulation.World {
     return flow.trigger() instanceof Trigger.Manual ? fresh.startedBy(presser) : fresh;
   }
 
-  /** Whether the flow's conditions hold of what it is about. */
-  boolean wants(ExecutableFlow flow, Value.Ref presser, Instant now) {
+  /**
+   * Whether the flow's conditions hold of what it is about.
+   *
+   * @param given what the call brought that would start it
+   */
+  boolean wants(ExecutableFlow flow, Value.Ref presser, Answers given, Instant now) {
     FlowSituation at = at(now);
     Row old = new Rows.Nothing(at.self().ref());
-    var situation =
-        new Situation(at.self(), Map.of("old", old, "me", presser), now, ground.zone, this);
+    var names = new LinkedHashMap<String, Object>(given.values());
+    names.put("old", old);
+    names.put("me", presser);
+    var situation = new Situation(at.self(), names, now, ground.zone, this);
     Stream<Expression> each =
         flow.trigger() instanceof Trigger.Scheduled(_, _, _, var where)
             ? where.stream()
@@ -304,6 +310,11 @@ final class SimulatedWorld implements Facts, Simulation.World {
     Row row = new Rows.OfRecord(shown.form(), shown.record());
     String form = shown.form().key();
     return shown.open() ? row : new Rows.Masked(row, field -> ground.opens.test(form, field));
+  }
+
+  @Override
+  public Optional<Template> naming(String form) {
+    return Optional.ofNullable(ground.forms.get(form)).flatMap(ExecutableForm::label);
   }
 
   @Override

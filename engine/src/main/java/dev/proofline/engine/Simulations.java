@@ -27,7 +27,8 @@ public interface Simulations {
    *
    * @param draft the flow as it would be; empty for the saved draft, else what is published
    * @param record a stored record of the form that sets it off; empty for {@code data}
-   * @param data answers typed in, as they are submitted
+   * @param data answers typed in, as they are submitted; for a flow that a call starts, what the
+   *     call gives by name
    * @param submitter who submits; the caller when empty
    * @param anyway goes on even where the flow's own condition does not hold
    */

@@ -11,6 +11,7 @@ import dev.proofline.engine.expression.Filter;
 import dev.proofline.engine.expression.Gathering;
 import dev.proofline.engine.expression.KeptRows;
 import dev.proofline.engine.expression.Selection;
+import dev.proofline.engine.expression.Template;
 import dev.proofline.engine.expression.TermReads;
 import dev.proofline.engine.expression.WorkCalendars;
 import dev.proofline.engine.expression.WorkspaceRows;
@@ -104,6 +105,11 @@ final class StoreFacts implements Facts {
   /** What rules judge by, all of it, and who is told what they found. */
   StoreFacts toldTo(Supplier<Access> reader) {
     return new StoreFacts(store, catalogue, org, unit, new Sight(null, true, reader));
+  }
+
+  @Override
+  public Optional<Template> naming(String form) {
+    return Optional.ofNullable(catalogue.forms().get(form)).flatMap(ExecutableForm::label);
   }
 
   @Override

@@ -63,6 +63,9 @@ final class TaskViews {
         form.isEmpty() || record.isEmpty() || !isOpenApproval(task)
             ? List.of()
             : MissingReasons.concerns(new ClosedFields(access, form.get()).open(record.get())),
+        form.isEmpty() || record.isEmpty() || !isOpenApproval(task)
+            ? Optional.empty()
+            : new MissingReasons(workspace).of(form.get(), record.get()),
         handedOn(task));
   }
 

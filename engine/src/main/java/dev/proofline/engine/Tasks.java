@@ -53,6 +53,7 @@ public interface Tasks {
    * @param submitter who submitted that record
    * @param photos of that record, while the task is open and the caller may see them
    * @param concerns what the record did not pass and needs a reason for, while the task is open
+   * @param withheld why nobody may approve the record as it stands, and who can change that
    * @param handedOn whose lateness brought it here: it is not the caller's own
    */
   record TaskView(
@@ -65,6 +66,7 @@ public interface Tasks {
       Optional<String> decidedBy,
       List<UUID> photos,
       List<Concern> concerns,
+      Optional<LocalText> withheld,
       Optional<HandedOn> handedOn) {
     public TaskView {
       facts = List.copyOf(facts);

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
@@ -23,6 +24,7 @@ final class WebhookSignature {
   private static final Pattern ID = Pattern.compile("[\\x21-\\x2d\\x2f-\\x7e]{1,200}");
 
   private static final Pattern SECONDS = Pattern.compile("\\d{1,11}");
+  private static final int FRESH = 32;
   private static final int SHORTEST = 24;
   private static final int LONGEST = 64;
 
@@ -30,6 +32,13 @@ final class WebhookSignature {
   private static final int MOST = 10;
 
   private WebhookSignature() {}
+
+  /** A secret of 256 random bits. */
+  static String fresh(RandomGenerator random) {
+    var key = new byte[FRESH];
+    random.nextBytes(key);
+    return PREFIX + Base64.getEncoder().encodeToString(key);
+  }
 
   /** The key in {@code whsec_…}; empty when it is none. */
   static Optional<byte[]> key(String secret) {

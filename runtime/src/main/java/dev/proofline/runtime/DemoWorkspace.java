@@ -68,6 +68,7 @@ final class DemoWorkspace {
             .filter(user -> isDemo(user.login()))
             .forEach(user -> engine.accounts().setPassword(operator, user.id(), password));
     Catalog.DEMO_PACKS.forEach(pack -> installPack(pack, true));
+    people.takeUp(engine, operator);
   }
 
   private boolean isDemo(String login) {

@@ -92,15 +92,18 @@ public final class Catalog {
   }
 
   private static DemoPerson person(JsonNode json) {
-    Set<String> roles =
-        json.get("roles").valueStream().map(JsonNode::asString).collect(Collectors.toSet());
     return new DemoPerson(
         json.get("login").asString(),
         json.get("name").asString(),
         json.get("team").asString(),
         json.path("manager").asString(null),
-        roles,
+        words(json.path("roles")),
+        words(json.path("later")),
         json.path("email").asString(null));
+  }
+
+  private static Set<String> words(JsonNode list) {
+    return list.valueStream().map(JsonNode::asString).collect(Collectors.toSet());
   }
 
   private static URL resource(String name) {

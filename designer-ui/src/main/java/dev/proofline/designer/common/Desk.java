@@ -21,7 +21,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** One person at the designer: the engine, who is asking, in which language and zone. */
 public final class Desk {
@@ -35,10 +37,18 @@ public final class Desk {
   private final Words words;
   private final ZoneId zone;
   private final Ids ids;
-  private final boolean demo;
+  private final @Nullable Consumer<Caller> demo;
   private final UnaryOperator<String> markup;
 
-  Desk(Engine engine, Visit visit, Words words, boolean demo, UnaryOperator<String> markup) {
+  /**
+   * @param demo what a demo does when a pack came; null where it is none
+   */
+  Desk(
+      Engine engine,
+      Visit visit,
+      Words words,
+      @Nullable Consumer<Caller> demo,
+      UnaryOperator<String> markup) {
     this.markup = markup;
     this.engine = engine;
     this.visit = visit;
@@ -75,7 +85,14 @@ public final class Desk {
 
   /** Whether this is a demo, which may be filled with what nobody did. */
   public boolean demo() {
-    return demo;
+    return demo != null;
+  }
+
+  /** A pack came: in a demo its people take up the roles meant for them. */
+  public void packCame(Caller caller) {
+    if (demo != null) {
+      demo.accept(caller);
+    }
   }
 
   /** Who is asking, looked up again for every request: a session that ended ends here too. */

@@ -6,6 +6,7 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.VaadinServletContext;
+import dev.proofline.engine.Caller;
 import dev.proofline.engine.Engine;
 import jakarta.servlet.http.Cookie;
 import java.net.URLEncoder;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -43,10 +45,7 @@ public final class DeskEntry {
     }
     Words words = catalogue.in(visit.language());
     ui.setLocale(Locale.forLanguageTag(words.language()));
-    ComponentUtil.setData(
-        ui,
-        Desk.class,
-        new Desk(engine, visit, words, Boolean.TRUE.equals(attribute(".demo")), markup()));
+    ComponentUtil.setData(ui, Desk.class, new Desk(engine, visit, words, demo(), markup()));
   }
 
   /** Sends the window to sign in and come back here. */
@@ -88,6 +87,12 @@ public final class DeskEntry {
   /** The language the browser is served in. */
   public static String language(VaadinRequest request) {
     return Visit.of(request).language();
+  }
+
+  /** What a demo does when a pack came; null where it is none. */
+  @SuppressWarnings("unchecked")
+  private static @Nullable Consumer<Caller> demo() {
+    return attribute(".demo") instanceof Consumer<?> set ? (Consumer<Caller>) set : null;
   }
 
   /** Without one, texts are shown as they are written. */

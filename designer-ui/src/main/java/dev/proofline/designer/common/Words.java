@@ -1,5 +1,6 @@
 package dev.proofline.designer.common;
 
+import dev.proofline.engine.base.CountedWords;
 import dev.proofline.engine.base.LocalText;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -10,8 +11,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The designer's texts in one language, from the catalogue {@code words.<language>.properties}. */
 public final class Words {
@@ -19,8 +18,6 @@ public final class Words {
   /** The languages the designer speaks. */
   public static final List<String> LANGUAGES =
       List.of(LocalText.DEFAULT_LANGUAGE, LocalText.ENGLISH);
-
-  private static final Pattern BY_NUMBER = Pattern.compile("\\{(\\d)\\|([^|}]*)\\|([^}]*)}");
 
   private final String language;
   private final Properties texts;
@@ -50,21 +47,7 @@ public final class Words {
     String text =
         Objects.requireNonNull(
             texts.getProperty(key), () -> "Expected a text " + key + " in the catalogue.");
-    for (int i = 0; i < values.length; i++) {
-      text = text.replace("{" + i + "}", String.valueOf(values[i]));
-    }
-    return text.contains("|") ? numbered(text, values) : text;
-  }
-
-  /** Chooses of {@code {0|problem|problems}} the word for one or the word for more. */
-  private static String numbered(String text, Object... values) {
-    return BY_NUMBER
-        .matcher(text)
-        .replaceAll(found -> {
-          int index = Integer.parseInt(found.group(1));
-          boolean one = index < values.length && String.valueOf(values[index]).equals("1");
-          return Matcher.quoteReplacement(found.group(one ? 2 : 3));
-        });
+    return CountedWords.fill(text, values);
   }
 
   /** The text of the key, if the catalogue has it. */

@@ -22,16 +22,17 @@ import tools.jackson.databind.node.ObjectNode;
 /** The hours of each day of the week, a line a day: {@code 09:00-12:00、13:30-18:00}. */
 final class WeekEditor extends Div {
 
-  private static final String BETWEEN = "、";
   private static final List<String> LIKE_MONDAY = List.of("tue", "wed", "thu", "fri");
 
   private final Slot slot;
+  private final String between;
   private final Map<String, TextField> lines = new LinkedHashMap<>();
   private boolean copying;
 
   WeekEditor(DefinitionEditing editing, Slot slot) {
     this.slot = slot;
-    addClassNames("col", "gap8");
+    this.between = editing.say("common.comma");
+    addClassNames("col", "gap12");
     if (slot.property().shape() instanceof Shape.Nested(var days)) {
       days.forEach(day -> add(line(editing, day)));
     }
@@ -60,7 +61,7 @@ final class WeekEditor extends Div {
 
   private String written(String day) {
     return slot.value() != null && slot.value().path(day) instanceof ArrayNode hours
-        ? hours.valueStream().map(each -> each.asString("")).collect(Collectors.joining(BETWEEN))
+        ? hours.valueStream().map(each -> each.asString("")).collect(Collectors.joining(between))
         : "";
   }
 

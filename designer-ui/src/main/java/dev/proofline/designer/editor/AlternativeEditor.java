@@ -25,6 +25,7 @@ final class AlternativeEditor extends Div {
     this.slot = slot;
     this.shapes = shapes;
     addClassNames("col", "gap12");
+    holder.addClassName("way");
     int chosen = chosen(slot.value());
     Map<Integer, String> ways = new LinkedHashMap<>();
     for (int i = shapes.size() - 1; i >= 0; i--) {

@@ -83,6 +83,7 @@ final class CheckRule extends Div {
 
   private void choose(CheckType type) {
     ObjectNode turned = CheckKinds.turned(check.get(), type);
+    editing.begin(place.get());
     for (Property property : type.properties()) {
       Pointer at = place.get().child(property.key());
       editing.ask(at);

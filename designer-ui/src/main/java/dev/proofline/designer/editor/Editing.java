@@ -195,9 +195,30 @@ public abstract class Editing<D extends Draft> {
     asking.at(item.child(property));
   }
 
+  /** An item was made, or made anew: what is empty in it is asked for, and no problem so far. */
+  public void begin(Pointer item) {
+    asking.make(item);
+  }
+
   /** Whether something is asked for at the place that is not there yet. */
   boolean isAsking(Pointer place) {
-    return asking.isOpen(place, draft());
+    return asking.isOpen(place, draft())
+        || found.stream()
+            .filter(Finding::isError)
+            .anyMatch(
+                finding -> finding.pointer().startsWith(place) && asking.isOnly(finding, draft()));
+  }
+
+  /** Whether what is empty at the place is asked for as long as it is not left. */
+  boolean asks(Pointer place) {
+    return asking.isAsked(place);
+  }
+
+  /** One of the places asked for was left: what is still empty there is missing from now on. */
+  void left(Pointer place) {
+    if (asking.left(place, draft())) {
+      tell(Watcher::problemsChanged);
+    }
   }
 
   /** What was being asked for is left: from now on it is missing. */

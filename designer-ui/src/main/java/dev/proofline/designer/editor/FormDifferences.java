@@ -50,7 +50,9 @@ final class FormDifferences {
     if (!fields.isEmpty()) {
       line(
           key,
-          fields.stream().map(field -> desk.say(field.label())).collect(Collectors.joining("、")));
+          fields.stream()
+              .map(field -> desk.say(field.label()))
+              .collect(Collectors.joining(desk.say("common.comma"))));
     }
   }
 

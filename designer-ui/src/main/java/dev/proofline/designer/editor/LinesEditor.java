@@ -3,6 +3,7 @@ package dev.proofline.designer.editor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import dev.proofline.designer.common.Parts;
 import dev.proofline.designer.editor.PropertyEditors.Slot;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +18,9 @@ final class LinesEditor extends Div {
 
   LinesEditor(Editing<?> editing, Slot slot) {
     var area = new TextArea();
-    area.setAriaLabel(editing.desk().say(slot.property().label()));
+    String label = editing.desk().say(slot.property().label());
+    addClassNames("col", "gap4", "lines");
+    area.setAriaLabel(label);
     area.setPlaceholder(editing.say("editor.lines.hint"));
     area.setMinRows(2);
     area.setWidthFull();
@@ -34,7 +37,7 @@ final class LinesEditor extends Div {
         slot.changed().accept(list.isEmpty() ? null : list);
       }
     });
-    add(area);
+    add(Parts.text(label, "lbl"), area);
   }
 
   static List<String> lines(String text) {

@@ -45,6 +45,9 @@ public final class PropertyEditors {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+  /** Long enough for what was typed last to have come, in milliseconds. */
+  private static final int LEFT_FOR = 500;
+
   private final Editing<?> editing;
 
   public PropertyEditors(Editing<?> editing) {
@@ -83,9 +86,20 @@ public final class PropertyEditors {
       with.add(Parts.hint(say(slot.property())));
     }
     if (!saysItself(slot.property().shape())) {
-      with.add(new Said(editing, slot.place()));
+      with.add(new Said(editing, slot.place()).asking(slot.property().shape()));
     }
+    leaving(with, slot.place());
     return with;
+  }
+
+  /** What was asked for and is left empty is missing from then on; not while one is in it. */
+  private void leaving(Div with, Supplier<Pointer> place) {
+    if (editing.asks(place.get())) {
+      with.getElement()
+          .addEventListener("focusout", event -> editing.left(place.get()))
+          .setFilter("!element.contains(event.relatedTarget)")
+          .debounce(LEFT_FOR);
+    }
   }
 
   private static boolean saysItself(Shape shape) {
@@ -320,7 +334,14 @@ public final class PropertyEditors {
     }
     Div row = Parts.box("row wrapping gap4");
     choices.forEach((key, words) -> row.add(chip(slot, chosen, key, words)));
-    return Parts.box("col gap4", Parts.text(label(slot), "lbl"), row);
+    Div box = Parts.box("col gap4", Parts.text(label(slot), "lbl"), row);
+    editing
+        .desk()
+        .words()
+        .find("none." + slot.property().key())
+        .map(Parts::hint)
+        .ifPresent(box::add);
+    return box;
   }
 
   private Component chip(Slot slot, Set<String> chosen, String key, String words) {

@@ -5,6 +5,7 @@ import dev.proofline.designer.common.Icon;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.definition.Shape;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,7 @@ public final class Said extends Div implements Editing.Watcher {
   private final Editing<?> editing;
   private final Supplier<Pointer> place;
   private BooleanSupplier praise = () -> false;
+  private String asked = "editor.asked.formula";
 
   public Said(Editing<?> editing, Supplier<Pointer> place) {
     this.editing = editing;
@@ -26,6 +28,43 @@ public final class Said extends Div implements Editing.Watcher {
     editing.watch(this);
     addAttachListener(event -> problemsChanged());
     problemsChanged();
+  }
+
+  /** What is asked for as long as nothing is there follows from what is to be there. */
+  Said asking(Shape shape) {
+    asked = asked(shape);
+    problemsChanged();
+    return this;
+  }
+
+  private static String asked(Shape shape) {
+    return switch (shape) {
+      case Shape.Expr _, Shape.AnyValue _ -> "editor.asked.formula";
+      case Shape.KeyOf _,
+          Shape.Choice _,
+          Shape.Choices _,
+          Shape.FieldKey _,
+          Shape.Operation _,
+          Shape.People _,
+          Shape.Day _ ->
+          "editor.asked.choose";
+      case Shape.Words _,
+          Shape.Plain _,
+          Shape.Key _,
+          Shape.Pattern _,
+          Shape.Span _,
+          Shape.Flag _,
+          Shape.Whole _,
+          Shape.Decimal _,
+          Shape.Code _,
+          Shape.ListOf _,
+          Shape.MapOf _,
+          Shape.Nested _,
+          Shape.AnyOf _,
+          Shape.Json _,
+          Shape.Open _ ->
+          "editor.asked.write";
+    };
   }
 
   /** Says so too when nothing is wrong with what is there. */
@@ -57,8 +96,8 @@ public final class Said extends Div implements Editing.Watcher {
   }
 
   private String asked() {
-    boolean blank = editing.draft().at(place.get()).asString("").isBlank();
-    return editing.say(blank ? "editor.asked.formula" : "editor.asked.condition");
+    boolean begun = !editing.draft().at(place.get()).asString("").isBlank();
+    return editing.say(begun ? "editor.asked.condition" : asked);
   }
 
   private void say(Finding finding) {

@@ -54,7 +54,14 @@ public final class FlowGround implements Ground {
   @Override
   public String name(Pointer place) {
     FlowDraft flow = scope.flow();
-    return flow.stepAt(place).map(step -> name(step, place)).orElseGet(() -> rows.name(place));
+    return flow.stepAt(place)
+        .map(step -> name(step, place))
+        .orElseGet(() -> place.startsWith(FlowBody.TRIGGER) ? trigger(place) : rows.name(place));
+  }
+
+  private String trigger(Pointer place) {
+    String trigger = editing.say("flow.trigger");
+    return property(place).map(label -> trigger + " › " + label).orElse(trigger);
   }
 
   /** By the step and what it is about; the way is left out where the card says it. */

@@ -31,6 +31,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The flow tried on a record: who is asked, what is told and written, with a clock to move on. All
@@ -53,6 +55,7 @@ final class FlowSimulator extends Section implements Editing.Watcher {
   private boolean anyway;
   private boolean open;
   private final MadeUp madeUp;
+  private final TypedAnswers typed;
   private Instant start = Instant.EPOCH;
 
   FlowSimulator(
@@ -61,6 +64,7 @@ final class FlowSimulator extends Section implements Editing.Watcher {
     this.scope = scope;
     this.marks = marks;
     this.madeUp = new MadeUp(editing.desk(), this::again);
+    this.typed = new TypedAnswers(editing.desk(), this::again);
     addClassName("sim");
     getElement().setAttribute("aria-label", editing.say("flow.sim"));
     add(bar, body);
@@ -101,6 +105,7 @@ final class FlowSimulator extends Section implements Editing.Watcher {
     String now = scope.flow().form().orElse("");
     if (!now.equals(form) || records.isEmpty()) {
       form = now;
+      typed.clear();
       records.clear();
       scope.form(form).ifPresent(_ -> newest());
       records.put(MADE_UP, editing.say("flow.sim.made"));
@@ -135,10 +140,39 @@ final class FlowSimulator extends Section implements Editing.Watcher {
     if (!form.isEmpty()) {
       bar.add(record());
       if (record.equals(MADE_UP)) {
-        bar.add(madeUp);
+        bar.add(madeUp, answers());
       }
+    } else if (!gives().isEmpty()) {
+      bar.add(answers());
     }
     bar.add(Parts.hint(editing.say("flow.sim.safe")));
+  }
+
+  /** What a call gives that sets the flow off; nothing for any other. */
+  private JsonNode gives() {
+    return editing.draft().at(FlowBody.TRIGGER.child("gives"));
+  }
+
+  private Component answers() {
+    return Parts.button(
+        "pen",
+        editing.say(form.isEmpty() ? "flow.sim.gives" : "flow.sim.answers"),
+        "s",
+        () ->
+            scope
+                .form(form)
+                .ifPresentOrElse(
+                    of -> typed.ask(of, typed.over(madeUp.answers(of))),
+                    () -> typed.ask(gives(), typed.over(WebhookCall.given(gives())))));
+  }
+
+  private Optional<ObjectNode> data() {
+    if (!form.isEmpty()) {
+      return scope.form(form).map(madeUp::answers).map(typed::over);
+    }
+    return gives().isEmpty()
+        ? Optional.empty()
+        : Optional.of(typed.over(WebhookCall.given(gives())));
   }
 
   private Component record() {
@@ -188,7 +222,7 @@ final class FlowSimulator extends Section implements Editing.Watcher {
     return new Asked(
         Optional.of(editing.draft().json()),
         made ? Optional.empty() : Optional.of(record),
-        made ? scope.form(form).map(madeUp::answers) : Optional.empty(),
+        made ? data() : Optional.empty(),
         made ? madeUp.submitter() : Optional.empty(),
         anyway,
         moves);

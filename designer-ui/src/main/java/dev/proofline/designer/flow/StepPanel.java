@@ -108,6 +108,8 @@ final class StepPanel extends Aside {
     Div group = group(choice);
     now.ifPresent(type ->
         type.properties().forEach(property -> group.add(editor(FlowBody.TRIGGER, property))));
+    now.filter(type -> type.key().equals(WebhookSecret.WEBHOOK))
+        .ifPresent(_ -> group.add(new WebhookSecret(editing)));
     add(
         head(
             now.map(TriggerType::icon).orElse("zap"),

@@ -206,7 +206,7 @@ public final class PeopleView extends Div implements HasDynamicTitle {
                 .filter(user -> user.roles().contains(role.id().key()))
                 .map(User::name)
                 .limit(6)
-                .collect(Collectors.joining("、")))
+                .collect(Collectors.joining(desk.say("common.comma"))))
         .setHeader(desk.say("people.who"))
         .setFlexGrow(3);
     grid.addColumn(

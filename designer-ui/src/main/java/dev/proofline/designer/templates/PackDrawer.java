@@ -50,6 +50,7 @@ final class PackDrawer {
       plans(body);
     } else {
       body.add(results());
+      new UnheldRoles(desk, entry.key()).show(body);
       provenance(body);
     }
     if (entry.installed() == null && preview.sampleRecords() > 0) {
@@ -281,6 +282,7 @@ final class PackDrawer {
         .start(() -> {
           try {
             desk.engine().packs().install(caller, preview.entry().key(), withSamples);
+            desk.packCame(caller);
             ui.access(() -> done(drawer));
           } catch (Refusal refusal) {
             ui.access(() -> refused(drawer, refusal));

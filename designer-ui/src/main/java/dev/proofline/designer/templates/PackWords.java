@@ -8,6 +8,9 @@ import java.util.stream.Collectors;
 /** What is in a pack, in words. */
 final class PackWords {
 
+  /** A line breaks between two counts, and after the dot. */
+  private static final String NO_BREAK = "\u00a0";
+
   private PackWords() {}
 
   static String counts(Map<String, Integer> counts, Desk desk) {
@@ -15,7 +18,8 @@ final class PackWords {
         .filter(entry -> entry.getValue() > 0)
         .filter(entry -> !entry.getKey().equals("pack"))
         .map(entry -> desk.say("kinds." + entry.getKey(), entry.getValue()))
-        .collect(Collectors.joining(" · "));
+        .map(part -> part.replace(" ", NO_BREAK))
+        .collect(Collectors.joining(NO_BREAK + "· "));
   }
 
   static String icon(Kind kind) {

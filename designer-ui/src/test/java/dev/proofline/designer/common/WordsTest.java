@@ -6,7 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.proofline.designer.condition.Operator;
+import dev.proofline.engine.channel.Channels;
+import dev.proofline.engine.check.Checks;
+import dev.proofline.engine.compile.DefinitionLanguage;
+import dev.proofline.engine.definition.FlowShape;
+import dev.proofline.engine.definition.FormShape;
 import dev.proofline.engine.definition.Kind;
+import dev.proofline.engine.definition.Property;
+import dev.proofline.engine.definition.Shape;
+import dev.proofline.engine.field.FieldTypes;
+import dev.proofline.engine.step.Steps;
+import dev.proofline.engine.step.Triggers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +27,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class WordsTest {
@@ -104,6 +115,50 @@ class WordsTest {
     for (String look : DeskEntry.LOOKS) {
       assertTrue(chinese.containsKey("nav.look." + look), look);
     }
+  }
+
+  /** Nothing chosen is no "none" where something counts all the same. */
+  @Test
+  void what_counts_while_nothing_is_chosen_is_said() {
+    var unsaid =
+        properties()
+            .filter(property -> !property.required())
+            .filter(property -> property.shape() instanceof Shape.Choice)
+            .map(Property::key)
+            .filter(key -> !chinese.containsKey("none." + key))
+            // Shown with the default chosen, in an editor of its own.
+            .filter(key -> !Set.of("otherwise").contains(key))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertEquals(Set.of(), unsaid);
+  }
+
+  private static Stream<Property> properties() {
+    Stream<Property> ofKinds =
+        Stream.concat(
+            DefinitionLanguage.shapes(new Steps(Channels.keys())).kinds().values().stream()
+                .flatMap(List::stream),
+            Stream.of(FormShape.OF_EVERY_FIELD, FormShape.OF_EVERY_CHECK, FlowShape.OF_EVERY_STEP)
+                .flatMap(List::stream));
+    Stream<Property> ofTypes =
+        Stream.of(
+                FieldTypes.all().stream().flatMap(type -> type.properties().stream()),
+                Checks.all().stream().flatMap(type -> type.properties().stream()),
+                Triggers.all().stream().flatMap(type -> type.properties().stream()),
+                new Steps(Channels.keys())
+                    .all().stream().flatMap(type -> type.properties().stream()))
+            .flatMap(some -> some);
+    return Stream.concat(ofKinds, ofTypes).flatMap(WordsTest::within);
+  }
+
+  private static Stream<Property> within(Property property) {
+    return Stream.concat(
+        Stream.of(property),
+        switch (property.shape()) {
+          case Shape.Nested(var inside) -> inside.stream().flatMap(WordsTest::within);
+          case Shape.ListOf(Shape.Nested(var inside)) -> inside.stream().flatMap(WordsTest::within);
+          default -> Stream.empty();
+        });
   }
 
   @Test

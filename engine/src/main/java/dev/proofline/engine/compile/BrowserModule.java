@@ -281,10 +281,16 @@ final class BrowserModule {
     String nothing = string(text.nothing(language));
     return script(slot)
         .flatMap(body ->
-            shown(slot.type(), language).map(how -> "x.said(" + how + body + ")," + nothing + ")"));
+            shown(slot, language).map(how -> "x.said(" + how + body + ")," + nothing + ")"));
   }
 
   /** What makes the same words of a value that the server makes; not of every kind. */
+  private static Optional<String> shown(Expression slot, String language) {
+    return slot.manner()
+        .map(manner -> manner.script(language))
+        .orElseGet(() -> shown(slot.type(), language));
+  }
+
   private static Optional<String> shown(Type type, String language) {
     return switch (type) {
       case Type.Simple.TEXT -> Optional.of("x.same(");

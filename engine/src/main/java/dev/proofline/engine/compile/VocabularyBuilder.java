@@ -5,6 +5,7 @@ import dev.proofline.engine.connector.DataType;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.expression.CallSignature;
 import dev.proofline.engine.expression.DerivedRows;
+import dev.proofline.engine.expression.Manner;
 import dev.proofline.engine.expression.RowType;
 import dev.proofline.engine.expression.SystemRows;
 import dev.proofline.engine.expression.Type;
@@ -12,6 +13,7 @@ import dev.proofline.engine.expression.Vocabulary;
 import dev.proofline.engine.expression.WorkspaceRows;
 import dev.proofline.engine.field.Control;
 import dev.proofline.engine.field.FieldContext;
+import dev.proofline.engine.field.FieldManner;
 import dev.proofline.engine.field.FieldType;
 import dev.proofline.engine.field.FieldTypes;
 import dev.proofline.engine.field.RenamedValues;
@@ -59,7 +61,8 @@ final class VocabularyBuilder {
     RowType fields = SystemRows.record(key, types(form, key));
     var options = new LinkedHashMap<>(fields.options());
     options.putAll(options(form, key));
-    rowTypes.put(key, new RowType(key, fields.fields(), renamed(form, key), options));
+    rowTypes.put(
+        key, new RowType(key, fields.fields(), renamed(form, key), options, manners(form, key)));
     sources.put(key, key);
     derived(DerivedRows.FINDINGS, key, Map.of());
     Set<String> fieldKeys =
@@ -96,7 +99,7 @@ final class VocabularyBuilder {
       RowType fields = SystemRows.record(key, types(form, key));
       var options = new LinkedHashMap<>(fields.options());
       options.putAll(options(form, key));
-      rowTypes.put(key, new RowType(key, fields.fields(), Map.of(), options));
+      rowTypes.put(key, new RowType(key, fields.fields(), Map.of(), options, manners(form, key)));
       sources.put(key, key);
     }
   }
@@ -130,7 +133,9 @@ final class VocabularyBuilder {
     columns.put(FieldOrder.PARENT, Type.row(form));
     columns.put("position", Type.NUMBER);
     rowTypes.put(
-        source, new RowType(source, columns, renamed(table, source), options(table, source)));
+        source,
+        new RowType(
+            source, columns, renamed(table, source), options(table, source), told(table, source)));
     sources.put(source, source);
   }
 
@@ -142,6 +147,23 @@ final class VocabularyBuilder {
           .ifPresent(type -> types.putIfAbsent(context.key(), type.expressionType(context)));
     }
     return types;
+  }
+
+  /** Its fields as their types tell them, and where a record stands. */
+  private Map<String, Manner> manners(Settings form, String key) {
+    var manners = new LinkedHashMap<String, Manner>(Standing.MANNERS);
+    manners.putAll(told(form, key));
+    return manners;
+  }
+
+  private Map<String, Manner> told(Settings of, String rowType) {
+    var manners = new LinkedHashMap<String, Manner>();
+    for (Settings field : of.list("fields")) {
+      FieldContext context = context(field, rowType);
+      FieldTypes.find(field.text("type").orElse(""))
+          .ifPresent(type -> manners.putIfAbsent(context.key(), new FieldManner(type, context)));
+    }
+    return manners;
   }
 
   private Map<String, Map<String, String>> renamed(Settings of, String rowType) {

@@ -21,7 +21,8 @@ public final class CalendarShape {
           Property.of("default", new Shape.Flag(), LocalText.of("默认日历", "Default"))
               .help(
                   LocalText.of(
-                      "团队没有自己的日历时用它。只能有一个。", "For teams without one of their own. There is one.")),
+                      "团队没有自己的日历时用它。只能有一个。",
+                      "For teams without one of their own. Only one calendar can be it.")),
           Property.of("teams", new Shape.ListOf(new Shape.Plain()), LocalText.of("适用团队", "Teams"))
               .help(
                   LocalText.of(

@@ -26,8 +26,8 @@ final class MetricShape {
                       "count", "distinct", "sum", "avg", "median", "p90", "min", "max", "share")),
               LocalText.of("算法", "Fold")),
           Property.of("value", new Shape.Expr("any"), LocalText.of("数值", "Value")),
-          Property.of("that", new Shape.Expr("bool"), LocalText.of("占比条件", "That")),
-          Property.of("at", new Shape.Expr("timestamp"), LocalText.of("时间", "At")),
+          Property.of("that", new Shape.Expr("bool"), LocalText.of("占比条件", "Share of those where")),
+          Property.of("at", new Shape.Expr("timestamp"), LocalText.of("时间", "Counted at")),
           Property.of(
               "by", new Shape.MapOf(new Shape.Expr("any")), LocalText.of("维度", "Dimensions")),
           Property.of("formula", new Shape.Expr("number"), LocalText.of("公式", "Formula")),

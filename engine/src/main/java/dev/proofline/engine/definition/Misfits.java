@@ -36,7 +36,7 @@ final class Misfits {
     String english = kind.title().in("en").toLowerCase(Locale.ROOT);
     return Finding.error(
         at,
-        "blank",
+        "not_chosen",
         LocalText.of("还没有选择" + title + "。", "Expected a " + english + ", but none is chosen."),
         LocalText.of("请选择一个" + title + "。", "Choose one."));
   }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A checked text and its tree. */
 final class CelExpression implements Expression {
@@ -14,12 +15,14 @@ final class CelExpression implements Expression {
   private final Node root;
   private final Reads reads;
   private final Optional<String> javaScript;
+  private final Optional<Manner> manner;
 
-  CelExpression(String text, Node root) {
+  CelExpression(String text, Node root, @Nullable Manner manner) {
     this.text = text;
     this.root = root;
     this.reads = Reads.of(root);
     this.javaScript = JavaScriptWriter.write(root);
+    this.manner = Optional.ofNullable(manner);
   }
 
   @Override
@@ -54,6 +57,11 @@ final class CelExpression implements Expression {
     } catch (Evaluation.TooCostly unknown) {
       return Optional.empty();
     }
+  }
+
+  @Override
+  public Optional<Manner> manner() {
+    return manner;
   }
 
   @Override

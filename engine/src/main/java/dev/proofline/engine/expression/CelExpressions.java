@@ -36,7 +36,11 @@ public final class CelExpressions implements Expressions {
     }
     return root == null || complaints.any()
         ? Outcome.refused(complaints.all())
-        : new Outcome.Ok<>(new CelExpression(text, root), complaints.all());
+        : new Outcome.Ok<>(new CelExpression(text, root, manner(root, scope)), complaints.all());
+  }
+
+  private @Nullable Manner manner(Node root, Scope scope) {
+    return new MannerFinder(vocabulary.rowTypes(), scope.thisRow()).of(root);
   }
 
   private static void wrongResult(Type actual, Type expected, Complaints complaints) {

@@ -70,6 +70,11 @@ public interface Expression {
    */
   Optional<Instant> nextTurn(Situation situation);
 
+  /** How its value is told to people, when it is a field's; empty when it is computed. */
+  default Optional<Manner> manner() {
+    return Optional.empty();
+  }
+
   /** Whether a condition holds: unknown is never true. */
   boolean holds(Situation situation);
 

@@ -38,6 +38,11 @@ public interface Facts {
   /** Active users with the role, delegates not yet resolved. */
   List<Value.Ref> usersInRole(String role);
 
+  /** How the rows of a form are called; empty for those of no form, and where it does not say. */
+  default Optional<Template> naming(String form) {
+    return Optional.empty();
+  }
+
   /** The same world as far as whoever is told of it may see it. */
   default Facts told() {
     return this;

@@ -42,6 +42,11 @@ public interface ForwardingFacts extends Facts {
   }
 
   @Override
+  default Optional<Template> naming(String form) {
+    return facts().naming(form);
+  }
+
+  @Override
   default Called call(Value.Ref about, Call call) {
     return facts().call(about, call);
   }

@@ -20,16 +20,11 @@ public record Template(SequencedMap<String, List<Part>> byLanguage) {
   }
 
   /**
-   * Shows a value to people: dates in the zone, references by their label, numbers in the
+   * Shows a value that is of no field to people, and names rows: dates in the zone, numbers in the
    * language's habit.
    */
   public interface Display {
     String show(Value value, String language);
-
-    /** The same for whoever knows more of a value by where it was read. */
-    default String show(Expression slot, Value value, String language) {
-      return show(value, language);
-    }
   }
 
   private static final LocalText NOT_GIVEN = LocalText.of("（未填）", "(not given)");
@@ -57,7 +52,14 @@ public record Template(SequencedMap<String, List<Part>> byLanguage) {
   /** The same with what was filled in still apart. */
   public Filled filled(Situation situation, Display display) {
     return with((slot, language) ->
-        slot.evaluate(situation).map(value -> display.show(slot, value, language)).orElse(""));
+        slot.evaluate(situation).map(value -> told(slot, value, language, display)).orElse(""));
+  }
+
+  /** What is a field's is told as that field tells it: a choice by its label, money as money. */
+  private static String told(Expression slot, Value value, String language, Display display) {
+    return slot.manner()
+        .flatMap(manner -> manner.tell(value, language))
+        .orElseGet(() -> display.show(value, language));
   }
 
   /** With nothing in its slots. */
@@ -80,21 +82,36 @@ public record Template(SequencedMap<String, List<Part>> byLanguage) {
     return shown.isBlank() ? nothing : shown;
   }
 
+  /** A name of slots and signs alone is written once and told in every language. */
+  private SequencedMap<String, List<Part>> languages() {
+    List<Part> only = byLanguage.get(LocalText.DEFAULT_LANGUAGE);
+    if (only == null
+        || byLanguage.size() > 1
+        || !hasSlots()
+        || only.stream().anyMatch(Template::speaks)) {
+      return byLanguage;
+    }
+    var told = new LinkedHashMap<>(byLanguage);
+    told.put(LocalText.ENGLISH, only);
+    return told;
+  }
+
   private Filled with(BiFunction<Expression, String, String> shown) {
     var filled = new LinkedHashMap<String, List<Filled.Piece>>();
-    byLanguage.forEach((language, parts) -> {
-      String nothing = nothing(language);
-      List<Filled.Piece> pieces =
-          parts.stream()
-              .<Filled.Piece>map(part ->
-                  switch (part) {
-                    case Part.Words(var words) -> new Filled.Piece.Words(words);
-                    case Part.Slot(var slot) ->
-                        new Filled.Piece.Given(or(shown.apply(slot, language), nothing));
-                  })
-              .toList();
-      filled.put(language, nothing.isEmpty() ? withoutHoles(pieces) : pieces);
-    });
+    languages()
+        .forEach((language, parts) -> {
+          String nothing = nothing(language);
+          List<Filled.Piece> pieces =
+              parts.stream()
+                  .<Filled.Piece>map(part ->
+                      switch (part) {
+                        case Part.Words(var words) -> new Filled.Piece.Words(words);
+                        case Part.Slot(var slot) ->
+                            new Filled.Piece.Given(or(shown.apply(slot, language), nothing));
+                      })
+                  .toList();
+          filled.put(language, nothing.isEmpty() ? withoutHoles(pieces) : pieces);
+        });
     return new Filled(filled);
   }
 

@@ -83,6 +83,11 @@ final class ChoiceField extends OptionBased {
   }
 
   @Override
+  public Optional<String> displayScript(FieldContext field, String language) {
+    return Optional.of(WordsManner.script(options(field), language));
+  }
+
+  @Override
   public Value sample(FieldContext field) {
     return new Value.Text(
         options(field).stream()

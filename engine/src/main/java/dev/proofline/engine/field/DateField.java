@@ -159,6 +159,11 @@ final class DateField implements FieldType {
   }
 
   @Override
+  public Optional<String> displayScript(FieldContext field, String language) {
+    return Optional.of(language.startsWith("en") ? "x.toldTime(" : "x.textOfTime(");
+  }
+
+  @Override
   public Value fit(Value value, FieldContext field) {
     return value instanceof Value.Moment(var instant)
         ? new Value.Day(LocalDate.ofInstant(instant, field.zone()))

@@ -143,6 +143,11 @@ final class DateTimeField implements FieldType {
   }
 
   @Override
+  public Optional<String> displayScript(FieldContext field, String language) {
+    return Optional.of("x.toldMoment(" + language.startsWith("en") + ",");
+  }
+
+  @Override
   public Value fit(Value value, FieldContext field) {
     return switch (value) {
       case Value.Moment(var instant) -> new Value.Moment(instant.truncatedTo(ChronoUnit.MICROS));

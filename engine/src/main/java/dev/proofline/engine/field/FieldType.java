@@ -84,6 +84,19 @@ public interface FieldType {
    */
   String display(Value value, FieldContext field, String language);
 
+  /**
+   * The beginning of a call that makes the words of {@link #display} in the browser, as {@link
+   * dev.proofline.engine.expression.Manner#script} has it; empty where only the server can.
+   */
+  default Optional<String> displayScript(FieldContext field, String language) {
+    return Optional.empty();
+  }
+
+  /** Whether one value is several: they are told together, as {@link #display} does. */
+  default boolean severalValues(FieldContext field) {
+    return expressionType(field) instanceof Type.ListOf;
+  }
+
   /** What is wrong with the field's own properties beyond their shapes, each at its place. */
   default List<Finding> faults(FieldContext field) {
     return List.of();

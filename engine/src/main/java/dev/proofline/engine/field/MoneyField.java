@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** An amount in the field's currency (ISO 4217), two decimals unless said otherwise. */
 final class MoneyField extends NumberBased {
@@ -63,6 +64,16 @@ final class MoneyField extends NumberBased {
             "%,." + scale(field) + "f",
             number.abs().setScale(scale(field), RoundingMode.HALF_EVEN));
     return (number.signum() < 0 ? "-" : "") + sign(field, language) + digits;
+  }
+
+  @Override
+  public Optional<String> displayScript(FieldContext field, String language) {
+    return Optional.of(
+        "x.toldMoney("
+            + FieldSchema.JSON.stringNode(sign(field, language))
+            + ","
+            + scale(field)
+            + ",");
   }
 
   @Override

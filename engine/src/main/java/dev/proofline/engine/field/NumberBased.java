@@ -163,6 +163,11 @@ abstract class NumberBased implements FieldType {
     return value instanceof Value.Num(var number) ? shown(number, field, language) : "";
   }
 
+  @Override
+  public Optional<String> displayScript(FieldContext field, String language) {
+    return Optional.of("x.toldPlain(");
+  }
+
   /** Ten decimals at the most, and a comma before every three digits. */
   static String plain(BigDecimal number) {
     BigDecimal shown = number.setScale(MOST_DECIMALS, RoundingMode.HALF_EVEN).stripTrailingZeros();

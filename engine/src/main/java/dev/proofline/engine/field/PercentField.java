@@ -5,6 +5,7 @@ import dev.proofline.engine.definition.Property;
 import dev.proofline.engine.value.Value;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 
 /** A fraction that people write in hundredths: 3 % is 0.03. */
 final class PercentField extends NumberBased {
@@ -51,6 +52,11 @@ final class PercentField extends NumberBased {
   @Override
   String shown(BigDecimal number, FieldContext field, String language) {
     return plain(number.movePointRight(2)) + "%";
+  }
+
+  @Override
+  public Optional<String> displayScript(FieldContext field, String language) {
+    return Optional.of("x.toldPercent(");
   }
 
   @Override

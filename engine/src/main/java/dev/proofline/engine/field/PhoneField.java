@@ -79,6 +79,11 @@ final class PhoneField extends TextBased {
   }
 
   @Override
+  public Optional<String> displayScript(FieldContext field, String language) {
+    return Optional.empty();
+  }
+
+  @Override
   public Value normalised(Value value) {
     return parsed(value)
         .<Value>map(number -> new Value.Text(numbers.format(number, PhoneNumberFormat.E164)))

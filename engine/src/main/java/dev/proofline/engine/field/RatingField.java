@@ -59,6 +59,11 @@ final class RatingField extends NumberBased {
   }
 
   @Override
+  public Optional<String> displayScript(FieldContext field, String language) {
+    return Optional.of("x.toldStars(" + stars(field) + ",");
+  }
+
+  @Override
   public Value sample(FieldContext field) {
     return Value.Num.of(Math.min(4, stars(field)));
   }

@@ -146,6 +146,11 @@ final class StageField implements FieldType {
   }
 
   @Override
+  public Optional<String> displayScript(FieldContext field, String language) {
+    return Optional.of(WordsManner.script(stages(field), language));
+  }
+
+  @Override
   public Value sample(FieldContext field) {
     return new Value.Text(
         stages(field).stream().findFirst().map(Control.Choice::value).orElse("stage"));

@@ -107,6 +107,11 @@ abstract class TextBased implements FieldType {
   }
 
   @Override
+  public Optional<String> displayScript(FieldContext field, String language) {
+    return Optional.of("x.same(");
+  }
+
+  @Override
   public Value normalised(Value value) {
     return new Value.Text(HalfWidth.of(text(value)).strip());
   }

@@ -28,7 +28,7 @@ final class BecomesTrigger implements TriggerType {
 
   @Override
   public List<Property> properties() {
-    return List.of(Property.required(key(), new Shape.KeyOf(Kind.FORM), title()));
+    return List.of(Property.required(key(), new Shape.KeyOf(Kind.FORM), TriggerType.FORM));
   }
 
   @Override

@@ -29,7 +29,7 @@ final class ChangedTrigger implements TriggerType {
   @Override
   public List<Property> properties() {
     return List.of(
-        Property.required(key(), new Shape.KeyOf(Kind.FORM), title()),
+        Property.required(key(), new Shape.KeyOf(Kind.FORM), TriggerType.FORM),
         Property.of(
             "fields", new Shape.ListOf(new Shape.Plain()), LocalText.of("哪些字段", "Which fields")));
   }

@@ -29,7 +29,7 @@ final class ManualTrigger implements TriggerType {
   @Override
   public List<Property> properties() {
     return List.of(
-        Property.required(key(), new Shape.KeyOf(Kind.FORM), title()),
+        Property.required(key(), new Shape.KeyOf(Kind.FORM), TriggerType.FORM),
         Property.of("title", new Shape.Words(), LocalText.of("按钮文字", "What the button says")));
   }
 

@@ -59,7 +59,7 @@ public final class Triggers {
 
     @Override
     public List<Property> properties() {
-      return List.of(Property.required(key(), new Shape.KeyOf(Kind.FORM), title()));
+      return List.of(Property.required(key(), new Shape.KeyOf(Kind.FORM), TriggerType.FORM));
     }
 
     @Override
@@ -87,7 +87,7 @@ public final class Triggers {
 
     @Override
     public List<Property> properties() {
-      return List.of(Property.required(key(), new Shape.KeyOf(Kind.FORM), title()));
+      return List.of(Property.required(key(), new Shape.KeyOf(Kind.FORM), TriggerType.FORM));
     }
 
     @Override

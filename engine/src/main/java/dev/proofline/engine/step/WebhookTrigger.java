@@ -48,12 +48,12 @@ final class WebhookTrigger implements TriggerType {
   @Override
   public List<Property> properties() {
     return List.of(
-        Property.required(key(), new Shape.Key(), title())
+        Property.required(key(), new Shape.Key(), LocalText.of("地址里的名字", "Name in the address"))
             .help(
                 LocalText.of(
-                    "地址是 /api/webhooks/标识；管理员在密钥库里以同名存入密钥，主机填 -。",
-                    "The address is /api/webhooks/KEY; an administrator puts the secret of the same"
-                        + " name into the vault, with - as host.")),
+                    "地址是 /api/webhooks/名字；调用要用同名的密钥签名。",
+                    "The address is /api/webhooks/NAME; calls are signed with the secret of the"
+                        + " same name.")),
         Property.of(
             "gives", new Shape.ListOf(new Shape.Nested(TAKEN)), LocalText.of("取得", "Gives")));
   }

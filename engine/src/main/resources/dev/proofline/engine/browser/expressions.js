@@ -93,11 +93,16 @@ function formatNumber(n, pattern) {
   return (n < 0 && whole !== 0n ? '-' : '') + shown + (percent ? '%' : '');
 }
 
-/** A number as people are told it: grouped, with at most six decimals. */
-function toldNumber(n) {
-  const whole = scaled(n, 6);
-  const shown = grouped(pointed(whole.toString(), -6).replace(/\.?0+$/, ''));
+/** A number as people are told it: grouped, with at most so many decimals; moved left by `up`. */
+function toldNumber(n, most = 6, up = 0) {
+  const whole = scaled(n, most + up);
+  const shown = grouped(pointed(whole.toString(), -most).replace(/\.?0+$/, ''));
   return (n < 0 && whole !== 0n ? '-' : '') + shown;
+}
+
+function toldMoney(sign, scale, n) {
+  const digits = grouped(pointed(scaled(n, scale).toString(), -scale));
+  return (n < 0 ? '-' : '') + sign + digits;
 }
 
 function grouped(shown) {
@@ -487,7 +492,12 @@ export function expressions({ zone, now, names = {} }) {
     number: strict(parsed),
     textOfNumber: strict(plain),
     formatNumber: strict(formatNumber),
-    toldNumber: strict(toldNumber),
+    toldNumber: strict((n) => toldNumber(n)),
+    toldPlain: strict((n) => toldNumber(n, 10)),
+    toldPercent: strict((n) => `${toldNumber(n, 10, 2)}%`),
+    toldStars: strict((most, n) => `${toldNumber(n, 10)} / ${most}`),
+    toldMoney: strict(toldMoney),
+    named: strict((names, value) => (Object.hasOwn(names, value) ? names[value] : value)),
 
     // texts
     glue: strict((a, b) => a + b),
@@ -537,6 +547,12 @@ export function expressions({ zone, now, names = {} }) {
       const { year, month, day, hour, minute } = partsOf(local(ms));
       const clock = hour + minute === 0 ? '' : shownTime(' HH:mm', local(ms));
       return `${day} ${MONTHS[month - 1]} ${year}${clock}`;
+    }),
+    toldMoment: strict((english, ms) => {
+      const { year, month, day } = partsOf(local(ms));
+      return english
+        ? `${day} ${MONTHS[month - 1]} ${year}, ${shownTime('HH:mm', local(ms))}`
+        : shownTime('yyyy-MM-dd HH:mm', local(ms));
     }),
     formatTime: strict((ms, pattern) => shownTime(pattern, local(ms))),
 

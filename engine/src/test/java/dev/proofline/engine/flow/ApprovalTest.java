@@ -25,7 +25,7 @@ class ApprovalTest {
             {"key": "tell_manager", "notify": {"to": "submitter.manager", "text": "{{customer.name}} 超时"}}],
           "rejected": [
             {"key": "tell_rejected", "notify": {"to": "submitter", "text": "未通过：{{steps.finance.comment}}"}}]}},
-        {"key": "tell_approved", "notify": {"to": "submitter", "text": "{{amount}} 元已批准"}}]}
+        {"key": "tell_approved", "notify": {"to": "submitter", "text": "{{amount}} 已批准"}}]}
       """;
 
   @Test
@@ -43,7 +43,7 @@ class ApprovalTest {
         List.of("task of finance2 approved", "task of finance1 cancelled"),
         story.toldOf("task of"));
     assertEquals(
-        List.of("message to [rep1] at tell_approved#1: 12000 元已批准"), story.toldOf("message"));
+        List.of("message to [rep1] at tell_approved#1: 12000 已批准"), story.toldOf("message"));
     assertEquals(List.of("ended completed"), story.toldOf("ended"));
     assertTrue(story.timers.isEmpty());
   }

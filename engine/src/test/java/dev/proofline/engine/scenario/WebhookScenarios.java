@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.proofline.engine.Refusal;
+import dev.proofline.engine.Simulations;
 import dev.proofline.engine.SystemCallers;
 import dev.proofline.engine.Webhooks.Incoming;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Flows that begin with a signed call from outside; played on each database. */
 abstract class WebhookScenarios {
@@ -212,5 +216,56 @@ abstract class WebhookScenarios {
             Refusal.class,
             () -> scenario().publishes(PAID.formatted("").replace("paid_flow", "again")));
     assertEquals("webhook_taken", twice.findings().getFirst().code());
+  }
+
+  @Test
+  void a_secret_is_made_and_told_once_and_calls_are_held_against_it() {
+    String made = scenario().engine().connectors().makeSecret(SystemCallers.operator(), "paid");
+
+    byte[] key = Base64.getDecoder().decode(made.substring("whsec_".length()));
+    assertEquals(32, key.length);
+    refused(call("msg_old"));
+    assertTrue(sends(signed("paid", "msg_new", now(), BODY, key)).isPresent());
+  }
+
+  @Test
+  void no_secret_of_a_connector_is_replaced_by_one() {
+    keep("registry", "registry.example.cn");
+
+    assertEquals(
+        Refusal.Reason.INVALID,
+        assertThrows(
+                Refusal.class,
+                () ->
+                    scenario()
+                        .engine()
+                        .connectors()
+                        .makeSecret(SystemCallers.operator(), "registry"))
+            .reason());
+  }
+
+  @Test
+  void a_simulation_takes_what_is_typed_for_what_a_call_gives() {
+    assertTrue(simulated("{\"sum\": 99, \"payer\": \"苏州嘉禾\"}").started());
+    assertEquals(
+        "苏州嘉禾 付了 99",
+        simulated("{\"sum\": 99, \"payer\": \"苏州嘉禾\"}").waiting().getFirst().title().in("zh-CN"));
+    assertEquals(false, simulated("{\"sum\": 5}").started());
+    assertEquals(1, simulated("{\"sum\": \"viel\"}").mistakes().size());
+  }
+
+  private Simulations.Simulated simulated(String given) {
+    var asked =
+        new Simulations.Asked(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of((ObjectNode) JsonMapper.shared().readTree(given)),
+            Optional.empty(),
+            false,
+            List.of());
+    return scenario()
+        .engine()
+        .simulations()
+        .simulate(scenario().caller("admin"), "paid_flow", asked);
   }
 }

@@ -2,6 +2,7 @@ package dev.proofline.runtime.http;
 
 import dev.proofline.engine.Engine;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.UUID;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,7 +40,14 @@ final class ButtonRoutes {
   private Answer press(Call call) {
     call.object();
     UUID run =
-        engine.buttons().press(call.caller(), call.path("form"), call.id(), call.path("flow"));
+        engine
+            .buttons()
+            .press(
+                call.caller(),
+                call.path("form"),
+                call.id(),
+                call.path("flow"),
+                OptionalInt.empty());
     return Answer.ok(Json.object().put("run", run.toString()));
   }
 }

@@ -86,6 +86,7 @@ public final class Pages implements Site {
         post("/r/*/*/reason", proof::excuse),
         post("/r/*/*/link", desk::act),
         get("/tasks", tasks::list),
+        get("/tasks/*/*", tasks::task),
         post("/tasks/*/*", tasks::decide),
         get("/spot-checks", spots::list),
         get("/spot-checks/*", spots::show),

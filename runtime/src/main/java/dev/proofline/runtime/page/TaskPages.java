@@ -25,21 +25,30 @@ record TaskPages(Engine engine, Frame frame) {
             .tasks()
             .list(
                 visit.caller(), done ? "done" : "open", SHOWN, visit.queried("after").orElse(null));
-    List<Object> tasks =
-        page.items().stream().<Object>map(task -> model(task, visit).values()).toList();
-    long late = page.items().stream().filter(task -> isLate(task, visit)).count();
     Model model =
-        Model.of("title", visit.words().say("tasks.title"))
-            .with("tasks", tasks)
-            .with("done", done)
-            .with("count", tasks.size())
-            .with("late", late)
+        listing(page.items(), done, visit)
             .with("next", page.next() == null ? "" : page.next())
-            .with("toast", toast(visit))
-            .with("spots", done ? 0 : engine.spotChecking().waiting(visit.caller()))
-            .with("failed", "")
-            .with("failedAt", "");
+            .with("toast", toast(visit));
     return frame.page(visit, 200, Frame.Tab.TASKS, "tasks", model);
+  }
+
+  /** What an address is opened at that only takes what is sent: the task among the others. */
+  PageAnswer task(Visit visit) {
+    return PageAnswer.seeOther("/tasks#t-" + visit.id(0));
+  }
+
+  private Model listing(List<Tasks.TaskView> tasks, boolean done, Visit visit) {
+    return Model.of("title", visit.words().say("tasks.title"))
+        .with("tasks", tasks.stream().<Object>map(task -> model(task, visit).values()).toList())
+        .with("done", done)
+        .with("count", tasks.size())
+        .with("late", tasks.stream().filter(task -> isLate(task, visit)).count())
+        .with("next", "")
+        .with("toast", "")
+        .with("spots", done ? 0 : engine.spotChecking().waiting(visit.caller()))
+        .with("failed", "")
+        .with("failedAt", "")
+        .with("said", "");
   }
 
   PageAnswer decide(Visit visit) {
@@ -81,16 +90,10 @@ record TaskPages(Engine engine, Frame frame) {
     var open = engine.tasks().list(visit.caller(), "open", SHOWN, null).items();
     boolean stillOpen = open.stream().anyMatch(task -> task.task().id().equals(id));
     Model model =
-        Model.of("title", visit.words().say("tasks.title"))
-            .with("tasks", open.stream().<Object>map(task -> model(task, visit).values()).toList())
-            .with("done", false)
-            .with("count", open.size())
-            .with("late", open.stream().filter(task -> isLate(task, visit)).count())
-            .with("next", "")
-            .with("toast", "")
-            .with("spots", 0)
+        listing(open, false, visit)
             .with("failed", visit.in(refusal.text()))
-            .with("failedAt", stillOpen ? id.toString() : "");
+            .with("failedAt", stillOpen ? id.toString() : "")
+            .with("said", visit.posted("comment").orElse(""));
     int status =
         switch (refusal.reason()) {
           case INVALID -> 422;
@@ -139,6 +142,7 @@ record TaskPages(Engine engine, Frame frame) {
         .with("doneAt", stored.doneAt() == null ? "" : visit.dates().moment(stored.doneAt()))
         .with("facts", facts)
         .with("concerns", concerns(task, visit))
+        .with("withheld", task.withheld().map(visit::in).orElse(""))
         .with("record", record ? "/r/" + stored.form() + "/" + stored.record() : "")
         .with("fill", stored.fill() == null ? "" : link(task))
         .with("returns", stored.allow().contains("return"))

@@ -1,5 +1,6 @@
 package dev.proofline.runtime.page;
 
+import dev.proofline.engine.base.CountedWords;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -18,17 +19,17 @@ public final class Words {
     return language;
   }
 
-  /** The text of a key with {@code {0}}, {@code {1}} … filled in. A missing key is a bug. */
+  /**
+   * The text of a key with {@code {0}}, {@code {1}} … filled in, words chosen by number. A missing
+   * key is a bug.
+   */
   public String say(String key, Object... arguments) {
     String text = texts.get(key);
     if (text == null) {
       throw new IllegalStateException(
           "Expected a text for " + key + " in " + language + ", but there is none.");
     }
-    for (int i = 0; i < arguments.length; i++) {
-      text = text.replace("{" + i + "}", String.valueOf(arguments[i]));
-    }
-    return text;
+    return CountedWords.fill(text, arguments);
   }
 
   /**

@@ -1,6 +1,8 @@
 package dev.proofline.runtime.studio;
 
 import com.vaadin.flow.server.VaadinServlet;
+import dev.proofline.catalog.Catalog;
+import dev.proofline.engine.Caller;
 import dev.proofline.engine.Engine;
 import java.io.IOException;
 import java.net.URL;
@@ -11,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.eclipse.jetty.ee11.annotations.AnnotationConfiguration;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
@@ -129,7 +132,7 @@ public final class DesignerHost implements AutoCloseable {
     context.getSessionHandler().setHttpOnly(true);
     context.getSessionHandler().setSameSite(HttpCookie.SameSite.LAX);
     context.getServletContext().setAttribute(Engine.class.getName(), engine);
-    context.getServletContext().setAttribute(Engine.class.getName() + ".demo", demo);
+    context.getServletContext().setAttribute(Engine.class.getName() + ".demo", joining());
     context.getServletContext().setAttribute(Engine.class.getName() + ".markup", markup);
     ServletHolder vaadin = context.addServlet(VaadinServlet.class, "/*");
     vaadin.setAsyncSupported(true);
@@ -139,6 +142,11 @@ public final class DesignerHost implements AutoCloseable {
     vaadin.setInitParameter("closeIdleSessions", "true");
     JakartaWebSocketServletContainerInitializer.configure(context, null);
     return context;
+  }
+
+  /** What a demo does when a pack came; null where it is none. */
+  private @Nullable Consumer<Caller> joining() {
+    return demo ? caller -> Catalog.demoPeople().takeUp(engine, caller) : null;
   }
 
   /** What jars offer under META-INF/resources: push client, themes, the designer's own files. */

@@ -126,6 +126,11 @@ final class FakeEngine implements Engine {
     }
 
     @Override
+    public String makeSecret(Caller caller, String webhook) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void removeSecret(Caller caller, String name) {
       throw notAllowed();
     }

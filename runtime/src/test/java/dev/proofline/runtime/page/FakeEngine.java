@@ -151,12 +151,17 @@ final class FakeEngine implements Engine {
   public dev.proofline.engine.Buttons buttons() {
     return new dev.proofline.engine.Buttons() {
       @Override
-      public List<Button> of(Caller caller, String form, UUID record) {
-        return List.of(new Button("ask_again", LocalText.of("请上级陪访", "Ask the manager along")));
+      public List<Button> all(Caller caller, String form, UUID record) {
+        var title = LocalText.of("请上级陪访", "Ask the manager along");
+        return List.of(
+            new Button("ask_again", title, Stands.READY, 1, Optional.of(clock.instant())),
+            new Button("urge", title, Stands.RUNNING, 1, Optional.of(clock.instant())),
+            new Button("hand_over", title, Stands.DONE, 1, Optional.of(clock.instant())));
       }
 
       @Override
-      public UUID press(Caller caller, String form, UUID record, String flow) {
+      public UUID press(
+          Caller caller, String form, UUID record, String flow, java.util.OptionalInt seen) {
         throw new UnsupportedOperationException();
       }
     };

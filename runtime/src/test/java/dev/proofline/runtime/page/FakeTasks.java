@@ -76,6 +76,7 @@ final class FakeTasks implements Tasks {
             Optional.empty(),
             List.of(),
             List.of(),
+            Optional.empty(),
             Optional.empty()));
     return id;
   }
@@ -145,6 +146,7 @@ final class FakeTasks implements Tasks {
             Optional.of(caller.name()),
             List.of(),
             List.of(),
+            Optional.empty(),
             task.handedOn());
     byId.put(id, view);
     return view;

@@ -64,6 +64,7 @@ class TaskPagesTest {
             task.decidedBy(),
             List.of(photo),
             List.of(),
+            Optional.empty(),
             Optional.of(late)));
 
     String html = browse.html("/tasks");
@@ -91,6 +92,7 @@ class TaskPagesTest {
             task.decidedBy(),
             List.of(),
             List.of(concern("无限连带责任", Optional.empty()), concern("自动续约", Optional.of(excuse))),
+            Optional.of(LocalText.of("还不能同意：请赵倩写明理由。", "Not yet: a reason is missing.")),
             Optional.empty()));
 
     String html = browse.html("/tasks");
@@ -99,6 +101,19 @@ class TaskPagesTest {
     assertTrue(html.contains("<blockquote>乙方承担无限连带责任</blockquote>"));
     assertTrue(html.contains("还没有写理由，不能同意。"));
     assertTrue(html.contains("赵倩的理由：集团统一条款"));
+    String button = html.substring(html.indexOf("/approve"), html.indexOf(">同意<"));
+    assertTrue(button.contains(" disabled "), "what would be refused is not offered");
+    assertTrue(button.contains("aria-describedby=\"w-" + browse.demo.approval + "\""), button);
+    assertTrue(html.contains("还不能同意：请赵倩写明理由。"), "and says why beside it");
+    assertTrue(html.contains("/reject\">"), "the other ways stay open");
+  }
+
+  @Test
+  void an_address_that_only_takes_decisions_leads_to_the_task_when_opened() {
+    PageAnswer answer = browse.get("/tasks/" + browse.demo.approval + "/approve");
+
+    assertEquals(303, answer.status());
+    assertEquals("/tasks#t-" + browse.demo.approval, answer.headers().get("Location"));
   }
 
   private static Tasks.Concern concern(String clause, Optional<Judgement.Excuse> reason) {
