@@ -80,7 +80,7 @@ final class TaskGiven {
         .forEach(entry -> {
           String key = entry.getKey();
           if (data.hasNonNull(key) && !answers.get(key).equals(given.get(key))) {
-            others.add(other(form.fields().get(key)));
+            form.field(key).ifPresent(field -> others.add(other(field)));
           }
           whole.set(key, entry.getValue());
         });
