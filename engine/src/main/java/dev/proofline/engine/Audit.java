@@ -3,6 +3,8 @@ package dev.proofline.engine;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.store.Ledger.Broken;
 import dev.proofline.engine.store.Ledger.NumberedEvent;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -47,6 +49,15 @@ public interface Audit {
       LocalText title,
       UUID record,
       String label) {}
+
+  /**
+   * Writes what proves a record to whoever has no database ({@link
+   * dev.proofline.engine.store.Evidence}). Needs the duty {@code audit}, and that no field of the
+   * record is closed to the caller: events cannot be shortened and still prove anything.
+   *
+   * @return what a file of it is called, without its ending
+   */
+  String evidence(Caller caller, String form, UUID record, OutputStream to) throws IOException;
 
   /** Needs the duty {@code audit}; empty when intact. */
   List<Broken> verify(Caller caller);

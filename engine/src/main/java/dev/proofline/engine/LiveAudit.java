@@ -8,6 +8,8 @@ import dev.proofline.engine.store.Ledger.Broken;
 import dev.proofline.engine.store.Ledger.NumberedEvent;
 import dev.proofline.engine.store.Store;
 import dev.proofline.engine.value.Value;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,11 +24,19 @@ final class LiveAudit implements Audit {
   private final Workspace workspace;
   private final Labels labels;
   private final FileProof files;
+  private final EvidenceExport evidence;
 
-  LiveAudit(Workspace workspace, Labels labels, FileProof files) {
+  LiveAudit(Workspace workspace, Labels labels, FileProof files, EvidenceExport evidence) {
+    this.evidence = evidence;
     this.workspace = workspace;
     this.labels = labels;
     this.files = files;
+  }
+
+  @Override
+  public String evidence(Caller caller, String form, UUID record, OutputStream to)
+      throws IOException {
+    return evidence.write(caller, form, record, to);
   }
 
   @Override

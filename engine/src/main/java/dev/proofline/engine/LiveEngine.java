@@ -150,7 +150,8 @@ public final class LiveEngine implements Engine {
             new KeptNumbers(workspace, plans, tail),
             () -> expressions.apply(workspace.catalogue().vocabulary()));
     this.fileProof = new FileProof(workspace, blobs);
-    this.audit = new LiveAudit(workspace, labels, fileProof);
+    this.audit =
+        new LiveAudit(workspace, labels, fileProof, new EvidenceExport(workspace, blobs, readings));
     this.replies = new LiveReplies(store, clock);
     this.unfinished = new LiveUnfinished(store, clock);
     var moving = new TaskMoving(workspace, flows, new TaskViews(workspace, world, labels));

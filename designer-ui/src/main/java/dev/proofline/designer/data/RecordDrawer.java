@@ -56,7 +56,22 @@ final class RecordDrawer {
     whole.add(new Icon("ext"), Parts.text(desk.say("data.whole")));
     var footer = new ArrayList<Component>(List.of(whole));
     footer.addAll(passing(record));
+    if (desk.engine().accounts().rights(desk.caller()).audit()) {
+      footer.add(evidence(record));
+    }
     drawer.open(title, body, footer.toArray(Component[]::new));
+  }
+
+  /** Everything about the record that proves itself elsewhere, without this server. */
+  private Component evidence(StoredRecord record) {
+    var link =
+        new Anchor("/api/forms/" + record.form() + "/records/" + record.id() + "/evidence", "");
+    link.addClassName("btn");
+    link.setTarget("_blank");
+    link.setRouterIgnore(true);
+    link.setTitle(desk.say("data.evidence.what"));
+    Parts.fill(link, new Icon("download"), Parts.text(desk.say("data.evidence")));
+    return link;
   }
 
   /** A record that nothing was found about, and nobody decided on, is neither good nor bad. */

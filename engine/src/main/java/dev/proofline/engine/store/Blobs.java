@@ -121,15 +121,20 @@ public final class Blobs {
       return State.MISSING;
     }
     try (InputStream bytes = Files.newInputStream(kept.get())) {
-      MessageDigest digest = digest();
-      byte[] chunk = new byte[CHUNK];
-      for (int read = bytes.read(chunk); read >= 0; read = bytes.read(chunk)) {
-        digest.update(chunk, 0, read);
-      }
-      return HexFormat.of().formatHex(digest.digest()).equals(sha256) ? State.WHOLE : State.CHANGED;
+      return sha256(bytes).equals(sha256) ? State.WHOLE : State.CHANGED;
     } catch (IOException unreadable) {
       return State.CHANGED;
     }
+  }
+
+  /** Of all there is to read, in lower-case hexadecimal. */
+  static String sha256(InputStream bytes) throws IOException {
+    MessageDigest digest = digest();
+    byte[] chunk = new byte[CHUNK];
+    for (int read = bytes.read(chunk); read >= 0; read = bytes.read(chunk)) {
+      digest.update(chunk, 0, read);
+    }
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   private Blob write(InputStream bytes, long limit, Path temporary) throws IOException {

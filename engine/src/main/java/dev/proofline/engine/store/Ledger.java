@@ -40,11 +40,56 @@ public interface Ledger {
   Extent extent();
 
   /**
+   * What proves the events of a record to whoever has no database; all of them are sealed for it.
+   *
+   * @throws IllegalStateException when events come faster than they can be sealed
+   */
+  Proven proven(UUID record);
+
+  /** Signs, with the key of the seals, what evidence says of itself ({@link Evidence}). */
+  String signEvidence(String statement);
+
+  /**
+   * @param publicKey X.509, in Base64
+   * @param events canonical JSON, oldest first
+   * @param places of the events, in the same order
+   * @param seals that the places name
+   * @param state what the last fingerprint of the record was taken of; null when it was deleted
+   */
+  record Proven(
+      String publicKey,
+      List<String> events,
+      List<Place> places,
+      List<Sealed> seals,
+      @Nullable String state) {
+    public Proven {
+      events = List.copyOf(events);
+      places = List.copyOf(places);
+      seals = List.copyOf(seals);
+    }
+  }
+
+  /**
+   * Where an event is under a seal.
+   *
+   * @param path as {@link MerkleTree#path} gives it
+   */
+  record Place(long seal, int index, List<String> path) {
+    public Place {
+      path = List.copyOf(path);
+    }
+  }
+
+  /** A seal without its leaves: what it says, in canonical JSON, and the signature of that. */
+  record Sealed(long number, String statement, String signature) {}
+
+  /**
    * How much there is.
    *
    * @param records those deleted since too
+   * @param key the fingerprint of the key that signs seals and evidence
    */
-  record Extent(long records, long events, long seals) {}
+  record Extent(long records, long events, long seals, String key) {}
 
   record NumberedEvent(long sequence, Event event) {}
 

@@ -29,9 +29,14 @@ public final class RecordState {
    *     each again columns by name
    */
   public static String of(Map<String, ? extends @Nullable Object> columns) {
+    return CanonicalJson.sha256(text(columns));
+  }
+
+  /** What the fingerprint is taken of. */
+  public static String text(Map<String, ? extends @Nullable Object> columns) {
     var text = new StringBuilder(1024);
     object(columns, text);
-    return CanonicalJson.sha256(text.toString());
+    return text.toString();
   }
 
   private static void object(Map<?, ?> columns, StringBuilder to) {

@@ -16,6 +16,15 @@ final class FakeAudit implements Audit {
 
   private final List<Happened> told = new CopyOnWriteArrayList<>();
 
+  @Override
+  public String evidence(
+      dev.proofline.engine.Caller caller,
+      String form,
+      java.util.UUID record,
+      java.io.OutputStream to) {
+    throw new UnsupportedOperationException(form);
+  }
+
   void happens(String kind, String label) {
     told.add(
         new Happened(

@@ -7,6 +7,7 @@ import dev.proofline.engine.expression.Gathering;
 import dev.proofline.engine.expression.Selection;
 import dev.proofline.engine.expression.WorkspaceRows;
 import dev.proofline.engine.store.Event;
+import dev.proofline.engine.store.Evidence;
 import dev.proofline.engine.store.Folding;
 import dev.proofline.engine.store.Ledger;
 import dev.proofline.engine.store.Ledger.Broken;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -39,9 +41,16 @@ final class JooqLedger implements Ledger {
   private final DSLContext dsl;
   private final Sealer sealer;
   private final Verification verification;
+  private final Proofs proofs;
   private final TermSql.Maker terms;
 
-  JooqLedger(DSLContext dsl, Sealer sealer, Verification verification, TermSql.Maker terms) {
+  JooqLedger(
+      DSLContext dsl,
+      Sealer sealer,
+      Verification verification,
+      Proofs proofs,
+      TermSql.Maker terms) {
+    this.proofs = proofs;
     this.dsl = dsl;
     this.terms = terms;
     this.sealer = sealer;
@@ -133,10 +142,21 @@ final class JooqLedger implements Ledger {
   }
 
   @Override
+  public Ledger.Proven proven(UUID record) {
+    return proofs.of(record);
+  }
+
+  @Override
+  public String signEvidence(String statement) {
+    return proofs.sign(Evidence.signed(statement));
+  }
+
+  @Override
   public Ledger.Extent extent() {
     return new Ledger.Extent(
         dsl.fetchCount(Tables.CHAIN_HEAD.table(), SUBJECT.startsWith(Verification.RECORD)),
         dsl.fetchCount(Tables.EVENT.table()),
-        dsl.fetchCount(Tables.SEAL.table()));
+        dsl.fetchCount(Tables.SEAL.table()),
+        proofs.key());
   }
 }

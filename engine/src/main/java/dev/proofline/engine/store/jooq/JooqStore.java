@@ -52,7 +52,11 @@ public final class JooqStore implements Store {
     var sealer = new Sealer(database, key, config.clock());
     ledger =
         new JooqLedger(
-            database.dsl(), sealer, new Verification(database, key, sealer, seams.same()), terms);
+            database.dsl(),
+            sealer,
+            new Verification(database, key, sealer, seams.same()),
+            new Proofs(database, key, sealer),
+            terms);
     moves = new JooqMoves(database, registry, defined);
     cells = new JooqCells(database, terms);
     traces = new JooqTraces(database);

@@ -3,7 +3,7 @@ package dev.proofline.engine.store.jooq;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 
-import dev.proofline.engine.store.CanonicalJson;
+import dev.proofline.engine.store.Signatures;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -85,6 +85,6 @@ record KnownKey(Database database, Path file) {
   }
 
   static String fingerprint(String publicKey) {
-    return CanonicalJson.sha256(publicKey).substring(0, 16);
+    return Signatures.fingerprint(publicKey);
   }
 }

@@ -18,6 +18,7 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /** Compares rows of forms' tables with what the last event of each record says. */
 final class RowVerification {
@@ -100,6 +101,19 @@ final class RowVerification {
     return found;
   }
 
+  /** What the fingerprint of a record's row is taken of; null when there is no such row. */
+  @Nullable String text(EventAppender.State state, UUID id) {
+    Shapes shapes = shapes(state.form() + "@" + state.version());
+    Record row =
+        dsl.select(shapes.own().fields()).from(shapes.own().table()).where(ID.eq(id)).fetchOne();
+    if (row == null) {
+      return null;
+    }
+    var columns = RecordReader.columns(shapes.own(), row);
+    columns.putAll(rowsOf(shapes, Set.of(id)).getOrDefault(id, Map.of()));
+    return RecordState.text(columns);
+  }
+
   private static Object columns(TableShape table, Record row) {
     try {
       return RecordReader.columns(table, row);
@@ -118,7 +132,7 @@ final class RowVerification {
     }
   }
 
-  private static String difference(@org.jspecify.annotations.Nullable Record row, String state) {
+  private static String difference(@Nullable Record row, String state) {
     if (row == null) {
       return "The record is gone, but no event says it was deleted.";
     }

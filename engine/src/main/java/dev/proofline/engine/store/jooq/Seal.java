@@ -1,6 +1,7 @@
 package dev.proofline.engine.store.jooq;
 
 import dev.proofline.engine.store.CanonicalJson;
+import dev.proofline.engine.store.MerkleTree;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.proofline.engine.store.jooq;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 
+import dev.proofline.engine.store.Signatures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SealKey {
 
-  private static final String ALGORITHM = "Ed25519";
+  private static final String ALGORITHM = Signatures.ALGORITHM;
   private static final String KEY_FILE = "ledger.key";
   private static final String WITNESS_FILE = "ledger.seals";
   private static final Field<String> PUBLIC = field(name("public_key"), SQLDataType.VARCHAR);
@@ -87,14 +88,12 @@ final class SealKey {
   }
 
   boolean signed(String text, String given) {
-    try {
-      Signature signature = Signature.getInstance(ALGORITHM);
-      signature.initVerify(pair.getPublic());
-      signature.update(text.getBytes(StandardCharsets.UTF_8));
-      return signature.verify(Base64.getDecoder().decode(given));
-    } catch (GeneralSecurityException | IllegalArgumentException refused) {
-      return false;
-    }
+    return Signatures.isGenuine(pair.getPublic(), text, given);
+  }
+
+  /** For those who verify what it signed. */
+  String publicKey() {
+    return text(pair.getPublic());
   }
 
   /** Notes a seal outside the database. */

@@ -1,10 +1,12 @@
-package dev.proofline.engine.store.jooq;
+package dev.proofline.engine.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MerkleTreeTest {
@@ -42,5 +44,23 @@ class MerkleTreeTest {
 
     assertNotEquals(root, MerkleTree.root(leaves));
     assertNotEquals(root, MerkleTree.root(List.of("bb", "aa", "cc")));
+  }
+
+  @Test
+  void a_path_leads_from_every_leaf_to_the_root_and_from_no_other() {
+    for (int size = 1; size <= 33; size++) {
+      List<String> leaves =
+          IntStream.range(0, size).mapToObj(i -> CanonicalJson.sha256("leaf " + i)).toList();
+      String root = MerkleTree.root(leaves);
+      for (int i = 0; i < size; i++) {
+        List<String> path = MerkleTree.path(leaves, i);
+        assertEquals(root, MerkleTree.root(leaves.get(i), i, size, path));
+        assertNotEquals(root, MerkleTree.root(CanonicalJson.sha256("other"), i, size, path));
+      }
+    }
+    List<String> path = MerkleTree.path(List.of("aa", "bb", "cc"), 0);
+    assertThrows(
+        IllegalArgumentException.class, () -> MerkleTree.root("aa", 0, 2, path), "too long");
+    assertThrows(IllegalArgumentException.class, () -> MerkleTree.root("aa", 3, 3, path));
   }
 }
