@@ -158,6 +158,36 @@ class MainPathTest {
   }
 
   @Test
+  void a_number_of_spot_checks_leads_to_the_records_they_are_about() {
+    scenario.publishes(
+        """
+        {"kind": "form", "key": "deal", "title": "成交", "use": "action",
+         "fields": [{"key": "note", "type": "text", "label": "备注"}]}\
+        """,
+        """
+        {"kind": "metric", "key": "genuine", "title": "名副其实率", "over": "spot_checks.deal",
+         "fold": "share", "that": "outcome == 'genuine'", "where": "outcome != null",
+         "at": "at", "by": {"rep": "record.owner"}}\
+        """);
+    signIn("zh-CN");
+
+    UI.getCurrent().navigate("designer/numbers");
+    String address =
+        _find(com.vaadin.flow.component.html.Anchor.class).stream()
+            .map(com.vaadin.flow.component.html.Anchor::getHref)
+            .filter(href -> href.startsWith("/designer/data/deal?filter=rows.spot_checks.deal"))
+            .findFirst()
+            .orElseThrow();
+    UI.getCurrent()
+        .navigate(
+            "designer/data/deal",
+            QueryParameters.fromString(address.substring(address.indexOf('?') + 1)));
+
+    assertEquals(1, _find(Grid.class).size());
+    assertEquals(List.of(), com.github.mvysny.kaributesting.v10.NotificationsKt.getNotifications());
+  }
+
+  @Test
   void an_edit_can_be_undone_and_the_draft_is_kept() {
     signIn("zh-CN");
     makeDraft();

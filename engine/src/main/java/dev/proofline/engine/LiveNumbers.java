@@ -1,5 +1,6 @@
 package dev.proofline.engine;
 
+import dev.proofline.engine.base.CalendarPeriod;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Outcome;
@@ -88,7 +89,9 @@ final class LiveNumbers implements Numbers {
     List<Folded> now = asking.folded(metric, period);
     List<Folded> before =
         question.compared() && question.step() == null
-            ? period.before().map(earlier -> asking.folded(metric, earlier)).orElse(List.of())
+            ? before(question, period)
+                .map(earlier -> asking.folded(metric, earlier))
+                .orElse(List.of())
             : List.of();
     var groups =
         new NumberGroups(
@@ -108,6 +111,13 @@ final class LiveNumbers implements Numbers {
         metric.goal().better().orElse(null),
         view.isNarrowed(metric),
         told.size() > MOST_GROUPS);
+  }
+
+  private static Optional<NumberPeriod> before(Question question, NumberPeriod period) {
+    CalendarPeriod.Days earlier = question.earlier();
+    return earlier == null
+        ? period.before()
+        : Optional.of(NumberPeriod.of(earlier.first(), earlier.last(), period.zone()));
   }
 
   /** One question, put to the metric and to those its formula is made of. */
@@ -212,11 +222,11 @@ final class LiveNumbers implements Numbers {
     MetricView view = view(access);
     ExecutableMetric metric = found(view, question.key());
     require(view.dimensions(metric).keySet(), question.only().keySet());
-    if (!(metric.measure() instanceof OfRows rows)
-        || !workspace.catalogue().forms().containsKey(rows.over())) {
+    RecordsBehind records = view.records(metric).orElse(null);
+    if (!(metric.measure() instanceof OfRows rows) || records == null) {
       throw noRecords(view.entry(metric));
     }
-    if (!access.mayRead(rows.over())) {
+    if (!access.mayRead(records.form())) {
       throw Refusals.notFound();
     }
     var further = new ArrayList<>(only(rows, question));
@@ -230,7 +240,7 @@ final class LiveNumbers implements Numbers {
             NumberPeriod.of(question.from(), question.to(), workspace.zone()),
             further,
             share ? holding : null);
-    return new Behind(rows.over(), filter);
+    return new Behind(records.form(), records.of(filter));
   }
 
   private static Refusal noRecords(MetricEntry entry) {

@@ -3,10 +3,10 @@ package dev.proofline.engine;
 import dev.proofline.engine.Numbers.MetricEntry;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.executable.Catalogue;
-import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.ExecutableMetric;
 import dev.proofline.engine.executable.ExecutableMetric.OfMetrics;
 import dev.proofline.engine.executable.ExecutableMetric.OfRows;
+import dev.proofline.engine.executable.ExecutableMetric.Opening;
 import dev.proofline.engine.executable.ExecutableRole.Duty;
 import dev.proofline.engine.expression.DerivedRows;
 import dev.proofline.engine.expression.Expression;
@@ -145,7 +145,6 @@ final class MetricView {
             key,
             NumberWords.dimension(
                 key, dimension.expression(), dimension.rows().over(), catalogue)));
-    ExecutableForm form = metric.measure() instanceof OfRows rows ? form(rows) : null;
     return new MetricEntry(
         metric.key(),
         metric.title(),
@@ -154,13 +153,25 @@ final class MetricView {
         metric.unit(),
         person(dimensions),
         NumberWords.definition(metric, catalogue),
-        form == null || !access.mayRead(form.key()) ? null : form.key(),
+        records(metric).map(RecordsBehind::form).filter(access::mayRead).orElse(null),
         metric.measure() instanceof OfMetrics(_, var parts) ? parts : List.of(),
-        metric.measure() instanceof OfRows rows ? NumberWords.recipe(rows, catalogue) : null);
+        metric.measure() instanceof OfRows rows ? NumberWords.recipe(rows, catalogue) : null,
+        metric.measure() instanceof OfRows rows && rows.fold().adds(),
+        metric.goal(),
+        opening(metric.opening(), dimensions.keySet()));
   }
 
-  private @Nullable ExecutableForm form(OfRows rows) {
-    return catalogue.forms().get(rows.over());
+  /** By the dimensions that are open to the caller. */
+  private static Opening opening(Opening said, Set<String> open) {
+    return new Opening(
+        said.title(), said.period(), said.by().stream().filter(open::contains).toList());
+  }
+
+  /** The records its rows are, or are about. */
+  Optional<RecordsBehind> records(ExecutableMetric metric) {
+    return metric.measure() instanceof OfRows rows
+        ? RecordsBehind.of(rows.over(), catalogue)
+        : Optional.empty();
   }
 
   private static @Nullable String person(SequencedMap<String, Dimension> dimensions) {

@@ -1,7 +1,10 @@
 package dev.proofline.engine;
 
+import dev.proofline.engine.base.CalendarPeriod.Days;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.executable.ExecutableMetric;
+import dev.proofline.engine.executable.ExecutableMetric.Goal;
+import dev.proofline.engine.executable.ExecutableMetric.Opening;
 import dev.proofline.engine.executable.ExecutableMetric.State;
 import dev.proofline.engine.executable.ExecutableMetric.Step;
 import dev.proofline.engine.expression.Type;
@@ -68,9 +71,13 @@ public interface Numbers {
    * @param dimensions those the caller may tell it by, with what they are called
    * @param person the dimension that is a person; null when none is
    * @param definition how it is computed, in words
-   * @param form the form whose records it is made of; null for tasks and formulas
+   * @param form the form whose records it is made of, or whose records its rows are about; null for
+   *     tasks and formulas
    * @param parts the metrics a formula is made of
    * @param recipe what it is computed of, piece by piece; null for formulas
+   * @param adds whether the numbers of parts add up to that of the whole
+   * @param goal what is good
+   * @param opening how it is shown first, by dimensions the caller may tell it by
    */
   record MetricEntry(
       String key,
@@ -82,7 +89,10 @@ public interface Numbers {
       LocalText definition,
       @Nullable String form,
       List<String> parts,
-      @Nullable Recipe recipe) {
+      @Nullable Recipe recipe,
+      boolean adds,
+      Goal goal,
+      Opening opening) {
     public MetricEntry {
       dimensions = new LinkedHashMap<>(dimensions);
       parts = List.copyOf(parts);
@@ -125,6 +135,7 @@ public interface Numbers {
    * @param where a condition over the rows, as for a list of records
    * @param only dimension to the one value of it that counts, as in {@link Group#keys}
    * @param compared whether the period before is told too
+   * @param earlier which one that is; null for as long a time before
    */
   record Question(
       String key,
@@ -134,38 +145,43 @@ public interface Numbers {
       @Nullable LocalDate to,
       @Nullable String where,
       Map<String, String> only,
-      boolean compared) {
+      boolean compared,
+      @Nullable Days earlier) {
     public Question {
       by = List.copyOf(by);
       only = Map.copyOf(only);
     }
 
     public static Question of(String key) {
-      return new Question(key, List.of(), null, null, null, null, Map.of(), false);
+      return new Question(key, List.of(), null, null, null, null, Map.of(), false, null);
     }
 
     public Question by(List<String> dimensions) {
-      return new Question(key, dimensions, step, from, to, where, only, compared);
+      return new Question(key, dimensions, step, from, to, where, only, compared, earlier);
     }
 
-    public Question by(Step period) {
-      return new Question(key, by, period, from, to, where, only, compared);
+    public Question by(@Nullable Step period) {
+      return new Question(key, by, period, from, to, where, only, compared, earlier);
     }
 
     public Question during(@Nullable LocalDate first, @Nullable LocalDate last) {
-      return new Question(key, by, step, first, last, where, only, compared);
+      return new Question(key, by, step, first, last, where, only, compared, earlier);
     }
 
     public Question where(@Nullable String condition) {
-      return new Question(key, by, step, from, to, condition, only, compared);
+      return new Question(key, by, step, from, to, condition, only, compared, earlier);
     }
 
     public Question only(Map<String, String> values) {
-      return new Question(key, by, step, from, to, where, values, compared);
+      return new Question(key, by, step, from, to, where, values, compared, earlier);
     }
 
     public Question compared(boolean wanted) {
-      return new Question(key, by, step, from, to, where, only, wanted);
+      return new Question(key, by, step, from, to, where, only, wanted, earlier);
+    }
+
+    public Question comparedWith(Days days) {
+      return new Question(key, by, step, from, to, where, only, true, days);
     }
   }
 

@@ -43,6 +43,40 @@ public final class ConditionWords {
         .collect(Collectors.joining(words.say("condition.comma")));
   }
 
+  /** What an expression says, if all of it can be said in words. */
+  public static Optional<String> said(String text, List<Choosable> fields, Words words) {
+    Optional<Group> whole = Condition.parse(text);
+    boolean sayable =
+        whole.isPresent()
+            ? known(whole.get(), fields)
+            : parts(text).stream().allMatch(part -> isSayable(part.strip(), fields));
+    return sayable ? Optional.of(of(text, fields, words)) : Optional.empty();
+  }
+
+  private static boolean isSayable(String text, List<Choosable> fields) {
+    Optional<Group> chosen = Condition.parse(text);
+    if (chosen.isPresent()) {
+      return known(chosen.get(), fields);
+    }
+    Matcher sized = SIZED.matcher(text);
+    return isKnown(sized.matches() ? sized.group(1) : text, fields);
+  }
+
+  private static boolean known(Condition part, List<Choosable> fields) {
+    return switch (part) {
+      case Group(_, var parts) -> parts.stream().allMatch(inner -> known(inner, fields));
+      case Clause(var key, _, var values) ->
+          isKnown(key, fields)
+              && values.stream()
+                  .allMatch(value ->
+                      !(value instanceof Operand.Field(var path)) || isKnown(path, fields));
+    };
+  }
+
+  private static boolean isKnown(String key, List<Choosable> fields) {
+    return fields.stream().anyMatch(field -> field.key().equals(key));
+  }
+
   private static String part(String text, List<Choosable> fields, Words words) {
     Optional<Group> chosen = Condition.parse(text);
     if (chosen.isPresent()) {

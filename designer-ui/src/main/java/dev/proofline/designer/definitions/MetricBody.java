@@ -7,6 +7,7 @@ import dev.proofline.designer.common.Parts;
 import dev.proofline.designer.common.Segment;
 import dev.proofline.designer.draft.DefinitionDraft;
 import dev.proofline.designer.editor.DefinitionEditing;
+import dev.proofline.designer.numbers.Definition;
 import dev.proofline.engine.Numbers;
 import dev.proofline.engine.base.Pointer;
 import java.time.LocalDate;
@@ -62,6 +63,7 @@ final class MetricBody extends GeneratedBody {
     return List.of(
         card(counted),
         card(editors(property -> JUDGED.contains(property.key()))),
+        card(editors(property -> property.key().equals("opens"))),
         card(List.of(new MetricTrial(editing()))),
         card(List.of(dictionary())));
   }
@@ -132,7 +134,6 @@ final class MetricBody extends GeneratedBody {
             ? NumberWords.of(editing().desk(), entry.unit(), null)
             : NumberWords.of(editing().desk(), entry.unit(), answer.groups().getFirst().value());
     return Parts.col(
-        Parts.text(editing().desk().say(entry.definition())),
-        Parts.hint(editing().say("metric.now", value)));
+        new Definition(editing().desk(), entry), Parts.hint(editing().say("metric.now", value)));
   }
 }

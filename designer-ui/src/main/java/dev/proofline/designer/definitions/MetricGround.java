@@ -67,9 +67,32 @@ final class MetricGround implements Ground {
     return isFormula(place) ? FieldWords.of(metrics()) : rows.words(place);
   }
 
+  /** What a metric opens with is chosen of its own dimensions. */
   @Override
   public Map<String, String> fields(Pointer place) {
-    return rows.fields(place);
+    return opens(place) ? dimensions() : rows.fields(place);
+  }
+
+  private static boolean opens(Pointer place) {
+    return !place.tokens().isEmpty() && place.tokens().getFirst().equals("opens");
+  }
+
+  private Map<String, String> dimensions() {
+    var dimensions = new LinkedHashMap<String, String>();
+    Map<String, String> titles = rows.fields(Pointer.of("by"));
+    editing
+        .draft()
+        .at(Pointer.of("by"))
+        .properties()
+        .forEach(entry ->
+            dimensions.put(
+                entry.getKey(),
+                switch (entry.getValue().asString("")) {
+                  case "owner" -> editing.say("data.owner");
+                  case "team" -> editing.say("data.team");
+                  case String expression -> titles.getOrDefault(expression, entry.getKey());
+                }));
+    return dimensions;
   }
 
   @Override
@@ -88,7 +111,10 @@ final class MetricGround implements Ground {
       case "over" -> Optional.of(select(slot, sources()));
       case "unit" -> Optional.of(select(slot, units()));
       case "at" -> time(slot);
-      case "by" -> Optional.of(new DimensionsEditor(editing, slot, this::fields));
+      case "by" ->
+          opens(slot.place().get())
+              ? Optional.empty()
+              : Optional.of(new DimensionsEditor(editing, slot, this::fields));
       default -> Optional.empty();
     };
   }

@@ -1,13 +1,13 @@
 package dev.proofline.designer.numbers;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Article;
 import com.vaadin.flow.component.html.Div;
-import dev.proofline.designer.common.Choosable;
+import com.vaadin.flow.component.html.H2;
 import dev.proofline.designer.common.Desk;
 import dev.proofline.designer.common.NumberWords;
 import dev.proofline.designer.common.Parts;
-import dev.proofline.designer.common.RecordFields;
 import dev.proofline.designer.common.Standing;
 import dev.proofline.engine.Numbers;
 import dev.proofline.engine.Numbers.Group;
@@ -17,8 +17,6 @@ import dev.proofline.engine.Refusal;
 import dev.proofline.engine.executable.ExecutableMetric.State;
 import dev.proofline.engine.executable.ExecutableMetric.Step;
 import java.math.BigDecimal;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -45,20 +43,13 @@ final class NumberCard extends Article {
     this.today = LocalDate.ofInstant(desk.engine().clock().instant(), desk.zone());
     this.first = today.withDayOfMonth(1);
     addClassName("card");
-    add(
-        Parts.box("card-h", Parts.h2(desk.say(metric.title()))),
-        Parts.box("pad about", Parts.hint(desk.say(metric.about()))));
+    add(Parts.box("card-h", title()), Parts.box("pad about", Parts.hint(desk.say(metric.about()))));
     try {
       show();
     } catch (Refusal refusal) {
       add(Parts.box("pad", Parts.text(desk.say(refusal.text()))));
     }
-    add(new Definition(desk, metric, fields()));
-  }
-
-  private List<Choosable> fields() {
-    Numbers.Recipe recipe = metric.recipe();
-    return recipe == null ? List.of() : RecordFields.ofSource(recipe.source(), desk);
+    add(new Definition(desk, metric));
   }
 
   private Question month() {
@@ -84,16 +75,38 @@ final class NumberCard extends Article {
     }
     add(Parts.box("pad col gap4", row, trend(answer.target()), facts));
     dimension().ifPresent(key -> add(groups(key)));
+    add(Parts.box("pad row wrapping", ways()));
+  }
+
+  private Component title() {
+    var title = new H2();
+    title.add(link(desk.say(metric.title()), Asked.first(metric, today)));
+    return title;
+  }
+
+  private Anchor link(String words, Asked asked) {
+    return new Anchor(asked.address(metric), words);
+  }
+
+  private Component[] ways() {
+    var ways = new ArrayList<Component>();
     if (metric.form() != null) {
-      add(Parts.box("pad", records(desk.say("numbers.records"), month())));
+      ways.add(records(desk.say("numbers.records"), month()));
     }
+    Asked.map(metric, today)
+        .ifPresent(map ->
+            ways.add(
+                link(
+                    metric.opening().title().map(desk::say).orElse(desk.say("numbers.map.open")),
+                    map)));
+    return ways.toArray(Component[]::new);
   }
 
   private Div state(State state) {
     return Parts.row(Standing.badge(state, desk.say(state.words())));
   }
 
-  private Div trend(@Nullable BigDecimal target) {
+  private Component trend(@Nullable BigDecimal target) {
     LocalDate start = today.with(DayOfWeek.MONDAY).minusWeeks(WEEKS - 1L);
     Map<String, BigDecimal> byWeek = new HashMap<>();
     Question weeks = Question.of(metric.key()).during(start, today).by(Step.WEEK);
@@ -102,10 +115,14 @@ final class NumberCard extends Article {
         byWeek.put(group.keys().getOrDefault(Group.PERIOD, ""), group.value());
       }
     }
+    if (byWeek.size() == 1 && !metric.adds()) {
+      return Parts.hint(desk.say("numbers.spark.one", WEEKS));
+    }
     List<@Nullable BigDecimal> values = new ArrayList<>();
     var words = new ArrayList<String>();
     for (int i = 0; i < WEEKS; i++) {
-      BigDecimal value = byWeek.get(start.plusWeeks(i).toString());
+      @Nullable BigDecimal none = metric.adds() ? BigDecimal.ZERO : null;
+      BigDecimal value = byWeek.getOrDefault(start.plusWeeks(i).toString(), none);
       values.add(value);
       words.add(said(value));
     }
@@ -113,7 +130,7 @@ final class NumberCard extends Article {
     trend.getElement().setAttribute("role", "img");
     Parts.name(
         trend, desk.say("numbers.weeks", WEEKS, String.join(desk.say("common.comma"), words)));
-    return trend;
+    return Parts.box("col", trend, Parts.hint(desk.say("numbers.spark", start)));
   }
 
   private Optional<String> dimension() {
@@ -152,9 +169,7 @@ final class NumberCard extends Article {
 
   /** To the rows of the data page that the number is made of. */
   private Anchor records(String words, Question question) {
-    Numbers.Behind behind = desk.engine().numbers().behind(desk.caller(), question, null);
-    String filter = URLEncoder.encode(behind.filter(), StandardCharsets.UTF_8);
-    return new Anchor("/designer/data/" + behind.form() + "?filter=" + filter, words);
+    return RowsBehind.link(desk, words, question);
   }
 
   private String said(@Nullable BigDecimal value) {

@@ -36,11 +36,16 @@ public final class NumbersView extends Div implements HasDynamicTitle {
     return desk.say("nav.numbers") + " – " + desk.say("brand");
   }
 
+  /** Also what it is called as it opens. */
+  private String names(MetricEntry metric) {
+    return desk.say(metric.title()) + " " + metric.opening().title().map(desk::say).orElse("");
+  }
+
   private void show(String words) {
     cards.removeAll();
     metrics.stream()
         .sorted(Standing.ORDER)
-        .filter(metric -> desk.say(metric.title()).toLowerCase(Locale.ROOT).contains(words))
+        .filter(metric -> names(metric).toLowerCase(Locale.ROOT).contains(words))
         .forEach(metric -> cards.add(new NumberCard(desk, metric)));
     if (cards.getComponentCount() == 0) {
       cards.add(

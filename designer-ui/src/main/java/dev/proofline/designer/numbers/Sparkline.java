@@ -44,31 +44,51 @@ final class Sparkline {
       svg.append(
           " stroke-dasharray=\"1.5 3\" vector-effect=\"non-scaling-stroke\" fill=\"none\"/>");
     }
-    return svg.append("<path d=\"")
-        .append(line.path())
-        .append(
-            "\" stroke=\"var(--pl-c1)\" stroke-width=\"1.8\" vector-effect=\"non-scaling-stroke\" stroke-linecap=\"round\"")
-        .append(" stroke-linejoin=\"round\" fill=\"none\"/></svg>")
+    return svg.append(stroke(line.joined(), "stroke-dasharray=\"2 3\" opacity=\".6\""))
+        .append(stroke(line.path(), ""))
+        .append("</svg>")
         .toString();
+  }
+
+  private static String stroke(String path, String look) {
+    return "<path d=\""
+        + path
+        + "\" stroke=\"var(--pl-c1)\" stroke-width=\"1.8\" vector-effect=\"non-scaling-stroke\""
+        + " stroke-linecap=\"round\" stroke-linejoin=\"round\" fill=\"none\" "
+        + look
+        + "/>";
+  }
+
+  /** From value to value, over what is missing. */
+  private String joined() {
+    var path = new StringBuilder();
+    for (int i = 0; i < values.size(); i++) {
+      if (values.get(i) instanceof BigDecimal value) {
+        path.append(path.isEmpty() ? "M" : "L").append(at(i, value));
+      }
+    }
+    return path.toString();
   }
 
   private String path() {
     var path = new StringBuilder();
     boolean drawing = false;
     for (int i = 0; i < values.size(); i++) {
-      BigDecimal value = values.get(i);
-      if (value == null) {
+      if (values.get(i) instanceof BigDecimal value) {
+        path.append(drawing ? "L" : "M").append(at(i, value));
+        if (!drawing) {
+          path.append("l0.01 0");
+        }
+        drawing = true;
+      } else {
         drawing = false;
-        continue;
       }
-      String at = number(x(i)) + " " + number(y(value));
-      path.append(drawing ? "L" : "M").append(at);
-      if (!drawing) {
-        path.append("l0.01 0");
-      }
-      drawing = true;
     }
     return path.toString();
+  }
+
+  private String at(int place, BigDecimal value) {
+    return number(x(place)) + " " + number(y(value));
   }
 
   private double x(int place) {

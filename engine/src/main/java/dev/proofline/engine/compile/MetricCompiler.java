@@ -10,6 +10,7 @@ import dev.proofline.engine.executable.ExecutableMetric.Goal;
 import dev.proofline.engine.executable.ExecutableMetric.Measure;
 import dev.proofline.engine.executable.ExecutableMetric.OfMetrics;
 import dev.proofline.engine.executable.ExecutableMetric.OfRows;
+import dev.proofline.engine.executable.ExecutableMetric.Opening;
 import dev.proofline.engine.executable.ExecutableMetric.Step;
 import dev.proofline.engine.expression.DerivedRows;
 import dev.proofline.engine.expression.Expression;
@@ -60,6 +61,10 @@ public final class MetricCompiler {
     Optional<Measure> measure =
         metric.has("formula") ? formula(metric).map(made -> made) : rows(metric).map(made -> made);
     Goal goal = new GoalCompiler(findings).compile(metric);
+    Opening opening =
+        measure
+            .map(found -> new OpeningCompiler(findings).compile(metric, found))
+            .orElse(Opening.UNSAID);
     if (measure.isEmpty() || findings.stream().anyMatch(Finding::isError)) {
       return Outcome.refused(findings);
     }
@@ -72,7 +77,8 @@ public final class MetricCompiler {
             metric.words("about").orElse(LocalText.of("没有说明。", "No description.")),
             measure.get(),
             metric.text("unit").orElse("count"),
-            goal);
+            goal,
+            opening);
     return Outcome.of(compiled, findings);
   }
 

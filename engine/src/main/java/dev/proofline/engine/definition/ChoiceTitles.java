@@ -1,5 +1,6 @@
 package dev.proofline.engine.definition;
 
+import dev.proofline.engine.base.CalendarPeriod;
 import dev.proofline.engine.base.LocalText;
 import java.util.Map;
 import java.util.Optional;
@@ -110,6 +111,9 @@ public final class ChoiceTitles {
   public static Optional<LocalText> of(String property, String value) {
     if (property.equals("icon")) {
       return Optional.ofNullable(FormIcons.TITLES.get(value));
+    }
+    if (property.equals("period")) {
+      return CalendarPeriod.of(value).map(CalendarPeriod::title);
     }
     return Optional.ofNullable(ALL.get(property + "." + value))
         .or(() -> Optional.ofNullable(ALL.get(value)))

@@ -1,5 +1,6 @@
 package dev.proofline.engine.definition;
 
+import dev.proofline.engine.base.CalendarPeriod;
 import dev.proofline.engine.base.LocalText;
 import java.util.List;
 
@@ -14,6 +15,16 @@ final class MetricShape {
               "state",
               new Shape.Choice(List.of("red", "amber", "green")),
               LocalText.of("状态", "State")));
+
+  private static final List<Property> OPENING =
+      List.of(
+          Property.of("title", new Shape.Words(), LocalText.of("标题", "Title")),
+          Property.of(
+              "period", new Shape.Choice(CalendarPeriod.keys()), LocalText.of("时间", "Period")),
+          Property.of(
+              "by",
+              new Shape.ListOf(new Shape.FieldKey()),
+              LocalText.of("按什么分（最多两个）", "Split by (two at most)")));
 
   static final List<Property> PROPERTIES =
       List.of(
@@ -38,7 +49,8 @@ final class MetricShape {
               LocalText.of("越…越好", "Better")),
           Property.of("target", new Shape.Decimal(), LocalText.of("目标", "Target")),
           Property.of(
-              "bands", new Shape.ListOf(new Shape.Nested(BAND)), LocalText.of("区间", "Bands")));
+              "bands", new Shape.ListOf(new Shape.Nested(BAND)), LocalText.of("区间", "Bands")),
+          Property.of("opens", new Shape.Nested(OPENING), LocalText.of("打开时", "Opens with")));
 
   private MetricShape() {}
 }

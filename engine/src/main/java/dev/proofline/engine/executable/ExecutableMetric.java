@@ -1,5 +1,6 @@
 package dev.proofline.engine.executable;
 
+import dev.proofline.engine.base.CalendarPeriod;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.metric.Fold;
@@ -15,6 +16,7 @@ import java.util.SequencedMap;
  * A metric, compiled.
  *
  * @param unit {@code percent hours days count} or a currency
+ * @param opening how it is shown first
  */
 public record ExecutableMetric(
     String key,
@@ -23,7 +25,8 @@ public record ExecutableMetric(
     LocalText about,
     Measure measure,
     String unit,
-    Goal goal) {
+    Goal goal,
+    Opening opening) {
 
   /** Where the number comes from. */
   public sealed interface Measure {}
@@ -65,6 +68,25 @@ public record ExecutableMetric(
 
     public OfMetrics {
       parts = List.copyOf(parts);
+    }
+  }
+
+  /**
+   * How it is shown first.
+   *
+   * @param title what it is called so shown; else the metric's title
+   * @param period of which time
+   * @param by told by which dimensions
+   */
+  public record Opening(
+      Optional<LocalText> title, Optional<CalendarPeriod> period, List<String> by) {
+    /** Rows and columns: no table has more. */
+    public static final int MOST = 2;
+
+    public static final Opening UNSAID = new Opening(Optional.empty(), Optional.empty(), List.of());
+
+    public Opening {
+      by = List.copyOf(by);
     }
   }
 

@@ -28,6 +28,11 @@ final class CountFold implements Fold {
   }
 
   @Override
+  public boolean adds() {
+    return true;
+  }
+
+  @Override
   public Tally start() {
     return new Tally() {
       private long rows;

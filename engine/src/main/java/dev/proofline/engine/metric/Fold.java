@@ -20,6 +20,11 @@ public interface Fold {
 
   Tally start();
 
+  /** Whether the numbers of the parts of some rows add up to the number of all of them. */
+  default boolean adds() {
+    return false;
+  }
+
   /** Which expression of the metric it folds. */
   enum Needs {
     /** Only the rows themselves. */

@@ -28,6 +28,11 @@ final class SumFold implements Fold {
   }
 
   @Override
+  public boolean adds() {
+    return true;
+  }
+
+  @Override
   public Tally start() {
     return new Tally() {
       private BigDecimal sum = BigDecimal.ZERO;

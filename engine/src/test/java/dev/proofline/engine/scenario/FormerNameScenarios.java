@@ -307,9 +307,7 @@ abstract class FormerNameScenarios extends DealScenarios {
         scenario()
             .engine()
             .numbers()
-            .ask(
-                scenario().caller("director"),
-                new Numbers.Question(metric, List.of(), null, null, null, null, Map.of(), false));
+            .ask(scenario().caller("director"), Numbers.Question.of(metric));
     return String.valueOf(answer.groups().getFirst().value());
   }
 

@@ -167,12 +167,9 @@ abstract class SourceScenarios {
             Question.of("x").during(today.minusDays(9), today),
             Question.of("x").during(null, today.minusDays(9)),
             Question.of("x").by(Step.MONTH))) {
-      var rows =
-          new Question(
-              "pieces", when.by(), when.step(), when.from(), when.to(), null, Map.of(), false);
+      var rows = Question.of("pieces").by(when.by()).by(when.step()).during(when.from(), when.to());
       var records =
-          new Question(
-              "quantity", when.by(), when.step(), when.from(), when.to(), null, Map.of(), false);
+          Question.of("quantity").by(when.by()).by(when.step()).during(when.from(), when.to());
       assertEquals(told("manager", records), told("manager", rows), when::toString);
     }
   }

@@ -178,15 +178,7 @@ abstract class StageScenarios {
             .numbers()
             .ask(
                 scenario().caller("director"),
-                new dev.proofline.engine.Numbers.Question(
-                    "in_need",
-                    List.of("stage"),
-                    null,
-                    null,
-                    null,
-                    null,
-                    java.util.Map.of(),
-                    false));
+                dev.proofline.engine.Numbers.Question.of("in_need").by(List.of("stage")));
     assertEquals(1, number.groups().size());
     assertEquals(1, number.groups().getFirst().rows());
     assertEquals("need", number.groups().getFirst().keys().get("stage"));

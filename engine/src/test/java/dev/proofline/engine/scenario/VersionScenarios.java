@@ -50,10 +50,7 @@ abstract class VersionScenarios extends DealScenarios {
         scenario()
             .engine()
             .numbers()
-            .ask(
-                scenario().caller("director"),
-                new Numbers.Question(
-                    "deals", List.of("remark"), null, null, null, null, Map.of(), false));
+            .ask(scenario().caller("director"), Numbers.Question.of("deals").by(List.of("remark")));
     assertTrue(number.toString().contains("甲"), number::toString);
     scenario().as("rep1").fills("deal").with("remark", "甲").submits();
     assertTrue(scenario().lastSubmission().judgement().blocked());

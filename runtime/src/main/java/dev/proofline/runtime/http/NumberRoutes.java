@@ -4,8 +4,11 @@ import dev.proofline.engine.Engine;
 import dev.proofline.engine.Numbers;
 import dev.proofline.engine.Numbers.Question;
 import dev.proofline.engine.Records;
+import dev.proofline.engine.base.CalendarPeriod;
+import dev.proofline.engine.executable.ExecutableMetric.Opening;
 import dev.proofline.engine.executable.ExecutableMetric.State;
 import dev.proofline.engine.executable.ExecutableMetric.Step;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,9 +31,9 @@ final class NumberRoutes {
         Route.get("/api/metrics", "The metrics there are", this::list),
         Route.post("/api/metrics/rebuild", "Makes what is kept of numbers anew", this::rebuild),
         Route.get("/api/metrics/{key}", "A number over the rows the caller may read", this::metric)
-            .query("by", "step", "from", "to", "where", "only", "compare"),
+            .query("by", "step", "period", "from", "to", "where", "only", "compare"),
         Route.get("/api/metrics/{key}/records", "The records a number is made of", this::records)
-            .query("from", "to", "where", "only", "holds", "limit", "after"));
+            .query("period", "from", "to", "where", "only", "holds", "limit", "after"));
   }
 
   private Answer list(Call call) {
@@ -86,11 +89,26 @@ final class NumberRoutes {
     return Answer.ok(json);
   }
 
-  private static Question question(Call call) {
-    return Question.of(call.path("key"))
-        .during(call.given("from").day().orElse(null), call.given("to").day().orElse(null))
-        .where(call.query("where").orElse(null))
-        .only(only(call));
+  private Question question(Call call) {
+    Question question =
+        Question.of(call.path("key")).where(call.query("where").orElse(null)).only(only(call));
+    Optional<LocalDate> from = call.given("from").day();
+    Optional<LocalDate> to = call.given("to").day();
+    Optional<CalendarPeriod> named = period(call);
+    if (named.isEmpty()) {
+      return question.during(from.orElse(null), to.orElse(null));
+    }
+    if (from.isPresent() || to.isPresent()) {
+      throw Call.badParameter("period", "不能与 from、to 同时给出", "to stand alone, without from and to");
+    }
+    LocalDate today = LocalDate.ofInstant(engine.clock().instant(), engine.zone());
+    CalendarPeriod.Days days = named.get().days(today);
+    return question.during(days.first(), days.last()).comparedWith(named.get().before(today));
+  }
+
+  private static Optional<CalendarPeriod> period(Call call) {
+    String all = String.join(", ", CalendarPeriod.keys());
+    return call.given("period").as(CalendarPeriod::of, "应为 " + all + " 之一", "to be one of " + all);
   }
 
   private static List<String> texts(Call call, String parameter) {
@@ -139,6 +157,12 @@ final class NumberRoutes {
     json.put("unit", entry.unit());
     json.put("form", entry.form());
     json.set("parts", Json.texts(entry.parts()));
+    json.put("adds", entry.adds());
+    Opening opening = entry.opening();
+    ObjectNode opens = json.putObject("opens");
+    opens.put("title", opening.title().orElse(entry.title()).in(language));
+    opens.put("period", opening.period().orElse(CalendarPeriod.MONTH).key());
+    opens.set("by", Json.texts(opening.by()));
     return json;
   }
 

@@ -258,6 +258,8 @@ class StrictRequestsTest {
             "spot-checks?state=foo",
             "metrics/visit_completeness?compare=1",
             "metrics/visit_completeness?step=year",
+            "metrics/visit_completeness?period=decade",
+            "metrics/visit_completeness?period=quarter&from=2026-01-01",
             "metrics/visit_completeness?only=rep:a,rep:b",
             "packs/x/export?definitions=banana/x",
             "packs/x/export?definitions=form/")) {

@@ -25,6 +25,7 @@ import dev.proofline.engine.TextWork;
 import dev.proofline.engine.Texts;
 import dev.proofline.engine.Unfinished;
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.executable.ExecutableMetric;
 import dev.proofline.engine.executable.ExecutableMetric.State;
 import dev.proofline.engine.value.Value;
 import dev.proofline.runtime.FakeChains;
@@ -380,7 +381,10 @@ final class FakeEngine implements Engine {
               LocalText.of("占比", "Share"),
               "visit",
               List.of(),
-              null),
+              null,
+              true,
+              new ExecutableMetric.Goal(Optional.empty(), Optional.empty(), List.of()),
+              ExecutableMetric.Opening.UNSAID),
           new MetricEntry(
               "visits",
               LocalText.of("拜访次数", "Visits"),
@@ -391,7 +395,10 @@ final class FakeEngine implements Engine {
               LocalText.of("计数", "Count"),
               "visit",
               List.of(),
-              null));
+              null,
+              true,
+              new ExecutableMetric.Goal(Optional.empty(), Optional.empty(), List.of()),
+              ExecutableMetric.Opening.UNSAID));
     }
 
     private static SequencedMap<String, LocalText> dimensions(String... keys) {
