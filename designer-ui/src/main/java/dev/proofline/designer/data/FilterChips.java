@@ -31,7 +31,12 @@ final class FilterChips {
     }
     Optional<Group> group = Condition.parse(filter);
     if (group.isEmpty()) {
-      holder.add(chip(filter, desk, () -> changed.accept("")));
+      String words =
+          ConditionWords.said(filter, fields, desk.words())
+              .orElse(desk.say("data.filter.expression"));
+      Div chip = chip(words, desk, () -> changed.accept(""));
+      chip.setTitle(filter);
+      holder.add(chip);
       return;
     }
     List<Condition> parts = group.get().parts();

@@ -76,14 +76,17 @@ record TrendSteps(Step step, List<Part> parts) {
     return one.isBefore(other) ? one : other;
   }
 
-  /** What stands below a step: its first day, or its month or quarter. */
+  /** What stands below a step: its first day, its month (with the year once), or its quarter. */
   String axis(Part part) {
     LocalDate start = part.start();
     return switch (step) {
       case DAY, WEEK ->
           "%02d-%02d"
               .formatted(part.days().first().getMonthValue(), part.days().first().getDayOfMonth());
-      case MONTH -> "%d-%02d".formatted(start.getYear(), start.getMonthValue());
+      case MONTH ->
+          part.equals(parts.getFirst()) || start.getMonthValue() == 1
+              ? "%d-%02d".formatted(start.getYear(), start.getMonthValue())
+              : "%02d".formatted(start.getMonthValue());
       case QUARTER -> "%d Q%d".formatted(start.getYear(), start.get(IsoFields.QUARTER_OF_YEAR));
     };
   }
