@@ -12,6 +12,7 @@ import dev.proofline.engine.value.Answers;
 import dev.proofline.engine.value.Value;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -88,12 +89,25 @@ final class LiveRecordWriter implements RecordWriter {
     Optional<UUID> owner = Optional.ofNullable(set.get(OWNER)).flatMap(LiveRecordWriter::person);
     var change = new RecordShaping.Change(unit.now(), Optional.empty(), owner);
     StoredRecord after = shaping.next(form, before, judgement, change, facts);
+    if (isSame(before, after)) {
+      return before; // nothing happened, and no history says it did
+    }
     var step = new RecordStep(form, before, after, SystemCallers.flow(cause), RecordEvents.CHANGED);
     Flows.Happening happening =
         step.write(step.changed().put(CAUSE, cause), workspace.events(), unit);
     broken.tell(form, after, judgement, unit);
     flows.after(happening, unit);
     return unit.record(form, after.id()).orElse(after);
+  }
+
+  private static boolean isSame(StoredRecord before, StoredRecord after) {
+    return before.answers().equals(after.answers())
+        && before.findings().equals(after.findings())
+        && before.status() == after.status()
+        && before.verdict() == after.verdict()
+        && before.formVersion() == after.formVersion()
+        && Objects.equals(before.owner(), after.owner())
+        && Objects.equals(before.team(), after.team());
   }
 
   @Override

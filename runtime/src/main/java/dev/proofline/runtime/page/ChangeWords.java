@@ -3,9 +3,11 @@ package dev.proofline.runtime.page;
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.Structure;
+import dev.proofline.engine.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -13,6 +15,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 record ChangeWords(ExecutableForm form, Shows shows) {
 
   private static final int MOST = 8;
+  private static final int UUID_LENGTH = 36;
 
   /**
    * @param data of the event: what was before and what is after, by field
@@ -32,12 +35,26 @@ record ChangeWords(ExecutableForm form, Shows shows) {
               table -> rows(label, table, list(before), list(after), said),
               () -> said.add(change(label, field, before, after)));
     }
+    owner(data).ifPresent(said::add);
+    if (said.isEmpty()) {
+      return List.of(say("change.nothing"));
+    }
     if (said.size() <= MOST) {
       return said;
     }
     List<String> first = new ArrayList<>(said.subList(0, MOST - 1));
     first.add(say("change.more", said.size() - first.size()));
     return first;
+  }
+
+  /** Into whose hands it came. */
+  private Optional<String> owner(JsonNode data) {
+    return data.path("owner")
+        .stringValueOpt()
+        .filter(id -> id.length() == UUID_LENGTH)
+        .map(id -> new Value.Ref(Value.Ref.USER, UUID.fromString(id)))
+        .flatMap(person -> shows.records().label(shows.visit().caller(), person))
+        .map(name -> say("change.owner", name));
   }
 
   private String change(String label, ExecutableField field, JsonNode before, JsonNode after) {

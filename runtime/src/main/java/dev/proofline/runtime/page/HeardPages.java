@@ -72,8 +72,8 @@ record HeardPages(Texts texts) {
 
   private ObjectNode told(Shown shown, Visit visit) {
     ObjectNode json = JSON.createObjectNode().put("waits", shown.state() == State.READING);
-    json.put("state", state(shown.state())).put("icon", icon(shown.state()));
-    json.put("words", words(shown.state(), visit)).put("by", by(shown, visit));
+    json.put("state", state(shown)).put("icon", icon(shown.state()));
+    json.put("words", words(shown, visit)).put("by", by(shown, visit));
     json.put("correct", shown.mayCorrect()).put("review", review(shown, visit));
     json.put("text", shown.text().map(FileText::text).orElse(""));
     var lines = json.putArray("lines");
@@ -105,9 +105,9 @@ record HeardPages(Texts texts) {
                     .with("sure", percent(line))
                     .values())
             .toList();
-    return Model.of("words", words(shown.state(), visit))
+    return Model.of("words", words(shown, visit))
         .with("id", file.id().toString())
-        .with("state", state(shown.state()))
+        .with("state", state(shown))
         .with("icon", icon(shown.state()))
         .with("by", by(shown, visit))
         .with("lines", lines)
@@ -155,12 +155,22 @@ record HeardPages(Texts texts) {
         .orElse("");
   }
 
-  private static String words(State state, Visit visit) {
-    return visit.words().say("heard." + state.key().replace('_', '-'));
+  private static String words(Shown shown, Visit visit) {
+    boolean typed =
+        shown.state() == State.CORRECTED
+            && shown.text().filter(text -> text.origin().engine() == null).isPresent();
+    return visit
+        .words()
+        .say(typed ? "heard.typed" : "heard." + shown.state().key().replace('_', '-'));
   }
 
-  private static String state(State state) {
-    return switch (state) {
+  /** What waits for somebody's word is not good yet. */
+  private static String state(Shown shown) {
+    Optional<Texts.Reviewing> review = shown.review().map(Reviewed::how);
+    if (review.isPresent() && review.get() != Texts.Reviewing.ACCEPTED) {
+      return review.get() == Texts.Reviewing.WAITS ? "wait" : "bad";
+    }
+    return switch (shown.state()) {
       case RECOGNISED, CORRECTED, WRITTEN -> "ok";
       case READING, WAITING, NONE -> "wait";
       case ILLEGIBLE, GIVEN_UP -> "bad";

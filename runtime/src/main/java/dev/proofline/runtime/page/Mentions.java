@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** The records that point to a record, by form and field: a customer's visits, claims, contacts. */
 record Mentions(Engine engine) {
 
-  private static final int SHOWN = 5;
+  private static final int SHOWN = 3;
 
   /** What stood between a name and the rest. */
   private static final Pattern EDGE = Pattern.compile("^[\\s·,，、/|-]+|[\\s·,，、/|-]+$");
@@ -30,6 +30,15 @@ record Mentions(Engine engine) {
       }
     }
     return lists;
+  }
+
+  /** How many of a form's records the lists show. */
+  static int often(List<Object> lists, String form) {
+    return lists.stream()
+        .map(Map.class::cast)
+        .filter(list -> form.equals(list.get("key")))
+        .mapToInt(list -> ((List<?>) list.get("rows")).size())
+        .sum();
   }
 
   private static boolean pointsTo(ExecutableField field, String form) {
@@ -50,6 +59,7 @@ record Mentions(Engine engine) {
     if (!page.items().isEmpty()) {
       lists.add(
           Model.of("title", visit.in(form.title()))
+              .with("key", form.key())
               .with("more", page.next() != null)
               .with(
                   "rows",

@@ -13,6 +13,7 @@ import dev.proofline.engine.store.Event;
 import dev.proofline.engine.value.Answers;
 import dev.proofline.engine.value.Value;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,9 @@ import java.util.stream.Stream;
 record RecordPages(Engine engine, Frame frame) {
 
   private static final int LOOKED_THROUGH = 50;
+
+  /** So many are shown at once, the others on demand. */
+  private static final int RELATED = 4;
 
   private static final Model NOTHING = Model.of("words", "");
 
@@ -37,6 +41,8 @@ record RecordPages(Engine engine, Frame frame) {
   private PageAnswer show(Visit visit, int status, String refused) {
     Proof.Why why = engine.proof().why(visit.caller(), visit.part(0), visit.id(1));
     Records.RecordView record = why.view();
+    List<Object> mentioned = new Mentions(engine).of(record, visit);
+    List<Object> related = related(record, mentioned, visit);
     Model model =
         shown(about(record, visit), record, visit)
             .with("advice", new Advice(engine).of(record, visit))
@@ -44,8 +50,9 @@ record RecordPages(Engine engine, Frame frame) {
             .with("chains", chains(record, visit))
             .with("history", history(record.form(), visit))
             .with("links", LinkDesk.of(engine, visit, visit.part(0), visit.id(1)))
-            .with("related", related(record, visit))
-            .with("mentions", new Mentions(engine).of(record, visit))
+            .with("mentions", mentioned)
+            .with("related", List.copyOf(related.subList(0, Math.min(RELATED, related.size()))))
+            .with("others", List.copyOf(related.subList(Math.min(RELATED, related.size()), related.size())))
             .with("pool", PoolPages.offered(engine, record, visit))
             .with("buttons", ButtonPages.offered(engine, record, visit))
             .with("toast", PoolPages.toast(visit))
@@ -290,8 +297,12 @@ record RecordPages(Engine engine, Frame frame) {
         : List.of();
   }
 
-  /** The action forms that can be filled about this record, which it is then filled into. */
-  private List<Object> related(Records.RecordView record, Visit visit) {
+  /**
+   * The action forms that can be filled about this record, which it is then filled into: those that
+   * were filled about it most often first, then in the order of their packs.
+   */
+  private List<Object> related(
+      Records.RecordView record, List<Object> mentioned, Visit visit) {
     if (record.form().action()) {
       return List.of();
     }
@@ -300,6 +311,7 @@ record RecordPages(Engine engine, Frame frame) {
         .map(Records.FormAccess::form)
         .filter(ExecutableForm::action)
         .filter(form -> Subjects.of(form).filter(record.form().key()::equals).isPresent())
+        .sorted(Comparator.comparing(form -> -Mentions.often(mentioned, form.key())))
         .<Object>map(form ->
             Model.of("title", visit.in(form.title()))
                 .with(
