@@ -207,8 +207,13 @@ final class Deciding {
         .noneMatch(stood ->
             stood.path("check").asString("").equals(finding.check())
                 && FindingsJson.outcome(stood).equals(finding.outcome().key())
-                && (!words || FindingsJson.message(stood).equals(finding.message()))
+                && (!words || saysTheSame(stood, finding))
                 && FindingsJson.until(stood).equals(finding.until()));
+  }
+
+  private static boolean saysTheSame(JsonNode stood, CheckFinding finding) {
+    return FindingsJson.message(stood).equals(finding.message())
+        && FindingsJson.because(stood).equals(finding.because());
   }
 
   /** Checks whose time is over and that the form no longer has. */
@@ -267,8 +272,16 @@ final class Deciding {
             .valueStream()
             .anyMatch(finding ->
                 came.checks().contains(finding.path("check").asString(""))
-                    && !FindingsJson.outcome(finding).equals(Decided.PENDING.key()));
+                    && !FindingsJson.outcome(finding).equals(Decided.PENDING.key())
+                    && came.told().stream().noneMatch(told -> isToldStill(finding, told)));
     return stood ? RecordEvents.CORRECTED : RecordEvents.DECIDED;
+  }
+
+  /** Whether only what stands beside it is another. */
+  private static boolean isToldStill(JsonNode stood, CheckFinding told) {
+    return told.check().equals(stood.path("check").asString(""))
+        && told.outcome().key().equals(FindingsJson.outcome(stood))
+        && told.message().equals(FindingsJson.message(stood));
   }
 
   /** What was found then, with what is found now in its place. */

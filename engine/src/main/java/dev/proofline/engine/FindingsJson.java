@@ -99,7 +99,7 @@ final class FindingsJson {
     return array;
   }
 
-  private static List<Seen> because(JsonNode json) {
+  static List<Seen> because(JsonNode json) {
     var because = new ArrayList<Seen>();
     for (JsonNode seen : json.path("because")) {
       because.add(new Seen(text(seen.path("expression")), text(seen.path("value"))));

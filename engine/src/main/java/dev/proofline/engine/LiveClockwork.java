@@ -348,7 +348,9 @@ final class LiveClockwork implements Clockwork {
     Caller worker = SystemCallers.flow("outbox");
     unit.add(
         new Change.AppendEvent(workspace.events().ofWorkspace(worker, "delivery.failed", data)));
-    if (Delivery.READINGS.contains(delivery.channel())) {
+    if (delivery.channel().equals(Delivery.ADVICE)) {
+      tellUnadvised(error, unit);
+    } else if (Delivery.READINGS.contains(delivery.channel())) {
       tellUnread(delivery, error, unit);
     } else {
       tellUnsent(delivery, attempts, error, unit);
@@ -368,6 +370,16 @@ final class LiveClockwork implements Clockwork {
                 "The file is kept and its text can be typed in on the record; checks that look at"
                     + " it stay open until then. Why: "
                     + error),
+            unit);
+  }
+
+  private void tellUnadvised(String error, UnitOfWork unit) {
+    new FlowEvents(workspace)
+        .tellAdministrators(
+            LocalText.of("语言模型没有看合同", "A language model did not read a contract"),
+            LocalText.of(
+                "只按条款库判断，记录照常往下走。原因：" + error,
+                "The clause library decided alone and the record went on. Why: " + error),
             unit);
   }
 

@@ -16,6 +16,7 @@ import dev.proofline.engine.store.Store.FileUse;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.FileText;
 import dev.proofline.engine.value.FileText.Origin;
+import dev.proofline.engine.value.TextAdvice;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -277,6 +278,42 @@ final class LiveTexts implements Texts, TextWork {
     unit.add(new Change.PutText(file, text, false));
     tell(row.get(), SystemCallers.flow("text"), RECOGNISED, event(row.get(), text), unit);
     workspace.commit(unit.changes());
+  }
+
+  @Override
+  public List<String> unadvised(Delivery delivery) {
+    return record(delivery)
+        .map(found -> new WantedAdvice(workspace).texts(found.form(), found.record()))
+        .orElse(List.of());
+  }
+
+  private record Found(ExecutableForm form, StoredRecord record) {}
+
+  /** As long as it stands submitted. */
+  private Optional<Found> record(Delivery delivery) {
+    UUID id = UUID.fromString(delivery.payload().path("record").asString(""));
+    return Optional.ofNullable(
+            workspace.catalogue().forms().get(delivery.payload().path("form").asString("")))
+        .flatMap(form -> record(form, id).map(record -> new Found(form, record)))
+        .filter(found -> found.record().status().isJudged());
+  }
+
+  @Override
+  public void advised(Delivery delivery, String text, TextAdvice advice) {
+    UnitOfWork unit = workspace.unit(workspace.clock().instant());
+    unit.add(new KeptAdvice(workspace.store()).keep(text, advice));
+    Optional<Found> found = record(delivery);
+    found.ifPresent(one ->
+        unit.add(
+            new Change.SetTimer(
+                WantedTexts.timer(
+                    workspace.ids(),
+                    WantedTexts.CORRECTED,
+                    one.form().key(),
+                    one.record().id(),
+                    unit.now()))));
+    workspace.commit(unit.changes());
+    found.ifPresent(one -> deciding.corrected(one.form().key(), one.record().id()));
   }
 
   /** What the ledger says: by digest, for the words may be closed to who reads the history. */

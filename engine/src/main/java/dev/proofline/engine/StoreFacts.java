@@ -22,6 +22,7 @@ import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.FileText;
 import dev.proofline.engine.value.LooksLimits;
 import dev.proofline.engine.value.Row;
+import dev.proofline.engine.value.TextAdvice;
 import dev.proofline.engine.value.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -479,6 +480,11 @@ final class StoreFacts implements Facts {
   @Override
   public Optional<FileText> text(Value.File file) {
     return store.files().text(file.id());
+  }
+
+  @Override
+  public Optional<TextAdvice> advice(String text) {
+    return new KeptAdvice(store).find(text);
   }
 
   @Override

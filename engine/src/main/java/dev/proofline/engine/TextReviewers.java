@@ -2,7 +2,6 @@ package dev.proofline.engine;
 
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.Expression;
-import dev.proofline.engine.expression.Situation;
 import dev.proofline.engine.step.PeopleRule;
 import dev.proofline.engine.store.FileRow;
 import dev.proofline.engine.store.Store.FileUse;
@@ -52,15 +51,10 @@ record TextReviewers(Workspace workspace) {
   }
 
   private Set<UUID> people(ExecutableForm form, StoredRecord record, Expression rule) {
-    var situation =
-        new Situation(
-            new Rows.OfRecord(form, record),
-            Map.of(),
-            workspace.clock().instant(),
-            workspace.zone(),
-            workspace.facts());
     return new PeopleRule(rule)
-        .users(situation).stream().map(Value.Ref::id).collect(Collectors.toSet());
+        .users(workspace.situation(form, record)).stream()
+            .map(Value.Ref::id)
+            .collect(Collectors.toSet());
   }
 
   private static Stream<Map.Entry<String, Expression>> rules(ExecutableForm form) {

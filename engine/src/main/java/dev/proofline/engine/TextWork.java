@@ -2,7 +2,9 @@ package dev.proofline.engine;
 
 import dev.proofline.engine.store.Change.Delivery;
 import dev.proofline.engine.value.FileText;
+import dev.proofline.engine.value.TextAdvice;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -25,4 +27,16 @@ public interface TextWork {
    * judged again where a check waits for it.
    */
   void found(UUID file, FileText text);
+
+  /**
+   * The texts a language model is to read for a delivery of the channel {@link Delivery#ADVICE};
+   * none when there is nothing to do any more.
+   */
+  List<String> unadvised(Delivery delivery);
+
+  /**
+   * What a language model said of one of them. Only what quotes the text is kept; the record it is
+   * for is judged again.
+   */
+  void advised(Delivery delivery, String text, TextAdvice advice);
 }

@@ -8,16 +8,12 @@ import dev.proofline.engine.step.PeopleRule;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Value;
 import java.util.List;
-import java.util.Map;
 
 /** Who may set a check of a record aside: active people, each once, and nobody for their own. */
 record Waivers(Workspace workspace) {
 
   List<Person> of(ExecutableForm form, StoredRecord record, ExecutableCheck check) {
-    var row = new Rows.OfRecord(form, record);
-    var situation =
-        new Situation(
-            row, Map.of(), workspace.clock().instant(), workspace.zone(), workspace.facts());
+    Situation situation = workspace.situation(form, record);
     return check.waive().stream()
         .flatMap(people -> new PeopleRule(people).users(situation).stream())
         .map(Value.Ref::id)

@@ -7,6 +7,7 @@ import dev.proofline.engine.expression.Situation;
 import dev.proofline.engine.store.Change;
 import dev.proofline.engine.store.Committer;
 import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Value;
 import java.time.Clock;
 import java.time.Instant;
@@ -179,12 +180,13 @@ final class Workspace {
     WantedTexts texts = published.get().texts();
     var deadlines = new Deadlines(ids, verdicts);
     var reviews = new AskedReviews(this);
+    var advice = new WantedAdvice(this);
     return new UnitOfWork(
         store,
         at,
         (touched, now) ->
             Stream.concat(
-                    Stream.of(values, verdicts, deadlines, texts, reviews, chains, becoming)
+                    Stream.of(values, verdicts, deadlines, texts, reviews, advice, chains, becoming)
                         .flatMap(one -> one.of(touched, now).stream()),
                     Answering.wanted(touched, now, this).stream())
                 .toList());
@@ -193,6 +195,11 @@ final class Workspace {
   /** Everything stored, for one judgement. */
   StoreFacts facts() {
     return StoreFacts.of(store, catalogue(), org());
+  }
+
+  /** A record as it stands now, for a rule that nobody in particular asks. */
+  Situation situation(ExecutableForm form, StoredRecord record) {
+    return new Situation(new Rows.OfRecord(form, record), Map.of(), clock.instant(), zone, facts());
   }
 
   /** What a person may see; nothing for nobody. */

@@ -4,6 +4,9 @@ import dev.proofline.engine.TextWork;
 import dev.proofline.engine.store.Change.Delivery;
 import dev.proofline.runtime.effect.EgressGuard;
 import dev.proofline.runtime.effect.Performer;
+import dev.proofline.runtime.text.Advising;
+import dev.proofline.runtime.text.ChatService;
+import dev.proofline.runtime.text.LanguageModel;
 import dev.proofline.runtime.text.Ocr;
 import dev.proofline.runtime.text.RapidOcr;
 import dev.proofline.runtime.text.Reading;
@@ -19,16 +22,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who recognises what is written on pictures and said in recordings, by what is set up and what the
- * machine has.
+ * Who recognises what is written on pictures and said in recordings, and who reads contracts, by
+ * what is set up and what the machine has.
  */
-record Recognition(Optional<Ocr> pictures, Optional<Transcriber> recordings) {
+record Recognition(
+    Optional<Ocr> pictures, Optional<Transcriber> recordings, Optional<LanguageModel> model) {
 
   private static final Logger LOG = LoggerFactory.getLogger("proofline");
   private static final int USUAL_MEGABYTES = 3000;
 
   static Recognition of(Settings settings) {
-    return new Recognition(ocr(settings), speech(settings));
+    return new Recognition(ocr(settings), speech(settings), model(settings));
+  }
+
+  private static Optional<LanguageModel> model(Settings settings) {
+    return settings
+        .languageModel()
+        .map(chat -> new ChatService(chat, EgressGuard.allowing(settings.allowedDestinations())));
   }
 
   private static Optional<Ocr> ocr(Settings settings) {
@@ -78,6 +88,7 @@ record Recognition(Optional<Ocr> pictures, Optional<Transcriber> recordings) {
     var performers = new ArrayList<Performer>();
     pictures.ifPresent(ocr -> performers.add(Reading.pictures(ocr, work, clock)));
     recordings.ifPresent(speech -> performers.add(Reading.recordings(speech, work, clock)));
+    model.ifPresent(chat -> performers.add(new Advising(chat, work, clock)));
     if (recordings.isEmpty()) {
       LOG.info(
           "speech.url and speech.command are not set: recordings are kept, and their text is typed"

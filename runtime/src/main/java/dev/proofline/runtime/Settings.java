@@ -3,6 +3,7 @@ package dev.proofline.runtime;
 import dev.proofline.engine.store.jooq.StoreConfig;
 import dev.proofline.runtime.effect.MailSettings;
 import dev.proofline.runtime.effect.WebhookPerformer.WebhookSettings;
+import dev.proofline.runtime.text.ChatSettings;
 import dev.proofline.runtime.text.SpeechSettings;
 import java.io.IOException;
 import java.io.Reader;
@@ -62,6 +63,9 @@ final class Settings {
           "speech.minutes",
           "speech.command",
           "speech.megabytes",
+          "model.url",
+          "model.key",
+          "model.name",
           "requests",
           "upload.megabytes",
           "log",
@@ -228,12 +232,25 @@ final class Settings {
                 SpeechSettings.PATIENCE));
   }
 
+  /** A language model, where one is set up. */
+  Optional<ChatSettings> languageModel() {
+    return text("model.url")
+        .map(url ->
+            new ChatSettings(
+                url,
+                text("model.key").orElse(null),
+                text("model.name").orElse("gpt-4o-mini"),
+                ChatSettings.PATIENCE));
+  }
+
   /** Longer recordings are not transcribed. */
   Duration speechLongest() {
     return Duration.ofMinutes(number("speech.minutes", 60, 600));
   }
 
-  /** {@code host:port} of private destinations that webhooks and speech may go to. */
+  /**
+   * {@code host:port} of private destinations that webhooks, speech and a language model may go to.
+   */
   Set<String> allowedDestinations() {
     return list("webhook.allow");
   }

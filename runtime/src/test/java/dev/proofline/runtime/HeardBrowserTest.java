@@ -132,7 +132,7 @@ class HeardBrowserTest extends DeskTest {
         heard.locator("summary").click();
         heard.locator("textarea").fill("您好，这款是临期折扣。");
         heard.getByText("保存文字").click();
-        assertThat(heard.locator(".state")).hasText("已更正");
+        assertThat(heard.locator(".state")).hasText("人写的文字");
         page.locator("[data-submit]").click();
         page.waitForURL(Pattern.compile(".*/done.*"));
         String record = page.url().replaceFirst("/done.*", "").replaceFirst(".*/f/", "/r/");

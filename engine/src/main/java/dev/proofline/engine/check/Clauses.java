@@ -9,8 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Looks for each clause of a library; every one that is found is a fault of its own. */
-record Clauses(String field, LocalText label, String library, Expression rows) implements Test {
+/**
+ * Looks for each clause of a library; every one that is found is a fault of its own. A language
+ * model may point at more; what it says takes nothing away from what the library finds.
+ */
+record Clauses(
+    String field, LocalText label, String library, Expression rows, boolean languageModel)
+    implements Test {
 
   /** A second or two of matching, in steps of patterns times characters. */
   private static final long MOST_WORK = 200_000_000;
@@ -21,10 +26,7 @@ record Clauses(String field, LocalText label, String library, Expression rows) i
   @Override
   public Result examine(Situation situation, Written record) {
     Writing writing = Writing.in(field, label, situation);
-    List<Writing.Part> parts =
-        writing.parts().stream()
-            .map(part -> new Writing.Part(part.name(), SPACED.matcher(part.text()).replaceAll("")))
-            .toList();
+    List<Writing.Part> parts = parts(writing);
     if (parts.isEmpty() && writing.isClear()) {
       return new Result.Passed();
     }
@@ -35,7 +37,10 @@ record Clauses(String field, LocalText label, String library, Expression rows) i
     if (work(parts, clauses) > MOST_WORK) {
       return tooMuch();
     }
-    List<Fault> found = found(parts, clauses);
+    var found = new ArrayList<>(found(parts, clauses));
+    ModelReading model =
+        languageModel ? ModelReading.of(parts, clauses, situation) : ModelReading.NONE;
+    found.addAll(model.faults(field));
     List<Seen> broken =
         clauses.stream()
             .filter(clause -> clause.pattern() == null)
@@ -49,7 +54,22 @@ record Clauses(String field, LocalText label, String library, Expression rows) i
     }
     var faults = new ArrayList<>(found);
     faults.addAll(writing.faults(field, false));
-    return faults.isEmpty() ? new Result.Passed() : new Result.Failed(faults);
+    return faults.isEmpty()
+        ? new Result.Passed(model.told())
+        : new Result.Failed(model.beside(faults));
+  }
+
+  private static List<Writing.Part> parts(Writing writing) {
+    return writing.parts().stream()
+        .map(part -> new Writing.Part(part.name(), SPACED.matcher(part.text()).replaceAll("")))
+        .toList();
+  }
+
+  @Override
+  public List<String> advised(Situation situation) {
+    return languageModel
+        ? parts(Writing.in(field, label, situation)).stream().map(Writing.Part::text).toList()
+        : List.of();
   }
 
   private static long work(List<Writing.Part> parts, List<RiskyClause> clauses) {

@@ -16,6 +16,7 @@ final class ClausesCheck implements CheckType {
 
   private static final String OF = "of";
   private static final String LIBRARY = "library";
+  private static final String MODEL = "languageModel";
 
   private static final List<Property> PROPERTIES =
       List.of(
@@ -26,7 +27,18 @@ final class ClausesCheck implements CheckType {
                       "条款库是一张表单，有文字字段 title（名称）、pattern（写法，RE2 正则，繁简不论）、advice（建议）、risk（风险）。",
                       "A form with the text fields title, pattern (RE2; traditional and simplified"
                           + " characters are the same), advice and risk; each of its records is a"
-                          + " clause.")));
+                          + " clause.")),
+          Property.of(
+                  MODEL,
+                  new Shape.Flag(),
+                  LocalText.of("再请语言模型看一遍", "Also read by a language model"))
+              .help(
+                  LocalText.of(
+                      "管理员配置了语言模型时，提交后在后台再看一遍，指出条款库以外的风险并引用原文；没有配置或没有回答时，只按条款库判断并注明。",
+                      "Where the administrator has set one up, it reads the text in the background"
+                          + " after submission and points at further risks with the words they"
+                          + " stand in; without an answer the library decides alone, and it is"
+                          + " said.")));
 
   @Override
   public String key() {
@@ -84,7 +96,7 @@ final class ClausesCheck implements CheckType {
     }
     LocalText label = compiling.spoken().label(field).orElse(LocalText.plain(field));
     return text && lacking.isEmpty()
-        ? Optional.of(new Clauses(field, label, library, rows.get()))
+        ? Optional.of(new Clauses(field, label, library, rows.get(), clauses.flag(MODEL)))
         : Optional.empty();
   }
 

@@ -98,7 +98,7 @@ final class CombinedCheck implements CheckType {
   private record Tried(Child child, Test.Result result) {
     Test.Branch branch() {
       return switch (result) {
-        case Test.Result.Passed() ->
+        case Test.Result.Passed _ ->
             new Test.Branch(child.title(), Test.Standing.PASSED, List.of(), List.of());
         case Test.Result.Failed(var faults, var inside) ->
             new Test.Branch(
@@ -144,6 +144,14 @@ final class CombinedCheck implements CheckType {
       var accepts = new LinkedHashMap<String, Expression>();
       children.forEach(child -> child.test().accepts().forEach(accepts::putIfAbsent));
       return accepts;
+    }
+
+    @Override
+    public List<String> advised(Situation situation) {
+      return children.stream()
+          .filter(child -> child.appliesTo(situation))
+          .flatMap(child -> child.test().advised(situation).stream())
+          .toList();
     }
 
     @Override
@@ -209,7 +217,7 @@ final class CombinedCheck implements CheckType {
       int passed = 0;
       for (Tried one : tried) {
         switch (one.result()) {
-          case Result.Passed() -> passed++;
+          case Result.Passed _ -> passed++;
           case Result.Failed(var found, _) -> faults.addAll(found);
           case Result.Undecided open -> undecided.addFirst(open);
           case Result.Unanswered open -> undecided.add(open);

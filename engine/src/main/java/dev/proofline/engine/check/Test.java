@@ -49,6 +49,11 @@ public interface Test {
     return Map.of();
   }
 
+  /** The texts it wants a language model to read, in the background. */
+  default List<String> advised(Situation situation) {
+    return List.of();
+  }
+
   /** The fields whose contents its own words may tell, where its author wrote none. */
   default Set<String> quotes() {
     return Set.of();
@@ -82,7 +87,18 @@ public interface Test {
   }
 
   sealed interface Result {
-    record Passed() implements Result {}
+    /**
+     * @param because what is worth telling although it holds
+     */
+    record Passed(List<Seen> because) implements Result {
+      public Passed {
+        because = List.copyOf(because);
+      }
+
+      public Passed() {
+        this(List.of());
+      }
+    }
 
     /**
      * @param faults at least one

@@ -2,6 +2,7 @@ package dev.proofline.engine.expression;
 
 import dev.proofline.engine.value.FileText;
 import dev.proofline.engine.value.Row;
+import dev.proofline.engine.value.TextAdvice;
 import dev.proofline.engine.value.Value;
 import java.time.Instant;
 import java.util.List;
@@ -92,6 +93,13 @@ public interface Facts {
    * What is written or said in a file, as far as it was read; empty as long as nobody has read it.
    */
   default Optional<FileText> text(Value.File file) {
+    return Optional.empty();
+  }
+
+  /**
+   * What a language model says of a text; empty as long as none has read it, which may be for ever.
+   */
+  default Optional<TextAdvice> advice(String text) {
     return Optional.empty();
   }
 

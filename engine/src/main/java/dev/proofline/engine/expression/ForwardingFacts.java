@@ -2,6 +2,7 @@ package dev.proofline.engine.expression;
 
 import dev.proofline.engine.value.FileText;
 import dev.proofline.engine.value.Row;
+import dev.proofline.engine.value.TextAdvice;
 import dev.proofline.engine.value.Value;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +65,11 @@ public interface ForwardingFacts extends Facts {
   @Override
   default Optional<FileText> text(Value.File file) {
     return facts().text(file);
+  }
+
+  @Override
+  default Optional<TextAdvice> advice(String text) {
+    return facts().advice(text);
   }
 
   @Override

@@ -146,7 +146,7 @@ final class CheckRun {
 
   private List<CheckFinding> told(ExecutableCheck check, Test.Result result) {
     switch (result) {
-      case Test.Result.Passed() -> findings.add(passed(check));
+      case Test.Result.Passed(var because) -> findings.add(passed(check, because));
       case Test.Result.Failed(var faults, var branches) -> {
         failed(check, faults);
         findings.set(0, findings.getFirst().of(branches));
@@ -179,7 +179,7 @@ final class CheckRun {
     }
   }
 
-  private CheckFinding passed(ExecutableCheck check) {
+  private CheckFinding passed(ExecutableCheck check, List<Seen> because) {
     return new CheckFinding(
         check.key(),
         check.title(),
@@ -188,7 +188,7 @@ final class CheckRun {
         Optional.empty(),
         check.title(),
         Optional.empty(),
-        List.of());
+        because);
   }
 
   static CheckFinding undecided(ExecutableCheck check, Test.Result.Undecided open) {

@@ -163,8 +163,11 @@ public sealed interface Change {
     /** The channel of recordings to be transcribed. */
     public static final String SPEECH = "speech";
 
+    /** The channel of texts a language model is to read. */
+    public static final String ADVICE = "advice";
+
     /** Channels that nothing is sent through: work on files that takes its time. */
-    public static final Set<String> READINGS = Set.of(PICTURES, SPEECH);
+    public static final Set<String> READINGS = Set.of(PICTURES, SPEECH, ADVICE);
   }
 
   /** A message in somebody's inbox. */

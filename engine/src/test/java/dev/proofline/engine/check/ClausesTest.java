@@ -13,6 +13,7 @@ import dev.proofline.engine.form.Filling;
 import dev.proofline.engine.form.Judgement.CheckFinding;
 import dev.proofline.engine.form.Judgement.Decided;
 import dev.proofline.engine.value.FileText;
+import dev.proofline.engine.value.TextAdvice;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,49 @@ class ClausesTest {
         "第七条违约责任 乙方应承担由此产生的全部责任。 第八条期满自动顺延一…",
         found.getFirst().because().getFirst().value().in("zh-CN"));
     assertEquals("contract", found.getFirst().field().orElseThrow());
+  }
+
+  private static Filling modelled(String text) {
+    return Filling.of(form("{'of':'contract','library':'risky','languageModel':true}"))
+        .row("risky", UNLIMITED)
+        .document("contract", new FileText(text, false));
+  }
+
+  private static List<String> beside(CheckFinding found) {
+    return found.because().stream().map(one -> one.value().in("zh-CN")).toList();
+  }
+
+  @Test
+  void the_library_decides_alone_and_says_so_as_long_as_no_model_has_read_it() {
+    CheckFinding clean = findings(modelled("乙方的责任以合同总额为限。")).getFirst();
+    CheckFinding risky = findings(modelled("乙方承担由此产生的全部责任。")).getFirst();
+
+    assertEquals(Decided.PASSED, clean.outcome());
+    assertEquals(List.of("还没有看过（没有配置，或还没轮到），先按条款库判断"), beside(clean));
+    assertEquals(Decided.FAILED, risky.outcome());
+    assertTrue(beside(risky).getLast().contains("先按条款库判断"));
+  }
+
+  @Test
+  void a_model_adds_what_it_points_at_and_takes_nothing_of_the_library_away() {
+    String text = "乙方承担由此产生的全部责任。争议提交新加坡仲裁。";
+    var further = new TextAdvice.Risk("境外仲裁", "争议提交新加坡仲裁", "请改为本地法院。");
+    var same = new TextAdvice.Risk("无限责任", "乙方承担由此产生的全部责任", "x");
+
+    List<CheckFinding> found =
+        findings(modelled(text).advised(text, advice(List.of(same, further))));
+    List<CheckFinding> talkedInto = findings(modelled(text).advised(text, advice(List.of())));
+
+    assertEquals(2, found.size());
+    assertTrue(found.getFirst().message().in("zh-CN").contains("“无限责任”（风险：高）"));
+    assertEquals(
+        "“合同”里可能有风险：境外仲裁。请改为本地法院。（语言模型 qwen 指出，请对照原文判断）", found.getLast().message().in("zh-CN"));
+    assertEquals(List.of("争议提交新加坡仲裁"), beside(found.getLast()));
+    assertEquals(Decided.FAILED, talkedInto.getFirst().outcome(), "the library's stands");
+  }
+
+  private static TextAdvice advice(List<TextAdvice.Risk> risks) {
+    return new TextAdvice("qwen", Filling.NOW, risks);
   }
 
   @Test

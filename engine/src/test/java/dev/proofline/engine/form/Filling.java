@@ -6,6 +6,7 @@ import dev.proofline.engine.expression.Facts;
 import dev.proofline.engine.value.Answers;
 import dev.proofline.engine.value.FileText;
 import dev.proofline.engine.value.Row;
+import dev.proofline.engine.value.TextAdvice;
 import dev.proofline.engine.value.Value;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ public final class Filling implements Facts {
   private final Map<Value.Ref, Row> rows = new HashMap<>();
   private final Map<String, Value> settings = new HashMap<>();
   private final Map<UUID, FileText> texts = new HashMap<>();
+  private final Map<String, TextAdvice> advices = new HashMap<>();
   private Optional<Row> before = Optional.empty();
 
   private Filling(ExecutableForm form) {
@@ -101,6 +103,17 @@ public final class Filling implements Facts {
             + "a".repeat(64)
             + "','name':'a.docx','size':3,'type':"
             + "'application/vnd.openxmlformats-officedocument.wordprocessingml.document'}");
+  }
+
+  /** What a language model says of a text. */
+  public Filling advised(String text, TextAdvice advice) {
+    advices.put(text, advice);
+    return this;
+  }
+
+  @Override
+  public Optional<TextAdvice> advice(String text) {
+    return Optional.ofNullable(advices.get(text));
   }
 
   /** The record there was before. */

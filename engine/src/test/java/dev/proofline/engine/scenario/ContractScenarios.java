@@ -14,9 +14,12 @@ import dev.proofline.engine.Trial;
 import dev.proofline.engine.form.Judgement.CheckFinding;
 import dev.proofline.engine.form.Judgement.Decided;
 import dev.proofline.engine.form.Judgement.Verdict;
+import dev.proofline.engine.store.Change.Delivery;
 import dev.proofline.engine.value.FileTypes;
+import dev.proofline.engine.value.TextAdvice;
 import dev.proofline.engine.value.Value;
 import java.io.ByteArrayInputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,7 +47,7 @@ abstract class ContractScenarios {
         {"key": "other", "type": "file", "label": "其他"}],
        "checks": [
         {"key": "clean", "title": "无风险条款", "otherwise": "justify",
-         "clauses": {"of": "contract", "library": "risky"}},
+         "clauses": {"of": "contract", "library": "risky", "languageModel": true}},
         {"key": "named", "title": "写明违约金", "if": "contract != null", "otherwise": "warn",
          "mentions": {"of": "contract", "all": ["违约金"]}}]}
       """;
@@ -232,5 +235,58 @@ abstract class ContractScenarios {
 
   private String refused(byte[] bytes, String name) {
     return assertThrows(Refusal.class, () -> kept(bytes, name)).findings().getFirst().code();
+  }
+
+  /** What is due is read by a model that says this; the outbox takes note. */
+  private void reads(List<TextAdvice.Risk> risks) {
+    for (Delivery delivery : scenario().engine().clockwork().readings(Delivery.ADVICE, 10)) {
+      for (String text : scenario().engine().textWork().unadvised(delivery)) {
+        var advice = new TextAdvice("qwen", scenario().clock().instant(), risks);
+        scenario().engine().textWork().advised(delivery, text, advice);
+      }
+      scenario().engine().clockwork().delivered(delivery);
+    }
+    scenario().after(Duration.ZERO);
+  }
+
+  private List<CheckFinding> clean() {
+    var record = scenario().record();
+    return scenario()
+        .engine()
+        .proof()
+        .why(scenario().caller("rep1"), record.form(), record.id())
+        .reasons()
+        .stream()
+        .map(Reason::finding)
+        .filter(found -> found.check().equals("clean"))
+        .toList();
+  }
+
+  @Test
+  void a_language_model_reads_it_later_and_adds_what_it_quotes() {
+    signs(docx("第九条 争议提交新加坡仲裁。违约金为百分之一。"));
+    assertEquals(Decided.PASSED, clean().getFirst().outcome());
+
+    reads(
+        List.of(
+            new TextAdvice.Risk("境外仲裁", "争议提交新加坡仲裁", "请改为本地法院。"),
+            new TextAdvice.Risk("三倍违约金", "违约金为合同额的三倍", "请删去。")));
+
+    assertEquals(1, clean().size());
+    assertEquals(Decided.FAILED, clean().getFirst().outcome());
+    assertTrue(clean().getFirst().message().in("zh-CN").contains("语言模型 qwen 指出"));
+    assertEquals(
+        List.of(), scenario().engine().clockwork().readings(Delivery.ADVICE, 10), "asked once");
+  }
+
+  @Test
+  void a_language_model_that_finds_nothing_changes_no_verdict_and_is_named() {
+    signs(docx("期满自动续约。违约金为百分之一。"));
+    assertEquals(Decided.FAILED, clean().getFirst().outcome());
+
+    reads(List.of());
+
+    assertEquals(Decided.FAILED, clean().getFirst().outcome());
+    assertTrue(clean().getFirst().because().getLast().value().in("zh-CN").contains("qwen 看过"));
   }
 }

@@ -8,6 +8,7 @@ import dev.proofline.engine.field.Control;
 import dev.proofline.engine.store.StoredRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** The records that point to a record, by form and field: a customer's visits, claims, contacts. */
@@ -34,11 +35,15 @@ record Mentions(Engine engine) {
 
   /** How many of a form's records the lists show. */
   static int often(List<Object> lists, String form) {
-    return lists.stream()
-        .map(Map.class::cast)
-        .filter(list -> form.equals(list.get("key")))
-        .mapToInt(list -> ((List<?>) list.get("rows")).size())
-        .sum();
+    int often = 0;
+    for (Object list : lists) {
+      if (list instanceof Map<?, ?> one
+          && form.equals(one.get("key"))
+          && one.get("rows") instanceof List<?> rows) {
+        often += rows.size();
+      }
+    }
+    return often;
   }
 
   private static boolean pointsTo(ExecutableField field, String form) {

@@ -52,7 +52,9 @@ record RecordPages(Engine engine, Frame frame) {
             .with("links", LinkDesk.of(engine, visit, visit.part(0), visit.id(1)))
             .with("mentions", mentioned)
             .with("related", List.copyOf(related.subList(0, Math.min(RELATED, related.size()))))
-            .with("others", List.copyOf(related.subList(Math.min(RELATED, related.size()), related.size())))
+            .with(
+                "others",
+                List.copyOf(related.subList(Math.min(RELATED, related.size()), related.size())))
             .with("pool", PoolPages.offered(engine, record, visit))
             .with("buttons", ButtonPages.offered(engine, record, visit))
             .with("toast", PoolPages.toast(visit))
@@ -301,8 +303,7 @@ record RecordPages(Engine engine, Frame frame) {
    * The action forms that can be filled about this record, which it is then filled into: those that
    * were filled about it most often first, then in the order of their packs.
    */
-  private List<Object> related(
-      Records.RecordView record, List<Object> mentioned, Visit visit) {
+  private List<Object> related(Records.RecordView record, List<Object> mentioned, Visit visit) {
     if (record.form().action()) {
       return List.of();
     }
