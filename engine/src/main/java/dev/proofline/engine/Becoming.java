@@ -38,12 +38,14 @@ final class Becoming {
   private final World world;
   private final LiveFlows flows;
   private final Sifting sifting;
+  private final ToldBecoming told;
 
   Becoming(Workspace workspace, World world, LiveFlows flows) {
     this.workspace = workspace;
     this.world = world;
     this.flows = flows;
     this.sifting = new Sifting(workspace, world);
+    this.told = new ToldBecoming(workspace, world, flows);
   }
 
   /**
@@ -76,7 +78,7 @@ final class Becoming {
   private boolean isLookedAt(ExecutableFlow flow) {
     Set<String> forms = workspace.catalogue().forms().keySet();
     return flow.condition()
-        .filter(rule -> rule.timing(about(flow), forms) == Timing.BY_LOOKING)
+        .filter(rule -> told.is(flow) || rule.timing(about(flow), forms) == Timing.BY_LOOKING)
         .isPresent();
   }
 
@@ -104,6 +106,10 @@ final class Becoming {
 
   /** Rows written since the flow was published are news; their own timer may come after this. */
   private void baseline(ExecutableFlow flow, Baseline baseline, Instant since, UnitOfWork unit) {
+    if (told.is(flow)) {
+      told.baseline(flow, baseline, since, unit);
+      return;
+    }
     ExecutableForm form = form(flow);
     if (form == null) {
       return;
@@ -167,6 +173,10 @@ final class Becoming {
 
   /** Rows for which the condition came out otherwise are looked at each in its own transaction. */
   private void look(ExecutableFlow flow, UnitOfWork unit) {
+    if (told.is(flow)) {
+      told.look(flow, unit);
+      return;
+    }
     unit.add(timers().look(flow.key(), unit.now().plus(BecomingTimers.PAUSE)));
     ExecutableForm form = form(flow);
     if (form == null) {
@@ -224,15 +234,15 @@ final class Becoming {
     return flow.trigger().source().orElse("");
   }
 
-  private static boolean isTrue(long count) {
+  static boolean isTrue(long count) {
     return count % 2 != 0;
   }
 
-  private static String prefix(ExecutableFlow flow) {
+  static String prefix(ExecutableFlow flow) {
     return TRUE + flow.key() + "/";
   }
 
-  private static String counter(ExecutableFlow flow, UUID row) {
+  static String counter(ExecutableFlow flow, UUID row) {
     return prefix(flow) + row;
   }
 }

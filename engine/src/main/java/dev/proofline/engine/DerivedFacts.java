@@ -176,9 +176,10 @@ record DerivedFacts(ExecutableForm form, Store store, Facts facts, Sight sight) 
     events.add(asItIs(record));
     List<Stay> stays =
         new StageHistory(form, record.id(), events, situation(record), former).stays();
+    var ids = new StageIds(form);
     return stays.stream()
         .filter(stay -> sight.field().test(stay.field()))
-        .map(stay -> stay(record, stay, stays.indexOf(stay)));
+        .map(stay -> stay(record, stay, ids.of(record.id(), stay, stays)));
   }
 
   /** A unit of work moves a record before the ledger tells of it. */
@@ -209,7 +210,7 @@ record DerivedFacts(ExecutableForm form, Store store, Facts facts, Sight sight) 
         data);
   }
 
-  private Row stay(StoredRecord record, Stay stay, int position) {
+  private Row stay(StoredRecord record, Stay stay, UUID id) {
     var fields = new LinkedHashMap<String, Optional<Value>>();
     fields.put(DerivedRows.RECORD, Rows.ref(form.key(), record.id()));
     fields.put("field", Rows.text(stay.field()));
@@ -222,7 +223,7 @@ record DerivedFacts(ExecutableForm form, Store store, Facts facts, Sight sight) 
     fields.put("state", Rows.text(stay.left().isPresent() ? "done" : "open"));
     fields.put("skipped", Optional.of(new Value.Bool(stay.skipped())));
     fields.put("back", Optional.of(new Value.Bool(stay.back())));
-    return row(DerivedRows.STAGES, record, String.valueOf(position), fields);
+    return new Derived(new Value.Ref(DerivedRows.STAGES.rowType(form.key()), id), fields);
   }
 
   private Row row(

@@ -1,6 +1,6 @@
 package dev.proofline.engine;
 
-import dev.proofline.engine.expression.WorkspaceRows;
+import dev.proofline.engine.expression.KeptRows;
 import dev.proofline.engine.flow.Run;
 import dev.proofline.engine.flow.RunJson;
 import dev.proofline.engine.store.Change.StoredRun;
@@ -44,9 +44,9 @@ enum RunState {
         RunJson.write(run));
   }
 
-  /** A run about a request for an export has its id and no form. */
+  /** A run about a row that is no record (a task, a stay in a stage) has its id and no form. */
   private static boolean isForm(String target) {
-    return !target.equals(WorkspaceRows.EXPORTS.rows().name());
+    return !KeptRows.areTold(target) && !target.equals("tasks");
   }
 
   StoredRun of(StoredRun run, JsonNode data, @Nullable Instant endedAt) {

@@ -146,8 +146,26 @@ final class StoreFacts implements Facts {
       case TASKS ->
           store.work().task(reference.id()).<Row>map(Rows.OfTask::new).filter(this::taskSeen);
       case EXPORT -> export(reference.id());
-      default -> recordRow(reference);
+      default -> recordRow(reference).or(() -> stage(reference));
     };
+  }
+
+  /** A stay in a stage; of use to flows as exports are. */
+  private Optional<Row> stage(Value.Ref reference) {
+    ExecutableForm form =
+        KeptRows.source(reference.target())
+            .map(DerivedRows.STAGES::form)
+            .map(catalogue.forms()::get)
+            .orElse(null);
+    if (unit == null || form == null) {
+      return Optional.empty();
+    }
+    return new StageIds(form)
+        .records(reference.id())
+        .flatMap(id -> record(form, id).stream())
+        .flatMap(record -> telling(form).rows(DerivedRows.STAGES, List.of(record)).stream())
+        .filter(row -> row.ref().equals(reference))
+        .findFirst();
   }
 
   /** Of use to flows, which may see it all; others list the rows they may see. */

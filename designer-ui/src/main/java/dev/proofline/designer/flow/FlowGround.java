@@ -82,7 +82,10 @@ public final class FlowGround implements Ground {
     Pointer place = slot.place().get();
     return switch (slot.property().shape()) {
       case Shape.KeyOf _ when TRIGGERS.contains(slot.property().key()) ->
-          Optional.of(editors.select(slot, scope.sources()));
+          Optional.of(
+              editors.select(
+                  slot,
+                  slot.property().key().equals("becomes") ? scope.turning() : scope.sources()));
       case Shape.People _ -> Optional.of(new ChosenExpression(editing, slot, scope.people(place)));
       case Shape.Expr(var type) when type.equals("row") ->
           Optional.of(new ChosenExpression(editing, slot, scope.records()));

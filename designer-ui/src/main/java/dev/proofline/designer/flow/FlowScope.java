@@ -79,6 +79,22 @@ final class FlowScope {
     return sources;
   }
 
+  /** Of what a condition may turn true: those, tasks, and how long records stay in a stage. */
+  Map<String, String> turning() {
+    var sources = new LinkedHashMap<>(sources());
+    sources.keySet().stream()
+        .toList()
+        .forEach(key ->
+            form(key)
+                .filter(form ->
+                    form.fields().values().stream().anyMatch(field -> field.stages().isPresent()))
+                .ifPresent(form ->
+                    sources.put(
+                        "stages." + key, desk().say("metric.stages", desk().say(form.title())))));
+    sources.put("tasks", desk().say("metric.tasks"));
+    return sources;
+  }
+
   String formTitle(String key) {
     return form(key).map(form -> desk().say(form.title())).orElse(key);
   }

@@ -202,26 +202,26 @@ final class FieldCompiler {
     Expected expected =
         Expected.of("已有的选项集", "an option set of the workspace")
             .but("没有选项集“" + set + "”", "there is no option set '" + set + "'");
-    return Nearest.to(set, sets(false))
-        .map(meant -> expected.hint("是否想写“" + meant + "”？", "Did you mean '" + meant + "'?"))
-        .orElse(expected)
-        .error(field.at("options"), "unknown_options");
+    return meaning(set, false, expected).error(field.at("options"), "unknown_options");
   }
 
   private Finding unknownStages(String named, Settings field) {
     Expected expected =
         Expected.of("表单.阶段字段", "the stage field of a form, as in customer.stage")
             .but("没有阶段字段“" + named + "”", "there is no stage field '" + named + "'");
-    return Nearest.to(named, sets(true))
-        .map(meant -> expected.hint("是否想写“" + meant + "”？", "Did you mean '" + meant + "'?"))
-        .orElse(expected)
+    return meaning(named, true, expected)
         .error(field.at("options").child("stage"), "unknown_stage_field");
   }
 
-  private Set<String> sets(boolean ofStages) {
-    return surroundings.optionSets().keySet().stream()
-        .filter(set -> set.contains(".") == ofStages)
-        .collect(Collectors.toSet());
+  /** The same with the set that was perhaps meant. */
+  private Expected meaning(String named, boolean ofStages, Expected expected) {
+    Set<String> sets =
+        surroundings.optionSets().keySet().stream()
+            .filter(set -> set.contains(".") == ofStages)
+            .collect(Collectors.toSet());
+    return Nearest.to(named, sets)
+        .map(meant -> expected.hint("是否想写“" + meant + "”？", "Did you mean '" + meant + "'?"))
+        .orElse(expected);
   }
 
   private static Finding computedButAsked(Settings field) {

@@ -10,6 +10,7 @@ import dev.proofline.engine.executable.ExecutableFlow;
 import dev.proofline.engine.executable.ExecutableFlow.Block;
 import dev.proofline.engine.executable.ExecutableFlow.Step;
 import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.expression.DerivedRows;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Expressions;
 import dev.proofline.engine.expression.Scope;
@@ -33,6 +34,7 @@ import java.util.Set;
 /** {@code flow} (language.md §5) → {@link ExecutableFlow}. */
 public final class FlowCompiler {
   private static final String EXPORTS = WorkspaceRows.EXPORTS.rows().name();
+  private static final String TASKS = "tasks";
 
   private final Expressions expressions;
   private final Vocabulary vocabulary;
@@ -72,7 +74,8 @@ public final class FlowCompiler {
             .map(list ->
                 new BlockCompiler(place).compile(list, flow.at("do"), names(trigger.get()), false))
             .orElseGet(() -> new Block(List.of()));
-    if (flow.flag("decides") && (place.form().isEmpty() || place.approvals().isEmpty())) {
+    boolean told = trigger.get() instanceof Trigger.Becomes(var about) && !forms.containsKey(about);
+    if (flow.flag("decides") && (told || place.form().isEmpty() || place.approvals().isEmpty())) {
       findings.add(decidesNothing(flow.at("decides")));
     }
     var compiled =
@@ -146,9 +149,9 @@ public final class FlowCompiler {
             .source()
             .filter(form -> !forms.containsKey(form))
             .filter(form ->
-                !form.equals(EXPORTS)
-                    || trigger instanceof Trigger.Becomes
-                    || trigger instanceof Trigger.Manual);
+                trigger instanceof Trigger.Becomes
+                    ? !isTold(form)
+                    : !form.equals(EXPORTS) || trigger instanceof Trigger.Manual);
     unknown.ifPresent(form ->
         findings.add(
             Finding.error(
@@ -159,6 +162,16 @@ public final class FlowCompiler {
                     "Expected a form, but there is no form \"" + form + "\"."),
                 LocalText.of("请改正名称，或一并发布该表单。", "Correct the name, or publish it too."))));
     return unknown.isPresent();
+  }
+
+  /** Rows that are no records and can be found again by what they are called. */
+  private boolean isTold(String rowType) {
+    boolean found =
+        rowType.equals(EXPORTS)
+            || rowType.equals(TASKS)
+            || rowType.startsWith(TASKS + ".")
+            || !DerivedRows.STAGES.form(rowType).isEmpty();
+    return found && vocabulary.rowTypes().containsKey(rowType);
   }
 
   /** Somebody is there only where a person starts the flow, values only where a call does. */

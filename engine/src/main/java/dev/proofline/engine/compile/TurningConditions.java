@@ -16,12 +16,24 @@ final class TurningConditions implements Lint {
     for (Source source : scene.of(Kind.FLOW)) {
       ExecutableFlow flow = scene.catalogue().flows().get(source.id().key());
       if (flow != null && flow.trigger() instanceof Trigger.Becomes(var form)) {
+        boolean told = !scene.catalogue().forms().containsKey(form);
         flow.condition()
             .map(rule -> rule.timing(form, scene.catalogue().forms().keySet()))
-            .ifPresent(timing ->
-                found.accept(Finding.note(source.at().child("if"), "turns", words(timing))));
+            .map(timing -> told ? looked(timing) : words(timing))
+            .ifPresent(
+                words -> found.accept(Finding.note(source.at().child("if"), "turns", words)));
       }
     }
+  }
+
+  /** Tasks, stages and exports are no records: nobody notes which of them a change concerns. */
+  private static LocalText looked(Timing timing) {
+    return timing == Timing.BY_LOOKING
+        ? words(timing)
+        : LocalText.of(
+            "每 5 分钟检查一次，时间条件到点即触发；发布时已经成立的不触发。",
+            "Looked at every five minutes, and at the very moment a time known by then comes. What"
+                + " is true when this is published sets nothing off.");
   }
 
   private static LocalText words(Timing timing) {

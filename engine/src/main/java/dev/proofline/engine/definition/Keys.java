@@ -14,8 +14,8 @@ public final class Keys {
   /** At most what a database takes for a column name. */
   static final String KEY = "^[a-z][a-z0-9_]{0,58}$";
 
-  /** The key of a form, or of the rows a chain is told in. */
-  static final String FORM = "^((chains|links)[.])?[a-z][a-z0-9_]{0,58}$";
+  /** The key of a form, or of rows that a chain, tasks or stages are told in. */
+  static final String FORM = "^((chains|links|tasks|stages)[.])?[a-z][a-z0-9_]{0,58}$";
 
   static final String PATH = "^[a-z][a-z0-9_]{0,58}([.][a-z][a-z0-9_]{0,58})*$";
   static final String LANGUAGE = "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$";

@@ -1,5 +1,6 @@
 package dev.proofline.engine.expression;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,9 +18,14 @@ public final class KeptRows {
 
   /** Whether rows of the type, which is no source's name, have the field in a column. */
   static boolean have(String rowType, String field) {
+    return source(rowType).map(KeptRows::fields).filter(kept -> kept.contains(field)).isPresent();
+  }
+
+  /** The source whose rows are called so; empty for records, people and tasks. */
+  public static Optional<String> source(String rowType) {
     return areTold(rowType)
-        && fields(rowType.substring(0, rowType.length() - DerivedRows.OF_ROWS.length()))
-            .contains(field);
+        ? Optional.of(rowType.substring(0, rowType.length() - DerivedRows.OF_ROWS.length()))
+        : Optional.empty();
   }
 
   /** What a row of the source is called. */

@@ -8,7 +8,10 @@ import dev.proofline.engine.definition.Shape;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code {"becomes": form}}, with the flow's condition as what turns true. */
+/**
+ * {@code {"becomes": source}}, with the flow's condition as what turns true: of a form, of {@code
+ * tasks}, {@code tasks.<flow>}, {@code stages.<form>} or {@code exports}.
+ */
 final class BecomesTrigger implements TriggerType {
 
   @Override
@@ -33,6 +36,6 @@ final class BecomesTrigger implements TriggerType {
 
   @Override
   public Optional<Trigger> compile(Settings trigger, Compiling compiling) {
-    return trigger.text(key()).map(Trigger.Becomes::new);
+    return trigger.text(key()).map(Triggers::row).map(Trigger.Becomes::new);
   }
 }

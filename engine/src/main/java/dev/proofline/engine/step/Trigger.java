@@ -27,7 +27,11 @@ public sealed interface Trigger {
     }
   }
 
-  /** The flow's condition turned true for a row of the form, by an event or by time passing. */
+  /**
+   * The flow's condition turned true for a row, by an event or by time passing.
+   *
+   * @param form or the type of rows that are none, as tasks and stages
+   */
   record Becomes(String form) implements Trigger {}
 
   /**

@@ -6,6 +6,8 @@ import dev.proofline.engine.definition.OpenSet;
 import dev.proofline.engine.definition.Property;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.definition.Shape;
+import dev.proofline.engine.expression.DerivedRows;
+import dev.proofline.engine.expression.KeptRows;
 import dev.proofline.engine.expression.WorkspaceRows;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,13 +94,14 @@ public final class Triggers {
 
     @Override
     public Optional<Trigger> compile(Settings trigger, Compiling compiling) {
-      return trigger.text(key()).map(CreatedTrigger::row).map(Trigger.Created::new);
+      return trigger.text(key()).map(Triggers::row).map(Trigger.Created::new);
     }
+  }
 
-    /** Forms are called as their rows; requests for exports are rows of no form. */
-    private static String row(String source) {
-      WorkspaceRows exports = WorkspaceRows.EXPORTS;
-      return source.equals(exports.source()) ? exports.rows().name() : source;
-    }
+  /** Forms and tasks are called as their rows; what a source tells of is rows of no form. */
+  static String row(String source) {
+    return WorkspaceRows.of(source).isPresent() || DerivedRows.isOne(source)
+        ? KeptRows.rowType(source)
+        : source;
   }
 }

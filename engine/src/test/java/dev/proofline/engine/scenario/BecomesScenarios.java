@@ -1,9 +1,13 @@
 package dev.proofline.engine.scenario;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.proofline.engine.Refusal;
 import dev.proofline.engine.SystemCallers;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -82,6 +86,93 @@ abstract class BecomesScenarios {
     scenario.after(Duration.ZERO).tasks("rep1", "open", 1);
     scenario.as("rep1").changes("customer", customer, "{\"grade\": \"a\"}");
     scenario.restarts(Duration.ZERO).tasks("rep1", "open", 2);
+  }
+
+  private static String telling(
+      String key, String source, String condition, String to, String text) {
+    return """
+    {"kind": "flow", "key": "%s", "title": "提醒", "when": {"becomes": "%s"}, "if": "%s", "do": [
+      {"key": "n", "notify": {"to": "%s", "text": "%s"}}]}\
+    """
+        .formatted(key, source, condition, to, text);
+  }
+
+  private static List<String> told(Scenario scenario, String login) {
+    return scenario.engine().tasks().inbox(scenario.caller(login), true, 50).stream()
+        .map(item -> item.text().path("zh-CN").asString())
+        .filter(text -> text.contains("！"))
+        .toList();
+  }
+
+  @Test
+  void tasks_that_lie_too_long_are_told_once_each() {
+    Scenario scenario = with(GRADE_A);
+    scenario.as("rep1").fills("customer").with("name", "早先").with("grade", "a").submits();
+    scenario.after(Duration.ZERO).after(Duration.ofDays(4)).tasks("rep1", "open", 1);
+    scenario.publishes(
+        telling(
+            "lies",
+            "tasks",
+            "state == 'open' && now - created_at > days(3)",
+            "assignee",
+            "{{title}}！"),
+        telling(
+            "typed",
+            "tasks.good",
+            "now - created_at > days(3)",
+            "record.owner",
+            "{{record.name}}还没联系！"));
+    scenario.after(Duration.ofMinutes(20));
+    assertEquals(List.of(), told(scenario, "rep1"), "true when it was published");
+
+    scenario.as("rep1").fills("customer").with("name", "嘉禾").with("grade", "a").submits();
+    scenario.after(Duration.ZERO).after(Duration.ofDays(3).minusMinutes(1));
+    assertEquals(List.of(), told(scenario, "rep1"));
+    scenario.restarts(Duration.ofMinutes(2));
+    assertEquals(Set.of("联系 嘉禾！", "嘉禾还没联系！"), Set.copyOf(told(scenario, "rep1")));
+    scenario.after(Duration.ofDays(1));
+    assertEquals(2, told(scenario, "rep1").size());
+  }
+
+  private static final String DEAL =
+      """
+      {"kind": "form", "key": "deal", "title": "商机", "use": "record", "fields": [
+        {"key": "name", "type": "text", "label": "名称"},
+        {"key": "stage", "type": "stage", "label": "阶段", "stages": [
+          {"key": "lead", "title": "线索"}, {"key": "talk", "title": "洽谈"}, {"key": "won", "title": "赢单"}]}]}\
+      """;
+
+  @Test
+  void a_record_that_stays_in_a_stage_too_long_is_told_of() {
+    Scenario scenario =
+        with(GRADE_A)
+            .publishes(
+                DEAL,
+                telling(
+                    "stuck",
+                    "stages.deal",
+                    "stage == 'talk' && left_at == null && now - entered_at > days(2)",
+                    "record.owner",
+                    "{{record.name}}停在{{title}}！"));
+    scenario.after(Duration.ofMinutes(6));
+    UUID deal =
+        scenario.as("rep1").fills("deal").with("name", "A").with("stage", "lead").submits().id();
+    scenario.after(Duration.ofDays(3));
+    assertEquals(List.of(), told(scenario, "rep1"));
+
+    scenario.as("rep1").changes("deal", deal, "{\"stage\": \"talk\"}");
+    scenario.after(Duration.ofDays(2).plusMinutes(6));
+
+    assertEquals(List.of("A停在洽谈！"), told(scenario, "rep1"));
+  }
+
+  @Test
+  void rows_that_cannot_be_found_again_set_nothing_off() {
+    Scenario scenario = with(GRADE_A);
+    for (String source : List.of("events", "answers.customer", "users", "tasks.nothing")) {
+      String flow = telling("odd", source, "now > date('2026-01-01')", "role('admin')", "x");
+      assertThrows(Refusal.class, () -> scenario.publishes(flow), source);
+    }
   }
 
   @Test
