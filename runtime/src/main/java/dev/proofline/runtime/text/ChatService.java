@@ -1,15 +1,10 @@
 package dev.proofline.runtime.text;
 
 import dev.proofline.engine.value.TextAdvice.Risk;
-import dev.proofline.runtime.effect.DeliveryFailed;
 import dev.proofline.runtime.effect.EgressGuard;
 import dev.proofline.runtime.effect.PinnedPost;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import javax.net.ssl.SSLSocketFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,14 +38,13 @@ public final class ChatService implements LanguageModel {
       """;
 
   private final ChatSettings settings;
-  private final EgressGuard guard;
-  private final PinnedPost post;
+  private final KeyedService service;
 
   public ChatService(ChatSettings settings, EgressGuard guard) {
     this.settings = settings;
-    this.guard = guard;
-    this.post =
-        new PinnedPost((SSLSocketFactory) SSLSocketFactory.getDefault(), settings.patience());
+    this.service =
+        new KeyedService(
+            settings.url(), "/chat/completions", settings.key(), settings.patience(), guard);
   }
 
   @Override
@@ -60,26 +54,7 @@ public final class ChatService implements LanguageModel {
 
   @Override
   public List<Risk> risks(String text) throws Unheard {
-    try {
-      EgressGuard.Destination to =
-          guard.check(settings.url().replaceAll("/+$", "") + "/chat/completions");
-      return read(post.ask(to, headers(), body(text), LONGEST_ANSWER));
-    } catch (DeliveryFailed refused) {
-      throw Unheard.later(String.valueOf(refused.getMessage()), refused);
-    } catch (IOException broken) {
-      throw Unheard.later("The language model was not reached: " + broken.getMessage(), broken);
-    }
-  }
-
-  private Map<String, String> headers() {
-    var headers = new LinkedHashMap<String, String>();
-    headers.put("Content-Type", "application/json");
-    headers.put("Accept", "application/json");
-    headers.put("User-Agent", "Proofline");
-    if (settings.key() != null) {
-      headers.put("Authorization", "Bearer " + settings.key());
-    }
-    return headers;
+    return read(service.ask("application/json", () -> body(text), LONGEST_ANSWER));
   }
 
   private byte[] body(String text) {

@@ -3,26 +3,19 @@ package dev.proofline.runtime.text;
 import dev.proofline.engine.TextWork.Job;
 import dev.proofline.engine.value.FileContent.Unread;
 import dev.proofline.engine.value.FileTypes;
-import dev.proofline.runtime.effect.DeliveryFailed;
 import dev.proofline.runtime.effect.EgressGuard;
 import dev.proofline.runtime.effect.PinnedPost;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLSocketFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Has recordings transcribed by a service over HTTP, where the guard lets it. Redirects are not
- * followed, of the answer only so much is read, and all of it has one deadline.
- */
+/** Has recordings transcribed by a service over HTTP. */
 public final class SpeechService implements Transcriber {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -30,14 +23,13 @@ public final class SpeechService implements Transcriber {
   private static final int LONGEST_REASON = 200;
 
   private final SpeechSettings settings;
-  private final EgressGuard guard;
-  private final PinnedPost post;
+  private final KeyedService service;
 
   public SpeechService(SpeechSettings settings, EgressGuard guard) {
     this.settings = settings;
-    this.guard = guard;
-    this.post =
-        new PinnedPost((SSLSocketFactory) SSLSocketFactory.getDefault(), settings.patience());
+    this.service =
+        new KeyedService(
+            settings.url(), "/audio/transcriptions", settings.key(), settings.patience(), guard);
   }
 
   @Override
@@ -50,30 +42,11 @@ public final class SpeechService implements Transcriber {
     Spoken.refuseLonger(recording, settings.longest());
     // of the name nothing is told: it may be a customer's
     String boundary = "proofline-" + recording.file();
-    try {
-      EgressGuard.Destination to = guard.check(address());
-      byte[] body = body(recording, boundary);
-      return heard(post.ask(to, headers(boundary), body, LONGEST_ANSWER));
-    } catch (DeliveryFailed refused) {
-      throw Unheard.later(String.valueOf(refused.getMessage()), refused);
-    } catch (IOException broken) {
-      throw Unheard.later("The speech service was not reached: " + broken.getMessage(), broken);
-    }
-  }
-
-  private String address() {
-    return settings.url().replaceAll("/+$", "") + "/audio/transcriptions";
-  }
-
-  private Map<String, String> headers(String boundary) {
-    var headers = new LinkedHashMap<String, String>();
-    headers.put("Content-Type", "multipart/form-data; boundary=" + boundary);
-    headers.put("Accept", "application/json");
-    headers.put("User-Agent", "Proofline");
-    if (settings.key() != null) {
-      headers.put("Authorization", "Bearer " + settings.key());
-    }
-    return headers;
+    return heard(
+        service.ask(
+            "multipart/form-data; boundary=" + boundary,
+            () -> body(recording, boundary),
+            LONGEST_ANSWER));
   }
 
   private byte[] body(Job recording, String boundary) throws IOException {
