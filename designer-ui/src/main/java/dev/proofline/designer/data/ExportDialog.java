@@ -66,7 +66,8 @@ final class ExportDialog extends Dialog {
     reason.setMaxLength(LONGEST_REASON);
     reason.setRequiredIndicatorVisible(true);
     reason.setHelperText(desk.say("export.reason.hint"));
-    return Parts.col(reason, Parts.row(Parts.primary(desk.say("export.ask"), () -> ask(reason))));
+    return Parts.box(
+        "col gap12", reason, Parts.row(Parts.primary(desk.say("export.ask"), () -> ask(reason))));
   }
 
   private void ask(TextArea reason) {
