@@ -109,6 +109,33 @@ class InstallTest {
   }
 
   @Test
+  void people_of_the_demo_take_up_the_roles_that_a_pack_brings_later() {
+    var operator = SystemCallers.operator();
+    engine.packs().install(operator, Catalog.BASE_PACK, false);
+    var engineer =
+        new User(
+            new UUID(1, 2), "engineer", "许峰", null, null, Set.of("engineer"), null, null, "zh-CN",
+            true);
+    engine.accounts().put(operator, engineer);
+    Catalog.demoPeople().takeUp(engine, operator);
+    assertEquals(Set.of("engineer"), roles("engineer"), "there is no such role yet");
+
+    engine.packs().install(operator, "field_service", false);
+    Catalog.demoPeople().takeUp(engine, operator);
+    Catalog.demoPeople().takeUp(engine, operator);
+
+    assertEquals(Set.of("engineer", "field_engineer"), roles("engineer"));
+  }
+
+  private Set<String> roles(String login) {
+    return engine.accounts().users(SystemCallers.operator()).stream()
+        .filter(user -> user.login().equals(login))
+        .findFirst()
+        .orElseThrow()
+        .roles();
+  }
+
+  @Test
   void a_manager_of_a_clean_workspace_installs_the_sales_checks() {
     var packs = engine.packs();
     packs.install(SystemCallers.operator(), Catalog.BASE_PACK, false);

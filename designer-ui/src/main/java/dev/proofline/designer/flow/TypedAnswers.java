@@ -61,7 +61,7 @@ final class TypedAnswers {
             .filter(field -> field.type().writable() && !field.isGiven())
             .flatMap(field -> input(field, answers).stream())
             .toList();
-    open(inputs);
+    open("flow.sim.answers", inputs);
   }
 
   private Optional<Component> input(ExecutableField field, ObjectNode answers) {
@@ -83,7 +83,7 @@ final class TypedAnswers {
               new AnswerInput(desk, key, answers.path(key), value -> put(key, value)).of(type))
           .ifPresent(inputs::add);
     }
-    open(inputs);
+    open("flow.sim.gives", inputs);
   }
 
   private void put(String key, JsonNode value) {
@@ -91,9 +91,9 @@ final class TypedAnswers {
     changed.run();
   }
 
-  private void open(List<Component> inputs) {
+  private void open(String title, List<Component> inputs) {
     var dialog = new Dialog();
-    dialog.setHeaderTitle(desk.say("flow.sim.answers"));
+    dialog.setHeaderTitle(desk.say(title));
     var layout = new FormLayout();
     layout.setResponsiveSteps(
         new FormLayout.ResponsiveStep("0", 1), new FormLayout.ResponsiveStep("480px", 2));
