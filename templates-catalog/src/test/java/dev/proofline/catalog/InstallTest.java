@@ -114,7 +114,15 @@ class InstallTest {
     engine.packs().install(operator, Catalog.BASE_PACK, false);
     var engineer =
         new User(
-            new UUID(1, 2), "engineer", "许峰", null, null, Set.of("engineer"), null, null, "zh-CN",
+            new UUID(1, 2),
+            "engineer",
+            "许峰",
+            null,
+            null,
+            Set.of("engineer"),
+            null,
+            null,
+            "zh-CN",
             true);
     engine.accounts().put(operator, engineer);
     Catalog.demoPeople().takeUp(engine, operator);

@@ -57,6 +57,7 @@ final class FlowSimulator extends Section implements Editing.Watcher {
   private final MadeUp madeUp;
   private final TypedAnswers typed;
   private Instant start = Instant.EPOCH;
+  private String played = "";
 
   FlowSimulator(
       DefinitionEditing editing, FlowScope scope, Consumer<Map<String, StepCard.Mark>> marks) {
@@ -76,11 +77,16 @@ final class FlowSimulator extends Section implements Editing.Watcher {
     return editing.desk();
   }
 
+  /** What was played already stays as it is: nobody presses a button that is drawn anew. */
   @Override
   public void problemsChanged() {
-    if (open) {
+    if (open && !drafted().equals(played)) {
       play();
     }
+  }
+
+  private String drafted() {
+    return editing.isWhole() + editing.draft().json().toString();
   }
 
   private void toggle() {
@@ -204,6 +210,7 @@ final class FlowSimulator extends Section implements Editing.Watcher {
   }
 
   private void play() {
+    played = drafted();
     choices();
     show();
     body.removeAll();
