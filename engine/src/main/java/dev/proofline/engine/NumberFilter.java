@@ -27,6 +27,11 @@ final class NumberFilter {
   private static final BigDecimal MILLIS_OF_MINUTE = new BigDecimal(60_000);
 
   private static final Pattern NUMBER = Pattern.compile("-?\\d{1,400}(\\.\\d{1,400})?");
+  private static final Pattern PATH = Pattern.compile("[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*");
+
+  /** Whatever is joined in it holds more tightly than "and", or as tightly. */
+  private static final Pattern ONE = Pattern.compile("[^|?]*");
+
   private static final int SHOWN = 60;
 
   private NumberFilter() {}
@@ -36,7 +41,7 @@ final class NumberFilter {
       OfRows rows, NumberPeriod period, Collection<String> further, @Nullable Boolean holding) {
     var parts = new ArrayList<String>();
     rows.where().ifPresent(where -> parts.add(where.text()));
-    String at = "(" + rows.at().text() + ")";
+    String at = closed(rows.at().text(), PATH);
     period.from().ifPresent(day -> parts.add(at + " >= " + date(day)));
     period.to().ifPresent(day -> parts.add(at + " < " + date(day.plusDays(1))));
     parts.addAll(further);
@@ -51,12 +56,17 @@ final class NumberFilter {
   static String all(Collection<String> conditions) {
     return conditions.size() == 1
         ? conditions.iterator().next()
-        : conditions.stream().map(one -> "(" + one + ")").collect(Collectors.joining(" && "));
+        : conditions.stream().map(one -> closed(one, ONE)).collect(Collectors.joining(" && "));
+  }
+
+  /** In brackets, unless it needs none: without them people can be told the condition in words. */
+  private static String closed(String text, Pattern needsNone) {
+    return needsNone.matcher(text).matches() ? text : "(" + text + ")";
   }
 
   /** That a dimension has the value that {@link #key} wrote. */
   static String equality(String dimension, Expression expression, String key, ZoneId zone) {
-    String of = "(" + expression.text() + ")";
+    String of = closed(expression.text(), PATH);
     if (key.isEmpty()) {
       return of + " == null";
     }
