@@ -75,7 +75,7 @@ public final class EvidenceVerifier {
       events = text(Evidence.EVENTS).lines().toList();
       events(events, said);
       sealed(events, said);
-      files = state(events, said);
+      files = state(events);
       files(files, said);
     } catch (IOException | JacksonException | IllegalArgumentException unreadable) {
       broken.add("The evidence cannot be read: " + unreadable.getMessage());
@@ -199,7 +199,7 @@ public final class EvidenceVerifier {
   }
 
   /** The record as its last event left it; gives the files it shows. */
-  private Set<String> state(List<String> events, JsonNode said) throws IOException {
+  private Set<String> state(List<String> events) throws IOException {
     String last = "";
     for (String event : events) {
       last = JsonMapper.shared().readTree(event).path("state").path("hash").asString(last);
