@@ -142,7 +142,7 @@ public final class AnswerInput {
   }
 
   private Component select(
-      Map<String, String> choices, String now, Function<String, JsonNode> json) {
+      Map<String, String> choices, String now, Function<String, @Nullable JsonNode> json) {
     var select = new Select<String>();
     select.setItems(choices.keySet());
     select.setItemLabelGenerator(key -> choices.getOrDefault(key, desk.say("common.none")));

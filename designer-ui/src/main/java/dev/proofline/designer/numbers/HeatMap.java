@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +53,7 @@ final class HeatMap extends Div {
     }
     List<Group> shownRows = rows.stream().limit(MOST_ROWS).toList();
     List<Group> shownColumns = columns.stream().limit(MOST_COLUMNS).toList();
-    this.shade = Shade.of(cells.values().stream().map(Group::value).toList());
+    this.shade = Shade.of(cells.values().stream().map(Group::value));
     addClassNames("col", "gap12");
     Group whole = told(List.of()).getFirst();
     add(Parts.box("heatw", table(shownRows, shownColumns, whole)), legend());
@@ -155,8 +156,8 @@ final class HeatMap extends Div {
   /** How dark a cell is: by where its number lies between the least and the most. */
   record Shade(@Nullable BigDecimal least, @Nullable BigDecimal most) {
 
-    static Shade of(List<@Nullable BigDecimal> values) {
-      List<BigDecimal> known = values.stream().filter(Objects::nonNull).sorted().toList();
+    static Shade of(Stream<? extends @Nullable BigDecimal> values) {
+      List<BigDecimal> known = values.flatMap(Stream::ofNullable).sorted().toList();
       return known.isEmpty() ? new Shade(null, null) : new Shade(known.getFirst(), known.getLast());
     }
 

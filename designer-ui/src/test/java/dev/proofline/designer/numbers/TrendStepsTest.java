@@ -6,8 +6,8 @@ import dev.proofline.engine.base.CalendarPeriod.Days;
 import dev.proofline.engine.executable.ExecutableMetric.Step;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TrendStepsTest {
@@ -48,13 +48,13 @@ class TrendStepsTest {
   void a_cell_is_the_darker_the_nearer_it_is_to_the_most() {
     HeatMap.Shade shade =
         HeatMap.Shade.of(
-            Arrays.asList(new BigDecimal("2"), null, new BigDecimal("10"), new BigDecimal("5")));
+            Stream.of(new BigDecimal("2"), null, new BigDecimal("10"), new BigDecimal("5")));
 
     assertEquals(1, shade.level(new BigDecimal("2")));
     assertEquals(2, shade.level(new BigDecimal("5")));
     assertEquals(4, shade.level(new BigDecimal("10")));
     assertEquals(0, shade.level(null));
-    assertEquals(4, HeatMap.Shade.of(List.of(BigDecimal.ONE)).level(BigDecimal.ONE));
-    assertEquals(0, HeatMap.Shade.of(List.of()).level(BigDecimal.ONE));
+    assertEquals(4, HeatMap.Shade.of(Stream.of(BigDecimal.ONE)).level(BigDecimal.ONE));
+    assertEquals(0, HeatMap.Shade.of(Stream.empty()).level(BigDecimal.ONE));
   }
 }
