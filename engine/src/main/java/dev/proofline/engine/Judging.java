@@ -17,7 +17,6 @@ import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Answers;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -70,10 +69,10 @@ final class Judging {
 
   /** What was set aside stays so, and what was written for a check stays with it. */
   private static Judgement excused(Judgement judgement, StoredRecord before) {
-    Map<String, CheckFinding> written = new HashMap<>();
-    FindingsJson.read(before.findings()).stream()
-        .filter(found -> found.excuse().isPresent())
-        .forEach(found -> written.putIfAbsent(found.check(), found));
+    List<CheckFinding> written =
+        FindingsJson.read(before.findings()).stream()
+            .filter(found -> found.excuse().isPresent())
+            .toList();
     return written.isEmpty() ? judgement : judgement.excused(written);
   }
 

@@ -111,7 +111,7 @@ public final class LiveEngine implements Engine {
         new LivePacks(
             workspace,
             publishing,
-            new PackSamples(workspace, judging, shaping, attachments, flows),
+            new PackSamples(workspace, judging, shaping, attachments, flows, receipts),
             compiling,
             new PackUpgrading(
                 workspace, publishing, DefinitionLanguage.shapes(new Steps(Channels.keys()))),

@@ -1,7 +1,5 @@
 package dev.proofline.engine;
 
-import static java.util.stream.Collectors.partitioningBy;
-
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.definition.DefinitionId;
@@ -105,7 +103,14 @@ final class LivePacks implements Packs {
             : unmet.isEmpty() ? problems(caller, wanted) : unmet;
     List<Finding> stays = installed.containsKey(key) ? rights(caller).toUninstall(key) : List.of();
     return new Preview(
-        entry(bundle), creates, changes, asks, problems, PackReading.samples(bundle), stays);
+        entry(bundle),
+        creates,
+        changes,
+        asks,
+        problems,
+        wanted.stream().mapToInt(Brought.CONTENT::count).sum(),
+        Brought.SAMPLE.count(bundle),
+        stays);
   }
 
   private List<Finding> problems(Caller caller, List<Bundle> wanted) {
@@ -133,17 +138,16 @@ final class LivePacks implements Packs {
     requireNew(key);
     List<Bundle> wanted = needs(bundles).closure(bundle);
     PackRights.require(rights(caller).toInstall(wanted));
-    Set<String> ours = shipped().keySet();
-    Map<Boolean, List<Bundle>> origins =
-        wanted.stream().collect(partitioningBy(each -> ours.contains(PackReading.key(each))));
+    PackRecords brought = brought(wanted);
     if (sampleData) {
-      UploadedSamples.require(origins.getOrDefault(false, List.of()));
+      brought.require();
     }
     installed(caller, key, wanted);
-    if (sampleData) {
-      samples.install(caller, origins.getOrDefault(true, List.of()));
-      uploads.samples().install(caller, origins.getOrDefault(false, List.of()));
-    }
+    brought.install(caller, sampleData);
+  }
+
+  private PackRecords brought(List<Bundle> bundles) {
+    return new PackRecords(samples, uploads.samples(), shipped().keySet(), bundles);
   }
 
   private PackRights rights(Caller caller) {
@@ -210,6 +214,7 @@ final class LivePacks implements Packs {
             rights(caller),
             judged(bundle, bundles));
     upgrading.upgrade(caller, wanted, choices, record(caller, bundle));
+    brought(needs(bundles).closure(bundle)).install(caller, false);
   }
 
   @Override

@@ -29,12 +29,16 @@ record MissingReasons(Workspace workspace) {
     return found.outcome() == Decided.FAILED && found.otherwise() == Otherwise.JUSTIFY;
   }
 
-  /** What did not pass and needs a reason, or is to be warned of; the open ones first. */
+  /**
+   * What did not pass and needs a reason, or is to be warned of, or could not be told by a check
+   * that somebody has to mend; the open ones first.
+   */
   static List<Concern> concerns(StoredRecord record) {
     return FindingsJson.read(record.findings()).stream()
         .filter(
             found -> found.otherwise() == Otherwise.JUSTIFY || found.otherwise() == Otherwise.WARN)
-        .filter(found -> found.outcome() != Decided.PASSED && found.outcome() != Decided.PENDING)
+        .filter(found -> found.outcome() != Decided.PASSED)
+        .filter(found -> found.outcome() != Decided.PENDING || found.isBroken())
         .map(found ->
             new Concern(
                 found.check(),

@@ -179,7 +179,7 @@ final class PackExamples {
       }
     });
     if (!lines.isEmpty()) {
-      bundle.samples().put(FILE, String.join("\n", lines) + "\n");
+      bundle.records().put(FILE, String.join("\n", lines) + "\n");
     }
   }
 

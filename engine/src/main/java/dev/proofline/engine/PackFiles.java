@@ -18,8 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A pack as it is read from its files, wherever they lie: definitions are the JSON files outside
- * {@code sample} and {@code cases}, samples the JSON lines in {@code sample}, everything else in
- * {@code sample} an asset.
+ * {@code content}, {@code sample} and {@code cases}, records the JSON lines in {@code content} and
+ * {@code sample}, everything else there an asset.
  *
  * @param bundle what could be read
  * @param faults each file, or line of samples, that could not; the first hundred
@@ -82,7 +82,7 @@ public record PackFiles(Bundle bundle, List<FileFinding> faults) {
         if (path.endsWith(".json")) {
           object(path, bytes).ifPresent(json -> bundle.cases().put(path, json));
         }
-      } else if (!path.startsWith("sample/")) {
+      } else if (!Brought.isIn(path)) {
         if (path.endsWith(".json")) {
           object(path, bytes).ifPresent(json -> bundle.files().put(path, json));
         }
@@ -136,7 +136,7 @@ public record PackFiles(Bundle bundle, List<FileFinding> faults) {
           sample(path, i + 1, lines.get(i));
         }
       }
-      bundle.samples().put(path, text.get());
+      bundle.records().put(path, text.get());
     }
 
     private void sample(String path, int number, String line) {

@@ -59,12 +59,6 @@ final class PackReading {
         .orElseGet(() -> LocalText.plain(otherwise));
   }
 
-  static int samples(Bundle bundle) {
-    return bundle.samples().values().stream()
-        .mapToInt(text -> (int) text.lines().filter(line -> !line.isBlank()).count())
-        .sum();
-  }
-
   static Entry entry(Bundle bundle, @Nullable String installed, boolean uploaded) {
     ObjectNode manifest = manifest(bundle);
     return new Entry(

@@ -34,7 +34,7 @@ final class PackSampleFaults {
             .collect(Collectors.toSet());
     var faults = new ArrayList<FileFinding>();
     bundle
-        .samples()
+        .records()
         .forEach((path, text) -> {
           List<String> lines = text.lines().toList();
           for (int i = 0; i < lines.size(); i++) {

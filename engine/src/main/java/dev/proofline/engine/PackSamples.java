@@ -22,11 +22,12 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The sample records of packs of the product ({@link Packs.Bundle}). Each line is judged at its own
- * time and has the days it tells of, so that numbers have a past to show; the ledger says what
- * truly happened: who installed it, and when. With {@code "flows": true} it also starts flows.
- * {@code "status"} overrides what the judgement gives. The ids are made of pack and alias, so that
- * a second run adds only what is missing.
+ * The records that packs of the product bring ({@link Packs.Bundle}). Each line of samples is
+ * judged at its own time and has the days it tells of, so that numbers have a past to show; the
+ * ledger says what truly happened: who installed it, and when. With {@code "flows": true} it also
+ * starts flows. {@code "status"} overrides what the judgement gives. The ids are made of pack and
+ * alias, so that a second run adds only what is missing. Content is born now, and its people are
+ * real.
  */
 final class PackSamples {
 
@@ -44,26 +45,29 @@ final class PackSamples {
   private final RecordShaping shaping;
   private final LiveAttachments attachments;
   private final Flows flows;
+  private final Receipts receipts;
 
   PackSamples(
       Workspace workspace,
       Judging judging,
       RecordShaping shaping,
       LiveAttachments attachments,
-      Flows flows) {
+      Flows flows,
+      Receipts receipts) {
     this.workspace = workspace;
     this.judging = judging;
     this.shaping = shaping;
     this.attachments = attachments;
     this.flows = flows;
+    this.receipts = receipts;
   }
 
   /** INVALID with the lines that do not fit their forms; then none was written. */
-  void install(Caller caller, List<Bundle> bundles) {
+  void install(Caller caller, List<Bundle> bundles, Brought what) {
     Instant now = workspace.clock().instant();
-    var run = new Run(caller, workspace.unitOfSamples(now), now);
+    var run = new Run(caller, workspace.unitOfSamples(now), now, what);
     for (Bundle bundle : bundles) {
-      bundle.samples().forEach((file, text) -> run.take(bundle, file, text));
+      what.of(bundle).forEach((file, text) -> run.take(bundle, file, text));
     }
     if (!run.findings.isEmpty()) {
       throw Refusals.invalid(run.findings);
@@ -81,7 +85,10 @@ final class PackSamples {
     private final Map<String, Long> numbers = new HashMap<>();
     private final StoreFacts facts;
 
-    Run(Caller caller, UnitOfWork unit, Instant now) {
+    private final Brought what;
+
+    Run(Caller caller, UnitOfWork unit, Instant now, Brought what) {
+      this.what = what;
       this.caller = caller;
       this.unit = unit;
       this.data =
@@ -116,7 +123,7 @@ final class PackSamples {
       }
       String alias = json.get().path("id").asString(at.toString());
       UUID id = idOf(alias);
-      if (unit.record(form.get(), id).isPresent()) {
+      if (unit.record(form.get(), id).isPresent() || what.cameBefore(workspace, id)) {
         return;
       }
       Optional<Finding> misplaced =
@@ -172,10 +179,11 @@ final class PackSamples {
     private final List<Start> starts = new ArrayList<>();
 
     private dev.proofline.engine.store.Event event(Line line, StoredRecord record) {
-      ObjectNode born =
-          RecordEvents.born(line.form, record)
-              .put("cause", "sample")
-              .put(TOLD_AT, line.at.toString());
+      ObjectNode born = RecordEvents.born(line.form, record).put("cause", what.cause());
+      if (what == Brought.CONTENT) {
+        return workspace.events().ofRecord(caller, unit.now(), record, "record.created", born);
+      }
+      born.put(TOLD_AT, line.at.toString());
       line.json.path(LinkFields.LINK).propertyNames().forEach(born.withArray(LinkFields.LINK)::add);
       return workspace.events().ofRecord(caller, unit.now(), record, SAMPLED, born);
     }
@@ -205,6 +213,9 @@ final class PackSamples {
     }
 
     private String receipt(Line line) {
+      if (what == Brought.CONTENT) {
+        return receipts.next(line.form, line.at);
+      }
       long number =
           numbers.compute(
               line.form.key(), (form, last) -> (last == null ? lastNumber(form) : last) + 1);

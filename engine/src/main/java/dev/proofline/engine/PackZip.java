@@ -51,7 +51,7 @@ public final class PackZip {
       for (var one : bundle.cases().entrySet()) {
         put(out, one.getKey(), json(one.getValue()));
       }
-      for (var sample : bundle.samples().entrySet()) {
+      for (var sample : bundle.records().entrySet()) {
         put(out, sample.getKey(), sample.getValue().getBytes(StandardCharsets.UTF_8));
       }
       for (var asset : bundle.assets().entrySet()) {

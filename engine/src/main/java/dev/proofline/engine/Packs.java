@@ -214,10 +214,11 @@ public interface Packs {
   /**
    * A pack as read from its folder.
    *
-   * <p>{@code samples} are the texts of {@code sample/*.jsonl}, one record a line: {@code {"form",
-   * "id"?: alias, "owner": login, "submitter"?: login, "at": "-P12DT3H", "data": {…}}}. {@code at}
-   * is relative to the installation; references are written {@code "$alias"}, people by login,
-   * files {@code {"asset": "sample/line.jpg"}}, dates and times relative as {@code "-P3D"}.
+   * <p>{@code records} are the texts of {@code content/*.jsonl}, which come with every
+   * installation, and of {@code sample/*.jsonl}, one record a line: {@code {"form", "id"?: alias,
+   * "owner": login, "submitter"?: login, "at": "-P12DT3H", "data": {…}}}. {@code at} is relative to
+   * the installation; references are written {@code "$alias"}, people by login, files {@code
+   * {"asset": "sample/line.jpg"}}, dates and times relative as {@code "-P3D"}.
    *
    * @param origin where it came from, for messages
    * @param files definitions by path within the pack, {@code pack.json} among them
@@ -228,16 +229,26 @@ public interface Packs {
   record Bundle(
       String origin,
       SequencedMap<String, ObjectNode> files,
-      SequencedMap<String, String> samples,
+      SequencedMap<String, String> records,
       SequencedMap<String, byte[]> assets,
       SequencedMap<String, ObjectNode> cases) {
+
+    /** The texts of what comes only where it is asked for, by path. */
+    public SequencedMap<String, String> samples() {
+      return Brought.SAMPLE.of(this);
+    }
+
+    /** The texts of what comes always, by path. */
+    public SequencedMap<String, String> content() {
+      return Brought.CONTENT.of(this);
+    }
 
     public Bundle(
         String origin,
         SequencedMap<String, ObjectNode> files,
-        SequencedMap<String, String> samples,
+        SequencedMap<String, String> records,
         SequencedMap<String, byte[]> assets) {
-      this(origin, files, samples, assets, new LinkedHashMap<>());
+      this(origin, files, records, assets, new LinkedHashMap<>());
     }
   }
 
@@ -261,6 +272,8 @@ public interface Packs {
 
   /**
    * @param problems why it cannot be installed
+   * @param contentRecords how many records come with it always
+   * @param sampleRecords how many more come where samples are asked for
    * @param stays why the caller may not uninstall it
    */
   record Preview(
@@ -269,6 +282,7 @@ public interface Packs {
       List<Item> changes,
       List<LocalText> asks,
       List<Finding> problems,
+      int contentRecords,
       int sampleRecords,
       List<Finding> stays) {
     public Preview {

@@ -44,12 +44,12 @@ final class UploadedSamples {
   }
 
   /** INVALID with the lines that were not taken; the others are submitted. */
-  void install(Caller caller, List<Bundle> bundles) {
+  void install(Caller caller, List<Bundle> bundles, Brought what) {
     require(bundles);
     var findings = new ArrayList<Finding>();
     for (Bundle bundle : bundles) {
-      var run = new Run(caller, bundle, data(caller, bundle), findings);
-      bundle.samples().forEach(run::take);
+      var run = new Run(caller, bundle, data(caller, bundle), findings, what);
+      what.of(bundle).forEach(run::take);
     }
     if (!findings.isEmpty()) {
       throw Refusals.invalid(findings);
@@ -69,7 +69,7 @@ final class UploadedSamples {
   /** The pack's own records have ids of their own, whatever other packs call theirs. */
   private static Function<String, UUID> ids(Bundle bundle) {
     Set<String> own =
-        bundle.samples().values().stream()
+        bundle.records().values().stream()
             .flatMap(String::lines)
             .flatMap(line -> PackSamples.parsed(line).stream())
             .map(json -> json.path("id").asString(""))
@@ -86,8 +86,10 @@ final class UploadedSamples {
     private final Bundle bundle;
     private final SampleData data;
     private final List<Finding> findings;
+    private final Brought what;
 
-    Run(Caller caller, Bundle bundle, SampleData data, List<Finding> findings) {
+    Run(Caller caller, Bundle bundle, SampleData data, List<Finding> findings, Brought what) {
+      this.what = what;
       this.caller = caller;
       this.bundle = bundle;
       this.data = data;
@@ -109,7 +111,8 @@ final class UploadedSamples {
         return;
       }
       UUID id = own(bundle, json.path("id").asString(at.toString()));
-      if (workspace.store().records().find(form, id, new RowScope.All()).isPresent()) {
+      if (workspace.store().records().find(form, id, new RowScope.All()).isPresent()
+          || what.cameBefore(workspace, id)) {
         return;
       }
       var request =
@@ -118,7 +121,7 @@ final class UploadedSamples {
               Optional.of(id),
               data.answers(form, json, bundle),
               Optional.empty(),
-              Optional.of("sample"));
+              Optional.of(what.cause()));
       try {
         Records.Submission submission = submitting.submit(request, readings.apply(caller));
         if (submission.record().isEmpty()) {

@@ -14,7 +14,6 @@ import dev.proofline.engine.form.Judgement.Status;
 import dev.proofline.engine.store.Committer;
 import dev.proofline.engine.store.RowScope;
 import dev.proofline.engine.store.StoredRecord;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -141,7 +140,7 @@ final class Waiving {
     }
     boolean enough = isEnough(matter.check);
     if (enough) {
-      longEnough(matter.reason);
+      SoundReason.require(matter.reason);
     }
     UnitOfWork unit = workspace.unit(workspace.clock().instant());
     var excuse =
@@ -209,32 +208,9 @@ final class Waiving {
     return reason;
   }
 
-  /** A reason that is enough by itself has to say something. */
-  private static void longEnough(String reason) {
-    int length = reason.codePointCount(0, reason.length());
-    if (length < Proof.LEAST_REASON) {
-      int missing = Proof.LEAST_REASON - length;
-      throw TaskRefusals.invalid(
-          "reason",
-          LocalText.of(
-              "理由只有 "
-                  + length
-                  + " 字，至少要 "
-                  + Proof.LEAST_REASON
-                  + " 字，还差 "
-                  + missing
-                  + " 字。请写清谁同意、为什么。",
-              "Expected a reason of at least "
-                  + Proof.LEAST_REASON
-                  + " characters, but "
-                  + missing
-                  + " are missing. Say who agreed and why."));
-    }
-  }
-
   private StoredRecord write(Matter matter, CheckFinding now, String kind, UnitOfWork unit) {
     StoredRecord before = matter.record;
-    List<CheckFinding> findings = replaced(before, now);
+    List<CheckFinding> findings = excused(matter, now);
     boolean sentBack =
         before.status() == Status.RETURNED && matter.found.otherwise() == Otherwise.RETURN;
     boolean free =
@@ -262,20 +238,18 @@ final class Waiving {
     return after;
   }
 
-  /** What a check found in several places is set aside in all of them. */
-  private static List<CheckFinding> replaced(StoredRecord before, CheckFinding now) {
-    var findings = new ArrayList<CheckFinding>();
-    boolean placed = false;
-    for (CheckFinding one : FindingsJson.read(before.findings())) {
-      boolean same = one.check().equals(now.check()) && standsInTheWay(one);
-      if (!same) {
-        findings.add(one);
-      } else if (!placed || now.outcome() == one.outcome()) {
-        findings.add(placed ? one : now);
-        placed = true;
-      }
-    }
-    return findings;
+  /**
+   * What is written for a check stands against everything it found, each with its own words: who
+   * decides has to see all that is passed over.
+   */
+  private static List<CheckFinding> excused(Matter matter, CheckFinding now) {
+    boolean settled = now.outcome() != matter.found.outcome();
+    return FindingsJson.read(matter.record.findings()).stream()
+        .map(one ->
+            one.check().equals(now.check()) && standsInTheWay(one)
+                ? one.excused(settled ? now.outcome() : one.outcome(), now.excuse().orElseThrow())
+                : one)
+        .toList();
   }
 
   private StoredRecord committed(StoredRecord after, UnitOfWork unit) {

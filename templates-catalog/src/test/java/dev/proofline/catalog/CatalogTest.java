@@ -35,7 +35,7 @@ class CatalogTest {
             .collect(Collectors.toSet());
 
     for (Bundle bundle : Catalog.bundles()) {
-      for (String text : bundle.samples().values()) {
+      for (String text : bundle.records().values()) {
         for (String line : text.lines().toList()) {
           JsonNode sample = JSON.readTree(line);
           assertTrue(sample.path("form").isString(), line);

@@ -109,6 +109,19 @@ class InstallTest {
   }
 
   @Test
+  void the_clause_library_comes_without_samples() {
+    var operator = SystemCallers.operator();
+
+    assertEquals(16, engine.packs().preview(operator, "contract").contentRecords());
+    engine.packs().install(operator, "contract", false);
+
+    var clauses = new Records.Query("clause", null, null, List.of(), 50, null);
+    assertEquals(16, engine.records().list(operator, clauses).items().size());
+    var contracts = new Records.Query("contract", null, null, List.of(), 50, null);
+    assertEquals(0, engine.records().list(operator, contracts).items().size());
+  }
+
+  @Test
   void people_of_the_demo_take_up_the_roles_that_a_pack_brings_later() {
     var operator = SystemCallers.operator();
     engine.packs().install(operator, Catalog.BASE_PACK, false);

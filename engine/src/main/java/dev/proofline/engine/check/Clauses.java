@@ -34,6 +34,9 @@ record Clauses(
         situation.facts().rows(library, List.of()).stream()
             .flatMap(row -> RiskyClause.of(row).stream())
             .toList();
+    if (clauses.isEmpty()) {
+      return new Result.Undecided(EMPTY, List.of());
+    }
     if (work(parts, clauses) > MOST_WORK) {
       return tooMuch();
     }
@@ -90,6 +93,13 @@ record Clauses(
     }
     return found;
   }
+
+  private static final LocalText EMPTY =
+      LocalText.of(
+          "条款库是空的，没有东西可以对照，不能算通过，也不算您没通过。请法务或管理员先填条款库；已告知表单的设计者。",
+          "The clause library is empty: there is nothing to read against, so this has not passed, and"
+              + " it does not count against you. Legal or an administrator has to fill it; whoever"
+              + " designs the form has been told.");
 
   private static final LocalText BROKEN =
       LocalText.of(

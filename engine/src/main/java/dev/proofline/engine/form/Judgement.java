@@ -94,16 +94,18 @@ public record Judgement(
   }
 
   /**
-   * The same with what was written for its checks before.
+   * The same with what was written for its checks before; a reason that had to be written stands
+   * only against what it was written for, and not against what the check finds now besides.
    *
-   * @param written by check, how it stood with its excuse
+   * @param written how checks stood with their excuses
    */
-  public Judgement excused(Map<String, CheckFinding> written) {
+  public Judgement excused(List<CheckFinding> written) {
     List<CheckFinding> all =
         findings.stream()
             .map(found ->
-                Optional.ofNullable(written.get(found.check()))
-                    .filter(_ -> found.outcome() != Decided.PASSED)
+                written.stream()
+                    .filter(before -> found.outcome() != Decided.PASSED && before.covers(found))
+                    .findFirst()
                     .flatMap(before ->
                         before.excuse().map(excuse -> found.excused(kept(found, before), excuse)))
                     .orElse(found))
@@ -338,6 +340,12 @@ public record Judgement(
     /** Whether the check itself could not be told, so that somebody has to mend it. */
     public boolean isBroken() {
       return isOpen() && !waits;
+    }
+
+    /** Whether what was written for this is about that as well. */
+    boolean covers(CheckFinding now) {
+      return check.equals(now.check)
+          && (now.otherwise != Otherwise.JUSTIFY || message.equals(now.message));
     }
 
     /** The same, told by itself once what it waits for is there. */

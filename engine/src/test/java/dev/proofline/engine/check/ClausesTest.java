@@ -66,6 +66,18 @@ class ClausesTest {
     assertEquals("contract", found.getFirst().field().orElseThrow());
   }
 
+  @Test
+  void an_empty_library_has_found_nothing_because_it_looked_for_nothing() {
+    var contract = new FileText("乙方承担无限责任。", false);
+    Filling empty = Filling.of(form("{'of':'contract','library':'risky'}"));
+
+    CheckFinding found = findings(empty.document("contract", contract)).getFirst();
+
+    assertEquals(Decided.PENDING, found.outcome());
+    assertTrue(found.message().in("zh-CN").contains("条款库是空的"), found.message().in("zh-CN"));
+    assertTrue(found.message().in("en").contains("library is empty"), found.message().in("en"));
+  }
+
   private static Filling modelled(String text) {
     return Filling.of(form("{'of':'contract','library':'risky','languageModel':true}"))
         .row("risky", UNLIMITED)

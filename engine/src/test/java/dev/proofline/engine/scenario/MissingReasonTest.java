@@ -11,6 +11,8 @@ import dev.proofline.engine.Refusal;
 import dev.proofline.engine.Refusal.Reason;
 import dev.proofline.engine.SystemCallers;
 import dev.proofline.engine.Tasks.Concern;
+import dev.proofline.engine.form.Judgement.CheckFinding;
+import dev.proofline.engine.form.Judgement.Decided;
 import dev.proofline.engine.form.Judgement.Status;
 import dev.proofline.engine.store.Event;
 import java.time.Duration;
@@ -101,14 +103,105 @@ class MissingReasonTest {
   }
 
   private Concern concern() {
+    return concerns().getFirst();
+  }
+
+  private List<Concern> concerns() {
     return scenario()
         .engine()
         .tasks()
         .list(scenario().caller("director"), "open", 1, null)
         .items()
         .getFirst()
-        .concerns()
-        .getFirst();
+        .concerns();
+  }
+
+  private UUID doublyRisky() {
+    libraryOfTwo(LEGAL, APPROVAL);
+    return deal("乙方承担无限连带责任，违约金30%");
+  }
+
+  private void libraryOfTwo(String... around) {
+    opened = Scenario.of(Databases.h2(), LIBRARY, DEAL.formatted(""));
+    scenario().publishes(around);
+    for (String clause : List.of("无限连带", "违约金")) {
+      scenario()
+          .as("manager")
+          .fills("risky")
+          .with("title", clause)
+          .with("pattern", clause)
+          .with("advice", "改。")
+          .with("risk", "高")
+          .submits()
+          .then(accepted());
+    }
+  }
+
+  private UUID deal(String terms) {
+    return scenario().as("rep1").fills("deal").with("terms", terms).submits().then(accepted()).id();
+  }
+
+  private List<CheckFinding> findings(UUID deal) {
+    return scenario()
+        .engine()
+        .proof()
+        .why(scenario().caller("director"), "deal", deal)
+        .reasons()
+        .stream()
+        .map(dev.proofline.engine.Proof.Reason::finding)
+        .toList();
+  }
+
+  @Test
+  void one_reason_hides_none_of_the_clauses_it_is_given_for() {
+    UUID deal = doublyRisky();
+
+    explains(deal);
+
+    assertEquals(2, concerns().size());
+    assertTrue(concerns().stream().allMatch(one -> one.reason().isPresent() && !one.open()));
+    List<CheckFinding> findings = findings(deal);
+    assertEquals(2, findings.size());
+    assertTrue(findings.getFirst().message().in("zh-CN").contains("无限连带"));
+    assertTrue(findings.getLast().message().in("zh-CN").contains("违约金"));
+    assertTrue(findings.stream().allMatch(one -> one.outcome() == Decided.JUSTIFIED));
+  }
+
+  @Test
+  void a_reason_does_not_stand_for_a_clause_that_comes_in_later() {
+    libraryOfTwo(LEGAL, APPROVAL);
+    UUID deal = deal("乙方承担无限连带责任");
+    explains(deal);
+    scenario().as("director").returns("写清违约金");
+
+    scenario().as("rep1").changes("deal", deal, "{\"terms\": \"乙方承担无限连带责任，违约金30%\"}");
+
+    assertEquals(
+        List.of(Decided.JUSTIFIED, Decided.FAILED),
+        findings(deal).stream().map(CheckFinding::outcome).toList());
+  }
+
+  @Test
+  void the_same_word_over_and_over_is_no_reason() {
+    UUID deal = doublyRisky();
+    var empty = new Excusing("deal", deal, "clean", "啊".repeat(10));
+
+    Refusal refusal =
+        refused(
+            Reason.INVALID,
+            () -> scenario().engine().proof().justify(scenario().caller("rep1"), empty));
+
+    assertTrue(refusal.findings().getFirst().message().in("zh-CN").contains("1 个不同的字"));
+    assertEquals(2, concerns().stream().filter(Concern::open).count());
+  }
+
+  @Test
+  void who_approves_is_told_that_the_library_is_empty() {
+    opened = Scenario.of(Databases.h2(), LIBRARY, LEGAL, DEAL.formatted(""), APPROVAL);
+    deal("乙方承担无限连带责任");
+
+    assertTrue(concern().message().in("zh-CN").contains("条款库是空的"));
+    assertFalse(concern().open());
   }
 
   private Refusal refusedApproval() {

@@ -4,6 +4,7 @@ import static dev.proofline.engine.scenario.Expected.accepted;
 import static dev.proofline.engine.scenario.Expected.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.proofline.engine.PackZip;
@@ -22,6 +23,7 @@ import dev.proofline.engine.definition.DefinitionMerge.Side;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.form.Judgement.Status;
 import dev.proofline.engine.store.Event;
+import dev.proofline.engine.store.StoredRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -302,6 +304,52 @@ abstract class PackScenarios {
         .json()
         .path(property)
         .asString("");
+  }
+
+  private static Bundle stocked(String version, String... names) {
+    Bundle visits = visits();
+    ObjectNode manifest = visits.files().get("pack.json").deepCopy().put("version", version);
+    visits.files().put("pack.json", manifest);
+    var lines = new StringBuilder();
+    for (String name : names) {
+      lines.append(
+          "{\"form\": \"customer\", \"id\": \"%s\", \"data\": {\"name\": \"%s\"}}%n"
+              .formatted(name, name));
+    }
+    visits.records().put("content/customers.jsonl", lines.toString());
+    return visits;
+  }
+
+  private List<StoredRecord> customers() {
+    var query = new Records.Query("customer", null, null, List.of(), 50, null);
+    return scenario().engine().records().list(SystemCallers.operator(), query).items().stream()
+        .map(Records.RecordView::record)
+        .toList();
+  }
+
+  @Test
+  void content_comes_without_being_asked_for_and_is_peoples_own_from_then_on() {
+    var operator = SystemCallers.operator();
+    shipped = List.of(base(), stocked("1.0.0", "本部"));
+
+    Packs.Preview preview = packs().preview(operator, "visits");
+    packs().install(operator, "visits", false);
+
+    assertEquals(1, preview.contentRecords());
+    assertEquals(3, preview.sampleRecords());
+    StoredRecord own = customers().getFirst();
+    assertFalse(own.receipt().contains("SAMPLE"), own.receipt());
+    scenario().engine().records().delete(operator, "customer", own.id(), own.version());
+    shipped = List.of(base(), stocked("1.1.0", "本部", "分部"));
+
+    packs().upgrade(operator, "visits", Choices.NONE);
+
+    assertEquals(1, customers().size(), "what was deleted stays so, what is new comes");
+    assertNotEquals(own.id(), customers().getFirst().id());
+    packs().uninstall(operator, "visits");
+    packs().install(operator, "visits", false);
+    assertEquals(1, customers().size());
+    assertTrue(scenario().store().ledger().verify().isEmpty());
   }
 
   private Packs.UpgradeItem item(Packs.UpgradePlan plan, String key) {
@@ -734,7 +782,7 @@ abstract class PackScenarios {
     var manager = manager();
     Bundle tours = tours("1.0.0", "巡店");
     tours
-        .samples()
+        .records()
         .put(
             "sample/1.jsonl", "{\"form\": \"tour\", \"id\": \"t1\", \"data\": {\"shop\": \"一店\"}}");
     packs().upload(manager, PackZip.write(tours));

@@ -144,6 +144,7 @@ final class PackRoutes {
     json.set(
         "problems",
         Json.array(preview.problems(), finding -> ProblemJson.error(finding, "", call.language())));
+    json.put("content_records", preview.contentRecords());
     json.put("sample_records", preview.sampleRecords());
     json.set(
         "stays",

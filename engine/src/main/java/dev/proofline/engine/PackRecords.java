@@ -1,0 +1,47 @@
+package dev.proofline.engine;
+
+import static java.util.stream.Collectors.partitioningBy;
+
+import dev.proofline.engine.Packs.Bundle;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Writes the records of packs that are installed or upgraded: the content always, samples if asked.
+ */
+final class PackRecords {
+
+  private final PackSamples shipped;
+  private final UploadedSamples uploaded;
+  private final Map<Boolean, List<Bundle>> origins;
+
+  /**
+   * @param ours keys of the packs that come with the product
+   */
+  PackRecords(
+      PackSamples shipped, UploadedSamples uploaded, Set<String> ours, List<Bundle> bundles) {
+    this.shipped = shipped;
+    this.uploaded = uploaded;
+    this.origins =
+        bundles.stream().collect(partitioningBy(each -> ours.contains(PackReading.key(each))));
+  }
+
+  /** INVALID with what records of uploaded packs may not say. */
+  void require() {
+    UploadedSamples.require(origins.getOrDefault(false, List.of()));
+  }
+
+  /** Content first: samples are judged by it. */
+  void install(Caller caller, boolean samples) {
+    write(caller, Brought.CONTENT);
+    if (samples) {
+      write(caller, Brought.SAMPLE);
+    }
+  }
+
+  private void write(Caller caller, Brought what) {
+    shipped.install(caller, origins.getOrDefault(true, List.of()), what);
+    uploaded.install(caller, origins.getOrDefault(false, List.of()), what);
+  }
+}
