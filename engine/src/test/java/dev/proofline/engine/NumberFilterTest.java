@@ -43,8 +43,10 @@ class NumberFilterTest {
 
   @Test
   void a_number_is_asked_for_as_it_was_told() {
-    assertEquals("(it) == -12.50", asked(Type.NUMBER, "-12.50"));
-    assertEquals("(it) == 100", asked(Type.NUMBER, "100"));
+    assertEquals("it == -12.50", asked(Type.NUMBER, "-12.50"));
+    assertEquals("it == 100", asked(Type.NUMBER, "100"));
+    assertEquals(
+        "(it + 1) == 100", NumberFilter.equality("it + 1", of("it", Type.NUMBER), "100", ZONE));
   }
 
   @ParameterizedTest
