@@ -5,6 +5,7 @@ import dev.proofline.engine.executable.ExecutableCheck;
 import dev.proofline.engine.form.Judgement.CheckFinding;
 import dev.proofline.engine.form.Judgement.Decided;
 import dev.proofline.engine.store.Change;
+import dev.proofline.engine.store.Event;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.FileText;
 import java.time.Instant;
@@ -23,8 +24,10 @@ record AskedReviews(Workspace workspace) implements UnitOfWork.Consequences {
   public List<Change> of(List<UnitOfWork.Touched> touched, Instant now) {
     return touched.stream()
         .filter(one -> one.after().filter(after -> after.status().isJudged()).isPresent())
-        .flatMap(
-            one -> people(one).stream().map(person -> ask(person, one, one.after().get(), now)))
+        .flatMap(one ->
+            people(one).stream()
+                .filter(person -> !isAsked(person, one.after().get()))
+                .map(person -> ask(person, one, one.after().get(), now)))
         .toList();
   }
 
@@ -41,6 +44,18 @@ record AskedReviews(Workspace workspace) implements UnitOfWork.Consequences {
       }
     }
     return people;
+  }
+
+  /** One notice as long as nobody has said anything, however often the text is typed anew. */
+  private boolean isAsked(UUID person, StoredRecord record) {
+    Instant said =
+        workspace.store().ledger().ofSubject("record/" + record.id()).stream()
+            .filter(event -> SAID.contains(event.kind()))
+            .map(Event::at)
+            .reduce(Instant.EPOCH, (first, second) -> second);
+    return workspace.store().work().inbox(person, false, SEARCHED).stream()
+        .filter(item -> record.id().equals(item.record()) && item.at().isAfter(said))
+        .anyMatch(item -> item.text().equals(FlowEvents.words(ASKED)));
   }
 
   private boolean waits(UUID file) {
@@ -82,6 +97,9 @@ record AskedReviews(Workspace workspace) implements UnitOfWork.Consequences {
             now,
             null));
   }
+
+  private static final int SEARCHED = 500;
+  private static final Set<String> SAID = Set.of(LiveTexts.ACCEPTED, LiveTexts.DECLINED);
 
   private static final LocalText ASKED =
       LocalText.of(

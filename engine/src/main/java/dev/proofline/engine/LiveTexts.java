@@ -20,6 +20,7 @@ import dev.proofline.engine.value.TextAdvice;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -42,6 +43,7 @@ final class LiveTexts implements Texts, TextWork {
   private final Function<Caller, RecordReading> readings;
   private final Deciding deciding;
   private final TextReviewers reviewers;
+  private final OpenedFiles opened = new OpenedFiles();
 
   LiveTexts(
       Workspace workspace,
@@ -75,7 +77,9 @@ final class LiveTexts implements Texts, TextWork {
         text.map(LiveTexts::state).orElseGet(() -> state(file)),
         text,
         text.flatMap(found -> name(found.origin().by())),
-        WantedTexts.channel(file.type()).isPresent() && mayCorrect(caller, file),
+        WantedTexts.channel(file.type()).isPresent()
+            && mayCorrect(caller, file)
+            && text.filter(found -> isClosed(caller, file, found)).isEmpty(),
         text.flatMap(found -> reviewed(caller, file, found)));
   }
 
@@ -93,11 +97,43 @@ final class LiveTexts implements Texts, TextWork {
     }
     if (review != null) {
       Reviewing how = review.accepted() ? Reviewing.ACCEPTED : Reviewing.DECLINED;
-      return Optional.of(new Reviewed(how, name(review.by()), false));
+      boolean may = review.accepted() && mayReview(caller, file);
+      return Optional.of(new Reviewed(how, name(review.by()), may, reviewers.decides(file)));
     }
-    return reviewers.isWanted(file)
-        ? Optional.of(new Reviewed(Reviewing.WAITS, Optional.empty(), mayReview(caller, file)))
+    int records = reviewers.decides(file);
+    return records > 0
+        ? Optional.of(
+            new Reviewed(Reviewing.WAITS, Optional.empty(), mayReview(caller, file), records))
         : Optional.empty();
+  }
+
+  /** What another vouched for is not typed over; only they may, or take it back. */
+  private boolean isClosed(Caller caller, FileRow file, FileText text) {
+    FileText.Review review = text.origin().review();
+    return review != null && review.accepted() && !mayReview(caller, file);
+  }
+
+  private Refusal closed(FileText.Review review) {
+    String by = name(review.by()).orElse("");
+    String at = Labels.moment(review.at(), workspace.zone());
+    return Refusals.conflict(
+        "这段文字 " + by + " 已在 " + at + " 认可，不能再改。录音里说的不一样，请重新录音，或请 " + by + " 改为不认可。",
+        by
+            + " accepted this text at "
+            + at
+            + ", so it cannot be changed. Record it anew if something else was said, or ask "
+            + by
+            + " to decline it.");
+  }
+
+  @Override
+  public void opened(Caller caller, UUID file) {
+    opened.note(caller.user(), file, workspace.clock().instant());
+  }
+
+  @Override
+  public List<Waiting> waiting(Caller caller) {
+    return new WaitingTexts(workspace, reviewers).of(caller.user(), readings.apply(caller));
   }
 
   private boolean mayReview(Caller caller, FileRow file) {
@@ -179,6 +215,9 @@ final class LiveTexts implements Texts, TextWork {
     String written = required(text);
     UnitOfWork unit = workspace.unit(workspace.clock().instant());
     FileText before = workspace.store().files().text(file).orElseGet(() -> new FileText("", false));
+    if (isClosed(caller, row, before)) {
+      throw closed(Objects.requireNonNull(before.origin().review()));
+    }
     FileText after = before.corrected(written, caller.user(), unit.now());
     if (mayReview(caller, row)) {
       after = after.reviewed(new FileText.Review(caller.user(), unit.now(), true));
@@ -197,7 +236,7 @@ final class LiveTexts implements Texts, TextWork {
             .store()
             .files()
             .text(file)
-            .filter(FileText::waitsForReview)
+            .filter(found -> found.waitsForReview() || (!accepted && found.isAccepted()))
             .orElseThrow(() ->
                 Refusals.conflict(
                     "这段文字不用认可：没有人改过，或已有人说过了。请刷新页面。",
@@ -214,7 +253,9 @@ final class LiveTexts implements Texts, TextWork {
     UnitOfWork unit = workspace.unit(workspace.clock().instant());
     FileText after = text.reviewed(new FileText.Review(caller.user(), unit.now(), accepted));
     put(row, after, unit);
-    return told(row, caller, accepted ? ACCEPTED : DECLINED, event(row, after), unit);
+    ObjectNode data = event(row, after);
+    opened.at(caller.user(), file).ifPresent(at -> data.put("opened", at.toString()));
+    return told(row, caller, accepted ? ACCEPTED : DECLINED, data, unit);
   }
 
   private static void put(FileRow file, FileText text, UnitOfWork unit) {

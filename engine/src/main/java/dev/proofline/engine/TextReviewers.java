@@ -21,10 +21,17 @@ import java.util.stream.Stream;
  */
 record TextReviewers(Workspace workspace) {
 
-  /** Whether some check leaves a typed text of the file to others. */
-  boolean isWanted(FileRow file) {
-    return workspace.store().files().uses(file.id()).stream()
-        .anyMatch(use -> form(use).filter(form -> rules(form).findAny().isPresent()).isPresent());
+  /** How many records have a check that leaves a typed text of the file to others. */
+  int decides(FileRow file) {
+    return (int)
+        workspace.store().files().uses(file.id()).stream()
+            .filter(use -> form(use).filter(this::isLeftToOthers).isPresent())
+            .count();
+  }
+
+  /** Whether some check of the form leaves typed texts to others. */
+  boolean isLeftToOthers(ExecutableForm form) {
+    return rules(form).findAny().isPresent();
   }
 
   boolean isOne(UUID person, FileRow file, RecordReading reading) {

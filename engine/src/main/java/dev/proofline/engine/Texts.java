@@ -1,6 +1,9 @@
 package dev.proofline.engine;
 
+import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.value.FileText;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,16 +23,45 @@ public interface Texts {
   /**
    * The text as somebody who heard or saw it has it; what was recognised is kept beside it. Only
    * for who uploaded the file or may change a record that shows it; INVALID when it is blank or too
-   * long.
+   * long, CONFLICT when another accepted the text that is there.
    */
   Shown correct(Caller caller, UUID file, String text);
 
   /**
    * Says whether what somebody typed is what is said. Only for those a check of a record that shows
    * the file names for that ({@code mentions.accept}), and nobody for their own record or file;
-   * CONFLICT when nothing waits for it.
+   * CONFLICT when nothing waits for it. What was accepted may still be declined.
    */
   Shown review(Caller caller, UUID file, boolean accepted);
+
+  /** Notes that the caller was given the bytes, so that what they say of them can tell. */
+  void opened(Caller caller, UUID file);
+
+  /** The typed texts that wait for the caller's word, those waiting longest first. */
+  List<Waiting> waiting(Caller caller);
+
+  /**
+   * A typed text that waits for somebody's word.
+   *
+   * @param form the key of the record's form
+   * @param title what that form is called
+   * @param since when it was typed
+   * @param until when the check that waits for it is decided without it
+   * @param people who may accept it, by name
+   */
+  record Waiting(
+      String form,
+      LocalText title,
+      UUID record,
+      String label,
+      UUID file,
+      Instant since,
+      Optional<Instant> until,
+      List<String> people) {
+    public Waiting {
+      people = List.copyOf(people);
+    }
+  }
 
   /**
    * @param by who typed it, by name
@@ -45,9 +77,10 @@ public interface Texts {
 
   /**
    * @param by who said so, by name; empty as long as nobody did
-   * @param may whether the caller may say so
+   * @param may whether the caller may say so, or take back that it was accepted
+   * @param records how many records it decides
    */
-  record Reviewed(Reviewing how, Optional<String> by, boolean may) {}
+  record Reviewed(Reviewing how, Optional<String> by, boolean may, int records) {}
 
   /** How it stands with a text that another has to accept. */
   enum Reviewing {

@@ -77,7 +77,7 @@ final class Running implements AutoCloseable {
             http(settings),
             new Server.Served(
                 engine,
-                new Pages(engine, settings.zone(), new SecureRandom()),
+                new Pages(engine, settings.zone(), new SecureRandom(), settings.mail().isPresent()),
                 Optional.of(designer::port),
                 dev ? Optional.of(timeMachine) : Optional.empty(),
                 meters),

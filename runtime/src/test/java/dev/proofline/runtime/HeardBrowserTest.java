@@ -143,13 +143,25 @@ class HeardBrowserTest extends DeskTest {
         rep.picture("heard-waits-for-another");
 
         Page desk = manager.page;
-        manager.signIn("manager", EmptyWorkspace.PASSWORD, record);
+        manager.signIn("manager", EmptyWorkspace.PASSWORD, "/tasks");
+        assertThat(desk.locator("main")).containsText("等您认可的文字");
+        assertThat(desk.locator("main")).not().containsText("没有待办");
+        manager.picture("heard-to-do");
+        desk.locator("a.row[href*='#heard-']").click();
+        desk.waitForURL(Pattern.compile(".*" + record + "#heard-.*"));
         assertThat(desk.locator(".kepts .heard")).containsText("陈立 写的");
         manager.picture("heard-to-accept");
+        assertThat(desk.locator("button[value=accept]")).isDisabled();
+        desk.locator(".kepts audio").evaluate("audio => { audio.play().catch(() => {}); }");
+        assertThat(desk.locator("button[value=accept]")).isEnabled();
         desk.locator("button[value=accept]").click();
-        assertThat(desk.locator(".kepts .heard")).containsText("沈岚 听过，认可这段文字");
+        assertThat(desk.locator(".kepts .heard")).containsText("沈岚 认可了这段文字");
+        assertThat(desk.locator("main")).not().containsText("更正了识别的文字");
+        assertThat(desk.locator("main")).containsText("沈岚 打开录音后认可了写上的文字");
         assertThat(desk.locator("#why")).containsText("讲到临期折扣");
         assertThat(desk.locator("button[value=accept]")).hasCount(0);
+        desk.navigate(desk.url().replaceFirst("/r/.*", "/tasks"));
+        assertThat(desk.locator("main")).containsText("没有待办");
 
         page.reload();
         assertThat(page.locator("section.head")).containsText("有效");

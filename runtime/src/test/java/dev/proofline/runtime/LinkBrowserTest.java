@@ -186,6 +186,8 @@ class LinkBrowserTest extends DeskTest {
   private static String shown(DeskBrowser rep, String picture) {
     rep.page.navigate("/r/work_order/" + RECORD);
     assertThat(rep.page.locator(".asked")).containsText("wang@example.com");
+    assertThat(rep.page.locator(".asked")).containsText("邮件没有配置，没有发出邮件");
+    assertThat(rep.page.locator(".asked button[value=send]")).hasCount(0);
     rep.picture("link-asked-" + picture);
     rep.button("给对方看链接").click();
     assertThat(rep.page.locator(".qr svg")).isVisible();

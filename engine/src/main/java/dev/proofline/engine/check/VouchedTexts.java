@@ -104,17 +104,12 @@ final class VouchedTexts implements ForwardingFacts {
   static Result.Undecided waiting(LocalText label, LocalText names) {
     return new Result.Undecided(
         LocalText.of(
-            "“"
-                + label.in("zh-CN")
-                + "”的文字是人写的，等 "
-                + names.in("zh-CN")
-                + " 听过并认可才算。不想等，可以把该说的讲清楚，再录一次。",
+            "“" + label.in("zh-CN") + "”的文字是人写的，等 " + names.in("zh-CN") + " 听过并认可才算。",
             "The text of '"
                 + label.in("en")
                 + "' was typed by a person; it counts once "
                 + names.in("en")
-                + " has listened and accepted it. Or record it again with all that has to be"
-                + " said."),
+                + " has listened and accepted it."),
         List.of(new Seen(label, LocalText.of("人写的，待认可", "typed by a person, not accepted yet"))),
         true);
   }
@@ -122,8 +117,8 @@ final class VouchedTexts implements ForwardingFacts {
   /** What to do about words that are missing. */
   static LocalText toDo(LocalText names) {
     return LocalText.of(
-        "请再录一次。如果是机器听错了，可以改它下面的文字，由 " + names.in("zh-CN") + " 认可后才算。",
-        "Record it again. Where the machine misheard it, correct the text below it; that counts once "
+        "请再录一次。文字和录音里说的不一致时，可以改它下面的文字，由 " + names.in("zh-CN") + " 认可后才算。",
+        "Record it again. Where the text is not what is said, correct it below; that counts once "
             + names.in("en")
             + " has accepted it.");
   }

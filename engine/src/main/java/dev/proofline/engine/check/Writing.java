@@ -113,7 +113,7 @@ record Writing(List<Part> parts, List<Illegible> illegible, List<LocalText> unre
   private static final LocalText RETAKE =
       LocalText.of("请重录或重拍，或在它下面写上文字", "Record or take it again, or type its text in below it");
   private static final LocalText DECLINED =
-      LocalText.of("的文字是人写的，听过的人没有认可", "has a typed text that who listened did not accept");
+      LocalText.of("的文字是人写的，没有得到认可", "has a typed text that was not accepted");
   private static final LocalText AGAIN = LocalText.of("请再录一次", "Record it again");
   private static final LocalText SPLIT = LocalText.of("请拆成几份", "Split it into several");
 

@@ -103,7 +103,7 @@ public record FileText(String text, boolean cut, List<Line> lines, Origin origin
    */
   public Optional<FileText> vouched(Set<UUID> own) {
     Review review = origin.review();
-    boolean accepted = review != null && review.accepted() && !own.contains(review.by());
+    boolean accepted = isAccepted() && review != null && !own.contains(review.by());
     if (origin.by() == null || accepted) {
       return Optional.of(this);
     }
@@ -119,7 +119,12 @@ public record FileText(String text, boolean cut, List<Line> lines, Origin origin
             first, false, List.of(), new Origin(engine, null, origin.at(), null, null, review)));
   }
 
-  /** Whether another listened and says that this is not what is said. */
+  /** Whether another vouches for it. */
+  public boolean isAccepted() {
+    return origin.review() != null && origin.review().accepted();
+  }
+
+  /** Whether another says that this is not what is said. */
   public boolean isDeclined() {
     return origin.review() != null && !origin.review().accepted();
   }

@@ -492,16 +492,96 @@ abstract class TextScenarios {
   }
 
   @Test
-  void a_text_typed_anew_after_it_was_accepted_waits_again() {
+  void an_accepted_text_is_closed_until_who_accepted_it_declines_it() {
     Value.File recording = kept(SOUND, "drill.mp3");
     texts().correct(scenario().caller("rep1"), recording.id(), "这款是临期折扣。");
     proves(recording);
     texts().review(scenario().caller("manager"), recording.id(), true);
     assertEquals(Verdict.EFFECTIVE, scenario().record().verdict());
 
+    Refusal closed =
+        assertThrows(
+            Refusal.class,
+            () -> texts().correct(scenario().caller("rep1"), recording.id(), "您好，欢迎光临。"));
+
+    assertEquals(Refusal.Reason.CONFLICT, closed.reason());
+    assertTrue(closed.text().in("zh-CN").contains("manager 已在 "), closed.text().in("zh-CN"));
+    assertFalse(texts().of(scenario().caller("rep1"), recording.id()).mayCorrect());
+    assertEquals(Verdict.EFFECTIVE, scenario().record().verdict());
+
+    texts().review(scenario().caller("manager"), recording.id(), false);
+    assertEquals(Status.RETURNED, scenario().record().status());
     texts().correct(scenario().caller("rep1"), recording.id(), "这款是临期折扣，很划算。");
 
     assertEquals(Verdict.PENDING, scenario().record().verdict());
+    assertEquals(2, asked("manager").size(), "asked anew, as it was declined");
+  }
+
+  @Test
+  void a_text_that_waits_is_told_of_once_however_often_it_is_typed() {
+    Value.File recording = kept(SOUND, "drill.mp3");
+    texts().correct(scenario().caller("rep1"), recording.id(), "这款是临期折扣。");
+    proves(recording);
+    scenario().after(Duration.ofMinutes(1));
+
+    texts().correct(scenario().caller("rep1"), recording.id(), "这款不打折。");
+    scenario().after(Duration.ofMinutes(1));
+    texts().correct(scenario().caller("rep1"), recording.id(), "这款是临期折扣，划算。");
+
+    assertEquals(Verdict.PENDING, scenario().record().verdict());
+    assertEquals(1, asked("manager").size());
+  }
+
+  @Test
+  void a_text_that_waits_is_a_to_do_of_who_may_accept_it_until_somebody_has_said() {
+    Value.File recording = kept(SOUND, "drill.mp3");
+    texts().correct(scenario().caller("rep1"), recording.id(), "这款是临期折扣。");
+    proves(recording);
+
+    List<Texts.Waiting> waiting = texts().waiting(scenario().caller("manager"));
+
+    assertEquals(
+        List.of(scenario().record().id()), waiting.stream().map(Texts.Waiting::record).toList());
+    assertEquals(List.of("manager"), waiting.getFirst().people());
+    assertEquals(scenario().clock().instant(), waiting.getFirst().since());
+    assertEquals(List.of(), texts().waiting(scenario().caller("rep1")));
+
+    texts().review(scenario().caller("manager"), recording.id(), true);
+    assertEquals(List.of(), texts().waiting(scenario().caller("manager")));
+  }
+
+  @Test
+  void the_ledger_tells_that_a_recording_was_opened_only_where_it_was() {
+    Value.File recording = kept(SOUND, "drill.mp3");
+    texts().correct(scenario().caller("rep1"), recording.id(), "这款是临期折扣。");
+    proves(recording);
+    texts().opened(scenario().caller("rep1"), recording.id());
+
+    texts().review(scenario().caller("manager"), recording.id(), true);
+    texts().opened(scenario().caller("manager"), recording.id());
+    texts().review(scenario().caller("manager"), recording.id(), false);
+
+    assertFalse(event("record.text_accepted").data().has("opened"), "by another only");
+    assertTrue(event("record.text_declined").data().has("opened"));
+  }
+
+  @Test
+  void who_is_to_accept_hears_how_many_records_that_decides() {
+    Value.File recording = kept(SOUND, "drill.mp3");
+    texts().correct(scenario().caller("rep1"), recording.id(), "这款是临期折扣。");
+    proves(recording);
+    proves(recording);
+
+    Texts.Shown shown = texts().of(scenario().caller("manager"), recording.id());
+
+    assertEquals(2, shown.review().orElseThrow().records());
+  }
+
+  private Event event(String kind) {
+    return scenario().store().ledger().ofSubject("record/" + scenario().record().id()).stream()
+        .filter(event -> event.kind().equals(kind))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

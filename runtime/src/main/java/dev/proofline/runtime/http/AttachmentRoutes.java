@@ -92,7 +92,7 @@ final class AttachmentRoutes {
         .ifPresent(review -> {
           ObjectNode said = json.putObject("review").put("state", review.how().key());
           review.by().ifPresent(by -> said.put("by", by));
-          said.put("may", review.may());
+          said.put("may", review.may()).put("records", review.records());
         });
     return json.put("mayCorrect", shown.mayCorrect());
   }
@@ -163,6 +163,9 @@ final class AttachmentRoutes {
   private Answer open(Call call) {
     Attachments.Kept kept = engine.attachments().open(call.caller(), call.id());
     Value.File file = kept.file();
+    if (file.type().startsWith("audio/")) {
+      engine.texts().opened(call.caller(), call.id());
+    }
     String tag = "\"" + file.sha256() + "\"";
     Answer answer = described(stretch(call, kept), file).header("ETag", tag);
     return call.header("If-None-Match").filter(tag::equals).isPresent()

@@ -3,9 +3,18 @@ package dev.proofline.runtime.page;
 import dev.proofline.engine.Engine;
 import java.util.Optional;
 
-/** Puts a page's body into the frame all pages share. */
+/**
+ * Puts a page's body into the frame all pages share.
+ *
+ * @param mails whether mail leaves this server
+ */
 record Frame(
-    Templates templates, Assets assets, ShownModules modules, Languages languages, Engine engine) {
+    Templates templates,
+    Assets assets,
+    ShownModules modules,
+    Languages languages,
+    Engine engine,
+    boolean mails) {
 
   /** Which of the tabs at the bottom a page belongs to; forms and records have none. */
   enum Tab {

@@ -114,6 +114,7 @@ record HeardPages(Texts texts) {
         .with("text", shown.text().map(FileText::text).orElse(""))
         .with("first", shown.text().map(text -> first(text)).orElse(""))
         .with("review", review(shown, visit))
+        .with("decides", decides(shown, visit))
         .with("reviewing", shown.review().map(one -> one.how().key()).orElse(""))
         .with("accept", shown.review().filter(Reviewed::may).isPresent())
         .with("correct", shown.mayCorrect());
@@ -124,6 +125,15 @@ record HeardPages(Texts texts) {
     return shown
         .review()
         .map(one -> visit.words().say("heard.review-" + one.how().key(), one.by().orElse("")))
+        .orElse("");
+  }
+
+  /** A word about a recording counts for every record that shows it. */
+  private static String decides(Shown shown, Visit visit) {
+    return shown
+        .review()
+        .filter(one -> one.records() > 1)
+        .map(one -> visit.words().say("heard.review-records", one.records()))
         .orElse("");
   }
 
@@ -170,8 +180,11 @@ record HeardPages(Texts texts) {
     if (review.isPresent() && review.get() != Texts.Reviewing.ACCEPTED) {
       return review.get() == Texts.Reviewing.WAITS ? "wait" : "bad";
     }
+    boolean own = shown.state() == State.CORRECTED && review.isEmpty();
     return switch (shown.state()) {
-      case RECOGNISED, CORRECTED, WRITTEN -> "ok";
+      // what somebody typed is a fact about them, not yet about the recording
+      case CORRECTED -> own ? "" : "ok";
+      case RECOGNISED, WRITTEN -> "ok";
       case READING, WAITING, NONE -> "wait";
       case ILLEGIBLE, GIVEN_UP -> "bad";
     };

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One line of a record's history. */
@@ -87,10 +88,7 @@ final class HistoryLine {
    * @param flowTitle what a flow is called, by its key
    */
   static Model of(Event event, Visit visit, Function<String, Optional<LocalText>> flowTitle) {
-    List<String> known =
-        event.kind().equals("record.spot_checked")
-            ? CHECKED.getOrDefault(event.data().path("outcome").asString(""), OTHER)
-            : KNOWN.getOrDefault(event.kind(), OTHER);
+    List<String> known = known(event);
     String actor = actor(event, visit, flowTitle);
     String assignee = event.data().path("assigneeName").asString("");
     String task = Settings.words(event.data().path("title")).map(visit::in).orElse("");
@@ -98,13 +96,56 @@ final class HistoryLine {
     String what =
         told
             ? visit.words().say("event.task-for", actor, assignee, task)
-            : visit.words().say(known.get(0), actor, task, address(event, visit), seen(event));
+            : visit
+                .words()
+                .say(
+                    known.get(0),
+                    actor,
+                    task,
+                    address(event, visit),
+                    seen(event),
+                    stands(event, visit));
     return Model.of("what", what)
         .with("icon", known.get(1))
         .with("state", known.get(2))
         .with("at", visit.dates().brief(event.at()))
         .with("instant", event.at().toString())
         .with("said", said(event));
+  }
+
+  private static List<String> known(Event event) {
+    List<String> known = KNOWN.getOrDefault(event.kind(), OTHER);
+    return switch (event.kind()) {
+      case "record.spot_checked" ->
+          CHECKED.getOrDefault(event.data().path("outcome").asString(""), OTHER);
+      // without an engine there was nothing to correct
+      case "record.text_corrected" ->
+          event.data().has("engine")
+              ? known
+              : List.of("event.text-typed", known.get(1), known.get(2));
+      case "record.text_accepted", "record.text_declined" ->
+          event.data().has("opened")
+              ? List.of(known.get(0) + "-opened", known.get(1), known.get(2))
+              : known;
+      default -> known;
+    };
+  }
+
+  /** How the checks stand that were decided again. */
+  private static String stands(Event event, Visit visit) {
+    return event
+        .data()
+        .path("findings")
+        .valueStream()
+        .map(found ->
+            visit
+                .words()
+                .say(
+                    "event.check-stands",
+                    Settings.words(found.path("title")).map(visit::in).orElse(""),
+                    visit.words().say("outcome." + found.path("outcome").asString(""))))
+        .distinct()
+        .collect(Collectors.joining(visit.words().say("list.comma")));
   }
 
   /** To whom a link went, and how. */

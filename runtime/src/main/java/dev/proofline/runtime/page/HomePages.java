@@ -45,6 +45,7 @@ record HomePages(Engine engine, Frame frame, Waiting waiting) {
                     .<Object>map(task ->
                         TaskPages.model(task, visit).with("link", TaskPages.link(task)).values())
                     .toList())
+            .with("texts", TaskPages.texts(engine, visit))
             .with("taskCount", tasks.size())
             .with("unread", engine.tasks().inbox(visit.caller(), true, Frame.COUNTED).size())
             .with(

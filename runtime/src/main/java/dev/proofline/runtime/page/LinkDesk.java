@@ -12,13 +12,14 @@ import java.util.UUID;
 /** What a colleague sees of links to outsiders: passes one on, mails it again, takes it back. */
 record LinkDesk(Engine engine, Frame frame, RecordPages records) {
 
-  static List<Object> of(Engine engine, Visit visit, String form, UUID record) {
-    return engine.confirmations().of(visit.caller(), form, record).stream()
+  static List<Object> of(Engine engine, Frame frame, Visit visit) {
+    return engine.confirmations().of(visit.caller(), visit.part(0), visit.id(1)).stream()
         .<Object>map(one ->
             Model.of("task", one.task().toString())
                 .with("title", visit.in(one.title()))
                 .with("address", one.address())
-                .with("mail", one.mail())
+                .with("mail", one.mail() && frame.mails())
+                .with("unmailed", one.mail() && !frame.mails())
                 .with("links", one.links())
                 .with("until", one.until().map(visit.dates()::until).orElse(""))
                 .values())
@@ -38,6 +39,9 @@ record LinkDesk(Engine engine, Frame frame, RecordPages records) {
     try {
       return switch (visit.posted("act").orElse("")) {
         case "send" -> {
+          if (!frame.mails()) {
+            yield records.refused(visit, 422, visit.words().say("link.unmailed"));
+          }
           engine.confirmations().send(visit.caller(), task);
           yield PageAnswer.seeOther(back + "?did=link-sent");
         }

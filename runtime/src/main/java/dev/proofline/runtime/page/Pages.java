@@ -33,10 +33,18 @@ public final class Pages implements Site {
    * @param zone the workspace's, for days and times people read
    */
   public Pages(Engine engine, ZoneId zone, RandomGenerator random) {
+    this(engine, zone, random, true);
+  }
+
+  /**
+   * @param zone the workspace's, for days and times people read
+   * @param mails whether mail leaves this server
+   */
+  public Pages(Engine engine, ZoneId zone, RandomGenerator random, boolean mails) {
     this.engine = engine;
     this.zone = zone;
     var templates = new Templates(assets.address("icons.svg"));
-    frame = new Frame(templates, assets, new ShownModules(), new Languages(), engine);
+    frame = new Frame(templates, assets, new ShownModules(), new Languages(), engine, mails);
     signIn = new SignInPages(engine, frame);
     links = new LinkPages(engine, frame, zone);
     routes = new Routes(routes(templates, new Ids(engine.clock(), random)));

@@ -49,7 +49,7 @@ record RecordPages(Engine engine, Frame frame) {
             .with("ways", ways(record, visit))
             .with("chains", chains(record, visit))
             .with("history", history(record.form(), visit))
-            .with("links", LinkDesk.of(engine, visit, visit.part(0), visit.id(1)))
+            .with("links", LinkDesk.of(engine, frame, visit))
             .with("mentions", mentioned)
             .with("related", List.copyOf(related.subList(0, Math.min(RELATED, related.size()))))
             .with(

@@ -38,17 +38,33 @@ record TaskPages(Engine engine, Frame frame) {
   }
 
   private Model listing(List<Tasks.TaskView> tasks, boolean done, Visit visit) {
+    List<Object> texts = done ? List.of() : texts(engine, visit);
     return Model.of("title", visit.words().say("tasks.title"))
         .with("tasks", tasks.stream().<Object>map(task -> model(task, visit).values()).toList())
         .with("done", done)
-        .with("count", tasks.size())
+        .with("count", tasks.size() + texts.size())
         .with("late", tasks.stream().filter(task -> isLate(task, visit)).count())
         .with("next", "")
         .with("toast", "")
         .with("spots", done ? 0 : engine.spotChecking().waiting(visit.caller()))
+        .with("texts", texts)
         .with("failed", "")
         .with("failedAt", "")
         .with("said", "");
+  }
+
+  /** Typed texts that wait for the visitor's word, each with the way to it. */
+  static List<Object> texts(Engine engine, Visit visit) {
+    return engine.texts().waiting(visit.caller()).stream()
+        .<Object>map(text ->
+            Model.of("link", "/r/" + text.form() + "/" + text.record() + "#heard-" + text.file())
+                .with("form", visit.in(text.title()))
+                .with("label", text.label())
+                .with("since", visit.dates().brief(text.since()))
+                .with("until", text.until().map(visit.dates()::until).orElse(""))
+                .with("people", String.join(visit.words().say("list.comma"), text.people()))
+                .values())
+        .toList();
   }
 
   PageAnswer decide(Visit visit) {

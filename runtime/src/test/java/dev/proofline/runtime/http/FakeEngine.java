@@ -266,6 +266,14 @@ final class FakeEngine implements Engine {
       throw gone();
     }
 
+    @Override
+    public void opened(Caller caller, UUID file) {}
+
+    @Override
+    public List<Waiting> waiting(Caller caller) {
+      return List.of();
+    }
+
     private static Refusal gone() {
       return new Refusal(
           Refusal.Reason.NOT_FOUND, LocalText.of("没有这个文件。", "There is no such file."));

@@ -237,6 +237,14 @@ final class FakeEngine implements Engine {
       }
 
       @Override
+      public void opened(Caller caller, UUID file) {}
+
+      @Override
+      public List<Waiting> waiting(Caller caller) {
+        return List.of();
+      }
+
+      @Override
       public Shown want(Caller caller, UUID file) {
         return of(caller, file);
       }

@@ -54,6 +54,19 @@ for (const form of document.querySelectorAll('.task form')) {
   });
 }
 
+// The length stands beside a recording; its player tells it once it knows it.
+for (const audio of document.querySelectorAll('.kept audio')) {
+  audio.addEventListener('loadedmetadata', () => (audio.dataset.known = 'yes'));
+}
+
+// Who vouches for a text listens first; what no browser can play does not keep them from it.
+for (const accept of document.querySelectorAll('[data-heard]')) {
+  const audio = accept.closest('.kept')?.querySelector('audio');
+  if (!audio) continue;
+  accept.disabled = true;
+  for (const played of ['playing', 'error']) audio.addEventListener(played, () => (accept.disabled = false), { once: true });
+}
+
 // A link to pass on: copied or shared, where the browser can.
 const linkOf = (button, key) => document.getElementById(button.dataset[key]).value;
 for (const button of document.querySelectorAll('[data-copy]')) {
