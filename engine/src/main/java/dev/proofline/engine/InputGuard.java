@@ -131,6 +131,9 @@ final class InputGuard {
    */
   List<Finding> mistakes(ExecutableForm form, ObjectNode data, Answers judged, Answers known) {
     var mistakes = new ArrayList<Finding>();
+    new LibraryPatterns(workspace.catalogue())
+        .mistake(form, judged, known)
+        .ifPresent(mistakes::add);
     for (ExecutableField field : form.fields().values()) {
       if (isShut(form, field) && says(form, field, data, known)) {
         mistakes.add(closed(form, field));

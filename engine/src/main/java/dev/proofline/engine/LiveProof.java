@@ -9,6 +9,7 @@ import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.form.Judgement.CheckFinding;
 import dev.proofline.engine.form.Judgement.Status;
+import dev.proofline.engine.store.Store.Published;
 import dev.proofline.engine.store.StoredRecord;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Proof of records for callers; each is told what is open to them. */
@@ -109,7 +111,9 @@ final class LiveProof implements Proof {
     ExecutableForm now = workspace.catalogue().forms().get(key);
     return now == null
         ? Trial.OF_NOTHING
-        : new WhatIf(workspace, judging, reading, now, new WhatIf.Drafted(draft, json)).run(asked);
+        : new WhatIf(
+                workspace, judging, reading, now, new WhatIf.Drafted(draft, json, published(id)))
+            .run(asked);
   }
 
   @Override
@@ -128,6 +132,13 @@ final class LiveProof implements Proof {
       }
     }
     return byCheck;
+  }
+
+  private ObjectNode published(DefinitionId id) {
+    return design
+        .current(SystemCallers.operator(), id)
+        .map(Published::json)
+        .orElseGet(JsonNodeFactory.instance::objectNode);
   }
 
   private ExecutableForm published(String form) {

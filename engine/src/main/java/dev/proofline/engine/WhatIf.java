@@ -41,7 +41,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Judges the newest records of a form by a draft's checks and by those in force, both as of when
- * each was submitted, and counts what would be otherwise. Only the caller's rows are looked at.
+ * each was submitted, and counts what would be otherwise. A check the draft leaves as it is stands
+ * on both sides as the record tells. Only the caller's rows are looked at.
  */
 final class WhatIf {
 
@@ -57,6 +58,7 @@ final class WhatIf {
   private final ExecutableForm draft;
   private final Map<String, String> renamed;
   private final Set<String> computed;
+  private final Set<String> same;
   private final Instant at;
 
   private final Map<List<Fate>, Integer> shifts = new LinkedHashMap<>();
@@ -83,13 +85,14 @@ final class WhatIf {
     this.draft = drafted.form();
     this.renamed = renamed(drafted.json());
     this.computed = computed(now, draft);
+    this.same = SameChecks.of(drafted.published(), drafted.json());
     this.at = workspace.clock().instant();
     draft.checks().forEach(check -> failed.put(check.key(), new int[2]));
     now.checks().forEach(check -> failed.putIfAbsent(check.key(), new int[2]));
   }
 
-  /** A draft compiled, and as written. */
-  record Drafted(ExecutableForm form, ObjectNode json) {}
+  /** A draft compiled, and as written; and what it is a draft of. */
+  record Drafted(ExecutableForm form, ObjectNode json, ObjectNode published) {}
 
   private static Map<String, String> renamed(ObjectNode json) {
     var renamed = new LinkedHashMap<String, String>();
@@ -154,8 +157,10 @@ final class WhatIf {
             sent,
             at,
             workspace.zone());
-    List<CheckFinding> before = judging.replayed(now, record.answers(), replay);
-    List<CheckFinding> later = judging.replayed(draft, answers(record), replay.computing(computed));
+    List<CheckFinding> told = told(record);
+    List<CheckFinding> before = joined(told, judging.replayed(now, record.answers(), replay));
+    List<CheckFinding> later =
+        joined(told, judging.replayed(draft, answers(record), replay.computing(computed)));
     if (broken(before) || broken(later)) {
       undecided++;
     }
@@ -169,6 +174,20 @@ final class WhatIf {
     if (was != would && examples.size() < MOST_EXAMPLES) {
       examples.add(example(record, before, later));
     }
+  }
+
+  /** How the checks that stay as they are came out for the record. */
+  private List<CheckFinding> told(StoredRecord record) {
+    return FindingsJson.read(record.findings()).stream()
+        .filter(found -> same.contains(found.check()) && found.outcome() != Decided.PENDING)
+        .toList();
+  }
+
+  private static List<CheckFinding> joined(List<CheckFinding> told, List<CheckFinding> replayed) {
+    Set<String> known = told.stream().map(CheckFinding::check).collect(Collectors.toSet());
+    return Stream.concat(
+            told.stream(), replayed.stream().filter(found -> !known.contains(found.check())))
+        .toList();
   }
 
   /** The answers by the draft's names, as far as they are of the draft's types. */

@@ -122,6 +122,11 @@ record Clauses(
   }
 
   @Override
+  public Set<String> libraries() {
+    return Set.of(library);
+  }
+
+  @Override
   public Set<String> listens() {
     return Set.of(field);
   }

@@ -140,6 +140,13 @@ final class CombinedCheck implements CheckType {
     }
 
     @Override
+    public Set<String> libraries() {
+      return children.stream()
+          .flatMap(child -> child.test().libraries().stream())
+          .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
     public Map<String, Expression> accepts() {
       var accepts = new LinkedHashMap<String, Expression>();
       children.forEach(child -> child.test().accepts().forEach(accepts::putIfAbsent));

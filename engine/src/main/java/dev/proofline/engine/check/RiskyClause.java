@@ -26,7 +26,7 @@ record RiskyClause(String title, @Nullable Pattern pattern, long size, String ad
 
   /** Nothing of a row without a pattern. */
   static Optional<RiskyClause> of(Row row) {
-    String written = text(row, "pattern");
+    String written = text(row, ClausePatterns.FIELD);
     return written.isBlank()
         ? Optional.empty()
         : Optional.of(
@@ -42,7 +42,7 @@ record RiskyClause(String title, @Nullable Pattern pattern, long size, String ad
     return row.get(field).orElse(null) instanceof Value.Text(String text) ? text.strip() : "";
   }
 
-  private static @Nullable Pattern compiled(String written) {
+  static @Nullable Pattern compiled(String written) {
     return tried(written) == null ? null : tried(Simplified.of(written));
   }
 
@@ -61,7 +61,7 @@ record RiskyClause(String title, @Nullable Pattern pattern, long size, String ad
     }
     Matcher matcher = pattern.matcher(Simplified.of(text));
     return matcher.find() && matcher.end() > matcher.start()
-        ? Optional.of(Surrounding.of(text, matcher.start(), matcher.end()))
+        ? Optional.of(Surrounding.ofSentence(text, matcher.start(), matcher.end()))
         : Optional.empty();
   }
 

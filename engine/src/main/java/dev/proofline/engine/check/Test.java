@@ -76,6 +76,11 @@ public interface Test {
     return Set.of();
   }
 
+  /** The form whose records it reads patterns from. */
+  default Set<String> libraries() {
+    return Set.of();
+  }
+
   /** Whether it asks outside systems. */
   default boolean asksOutside() {
     return false;

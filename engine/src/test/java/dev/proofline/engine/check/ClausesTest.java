@@ -78,6 +78,16 @@ class ClausesTest {
     assertTrue(found.message().in("en").contains("library is empty"), found.message().in("en"));
   }
 
+  @Test
+  void what_is_denied_is_seen_to_be_denied() {
+    var text = new FileText("第一条 略。乙方在任何情形之下，无论是否事先书面通知甲方或者其关联方，均不因此承担由此产生的全部责任。第三条 略。", false);
+
+    CheckFinding found = findings(filling("contract").document("contract", text)).getFirst();
+
+    String quoted = found.because().getFirst().value().in("zh-CN");
+    assertTrue(quoted.contains("乙方在任何情形之下，无论是否事先书面通知甲方或者其关联方，均不因此承担由此产生的全部责任"), quoted);
+  }
+
   private static Filling modelled(String text) {
     return Filling.of(form("{'of':'contract','library':'risky','languageModel':true}"))
         .row("risky", UNLIMITED)

@@ -196,6 +196,22 @@ class MissingReasonTest {
   }
 
   @Test
+  void a_pattern_that_is_none_is_refused_where_it_is_written() {
+    opened = Scenario.of(Databases.h2(), LIBRARY, DEAL.formatted(""));
+    var clause = scenario().as("manager").fills("risky").with("title", "坏").with("pattern", "(((");
+
+    clause
+        .submits()
+        .then(submission -> {
+          assertTrue(submission.record().isEmpty());
+          var mistake = submission.judgement().mistakes().getFirst();
+          assertEquals("/pattern", mistake.pointer().toString());
+          assertEquals("no_pattern", mistake.code());
+        });
+    assertEquals(0, scenario().as("manager").sees("risky").size());
+  }
+
+  @Test
   void who_approves_is_told_that_the_library_is_empty() {
     opened = Scenario.of(Databases.h2(), LIBRARY, LEGAL, DEAL.formatted(""), APPROVAL);
     deal("乙方承担无限连带责任");
