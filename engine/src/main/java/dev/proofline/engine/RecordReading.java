@@ -11,6 +11,7 @@ import dev.proofline.engine.form.Judgement.Status;
 import dev.proofline.engine.search.SearchText;
 import dev.proofline.engine.store.Event;
 import dev.proofline.engine.store.RowScope;
+import dev.proofline.engine.store.Store;
 import dev.proofline.engine.store.Store.Team;
 import dev.proofline.engine.store.Store.User;
 import dev.proofline.engine.store.StoredRecord;
@@ -92,7 +93,7 @@ final class RecordReading {
   Optional<StoredRecord> find(ExecutableForm form, UUID id) {
     Optional<StoredRecord> own =
         workspace.store().records().find(form, id, access.read(form.key()));
-    return own.isPresent() ? own : throughTask(form, id);
+    return own.isPresent() ? own : throughTask(workspace.store(), access, form, id);
   }
 
   /** Whether the caller may see the record: of one reading with what the rules read. */
@@ -106,14 +107,14 @@ final class RecordReading {
     return own || find(form, id).isPresent();
   }
 
-  private Optional<StoredRecord> throughTask(ExecutableForm form, UUID id) {
+  /** The record if a task about it is or was the caller's. */
+  static Optional<StoredRecord> throughTask(
+      Store store, Access access, ExecutableForm form, UUID id) {
     UUID caller = access.caller().user();
     boolean asked =
-        workspace.store().work().tasksOfRecord(id).stream()
+        store.work().tasksOfRecord(id).stream()
             .anyMatch(task -> task.assignee().equals(caller) || caller.equals(task.decidedBy()));
-    return asked
-        ? workspace.store().records().find(form, id, new RowScope.All())
-        : Optional.empty();
+    return asked ? store.records().find(form, id, new RowScope.All()) : Optional.empty();
   }
 
   boolean writable(ExecutableForm form, StoredRecord record) {

@@ -52,6 +52,7 @@ final class StoreFacts implements Facts {
   private final @Nullable UnitOfWork unit;
   private final @Nullable Access lens;
   private final boolean anyRow;
+  private final boolean asked;
   private final @Nullable Supplier<Access> reader;
   private @Nullable Facts told;
   private final Map<Value.Ref, Optional<Row>> rowsByRef = new HashMap<>();
@@ -66,6 +67,7 @@ final class StoreFacts implements Facts {
     this.unit = unit;
     this.lens = sight.lens();
     this.anyRow = sight.anyRow();
+    this.asked = sight.asked();
     this.reader = sight.reader();
   }
 
@@ -81,7 +83,8 @@ final class StoreFacts implements Facts {
 
   /** Only what the caller may read: what expressions written by the caller are answered from. */
   static StoreFacts seenBy(Access access, Store store, Catalogue catalogue) {
-    return new StoreFacts(store, catalogue, access.org(), null, new Sight(access, false, null));
+    return new StoreFacts(
+        store, catalogue, access.org(), null, new Sight(access, false, false, null));
   }
 
   /**
@@ -89,7 +92,8 @@ final class StoreFacts implements Facts {
    * the fields that are closed to the caller.
    */
   static StoreFacts namedTo(Access access, Store store, Catalogue catalogue) {
-    return new StoreFacts(store, catalogue, access.org(), null, new Sight(access, true, null));
+    return new StoreFacts(
+        store, catalogue, access.org(), null, new Sight(access, true, false, null));
   }
 
   /**
@@ -97,15 +101,17 @@ final class StoreFacts implements Facts {
    *
    * @param lens null for the workspace itself
    * @param anyRow whether rows outside the caller's count
+   * @param asked whether a record that a task of the caller's is about is seen, as it is opened
    * @param reader who is told what was found; null when nobody is
    */
-  private record Sight(@Nullable Access lens, boolean anyRow, @Nullable Supplier<Access> reader) {
-    static final Sight EVERYTHING = new Sight(null, true, null);
+  private record Sight(
+      @Nullable Access lens, boolean anyRow, boolean asked, @Nullable Supplier<Access> reader) {
+    static final Sight EVERYTHING = new Sight(null, true, false, null);
   }
 
   /** What rules judge by, all of it, and who is told what they found. */
   StoreFacts toldTo(Supplier<Access> reader) {
-    return new StoreFacts(store, catalogue, org, unit, new Sight(null, true, reader));
+    return new StoreFacts(store, catalogue, org, unit, new Sight(null, true, false, reader));
   }
 
   @Override
@@ -116,14 +122,19 @@ final class StoreFacts implements Facts {
   @Override
   public Facts told() {
     if (told == null) {
-      told = reader == null ? this : seenBy(reader.get(), store, catalogue);
+      told = reader == null ? this : toldTo(reader.get());
     }
     return told;
   }
 
+  private StoreFacts toldTo(Access access) {
+    var sight = new Sight(access, false, true, null);
+    return new StoreFacts(store, catalogue, access.org(), null, sight);
+  }
+
   @Override
   public Facts again() {
-    return new StoreFacts(store, catalogue, org, unit, new Sight(lens, anyRow, reader));
+    return new StoreFacts(store, catalogue, org, unit, new Sight(lens, anyRow, asked, reader));
   }
 
   @Override
@@ -189,7 +200,11 @@ final class StoreFacts implements Facts {
     if (unit != null) {
       return unit.record(form, id);
     }
-    return store.records().find(form, id, scope(form));
+    Optional<StoredRecord> found = store.records().find(form, id, scope(form));
+    // Whoever is asked to do something about a record may open it, and be told what it says.
+    return found.isPresent() || lens == null || !asked
+        ? found
+        : RecordReading.throughTask(store, lens, form, id);
   }
 
   private Row person(Store.User user) {

@@ -1,6 +1,8 @@
 package dev.proofline.catalog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.proofline.engine.Packs.Bundle;
@@ -55,6 +57,26 @@ class CatalogTest {
 
     assertEquals(60, customers);
     assertTrue(visits > 300, () -> visits + " visits");
+  }
+
+  /** Those that look into files word what is wrong with each file themselves. */
+  @Test
+  void every_check_says_what_is_wrong_in_both_languages() {
+    var checks =
+        Catalog.bundles().stream()
+            .flatMap(bundle -> bundle.files().values().stream())
+            .flatMap(file -> file.findParents("otherwise").stream())
+            .filter(check -> !check.has("evidence") && !check.has("clauses"))
+            .toList();
+
+    assertTrue(checks.size() > 40, () -> checks.size() + " checks");
+    for (JsonNode check : checks) {
+      for (String language : List.of("zh-CN", "en")) {
+        String message = check.path("message").path(language).asString("");
+        assertFalse(message.isBlank(), check::toString);
+        assertNotEquals(check.path("title").path(language).asString(""), message);
+      }
+    }
   }
 
   @Test

@@ -38,7 +38,7 @@ public record WordsManner(SequencedMap<String, LocalText> words) implements Mann
   static String script(Map<String, LocalText> words, String language) {
     ObjectNode names = FieldSchema.JSON.objectNode();
     words.forEach((value, name) -> names.put(value, name.in(language)));
-    return "x.named(" + names + ",";
+    return "x.toldChoice(" + names + ",";
   }
 
   static String script(Iterable<Control.Choice> choices, String language) {

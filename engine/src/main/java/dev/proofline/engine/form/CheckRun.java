@@ -218,7 +218,20 @@ final class CheckRun {
   }
 
   private LocalText message(ExecutableCheck check) {
-    return check.message().flatMap(this::told).orElseGet(check::title);
+    return check
+        .message()
+        .map(words -> told(words).orElseGet(() -> closed(check.title())))
+        .orElseGet(check::title);
+  }
+
+  /** A title says what should be; alone it would read as if that were so. */
+  private static LocalText closed(LocalText title) {
+    return LocalText.of(
+        "没有满足“" + title.in("zh-CN") + "”。具体数值在您无权打开的记录里，请找能打开的同事核对。",
+        "'"
+            + title.in("en")
+            + "' does not hold. The values are in records you may not open; ask a colleague who"
+            + " may.");
   }
 
   /** Nothing when it would tell of what is closed to whoever is told. */

@@ -497,7 +497,7 @@ export function expressions({ zone, now, names = {} }) {
     toldPercent: strict((n) => `${toldNumber(n, 10, 2)}%`),
     toldStars: strict((most, n) => `${toldNumber(n, 10)} / ${most}`),
     toldMoney: strict(toldMoney),
-    named: strict((names, value) => (Object.hasOwn(names, value) ? names[value] : value)),
+    toldChoice: strict((names, value) => (Object.hasOwn(names, value) ? names[value] : value)),
 
     // texts
     glue: strict((a, b) => a + b),

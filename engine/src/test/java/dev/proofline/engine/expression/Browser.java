@@ -40,7 +40,7 @@ public final class Browser implements AutoCloseable {
             .execute(factory, zone.getId(), now.toEpochMilli());
   }
 
-  private static Source library() {
+  static Source library() {
     try (var resource = Browser.class.getResourceAsStream(LIBRARY)) {
       String code = new String(resource.readAllBytes(), StandardCharsets.UTF_8);
       return Source.newBuilder("js", code, "expressions.mjs")

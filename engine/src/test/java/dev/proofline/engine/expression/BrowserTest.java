@@ -19,6 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -37,6 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
 class BrowserTest {
 
   private static final ObjectMapper JSON = JsonMapper.shared();
+  private static final Pattern HELPER = Pattern.compile("(?m)^    ([a-zA-Z]+):");
   private static final Map<ZoneId, Browser> BROWSERS = new HashMap<>();
   private static final Map<String, Expression> CHECKED = new HashMap<>();
 
@@ -386,6 +390,23 @@ class BrowserTest {
         gives_the_same_as_the_jvm(text, answers, ZoneId.of("America/New_York"));
       }
     }
+  }
+
+  /** A second one of a name takes the place of the first without a word. */
+  @Example
+  void no_helper_stands_under_the_name_of_another() {
+    String library = Browser.library().getCharacters().toString();
+    Map<String, Long> times =
+        HELPER
+            .matcher(library.substring(library.indexOf("// reading")))
+            .results()
+            .collect(
+                Collectors.groupingBy(
+                    (MatchResult found) -> found.group(1), Collectors.counting()));
+
+    assertTrue(times.size() > 50, times::toString);
+    times.values().removeIf(count -> count == 1);
+    assertEquals(Map.of(), times);
   }
 
   @Example

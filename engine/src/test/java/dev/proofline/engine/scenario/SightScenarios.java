@@ -46,6 +46,30 @@ abstract class SightScenarios {
        "do": [{"key": "make", "create": {"form": "offer", "set": {"code": "code", "who": "submitter"}}}]}\
       """;
 
+  private static final String ERRAND =
+      """
+      {"kind": "form", "key": "errand", "title": {"zh-CN": "申请", "en": "Order"}, "use": "action",
+       "fields": [
+         {"key": "code", "type": "text", "label": {"zh-CN": "单号", "en": "Code"}},
+         {"key": "who", "type": "user", "label": {"zh-CN": "派给", "en": "Who"}}]}\
+      """;
+
+  private static final String JOB =
+      """
+      {"kind": "form", "key": "job", "title": {"zh-CN": "工单", "en": "Job"}, "use": "action",
+       "fields": [{"key": "errand", "type": "reference", "of": "errand", "label": {"zh-CN": "申请", "en": "Order"}}],
+       "checks": [{"key": "right", "title": {"zh-CN": "单号正确", "en": "The right one"}, "otherwise": "block",
+         "expect": "errand.code == 'C-1'",
+         "message": {"zh-CN": "单号是 {{errand.code}}", "en": "It is {{errand.code}}"}}]}\
+      """;
+
+  private static final String HAND_ON =
+      """
+      {"kind": "flow", "key": "hand_on", "title": {"zh-CN": "派工", "en": "Hand on"}, "when": {"submitted": "errand"},
+       "do": [{"key": "job", "task": {"to": "who", "title": {"zh-CN": "请处理", "en": "Please do"}, "fill": "job",
+         "prefill": {"errand": "this"}}}]}\
+      """;
+
   private @Nullable Scenario opened;
 
   abstract Database database();
@@ -66,7 +90,7 @@ abstract class SightScenarios {
     offers("rep9");
 
     CheckFinding finding = failed();
-    assertEquals("首次报价", finding.message().in("zh-CN"));
+    assertEquals("没有满足“首次报价”。具体数值在您无权打开的记录里，请找能打开的同事核对。", finding.message().in("zh-CN"));
     assertTrue(finding.help().isEmpty());
     assertTrue(finding.because().toString().contains("您无权打开的其他记录"), finding::toString);
     assertClosed(finding);
@@ -79,6 +103,27 @@ abstract class SightScenarios {
     CheckFinding finding = failed();
     assertEquals("已有报价：底价是rep1", finding.message().in("zh-CN"));
     assertTrue(finding.because().toString().contains("8,642"), finding::toString);
+  }
+
+  @Test
+  void a_check_tells_of_the_record_that_a_task_of_the_reader_is_about() {
+    scenario().publishes(ERRAND, JOB, HAND_ON);
+    scenario()
+        .as("rep1")
+        .fills("errand")
+        .with("code", "C-7")
+        .with("who", scenario().caller("rep9").user().toString())
+        .submits();
+    String errand = scenario().lastSubmission().record().orElseThrow().id().toString();
+
+    scenario().as("rep9").fills("job").with("errand", errand).submits();
+    CheckFinding asked = failed();
+    scenario().as("rep2").fills("job").with("errand", errand).submits();
+    CheckFinding other = failed();
+
+    assertEquals("单号是 C-7", asked.message().in("zh-CN"));
+    assertFalse(asked.because().toString().contains("您无权打开"), asked::toString);
+    assertFalse(other.toString().contains("C-7"), other::toString);
   }
 
   @Test
