@@ -26,6 +26,10 @@ class NumberFilterTest {
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
   private static Expression of(String field, Type type) {
+    return of(field, type, field);
+  }
+
+  private static Expression of(String field, Type type, String text) {
     var own = new LinkedHashMap<String, Type>();
     own.put(field, type);
     RowType lead = SystemRows.record("lead", own);
@@ -33,7 +37,7 @@ class NumberFilterTest {
     types.put("lead", lead);
     var words = new Vocabulary(types, Map.of("lead", "lead"), Map.of(), Set.of());
     return new CelExpressions(words)
-        .check(field, Scope.over("lead"), null, Pointer.ROOT)
+        .check(text, Scope.over("lead"), null, Pointer.ROOT)
         .orElseThrow();
   }
 
@@ -46,7 +50,9 @@ class NumberFilterTest {
     assertEquals("it == -12.50", asked(Type.NUMBER, "-12.50"));
     assertEquals("it == 100", asked(Type.NUMBER, "100"));
     assertEquals(
-        "(it + 1) == 100", NumberFilter.equality("it + 1", of("it", Type.NUMBER), "100", ZONE));
+        "(it + 1) == 100",
+        NumberFilter.equality("it", of("it", Type.NUMBER, "it + 1"), "100", ZONE));
+    assertEquals(
   }
 
   @ParameterizedTest
