@@ -52,7 +52,6 @@ class NumberFilterTest {
     assertEquals(
         "(it + 1) == 100",
         NumberFilter.equality("it", of("it", Type.NUMBER, "it + 1"), "100", ZONE));
-    assertEquals(
   }
 
   @ParameterizedTest

@@ -143,7 +143,7 @@ public class DefinitionLanguageTest {
 
     var finding = new DefinitionReader(SHAPES).check(Kind.FLOW, flow, Pointer.ROOT).getFirst();
 
-    assertEquals("blank /when/submitted", finding.code() + " " + finding.pointer());
+    assertEquals("not_chosen /when/submitted", finding.code() + " " + finding.pointer());
     assertEquals("还没有选择表单。", finding.message().in("zh-CN"));
   }
 
