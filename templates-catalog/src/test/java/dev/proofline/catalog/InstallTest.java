@@ -22,12 +22,14 @@ import dev.proofline.engine.store.Store.User;
 import dev.proofline.engine.store.jooq.JooqStore;
 import dev.proofline.engine.store.jooq.StoreConfig;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -119,6 +121,29 @@ class InstallTest {
     assertEquals(16, engine.records().list(operator, clauses).items().size());
     var contracts = new Records.Query("contract", null, null, List.of(), 50, null);
     assertEquals(0, engine.records().list(operator, contracts).items().size());
+  }
+
+  @Test
+  void the_clauses_are_changed_by_those_who_keep_them() {
+    engine.packs().install(SystemCallers.operator(), "contract", false);
+    var clause = JsonMapper.shared().createObjectNode();
+    clause.put("title", "友好合作").put("pattern", "友好合作").put("risk", "无").put("advice", "无");
+
+    var byRep = engine.records().submit(person("rep1", "rep"), "clause", null, clause, null);
+    var byKeeper =
+        engine
+            .records()
+            .submit(person("legal", "legal", "clause_keeper"), "clause", null, clause, null);
+
+    assertEquals(Optional.empty(), byRep.record());
+    assertEquals(true, byKeeper.record().isPresent(), byKeeper.judgement()::toString);
+  }
+
+  private Caller person(String login, String... roles) {
+    UUID id = UUID.nameUUIDFromBytes(login.getBytes(StandardCharsets.UTF_8));
+    var user = new User(id, login, login, null, null, Set.of(roles), null, null, "zh-CN", true);
+    engine.accounts().put(SystemCallers.operator(), user);
+    return new Caller(id, login, login, Set.of(roles), "zh-CN", "127.0.0.1", "test");
   }
 
   @Test
