@@ -229,7 +229,7 @@ class PlEditor extends HTMLElement {
       folded.opened = true;
     }
     element.scrollIntoView({ block: 'nearest' });
-    if (element.matches('[data-property], .opt')) this.edit(element);
+    if (element.matches('[data-property], .opt, .stg')) this.edit(element);
     element.classList.remove('flash');
     requestAnimationFrame(() => element.classList.add('flash'));
   }

@@ -148,7 +148,10 @@ final class DeskBrowser implements AutoCloseable {
   }
 
   void unfoldMore() {
-    properties().locator("vaadin-details-summary").click();
+    properties()
+        .locator("vaadin-details-summary")
+        .filter(new Locator.FilterOptions().setHasText(Pattern.compile("^\\s*更多\\s*$")))
+        .click();
   }
 
   /** One of the choices of a segment. */
