@@ -205,7 +205,8 @@ final class PackSamples {
           .user(login)
           .map(user -> user.id())
           .orElseGet(() ->
-              caller.user().equals(SystemCallers.NOBODY)
+              // What everybody goes by is nobody's of the people, unless somebody installs it.
+              caller.user().equals(SystemCallers.NOBODY) && what != Brought.CONTENT
                   ? workspace.org().users().keySet().stream()
                       .findFirst()
                       .orElse(SystemCallers.NOBODY)

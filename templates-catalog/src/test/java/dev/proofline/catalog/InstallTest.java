@@ -139,6 +139,34 @@ class InstallTest {
     assertEquals(true, byKeeper.record().isPresent(), byKeeper.judgement()::toString);
   }
 
+  @Test
+  void the_clauses_come_into_a_workspace_of_people_and_samples() {
+    engine.packs().install(SystemCallers.operator(), Catalog.BASE_PACK, false);
+    person("rep1", "rep");
+    person("legal", "legal");
+    Caller admin = person("admin", "admin");
+    engine.packs().install(SystemCallers.operator(), "action_check", true);
+
+    engine.packs().install(admin, "contract", false);
+
+    assertEquals(16, clauses(admin));
+  }
+
+  @Test
+  void the_clauses_come_from_the_command_line_too() {
+    engine.packs().install(SystemCallers.operator(), Catalog.BASE_PACK, false);
+    person("rep1", "rep");
+
+    engine.packs().install(SystemCallers.operator(), "contract", false);
+
+    assertEquals(16, clauses(SystemCallers.operator()));
+  }
+
+  private int clauses(Caller caller) {
+    var all = new Records.Query("clause", null, null, List.of(), 50, null);
+    return engine.records().list(caller, all).items().size();
+  }
+
   private Caller person(String login, String... roles) {
     UUID id = UUID.nameUUIDFromBytes(login.getBytes(StandardCharsets.UTF_8));
     var user = new User(id, login, login, null, null, Set.of(roles), null, null, "zh-CN", true);
