@@ -2,7 +2,6 @@ package dev.proofline.engine.check;
 
 import dev.proofline.engine.expression.Facts;
 import dev.proofline.engine.expression.ForwardingFacts;
-import dev.proofline.engine.expression.Situation;
 import dev.proofline.engine.value.FileText;
 import dev.proofline.engine.value.Value;
 import java.util.Optional;
@@ -18,11 +17,6 @@ final class AskedTexts implements ForwardingFacts {
 
   AskedTexts(Facts facts) {
     this.facts = facts;
-  }
-
-  Situation of(Situation situation) {
-    return new Situation(
-        situation.self(), situation.variables(), situation.now(), situation.zone(), this);
   }
 
   boolean unread() {

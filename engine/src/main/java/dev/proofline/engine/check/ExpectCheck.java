@@ -58,7 +58,7 @@ final class ExpectCheck implements CheckType {
     @Override
     public Result examine(Situation situation, Written record) {
       var asked = new AskedTexts(situation.facts());
-      if (rule.holds(asked.of(situation))) {
+      if (rule.holds(situation.over(asked))) {
         return new Result.Passed();
       }
       return asked.unread()

@@ -46,7 +46,7 @@ record Mentions(
   /** By what a machine heard or another accepted; what somebody typed can only wait for that. */
   private Result vouched(Situation situation, LocalText names) {
     var texts = VouchedTexts.of(situation);
-    Result now = listened(texts.in(situation), Optional.of(names));
+    Result now = listened(situation.over(texts), Optional.of(names));
     if (now instanceof Result.Passed || !texts.waits()) {
       return now;
     }

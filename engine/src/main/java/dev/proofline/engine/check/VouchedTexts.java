@@ -24,6 +24,9 @@ import java.util.stream.Stream;
  */
 final class VouchedTexts implements ForwardingFacts {
 
+  private static final int MOST_NAMES = 5;
+  private static final LocalText NOBODY = LocalText.of("（没有人）", "(nobody)");
+
   private final Facts facts;
   private final Set<UUID> own;
   private boolean waits;
@@ -41,11 +44,6 @@ final class VouchedTexts implements ForwardingFacts {
             .filter(Value.Ref.class::isInstance)
             .map(person -> ((Value.Ref) person).id())
             .collect(Collectors.toUnmodifiableSet()));
-  }
-
-  Situation in(Situation situation) {
-    return new Situation(
-        situation.self(), situation.variables(), situation.now(), situation.zone(), this);
   }
 
   /** Whether a text that was asked for is somebody's word, and nobody else has looked at it. */
@@ -90,9 +88,6 @@ final class VouchedTexts implements ForwardingFacts {
         ? NOBODY
         : LocalText.of(String.join("、", names), String.join(", ", names));
   }
-
-  private static final int MOST_NAMES = 5;
-  private static final LocalText NOBODY = LocalText.of("（没有人）", "(nobody)");
 
   private static Optional<String> name(Row person) {
     return person.get("name").orElse(null) instanceof Value.Text(var name)

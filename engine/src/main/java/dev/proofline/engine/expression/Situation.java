@@ -24,7 +24,12 @@ public record Situation(
 
   /** The same as whoever is told of it may see it. */
   public Situation told() {
-    return new Situation(self, variables, now, zone, facts.told());
+    return over(facts.told());
+  }
+
+  /** The same over other facts. */
+  public Situation over(Facts others) {
+    return new Situation(self, variables, now, zone, others);
   }
 
   /** The same for a step of a flow, which draws by chance by this. */
