@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -54,23 +55,39 @@ final class FindingsJson {
 
   static List<CheckFinding> read(JsonNode array) {
     var findings = new ArrayList<CheckFinding>();
+    array.forEach(json -> findings.add(finding(json)));
+    return List.copyOf(findings);
+  }
+
+  /** Those of some checks; what else was found is not even looked at. */
+  static List<CheckFinding> of(Set<String> checks, JsonNode array) {
+    var findings = new ArrayList<CheckFinding>();
     for (JsonNode json : array) {
-      findings.add(
-          new CheckFinding(
-              json.path("check").asString(),
-              text(json.path("title")),
-              Decided.valueOf(json.path("outcome").asString().toUpperCase(Locale.ROOT)),
-              Otherwise.valueOf(json.path("otherwise").asString().toUpperCase(Locale.ROOT)),
-              Optional.ofNullable(json.get("field")).map(JsonNode::asString),
-              text(json.path("message")),
-              Optional.ofNullable(json.get("help")).map(FindingsJson::text),
-              because(json),
-              branches(json.path(BRANCHES)),
-              until(json),
-              Optional.ofNullable(json.get(EXCUSE)).map(ExcuseJson::read),
-              json.path(WAITS).asBoolean(false)));
+      if (checks.contains(check(json))) {
+        findings.add(finding(json));
+      }
     }
     return List.copyOf(findings);
+  }
+
+  private static CheckFinding finding(JsonNode json) {
+    return new CheckFinding(
+        check(json),
+        text(json.path("title")),
+        Decided.valueOf(outcome(json).toUpperCase(Locale.ROOT)),
+        Otherwise.valueOf(json.path("otherwise").asString().toUpperCase(Locale.ROOT)),
+        Optional.ofNullable(json.get("field")).map(JsonNode::asString),
+        text(json.path("message")),
+        Optional.ofNullable(json.get("help")).map(FindingsJson::text),
+        because(json),
+        branches(json.path(BRANCHES)),
+        until(json),
+        Optional.ofNullable(json.get(EXCUSE)).map(ExcuseJson::read),
+        json.path(WAITS).asBoolean(false));
+  }
+
+  private static String check(JsonNode finding) {
+    return finding.path("check").asString("");
   }
 
   /** As {@link Decided#key}. */

@@ -8,11 +8,19 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The checks a draft leaves as they are, with all the fields they name. */
+/** What becomes of the checks in force by a draft. */
 final class SameChecks {
 
   private SameChecks() {}
 
+  /** Those it does without. */
+  static Set<String> gone(ObjectNode published, ObjectNode draft) {
+    var gone = new HashSet<>(byKey(published, "checks").keySet());
+    gone.removeAll(byKey(draft, "checks").keySet());
+    return gone;
+  }
+
+  /** Those it leaves as they are, with all the fields they name. */
   static Set<String> of(ObjectNode published, ObjectNode draft) {
     Set<String> touched = touched(byKey(published, "fields"), byKey(draft, "fields"));
     Map<String, JsonNode> before = byKey(published, "checks");

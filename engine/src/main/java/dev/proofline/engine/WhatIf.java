@@ -25,6 +25,7 @@ import dev.proofline.engine.value.Value;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,8 +42,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Judges the newest records of a form by a draft's checks and by those in force, both as of when
- * each was submitted, and counts what would be otherwise. A check the draft leaves as it is stands
- * on both sides as the record tells. Only the caller's rows are looked at.
+ * each was submitted, and counts what would be otherwise. A check the draft leaves as it is, and
+ * one it does without, stand as the record tells: only what is written anew is judged anew. Only
+ * the caller's rows are looked at.
  */
 final class WhatIf {
 
@@ -59,6 +61,7 @@ final class WhatIf {
   private final Map<String, String> renamed;
   private final Set<String> computed;
   private final Set<String> same;
+  private final Set<String> told;
   private final Instant at;
 
   private final Map<List<Fate>, Integer> shifts = new LinkedHashMap<>();
@@ -86,6 +89,8 @@ final class WhatIf {
     this.renamed = renamed(drafted.json());
     this.computed = computed(now, draft);
     this.same = SameChecks.of(drafted.published(), drafted.json());
+    this.told = new HashSet<>(same);
+    told.addAll(SameChecks.gone(drafted.published(), drafted.json()));
     this.at = workspace.clock().instant();
     draft.checks().forEach(check -> failed.put(check.key(), new int[2]));
     now.checks().forEach(check -> failed.putIfAbsent(check.key(), new int[2]));
@@ -157,10 +162,9 @@ final class WhatIf {
             sent,
             at,
             workspace.zone());
-    List<CheckFinding> told = told(record);
-    List<CheckFinding> before = joined(told, judging.replayed(now, record.answers(), replay));
+    List<CheckFinding> before = joined(told(record, told), now, record.answers(), replay);
     List<CheckFinding> later =
-        joined(told, judging.replayed(draft, answers(record), replay.computing(computed)));
+        joined(told(record, same), draft, answers(record), replay.computing(computed));
     if (broken(before) || broken(later)) {
       undecided++;
     }
@@ -176,31 +180,36 @@ final class WhatIf {
     }
   }
 
-  /** How the checks that stay as they are came out for the record. */
-  private List<CheckFinding> told(StoredRecord record) {
-    return FindingsJson.read(record.findings()).stream()
-        .filter(found -> same.contains(found.check()) && found.outcome() != Decided.PENDING)
+  /** How some checks came out for the record, unless they are still open. */
+  private static List<CheckFinding> told(StoredRecord record, Set<String> checks) {
+    return FindingsJson.of(checks, record.findings()).stream()
+        .filter(found -> found.outcome() != Decided.PENDING)
         .toList();
   }
 
-  private static List<CheckFinding> joined(List<CheckFinding> told, List<CheckFinding> replayed) {
+  /** What is told already, and all else judged anew. */
+  private List<CheckFinding> joined(
+      List<CheckFinding> told, ExecutableForm form, Answers answers, Replay replay) {
     Set<String> known = told.stream().map(CheckFinding::check).collect(Collectors.toSet());
-    return Stream.concat(
-            told.stream(), replayed.stream().filter(found -> !known.contains(found.check())))
-        .toList();
+    List<CheckFinding> replayed = judging.replayed(form, answers, replay.knowing(known));
+    return Stream.concat(told.stream(), replayed.stream()).toList();
   }
 
   /** The answers by the draft's names, as far as they are of the draft's types. */
   private Answers answers(StoredRecord record) {
-    Answers answers = record.answers();
+    var answers = new LinkedHashMap<>(record.answers().values());
     for (ExecutableField field : draft.fields().values()) {
       String was = renamed.getOrDefault(field.key(), field.key());
       Optional<Value> value = record.answers().get(was);
       boolean same =
           now.field(was).filter(old -> old.type().key().equals(field.type().key())).isPresent();
-      answers = answers.with(field.key(), same ? value : Optional.empty());
+      if (same && value.isPresent()) {
+        answers.put(field.key(), value.get());
+      } else {
+        answers.remove(field.key());
+      }
     }
-    return answers;
+    return Answers.owning(answers);
   }
 
   private static boolean broken(List<CheckFinding> findings) {

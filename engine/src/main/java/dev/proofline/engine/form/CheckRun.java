@@ -49,17 +49,22 @@ final class CheckRun {
    * @param sent when the record was submitted, from when on the checks for later run
    */
   static List<CheckFinding> run(ExecutableForm form, Walk walk, Instant sent) {
-    return run(form, walk, sent, walk.situation());
+    return run(form, walk, sent, walk.situation(), Set.of());
   }
 
   /**
    * @param later where and when the checks for later are looked at
+   * @param known those of the record's checks that are not looked at
    */
-  static List<CheckFinding> run(ExecutableForm form, Walk walk, Instant sent, Situation later) {
+  static List<CheckFinding> run(
+      ExecutableForm form, Walk walk, Instant sent, Situation later, Set<String> known) {
     Written record = walk.written();
     var deferral = new Deferral(later, record);
     var findings = new ArrayList<CheckFinding>();
     for (ExecutableCheck check : form.checks()) {
+      if (known.contains(check.key())) {
+        continue;
+      }
       Optional<Instant> due =
           check.within().flatMap(within -> within.after(sent, walk.situation()));
       findings.addAll(

@@ -105,7 +105,7 @@ public final class Judge {
   /** How the checks of a form stand of a record that is judged as when it was submitted. */
   public static List<CheckFinding> replayed(ExecutableForm form, Answers answers, Replay replay) {
     Walk walk = new Walk(form, answers, replay);
-    return CheckRun.run(form, walk, replay.sent(), replay.later(walk.situation()));
+    return CheckRun.run(form, walk, replay.sent(), replay.later(walk.situation()), replay.known());
   }
 
   /** A check that could not be told, and why. */

@@ -18,6 +18,7 @@ import java.util.UUID;
  * @param me who submitted it
  * @param facts as they are now
  * @param computed the fields that are computed anew; the others stay as they were stored
+ * @param known the checks of the record that need no looking at
  */
 public record Replay(
     Row record,
@@ -26,19 +27,25 @@ public record Replay(
     Instant sent,
     Instant now,
     ZoneId zone,
-    Set<String> computed) {
+    Set<String> computed,
+    Set<String> known) {
 
   public Replay {
     computed = Set.copyOf(computed);
+    known = Set.copyOf(known);
   }
 
   public Replay(
       Row record, Optional<UUID> me, Facts facts, Instant sent, Instant now, ZoneId zone) {
-    this(record, me, facts, sent, now, zone, Set.of());
+    this(record, me, facts, sent, now, zone, Set.of(), Set.of());
   }
 
   public Replay computing(Set<String> anew) {
-    return new Replay(record, me, facts, sent, now, zone, anew);
+    return new Replay(record, me, facts, sent, now, zone, anew, known);
+  }
+
+  public Replay knowing(Set<String> checks) {
+    return new Replay(record, me, facts, sent, now, zone, computed, checks);
   }
 
   Situation then() {

@@ -101,6 +101,21 @@ abstract class TrialScenarios {
   }
 
   @Test
+  void a_check_the_draft_does_without_stands_as_the_records_tell() {
+    scenario().publishes(form(CHEAP.formatted(500, "not_effective")));
+
+    Trial trial = tries("manager", form(""));
+
+    assertEquals(
+        List.of(
+            new Shift(Fate.NOT_EFFECTIVE, Fate.EFFECTIVE, 2),
+            new Shift(Fate.EFFECTIVE, Fate.EFFECTIVE, 1)),
+        trial.shifts());
+    assertEquals(2, trial.checks().getFirst().before());
+    assertEquals(0, trial.checks().getFirst().after());
+  }
+
+  @Test
   void nothing_is_changed_by_it() {
     List<StoredRecord> before = stored();
 
