@@ -4,6 +4,7 @@ import dev.proofline.engine.LiveEngine;
 import dev.proofline.engine.SystemCallers;
 import dev.proofline.engine.script.ScriptProcess;
 import dev.proofline.runtime.http.HttpSettings;
+import dev.proofline.runtime.http.Mailing;
 import dev.proofline.runtime.http.Server;
 import dev.proofline.runtime.http.TimeMachine;
 import dev.proofline.runtime.page.Pages;
@@ -71,15 +72,17 @@ final class Running implements AutoCloseable {
     vertx = starting.join();
     designer = DesignerHost.of(engine, withDemo, Pages::markup);
     TimeMachine timeMachine = by -> worker.advance(virtual, by);
+    Mailing mailing = settings.mailing();
     server =
         Server.start(
             vertx,
             http(settings),
             new Server.Served(
                 engine,
-                new Pages(engine, settings.zone(), new SecureRandom(), settings.mail().isPresent()),
+                new Pages(engine, settings.zone(), new SecureRandom(), mailing == Mailing.READY),
                 Optional.of(designer::port),
                 dev ? Optional.of(timeMachine) : Optional.empty(),
+                mailing,
                 meters),
             new SecureRandom());
     worker.start();

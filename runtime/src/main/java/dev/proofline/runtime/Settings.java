@@ -3,6 +3,7 @@ package dev.proofline.runtime;
 import dev.proofline.engine.store.jooq.StoreConfig;
 import dev.proofline.runtime.effect.MailSettings;
 import dev.proofline.runtime.effect.WebhookPerformer.WebhookSettings;
+import dev.proofline.runtime.http.Mailing;
 import dev.proofline.runtime.text.ChatSettings;
 import dev.proofline.runtime.text.SpeechSettings;
 import java.io.IOException;
@@ -193,6 +194,11 @@ final class Settings {
                 text("mail.password").orElse(null),
                 text("mail.from").orElse("proofline@" + host),
                 text("site").orElse(null)));
+  }
+
+  Mailing mailing() {
+    Optional<MailSettings> mail = mail();
+    return Mailing.of(mail.isPresent(), mail.map(MailSettings::site).isPresent());
   }
 
   private MailSettings.Security security() {

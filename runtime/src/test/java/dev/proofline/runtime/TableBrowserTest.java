@@ -14,6 +14,7 @@ import dev.proofline.engine.SystemCallers;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.runtime.http.HttpSettings;
+import dev.proofline.runtime.http.Mailing;
 import dev.proofline.runtime.http.Server;
 import dev.proofline.runtime.page.Pages;
 import dev.proofline.runtime.telemetry.Meters;
@@ -93,6 +94,7 @@ class TableBrowserTest {
                 new Pages(engine, settings.zone(), new SecureRandom()),
                 Optional.empty(),
                 Optional.empty(),
+                Mailing.NO_SERVER,
                 new Meters()),
             new SecureRandom());
     playwright =

@@ -21,9 +21,11 @@ final class LinkRoutes {
   private static final String LINK = "link";
 
   private final Engine engine;
+  private final Mailing mailing;
 
-  LinkRoutes(Engine engine) {
+  LinkRoutes(Engine engine, Mailing mailing) {
     this.engine = engine;
+    this.mailing = mailing;
   }
 
   List<Route> routes() {
@@ -64,6 +66,7 @@ final class LinkRoutes {
     ObjectNode json = Json.object();
     json.put("task", asked.task().toString()).put("to", asked.address());
     if (mail) {
+      mailing.require(Pointer.of(VIA));
       engine.confirmations().send(call.caller(), asked.task());
       return Answer.of(202, json.put(VIA, MAIL));
     }

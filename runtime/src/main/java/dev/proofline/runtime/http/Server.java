@@ -43,12 +43,14 @@ public final class Server implements AutoCloseable {
    * @param designer the loopback port of the designer's container, which starts when it is first
    *     asked for; or empty
    * @param timeMachine the virtual clock of a development server, or empty
+   * @param mailing whether links can be mailed
    */
   public record Served(
       Engine engine,
       Site site,
       Optional<Supplier<CompletionStage<Integer>>> designer,
       Optional<TimeMachine> timeMachine,
+      Mailing mailing,
       Meters meters) {}
 
   /** Listens at once. */
@@ -123,7 +125,7 @@ public final class Server implements AutoCloseable {
     routes.addAll(new PickRoutes(engine).routes());
     routes.addAll(new OwnershipRoutes(engine).routes());
     routes.addAll(new ButtonRoutes(engine).routes());
-    routes.addAll(new LinkRoutes(engine).routes());
+    routes.addAll(new LinkRoutes(engine, served.mailing()).routes());
     routes.addAll(new WebhookRoutes(engine).routes());
     routes.addAll(new ProofRoutes(engine).routes());
     routes.addAll(new ChainRoutes(engine).routes());

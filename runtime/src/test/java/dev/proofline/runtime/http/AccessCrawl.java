@@ -71,10 +71,15 @@ final class AccessCrawl implements AutoCloseable {
   private int answered;
 
   AccessCrawl(Engine engine, AccessWorld.Planted planted) {
+    this(engine, planted, Mailing.READY);
+  }
+
+  AccessCrawl(Engine engine, AccessWorld.Planted planted, Mailing mailing) {
     this.engine = engine;
     this.planted = planted;
     var pages = new Pages(engine, ZoneId.of("Asia/Shanghai"), new Random(1));
-    this.served = new Server.Served(engine, pages, Optional.empty(), Optional.empty(), meters);
+    this.served =
+        new Server.Served(engine, pages, Optional.empty(), Optional.empty(), mailing, meters);
     try {
       this.server =
           Server.start(

@@ -135,6 +135,41 @@ class LinkRoutesTest {
   }
 
   @Test
+  void a_link_is_not_mailed_by_a_server_that_mails_nothing_and_it_says_what_to_set_up() {
+    assertFalse(mails().isEmpty(), "those that flows sent, taken by whoever asks first");
+    for (Mailing lacking : List.of(Mailing.NO_SERVER, Mailing.NO_SITE)) {
+      String setting = lacking == Mailing.NO_SERVER ? "mail.host" : "site";
+      try (var silent =
+          new AccessCrawl(
+              Objects.requireNonNull(scenario).engine(),
+              Objects.requireNonNull(planted),
+              lacking)) {
+        HttpResponse<String> mailed =
+            silent.asked("rep1", "POST", links("rep1"), "{\"via\": \"mail\"}", JSON);
+        HttpResponse<String> foreign =
+            silent.asked("rep2", "POST", links("rep1"), "{\"via\": \"mail\"}", JSON);
+        HttpResponse<String> shown = silent.asked("rep1", "POST", links("rep1"), "{}", JSON);
+
+        assertEquals(422, mailed.statusCode(), mailed.body());
+        JsonNode error = json(mailed).path("errors").path(0);
+        assertEquals("/via", error.path("pointer").asString());
+        assertTrue(error.path("message").asString().contains(setting), error.toString());
+        assertEquals(403, foreign.statusCode(), "who may not make links is told nothing of it");
+        assertEquals(201, shown.statusCode(), shown.body());
+      }
+    }
+    assertEquals(List.of(), mails(), "nothing more waits to be sent");
+  }
+
+  /** The keys of the mails that wait to be sent. */
+  private List<String> mails() {
+    return Objects.requireNonNull(scenario).engine().clockwork().deliveries(1_000).stream()
+        .filter(delivery -> delivery.channel().equals("mail"))
+        .map(delivery -> delivery.key())
+        .toList();
+  }
+
+  @Test
   void only_who_looks_after_a_record_has_to_do_with_its_links() {
     JsonNode made = made("rep1");
     String one = links("rep1") + "/" + made.path("id").asString();

@@ -39,7 +39,8 @@ final class RunningServer implements AutoCloseable {
         Server.start(
             vertx,
             new HttpSettings("127.0.0.1", 0, inFlight, folder, 25L * 1024 * 1024, doors, false),
-            new Server.Served(engine, new FakeSite(engine), designer, timeMachine, meters),
+            new Server.Served(
+                engine, new FakeSite(engine), designer, timeMachine, Mailing.READY, meters),
             new Random(1));
   }
 
