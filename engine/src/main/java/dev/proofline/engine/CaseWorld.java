@@ -326,7 +326,7 @@ final class CaseWorld implements Facts {
   }
 
   /** A file of the pack as if it had been uploaded; it is kept nowhere. */
-  private static Value.File file(Path path, byte[] bytes) {
+  static Value.File file(Path path, byte[] bytes) {
     String sha256 = HexFormat.of().formatHex(digest().digest(bytes));
     return new Value.File(
         SampleData.id(path.toString()),

@@ -9,13 +9,13 @@ import dev.proofline.engine.executable.ExecutableRole.Duty;
 import dev.proofline.engine.store.Store.PackInstall;
 import dev.proofline.engine.store.Store.Published;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,7 +26,7 @@ final class LivePacks implements Packs {
   private final Workspace workspace;
   private final Publishing publishing;
   private final PackSamples samples;
-  private final List<PackSource> sources;
+  private final PackShelf shelf;
   private final Compiling compiling;
   private final PackUpgrading upgrading;
   private final PackUploads uploads;
@@ -51,10 +51,10 @@ final class LivePacks implements Packs {
     this.compiling = compiling;
     this.upgrading = upgrading;
     this.uploads = uploads;
+    this.shelf = new PackShelf(workspace, publishing, uploads, sources);
     this.cases = new PackCases(workspace.zone());
     this.settings = new PackSettings(workspace, publishing);
-    this.trial = new PackTrial(compiling, cases);
-    this.sources = List.copyOf(sources);
+    this.trial = new PackTrial(workspace, compiling, cases);
   }
 
   @Override
@@ -63,9 +63,9 @@ final class LivePacks implements Packs {
     if (!access.has(Duty.INSTALL) && !access.mayDesign()) {
       throw Access.notAllowed();
     }
-    Map<String, String> installed = installed();
-    Set<String> shipped = shipped().keySet();
-    return bundles().entrySet().stream()
+    Map<String, String> installed = shelf.installed();
+    Set<String> shipped = shelf.shipped().keySet();
+    return shelf.bundles().entrySet().stream()
         .map(entry ->
             PackReading.entry(
                 entry.getValue(), installed.get(entry.getKey()), !shipped.contains(entry.getKey())))
@@ -74,15 +74,15 @@ final class LivePacks implements Packs {
 
   private Entry entry(Bundle bundle) {
     String key = PackReading.key(bundle);
-    return PackReading.entry(bundle, installed().get(key), !shipped().containsKey(key));
+    return PackReading.entry(bundle, shelf.installed().get(key), !shelf.shipped().containsKey(key));
   }
 
   @Override
   public Preview preview(Caller caller, String key) {
     workspace.access(caller).require(Duty.INSTALL);
-    Map<String, Bundle> bundles = bundles();
-    Bundle bundle = find(bundles, key);
-    Map<String, String> installed = installed();
+    Map<String, Bundle> bundles = shelf.bundles();
+    Bundle bundle = PackShelf.find(bundles, key);
+    Map<String, String> installed = shelf.installed();
     List<Finding> unmet = needs(bundles).problems(bundle);
     List<Bundle> wanted = unmet.isEmpty() ? needs(bundles).closure(bundle) : List.of(bundle);
     Map<DefinitionId, Published> current = publishing.current();
@@ -97,30 +97,46 @@ final class LivePacks implements Packs {
         PackAsks.of(json).ifPresent(asks::add);
       }
     }
-    List<Finding> problems =
+    PackTrial.Tried tried =
         installed.containsKey(key)
-            ? List.of(PackFaults.alreadyInstalled(key, installed))
-            : unmet.isEmpty() ? problems(caller, wanted) : unmet;
+            ? PackTrial.Tried.refused(List.of(PackFaults.alreadyInstalled(key, installed)))
+            : unmet.isEmpty() ? tried(caller, wanted) : PackTrial.Tried.refused(unmet);
     List<Finding> stays = installed.containsKey(key) ? rights(caller).toUninstall(key) : List.of();
     return new Preview(
         entry(bundle),
         creates,
         changes,
         asks,
-        problems,
-        wanted.stream().mapToInt(Brought.CONTENT::count).sum(),
+        tried.against(),
+        tried.content(),
         Brought.SAMPLE.count(bundle),
         stays);
   }
 
-  private List<Finding> problems(Caller caller, List<Bundle> wanted) {
+  private PackTrial.Tried tried(Caller caller, List<Bundle> wanted) {
     Publishing.Examined examined = publishing.examine(caller, items(wanted));
     var problems = new ArrayList<>(rights(caller).toInstall(wanted));
     problems.addAll(examined.problems());
-    examined
+    return examined
         .catalogue()
-        .ifPresent(catalogue -> problems.addAll(trial.failures(wanted, bundles(), catalogue)));
-    return problems;
+        .map(tried(caller, wanted, wanted))
+        .orElse(PackTrial.Tried.refused(List.of()))
+        .after(problems);
+  }
+
+  /**
+   * Packs tried in what would be published.
+   *
+   * @param cased those whose cases are run
+   * @param stocked those whose content comes
+   */
+  private Function<Catalogue, PackTrial.Tried> tried(
+      Caller caller, List<Bundle> cased, List<Bundle> stocked) {
+    return next ->
+        trial.tried(
+            new PackTrial.Group(cased, stocked, shelf.bundles(), shelf.shipped().keySet()),
+            workspace.access(caller, next),
+            next);
   }
 
   private static Item item(DefinitionId id, ObjectNode json) {
@@ -131,10 +147,10 @@ final class LivePacks implements Packs {
   }
 
   @Override
-  public void install(Caller caller, String key, boolean sampleData) {
+  public Came install(Caller caller, String key, boolean sampleData) {
     workspace.access(caller).require(Duty.INSTALL);
-    Map<String, Bundle> bundles = bundles();
-    Bundle bundle = find(bundles, key);
+    Map<String, Bundle> bundles = shelf.bundles();
+    Bundle bundle = PackShelf.find(bundles, key);
     requireNew(key);
     List<Bundle> wanted = needs(bundles).closure(bundle);
     PackRights.require(rights(caller).toInstall(wanted));
@@ -143,15 +159,15 @@ final class LivePacks implements Packs {
       brought.require();
     }
     installed(caller, key, wanted);
-    brought.install(caller, sampleData);
+    return brought.install(caller, sampleData);
   }
 
   private PackRecords brought(List<Bundle> bundles) {
-    return new PackRecords(samples, uploads.samples(), shipped().keySet(), bundles);
+    return new PackRecords(samples, uploads.samples(), shelf.shipped().keySet(), bundles);
   }
 
   private PackRights rights(Caller caller) {
-    return new PackRights(workspace.access(caller), shipped().keySet(), publishing.current());
+    return new PackRights(workspace.access(caller), shelf.shipped().keySet(), publishing.current());
   }
 
   /** Of two who install it at once, here or on two nodes, one does and the other is told. */
@@ -165,7 +181,7 @@ final class LivePacks implements Packs {
           },
           wanted.stream().map(each -> record(caller, each)).toList(),
           List.of(),
-          catalogue -> trial.failures(wanted, bundles(), catalogue));
+          tried(caller, wanted, wanted).andThen(PackTrial.Tried::against));
     } catch (Refusal refusal) {
       if (refusal.reason() == Refusal.Reason.STALE) {
         requireNew(key);
@@ -175,7 +191,7 @@ final class LivePacks implements Packs {
   }
 
   private void requireNew(String key) {
-    Map<String, String> installed = installed();
+    Map<String, String> installed = shelf.installed();
     if (installed.containsKey(key)) {
       throw new Refusal(
           Refusal.Reason.CONFLICT, PackFaults.alreadyInstalled(key, installed).message());
@@ -185,46 +201,52 @@ final class LivePacks implements Packs {
   @Override
   public UpgradePlan upgradePlan(Caller caller, String key, Choices choices) {
     workspace.access(caller).require(Duty.INSTALL);
-    Map<String, Bundle> bundles = bundles();
-    Bundle bundle = find(bundles, key);
+    Map<String, Bundle> bundles = shelf.bundles();
+    Bundle bundle = PackShelf.find(bundles, key);
     List<Finding> needs = needs(bundles).problems(bundle);
     needs.addAll(standing(key, PackReading.version(bundle)));
     List<Bundle> more = needs.isEmpty() ? others(bundles, bundle) : List.of();
     var wanted =
         new PackUpgrading.Wanted(
-            entry(bundle), bundle, more, install(key), rights(caller), judged(bundle, bundles));
+            entry(bundle),
+            bundle,
+            more,
+            shelf.install(key),
+            rights(caller),
+            tried(caller, List.of(bundle), stocked(more, bundle)));
     return upgrading.plan(caller, wanted, choices, needs);
   }
 
   @Override
-  public void upgrade(Caller caller, String key, Choices choices) {
+  public Came upgrade(Caller caller, String key, Choices choices) {
     workspace.access(caller).require(Duty.INSTALL);
-    Map<String, Bundle> bundles = bundles();
-    Bundle bundle = find(bundles, key);
+    Map<String, Bundle> bundles = shelf.bundles();
+    Bundle bundle = PackShelf.find(bundles, key);
     List<Finding> blocked = standing(key, PackReading.version(bundle));
     if (!blocked.isEmpty()) {
       throw Refusals.invalid(blocked);
     }
+    List<Bundle> more = others(bundles, bundle);
     var wanted =
         new PackUpgrading.Wanted(
             entry(bundle),
             bundle,
-            others(bundles, bundle),
-            install(key),
+            more,
+            shelf.install(key),
             rights(caller),
-            judged(bundle, bundles));
+            tried(caller, List.of(bundle), stocked(more, bundle)));
     upgrading.upgrade(caller, wanted, choices, record(caller, bundle));
-    brought(needs(bundles).closure(bundle)).install(caller, false);
+    return brought(stocked(more, bundle)).install(caller, false);
   }
 
   @Override
   public void uninstall(Caller caller, String key) {
     workspace.access(caller).require(Duty.INSTALL);
-    PackInstall gone = install(key);
+    PackInstall gone = shelf.install(key);
     PackRights.require(rights(caller).toUninstall(key));
     List<String> standing =
         workspace.store().definitions().packs().stream()
-            .filter(other -> installed().containsKey(other.key()))
+            .filter(other -> shelf.installed().containsKey(other.key()))
             .filter(other -> other.manifest().path("needs").has(key))
             .map(PackInstall::key)
             .toList();
@@ -259,20 +281,10 @@ final class LivePacks implements Packs {
             + " does. Uninstall that first.");
   }
 
-  private PackInstall install(String key) {
-    if (!installed().containsKey(key)) {
-      throw Refusals.notFound();
-    }
-    return workspace.store().definitions().packs().stream()
-        .filter(pack -> pack.key().equals(key))
-        .findFirst()
-        .orElseThrow(Refusals::notFound);
-  }
-
   private List<Finding> standing(String key, String version) {
     Map<String, JsonNode> manifests =
         PackUpgrading.manifests(workspace.store().definitions().packs());
-    manifests.keySet().retainAll(installed().keySet());
+    manifests.keySet().retainAll(shelf.installed().keySet());
     return PackNeeds.standingOn(key, version, manifests);
   }
 
@@ -281,13 +293,12 @@ final class LivePacks implements Packs {
     return needs(bundles).closure(bundle).stream().filter(other -> other != bundle).toList();
   }
 
-  /** Its own cases, in what would be published. */
-  private Function<Catalogue, List<Finding>> judged(Bundle bundle, Map<String, Bundle> bundles) {
-    return catalogue -> trial.failures(List.of(bundle), bundles, catalogue);
+  private static List<Bundle> stocked(List<Bundle> more, Bundle bundle) {
+    return Stream.concat(more.stream(), Stream.of(bundle)).toList();
   }
 
   private PackNeeds needs(Map<String, Bundle> bundles) {
-    return new PackNeeds(bundles, installed());
+    return new PackNeeds(bundles, shelf.installed());
   }
 
   private PackInstall record(Caller caller, Bundle bundle) {
@@ -304,13 +315,13 @@ final class LivePacks implements Packs {
   @Override
   public Entry upload(Caller caller, byte[] zip) {
     workspace.access(caller).require(Duty.INSTALL);
-    return entry(uploads.add(caller, zip, shipped().keySet()));
+    return entry(uploads.add(caller, zip, shelf.shipped().keySet()));
   }
 
   @Override
   public void remove(Caller caller, String key) {
     workspace.access(caller).require(Duty.INSTALL);
-    if (installed().containsKey(key) && !shipped().containsKey(key)) {
+    if (shelf.installed().containsKey(key) && !shelf.shipped().containsKey(key)) {
       throw Refusals.conflict(
           "“" + key + "”已安装，不能从模板中心删除。请先卸载它。",
           "Expected a pack that is not installed, but \"" + key + "\" is. Uninstall it first.");
@@ -323,8 +334,8 @@ final class LivePacks implements Packs {
     workspace.access(caller).require(Duty.INSTALL);
     Bundle bundle = new PackExport(publishing.current()).bundle(what);
     PackRights.require(rights(caller).toExport(bundle));
-    Map<String, Bundle> known = bundles();
-    known.keySet().retainAll(installed().keySet());
+    Map<String, Bundle> known = shelf.bundles();
+    known.keySet().retainAll(shelf.installed().keySet());
     return new PackValidation(compiling, cases)
         .alone(bundle, known)
         .map(alone -> new PackExamples(workspace, records.get(), caller, alone))
@@ -334,39 +345,8 @@ final class LivePacks implements Packs {
 
   @Override
   public List<FileFinding> validate(List<Bundle> given) {
-    return new PackValidation(compiling, cases).validate(given, bundles());
-  }
-
-  /** Those that come with the product. */
-  private Map<String, Bundle> shipped() {
-    var bundles = new LinkedHashMap<String, Bundle>();
-    for (PackSource source : sources) {
-      source.bundles().forEach(bundle -> bundles.put(PackReading.key(bundle), bundle));
-    }
-    return bundles;
-  }
-
-  private Map<String, Bundle> bundles() {
-    var bundles = new LinkedHashMap<>(shipped());
-    uploads.bundles().forEach(bundle -> bundles.putIfAbsent(PackReading.key(bundle), bundle));
-    return bundles;
-  }
-
-  private static Bundle find(Map<String, Bundle> bundles, String key) {
-    return Optional.ofNullable(bundles.get(key)).orElseThrow(Refusals::notFound);
-  }
-
-  /** Versions of the packs whose definitions are offered. */
-  private Map<String, String> installed() {
-    var installed = new LinkedHashMap<String, String>();
-    Map<DefinitionId, Published> current = publishing.current();
-    for (PackInstall pack : workspace.store().definitions().packs()) {
-      Published manifest = current.get(new DefinitionId(Kind.PACK, pack.key()));
-      if (manifest == null || !Archiving.archived(manifest.json())) {
-        installed.put(pack.key(), pack.version());
-      }
-    }
-    return installed;
+    return new PackValidation(compiling, cases)
+        .validate(given, shelf.bundles(), next -> trial.contentOf(given, next));
   }
 
   @Override

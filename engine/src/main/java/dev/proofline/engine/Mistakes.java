@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 /** Judgements with mistakes that only the store or the caller's place could show. */
 final class Mistakes {
 
+  /** The code of a value that another record has and none may share. */
+  static final String DUPLICATE = "duplicate";
+
   private static final LocalText UNNAMED =
       LocalText.of(
           "已有内容相同的记录。请核对，或改用已有的那条。",
@@ -71,11 +74,11 @@ final class Mistakes {
   static Finding taken(ExecutableForm form, List<String> unique, RecordReading reading) {
     List<String> fields = unique.stream().filter(key -> !reading.closed(form).hides(key)).toList();
     if (fields.isEmpty()) {
-      return Finding.error(Pointer.ROOT, "duplicate", UNNAMED);
+      return Finding.error(Pointer.ROOT, DUPLICATE, UNNAMED);
     }
     return Finding.error(
         Pointer.of(fields.getFirst()),
-        "duplicate",
+        DUPLICATE,
         LocalText.of(
             "已有“" + named(form, fields, "zh-CN", "、") + "”相同的记录。请核对，或改用已有的那条。",
             "There is a record with the same "

@@ -3,6 +3,7 @@ package dev.proofline.engine;
 import static java.util.stream.Collectors.partitioningBy;
 
 import dev.proofline.engine.Packs.Bundle;
+import dev.proofline.engine.Packs.Came;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,16 +33,21 @@ final class PackRecords {
     UploadedSamples.require(origins.getOrDefault(false, List.of()));
   }
 
-  /** Content first: samples are judged by it. */
-  void install(Caller caller, boolean samples) {
-    write(caller, Brought.CONTENT);
+  /**
+   * Content first: samples are judged by it.
+   *
+   * @return what came of the content
+   */
+  Came install(Caller caller, boolean samples) {
+    Came content = write(caller, Brought.CONTENT);
     if (samples) {
       write(caller, Brought.SAMPLE);
     }
+    return content;
   }
 
-  private void write(Caller caller, Brought what) {
-    shipped.install(caller, origins.getOrDefault(true, List.of()), what);
-    uploaded.install(caller, origins.getOrDefault(false, List.of()), what);
+  private Came write(Caller caller, Brought what) {
+    Came ours = shipped.install(caller, origins.getOrDefault(true, List.of()), what);
+    return ours.and(uploaded.install(caller, origins.getOrDefault(false, List.of()), what));
   }
 }

@@ -1,6 +1,7 @@
 package dev.proofline.engine;
 
 import dev.proofline.engine.Packs.Bundle;
+import dev.proofline.engine.Packs.FileFinding;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
@@ -8,6 +9,8 @@ import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.form.Judgement;
 import dev.proofline.engine.form.Judgement.Status;
 import dev.proofline.engine.store.Change;
+import dev.proofline.engine.store.Committer;
+import dev.proofline.engine.store.Store.UniqueMark;
 import dev.proofline.engine.store.StoredRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,6 +42,7 @@ final class PackSamples {
 
   private static final String NUMBERS = "sample/";
   private static final int BATCH = 100;
+  private static final int ATTEMPTS = 4;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Workspace workspace;
@@ -62,26 +67,29 @@ final class PackSamples {
     this.receipts = receipts;
   }
 
-  /** INVALID with the lines that do not fit their forms; then none was written. */
-  void install(Caller caller, List<Bundle> bundles, Brought what) {
+  /**
+   * INVALID with the lines that do not fit their forms; then none was written.
+   *
+   * @return how many came, and the lines of content that people already have
+   */
+  Packs.Came install(Caller caller, List<Bundle> bundles, Brought what) {
     Instant now = workspace.clock().instant();
     var run = new Run(caller, workspace.unitOfSamples(now), now, what);
-    for (Bundle bundle : bundles) {
-      what.of(bundle).forEach((file, text) -> run.take(bundle, file, text));
-    }
+    bundles.forEach(run::take);
     if (!run.findings.isEmpty()) {
       throw Refusals.invalid(run.findings);
     }
-    run.commit();
+    return run.commit();
   }
 
   /** One installation; what it writes is seen by the lines after. */
   private final class Run {
     private final Caller caller;
     private final UnitOfWork unit;
-    private final SampleData data;
+    private final Instant now;
     private final List<Finding> findings = new ArrayList<>();
-    private final List<List<Change>> lists = new ArrayList<>();
+    private final List<FileFinding> skipped = new ArrayList<>();
+    private final List<Written> lists = new ArrayList<>();
     private final Map<String, Long> numbers = new HashMap<>();
     private final StoreFacts facts;
 
@@ -91,80 +99,93 @@ final class PackSamples {
       this.what = what;
       this.caller = caller;
       this.unit = unit;
-      this.data =
+      this.now = now;
+      this.facts =
+          StoreFacts.within(unit, workspace.store(), workspace.catalogue(), workspace.org());
+    }
+
+    void take(Bundle bundle) {
+      var ids = new SampleIds(bundle, true);
+      var data =
           new SampleData(
               workspace.zone(),
               workspace.org(),
               now,
               attachments.samples(Optional.empty()),
-              PackSamples::idOf);
-      this.facts =
-          StoreFacts.within(unit, workspace.store(), workspace.catalogue(), workspace.org());
+              ids::named);
+      PackLine.of(bundle, what).forEach(line -> take(line, ids.of(line), data));
     }
 
-    void take(Bundle bundle, String file, String text) {
-      List<String> lines = text.lines().toList();
-      for (int i = 0; i < lines.size(); i++) {
-        if (!lines.get(i).isBlank()) {
-          Pointer at = Pointer.of("pack", PackReading.key(bundle), file, Integer.toString(i + 1));
-          take(bundle, lines.get(i), at);
-        }
-      }
-    }
-
-    private void take(Bundle bundle, String line, Pointer at) {
-      Optional<ObjectNode> json = parsed(line);
-      Optional<ExecutableForm> form =
-          json.map(found -> found.path("form").asString(""))
-              .flatMap(key -> Optional.ofNullable(workspace.catalogue().forms().get(key)));
-      if (json.isEmpty() || form.isEmpty()) {
-        findings.add(bad(at, "form"));
+    private void take(PackLine line, UUID id, SampleData data) {
+      ExecutableForm form = workspace.catalogue().forms().get(line.form());
+      if (form == null) {
+        findings.add(bad(line.at(), "form"));
         return;
       }
-      String alias = json.get().path("id").asString(at.toString());
-      UUID id = idOf(alias);
-      if (unit.record(form.get(), id).isPresent() || what.cameBefore(workspace, id)) {
+      if (unit.record(form, id).isPresent() || what.cameBefore(workspace, id)) {
         return;
       }
       Optional<Finding> misplaced =
-          LinkFields.misplaced(workspace.catalogue(), form.get().key(), json.get(), at);
+          LinkFields.misplaced(workspace.catalogue(), form.key(), line.json(), line.at());
       if (misplaced.isPresent()) {
         findings.add(misplaced.get());
         return;
       }
-      Optional<Instant> when = data.moment(json.get().path("at").asString("-P0D"));
+      Optional<Instant> when = data.moment(line.json().path("at").asString("-P0D"));
       if (when.isEmpty()) {
-        findings.add(bad(at, "at"));
+        findings.add(bad(line.at(), "at"));
         return;
       }
-      write(new Line(form.get(), id, when.get(), json.get(), bundle), at);
+      write(new Line(form, id, when.get(), line.json(), line), data);
     }
 
-    private void write(Line line, Pointer at) {
-      ObjectNode answers = data.answers(line.form, line.json, line.bundle);
+    private void write(Line line, SampleData data) {
+      ObjectNode answers = data.answers(line.form, line.json, line.line.bundle());
       UUID submitter = person(line.json.path("submitter").asString(""));
       UUID owner = person(line.json.path("owner").asString(""));
       var asked =
           new Judging.Asked(line.id, Optional.empty(), Optional.of(submitter), facts, line.at);
       Judgement judgement = judging.judge(line.form, answers, asked);
       if (judgement.blocked()) {
-        findings.add(blocked(at, judgement));
+        findings.add(blocked(line.line.at(), judgement));
         return;
       }
-      var birth =
-          new RecordShaping.Birth(
-              line.id, receipt(line), line.at, Optional.of(submitter), Optional.of(owner));
-      StoredRecord shaped = shaping.first(line.form, judgement, birth, facts);
-      StoredRecord record = status(line, shaped);
+      Supplier<StoredRecord> born =
+          () -> {
+            var birth =
+                new RecordShaping.Birth(
+                    line.id, receipt(line), line.at, Optional.of(submitter), Optional.of(owner));
+            return status(line, shaping.first(line.form, judgement, birth, facts));
+          };
+      StoredRecord record = born.get();
       if (line.json.path("flows").asBoolean(false)) {
         started(line, record);
         return;
       }
+      if (what == Brought.CONTENT && known(line, record)) {
+        return;
+      }
       unit.insert(line.form, record);
-      lists.add(
-          List.of(
-              new Change.InsertRecord(line.form, record),
-              new Change.AppendEvent(event(line, record))));
+      lists.add(new Written(line, record, born));
+    }
+
+    private List<Change> changes(Line line, StoredRecord record) {
+      return List.of(
+          new Change.InsertRecord(line.form, record), new Change.AppendEvent(event(line, record)));
+    }
+
+    /** Whether people have such a record; theirs stays. */
+    private boolean known(Line line, StoredRecord record) {
+      Optional<UniqueMark> taken =
+          workspace.store().records().uniqueMarks(line.form, record).stream()
+              .filter(UniqueMark::taken)
+              .findFirst();
+      taken.ifPresent(mark -> skip(line, record, mark.fields()));
+      return taken.isPresent();
+    }
+
+    private void skip(Line line, StoredRecord record, List<String> fields) {
+      skipped.add(line.line.told(UniqueContent.known(line.form, fields, record)));
     }
 
     /** A line that starts flows is a unit of its own, like a submission. */
@@ -177,6 +198,7 @@ final class PackSamples {
     }
 
     private final List<Start> starts = new ArrayList<>();
+    private int late;
 
     private dev.proofline.engine.store.Event event(Line line, StoredRecord record) {
       ObjectNode born = RecordEvents.born(line.form, record).put("cause", what.cause());
@@ -227,15 +249,15 @@ final class PackSamples {
       return workspace.store().counters().last(NUMBERS + form);
     }
 
-    void commit() {
+    Packs.Came commit() {
       var counts = new ArrayList<Change>();
       numbers.forEach(
           (form, last) -> counts.add(new Change.Count(NUMBERS + form, last, lastNumber(form))));
       workspace.commit(counts);
-      for (int i = 0; i < lists.size(); i += BATCH) {
-        var changes = new ArrayList<Change>();
-        lists.subList(i, Math.min(i + BATCH, lists.size())).forEach(changes::addAll);
-        workspace.commit(changes);
+      if (what == Brought.CONTENT) {
+        lists.forEach(this::commitAlone);
+      } else {
+        commitTogether();
       }
       for (Start start : starts) {
         flows.after(
@@ -248,12 +270,50 @@ final class PackSamples {
             start.unit);
         workspace.commit(start.unit.changes());
       }
+      return new Packs.Came(lists.size() + starts.size() - late, PackFaults.named(skipped));
+    }
+
+    private void commitTogether() {
+      for (int i = 0; i < lists.size(); i += BATCH) {
+        var changes = new ArrayList<Change>();
+        lists
+            .subList(i, Math.min(i + BATCH, lists.size()))
+            .forEach(each -> changes.addAll(changes(each.line, each.record)));
+        workspace.commit(changes);
+      }
+    }
+
+    /** Each by itself: what people write meanwhile stands in the way of one line only. */
+    private void commitAlone(Written written) {
+      StoredRecord record = written.record;
+      for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+        try {
+          workspace.commit(changes(written.line, record));
+          return;
+        } catch (Committer.Duplicate duplicate) {
+          if (!duplicate.fields().equals(RecordSubmitting.RECEIPT)) {
+            late++;
+            if (!duplicate.fields().isEmpty()) {
+              skip(written.line, record, duplicate.fields());
+            }
+            return;
+          }
+          receipts.behind(written.line.form);
+          record = written.born.get();
+        }
+      }
+      throw Refusals.overloaded();
     }
   }
 
+  /**
+   * @param born the same with another receipt
+   */
+  private record Written(Line line, StoredRecord record, Supplier<StoredRecord> born) {}
+
   private record Start(ExecutableForm form, StoredRecord record, UnitOfWork unit) {}
 
-  private record Line(ExecutableForm form, UUID id, Instant at, ObjectNode json, Bundle bundle) {}
+  private record Line(ExecutableForm form, UUID id, Instant at, ObjectNode json, PackLine line) {}
 
   static Optional<ObjectNode> parsed(String line) {
     try {

@@ -1,6 +1,7 @@
 package dev.proofline.engine;
 
 import dev.proofline.engine.Packs.Bundle;
+import dev.proofline.engine.Packs.Came;
 import dev.proofline.engine.Packs.FileFinding;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
@@ -8,6 +9,9 @@ import dev.proofline.engine.executable.Catalogue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Packs judged by their own cases where they are to be at work. A case that fails with nothing but
@@ -21,21 +25,69 @@ final class PackTrial {
           "这是本工作区自己的改动或设置带来的；确认这是您要的。",
           "That comes of what was changed or set in this workspace. Make sure you mean it.");
 
+  private final Workspace workspace;
   private final Compiling compiling;
   private final PackCases cases;
 
-  PackTrial(Compiling compiling, PackCases cases) {
+  PackTrial(Workspace workspace, Compiling compiling, PackCases cases) {
+    this.workspace = workspace;
     this.compiling = compiling;
     this.cases = cases;
   }
 
   /**
-   * What the cases come to that they should not.
+   * What is tried.
    *
+   * @param cased the packs whose cases are run
+   * @param stocked the packs whose content comes
    * @param known every pack there is, for what the packs need
-   * @param catalogue what would be published
+   * @param shipped keys of those that come with the product
    */
-  List<Finding> failures(List<Bundle> packs, Map<String, Bundle> known, Catalogue catalogue) {
+  record Group(
+      List<Bundle> cased, List<Bundle> stocked, Map<String, Bundle> known, Set<String> shipped) {}
+
+  /**
+   * What came of it.
+   *
+   * @param against all there is to say against them
+   */
+  record Tried(List<Finding> against, Came content) {
+
+    static Tried refused(List<Finding> against) {
+      return new Tried(against, Came.NOTHING);
+    }
+
+    /** The same with what was said before. */
+    Tried after(List<Finding> before) {
+      return new Tried(Stream.concat(before.stream(), against.stream()).toList(), content);
+    }
+  }
+
+  /**
+   * What the cases come to that they should not, and what would become of the content.
+   *
+   * @param access of whoever installs, in what would be published
+   */
+  Tried tried(Group packs, Access access, Catalogue catalogue) {
+    PackContent.Judged content =
+        new PackContent(ContentGround.of(workspace), catalogue)
+            .judge(access, packs.stocked, packs.shipped);
+    return new Tried(
+            PackFaults.named(content.refused()),
+            new Came(content.coming(), PackFaults.named(content.skipped())))
+        .after(failures(packs.cased, packs.known, catalogue));
+  }
+
+  /** What is wrong with content, whoever brings it. */
+  List<FileFinding> contentOf(List<Bundle> packs, Catalogue catalogue) {
+    Set<String> keys = packs.stream().map(PackReading::key).collect(Collectors.toSet());
+    return new PackContent(ContentGround.of(workspace), catalogue)
+        .judge(workspace.access(SystemCallers.operator(), catalogue), packs, keys)
+        .refused();
+  }
+
+  private List<Finding> failures(
+      List<Bundle> packs, Map<String, Bundle> known, Catalogue catalogue) {
     var failures = new ArrayList<FileFinding>();
     for (Bundle pack : packs) {
       List<FileFinding> here = cases.failures(pack, catalogue);

@@ -41,7 +41,7 @@ final class PackUpgrading {
   /**
    * @param more packs the new version needs that are not installed
    * @param rights of whoever asks
-   * @param judged what the pack's own cases come to in what would be published
+   * @param tried what comes of cases and content in what would be published
    */
   record Wanted(
       Packs.Entry entry,
@@ -49,7 +49,7 @@ final class PackUpgrading {
       List<Bundle> more,
       PackInstall installed,
       PackRights rights,
-      Function<Catalogue, List<Finding>> judged) {
+      Function<Catalogue, PackTrial.Tried> tried) {
 
     List<Finding> lacking(PackMerge merge) {
       return rights.toUpgrade(PackReading.key(bundle), merge.results(), more);
@@ -60,18 +60,20 @@ final class PackUpgrading {
     PackMerge merge = merge(wanted, choices);
     var problems = new ArrayList<>(older(wanted));
     problems.addAll(needs);
+    PackTrial.Tried tried = PackTrial.Tried.refused(List.of());
     if (problems.isEmpty()) {
       problems.addAll(wanted.lacking(merge));
       Publishing.Examined examined = publishing.examine(caller, items(wanted, merge));
       problems.addAll(examined.problems());
-      examined.catalogue().map(wanted.judged).ifPresent(problems::addAll);
+      tried = examined.catalogue().map(wanted.tried).orElse(tried);
     }
     return new UpgradePlan(
         wanted.entry,
         wanted.installed.version(),
         merge.items().stream().filter(item -> item.id().kind() != Kind.PACK).toList(),
         asks(merge),
-        problems);
+        tried.after(problems).against(),
+        tried.content());
   }
 
   void upgrade(Caller caller, Wanted wanted, Choices choices, PackInstall next) {
@@ -93,7 +95,7 @@ final class PackUpgrading {
         () -> items(wanted, merge),
         installs,
         List.of(workspace.events().ofWorkspace(caller, "pack.upgraded", data)),
-        wanted.judged);
+        wanted.tried.andThen(PackTrial.Tried::against));
   }
 
   private PackMerge merge(Wanted wanted, Choices choices) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Packs compiled together from their files, every problem with the file it is in. */
@@ -38,13 +39,18 @@ final class PackValidation {
 
   /**
    * @param known packs that may be needed and are not themselves validated
+   * @param content what is wrong with their content in what they compile to
    */
-  List<FileFinding> validate(List<Bundle> given, Map<String, Bundle> known) {
+  List<FileFinding> validate(
+      List<Bundle> given,
+      Map<String, Bundle> known,
+      Function<Catalogue, List<FileFinding>> content) {
     gather(given, known);
     Outcome<Catalogue> compiled = compiling.alone(sources.values());
     compiled.findings().forEach(this::place);
     if (compiled instanceof Outcome.Ok<Catalogue>(var catalogue, _)) {
       compiling.lint(sources.values(), catalogue, this.reported::contains).forEach(this::place);
+      findings.addAll(content.apply(catalogue));
       given.forEach(bundle -> findings.addAll(cases.failures(bundle, catalogue)));
     }
     return List.copyOf(findings);

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -26,10 +27,12 @@ public interface Packs {
   Preview preview(Caller caller, String key);
 
   /**
-   * One transaction; INVALID with every problem, and nothing changed. Installs the packs it needs
-   * first.
+   * One transaction; INVALID with every problem, those of its content included, and nothing
+   * changed. Installs the packs it needs first.
+   *
+   * @return what came of the content
    */
-  void install(Caller caller, String key, boolean sampleData);
+  Came install(Caller caller, String key, boolean sampleData);
 
   /**
    * What upgrading to the version there is would do; {@code choices} decide conflicts, the others
@@ -37,8 +40,12 @@ public interface Packs {
    */
   UpgradePlan upgradePlan(Caller caller, String key, Choices choices);
 
-  /** One transaction; INVALID with every open conflict and every problem, and nothing changed. */
-  void upgrade(Caller caller, String key, Choices choices);
+  /**
+   * One transaction; INVALID with every open conflict and every problem, and nothing changed.
+   *
+   * @return what came of the content
+   */
+  Came upgrade(Caller caller, String key, Choices choices);
 
   /**
    * Its definitions are archived: forms no longer offered, flows no longer started; records stay
@@ -158,12 +165,36 @@ public interface Packs {
     }
   }
 
+  /**
+   * What becomes of the content.
+   *
+   * @param records how many records come, or came
+   * @param skipped the lines that people have already, each with its file and line
+   */
+  record Came(int records, List<Finding> skipped) {
+    public static final Came NOTHING = new Came(0, List.of());
+
+    public Came {
+      skipped = List.copyOf(skipped);
+    }
+
+    Came and(Came other) {
+      return new Came(
+          records + other.records,
+          Stream.concat(skipped.stream(), other.skipped.stream()).toList());
+    }
+  }
+
+  /**
+   * @param content what becomes of the content that is not here yet
+   */
   record UpgradePlan(
       Entry entry,
       String from,
       List<UpgradeItem> items,
       List<LocalText> asks,
-      List<Finding> problems) {
+      List<Finding> problems,
+      Came content) {
     public UpgradePlan {
       items = List.copyOf(items);
       asks = List.copyOf(asks);
@@ -272,7 +303,7 @@ public interface Packs {
 
   /**
    * @param problems why it cannot be installed
-   * @param contentRecords how many records come with it always
+   * @param content the records that come with it always
    * @param sampleRecords how many more come where samples are asked for
    * @param stays why the caller may not uninstall it
    */
@@ -282,7 +313,7 @@ public interface Packs {
       List<Item> changes,
       List<LocalText> asks,
       List<Finding> problems,
-      int contentRecords,
+      Came content,
       int sampleRecords,
       List<Finding> stays) {
     public Preview {

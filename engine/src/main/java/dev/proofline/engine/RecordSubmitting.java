@@ -34,7 +34,9 @@ final class RecordSubmitting {
   private static final UUID UNKNOWN = new UUID(0, 0);
 
   private static final String REQUEST = "request";
-  private static final List<String> RECEIPT = List.of("receipt");
+
+  /** What a duplicate is over when its receipt was taken. */
+  static final List<String> RECEIPT = List.of("receipt");
 
   private final Workspace workspace;
   private final Judging judging;

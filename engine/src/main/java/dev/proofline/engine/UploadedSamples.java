@@ -1,18 +1,16 @@
 package dev.proofline.engine;
 
 import dev.proofline.engine.Packs.Bundle;
+import dev.proofline.engine.Packs.FileFinding;
 import dev.proofline.engine.base.Finding;
-import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.form.Judgement;
 import dev.proofline.engine.store.RowScope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The samples of uploaded packs: whoever installs them submits them, now, as they submit always.
@@ -43,74 +41,54 @@ final class UploadedSamples {
     }
   }
 
-  /** INVALID with the lines that were not taken; the others are submitted. */
-  void install(Caller caller, List<Bundle> bundles, Brought what) {
+  /**
+   * INVALID with the lines that were not taken; the others are submitted.
+   *
+   * @return how many came, and the lines of content that people already have
+   */
+  Packs.Came install(Caller caller, List<Bundle> bundles, Brought what) {
     require(bundles);
-    var findings = new ArrayList<Finding>();
-    for (Bundle bundle : bundles) {
-      var run = new Run(caller, bundle, data(caller, bundle), findings, what);
-      what.of(bundle).forEach(run::take);
+    var run = new Run(caller, what);
+    bundles.forEach(run::take);
+    if (!run.findings.isEmpty()) {
+      throw Refusals.invalid(run.findings);
     }
-    if (!findings.isEmpty()) {
-      throw Refusals.invalid(findings);
-    }
+    return new Packs.Came(run.came, PackFaults.named(run.skipped));
   }
 
-  private SampleData data(Caller caller, Bundle bundle) {
-    Optional<UUID> by = Optional.of(caller.user());
+  private SampleData data(Caller caller, SampleIds ids) {
     return new SampleData(
         workspace.zone(),
         workspace.org(),
         workspace.clock().instant(),
-        attachments.samples(by),
-        ids(bundle));
-  }
-
-  /** The pack's own records have ids of their own, whatever other packs call theirs. */
-  private static Function<String, UUID> ids(Bundle bundle) {
-    Set<String> own =
-        bundle.records().values().stream()
-            .flatMap(String::lines)
-            .flatMap(line -> PackSamples.parsed(line).stream())
-            .map(json -> json.path("id").asString(""))
-            .collect(Collectors.toSet());
-    return alias -> own.contains(alias) ? own(bundle, alias) : PackSamples.idOf(alias);
-  }
-
-  private static UUID own(Bundle bundle, String alias) {
-    return PackSamples.idOf(PackReading.key(bundle) + "/" + alias);
+        attachments.samples(Optional.of(caller.user())),
+        ids::named);
   }
 
   private final class Run {
     private final Caller caller;
-    private final Bundle bundle;
-    private final SampleData data;
-    private final List<Finding> findings;
     private final Brought what;
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<FileFinding> skipped = new ArrayList<>();
+    private int came;
 
-    Run(Caller caller, Bundle bundle, SampleData data, List<Finding> findings, Brought what) {
-      this.what = what;
+    Run(Caller caller, Brought what) {
       this.caller = caller;
-      this.bundle = bundle;
-      this.data = data;
-      this.findings = findings;
+      this.what = what;
     }
 
-    void take(String file, String text) {
-      List<String> lines = text.lines().toList();
-      for (int i = 0; i < lines.size(); i++) {
-        Pointer at = Pointer.of("pack", PackReading.key(bundle), file, Integer.toString(i + 1));
-        PackSamples.parsed(lines.get(i)).ifPresent(json -> submit(json, at));
-      }
+    void take(Bundle bundle) {
+      var ids = new SampleIds(bundle, false);
+      SampleData data = data(caller, ids);
+      PackLine.of(bundle, what).forEach(line -> submit(line, ids.of(line), data));
     }
 
-    private void submit(ObjectNode json, Pointer at) {
-      ExecutableForm form = workspace.catalogue().forms().get(json.path("form").asString(""));
+    private void submit(PackLine line, UUID id, SampleData data) {
+      ExecutableForm form = workspace.catalogue().forms().get(line.form());
       if (form == null) {
-        findings.add(PackSamples.bad(at, "form"));
+        findings.add(PackSamples.bad(line.at(), "form"));
         return;
       }
-      UUID id = own(bundle, json.path("id").asString(at.toString()));
       if (workspace.store().records().find(form, id, new RowScope.All()).isPresent()
           || what.cameBefore(workspace, id)) {
         return;
@@ -119,17 +97,27 @@ final class UploadedSamples {
           new RecordSubmitting.Request(
               form,
               Optional.of(id),
-              data.answers(form, json, bundle),
+              data.answers(form, line.json(), line.bundle()),
               Optional.empty(),
               Optional.of(what.cause()));
       try {
         Records.Submission submission = submitting.submit(request, readings.apply(caller));
-        if (submission.record().isEmpty()) {
-          findings.add(PackSamples.blocked(at, submission.judgement()));
+        if (submission.record().isPresent()) {
+          came++;
+        } else if (what == Brought.CONTENT && isKnown(submission.judgement())) {
+          skipped.add(line.told(submission.judgement().mistakes().getFirst()));
+        } else {
+          findings.add(PackSamples.blocked(line.at(), submission.judgement()));
         }
       } catch (Refusal refusal) {
-        findings.add(Finding.error(at, "sample_refused", refusal.text()));
+        findings.add(Finding.error(line.at(), "sample_refused", refusal.text()));
       }
+    }
+
+    /** Whether nothing is wrong but that people have such a record. */
+    private static boolean isKnown(Judgement judgement) {
+      return judgement.mistakes().stream()
+          .allMatch(mistake -> mistake.code().equals(Mistakes.DUPLICATE));
     }
   }
 }

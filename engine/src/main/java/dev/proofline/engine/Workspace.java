@@ -217,8 +217,12 @@ final class Workspace {
   }
 
   Access access(Caller caller) {
+    return access(caller, catalogue());
+  }
+
+  /** What the caller might do, were these the definitions. */
+  Access access(Caller caller, Catalogue current) {
     Org org = org();
-    Catalogue current = catalogue();
     var self = new Rows.Nothing(new Value.Ref(Value.Ref.USER, caller.user()));
     var situation =
         new Situation(self, Map.of(), clock.instant(), zone, StoreFacts.of(store, current, org));

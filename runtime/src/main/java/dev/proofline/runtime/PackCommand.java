@@ -74,12 +74,9 @@ final class PackCommand implements Callable<Integer> {
       @Mixin ServerOptions server,
       @Parameters(paramLabel = "KEY", description = "the pack's key") String key,
       @Option(names = "--samples", description = "with its sample data") boolean samples) {
-    return done(
-        server,
-        data::settings,
-        packs -> packs.install(key, samples),
-        "已安装 " + key + "。",
-        "Installed " + key + ".");
+    Packs.Came came = in(server, data::settings, packs -> packs.install(key, samples));
+    terminal.say("已安装 " + key + "。", "Installed " + key + ".");
+    return told(came);
   }
 
   @Command(
@@ -109,18 +106,25 @@ final class PackCommand implements Callable<Integer> {
       throw new WrongUse(
           "--mine 和 --theirs 只能选一个。", "Expected --mine or --theirs, but both are there.");
     }
-    return done(
-        server,
-        data::existing,
-        packs -> {
-          var choices = Packs.Choices.NONE;
-          if (mine || theirs) {
-            choices = everywhere(packs, key, mine ? Side.MINE : Side.THEIRS);
-          }
-          packs.upgrade(key, choices);
-        },
-        "已升级 " + key + "。",
-        "Upgraded " + key + ".");
+    Packs.Came came =
+        in(
+            server,
+            data::existing,
+            packs -> {
+              var choices = Packs.Choices.NONE;
+              if (mine || theirs) {
+                choices = everywhere(packs, key, mine ? Side.MINE : Side.THEIRS);
+              }
+              return packs.upgrade(key, choices);
+            });
+    terminal.say("已升级 " + key + "。", "Upgraded " + key + ".");
+    return told(came);
+  }
+
+  /** The lines of content that people have already. */
+  private int told(Packs.Came came) {
+    came.skipped().forEach(line -> terminal.line(line.message().in(terminal.language())));
+    return 0;
   }
 
   private static Packs.Choices everywhere(PackDesk packs, String key, Side side) {

@@ -12,11 +12,11 @@ interface PackDesk extends AutoCloseable {
 
   List<Packs.Entry> list();
 
-  void install(String key, boolean samples);
+  Packs.Came install(String key, boolean samples);
 
   Packs.UpgradePlan plan(String key);
 
-  void upgrade(String key, Packs.Choices choices);
+  Packs.Came upgrade(String key, Packs.Choices choices);
 
   void uninstall(String key);
 
@@ -46,8 +46,8 @@ interface PackDesk extends AutoCloseable {
     }
 
     @Override
-    public void install(String key, boolean samples) {
-      engine.packs().install(operator(), key, samples);
+    public Packs.Came install(String key, boolean samples) {
+      return engine.packs().install(operator(), key, samples);
     }
 
     @Override
@@ -56,8 +56,8 @@ interface PackDesk extends AutoCloseable {
     }
 
     @Override
-    public void upgrade(String key, Packs.Choices choices) {
-      engine.packs().upgrade(operator(), key, choices);
+    public Packs.Came upgrade(String key, Packs.Choices choices) {
+      return engine.packs().upgrade(operator(), key, choices);
     }
 
     @Override

@@ -43,8 +43,8 @@ record RemotePacks(RemoteServer server) implements PackDesk {
   }
 
   @Override
-  public void install(String key, boolean samples) {
-    server.post(path(key, "/install"), body().put("sampleData", samples));
+  public Packs.Came install(String key, boolean samples) {
+    return came(server.post(path(key, "/install"), body().put("sampleData", samples)));
   }
 
   @Override
@@ -55,14 +55,21 @@ record RemotePacks(RemoteServer server) implements PackDesk {
         plan.path("from").asString(""),
         plan.path("definitions").valueStream().map(RemotePacks::item).toList(),
         texts(plan.path("asks")),
-        plan.path("problems").valueStream().map(RemoteServer::finding).toList());
+        plan.path("problems").valueStream().map(RemoteServer::finding).toList(),
+        came(plan));
   }
 
   @Override
-  public void upgrade(String key, Packs.Choices choices) {
+  public Packs.Came upgrade(String key, Packs.Choices choices) {
     ObjectNode body = body();
     body.set("choices", choices.json());
-    server.post(path(key, "/upgrade"), body);
+    return came(server.post(path(key, "/upgrade"), body));
+  }
+
+  private static Packs.Came came(JsonNode json) {
+    return new Packs.Came(
+        json.path("content_records").asInt(0),
+        json.path("content_skipped").valueStream().map(RemoteServer::finding).toList());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.proofline.runtime;
 
+import dev.proofline.engine.Packs;
 import dev.proofline.engine.Packs.Clash;
 import dev.proofline.engine.Packs.UpgradeItem;
 import dev.proofline.engine.Packs.UpgradePlan;
@@ -23,7 +24,16 @@ record UpgradeReport(Terminal terminal) {
               + " places were changed by both: upgrade with --mine or --theirs, or choose one by one"
               + " in the template centre.");
     }
+    tell(plan.content());
     return plan.problems().stream().anyMatch(Finding::isError) ? 1 : 0;
+  }
+
+  private void tell(Packs.Came content) {
+    if (content.records() > 0) {
+      terminal.say(
+          "+ " + content.records() + " 条内容", "+ " + content.records() + " records of content");
+    }
+    lines("= ", content.skipped().stream().map(Finding::message).toList());
   }
 
   private void tell(UpgradeItem item) {

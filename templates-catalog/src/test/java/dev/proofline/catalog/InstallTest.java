@@ -114,7 +114,7 @@ class InstallTest {
   void the_clause_library_comes_without_samples() {
     var operator = SystemCallers.operator();
 
-    assertEquals(16, engine.packs().preview(operator, "contract").contentRecords());
+    assertEquals(16, engine.packs().preview(operator, "contract").content().records());
     engine.packs().install(operator, "contract", false);
 
     var clauses = new Records.Query("clause", null, null, List.of(), 50, null);

@@ -53,9 +53,8 @@ final class PackDrawer {
       new UnheldRoles(desk, entry.key()).show(body);
       provenance(body);
     }
-    if (entry.installed() == null && preview.contentRecords() > 0) {
-      body.add(
-          Parts.box("s5", Parts.text(desk.say("templates.content", preview.contentRecords()))));
+    if (entry.installed() == null) {
+      ContentLines.show(desk, preview.content(), body);
     }
     if (entry.installed() == null && preview.sampleRecords() > 0) {
       body.add(Parts.box("s5", samples));

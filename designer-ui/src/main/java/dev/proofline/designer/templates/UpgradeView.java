@@ -93,6 +93,10 @@ public final class UpgradeView extends Div implements BeforeEnterObserver, HasDy
     if (!blocked && !now.problems().isEmpty()) {
       sections.add(problems(now));
     }
+    Div content = section("list", desk.say("upgrade.content"));
+    if (ContentLines.show(desk, now.content(), content)) {
+      sections.add(content);
+    }
     sections.add(Parts.note("", "lock", desk.say("upgrade.settings")));
     return sections;
   }

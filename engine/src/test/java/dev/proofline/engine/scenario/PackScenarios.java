@@ -335,7 +335,7 @@ abstract class PackScenarios {
     Packs.Preview preview = packs().preview(operator, "visits");
     packs().install(operator, "visits", false);
 
-    assertEquals(1, preview.contentRecords());
+    assertEquals(1, preview.content().records());
     assertEquals(3, preview.sampleRecords());
     StoredRecord own = customers().getFirst();
     assertFalse(own.receipt().contains("SAMPLE"), own.receipt());

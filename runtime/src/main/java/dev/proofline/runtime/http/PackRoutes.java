@@ -67,14 +67,13 @@ final class PackRoutes {
       return Answer.ok(
           UpgradeJson.of(engine.packs().upgradePlan(call.caller(), key, choices), call.language()));
     }
-    engine.packs().upgrade(call.caller(), key, choices);
-    return installed(call, key);
+    return came(call, key, engine.packs().upgrade(call.caller(), key, choices));
   }
 
   private Answer uninstall(Call call) {
     call.object();
     engine.packs().uninstall(call.caller(), call.path("id"));
-    return installed(call, call.path("id"));
+    return Answer.ok(pack(call, call.path("id")));
   }
 
   private Answer export(Call call) {
@@ -144,7 +143,7 @@ final class PackRoutes {
     json.set(
         "problems",
         Json.array(preview.problems(), finding -> ProblemJson.error(finding, "", call.language())));
-    json.put("content_records", preview.contentRecords());
+    content(json, preview.content(), call.language());
     json.put("sample_records", preview.sampleRecords());
     json.set(
         "stays",
@@ -155,17 +154,30 @@ final class PackRoutes {
   private Answer install(Call call) {
     boolean samples = call.flag(call.object("sampleData"), "sampleData");
     String key = call.path("id");
-    engine.packs().install(call.caller(), key, samples);
-    return installed(call, key);
+    return came(call, key, engine.packs().install(call.caller(), key, samples));
   }
 
-  private Answer installed(Call call, String key) {
+  private Answer came(Call call, String key, Packs.Came came) {
+    ObjectNode json = pack(call, key);
+    content(json, came, call.language());
+    return Answer.ok(json);
+  }
+
+  /** What becomes of the content: how many records, and the lines that people have already. */
+  static void content(ObjectNode json, Packs.Came content, String language) {
+    json.put("content_records", content.records());
+    json.set(
+        "content_skipped",
+        Json.array(content.skipped(), finding -> ProblemJson.error(finding, "", language)));
+  }
+
+  private ObjectNode pack(Call call, String key) {
     ObjectNode json = Json.object();
     engine.packs().list(call.caller()).stream()
         .filter(entry -> entry.key().equals(key))
         .findFirst()
         .ifPresent(entry -> json.set("pack", entry(entry, call.language())));
-    return Answer.ok(json);
+    return json;
   }
 
   static ObjectNode entry(Packs.Entry entry, String language) {

@@ -30,6 +30,7 @@ final class UpgradeJson {
     json.set(
         "problems",
         Json.array(plan.problems(), finding -> ProblemJson.error(finding, "", language)));
+    PackRoutes.content(json, plan.content(), language);
     return json;
   }
 

@@ -1,0 +1,214 @@
+package dev.proofline.engine.scenario;
+
+import static dev.proofline.engine.scenario.Expected.refused;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.proofline.engine.PackZip;
+import dev.proofline.engine.Packs;
+import dev.proofline.engine.Packs.Bundle;
+import dev.proofline.engine.Packs.Choices;
+import dev.proofline.engine.Records;
+import dev.proofline.engine.Refusal;
+import dev.proofline.engine.Refusal.Reason;
+import dev.proofline.engine.SystemCallers;
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.definition.Kind;
+import dev.proofline.engine.store.StoredRecord;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The records that packs cannot do without; played on each database. */
+abstract class ContentScenarios {
+
+  private static final String TERM =
+      """
+      {"kind": "form", "key": "term", "title": {"zh-CN": "术语", "en": "Term"}, "label": "{{title}}", "unique": [["title"]],
+       "fields": [
+         {"key": "title", "type": "text", "label": {"zh-CN": "名称", "en": "Name"}, "required": true, "maxLength": 10},
+         {"key": "broader", "type": "reference", "of": "term", "label": {"zh-CN": "上位词", "en": "Broader term"}}],
+       "checks": [
+         {"key": "another", "title": {"zh-CN": "不是自己", "en": "Not itself"}, "expect": "broader == null || broader.title != title", "otherwise": "block",
+          "message": {"zh-CN": "上位词是自己。", "en": "It is its own broader term."}}]}\
+      """;
+
+  private List<Bundle> shipped = List.of();
+  private @Nullable Scenario opened;
+
+  abstract Database database();
+
+  @BeforeEach
+  void open() {
+    opened = Scenario.clean(database(), List.of(() -> shipped));
+  }
+
+  @AfterEach
+  void close() {
+    scenario().close();
+  }
+
+  private Scenario scenario() {
+    if (opened == null) {
+      throw new AssertionError("The scenario was not opened.");
+    }
+    return opened;
+  }
+
+  private Packs packs() {
+    return scenario().engine().packs();
+  }
+
+  private static Bundle terms(String key, String version, String... lines) {
+    var files = new LinkedHashMap<String, ObjectNode>();
+    files.put(
+        "pack.json",
+        Scenario.json(
+            "{\"kind\": \"pack\", \"key\": \"%s\", \"title\": \"术语\", \"version\": \"%s\"}"
+                .formatted(key, version)));
+    files.put("forms/term.json", Scenario.json(TERM));
+    var records = new LinkedHashMap<String, String>();
+    records.put("content/terms.jsonl", String.join("\n", lines));
+    return new Bundle(key, files, records, new LinkedHashMap<>());
+  }
+
+  private static String term(String id, String title) {
+    return "{\"form\": \"term\", \"id\": \"%s\", \"data\": {\"title\": \"%s\"}}"
+        .formatted(id, title);
+  }
+
+  private static String narrower(String id, String title, String broader) {
+    return "{\"form\": \"term\", \"id\": \"%s\", \"data\": {\"title\": \"%s\", \"broader\": \"$%s\"}}"
+        .formatted(id, title, broader);
+  }
+
+  private List<StoredRecord> terms() {
+    return terms(scenario());
+  }
+
+  private static List<StoredRecord> terms(Scenario scenario) {
+    var query = new Records.Query("term", null, null, List.of(), 50, null);
+    return scenario.engine().records().list(SystemCallers.operator(), query).items().stream()
+        .map(Records.RecordView::record)
+        .toList();
+  }
+
+  private static List<String> titles(List<StoredRecord> terms) {
+    return terms.stream()
+        .map(term -> term.answers().get("title").orElseThrow().toString())
+        .sorted()
+        .toList();
+  }
+
+  private static List<String> places(List<Finding> findings) {
+    return findings.stream().map(finding -> finding.pointer().toString()).toList();
+  }
+
+  @Test
+  void a_pack_with_a_refused_line_is_not_installed_at_all() {
+    var operator = SystemCallers.operator();
+    shipped =
+        List.of(
+            terms(
+                "terms",
+                "1.0.0",
+                term("a", "行证"),
+                "{\"form\": \"term\", \"id\": \"b\", \"data\": {\"title\": \"这个名称实在是太长太长了\"}}",
+                narrower("c", "凭据", "c"),
+                "{\"form\": \"trem\", \"id\": \"d\", \"data\": {}}"));
+
+    List<Finding> before = packs().preview(operator, "terms").problems();
+    Refusal refusal = refused(Reason.INVALID, () -> packs().install(operator, "terms", false));
+
+    assertEquals(
+        List.of(
+            "/terms~1content~1terms.jsonl/2/data/title",
+            "/terms~1content~1terms.jsonl/3/data/broader",
+            "/terms~1content~1terms.jsonl/4/form"),
+        places(refusal.findings()));
+    assertEquals(refusal.findings(), before.stream().filter(Finding::isError).toList());
+    Finding first = refusal.findings().getFirst();
+    assertTrue(first.message().in("zh-CN").startsWith("terms/content/terms.jsonl：第 2 行："));
+    assertTrue(first.hint() != null);
+    assertEquals(
+        List.of("/2/data/title", "/3/data/broader", "/4/form"),
+        packs().validate(shipped).stream()
+            .filter(found -> found.file().equals("terms/content/terms.jsonl"))
+            .map(found -> found.finding().pointer().toString())
+            .toList());
+    assertTrue(scenario().store().definitions().current().isEmpty());
+    assertTrue(scenario().store().definitions().packs().isEmpty());
+  }
+
+  @Test
+  void an_upgrade_with_a_refused_line_changes_nothing() {
+    var operator = SystemCallers.operator();
+    shipped = List.of(terms("terms", "1.0.0", term("a", "行证")));
+    packs().install(operator, "terms", false);
+    Bundle next = terms("terms", "1.1.0", term("a", "行证"), narrower("b", "行证", "a"));
+    next.files().get("forms/term.json").put("about", "新版");
+    shipped = List.of(next);
+
+    List<Finding> before = packs().upgradePlan(operator, "terms", Choices.NONE).problems();
+    Refusal refusal =
+        refused(Reason.INVALID, () -> packs().upgrade(operator, "terms", Choices.NONE));
+
+    assertEquals(List.of("/terms~1content~1terms.jsonl/2/data/title"), places(refusal.findings()));
+    assertEquals(refusal.findings(), before);
+    assertEquals("1.0.0", packs().list(operator).getFirst().installed());
+    assertTrue(
+        scenario().engine().design().list(operator, Kind.FORM).stream()
+            .allMatch(entry -> entry.version() == 1));
+  }
+
+  @Test
+  void what_people_have_already_is_skipped_and_told() {
+    var operator = SystemCallers.operator();
+    shipped = List.of(terms("terms", "1.0.0", term("a", "行证")));
+    packs().install(operator, "terms", false);
+    ObjectNode own = Scenario.json("{\"title\": \"凭据\"}");
+    scenario().engine().records().submit(operator, "term", null, own, null);
+    shipped = List.of(terms("terms", "1.1.0", term("a", "行证"), term("b", "凭据"), term("c", "闭环")));
+
+    Packs.Came planned = packs().upgradePlan(operator, "terms", Choices.NONE).content();
+    Packs.Came came = packs().upgrade(operator, "terms", Choices.NONE);
+
+    assertEquals(1, planned.records());
+    assertEquals(List.of("/terms~1content~1terms.jsonl/2/data/title"), places(planned.skipped()));
+    assertTrue(planned.skipped().getFirst().message().in("en").contains("凭据"));
+    assertEquals(planned, came);
+    assertEquals(3, terms().size());
+    assertEquals(
+        Packs.Came.NOTHING,
+        packs().upgradePlan(operator, "terms", Choices.NONE).content(),
+        "nothing newer");
+  }
+
+  @Test
+  void two_lines_of_a_pack_do_not_share_what_is_unique() {
+    shipped = List.of(terms("terms", "1.0.0", term("a", "行证"), term("b", "行证")));
+
+    Refusal refusal =
+        refused(Reason.INVALID, () -> packs().install(SystemCallers.operator(), "terms", false));
+
+    assertEquals("content_twice", refusal.findings().getFirst().code());
+    assertTrue(scenario().store().definitions().packs().isEmpty());
+  }
+
+  @Test
+  void an_uploaded_pack_with_a_refused_line_is_not_installed_either() {
+    var operator = SystemCallers.operator();
+    Bundle own = terms("terms", "1.0.0", term("a", "行证"), term("b", ""));
+    packs().upload(operator, PackZip.write(own));
+
+    Refusal refusal = refused(Reason.INVALID, () -> packs().install(operator, "terms", false));
+
+    assertEquals(List.of("/content~1terms.jsonl/2/data/title"), places(refusal.findings()));
+    assertEquals("required", refusal.findings().getFirst().code());
+    assertTrue(scenario().store().definitions().packs().isEmpty());
+  }
+}
