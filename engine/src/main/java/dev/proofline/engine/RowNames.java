@@ -6,7 +6,11 @@ import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.Filter;
+import dev.proofline.engine.field.Control;
 import dev.proofline.engine.form.CellAnswers;
+import dev.proofline.engine.importer.Workbook.Cell;
+import dev.proofline.engine.importer.Workbook.Kind;
+import dev.proofline.engine.importer.Workbook.Look;
 import dev.proofline.engine.store.Store.Team;
 import dev.proofline.engine.store.Store.User;
 import dev.proofline.engine.store.StoredRecord;
@@ -22,6 +26,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
@@ -38,11 +43,13 @@ final class RowNames implements CellAnswers.Naming {
 
   private final Workspace workspace;
   private final RecordReading reading;
+  private final CellAnswers cells;
   private final Map<Called, Set<UUID>> known = new HashMap<>();
 
   RowNames(Workspace workspace, RecordReading reading) {
     this.workspace = workspace;
     this.reading = reading;
+    this.cells = new CellAnswers(workspace.zone(), this);
   }
 
   private record Called(String target, String name) {}
@@ -144,12 +151,25 @@ final class RowNames implements CellAnswers.Naming {
   }
 
   private Stream<StoredRecord> having(ExecutableForm form, ExecutableField field, String name) {
-    var json = JsonNodeFactory.instance.stringNode(name.strip());
-    return field.type().read(json, field.context(), Pointer.of(field.key()))
-            instanceof Outcome.Ok<Optional<Value>>(var value, _)
-        ? value.stream()
-            .flatMap(found -> listed(form, new Filter.Equal(field.key(), found), null).stream())
-        : Stream.of();
+    return written(field, name).stream()
+        .flatMap(json ->
+            field.type().read(json, field.context(), Pointer.of(field.key()))
+                    instanceof Outcome.Ok<Optional<Value>>(var value, _)
+                ? value.stream()
+                : Stream.of())
+        .flatMap(found -> listed(form, new Filter.Equal(field.key(), found), null).stream());
+  }
+
+  /** As a cell of the field would be read: a number is no text. */
+  private Optional<JsonNode> written(ExecutableField field, String name) {
+    boolean points = field.type().control(field.context()) instanceof Control.Picker;
+    if (points || !CellAnswers.takes(field)) {
+      return Optional.of(JsonNodeFactory.instance.stringNode(name.strip()));
+    }
+    return cells.read(new Cell(Kind.TEXT, name, Look.PLAIN, ""), field)
+            instanceof Outcome.Ok<Optional<JsonNode>>(var json, _)
+        ? json
+        : Optional.empty();
   }
 
   private List<StoredRecord> listed(ExecutableForm form, Filter filter, @Nullable String search) {
