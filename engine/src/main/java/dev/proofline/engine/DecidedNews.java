@@ -3,7 +3,6 @@ package dev.proofline.engine;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.form.Judgement.CheckFinding;
-import dev.proofline.engine.form.Judgement.Decided;
 import dev.proofline.engine.form.Judgement.Status;
 import dev.proofline.engine.form.Judgement.Verdict;
 import dev.proofline.engine.store.Change;
@@ -61,10 +60,9 @@ record DecidedNews(Workspace workspace) {
 
   private static String why(StoredRecord after, String language) {
     List<CheckFinding> findings = FindingsJson.read(after.findings());
-    Decided asked = after.verdict() == Verdict.PENDING ? Decided.PENDING : Decided.FAILED;
     String said =
         findings.stream()
-            .filter(found -> found.outcome() == asked)
+            .filter(after.verdict() == Verdict.PENDING ? CheckFinding::leavesOpen : CheckFinding::failed)
             .map(found -> found.message().in(language))
             .distinct()
             .collect(Collectors.joining("\n"));

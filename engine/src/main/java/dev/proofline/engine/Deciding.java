@@ -118,19 +118,25 @@ final class Deciding {
     StoredRecord before = read(form, current, stored);
     Map<String, Instant> due = mended ? Map.of() : due(before, why.gone());
     Set<String> open = open(form, before, why);
-    if (due.isEmpty() && open.isEmpty()) {
+    Set<String> settled = settled(form, before, why, open);
+    Set<String> again = new HashSet<>(open);
+    again.addAll(settled);
+    if (due.isEmpty() && again.isEmpty()) {
       return;
     }
     List<CheckFinding> found =
-        Stream.concat(
-                judging.later(form, before.answers(), asked(before, unit), due).stream(),
-                judging.again(form, before.answers(), asked(before, unit), open).stream())
-            .toList();
+        Judging.excused(
+            Stream.concat(
+                    judging.later(form, before.answers(), asked(before, unit), due).stream(),
+                    judging.again(form, before.answers(), asked(before, unit), again).stream())
+                .toList(),
+            before);
     Set<String> changed =
         found.stream()
             .filter(finding -> isNew(finding, before, why.corrected()))
             .map(CheckFinding::check)
             .collect(Collectors.toSet());
+    changed.removeIf(check -> settled.contains(check) && !isFailed(check, found));
     changed.addAll(dropped(form, due, unit.now()));
     open.stream()
         .filter(check -> places(check, found) < places(check, FindingsJson.read(before.findings())))
@@ -153,6 +159,29 @@ final class Deciding {
         .filter(found -> !SET_ASIDE.contains(found.outcome()))
         .map(CheckFinding::check)
         .collect(Collectors.toSet());
+  }
+
+  /**
+   * Checks that were set aside by what stood in the files then. What a file, or who reads it, tells
+   * later may speak against the record as nobody has given a reason for yet; anything less leaves
+   * them as they are.
+   */
+  private static Set<String> settled(
+      ExecutableForm form, StoredRecord before, Why why, Set<String> open) {
+    if (!why.read() && !why.corrected()) {
+      return Set.of();
+    }
+    Set<String> listening = WantedTexts.listening(form);
+    return FindingsJson.read(before.findings()).stream()
+        .filter(found -> SET_ASIDE.contains(found.outcome()))
+        .map(CheckFinding::check)
+        .filter(check -> listening.contains(check) && !open.contains(check))
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean isFailed(String check, List<CheckFinding> found) {
+    return found.stream()
+        .anyMatch(one -> one.check().equals(check) && one.outcome() == Decided.FAILED);
   }
 
   /** What came of some checks; those that are gone from the form say nothing. */
@@ -296,7 +325,7 @@ final class Deciding {
         ArrayNode told =
             FindingsJson.write(
                 came.told().stream().filter(found -> found.check().equals(check)).toList());
-        if (finding.has(FindingsJson.EXCUSE) && !told.isEmpty()) {
+        if (finding.has(FindingsJson.EXCUSE) && isCured(told)) {
           ((ObjectNode) told.get(0))
               .set(FindingsJson.EXCUSE, finding.path(FindingsJson.EXCUSE).deepCopy());
         }
@@ -304,5 +333,12 @@ final class Deciding {
       }
     }
     return Held.kept(findings, Held.news(before));
+  }
+
+  /** Whether nothing speaks against the record any more: what was written before is kept all the same. */
+  private static boolean isCured(ArrayNode told) {
+    return !told.isEmpty()
+        && !FindingsJson.outcome(told.get(0)).equals(Decided.FAILED.key())
+        && told.valueStream().noneMatch(one -> one.has(FindingsJson.EXCUSE));
   }
 }

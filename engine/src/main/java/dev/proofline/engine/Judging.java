@@ -69,11 +69,20 @@ final class Judging {
 
   /** What was set aside stays so, and what was written for a check stays with it. */
   private static Judgement excused(Judgement judgement, StoredRecord before) {
-    List<CheckFinding> written =
-        FindingsJson.read(before.findings()).stream()
-            .filter(found -> found.excuse().isPresent())
-            .toList();
+    List<CheckFinding> written = written(before);
     return written.isEmpty() ? judgement : judgement.excused(written);
+  }
+
+  /** Its findings for which something was written. */
+  private static List<CheckFinding> written(StoredRecord before) {
+    return FindingsJson.read(before.findings()).stream()
+        .filter(found -> found.excuse().isPresent())
+        .toList();
+  }
+
+  /** Findings of single checks of a record, with what was written for them. */
+  static List<CheckFinding> excused(List<CheckFinding> found, StoredRecord before) {
+    return Judgement.excused(found, written(before));
   }
 
   /** A check of a stage the record is in that was left open when it entered stays to be decided. */

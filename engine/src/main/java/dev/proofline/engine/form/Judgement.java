@@ -100,16 +100,7 @@ public record Judgement(
    * @param written how checks stood with their excuses
    */
   public Judgement excused(List<CheckFinding> written) {
-    List<CheckFinding> all =
-        findings.stream()
-            .map(found ->
-                written.stream()
-                    .filter(before -> found.outcome() != Decided.PASSED && before.covers(found))
-                    .findFirst()
-                    .flatMap(before ->
-                        before.excuse().map(excuse -> found.excused(kept(found, before), excuse)))
-                    .orElse(found))
-            .toList();
+    List<CheckFinding> all = excused(findings, written);
     return new Judgement(
         visible,
         required,
@@ -121,6 +112,20 @@ public record Judgement(
         Verdict.of(all, Status.of(all)),
         texts,
         closed);
+  }
+
+  /** Findings with what was written for their checks before, as {@link #excused(List)}. */
+  public static List<CheckFinding> excused(
+      List<CheckFinding> findings, List<CheckFinding> written) {
+    return findings.stream()
+        .map(found ->
+            written.stream()
+                .filter(before -> found.outcome() != Decided.PASSED && before.covers(found))
+                .findFirst()
+                .flatMap(before ->
+                    before.excuse().map(excuse -> found.excused(kept(found, before), excuse)))
+                .orElse(found))
+        .toList();
   }
 
   private static Decided kept(CheckFinding found, CheckFinding before) {
@@ -219,11 +224,7 @@ public record Judgement(
       if (failed(findings, Otherwise.NOT_EFFECTIVE)) {
         return NOT_EFFECTIVE;
       }
-      boolean open =
-          findings.stream()
-              .anyMatch(found ->
-                  found.outcome() == Decided.PENDING && found.otherwise() != Otherwise.WARN);
-      return open || failed(findings, Otherwise.JUSTIFY) || !status.isJudged()
+      return findings.stream().anyMatch(CheckFinding::leavesOpen) || !status.isJudged()
           ? PENDING
           : EFFECTIVE;
     }
@@ -335,6 +336,17 @@ public record Judgement(
     /** Whether the check could not be told, and nobody knows when it will be. */
     public boolean isOpen() {
       return outcome == Decided.PENDING && until.isEmpty();
+    }
+
+    public boolean failed() {
+      return outcome == Decided.FAILED;
+    }
+
+    /** Whether it is more than a warning and could not be told yet, or waits for a reason. */
+    public boolean leavesOpen() {
+      return outcome == Decided.PENDING
+          ? otherwise != Otherwise.WARN
+          : failed() && otherwise == Otherwise.JUSTIFY;
     }
 
     /** Whether the check itself could not be told, so that somebody has to mend it. */

@@ -15,6 +15,7 @@ import dev.proofline.engine.form.Judgement.CheckFinding;
 import dev.proofline.engine.form.Judgement.Decided;
 import dev.proofline.engine.form.Judgement.Verdict;
 import dev.proofline.engine.store.Change.Delivery;
+import dev.proofline.engine.store.Event;
 import dev.proofline.engine.value.FileTypes;
 import dev.proofline.engine.value.TextAdvice;
 import dev.proofline.engine.value.Value;
@@ -288,5 +289,70 @@ abstract class ContractScenarios {
 
     assertEquals(Decided.FAILED, clean().getFirst().outcome());
     assertTrue(clean().getFirst().because().getLast().value().in("zh-CN").contains("qwen 看过"));
+  }
+
+  private void justifies(UUID id) {
+    scenario()
+        .engine()
+        .proof()
+        .justify(scenario().caller("rep1"), new Excusing("signing", id, "clean", "客户集团统一要求，法务已知悉"));
+  }
+
+  private List<Event> history(UUID id) {
+    return scenario().store().ledger().ofSubject("record/" + id);
+  }
+
+  private Verdict verdict(UUID id) {
+    return scenario().as("rep1").reads("signing", id).record().verdict();
+  }
+
+  @Test
+  void a_clause_a_model_finds_after_the_reason_was_given_needs_one_of_its_own() {
+    UUID id = signs(docx("期满自动续约。争议提交新加坡仲裁。"));
+    justifies(id);
+    assertEquals(Verdict.EFFECTIVE, verdict(id));
+
+    reads(List.of(new TextAdvice.Risk("境外仲裁", "争议提交新加坡仲裁", "请改为本地法院。")));
+
+    assertEquals(
+        List.of(Decided.JUSTIFIED, Decided.FAILED),
+        clean().stream().map(CheckFinding::outcome).toList());
+    assertTrue(clean().getFirst().excuse().isPresent(), "the reason stands against its clause");
+    assertTrue(clean().getLast().excuse().isEmpty(), "and not against the other");
+    assertEquals(Verdict.PENDING, verdict(id));
+    Event last = history(id).getLast();
+    assertEquals("record.decided", last.kind());
+    assertTrue(last.data().path("findings").toString().contains("境外仲裁"), last.data().toString());
+    String told =
+        scenario()
+            .engine()
+            .tasks()
+            .inbox(scenario().caller("rep1"), true, 1)
+            .getFirst()
+            .text()
+            .path("zh-CN")
+            .asString();
+    assertTrue(told.contains("境外仲裁"), told);
+
+    justifies(id);
+
+    assertEquals(
+        List.of(Decided.JUSTIFIED, Decided.JUSTIFIED),
+        clean().stream().map(CheckFinding::outcome).toList());
+    assertEquals(Verdict.EFFECTIVE, verdict(id));
+  }
+
+  @Test
+  void what_a_model_does_not_add_leaves_a_reason_as_it_was_given() {
+    UUID id = signs(docx("期满自动续约。争议提交新加坡仲裁。"));
+    justifies(id);
+    List<Event> before = history(id);
+
+    reads(List.of());
+
+    assertEquals(
+        List.of(Decided.JUSTIFIED), clean().stream().map(CheckFinding::outcome).toList());
+    assertEquals(Verdict.EFFECTIVE, verdict(id));
+    assertEquals(before, history(id));
   }
 }
