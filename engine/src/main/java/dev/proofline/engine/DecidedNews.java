@@ -62,7 +62,10 @@ record DecidedNews(Workspace workspace) {
     List<CheckFinding> findings = FindingsJson.read(after.findings());
     String said =
         findings.stream()
-            .filter(after.verdict() == Verdict.PENDING ? CheckFinding::leavesOpen : CheckFinding::failed)
+            .filter(
+                after.verdict() == Verdict.PENDING
+                    ? CheckFinding::leavesOpen
+                    : CheckFinding::failed)
             .map(found -> found.message().in(language))
             .distinct()
             .collect(Collectors.joining("\n"));

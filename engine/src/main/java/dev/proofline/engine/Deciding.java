@@ -335,7 +335,10 @@ final class Deciding {
     return Held.kept(findings, Held.news(before));
   }
 
-  /** Whether nothing speaks against the record any more: what was written before is kept all the same. */
+  /**
+   * Whether nothing speaks against the record any more: what was written before is kept all the
+   * same.
+   */
   private static boolean isCured(ArrayNode told) {
     return !told.isEmpty()
         && !FindingsJson.outcome(told.get(0)).equals(Decided.FAILED.key())

@@ -45,7 +45,7 @@ final class RecordChanging {
     StoredRecord found = reading.find(form, id).orElseThrow(Refusals::notFound);
     Turns turns = workspace.turns();
     Set<String> names = new TreeSet<>(turns.about(form, found.answers()));
-    names.addAll(turns.about(form, patch));
+    names.addAll(turns.aboutChange(form, patch));
     try {
       return turns.inTurn(
           names, turn -> patch(form, id, new Patching(expected, patch, turn), reading.again()));

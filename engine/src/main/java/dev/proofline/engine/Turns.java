@@ -45,6 +45,7 @@ final class Turns {
   private static final int REMEMBERED = 10_000;
 
   private static final String WHOLE = "";
+  private static final String NONE = "none";
   private static final String PREFIX = "turn/";
   private static final Pattern UUID_SHAPE =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
@@ -188,7 +189,7 @@ final class Turns {
    */
   Judgement judge(Judging judging, ExecutableForm form, ObjectNode data, OnTheWay way) {
     way.asked.before().ifPresent(before -> join(about(form, before.answers()), way.unit));
-    join(about(form, data), way.unit);
+    join(way.asked.before().isPresent() ? aboutChange(form, data) : about(form, data), way.unit);
     Judging.Asked asked = way.asked;
     Judgement judgement = judging.judge(form, data, asked);
     while (join(about(form, judgement.answers()), way.unit)) {
@@ -234,7 +235,10 @@ final class Turns {
     return PREFIX + form.key() + "/claims/" + person;
   }
 
-  /** What a record with these answers takes turns about; nothing for most forms. */
+  /**
+   * What a record with these answers takes turns about; nothing for most forms. Those that point to
+   * no record share a turn: what is empty in two of them is the same to a rule.
+   */
   Set<String> about(ExecutableForm form, Answers answers) {
     var names = new TreeSet<String>();
     for (String field : tied(form).unique()) {
@@ -247,9 +251,24 @@ final class Turns {
       if (field.equals(WHOLE)) {
         names.add(PREFIX + form.key());
       } else if (answers.get(field).orElse(null) instanceof Value.Ref ref) {
-        names.add(PREFIX + form.key() + "/" + field + "/" + ref.id());
+        names.add(tie(form, field, ref.id().toString()));
+      } else {
+        names.add(tie(form, field, NONE));
       }
     }
+    return names;
+  }
+
+  private static String tie(ExecutableForm form, String field, String to) {
+    return PREFIX + form.key() + "/" + field + "/" + to;
+  }
+
+  /** The same as far as a change of some answers shows it. */
+  Set<String> aboutChange(ExecutableForm form, ObjectNode patch) {
+    Set<String> names = about(form, patch);
+    tied(form).fields().stream()
+        .filter(field -> !patch.has(field))
+        .forEach(field -> names.remove(tie(form, field, NONE)));
     return names;
   }
 

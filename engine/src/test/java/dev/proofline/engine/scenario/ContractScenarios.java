@@ -350,8 +350,7 @@ abstract class ContractScenarios {
 
     reads(List.of());
 
-    assertEquals(
-        List.of(Decided.JUSTIFIED), clean().stream().map(CheckFinding::outcome).toList());
+    assertEquals(List.of(Decided.JUSTIFIED), clean().stream().map(CheckFinding::outcome).toList());
     assertEquals(Verdict.EFFECTIVE, verdict(id));
     assertEquals(before, history(id));
   }
