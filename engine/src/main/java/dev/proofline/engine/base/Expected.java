@@ -31,11 +31,12 @@ public record Expected(LocalText what, LocalText but, @Nullable LocalText hint) 
 
   private LocalText message() {
     return LocalText.of(
-        "应为"
-            + what.in(LocalText.DEFAULT_LANGUAGE)
-            + "，但"
-            + but.in(LocalText.DEFAULT_LANGUAGE)
-            + "。",
+        Spacing.join(
+            "应为",
+            what.in(LocalText.DEFAULT_LANGUAGE),
+            "，但",
+            but.in(LocalText.DEFAULT_LANGUAGE),
+            "。"),
         "Expected " + what.in(LocalText.ENGLISH) + ", but " + but.in(LocalText.ENGLISH) + ".");
   }
 

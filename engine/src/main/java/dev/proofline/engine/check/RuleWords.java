@@ -1,6 +1,7 @@
 package dev.proofline.engine.check;
 
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Spacing;
 import dev.proofline.engine.check.RuleText.Call;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Type;
@@ -102,7 +103,7 @@ final class RuleWords {
 
   private static LocalText likeness(LocalText one, LocalText other) {
     return LocalText.of(
-        one.in("zh-CN") + "与" + other.in("zh-CN") + "的相似度",
+        Spacing.join(one.in("zh-CN"), "与", other.in("zh-CN"), "的相似度"),
         "Likeness of " + one.in("en") + " and " + other.in("en"));
   }
 

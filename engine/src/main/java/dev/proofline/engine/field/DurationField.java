@@ -5,6 +5,7 @@ import dev.proofline.engine.base.Expected;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.base.Spacing;
 import dev.proofline.engine.definition.Property;
 import dev.proofline.engine.definition.Shape;
 import dev.proofline.engine.value.Value;
@@ -119,9 +120,9 @@ final class DurationField extends SpanBased {
   private static Finding outside(
       String chinese, String english, Duration bound, Duration span, Pointer at, String code) {
     return Expected.of(
-            chinese + shown(bound, "zh-CN") + "的时长",
+            Spacing.join(chinese, shown(bound, "zh-CN"), "的时长"),
             "a duration of " + english + " " + shown(bound, "en"))
-        .but("填的是" + shown(span, "zh-CN"), "it is " + shown(span, "en"))
+        .but(Spacing.join("填的是", shown(span, "zh-CN")), "it is " + shown(span, "en"))
         .error(at, code);
   }
 

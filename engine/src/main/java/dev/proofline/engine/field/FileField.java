@@ -3,11 +3,13 @@ package dev.proofline.engine.field;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.base.Spacing;
 import dev.proofline.engine.definition.Property;
 import dev.proofline.engine.definition.Shape;
 import dev.proofline.engine.value.FileTypes;
 import dev.proofline.engine.value.Value;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Documents, of the kinds allowed when {@code types} names some. */
@@ -69,10 +71,14 @@ final class FileField extends FileBased {
         : Optional.of(
             wrongKind(
                 LocalText.of(
-                    String.join("、", types) + " 文件", "a file of kind " + String.join(", ", types)),
+                    Spacing.join(named("、", types), "文件"), "a file of kind " + named(", ", types)),
                 file,
                 at,
                 "wrong_kind_of_file"));
+  }
+
+  private static String named(String comma, List<String> types) {
+    return String.join(comma, types).toUpperCase(Locale.ROOT);
   }
 
   /** By the kind found in the file's content, never by its name. */

@@ -5,6 +5,7 @@ import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Outcome;
 import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.base.Spacing;
 import dev.proofline.engine.definition.Property;
 import dev.proofline.engine.definition.Shape;
 import dev.proofline.engine.expression.Type;
@@ -174,7 +175,7 @@ abstract class TextBased implements FieldType {
         at,
         "pattern",
         LocalText.of(
-            label.in(LocalText.DEFAULT_LANGUAGE) + "的格式不对。",
+            Spacing.join(label.in(LocalText.DEFAULT_LANGUAGE), "的格式不对。"),
             "Expected "
                 + label.in(LocalText.ENGLISH)
                 + " of the agreed format, but this one is not."),

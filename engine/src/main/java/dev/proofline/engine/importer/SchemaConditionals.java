@@ -1,6 +1,7 @@
 package dev.proofline.engine.importer;
 
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Spacing;
 import dev.proofline.engine.importer.SchemaSketching.Wanted;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -213,7 +214,9 @@ final class SchemaConditionals {
               wanted
                   .rows()
                   .check(
-                      field, "!(" + condition + ") || (" + asked + ")", field.label() + "与其他答案不符");
+                      field,
+                      "!(" + condition + ") || (" + asked + ")",
+                      Spacing.join(field.label(), "与其他答案不符"));
             },
             () -> lost(below, LocalText.of("有条件的规则", "A rule under a condition"), schema));
   }

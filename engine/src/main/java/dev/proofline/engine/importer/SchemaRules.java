@@ -1,6 +1,7 @@
 package dev.proofline.engine.importer;
 
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Spacing;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -96,7 +97,9 @@ final class SchemaRules {
           .ifPresentOrElse(
               equal ->
                   field.in.check(
-                      field, equal, field.label() + "应为" + schema.path("const").asString("")),
+                      field,
+                      equal,
+                      Spacing.join(field.label(), "应为", schema.path("const").asString(""))),
               () -> notes.lost(field.source, keyword("const"), schema.path("const")));
     }
     if (schema.path("readOnly").asBoolean(false)) {
@@ -177,7 +180,7 @@ final class SchemaRules {
       field.in.check(
           field,
           "mod(" + field.key() + ", " + number(step) + ") == 0",
-          field.label() + "应为 " + number(step) + " 的倍数");
+          Spacing.join(field.label(), "应为 " + number(step) + " 的倍数"));
     }
   }
 
@@ -195,7 +198,7 @@ final class SchemaRules {
       field.in.check(
           field,
           field.key() + " " + sign + " " + number(bound),
-          field.label() + "应" + words + " " + number(bound));
+          Spacing.join(field.label(), "应" + words + " " + number(bound)));
     }
   }
 

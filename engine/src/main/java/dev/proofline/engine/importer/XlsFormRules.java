@@ -1,6 +1,7 @@
 package dev.proofline.engine.importer;
 
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Spacing;
 import dev.proofline.engine.importer.HeadedSheet.Line;
 import dev.proofline.engine.importer.XPathTranslation.Said;
 import dev.proofline.engine.importer.XPathTranslation.Type;
@@ -86,7 +87,8 @@ final class XlsFormRules {
       return;
     }
     String told = line.translations("constraint_message").values().stream().findFirst().orElse("");
-    String message = told.isEmpty() ? field.label() + "不符合要求" : Texts.plain(told, Texts.HINT);
+    String message =
+        told.isEmpty() ? Spacing.join(field.label(), "不符合要求") : Texts.plain(told, Texts.HINT);
     said(field, constraint)
         .flatMap(XlsFormRules::truth)
         .ifPresentOrElse(

@@ -23,7 +23,7 @@ final class Assets {
 
   static final String PATH = "/assets/";
 
-  private static final List<String> STYLE = List.of("tokens.css", "phone.css");
+  private static final List<String> STYLE = List.of("tokens.css", "phone.css", "desk.css");
   private static final List<String> FORM =
       List.of(
           "net.js",

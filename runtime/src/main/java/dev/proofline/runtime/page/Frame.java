@@ -16,9 +16,10 @@ record Frame(
     Engine engine,
     boolean mails) {
 
-  /** Which of the tabs at the bottom a page belongs to; forms and records have none. */
+  /** Which of the tabs a page belongs to; forms have none, records only beside them at a desk. */
   enum Tab {
     NONE,
+    DESK,
     HOME,
     CUSTOMERS,
     NEW,
@@ -59,9 +60,13 @@ record Frame(
   }
 
   private int badge(Visit visit, Tab tab) {
-    return tab == Tab.NONE
-        ? 0
-        : engine.tasks().list(visit.caller(), "open", COUNTED, null).items().size();
+    return tab == Tab.NONE || tab == Tab.DESK ? 0 : waiting(visit);
+  }
+
+  /** To-dos, and texts that wait for the visitor's word. */
+  private int waiting(Visit visit) {
+    int tasks = engine.tasks().list(visit.caller(), "open", COUNTED, null).items().size();
+    return Math.min(COUNTED, tasks + engine.texts().waiting(visit.caller()).size());
   }
 
   private PageAnswer framed(

@@ -62,7 +62,7 @@ record RecordPages(Engine engine, Frame frame) {
             .with(
                 "findings",
                 Findings.of(record, visit).models(ProofPages.offered(why.reasons(), visit)));
-    return frame.page(visit, status, Frame.Tab.NONE, "record", model);
+    return frame.page(visit, status, Frame.Tab.DESK, "record", model);
   }
 
   /** What was said, and what proves it. */

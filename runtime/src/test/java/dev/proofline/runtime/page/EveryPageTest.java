@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.proofline.engine.value.Answers;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -17,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What holds for every page, in both languages. */
 class EveryPageTest {
+
+  private static final Pattern EMPTY_CARD =
+      Pattern.compile("<(div|ul) class=\"card[^\"]*\">\\s*(<dl[^>]*>\\s*</dl>\\s*)?</");
 
   @TempDir Path folder;
   private Browse browse;
@@ -73,6 +80,31 @@ class EveryPageTest {
     assertStrict(answer, markup, html);
     assertNamed(markup, html);
     assertReferencesExist(markup);
+    assertFalse(EMPTY_CARD.matcher(html).find(), "no empty card");
+  }
+
+  /** Photos, files and recordings stand beside the answers: without another there is no card. */
+  @Test
+  void a_record_of_nothing_but_a_photo_has_no_empty_card() {
+    var records = browse.demo.engine.records;
+    var visit = Objects.requireNonNull(records.byId.get(browse.demo.visit));
+    var form = Objects.requireNonNull(records.forms.get("visit"));
+    var photos = visit.answers().get("photos").orElseThrow();
+    UUID id = UUID.randomUUID();
+    records.put(
+        FakeRecords.record(
+                form,
+                id,
+                1,
+                Answers.EMPTY.with("photos", photos),
+                FakeEngine.REP,
+                visit.createdAt())
+            .stored());
+
+    String html = browse.html("/r/visit/" + id);
+
+    assertTrue(html.contains("<figure>"));
+    assertFalse(EMPTY_CARD.matcher(html).find(), html);
   }
 
   /** Nothing in the page needs what the policy forbids. */

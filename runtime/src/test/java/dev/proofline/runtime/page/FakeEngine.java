@@ -38,6 +38,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +52,9 @@ import tools.jackson.databind.JsonNode;
 
 /** The use cases the pages call, in memory. */
 final class FakeEngine implements Engine {
+
+  /** Typed texts that wait for the visitor's word. */
+  final List<Texts.Waiting> waitingTexts = new ArrayList<>();
 
   static final Caller REP =
       new Caller(
@@ -241,7 +245,7 @@ final class FakeEngine implements Engine {
 
       @Override
       public List<Waiting> waiting(Caller caller) {
-        return List.of();
+        return List.copyOf(waitingTexts);
       }
 
       @Override

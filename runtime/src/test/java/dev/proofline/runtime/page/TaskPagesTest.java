@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.proofline.engine.Tasks;
+import dev.proofline.engine.Texts;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.form.Judgement;
 import java.nio.file.Path;
@@ -43,6 +44,27 @@ class TaskPagesTest {
     assertTrue(html.contains("超时 3 小时"));
     assertTrue(html.contains("href=\"/r/visit/" + browse.demo.visit + "\""));
     assertTrue(html.contains("href=\"/f/first_order_claim?task="));
+  }
+
+  @Test
+  void counts_texts_that_wait_for_a_word_among_what_is_to_do() {
+    var engine = browse.demo.engine;
+    int tasks = engine.tasks().list(FakeEngine.REP, "open", 99, null).items().size();
+    assertTrue(browse.html("/").contains("aria-label=\"" + tasks + " 项待办\""));
+
+    engine.waitingTexts.add(
+        new Texts.Waiting(
+            "visit",
+            LocalText.of("客户拜访", "Visit"),
+            browse.demo.visit,
+            "天工模具",
+            UUID.randomUUID(),
+            engine.clock.instant(),
+            Optional.empty(),
+            List.of("沈岚")));
+
+    assertTrue(browse.html("/").contains("aria-label=\"" + (tasks + 1) + " 项待办\""));
+    assertTrue(browse.html("/tasks").contains((tasks + 1) + " 项"));
   }
 
   @Test
