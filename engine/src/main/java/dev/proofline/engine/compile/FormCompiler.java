@@ -10,6 +10,7 @@ import dev.proofline.engine.executable.ExecutableCheck;
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.ExecutableForm.Section;
+import dev.proofline.engine.executable.FieldSet;
 import dev.proofline.engine.executable.Ownership;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Scope;
@@ -100,8 +101,7 @@ final class FormCompiler {
             form.words("about").orElse(null),
             form.text("use").map("action"::equals).orElse(true),
             references.subject(),
-            fields,
-            layout,
+            FieldSet.of(fields, layout, order),
             form.node("label").map(text -> names.compile(text, form.at("label"))),
             references.search(),
             references.list(),
@@ -109,8 +109,6 @@ final class FormCompiler {
             unique,
             locked(),
             ownership(references),
-            order,
-            order.stream().filter(key -> isComputed(fields, key)).toList(),
             FormSchema.of(outline),
             FormUiSchema.of(outline),
             BrowserModule.of(outline),
@@ -131,11 +129,6 @@ final class FormCompiler {
         .but("有 " + count + " 个", "there are " + count)
         .hint("请拆成几个表单，用引用字段相连。", "Split the form, and link its parts by reference fields.")
         .error(form.at("fields"), "too_many_fields");
-  }
-
-  private static boolean isComputed(SequencedMap<String, ExecutableField> fields, String key) {
-    ExecutableField field = fields.get(key);
-    return field != null && field.compute().isPresent();
   }
 
   private Optional<Ownership> ownership(FormReferences references) {

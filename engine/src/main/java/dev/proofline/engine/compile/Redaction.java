@@ -3,6 +3,7 @@ package dev.proofline.engine.compile;
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.ExecutableForm.Section;
+import dev.proofline.engine.executable.FieldSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +22,7 @@ public final class Redaction {
   public static ExecutableForm without(ExecutableForm form, Set<String> hidden) {
     var fields = new LinkedHashMap<String, ExecutableField>(form.fields());
     fields.keySet().removeAll(hidden);
-    List<String> order = left(form.evaluationOrder(), hidden);
+    List<String> order = left(form.fieldSet().evaluationOrder(), hidden);
     var outline =
         new FormOutline(
             form.key(),
@@ -39,8 +40,7 @@ public final class Redaction {
         form.about(),
         form.action(),
         form.subject().filter(key -> !hidden.contains(key)),
-        fields,
-        outline.layout(),
+        FieldSet.of(fields, outline.layout(), order),
         form.label(),
         left(form.search(), hidden),
         left(form.list(), hidden),
@@ -48,8 +48,6 @@ public final class Redaction {
         form.unique().stream().filter(set -> set.stream().noneMatch(hidden::contains)).toList(),
         form.lockedIf(),
         form.ownership(),
-        order,
-        left(form.calculationOrder(), hidden),
         FormSchema.of(outline),
         FormUiSchema.of(outline),
         BrowserModule.of(outline),

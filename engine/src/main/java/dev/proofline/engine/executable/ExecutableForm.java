@@ -3,8 +3,6 @@ package dev.proofline.engine.executable;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Template;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -17,13 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param version 0 for a draft that was never published
  * @param label how a row is named; texts with {@code {{expression}}} parts already checked
- * @param evaluationOrder keys of all fields, each after those that its visibility and its computed
- *     value read
- * @param calculationOrder keys of computed fields, in that order
  * @param browserModule the ES module with visibility, required-if, computed values and immediate
  *     checks
  * @param icon a symbol of the pages' sprite
- * @param plan follows from fields, order and layout
  */
 public record ExecutableForm(
     String key,
@@ -32,8 +26,7 @@ public record ExecutableForm(
     @Nullable LocalText about,
     boolean action,
     Optional<String> subject,
-    SequencedMap<String, ExecutableField> fields,
-    List<Section> layout,
+    FieldSet fieldSet,
     Optional<Template> label,
     List<String> search,
     List<String> list,
@@ -41,65 +34,41 @@ public record ExecutableForm(
     List<List<String>> unique,
     Optional<Expression> lockedIf,
     Optional<Ownership> ownership,
-    List<String> evaluationOrder,
-    List<String> calculationOrder,
     ObjectNode jsonSchema,
     ObjectNode uiSchema,
     String browserModule,
-    String icon,
-    FieldPlan plan) {
+    String icon) {
 
-  public ExecutableForm(
-      String key,
-      int version,
-      LocalText title,
-      @Nullable LocalText about,
-      boolean action,
-      Optional<String> subject,
-      SequencedMap<String, ExecutableField> fields,
-      List<Section> layout,
-      Optional<Template> label,
-      List<String> search,
-      List<String> list,
-      List<ExecutableCheck> checks,
-      List<List<String>> unique,
-      Optional<Expression> lockedIf,
-      Optional<Ownership> ownership,
-      List<String> evaluationOrder,
-      List<String> calculationOrder,
-      ObjectNode jsonSchema,
-      ObjectNode uiSchema,
-      String browserModule,
-      String icon) {
-    this(
-        key,
-        version,
-        title,
-        about,
-        action,
-        subject,
-        fields,
-        layout,
-        label,
-        search,
-        list,
-        checks,
-        unique,
-        lockedIf,
-        ownership,
-        evaluationOrder,
-        calculationOrder,
-        jsonSchema,
-        uiSchema,
-        browserModule,
-        icon,
-        FieldPlan.of(fields, evaluationOrder, layout));
+  public ExecutableForm {
+    search = List.copyOf(search);
+    list = List.copyOf(list);
+    checks = List.copyOf(checks);
+    unique = unique.stream().map(List::copyOf).toList();
+  }
+
+  /** By key, in the author's order. */
+  public SequencedMap<String, ExecutableField> fields() {
+    return fieldSet.fields();
+  }
+
+  public List<Section> layout() {
+    return fieldSet.layout();
+  }
+
+  /** Keys of the computed fields, in the order of evaluation. */
+  public List<String> calculationOrder() {
+    return fieldSet.calculationOrder();
+  }
+
+  /** Which fields judging has to look at for what. */
+  public FieldPlan plan() {
+    return fieldSet.plan();
   }
 
   /** Whether a check of the form, of a stage or of rows asks outside systems. */
   public boolean asksOutside() {
     Stream<ExecutableCheck> inside =
-        fields.values().stream()
+        fields().values().stream()
             .flatMap(field ->
                 Stream.concat(
                     field.table().stream().flatMap(table -> table.checks().stream()),
@@ -107,17 +76,6 @@ public record ExecutableForm(
                         .flatMap(stages -> stages.stages().stream())
                         .flatMap(stage -> stage.enter().stream())));
     return Stream.concat(checks.stream(), inside).anyMatch(check -> check.test().asksOutside());
-  }
-
-  public ExecutableForm {
-    fields = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(fields));
-    layout = List.copyOf(layout);
-    search = List.copyOf(search);
-    list = List.copyOf(list);
-    checks = List.copyOf(checks);
-    unique = unique.stream().map(List::copyOf).toList();
-    evaluationOrder = List.copyOf(evaluationOrder);
-    calculationOrder = List.copyOf(calculationOrder);
   }
 
   /** The field that says who has the record. */
@@ -131,7 +89,7 @@ public record ExecutableForm(
   }
 
   public Optional<ExecutableField> field(String key) {
-    return Optional.ofNullable(fields.get(key));
+    return Optional.ofNullable(fields().get(key));
   }
 
   /** A section of the page; the title is null for the unnamed first one. */

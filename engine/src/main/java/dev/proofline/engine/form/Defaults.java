@@ -16,7 +16,7 @@ record Defaults(ExecutableForm form, Question question) {
   static Answers of(ExecutableForm form, Answers given, Question question) {
     var defaults = new Defaults(form, question);
     Answers filled = given;
-    for (String key : form.evaluationOrder()) {
+    for (String key : form.fieldSet().evaluationOrder()) {
       ExecutableField field = form.fields().get(key);
       if (field != null && field.table().isPresent()) {
         filled = defaults.rows(field, field.table().get(), filled);

@@ -9,6 +9,7 @@ import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableFlow;
 import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.executable.FieldSet;
 import dev.proofline.engine.executable.FieldTexts;
 import dev.proofline.engine.expression.CelExpressions;
 import dev.proofline.engine.expression.Facts;
@@ -92,8 +93,7 @@ final class SmallWorkspace implements Facts {
         null,
         true,
         Optional.empty(),
-        fields,
-        List.of(),
+        FieldSet.of(fields, List.of(), List.copyOf(fields.keySet())),
         Optional.empty(),
         List.of(),
         List.copyOf(fields.keySet()),
@@ -101,8 +101,6 @@ final class SmallWorkspace implements Facts {
         List.of(),
         Optional.empty(),
         Optional.empty(),
-        List.copyOf(fields.keySet()),
-        List.of(),
         none,
         none,
         "",

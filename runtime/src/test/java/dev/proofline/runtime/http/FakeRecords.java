@@ -7,6 +7,7 @@ import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.executable.FieldSet;
 import dev.proofline.engine.form.Judgement;
 import dev.proofline.engine.store.Event;
 import dev.proofline.engine.store.StoredRecord;
@@ -50,8 +51,7 @@ final class FakeRecords implements Records {
         null,
         true,
         Optional.empty(),
-        new LinkedHashMap<>(),
-        List.of(),
+        FieldSet.of(new LinkedHashMap<>(), List.of(), List.of()),
         Optional.empty(),
         List.of(),
         List.of(),
@@ -59,8 +59,6 @@ final class FakeRecords implements Records {
         List.of(),
         Optional.empty(),
         Optional.empty(),
-        List.of(),
-        List.of(),
         schema,
         JsonNodeFactory.instance.objectNode().put("type", "VerticalLayout"),
         "export {};",

@@ -7,6 +7,7 @@ import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.executable.FieldSet;
 import dev.proofline.engine.executable.FieldTexts;
 import dev.proofline.engine.executable.Structure;
 import dev.proofline.engine.field.Column;
@@ -65,8 +66,7 @@ final class Forms {
         null,
         true,
         Optional.empty(),
-        fields,
-        List.of(),
+        FieldSet.of(fields, List.of(), List.of()),
         Optional.empty(),
         List.of(),
         List.copyOf(columns.keySet()),
@@ -74,8 +74,6 @@ final class Forms {
         unique,
         Optional.empty(),
         Optional.empty(),
-        List.of(),
-        List.of(),
         JsonNodeFactory.instance.objectNode(),
         JsonNodeFactory.instance.objectNode(),
         "",
@@ -117,8 +115,7 @@ final class Forms {
         null,
         true,
         Optional.empty(),
-        fields,
-        List.of(),
+        FieldSet.of(fields, List.of(), List.of()),
         Optional.empty(),
         List.of(),
         form.list(),
@@ -126,8 +123,6 @@ final class Forms {
         form.unique(),
         Optional.empty(),
         Optional.empty(),
-        List.of(),
-        List.of(),
         form.jsonSchema(),
         form.uiSchema(),
         "",
@@ -150,8 +145,7 @@ final class Forms {
         null,
         true,
         Optional.empty(),
-        fields,
-        List.of(),
+        FieldSet.of(fields, List.of(), List.of()),
         Optional.empty(),
         List.of(),
         List.of(),
@@ -159,8 +153,6 @@ final class Forms {
         List.of(),
         Optional.empty(),
         Optional.empty(),
-        List.of(),
-        List.of(),
         plain.jsonSchema(),
         plain.uiSchema(),
         "",
