@@ -20,6 +20,7 @@ import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads what an outsider sends: only what the sheet asks for, all mistakes at once. */
 final class LinkAnswers {
@@ -30,20 +31,36 @@ final class LinkAnswers {
   private static final String WHOLE = "";
 
   private final LiveAttachments attachments;
+  private final LinkSignatures signatures;
 
-  LinkAnswers(LiveAttachments attachments) {
+  LinkAnswers(LiveAttachments attachments, LinkSignatures signatures) {
     this.attachments = attachments;
+    this.signatures = signatures;
   }
 
   /**
    * @param filled values by field of the record
+   * @param uploaded the signatures that are no strokes of the page's sheet
    * @param words the remarks in one text, for whoever mends it
    */
   record Answer(
       boolean confirmed,
       SequencedMap<String, String> remarks,
       Map<String, Optional<Value>> filled,
-      Optional<String> words) {}
+      List<String> uploaded,
+      Optional<String> words) {
+
+    /** Writes it down for the ledger; what was filled in is in the record. */
+    void tell(ObjectNode data) {
+      var said = data.putObject("remarks");
+      remarks.forEach(said::put);
+      var fields = data.putArray("filled");
+      filled.keySet().forEach(fields::add);
+      if (!uploaded.isEmpty()) {
+        uploaded.forEach(data.putArray(LinkListing.UPLOADED)::add);
+      }
+    }
+  }
 
   Answer read(LinkSheets.Content content, boolean mayChange, Said said, Caller caller) {
     var mistakes = new ArrayList<Finding>();
@@ -53,7 +70,8 @@ final class LinkAnswers {
         mistakes.add(nothingMarked());
       }
       refuse(mistakes);
-      return new Answer(false, remarks, Map.of(), Optional.of(words(content, remarks)));
+      return new Answer(
+          false, remarks, Map.of(), List.of(), Optional.of(words(content, remarks)));
     }
     content.fill().forEach(field -> missing(field, said).ifPresent(mistakes::add));
     Map<String, Optional<Value>> filled = new LinkedHashMap<>();
@@ -62,15 +80,21 @@ final class LinkAnswers {
           .ifPresent(value -> filled.put(field.key(), Optional.of(value)));
     }
     refuse(mistakes);
+    var uploaded = new ArrayList<String>();
     for (ExecutableField field : content.fill()) {
       Sent sent = said.files().get(field.key());
       if (isFile(field) && sent != null) {
-        filled.put(field.key(), Optional.of(keep(sent, caller)));
+        Value.File signature = keep(sent, caller);
+        filled.put(field.key(), Optional.of(signature));
+        signatures.mistake(field, signature).ifPresent(mistakes::add);
+        if (!LinkSignatures.isDrawn(signature)) {
+          uploaded.add(field.key());
+        }
       }
     }
     content.fill().forEach(field -> mistakes.addAll(unfit(field, filled.get(field.key()))));
     refuse(mistakes);
-    return new Answer(true, new LinkedHashMap<>(), filled, Optional.empty());
+    return new Answer(true, new LinkedHashMap<>(), filled, uploaded, Optional.empty());
   }
 
   /** What the field itself has against its answer, which is theirs to mend. */
@@ -159,7 +183,7 @@ final class LinkAnswers {
     return Optional.of(new Value.Num(new BigDecimal(text)));
   }
 
-  private Value keep(Sent sent, Caller caller) {
+  private Value.File keep(Sent sent, Caller caller) {
     try (var bytes = sent.bytes().open()) {
       return attachments.keep(
           caller, bytes, new Attachments.Said(sent.name(), null, null, null, null));

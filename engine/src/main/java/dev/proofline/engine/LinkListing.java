@@ -26,6 +26,9 @@ record LinkListing(Workspace workspace, LinkSheets sheets) {
   static final String CONFIRMED = "link.confirmed";
   static final String MARKED = "link.change_asked";
 
+  /** In their events: the signatures that were not drawn on the page. */
+  static final String UPLOADED = "uploaded";
+
   private static final Set<String> ANSWERS = Set.of(CONFIRMED, MARKED);
 
   /** A link with the task it leads to, and what is told of it. */

@@ -45,7 +45,7 @@ final class LiveConfirmations implements Confirmations {
     this.sheets = linking.sheets();
     this.making = linking.making();
     this.listing = new LinkListing(workspace, linking.sheets());
-    this.answers = new LinkAnswers(linking.attachments());
+    this.answers = new LinkAnswers(linking.attachments(), new LinkSignatures(workspace));
     this.moving = linking.moving();
     this.writer = linking.writer();
     this.readings = readings;
@@ -134,8 +134,17 @@ final class LiveConfirmations implements Confirmations {
     String address = Optional.ofNullable(task.address()).orElse("");
     Caller caller =
         new Outsider(address).caller(holder.language(), holder.address(), holder.device());
-    LinkAnswers.Answer answer =
-        answers.read(content, task.allow().contains(TaskRefusals.RETURN), said, caller);
+    LinkAnswers.Answer answer;
+    try {
+      answer = answers.read(content, task.allow().contains(TaskRefusals.RETURN), said, caller);
+    } catch (Refusal refused) {
+      // Sent twice, the first of them may have been taken meanwhile, with the same signature.
+      Sheet now = sheet(found(holder, token), holder);
+      if (now.state() == State.OPEN) {
+        throw refused;
+      }
+      return now;
+    }
     try {
       moving.moved(
           caller,
@@ -181,10 +190,7 @@ final class LiveConfirmations implements Confirmations {
     data.put(LinkMaking.LINK, saying.link().id().toString());
     data.put("content", saying.link().content()).put("version", saying.link().version());
     Optional.ofNullable(saying.link().by()).ifPresent(by -> data.put("shownTo", by.toString()));
-    var remarks = data.putObject("remarks");
-    answer.remarks().forEach(remarks::put);
-    var fields = data.putArray("filled");
-    filled.keySet().forEach(fields::add);
+    answer.tell(data);
     String kind = answer.confirmed() ? LinkListing.CONFIRMED : LinkListing.MARKED;
     unit.add(
         new Change.AppendEvent(

@@ -110,6 +110,7 @@ class LinkBrowserTest extends DeskTest {
         rep.page.navigate("/r/work_order/" + RECORD);
         assertThat(rep.page.locator("body")).containsText("已同意");
         assertThat(rep.page.locator("body")).containsText("所见内容指纹");
+        assertThat(rep.page.locator("body")).not().containsText("签名是上传的图片");
         rep.picture("link-proof");
       }
     }
@@ -136,6 +137,8 @@ class LinkBrowserTest extends DeskTest {
         wang.button("签字确认").click();
 
         assertThat(wang.page.locator("main")).containsText("已收到答复");
+        rep.page.navigate("/r/work_order/" + RECORD);
+        assertThat(rep.page.locator("body")).containsText("签名是上传的图片");
         wang.page.navigate(link.substring(0, link.length() - 4) + "xxxx");
         assertThat(wang.page.locator("main")).containsText("这个链接无效");
         assertThat(wang.page.locator("a[href='/']")).hasCount(0);

@@ -35,6 +35,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +85,9 @@ abstract class LinkScenarios {
        "when": {"submitted": "correction"}, "do": [
          {"key": "set", "update": {"record": "work_order", "set": {"device": "device"}}}]}
       """;
+
+  /** Nobody signs the same way twice. */
+  private static final AtomicInteger SIGNED = new AtomicInteger();
 
   static final Holder WANG = new Holder("zh-CN", "203.0.113.9", "Phone");
 
@@ -171,7 +175,8 @@ abstract class LinkScenarios {
   }
 
   private static Sent signature() {
-    return new Sent("signature.jpg", () -> new ByteArrayInputStream(Pictures.jpeg()));
+    byte[] drawn = Pictures.signature(SIGNED.incrementAndGet());
+    return new Sent("signature.png", () -> new ByteArrayInputStream(drawn));
   }
 
   private static Said marking(Sheet sheet, Map<String, String> remarks) {
@@ -578,5 +583,49 @@ abstract class LinkScenarios {
     assertFalse(kept.toString().contains(token));
     assertFalse(events("link.made").toString().contains(token));
     assertEquals(Optional.empty(), scenario().store().links().find(token));
+  }
+
+  private static Said signing(Sheet sheet, byte[] picture) {
+    return new Said(
+        true,
+        sheet.seen(),
+        new LinkedHashMap<>(),
+        Map.of(),
+        Map.of("signature", new Sent("签名", () -> new ByteArrayInputStream(picture))));
+  }
+
+  @Test
+  void a_picture_that_a_record_shows_already_is_no_signature() {
+    String token = link();
+    Sheet sheet = links().open(WANG, token);
+
+    Refusal refusal =
+        refused(
+            Reason.INVALID, () -> links().decide(WANG, token, signing(sheet, Pictures.jpeg())));
+
+    assertEquals("/signature", refusal.findings().getFirst().pointer().toString());
+    assertEquals("signature_used_before", refusal.findings().getFirst().code());
+    assertTrue(refusal.findings().getFirst().message().in("zh-CN").contains("重新签名"));
+    assertEquals(Status.IN_REVIEW, scenario().record().status());
+
+    byte[] signed = Pictures.signature(7);
+    assertEquals(State.DECIDED, links().decide(WANG, token, signing(sheet, signed)).state());
+    assertFalse(events("link.confirmed").getFirst().data().has("uploaded"));
+
+    String other = link();
+    Sheet next = links().open(WANG, other);
+    refused(Reason.INVALID, () -> links().decide(WANG, other, signing(next, signed)));
+  }
+
+  @Test
+  void a_signature_that_was_uploaded_is_taken_and_is_called_so() {
+    String token = link();
+    Sheet sheet = links().open(WANG, token);
+
+    links().decide(WANG, token, signing(sheet, Pictures.of("jpeg", 60, 20)));
+
+    assertEquals(
+        "[\"signature\"]",
+        events("link.confirmed").getFirst().data().path("uploaded").toString());
   }
 }

@@ -127,6 +127,10 @@ final class HistoryLine {
           event.data().has("opened")
               ? List.of(known.get(0) + "-opened", known.get(1), known.get(2))
               : known;
+      case "link.confirmed" ->
+          event.data().has("uploaded")
+              ? List.of(known.get(0) + "-uploaded", known.get(1), "wait")
+              : known;
       default -> known;
     };
   }
