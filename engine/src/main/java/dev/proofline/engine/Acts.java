@@ -2,6 +2,7 @@ package dev.proofline.engine;
 
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.store.Event;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.suspicion.Act;
 import dev.proofline.engine.suspicion.Act.Memo;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -23,8 +25,15 @@ record Acts(ZoneId zone) {
   private static final Duration LONGEST_FILLING = Duration.ofDays(1);
   private static final int BY_TIME = 7;
 
-  /** Empty for what is no action, or was never submitted by anybody. */
-  Optional<Act> of(ExecutableForm form, StoredRecord record) {
+  private static final Set<String> BY_COLLEAGUES =
+      Set.of("record.submitted", RecordEvents.RESUBMITTED, LinkMaking.MADE);
+
+  /**
+   * Empty for what is no action, or was never submitted by anybody.
+   *
+   * @param links the record's events, where links lead to it; else none
+   */
+  Optional<Act> of(ExecutableForm form, StoredRecord record, List<Event> links) {
     Instant at = record.submittedAt();
     UUID by = record.submitter();
     if (!form.action() || at == null || by == null) {
@@ -42,7 +51,24 @@ record Acts(ZoneId zone) {
             memos(form, record),
             Stream.concat(places(record, at), photos(record)).toList(),
             record.answers().files().toList(),
-            values(record).anyMatch(Acts::isMocked)));
+            values(record).anyMatch(Acts::isMocked),
+            links.stream()
+                .filter(event -> event.kind().equals(LinkListing.CONFIRMED))
+                .map(event ->
+                    new Act.Answered(
+                        origin(event), !event.data().path(LinkListing.UPLOADED).isEmpty()))
+                .toList(),
+            links.stream()
+                .filter(event -> event.actor() != null && BY_COLLEAGUES.contains(event.kind()))
+                .map(Acts::origin)
+                .toList()));
+  }
+
+  private static Act.Origin origin(Event event) {
+    return new Act.Origin(
+        Objects.requireNonNullElse(event.actorName(), ""),
+        Objects.requireNonNullElse(event.address(), ""),
+        Objects.requireNonNullElse(event.device(), ""));
   }
 
   private static Optional<Value.Ref> about(ExecutableForm form, StoredRecord record) {

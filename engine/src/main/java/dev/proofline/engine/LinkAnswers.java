@@ -70,8 +70,7 @@ final class LinkAnswers {
         mistakes.add(nothingMarked());
       }
       refuse(mistakes);
-      return new Answer(
-          false, remarks, Map.of(), List.of(), Optional.of(words(content, remarks)));
+      return new Answer(false, remarks, Map.of(), List.of(), Optional.of(words(content, remarks)));
     }
     content.fill().forEach(field -> missing(field, said).ifPresent(mistakes::add));
     Map<String, Optional<Value>> filled = new LinkedHashMap<>();

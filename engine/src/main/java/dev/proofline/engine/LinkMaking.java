@@ -23,6 +23,8 @@ final class LinkMaking {
   static final String MAILED = "mail";
   static final String SHOWN = "shown";
 
+  static final String MADE = "link.made";
+
   /** In events: which link of the task it was. */
   static final String LINK = "link";
 
@@ -60,7 +62,7 @@ final class LinkMaking {
     ObjectNode data = data(task).put("via", via).put("expiresAt", expires.toString());
     data.put("content", content.hash()).put("version", record.version());
     data.put(LINK, link.id().toString());
-    workspace.store().links().put(link, event(by, record, "link.made", data));
+    workspace.store().links().put(link, event(by, record, MADE, data));
     return new Confirmations.Made(link.id(), token, expires);
   }
 

@@ -43,8 +43,7 @@ record LinkSignatures(Workspace workspace) {
   private boolean isKnown(Value.File file) {
     Optional<Value> bits =
         Optional.ofNullable(workspace.catalogue().settings().get(LooksLimits.ALIKE));
-    Optional<Long> looks =
-        isDrawn(file) ? Optional.empty() : LooksLimits.telling(content(file));
+    Optional<Long> looks = isDrawn(file) ? Optional.empty() : LooksLimits.telling(content(file));
     return !workspace
         .store()
         .files()

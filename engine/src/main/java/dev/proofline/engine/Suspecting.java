@@ -50,6 +50,7 @@ final class Suspecting {
           "record.deleted",
           "record.merged_away",
           RecordEvents.RESUBMITTED,
+          LinkListing.CONFIRMED,
           PackSamples.SAMPLED);
 
   private final Workspace workspace;
@@ -134,8 +135,15 @@ final class Suspecting {
       Optional<StoredRecord> record =
           workspace.store().records().find(form, id, new RowScope.All());
       return record
-          .flatMap(one -> acts.of(form, one))
+          .flatMap(one -> acts.of(form, one, links(form, id)))
           .filter(act -> act.at().isAfter(now.minus(WINDOW)));
+    }
+
+    /** What is asked of the ledger only where some flow sends links to such records. */
+    private List<Event> links(ExecutableForm form, UUID id) {
+      return workspace.catalogue().sendsLinks(form.key())
+          ? workspace.store().ledger().ofSubject(Events.subject(id))
+          : List.of();
     }
 
     private List<Left> traces(Act act) {

@@ -68,14 +68,24 @@ public record Catalogue(
    */
   public Map<String, ExecutableFlow> leftToLinks(String form) {
     var left = new LinkedHashMap<String, ExecutableFlow>();
-    for (ExecutableFlow flow : flows.values()) {
-      if (flow.trigger().source().filter(form::equals).isPresent()) {
-        flow.everyStep()
-            .flatMap(step -> step.act().opened().edit().stream())
-            .forEach(field -> left.putIfAbsent(field, flow));
-      }
-    }
+    about(form)
+        .forEach(flow ->
+            flow.everyStep()
+                .flatMap(step -> step.act().opened().edit().stream())
+                .forEach(field -> left.putIfAbsent(field, flow)));
     return left;
+  }
+
+  /** Whether a flow asks people outside about a form's records. */
+  public boolean sendsLinks(String form) {
+    return about(form)
+        .flatMap(ExecutableFlow::everyStep)
+        .anyMatch(step -> !step.act().opened().context().isEmpty());
+  }
+
+  private Stream<ExecutableFlow> about(String form) {
+    return flows.values().stream()
+        .filter(flow -> flow.trigger().source().filter(form::equals).isPresent());
   }
 
   /** A pack's manifest, read. */

@@ -14,6 +14,8 @@ public final class Suspicions {
           new SameBuild(),
           new ImpossibleTravel(),
           new MockPlace(),
+          new OwnLink(),
+          new UploadedSignature(),
           new DoubtfulFiles());
 
   private Suspicions() {}

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.proofline.engine.Caller;
 import dev.proofline.engine.Confirmations;
 import dev.proofline.engine.Confirmations.Holder;
 import dev.proofline.engine.Confirmations.Link;
@@ -600,8 +601,7 @@ abstract class LinkScenarios {
     Sheet sheet = links().open(WANG, token);
 
     Refusal refusal =
-        refused(
-            Reason.INVALID, () -> links().decide(WANG, token, signing(sheet, Pictures.jpeg())));
+        refused(Reason.INVALID, () -> links().decide(WANG, token, signing(sheet, Pictures.jpeg())));
 
     assertEquals("/signature", refusal.findings().getFirst().pointer().toString());
     assertEquals("signature_used_before", refusal.findings().getFirst().code());
@@ -625,7 +625,49 @@ abstract class LinkScenarios {
     links().decide(WANG, token, signing(sheet, Pictures.of("jpeg", 60, 20)));
 
     assertEquals(
-        "[\"signature\"]",
-        events("link.confirmed").getFirst().data().path("uploaded").toString());
+        "[\"signature\"]", events("link.confirmed").getFirst().data().path("uploaded").toString());
+    assertEquals(List.of("uploaded_signature"), signals());
+  }
+
+  private List<String> signals() {
+    while (scenario().engine().clockwork().lookCloser()) {
+      scenario().clock().advance(Duration.ZERO);
+    }
+    UUID order = scenario().id();
+    return scenario().store().traces().of(List.of(order)).getOrDefault(order, List.of()).stream()
+        .map(signal -> signal.code())
+        .sorted()
+        .toList();
+  }
+
+  /** Who submits on this phone, in this place. */
+  private String linkFrom(Holder place) {
+    Caller rep = scenario().caller("rep1");
+    var here =
+        new Caller(
+            rep.user(),
+            rep.login(),
+            rep.name(),
+            rep.roles(),
+            rep.language(),
+            place.address(),
+            place.device());
+    submitted("wang@example.com");
+    return links().show(here, task().id()).token();
+  }
+
+  private List<String> signalsOfAnswer(Holder rep, Holder customer) {
+    String token = linkFrom(rep);
+    links().decide(customer, token, confirming(links().open(customer, token)));
+    return signals();
+  }
+
+  @Test
+  void a_link_answered_from_the_phone_it_was_shown_on_is_a_signal_for_spot_checks() {
+    var phone = new Holder("zh-CN", "203.0.113.50", "Rep's phone");
+
+    assertEquals(List.of("own_link"), signalsOfAnswer(phone, phone));
+    assertFalse(signalsOfAnswer(phone, WANG).contains("own_link"), "another network");
+    assertEquals(Status.APPROVED, scenario().record().status(), "a signal decides nothing");
   }
 }
