@@ -283,7 +283,7 @@ final class CaseWorld implements Facts {
   }
 
   private SampleData data(Instant now) {
-    return new SampleData(zone, org, now, CaseWorld::file, SampleData::id);
+    return new SampleData(zone, org, now, CaseWorld::file, (_, alias, _) -> SampleData.id(alias));
   }
 
   private Judgement judged(ExecutableForm form, ObjectNode json, UUID id, Instant at) {

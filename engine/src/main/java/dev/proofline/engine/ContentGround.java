@@ -40,7 +40,7 @@ record ContentGround(Workspace workspace, Facts facts) {
   }
 
   SampleData data(ContentWorld world, SampleIds ids) {
-    return new SampleData(zone(), org(), clock().instant(), world, ids::named);
+    return new SampleData(zone(), org(), clock().instant(), world, ids::pointed);
   }
 
   /** Whether the line is there, or was and people deleted it. */

@@ -134,7 +134,8 @@ final class LivePacks implements Packs {
       Caller caller, List<Bundle> cased, List<Bundle> stocked) {
     return next ->
         trial.tried(
-            new PackTrial.Group(cased, stocked, shelf.bundles(), shelf.shipped().keySet()),
+            new PackTrial.Group(
+                cased, stocked, shelf.bundles(), shelf.shipped().keySet(), shelf.ids()),
             workspace.access(caller, next),
             next);
   }
@@ -154,7 +155,7 @@ final class LivePacks implements Packs {
     requireNew(key);
     List<Bundle> wanted = needs(bundles).closure(bundle);
     PackRights.require(rights(caller).toInstall(wanted));
-    PackRecords brought = brought(wanted);
+    PackRecords brought = brought(wanted, shelf.ids());
     if (sampleData) {
       brought.require();
     }
@@ -162,8 +163,8 @@ final class LivePacks implements Packs {
     return brought.install(caller, sampleData);
   }
 
-  private PackRecords brought(List<Bundle> bundles) {
-    return new PackRecords(samples, uploads.samples(), shelf.shipped().keySet(), bundles);
+  private PackRecords brought(List<Bundle> bundles, SampleIds ids) {
+    return new PackRecords(samples, uploads.samples(), shelf.shipped().keySet(), bundles, ids);
   }
 
   private PackRights rights(Caller caller) {
@@ -235,8 +236,9 @@ final class LivePacks implements Packs {
             shelf.install(key),
             rights(caller),
             tried(caller, List.of(bundle), stocked(more, bundle)));
+    SampleIds ids = shelf.ids();
     upgrading.upgrade(caller, wanted, choices, record(caller, bundle));
-    return brought(stocked(more, bundle)).install(caller, false);
+    return brought(stocked(more, bundle), ids).install(caller, false);
   }
 
   @Override
@@ -332,21 +334,29 @@ final class LivePacks implements Packs {
   @Override
   public byte[] export(Caller caller, Export what) {
     workspace.access(caller).require(Duty.INSTALL);
-    Bundle bundle = new PackExport(publishing.current()).bundle(what);
-    PackRights.require(rights(caller).toExport(bundle));
+    Bundle definitions = new PackExport(publishing.current()).bundle(what);
+    PackRights.require(rights(caller).toExport(definitions));
     Map<String, Bundle> known = shelf.bundles();
     known.keySet().retainAll(shelf.installed().keySet());
-    return new PackValidation(compiling, cases)
-        .alone(bundle, known)
-        .map(alone -> new PackExamples(workspace, records.get(), caller, alone))
-        .map(examples -> PackZip.write(examples.with(bundle, what.examples(), known.values())))
-        .orElseGet(() -> PackZip.write(bundle));
+    Bundle bundle =
+        new PackValidation(compiling, cases)
+            .alone(definitions, known)
+            .map(alone -> new PackExamples(workspace, records.get(), caller, alone))
+            .map(examples -> examples.with(definitions, what.examples(), known.values()))
+            .orElse(definitions);
+    List<PackLine> lines =
+        Optional.ofNullable(known.get(what.key()))
+            .map(installed -> PackLine.of(installed, Brought.CONTENT))
+            .orElse(List.of());
+    return PackZip.write(
+        new ContentExport(records.get(), caller, bundle)
+            .with(lines, shelf.ids()::of, what.content()));
   }
 
   @Override
   public List<FileFinding> validate(List<Bundle> given) {
     return new PackValidation(compiling, cases)
-        .validate(given, shelf.bundles(), next -> trial.contentOf(given, next));
+        .validate(given, shelf.bundles(), next -> trial.contentOf(given, next, shelf.ids()));
   }
 
   @Override

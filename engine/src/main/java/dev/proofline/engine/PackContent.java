@@ -60,11 +60,10 @@ final class PackContent {
    * @param bundles in the order they are installed
    * @param shipped keys of the packs that come with the product
    */
-  Judged judge(Access access, List<Bundle> bundles, Set<String> shipped) {
+  Judged judge(Access access, List<Bundle> bundles, Set<String> shipped, SampleIds ids) {
+    SampleData data = ground.data(world, ids);
     for (Bundle bundle : bundles) {
       boolean ours = shipped.contains(PackReading.key(bundle));
-      var ids = new SampleIds(bundle, ours);
-      var data = ground.data(world, ids);
       for (PackLine line : PackLine.of(bundle, Brought.CONTENT)) {
         Optional<Finding> before = before(line, access, ours);
         if (before.isPresent()) {

@@ -16,12 +16,18 @@ final class PackRecords {
   private final PackSamples shipped;
   private final UploadedSamples uploaded;
   private final Map<Boolean, List<Bundle>> origins;
+  private final SampleIds ids;
 
   /**
    * @param ours keys of the packs that come with the product
    */
   PackRecords(
-      PackSamples shipped, UploadedSamples uploaded, Set<String> ours, List<Bundle> bundles) {
+      PackSamples shipped,
+      UploadedSamples uploaded,
+      Set<String> ours,
+      List<Bundle> bundles,
+      SampleIds ids) {
+    this.ids = ids;
     this.shipped = shipped;
     this.uploaded = uploaded;
     this.origins =
@@ -47,7 +53,7 @@ final class PackRecords {
   }
 
   private Came write(Caller caller, Brought what) {
-    Came ours = shipped.install(caller, origins.getOrDefault(true, List.of()), what);
-    return ours.and(uploaded.install(caller, origins.getOrDefault(false, List.of()), what));
+    Came ours = shipped.install(caller, origins.getOrDefault(true, List.of()), what, ids);
+    return ours.and(uploaded.install(caller, origins.getOrDefault(false, List.of()), what, ids));
   }
 }

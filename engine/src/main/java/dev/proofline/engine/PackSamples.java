@@ -29,8 +29,8 @@ import tools.jackson.databind.node.ObjectNode;
  * The records that packs of the product bring ({@link Packs.Bundle}). Each line of samples is
  * judged at its own time and has the days it tells of, so that numbers have a past to show; the
  * ledger says what truly happened: who installed it, and when. With {@code "flows": true} it also
- * starts flows. {@code "status"} overrides what the judgement gives. The ids are made of pack and
- * alias, so that a second run adds only what is missing. Content is born now, and its people are
+ * starts flows. {@code "status"} overrides what the judgement gives. The ids are made of pack, form and
+ * alias ({@link SampleIds}), so that a second run adds only what is missing. Content is born now, and its people are
  * real.
  */
 final class PackSamples {
@@ -72,9 +72,9 @@ final class PackSamples {
    *
    * @return how many came, and the lines of content that people already have
    */
-  Packs.Came install(Caller caller, List<Bundle> bundles, Brought what) {
+  Packs.Came install(Caller caller, List<Bundle> bundles, Brought what, SampleIds ids) {
     Instant now = workspace.clock().instant();
-    var run = new Run(caller, workspace.unitOfSamples(now), now, what);
+    var run = new Run(caller, workspace.unitOfSamples(now), now, what, ids);
     bundles.forEach(run::take);
     if (!run.findings.isEmpty()) {
       throw Refusals.invalid(run.findings);
@@ -86,7 +86,8 @@ final class PackSamples {
   private final class Run {
     private final Caller caller;
     private final UnitOfWork unit;
-    private final Instant now;
+    private final SampleIds ids;
+    private final SampleData data;
     private final List<Finding> findings = new ArrayList<>();
     private final List<FileFinding> skipped = new ArrayList<>();
     private final List<Written> lists = new ArrayList<>();
@@ -95,28 +96,27 @@ final class PackSamples {
 
     private final Brought what;
 
-    Run(Caller caller, UnitOfWork unit, Instant now, Brought what) {
+    Run(Caller caller, UnitOfWork unit, Instant now, Brought what, SampleIds ids) {
       this.what = what;
       this.caller = caller;
       this.unit = unit;
-      this.now = now;
-      this.facts =
-          StoreFacts.within(unit, workspace.store(), workspace.catalogue(), workspace.org());
-    }
-
-    void take(Bundle bundle) {
-      var ids = new SampleIds(bundle, true);
-      var data =
+      this.ids = ids;
+      this.data =
           new SampleData(
               workspace.zone(),
               workspace.org(),
               now,
               attachments.samples(Optional.empty()),
-              ids::named);
-      PackLine.of(bundle, what).forEach(line -> take(line, ids.of(line), data));
+              ids::pointed);
+      this.facts =
+          StoreFacts.within(unit, workspace.store(), workspace.catalogue(), workspace.org());
     }
 
-    private void take(PackLine line, UUID id, SampleData data) {
+    void take(Bundle bundle) {
+      PackLine.of(bundle, what).forEach(line -> take(line, ids.of(line)));
+    }
+
+    private void take(PackLine line, UUID id) {
       ExecutableForm form = workspace.catalogue().forms().get(line.form());
       if (form == null) {
         findings.add(bad(line.at(), "form"));
@@ -136,10 +136,10 @@ final class PackSamples {
         findings.add(bad(line.at(), "at"));
         return;
       }
-      write(new Line(form, id, when.get(), line.json(), line), data);
+      write(new Line(form, id, when.get(), line.json(), line));
     }
 
-    private void write(Line line, SampleData data) {
+    private void write(Line line) {
       ObjectNode answers = data.answers(line.form, line.json, line.line.bundle());
       UUID submitter = person(line.json.path("submitter").asString(""));
       UUID owner = person(line.json.path("owner").asString(""));
@@ -354,7 +354,7 @@ final class PackSamples {
     return String.join(" ", reasons);
   }
 
-  /** Version 3 of RFC 9562: the same alias is the same record. */
+  /** Of rows in cases, and of records that came before {@link SampleIds}. */
   static UUID idOf(String alias) {
     return UUID.nameUUIDFromBytes(("sample/" + alias).getBytes(StandardCharsets.UTF_8));
   }

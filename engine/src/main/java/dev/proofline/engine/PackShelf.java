@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The packs there are, and which of them are installed. */
 final class PackShelf {
@@ -56,6 +58,15 @@ final class PackShelf {
       }
     }
     return installed;
+  }
+
+  /** Of the records packs bring; asked for before the packs are published. */
+  SampleIds ids() {
+    Set<String> earlier =
+        workspace.store().definitions().packs().stream()
+            .map(PackInstall::key)
+            .collect(Collectors.toSet());
+    return new SampleIds(workspace, bundles(), shipped().keySet(), earlier);
   }
 
   /** NOT_FOUND when it is not installed. */

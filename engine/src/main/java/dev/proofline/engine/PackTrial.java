@@ -42,9 +42,14 @@ final class PackTrial {
    * @param stocked the packs whose content comes
    * @param known every pack there is, for what the packs need
    * @param shipped keys of those that come with the product
+   * @param ids of the records they bring
    */
   record Group(
-      List<Bundle> cased, List<Bundle> stocked, Map<String, Bundle> known, Set<String> shipped) {}
+      List<Bundle> cased,
+      List<Bundle> stocked,
+      Map<String, Bundle> known,
+      Set<String> shipped,
+      SampleIds ids) {}
 
   /**
    * What came of it.
@@ -71,7 +76,7 @@ final class PackTrial {
   Tried tried(Group packs, Access access, Catalogue catalogue) {
     PackContent.Judged content =
         new PackContent(ContentGround.of(workspace), catalogue)
-            .judge(access, packs.stocked, packs.shipped);
+            .judge(access, packs.stocked, packs.shipped, packs.ids);
     return new Tried(
             PackFaults.named(content.refused()),
             new Came(content.coming(), PackFaults.named(content.skipped())))
@@ -79,10 +84,10 @@ final class PackTrial {
   }
 
   /** What is wrong with content, whoever brings it. */
-  List<FileFinding> contentOf(List<Bundle> packs, Catalogue catalogue) {
+  List<FileFinding> contentOf(List<Bundle> packs, Catalogue catalogue, SampleIds ids) {
     Set<String> keys = packs.stream().map(PackReading::key).collect(Collectors.toSet());
     return new PackContent(ContentGround.of(workspace), catalogue)
-        .judge(workspace.access(SystemCallers.operator(), catalogue), packs, keys)
+        .judge(workspace.access(SystemCallers.operator(), catalogue), packs, keys, ids)
         .refused();
   }
 

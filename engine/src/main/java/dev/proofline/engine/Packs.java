@@ -74,27 +74,31 @@ public interface Packs {
    * @param definitions those to take; empty for all of the pack, or all the workspace's own
    * @param examples how many of the newest records of each form come along as samples and cases, as
    *     the caller may see them and made anonymous; at most 20
+   * @param content forms whose records come along as content, as they are, beside what came as the
+   *     pack's content
    */
   record Export(
       String key,
       @Nullable String title,
       @Nullable String version,
       List<DefinitionId> definitions,
-      int examples) {
+      int examples,
+      List<String> content) {
 
     public static final int MOST_EXAMPLES = 20;
 
     public Export {
       definitions = List.copyOf(definitions);
+      content = List.copyOf(content);
     }
 
-    /** One without records. */
+    /** One without records but the pack's own content. */
     public Export(
         String key,
         @Nullable String title,
         @Nullable String version,
         List<DefinitionId> definitions) {
-      this(key, title, version, definitions, 0);
+      this(key, title, version, definitions, 0, List.of());
     }
   }
 

@@ -6,6 +6,7 @@ import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.Structure;
 import dev.proofline.engine.expression.Type;
 import dev.proofline.engine.field.Column;
+import dev.proofline.engine.field.Control;
 import dev.proofline.engine.store.Store.Team;
 import dev.proofline.engine.value.Value;
 import java.nio.file.Path;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -42,20 +42,26 @@ final class SampleData {
   private final Org org;
   private final Instant now;
   private final Keeping keeping;
-  private final Function<String, UUID> ids;
+  private final Pointing pointing;
   private final Map<String, Value.File> assets = new HashMap<>();
   private Instant made;
 
-  /**
-   * @param ids of the records that answers name by alias
-   */
-  SampleData(ZoneId zone, Org org, Instant now, Keeping keeping, Function<String, UUID> ids) {
+  SampleData(ZoneId zone, Org org, Instant now, Keeping keeping, Pointing pointing) {
     this.zone = zone;
     this.org = org;
     this.now = now;
     this.keeping = keeping;
-    this.ids = ids;
+    this.pointing = pointing;
     this.made = now;
+  }
+
+  /** Which records answers name by alias. */
+  @FunctionalInterface
+  interface Pointing {
+    /**
+     * @param form whose records the field points to
+     */
+    UUID to(Bundle from, String alias, String form);
   }
 
   /** What becomes of a file of the pack that answers name. */
@@ -119,7 +125,7 @@ final class SampleData {
     if (given.has("asset")) {
       return asset(field, given, bundle).orElse(given);
     }
-    return given.isString() ? text(field, given.asString()).orElse(given) : given;
+    return given.isString() ? text(field, given.asString(), bundle).orElse(given) : given;
   }
 
   private JsonNode rows(Structure.Table table, ArrayNode given, Bundle bundle) {
@@ -138,12 +144,12 @@ final class SampleData {
     return rows;
   }
 
-  private Optional<JsonNode> text(ExecutableField field, String text) {
+  private Optional<JsonNode> text(ExecutableField field, String text, Bundle bundle) {
     Column column = field.type().column(field.context());
     return switch (column) {
       case DATE -> relative(text).map(period -> node(day(period).toString()));
       case TIMESTAMP -> relative(text).flatMap(_ -> moment(text)).map(at -> node(at.toString()));
-      case UUID -> pointed(field, text);
+      case UUID -> pointed(field, text, bundle);
       case TEXT, NUMBER, BOOLEAN, SPAN, TEXT_LIST, JSON, ROWS, NONE -> Optional.empty();
     };
   }
@@ -153,9 +159,11 @@ final class SampleData {
     return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 
-  private Optional<JsonNode> pointed(ExecutableField field, String text) {
+  private Optional<JsonNode> pointed(ExecutableField field, String text, Bundle bundle) {
     if (text.startsWith("$")) {
-      return Optional.of(node(ids.apply(text.substring(1)).toString()));
+      String form =
+          field.type().control(field.context()) instanceof Control.Picker(var target) ? target : "";
+      return Optional.of(node(pointing.to(bundle, text.substring(1), form).toString()));
     }
     Type type = field.type().expressionType(field.context());
     if (type.equals(Type.USER)) {

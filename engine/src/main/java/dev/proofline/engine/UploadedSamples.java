@@ -46,9 +46,9 @@ final class UploadedSamples {
    *
    * @return how many came, and the lines of content that people already have
    */
-  Packs.Came install(Caller caller, List<Bundle> bundles, Brought what) {
+  Packs.Came install(Caller caller, List<Bundle> bundles, Brought what, SampleIds ids) {
     require(bundles);
-    var run = new Run(caller, what);
+    var run = new Run(caller, what, ids, data(caller, ids));
     bundles.forEach(run::take);
     if (!run.findings.isEmpty()) {
       throw Refusals.invalid(run.findings);
@@ -62,28 +62,30 @@ final class UploadedSamples {
         workspace.org(),
         workspace.clock().instant(),
         attachments.samples(Optional.of(caller.user())),
-        ids::named);
+        ids::pointed);
   }
 
   private final class Run {
     private final Caller caller;
     private final Brought what;
+    private final SampleIds ids;
+    private final SampleData data;
     private final List<Finding> findings = new ArrayList<>();
     private final List<FileFinding> skipped = new ArrayList<>();
     private int came;
 
-    Run(Caller caller, Brought what) {
+    Run(Caller caller, Brought what, SampleIds ids, SampleData data) {
+      this.ids = ids;
+      this.data = data;
       this.caller = caller;
       this.what = what;
     }
 
     void take(Bundle bundle) {
-      var ids = new SampleIds(bundle, false);
-      SampleData data = data(caller, ids);
-      PackLine.of(bundle, what).forEach(line -> submit(line, ids.of(line), data));
+      PackLine.of(bundle, what).forEach(line -> submit(line, ids.of(line)));
     }
 
-    private void submit(PackLine line, UUID id, SampleData data) {
+    private void submit(PackLine line, UUID id) {
       ExecutableForm form = workspace.catalogue().forms().get(line.form());
       if (form == null) {
         findings.add(PackSamples.bad(line.at(), "form"));

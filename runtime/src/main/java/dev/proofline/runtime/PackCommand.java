@@ -172,13 +172,20 @@ final class PackCommand implements Callable<Integer> {
               paramLabel = "N",
               description = "with the newest N records of each form, made anonymous (0 to 20)")
           int examples,
+      @Option(
+              names = "--content",
+              paramLabel = "FORM",
+              split = ",",
+              description = "with all records of these forms, as they are, as content")
+          @Nullable List<String> content,
       @Option(names = "--out", paramLabel = "FILE", description = "the zip to write (KEY.zip)")
           @Nullable Path out)
       throws IOException {
     if (examples < 0 || examples > Packs.Export.MOST_EXAMPLES) {
       throw new WrongUse("--examples 应为 0 到 20。", "Expected --examples to be from 0 to 20.");
     }
-    var what = new Packs.Export(key, null, version, List.of(), examples);
+    var what = new Packs.Export(
+            key, null, version, List.of(), examples, content == null ? List.of() : content);
     byte[] zip = in(server, data::existing, packs -> packs.export(what));
     Path file = out == null ? Path.of(key + ".zip") : out;
     Files.write(file, zip);

@@ -83,6 +83,9 @@ record RemotePacks(RemoteServer server) implements PackDesk {
     if (what.version() != null) {
       query.append("&version=").append(encoded(what.version()));
     }
+    if (!what.content().isEmpty()) {
+      query.append("&content=").append(encoded(String.join(",", what.content())));
+    }
     return server.bytes(path(what.key(), "/export") + query);
   }
 

@@ -15,8 +15,12 @@ import dev.proofline.engine.SystemCallers;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.store.StoredRecord;
+import dev.proofline.engine.value.Value;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +32,7 @@ abstract class ContentScenarios {
 
   private static final String TERM =
       """
-      {"kind": "form", "key": "term", "title": {"zh-CN": "术语", "en": "Term"}, "label": "{{title}}", "unique": [["title"]],
+      {"kind": "form", "key": "term", "title": {"zh-CN": "术语", "en": "Term"}, "use": "record", "label": "{{title}}", "unique": [["title"]],
        "fields": [
          {"key": "title", "type": "text", "label": {"zh-CN": "名称", "en": "Name"}, "required": true, "maxLength": 10},
          {"key": "broader", "type": "reference", "of": "term", "label": {"zh-CN": "上位词", "en": "Broader term"}}],
@@ -94,13 +98,6 @@ abstract class ContentScenarios {
     var query = new Records.Query("term", null, null, List.of(), 50, null);
     return scenario.engine().records().list(SystemCallers.operator(), query).items().stream()
         .map(Records.RecordView::record)
-        .toList();
-  }
-
-  private static List<String> titles(List<StoredRecord> terms) {
-    return terms.stream()
-        .map(term -> term.answers().get("title").orElseThrow().toString())
-        .sorted()
         .toList();
   }
 
@@ -210,5 +207,110 @@ abstract class ContentScenarios {
     assertEquals(List.of("/content~1terms.jsonl/2/data/title"), places(refusal.findings()));
     assertEquals("required", refusal.findings().getFirst().code());
     assertTrue(scenario().store().definitions().packs().isEmpty());
+  }
+
+  @Test
+  void an_exported_pack_installs_elsewhere_with_the_same_content() {
+    var operator = SystemCallers.operator();
+    shipped =
+        List.of(terms("terms", "1.0.0", term("a", "行证"), narrower("b", "凭据", "a"), term("c", "弃用")));
+    packs().install(operator, "terms", false);
+    StoredRecord dropped =
+        terms().stream()
+            .filter(term -> title(term).equals("弃用"))
+            .findFirst()
+            .orElseThrow();
+    scenario().engine().records().delete(operator, "term", dropped.id(), dropped.version());
+    StoredRecord changed =
+        terms().stream()
+            .filter(term -> title(term).equals("凭据"))
+            .findFirst()
+            .orElseThrow();
+    scenario()
+        .engine()
+        .records()
+        .patch(
+            operator, "term", changed.id(), changed.version(), Scenario.json("{\"title\": \"证据\"}"));
+    ObjectNode own = Scenario.json("{\"title\": \"自己的\"}");
+    scenario().engine().records().submit(operator, "term", null, own, null);
+
+    var plain = new Packs.Export("terms", null, "2.0.0", List.of());
+    var whole = new Packs.Export("terms", null, "2.0.0", List.of(), 0, List.of("term"));
+
+    assertEquals(List.of("行证", "证据"), installedElsewhere(packs().export(operator, plain)));
+    assertEquals(List.of("自己的", "行证", "证据"), installedElsewhere(packs().export(operator, whole)));
+  }
+
+  /** The titles there, each narrower term below its broader one. */
+  private List<String> installedElsewhere(byte[] zip) {
+    try (Scenario other = Scenario.clean(database(), List.of())) {
+      var operator = SystemCallers.operator();
+      other.engine().packs().upload(operator, zip);
+      other.engine().packs().install(operator, "terms", false);
+      var there = terms(other);
+      var broader =
+          there.stream().filter(term -> title(term).equals("行证")).findFirst().orElseThrow();
+      var narrower =
+          there.stream().filter(term -> title(term).equals("证据")).findFirst().orElseThrow();
+      assertEquals(
+          Optional.of(new Value.Ref("term", broader.id())), narrower.answers().get("broader"));
+      return there.stream().map(ContentScenarios::title).sorted().toList();
+    }
+  }
+
+  private static String title(StoredRecord term) {
+    return term.answers().get("title").orElseThrow() instanceof Value.Text(var text) ? text : "";
+  }
+
+  @Test
+  void lines_of_two_packs_and_forms_that_share_an_alias_are_records_of_their_own() {
+    var operator = SystemCallers.operator();
+    Bundle words = terms("words", "1.0.0", "{\"form\": \"word\", \"id\": \"a\", \"data\": {\"title\": \"词\"}}");
+    words.files().remove("forms/term.json");
+    words.files().put("forms/word.json", Scenario.json(TERM.replace("\"term\"", "\"word\"")));
+    words
+        .records()
+        .put("sample/words.jsonl", "{\"form\": \"word\", \"id\": \"b\", \"data\": {\"title\": \"例词\", \"broader\": \"$a\"}}");
+    shipped = List.of(terms("terms", "1.0.0", term("a", "行证"), term("b", "凭据")), words);
+
+    packs().install(operator, "terms", false);
+    packs().install(operator, "words", true);
+
+    assertEquals(2, terms().size());
+    var query = new Records.Query("word", null, null, List.of(), 50, null);
+    var there =
+        scenario().engine().records().list(operator, query).items().stream()
+            .map(Records.RecordView::record)
+            .toList();
+    assertEquals(List.of("例词", "词"), there.stream().map(ContentScenarios::title).sorted().toList());
+    var content = there.stream().filter(word -> title(word).equals("词")).findFirst().orElseThrow();
+    var sample = there.stream().filter(word -> title(word).equals("例词")).findFirst().orElseThrow();
+    assertEquals(
+        Optional.of(new Value.Ref("word", content.id())), sample.answers().get("broader"));
+  }
+
+  @Test
+  void what_came_under_an_id_of_its_alias_alone_comes_no_second_time() {
+    var operator = SystemCallers.operator();
+    shipped = List.of(terms("terms", "1.0.0"));
+    packs().install(operator, "terms", false);
+    // As packs wrote it before ids were made of pack, form and alias.
+    UUID old = UUID.nameUUIDFromBytes("sample/a".getBytes(StandardCharsets.UTF_8));
+    ObjectNode data = Scenario.json("{\"title\": \"行证\"}");
+    scenario().engine().records().submit(operator, "term", old, data, null);
+    StoredRecord came = terms().getFirst();
+    scenario()
+        .engine()
+        .records()
+        .patch(operator, "term", old, came.version(), Scenario.json("{\"title\": \"行证平台\"}"));
+    shipped =
+        List.of(terms("terms", "1.1.0", term("a", "行证"), narrower("b", "凭据", "a")));
+
+    packs().upgrade(operator, "terms", Choices.NONE);
+
+    assertEquals(List.of("凭据", "行证平台"), terms().stream().map(ContentScenarios::title).sorted().toList());
+    var narrower = terms().stream().filter(term -> title(term).equals("凭据")).findFirst();
+    assertEquals(
+        Optional.of(new Value.Ref("term", old)), narrower.orElseThrow().answers().get("broader"));
   }
 }

@@ -40,7 +40,7 @@ final class PackRoutes {
             .of(Route.Access.INSTALLS)
             .takes(Route.Takes.JSON_OR_NOTHING),
         Route.get("/api/packs/{id}/export", "The workspace's definitions as a zip", this::export)
-            .query("version", "title", "definitions", "examples"),
+            .query("version", "title", "definitions", "examples", "content"),
         Route.post("/api/packs", "Adds a pack (multipart, part \"file\", a zip)", this::upload)
             .of(Route.Access.INSTALLS)
             .takes(Route.Takes.FILE),
@@ -93,7 +93,8 @@ final class PackRoutes {
                     call.query("title").orElse(null),
                     call.query("version").orElse(null),
                     definitions,
-                    call.given("examples").whole(0, Packs.Export.MOST_EXAMPLES).orElse(0)));
+                    call.given("examples").whole(0, Packs.Export.MOST_EXAMPLES).orElse(0),
+                    call.query("content").map(text -> List.of(text.split(","))).orElse(List.of())));
     return Answer.bytes(200, "application/zip", zip)
         .header("Content-Disposition", "attachment; filename=\"" + key + ".zip\"");
   }
