@@ -1,6 +1,7 @@
 package dev.proofline.runtime.http;
 
 import dev.proofline.engine.Engine;
+import dev.proofline.engine.FilledSchema;
 import dev.proofline.engine.executable.ExecutableForm;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
@@ -55,7 +56,12 @@ final class OpenApi {
             engine
                 .records()
                 .forms(caller)
-                .forEach(access -> form(access.form(), paths, schemas, call.language())));
+                .forEach(access -> {
+                  schemas.set(
+                      name(access.form()),
+                      FilledSchema.of(engine.records(), caller, access.form()));
+                  form(access.form(), paths, call.language());
+                }));
     return Answer.ok(document);
   }
 
@@ -173,12 +179,14 @@ final class OpenApi {
     }
   }
 
-  private void form(ExecutableForm form, ObjectNode paths, ObjectNode schemas, String language) {
-    String name = "form_" + form.key();
-    schemas.set(name, form.jsonSchema());
+  private static String name(ExecutableForm form) {
+    return "form_" + form.key();
+  }
+
+  private void form(ExecutableForm form, ObjectNode paths, String language) {
     ObjectNode body = Json.object().put("type", "object");
     body.putArray("required").add("data");
-    body.putObject("properties").putObject("data").put("$ref", "#/components/schemas/" + name);
+    body.putObject("properties").putObject("data").put("$ref", "#/components/schemas/" + name(form));
     for (Route route : routes.get()) {
       if (route.path().matches("/api/forms/\\{form}/(records|check)")
           && route.method().equals(HttpMethod.POST)) {

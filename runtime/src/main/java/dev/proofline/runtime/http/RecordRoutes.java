@@ -1,6 +1,7 @@
 package dev.proofline.runtime.http;
 
 import dev.proofline.engine.Engine;
+import dev.proofline.engine.FilledSchema;
 import dev.proofline.engine.Records;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
@@ -74,7 +75,8 @@ final class RecordRoutes {
   }
 
   private Answer schema(Call call) {
-    return Answer.ok(engine.records().form(call.caller(), call.path("form")).jsonSchema())
+    var form = engine.records().form(call.caller(), call.path("form"));
+    return Answer.ok(FilledSchema.of(engine.records(), call.caller(), form))
         .header("Content-Type", "application/schema+json");
   }
 
