@@ -1,6 +1,9 @@
 package dev.proofline.runtime.page;
 
 import dev.proofline.engine.field.Control;
+import dev.proofline.engine.value.FileTypes;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What a control allows, in words. */
 final class ControlLimits {
@@ -25,10 +28,7 @@ final class ControlLimits {
       }
       case Control.PhotoCapture(var max, _, _) ->
           max > 1 ? visit.words().say("form.photos-up-to", max) : "";
-      case Control.FileUpload(_, var max, _, var seconds) -> {
-        String count = max > 1 ? visit.words().say("form.files-up-to", max) : "";
-        yield seconds == null ? count : visit.words().say("form.seconds-up-to", seconds);
-      }
+      case Control.FileUpload upload -> files(upload, visit);
       case Control.TagLine(var max, _) ->
           max < MANY_TAGS ? visit.words().say("form.tags-up-to", max) : "";
       case Control.TextLine _,
@@ -49,5 +49,22 @@ final class ControlLimits {
           Control.ReadOnly _ ->
           "";
     };
+  }
+
+  /** 只收 PDF · 最多 5 个; recordings say how long they may be. */
+  private static String files(Control.FileUpload upload, Visit visit) {
+    if (upload.maxSeconds() != null) {
+      return visit.words().say("form.seconds-up-to", upload.maxSeconds());
+    }
+    String count = upload.max() > 1 ? visit.words().say("form.files-up-to", upload.max()) : "";
+    if (upload.use() != Control.FileUpload.Use.CHOOSE || upload.accept().isEmpty()) {
+      return count;
+    }
+    String kinds =
+        upload.accept().stream()
+            .map(type -> FileTypes.ending(type).orElse(type).toUpperCase(Locale.ROOT))
+            .collect(Collectors.joining(visit.words().say("form.files-comma")));
+    String only = visit.words().say("form.files-only", kinds);
+    return count.isEmpty() ? only : only + visit.words().say("list.dot") + count;
   }
 }
