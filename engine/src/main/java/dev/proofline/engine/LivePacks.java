@@ -59,10 +59,7 @@ final class LivePacks implements Packs {
 
   @Override
   public List<Entry> list(Caller caller) {
-    Access access = workspace.access(caller);
-    if (!access.has(Duty.INSTALL) && !access.mayDesign()) {
-      throw Access.notAllowed();
-    }
+    requireReader(caller);
     Map<String, String> installed = shelf.installed();
     Set<String> shipped = shelf.shipped().keySet();
     return shelf.bundles().entrySet().stream()
@@ -72,6 +69,14 @@ final class LivePacks implements Packs {
         .toList();
   }
 
+  /** Whoever designs may look at what packs hold and at the numbers rules read. */
+  private void requireReader(Caller caller) {
+    Access access = workspace.access(caller);
+    if (!access.has(Duty.INSTALL) && !access.mayDesign()) {
+      throw Access.notAllowed();
+    }
+  }
+
   private Entry entry(Bundle bundle) {
     String key = PackReading.key(bundle);
     return PackReading.entry(bundle, shelf.installed().get(key), !shelf.shipped().containsKey(key));
@@ -79,7 +84,7 @@ final class LivePacks implements Packs {
 
   @Override
   public Preview preview(Caller caller, String key) {
-    workspace.access(caller).require(Duty.INSTALL);
+    requireReader(caller);
     Map<String, Bundle> bundles = shelf.bundles();
     Bundle bundle = PackShelf.find(bundles, key);
     Map<String, String> installed = shelf.installed();
@@ -361,7 +366,7 @@ final class LivePacks implements Packs {
 
   @Override
   public List<Setting> settings(Caller caller) {
-    workspace.access(caller).require(Duty.INSTALL);
+    requireReader(caller);
     return settings.all();
   }
 

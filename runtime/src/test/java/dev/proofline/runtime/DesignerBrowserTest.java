@@ -33,8 +33,16 @@ class DesignerBrowserTest extends DeskTest {
   }
 
   @Test
-  void a_template_is_previewed_and_installed() {
-    desk.signIn("manager", PASSWORD, "/designer");
+  void a_template_is_previewed_by_a_manager_and_installed_by_an_administrator() {
+    workspace.restart(engine -> Planted.person(engine, "admin", "苏管理", null));
+    desk = workspace.desk();
+    desk.signIn("manager", PASSWORD, "/designer/templates");
+    desk.page.locator("[data-pack=action_check]").click();
+    assertThat(desk.page.locator(".drawer")).containsText("安装、升级和卸载由管理员来做");
+    assertThat(desk.button("安装")).isDisabled();
+    desk.close();
+    desk = workspace.window(1440, 900);
+    desk.signIn("admin", PASSWORD, "/designer");
     desk.button("选模板").click();
     desk.page.locator("[data-pack=action_check]").click();
     Locator drawer = desk.page.locator(".drawer");

@@ -35,8 +35,9 @@ class PackUploadBrowserTest extends DeskTest {
   @Test
   void a_pack_is_uploaded_mended_looked_at_and_installed() {
     try (var workspace = new EmptyWorkspace(folder, chromium)) {
+      workspace.restart(engine -> Planted.person(engine, "admin", "苏管理", null));
       DeskBrowser desk = workspace.desk();
-      desk.signIn("manager", EmptyWorkspace.PASSWORD, "/designer/templates");
+      desk.signIn("admin", EmptyWorkspace.PASSWORD, "/designer/templates");
       Locator forms = desk.page.locator(".nav .item", labelled("表单")).locator(".n");
       assertThat(forms).hasText("0");
       desk.button("从文件安装").click();

@@ -61,11 +61,11 @@ class UpgradeBrowserTest {
               operator,
               new Store.User(
                   UUID.randomUUID(),
-                  "manager",
-                  "沈岚",
+                  "admin",
+                  "苏管理",
                   null,
                   null,
-                  Set.of("manager"),
+                  Set.of("admin"),
                   null,
                   null,
                   "zh-CN",
@@ -128,7 +128,7 @@ class UpgradeBrowserTest {
 
   @Test
   void a_conflict_is_decided_side_by_side_and_the_pack_upgraded() {
-    desk.signIn("manager", PASSWORD, "/designer/templates");
+    desk.signIn("admin", PASSWORD, "/designer/templates");
     desk.page.locator("[data-pack=clients]").click();
     desk.button("查看升级 1.1.0").click();
     assertThat(desk.page.locator(".clash")).hasCount(2);

@@ -29,7 +29,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -129,13 +128,13 @@ class InstallTest {
     var clause = JsonMapper.shared().createObjectNode();
     clause.put("title", "友好合作").put("pattern", "友好合作").put("risk", "无").put("advice", "无");
 
-    var byRep = engine.records().submit(person("rep1", "rep"), "clause", null, clause, null);
+    Caller rep = person("rep1", "rep");
+    refused(() -> engine.records().submit(rep, "clause", null, clause, null));
     var byKeeper =
         engine
             .records()
             .submit(person("legal", "legal", "clause_keeper"), "clause", null, clause, null);
 
-    assertEquals(Optional.empty(), byRep.record());
     assertEquals(true, byKeeper.record().isPresent(), byKeeper.judgement()::toString);
   }
 
@@ -210,17 +209,21 @@ class InstallTest {
   }
 
   @Test
-  void a_manager_of_a_clean_workspace_installs_the_sales_checks() {
+  void an_administrator_installs_and_a_manager_only_looks() {
     var packs = engine.packs();
     packs.install(SystemCallers.operator(), Catalog.BASE_PACK, false);
-    var manager =
-        new Caller(
-            new UUID(1, 1), "manager", "manager", Set.of("manager"), "zh-CN", "127.0.0.1", "test");
+    Caller admin = person("admin", "admin");
+    Caller manager = person("manager", "manager");
 
-    var problems = packs.preview(manager, "action_check").problems();
-    packs.install(manager, "action_check", true);
+    assertTrue(
+        packs.preview(manager, "action_check").creates().stream()
+            .anyMatch(item -> item.id().key().equals("visit")));
+    refused(() -> packs.install(manager, "action_check", true));
+    refused(() -> packs.uninstall(manager, Catalog.BASE_PACK));
+    refused(() -> packs.set(manager, "export_rows", JsonNodeFactory.instance.numberNode(1)));
+    assertEquals(List.of(), packs.preview(admin, "action_check").problems());
+    packs.install(admin, "action_check", true);
 
-    assertEquals(List.of(), problems);
     assertEquals(
         List.of("action_check", "crm", "sales_base"),
         packs.list(manager).stream()
@@ -228,9 +231,36 @@ class InstallTest {
             .map(entry -> entry.key())
             .sorted()
             .toList());
-    Refusal refusal =
-        assertThrows(Refusal.class, () -> packs.uninstall(manager, Catalog.BASE_PACK));
-    assertEquals(Refusal.Reason.NOT_ALLOWED, refusal.reason());
+    assertTrue(!packs.settings(manager).isEmpty(), "who writes rules reads the numbers in them");
+  }
+
+  private static void refused(org.junit.jupiter.api.function.Executable what) {
+    assertEquals(Refusal.Reason.NOT_ALLOWED, assertThrows(Refusal.class, what).reason());
+  }
+
+  @Test
+  void nobody_is_offered_what_they_may_not_submit() {
+    engine.packs().install(SystemCallers.operator(), Catalog.BASE_PACK, false);
+    Caller rep = person("rep1", "rep");
+    engine.packs().install(SystemCallers.operator(), "contract", false);
+    engine.packs().install(SystemCallers.operator(), "field_service", false);
+
+    assertEquals(Set.of(), offered(rep, "clause", "work_order"));
+    assertEquals(Set.of("contract"), offered(rep, "contract"));
+    assertEquals(
+        Set.of("work_order"),
+        offered(person("xu", "engineer", "field_engineer"), "clause", "work_order"));
+    assertEquals(Set.of("clause"), offered(person("law", "legal", "clause_keeper"), "clause"));
+    assertEquals(Set.of("clause"), offered(person("manager", "manager"), "clause"));
+    assertEquals(16, clauses(rep), "reps read what contracts are judged by");
+  }
+
+  private Set<String> offered(Caller caller, String... forms) {
+    return engine.records().forms(caller).stream()
+        .filter(Records.FormAccess::create)
+        .map(access -> access.form().key())
+        .filter(List.of(forms)::contains)
+        .collect(java.util.stream.Collectors.toSet());
   }
 
   @Test

@@ -12,7 +12,7 @@ public final class PackTitles {
   /** Key to title of every pack there is; empty for somebody who may not see packs. */
   public static Map<String, String> of(Desk desk) {
     Map<String, String> titles = new HashMap<>();
-    if (desk.rights().install()) {
+    if (desk.rights().install() || desk.rights().design()) {
       for (Packs.Entry pack : desk.engine().packs().list(desk.caller())) {
         titles.put(pack.key(), desk.say(pack.title()));
       }
@@ -23,7 +23,7 @@ public final class PackTitles {
   /** Key to title and installed version: where a definition comes from. */
   public static Map<String, String> withVersions(Desk desk) {
     Map<String, String> titles = new HashMap<>();
-    if (desk.rights().install()) {
+    if (desk.rights().install() || desk.rights().design()) {
       for (Packs.Entry pack : desk.engine().packs().list(desk.caller())) {
         String version = pack.installed() == null ? "" : " " + pack.installed();
         titles.put(pack.key(), desk.say(pack.title()) + version);

@@ -233,7 +233,7 @@ final class FlowScope {
   Optional<String> setting(String expression) {
     if (settings == null) {
       var read = new LinkedHashMap<String, String>();
-      if (desk().rights().install()) {
+      if (desk().rights().install() || desk().rights().design()) {
         desk()
             .engine()
             .packs()

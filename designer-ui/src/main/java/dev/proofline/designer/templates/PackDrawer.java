@@ -126,7 +126,8 @@ final class PackDrawer {
     if (preview.entry().uploaded() && desk.rights().install()) {
       parts.add(Parts.button("", desk.say("templates.remove"), "g", () -> remove(drawer)));
     }
-    parts.add(Parts.hint(blocked ? desk.say("templates.blocked") : desk.say("templates.at.once")));
+    String told = desk.rights().install() ? "templates.at.once" : "templates.by.admins";
+    parts.add(Parts.hint(desk.say(blocked ? "templates.blocked" : told)));
     parts.add(install);
     return parts;
   }
@@ -148,6 +149,10 @@ final class PackDrawer {
   private List<Component> installedFooter(Drawer drawer) {
     Packs.Entry entry = preview.entry();
     var parts = new ArrayList<Component>();
+    if (!desk.rights().install()) {
+      parts.add(Parts.hint(desk.say("templates.by.admins")));
+      return parts;
+    }
     NativeButton uninstall = Parts.button("", desk.say("uninstall"), "g", () -> uninstall(drawer));
     uninstall.setEnabled(preview.stays().isEmpty());
     parts.add(uninstall);

@@ -60,7 +60,7 @@ public final class RoleCompiler {
       String form = can.text("on").orElse("");
       if (grants.containsKey(form)) {
         error(can.at("on"), "form_named_twice", twice(form));
-      } else if (known(form, can.at("on"))) {
+      } else if (forms.containsKey(form) || !can.flag("optional") && known(form, can.at("on"))) {
         grants.put(form, grant(form, can));
       }
     }
