@@ -8,7 +8,6 @@ import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.Structure;
 import dev.proofline.engine.field.Control;
 import dev.proofline.engine.value.Value;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +23,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The content of an exported pack: the records that came as its content, as they are now, and all of
- * the forms whose records are asked for; as far as whoever exports may see them. Content is what
+ * The content of an exported pack: the records that came as its content, as they are now, and all
+ * of the forms whose records are asked for; as far as whoever exports may see them. Content is what
  * the pack is about, so it is told as it is; files, people and teams stay here.
  */
 final class ContentExport {
@@ -75,8 +74,7 @@ final class ContentExport {
     List.copyOf(aliases.keySet()).forEach(this::write);
     var records = new LinkedHashMap<>(bundle.records());
     files.forEach((form, text) -> records.put(FOLDER + form + ".jsonl", text.toString()));
-    return new Bundle(
-        bundle.origin(), bundle.files(), records, bundle.assets(), bundle.cases());
+    return new Bundle(bundle.origin(), bundle.files(), records, bundle.assets(), bundle.cases());
   }
 
   private Optional<RecordView> read(Value.Ref ref) {
@@ -114,10 +112,7 @@ final class ContentExport {
     ObjectNode line = JsonNodeFactory.instance.objectNode();
     line.put("form", ref.target()).put("id", aliases.getOrDefault(ref, ""));
     line.set("data", answers(view.form().fields(), view.data()));
-    files
-        .computeIfAbsent(ref.target(), _ -> new StringBuilder())
-        .append(line)
-        .append('\n');
+    files.computeIfAbsent(ref.target(), _ -> new StringBuilder()).append(line).append('\n');
   }
 
   private ObjectNode answers(Map<String, ExecutableField> fields, JsonNode data) {

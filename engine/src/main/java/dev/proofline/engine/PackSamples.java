@@ -29,9 +29,9 @@ import tools.jackson.databind.node.ObjectNode;
  * The records that packs of the product bring ({@link Packs.Bundle}). Each line of samples is
  * judged at its own time and has the days it tells of, so that numbers have a past to show; the
  * ledger says what truly happened: who installed it, and when. With {@code "flows": true} it also
- * starts flows. {@code "status"} overrides what the judgement gives. The ids are made of pack, form and
- * alias ({@link SampleIds}), so that a second run adds only what is missing. Content is born now, and its people are
- * real.
+ * starts flows. {@code "status"} overrides what the judgement gives. The ids are made of pack, form
+ * and alias ({@link SampleIds}), so that a second run adds only what is missing. Content is born
+ * now, and its people are real.
  */
 final class PackSamples {
 

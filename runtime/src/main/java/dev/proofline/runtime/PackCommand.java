@@ -184,7 +184,8 @@ final class PackCommand implements Callable<Integer> {
     if (examples < 0 || examples > Packs.Export.MOST_EXAMPLES) {
       throw new WrongUse("--examples 应为 0 到 20。", "Expected --examples to be from 0 to 20.");
     }
-    var what = new Packs.Export(
+    var what =
+        new Packs.Export(
             key, null, version, List.of(), examples, content == null ? List.of() : content);
     byte[] zip = in(server, data::existing, packs -> packs.export(what));
     Path file = out == null ? Path.of(key + ".zip") : out;

@@ -15,7 +15,8 @@ final class RoleShape {
           List.of(
               Property.required("on", new Shape.Plain(), LocalText.of("表单", "Form"))
                   .help(LocalText.of("表单的标识，或 *。", "A form's key, or *.")),
-              Property.of("optional", new Shape.Flag(), LocalText.of("表单可以后装", "Form may come later"))
+              Property.of(
+                      "optional", new Shape.Flag(), LocalText.of("表单可以后装", "Form may come later"))
                   .help(
                       LocalText.of(
                           "还没有这个表单时不起作用，有了就生效，如另一个模板包的表单。",

@@ -213,24 +213,23 @@ abstract class ContentScenarios {
   void an_exported_pack_installs_elsewhere_with_the_same_content() {
     var operator = SystemCallers.operator();
     shipped =
-        List.of(terms("terms", "1.0.0", term("a", "行证"), narrower("b", "凭据", "a"), term("c", "弃用")));
+        List.of(
+            terms("terms", "1.0.0", term("a", "行证"), narrower("b", "凭据", "a"), term("c", "弃用")));
     packs().install(operator, "terms", false);
     StoredRecord dropped =
-        terms().stream()
-            .filter(term -> title(term).equals("弃用"))
-            .findFirst()
-            .orElseThrow();
+        terms().stream().filter(term -> title(term).equals("弃用")).findFirst().orElseThrow();
     scenario().engine().records().delete(operator, "term", dropped.id(), dropped.version());
     StoredRecord changed =
-        terms().stream()
-            .filter(term -> title(term).equals("凭据"))
-            .findFirst()
-            .orElseThrow();
+        terms().stream().filter(term -> title(term).equals("凭据")).findFirst().orElseThrow();
     scenario()
         .engine()
         .records()
         .patch(
-            operator, "term", changed.id(), changed.version(), Scenario.json("{\"title\": \"证据\"}"));
+            operator,
+            "term",
+            changed.id(),
+            changed.version(),
+            Scenario.json("{\"title\": \"证据\"}"));
     ObjectNode own = Scenario.json("{\"title\": \"自己的\"}");
     scenario().engine().records().submit(operator, "term", null, own, null);
 
@@ -265,12 +264,16 @@ abstract class ContentScenarios {
   @Test
   void lines_of_two_packs_and_forms_that_share_an_alias_are_records_of_their_own() {
     var operator = SystemCallers.operator();
-    Bundle words = terms("words", "1.0.0", "{\"form\": \"word\", \"id\": \"a\", \"data\": {\"title\": \"词\"}}");
+    Bundle words =
+        terms(
+            "words", "1.0.0", "{\"form\": \"word\", \"id\": \"a\", \"data\": {\"title\": \"词\"}}");
     words.files().remove("forms/term.json");
     words.files().put("forms/word.json", Scenario.json(TERM.replace("\"term\"", "\"word\"")));
     words
         .records()
-        .put("sample/words.jsonl", "{\"form\": \"word\", \"id\": \"b\", \"data\": {\"title\": \"例词\", \"broader\": \"$a\"}}");
+        .put(
+            "sample/words.jsonl",
+            "{\"form\": \"word\", \"id\": \"b\", \"data\": {\"title\": \"例词\", \"broader\": \"$a\"}}");
     shipped = List.of(terms("terms", "1.0.0", term("a", "行证"), term("b", "凭据")), words);
 
     packs().install(operator, "terms", false);
@@ -285,8 +288,7 @@ abstract class ContentScenarios {
     assertEquals(List.of("例词", "词"), there.stream().map(ContentScenarios::title).sorted().toList());
     var content = there.stream().filter(word -> title(word).equals("词")).findFirst().orElseThrow();
     var sample = there.stream().filter(word -> title(word).equals("例词")).findFirst().orElseThrow();
-    assertEquals(
-        Optional.of(new Value.Ref("word", content.id())), sample.answers().get("broader"));
+    assertEquals(Optional.of(new Value.Ref("word", content.id())), sample.answers().get("broader"));
   }
 
   @Test
@@ -303,12 +305,12 @@ abstract class ContentScenarios {
         .engine()
         .records()
         .patch(operator, "term", old, came.version(), Scenario.json("{\"title\": \"行证平台\"}"));
-    shipped =
-        List.of(terms("terms", "1.1.0", term("a", "行证"), narrower("b", "凭据", "a")));
+    shipped = List.of(terms("terms", "1.1.0", term("a", "行证"), narrower("b", "凭据", "a")));
 
     packs().upgrade(operator, "terms", Choices.NONE);
 
-    assertEquals(List.of("凭据", "行证平台"), terms().stream().map(ContentScenarios::title).sorted().toList());
+    assertEquals(
+        List.of("凭据", "行证平台"), terms().stream().map(ContentScenarios::title).sorted().toList());
     var narrower = terms().stream().filter(term -> title(term).equals("凭据")).findFirst();
     assertEquals(
         Optional.of(new Value.Ref("term", old)), narrower.orElseThrow().answers().get("broader"));

@@ -474,7 +474,9 @@ abstract class PackScenarios {
         .with("minutes", "苏州嘉禾精密的设备科缺货，回电 13912345678，业务员甲跟进")
         .submits();
 
-    byte[] zip = packs().export(operator, new Packs.Export("visits", null, "2.0.0", List.of(), 5, List.of()));
+    byte[] zip =
+        packs()
+            .export(operator, new Packs.Export("visits", null, "2.0.0", List.of(), 5, List.of()));
 
     Bundle bundle = PackZip.read(zip);
     String told = bundle.samples() + " " + bundle.cases();

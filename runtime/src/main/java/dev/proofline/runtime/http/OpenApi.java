@@ -186,7 +186,9 @@ final class OpenApi {
   private void form(ExecutableForm form, ObjectNode paths, String language) {
     ObjectNode body = Json.object().put("type", "object");
     body.putArray("required").add("data");
-    body.putObject("properties").putObject("data").put("$ref", "#/components/schemas/" + name(form));
+    body.putObject("properties")
+        .putObject("data")
+        .put("$ref", "#/components/schemas/" + name(form));
     for (Route route : routes.get()) {
       if (route.path().matches("/api/forms/\\{form}/(records|check)")
           && route.method().equals(HttpMethod.POST)) {
