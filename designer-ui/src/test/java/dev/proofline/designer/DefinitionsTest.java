@@ -22,10 +22,12 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.proofline.designer.definitions.DefinitionEditorView;
+import dev.proofline.designer.definitions.DefinitionsView;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.scenario.Scenario;
 import dev.proofline.engine.store.Store;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,33 @@ class DefinitionsTest {
              "options": []}
             """),
         draft.json());
+  }
+
+  @Test
+  void an_address_without_edit_leads_to_the_editor_and_a_kind_to_its_list() {
+    save("{\"kind\": \"options\", \"key\": \"lost_reasons\", \"title\": \"原因\", \"options\": []}");
+    DeskSession.signIn(scenario, "zh-CN");
+
+    UI.getCurrent().navigate("designer/definitions/options/lost_reasons");
+    assertEquals(1, _find(DefinitionEditorView.class).size());
+    UI.getCurrent().navigate("designer/options/lost_reasons");
+    assertEquals(1, _find(DefinitionEditorView.class).size());
+    UI.getCurrent().navigate("designer/metrics");
+    assertEquals(1, _find(DefinitionsView.class).size());
+  }
+
+  @Test
+  void an_unknown_key_is_named_and_leads_to_the_list() {
+    DeskSession.signIn(scenario, "zh-CN");
+
+    for (String address :
+        List.of("designer/forms/nix", "designer/flows/nix", "designer/role/nix")) {
+      UI.getCurrent().navigate(address);
+      assertTrue(text(_get(NothingHereView.class)).contains("没有叫“nix”的"), address);
+    }
+    _click(button("去列表里找"));
+
+    assertEquals(1, _find(DefinitionsView.class).size());
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.proofline.designer.common.Desk;
 import dev.proofline.designer.common.Icon;
 import dev.proofline.designer.common.Notices;
 import dev.proofline.designer.common.Parts;
+import dev.proofline.designer.common.Unknown;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
@@ -94,7 +95,9 @@ public abstract class EditorView<E extends Editing<?>> extends EditorRoot
       if (refusal.reason() != Refusal.Reason.NOT_FOUND) {
         throw refusal;
       }
-      event.rerouteToError(NotFoundException.class);
+      id.ifPresentOrElse(
+          unknown -> Unknown.at(event, unknown, list()),
+          () -> event.rerouteToError(NotFoundException.class));
     }
   }
 

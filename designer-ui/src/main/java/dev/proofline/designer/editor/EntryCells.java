@@ -32,6 +32,8 @@ public final class EntryCells {
   public Component name(Design.Entry entry, String icon) {
     var link = new Anchor("/" + EditorNavigation.path(entry.id()), desk.say(entry.title()));
     link.getStyle().set("font-weight", "600").set("color", "var(--pl-text)");
+    // 24 px high: what a finger and a shaking hand need
+    link.getStyle().set("display", "inline-block").set("padding", "2px 0");
     Icon drawn = new Icon(icon);
     drawn.addClassName("muted");
     return Parts.row(drawn, link);

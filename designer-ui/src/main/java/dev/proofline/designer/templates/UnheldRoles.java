@@ -30,16 +30,17 @@ final class UnheldRoles {
     if (roles.isEmpty()) {
       return;
     }
-    Div section = Parts.box("s5", Parts.h3(desk.say("templates.roles.unheld", roles.size())));
+    Div section =
+        Parts.box(
+            "s5",
+            Parts.h3(desk.say("templates.roles.unheld", roles.size())),
+            Parts.hint(desk.say("templates.roles.unheld.hint")));
     for (Design.Entry role : roles) {
       section.add(
           Parts.box(
               "cr",
               new Icon(PackWords.icon(Kind.ROLE)),
-              Parts.box(
-                  "col grow",
-                  Parts.text(desk.say(role.title())),
-                  Parts.hint(desk.say("templates.roles.unheld.hint"))),
+              Parts.box("col grow", Parts.strong(desk.say(role.title()))),
               Parts.button(
                   "users", desk.say("templates.roles.assign"), "s", PeopleNavigation::open)));
     }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 
 /**
  * What must be put right before a form is taken, at its fields and in words.
@@ -96,7 +97,20 @@ record Faults(
       List<String> general) {
     field
         .filter(key -> form.fields().containsKey(key) || CellNames.isOf(form, key))
-        .ifPresentOrElse(key -> atFields.putIfAbsent(key, words), () -> general.add(words));
+        .ifPresentOrElse(key -> atFields.merge(key, words, Faults::both), () -> general.add(words));
+  }
+
+  /** All that a field is blamed for stands at it, a line each; what is said twice once. */
+  static String both(String said, String more) {
+    return said.lines().anyMatch(more::equals) ? said : said + "\n" + more;
+  }
+
+  /** What of a reason is not said at a field already, line by line. */
+  String besides(String reason) {
+    return reason
+        .lines()
+        .filter(line -> atFields.values().stream().flatMap(String::lines).noneMatch(line::equals))
+        .collect(Collectors.joining("\n"));
   }
 
   private static Optional<String> fieldOf(ExecutableForm form, Finding finding) {

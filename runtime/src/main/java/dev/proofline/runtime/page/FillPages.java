@@ -427,7 +427,8 @@ record FillPages(
         .with("preview", false)
         .with("theirs", theirs(form, visit))
         .with(errand(visit))
-        .with(sheet.model(visit));
+        .with(sheet.model(visit))
+        .with("reason", standing.faults().besides(sheet.reason(visit)));
   }
 
   /** The checks no browser can judge. */

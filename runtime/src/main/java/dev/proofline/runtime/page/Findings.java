@@ -99,7 +99,7 @@ record Findings(List<Found> all) {
     var help = new LinkedHashMap<String, String>();
     for (Found found : of(record, visit).failing(Otherwise.RETURN)) {
       if (form.fields().containsKey(found.key())) {
-        atFields.putIfAbsent(found.key(), found.message());
+        atFields.merge(found.key(), found.message(), Faults::both);
         help.putIfAbsent(found.key(), found.help());
       }
     }

@@ -43,6 +43,11 @@ record Sheet(UUID id, long version, boolean fresh, Optional<Records.RecordView> 
     return record.filter(view -> view.record().status() == Judgement.Status.RETURNED).isPresent();
   }
 
+  /** Why it came back; empty for a new one. */
+  String reason(Visit visit) {
+    return record.map(view -> Findings.reason(view, visit)).orElse("");
+  }
+
   Model model(Visit visit) {
     return Model.of("id", id.toString())
         .with("version", version)
@@ -50,7 +55,6 @@ record Sheet(UUID id, long version, boolean fresh, Optional<Records.RecordView> 
         .with("correcting", record.isPresent())
         .with("label", record.map(Records.RecordView::label).orElse(""))
         .with("receipt", record.map(view -> view.record().receipt()).orElse(""))
-        .with("returned", returned())
-        .with("reason", record.map(view -> Findings.reason(view, visit)).orElse(""));
+        .with("returned", returned());
   }
 }

@@ -60,6 +60,9 @@ function summary() {
     if (!at || !one('[data-lack]', at)) link.closest('li').remove();
   }
   if (lacks && !one('li', lacks)) lacks.remove();
+  for (const link of all('[data-asked] a', document)) {
+    if (!field(link.hash.replace('#f-', ''))?.hasAttribute('data-invalid')) link.closest('li').remove();
+  }
   const box = one('.problems', document);
   if (!box || !one('[data-count]', box)) return null;
   for (const link of all('a', box)) {
