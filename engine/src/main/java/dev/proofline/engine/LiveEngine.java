@@ -180,7 +180,8 @@ public final class LiveEngine implements Engine {
                 List.of(
                     left::sweep,
                     new Recycling(workspace, labels, owning)::sweep,
-                    new Rejudging(workspace, judging, flows)::sweep),
+                    new Rejudging(workspace, judging, flows)::sweep,
+                    new MendedVerdicts(workspace, compiling)::sweep),
                 new Freshening(workspace, judging, shaping, flows),
                 deciding,
                 new Chaining(workspace, flows),

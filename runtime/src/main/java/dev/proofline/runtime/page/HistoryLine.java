@@ -46,6 +46,7 @@ final class HistoryLine {
           Map.entry("task.late", List.of("event.task-late", "clock", "wait")),
           Map.entry("check.undecided", List.of("event.check-undecided", "alert", "wait")),
           Map.entry("record.judged_again", List.of("event.judged-again", "shield", "")),
+          Map.entry("record.verdict_mended", List.of("event.verdict-mended", "shield", "wait")),
           Map.entry("record.text_recognised", List.of("event.text-recognised", "check", "")),
           Map.entry("record.text_corrected", List.of("event.text-corrected", "edit", "wait")),
           Map.entry("record.text_accepted", List.of("event.text-accepted", "check", "ok")),
@@ -78,6 +79,7 @@ final class HistoryLine {
       Set.of(
           "record.decided",
           "record.corrected",
+          "record.verdict_mended",
           "record.waived",
           "record.waiver_declined",
           "record.justified");
