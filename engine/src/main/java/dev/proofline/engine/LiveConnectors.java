@@ -85,7 +85,8 @@ final class LiveConnectors implements Connectors {
             .filter(
                 flow -> flow.trigger() instanceof Trigger.Webhook(var key, _) && key.equals(name))
             .map(ExecutableFlow::key);
-    return Stream.concat(connectors, flows).toList();
+    Stream<String> service = Stream.of(name).filter(ServiceKeys::isOne);
+    return Stream.of(connectors, flows, service).flatMap(keys -> keys).toList();
   }
 
   @Override

@@ -381,6 +381,11 @@ public final class LiveEngine implements Engine {
     return connectors;
   }
 
+  /** Keys of the services the server is set up with. */
+  public ServiceKeys serviceKeys() {
+    return new ServiceKeys(workspace);
+  }
+
   @Override
   public Audit audit() {
     return audit;

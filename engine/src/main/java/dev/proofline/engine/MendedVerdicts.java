@@ -97,9 +97,7 @@ final class MendedVerdicts {
     UnitOfWork unit = workspace.unit(workspace.clock().instant());
     StoredRecord after =
         RecordShaping.judged(
-            before,
-            new RecordShaping.Judged(before.findings(), Optional.empty()),
-            unit.now());
+            before, new RecordShaping.Judged(before.findings(), Optional.empty()), unit.now());
     var step = new RecordStep(form, before, after, SystemCallers.check(form.key()), MENDED);
     step.write(step.changed(), workspace.events(), unit);
     return commitOrLeave(unit);

@@ -37,8 +37,7 @@ final class RecordEvents {
 
   /** Changes of a record that nobody made: whoever has it open goes on. */
   static final Set<String> NOBODYS =
-      Set.of(
-          REFRESHED, DECIDED, CORRECTED, Rejudging.JUDGED_AGAIN, MendedVerdicts.MENDED);
+      Set.of(REFRESHED, DECIDED, CORRECTED, Rejudging.JUDGED_AGAIN, MendedVerdicts.MENDED);
 
   /** The moments a record no longer has, where numbers find the days it lay on. */
   static final String WAS = "was";

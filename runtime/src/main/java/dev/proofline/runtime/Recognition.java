@@ -1,5 +1,6 @@
 package dev.proofline.runtime;
 
+import dev.proofline.engine.ServiceKeys;
 import dev.proofline.engine.TextWork;
 import dev.proofline.engine.store.Change.Delivery;
 import dev.proofline.runtime.effect.EgressGuard;
@@ -31,14 +32,21 @@ record Recognition(
   private static final Logger LOG = LoggerFactory.getLogger("proofline");
   private static final int USUAL_MEGABYTES = 3000;
 
-  static Recognition of(Settings settings) {
-    return new Recognition(ocr(settings), speech(settings), model(settings));
+  /**
+   * @param keys of the services, as they stand when one is asked
+   */
+  static Recognition of(Settings settings, VaultKeys keys) {
+    return new Recognition(ocr(settings), speech(settings, keys), model(settings, keys));
   }
 
-  private static Optional<LanguageModel> model(Settings settings) {
+  private static Optional<LanguageModel> model(Settings settings, VaultKeys keys) {
     return settings
         .languageModel()
-        .map(chat -> new ChatService(chat, EgressGuard.allowing(settings.allowedDestinations())));
+        .map(chat ->
+            new ChatService(
+                chat,
+                keys.of(ServiceKeys.MODEL, chat.url()),
+                EgressGuard.allowing(settings.allowedDestinations())));
   }
 
   private static Optional<Ocr> ocr(Settings settings) {
@@ -61,7 +69,7 @@ record Recognition(
   }
 
   /** A program of this machine goes before a service: what is said stays in the house. */
-  private static Optional<Transcriber> speech(Settings settings) {
+  private static Optional<Transcriber> speech(Settings settings, VaultKeys keys) {
     Optional<Transcriber> local =
         settings
             .text("speech.command")
@@ -74,7 +82,10 @@ record Recognition(
         settings
             .speech()
             .map(speech ->
-                new SpeechService(speech, EgressGuard.allowing(settings.allowedDestinations()))));
+                new SpeechService(
+                    speech,
+                    keys.of(ServiceKeys.SPEECH, speech.url()),
+                    EgressGuard.allowing(settings.allowedDestinations()))));
   }
 
   /** Whether such files are recognised. */

@@ -60,10 +60,12 @@ final class Running implements AutoCloseable {
     meters.watch(
         "proofline.scripts.memory", "Bytes held by script workers", scripts::residentBytes);
     meters.watch("proofline.scripts.broken", "Scripts that did not finish", scripts::broken);
+    VaultKeys.takeOver(settings, engine.serviceKeys());
     worker =
         new Worker(
             engine.clockwork(),
-            Wiring.performers(settings, engine.textWork(), clock),
+            Wiring.performers(
+                settings, VaultKeys.in(engine.serviceKeys()), engine.textWork(), clock),
             clock,
             meters);
     if (settings.mail().isEmpty()) {

@@ -231,7 +231,6 @@ final class Settings {
         .map(url ->
             new SpeechSettings(
                 url,
-                text("speech.key").orElse(null),
                 text("speech.model").orElse("whisper-1"),
                 text("speech.language").orElse("zh"),
                 speechLongest(),
@@ -242,11 +241,7 @@ final class Settings {
   Optional<ChatSettings> languageModel() {
     return text("model.url")
         .map(url ->
-            new ChatSettings(
-                url,
-                text("model.key").orElse(null),
-                text("model.name").orElse("gpt-4o-mini"),
-                ChatSettings.PATIENCE));
+            new ChatSettings(url, text("model.name").orElse("gpt-4o-mini"), ChatSettings.PATIENCE));
   }
 
   /** Longer recordings are not transcribed. */

@@ -88,7 +88,8 @@ final class Wiring {
             new SecureRandom(),
             settings.zone(),
             scripts,
-            new FileReaders(ReadingLimits.ordinary(), Recognition.of(settings)::serves),
+            new FileReaders(
+                ReadingLimits.ordinary(), Recognition.of(settings, VaultKeys.NONE)::serves),
             packs,
             new OutsideSystems(
                 EgressGuard.allowing(settings.list("connector.allow")),
@@ -97,8 +98,9 @@ final class Wiring {
   }
 
   /** What can be sent, by what is set up. */
-  static Performers performers(Settings settings, TextWork texts, Clock clock) {
-    var performers = new ArrayList<Performer>(Recognition.of(settings).performers(texts, clock));
+  static Performers performers(Settings settings, VaultKeys keys, TextWork texts, Clock clock) {
+    var performers =
+        new ArrayList<Performer>(Recognition.of(settings, keys).performers(texts, clock));
     settings.mail().ifPresent(mail -> performers.add(new MailPerformer(mail, clock)));
     EgressGuard guard = EgressGuard.allowing(settings.allowedDestinations());
     settings

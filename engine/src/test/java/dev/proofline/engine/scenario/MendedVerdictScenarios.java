@@ -115,9 +115,7 @@ abstract class MendedVerdictScenarios {
     assertEquals(List.of(), mended(good));
     assertEquals(List.of(), scenario().store().ledger().verify());
 
-    scenario()
-        .as("rep1")
-        .changes("report", wrong, "{\"memo\": \"这次写够了\"}");
+    scenario().as("rep1").changes("report", wrong, "{\"memo\": \"这次写够了\"}");
     assertEquals(Verdict.EFFECTIVE, stored(wrong).verdict());
   }
 

@@ -5,6 +5,8 @@ import dev.proofline.runtime.effect.EgressGuard;
 import dev.proofline.runtime.effect.PinnedPost;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,11 +42,13 @@ public final class ChatService implements LanguageModel {
   private final ChatSettings settings;
   private final KeyedService service;
 
-  public ChatService(ChatSettings settings, EgressGuard guard) {
+  /**
+   * @param key none where the service asks for none
+   */
+  public ChatService(ChatSettings settings, Supplier<Optional<String>> key, EgressGuard guard) {
     this.settings = settings;
     this.service =
-        new KeyedService(
-            settings.url(), "/chat/completions", settings.key(), settings.patience(), guard);
+        new KeyedService(settings.url(), "/chat/completions", key, settings.patience(), guard);
   }
 
   @Override

@@ -1,24 +1,16 @@
 package dev.proofline.runtime.text;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A language model behind a service that speaks as OpenAI's does ({@code POST
  * /v1/chat/completions}).
  *
  * @param url its base, up to and with {@code /v1}
- * @param key null where it asks for none
  * @param patience for one text, by the clock
  */
-public record ChatSettings(String url, @Nullable String key, String model, Duration patience) {
+public record ChatSettings(String url, String model, Duration patience) {
 
   /** Less than a delivery is somebody's for. */
   public static final Duration PATIENCE = Duration.ofMinutes(4);
-
-  /** Without the key. */
-  @Override
-  public String toString() {
-    return "ChatSettings[" + url + ", " + model + "]";
-  }
 }

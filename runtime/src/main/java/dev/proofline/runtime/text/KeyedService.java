@@ -7,8 +7,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A service over HTTP that takes a key as OpenAI's does, where the guard lets it. Redirects are not
@@ -17,16 +18,21 @@ import org.jspecify.annotations.Nullable;
 final class KeyedService {
 
   private final String address;
-  private final @Nullable String key;
+  private final Supplier<Optional<String>> key;
   private final EgressGuard guard;
   private final PinnedPost post;
 
   /**
    * @param base up to and with {@code /v1}
    * @param path below it
+   * @param key asked for each time, so that another holds at once
    */
   KeyedService(
-      String base, String path, @Nullable String key, Duration patience, EgressGuard guard) {
+      String base,
+      String path,
+      Supplier<Optional<String>> key,
+      Duration patience,
+      EgressGuard guard) {
     this.address = base.replaceAll("/+$", "") + path;
     this.key = key;
     this.guard = guard;
@@ -60,9 +66,7 @@ final class KeyedService {
     headers.put("Content-Type", type);
     headers.put("Accept", "application/json");
     headers.put("User-Agent", "Proofline");
-    if (key != null) {
-      headers.put("Authorization", "Bearer " + key);
-    }
+    key.get().ifPresent(secret -> headers.put("Authorization", "Bearer " + secret));
     return headers;
   }
 }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,11 +26,13 @@ public final class SpeechService implements Transcriber {
   private final SpeechSettings settings;
   private final KeyedService service;
 
-  public SpeechService(SpeechSettings settings, EgressGuard guard) {
+  /**
+   * @param key none where the service asks for none
+   */
+  public SpeechService(SpeechSettings settings, Supplier<Optional<String>> key, EgressGuard guard) {
     this.settings = settings;
     this.service =
-        new KeyedService(
-            settings.url(), "/audio/transcriptions", settings.key(), settings.patience(), guard);
+        new KeyedService(settings.url(), "/audio/transcriptions", key, settings.patience(), guard);
   }
 
   @Override

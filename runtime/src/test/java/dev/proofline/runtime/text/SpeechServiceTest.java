@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +31,7 @@ class SpeechServiceTest {
   @TempDir Path folder;
   private SpeechServer server;
   private Path sound;
+  private Optional<String> key = Optional.of("sk-secret");
 
   @BeforeEach
   void start() throws IOException {
@@ -45,12 +48,11 @@ class SpeechServiceTest {
     var settings =
         new SpeechSettings(
             "http://" + server.place() + "/v1/",
-            "sk-secret",
             "whisper-1",
             "zh",
             Duration.ofMinutes(60),
             patience);
-    return new SpeechService(settings, EgressGuard.allowing(Set.of(server.place())));
+    return new SpeechService(settings, () -> key, EgressGuard.allowing(Set.of(server.place())));
   }
 
   private SpeechService service() {
@@ -175,7 +177,6 @@ class SpeechServiceTest {
     var settings =
         new SpeechSettings(
             "https://speech.example.com/v1",
-            null,
             "m",
             null,
             Duration.ofMinutes(60),
@@ -184,16 +185,24 @@ class SpeechServiceTest {
     var unheard =
         assertThrows(
             Unheard.class,
-            () -> new SpeechService(settings, guard).hear(Written.job(sound, "audio/mpeg")));
+            () ->
+                new SpeechService(settings, Optional::empty, guard)
+                    .hear(Written.job(sound, "audio/mpeg")));
 
     assertTrue(unheard.getMessage().contains("private network"));
   }
 
   @Test
-  void its_key_is_told_nobody() {
-    var settings =
-        new SpeechSettings("https://x/v1", "sk-secret", "m", null, Duration.ZERO, Duration.ZERO);
+  void another_key_holds_at_once_and_without_one_none_is_sent() throws Exception {
+    SpeechService service = service();
 
-    assertEquals("SpeechSettings[https://x/v1, m]", settings.toString());
+    key = Optional.of("sk-another");
+    service.hear(Written.job(sound, "audio/mpeg"));
+    key = Optional.empty();
+    service.hear(Written.job(sound, "audio/mpeg"));
+
+    assertEquals(
+        List.of("Bearer sk-another", "null"),
+        server.asked.stream().map(SpeechServer.Asked::key).toList());
   }
 }
