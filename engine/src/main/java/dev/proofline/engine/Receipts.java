@@ -23,6 +23,8 @@ final class Receipts {
 
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyyMMdd", Locale.ROOT);
 
+  private static final String SAMPLE = "-SAMPLE-";
+
   private final Workspace workspace;
   private final ConcurrentHashMap<String, Today> days = new ConcurrentHashMap<>();
 
@@ -90,7 +92,11 @@ final class Receipts {
 
   /** What no submission is called, so that nobody takes a sample for something that happened. */
   static String ofSample(String form, long number) {
-    return letters(form) + "-SAMPLE-" + padded(number);
+    return letters(form) + SAMPLE + padded(number);
+  }
+
+  static boolean isOfSample(String receipt) {
+    return receipt.contains(SAMPLE);
   }
 
   /** First letters of the form's key: {@code customer_visit} → CV, {@code visit} → VI. */

@@ -252,7 +252,18 @@ final class StoreFacts implements Facts {
     return store.files().alike(file.sha256(), hash, distance).stream()
         .map(
             like -> new Use(new Value.Ref(like.use().form(), like.use().record()), like.distance()))
+        .filter(use -> !isSharedBySamples(file, use.record()))
         .toList();
+  }
+
+  /**
+   * Samples share the few pictures of their pack, and nobody else can show the very file: that
+   * another sample shows it too is no second use.
+   */
+  private boolean isSharedBySamples(Value.File file, Value.Ref use) {
+    return row(use).orElse(null) instanceof Rows.OfRecord(_, var record)
+        && Receipts.isOfSample(record.receipt())
+        && record.answers().files().anyMatch(shown -> shown.id().equals(file.id()));
   }
 
   @Override
