@@ -161,6 +161,8 @@ final class Canvas extends Section implements FormEditing.Watcher {
     var count = Parts.hint(editing.say("editor.fields", draft.fields().size()));
     count.addClassName("right");
     var title = Parts.h2(editing.desk().say(draft.title()));
+    // what a list of options holds are options: its head is words to those who listen
+    title.getElement().setAttribute("role", "presentation");
     Div head = Parts.row(title, count);
     if (!editing.readOnly()) {
       title.getElement().setAttribute("title", editing.say("editor.title.rename"));
