@@ -10,9 +10,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.mvysny.kaributesting.v10.MockVaadin;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.PasswordField;
+import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
+import dev.proofline.designer.definitions.DefinitionEditorView;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.scenario.Scenario;
@@ -85,6 +89,54 @@ class ConnectorEditorTest {
     assertTrue(
         text("connector-trial").contains("密钥库里没有“register_key”"), () -> text("connector-trial"));
     assertEquals(0, scenario.outside().asked().size());
+  }
+
+  @Test
+  void operations_are_chosen_from_the_systems_own_description() {
+    _click(button("从 OpenAPI 取操作"));
+    _get(TextArea.class, spec -> spec.withLabel("说明"))
+        .setValue(
+            """
+            openapi: 3.1.0
+            info: {title: 企业信息}
+            paths:
+              /company/{name}:
+                get:
+                  operationId: lookup
+                  summary: 查企业
+                  parameters: [{name: name, in: path, required: true, schema: {type: string}}]
+                  responses:
+                    '200': {content: {application/json: {schema: {type: object, properties: {status: {type: string, example: active}}}}}}
+                delete: {operationId: remove, summary: 删企业, responses: {}}
+            """);
+    _click(button("读取"));
+    _get(Checkbox.class, spec -> spec.withLabel("查企业")).setValue(true);
+
+    _click(button("取用所选"));
+
+    assertTrue(_find(Dialog.class).isEmpty());
+    DeskSession.saves(_get(DefinitionEditorView.class));
+    var operations =
+        scenario
+            .engine()
+            .design()
+            .draft(scenario.caller("admin"), new DefinitionId(Kind.CONNECTOR, "register"))
+            .orElseThrow()
+            .json()
+            .path("operations");
+    assertEquals(2, operations.size(), operations::toString);
+    assertEquals("lookup_2", operations.at("/1/key").asString(), "another has the key");
+    assertEquals("$.status", operations.at("/1/gives/0/from").asString());
+    assertEquals("active", operations.at("/1/sample/status").asString());
+  }
+
+  @Test
+  void what_is_no_description_is_told() {
+    _click(button("从 OpenAPI 取操作"));
+    _get(TextArea.class, spec -> spec.withLabel("说明")).setValue("swagger: '2.0'");
+    _click(button("读取"));
+
+    assertTrue(DeskSession.text(_get(Dialog.class)).contains("Swagger 2"));
   }
 
   private static String text(String part) {

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** Files kept by their content. */
 public interface Attachments {
 
+  /** The most bytes of a file. */
+  long LARGEST = 25L * 1024 * 1024;
+
   /**
    * Keeps what the stream gives: written to a temporary file, flushed to disk, moved to its content
    * address, then recorded. The kind is found by content, not by name. TOO_LARGE beyond the limit,

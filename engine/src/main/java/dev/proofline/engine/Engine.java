@@ -53,6 +53,8 @@ public interface Engine extends AutoCloseable {
 
   Attachments attachments();
 
+  Uploads uploads();
+
   Texts texts();
 
   TextWork textWork();

@@ -34,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 /** Attachments: bytes in the blob folder, what is known of them in the database. */
 final class LiveAttachments implements Attachments {
 
-  private static final long LARGEST = 25L * 1024 * 1024;
   private static final int LONGEST_NAME = 200;
   private static final long MOST_PIXELS = 50_000_000;
   private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");

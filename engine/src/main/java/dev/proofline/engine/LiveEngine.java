@@ -14,6 +14,7 @@ import dev.proofline.engine.expression.WorkCalendars;
 import dev.proofline.engine.script.ScriptRunner;
 import dev.proofline.engine.step.Steps;
 import dev.proofline.engine.store.Blobs;
+import dev.proofline.engine.store.Partials;
 import dev.proofline.engine.store.Store;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -40,6 +41,7 @@ public final class LiveEngine implements Engine {
   private final LivePacks packs;
   private final LiveNumbers numbers;
   private final LiveAttachments attachments;
+  private final LiveUploads uploads;
   private final LiveTexts texts;
   private final LiveConnectors connectors;
   private final FileProof fileProof;
@@ -105,6 +107,7 @@ public final class LiveEngine implements Engine {
     this.attachments =
         new LiveAttachments(
             workspace, labels, compiling, new LiveAttachments.Keeping(blobs, config.files(), left));
+    this.uploads = new LiveUploads(workspace, new Partials(config.blobs()), attachments, left);
     var deciding = new Deciding(workspace, judging, compiling, flows);
     this.texts = new LiveTexts(workspace, attachments, blobs, config.files(), readings, deciding);
     this.packs =
@@ -179,6 +182,7 @@ public final class LiveEngine implements Engine {
             new LiveClockwork.Upkeep(
                 List.of(
                     left::sweep,
+                    uploads::sweep,
                     new Recycling(workspace, labels, owning)::sweep,
                     new Rejudging(workspace, judging, flows)::sweep,
                     new MendedVerdicts(workspace, compiling)::sweep),
@@ -314,6 +318,11 @@ public final class LiveEngine implements Engine {
   @Override
   public Confirmations confirmations() {
     return confirmations;
+  }
+
+  @Override
+  public Uploads uploads() {
+    return uploads;
   }
 
   @Override

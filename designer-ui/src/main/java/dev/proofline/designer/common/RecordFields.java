@@ -1,8 +1,6 @@
 package dev.proofline.designer.common;
 
 import dev.proofline.designer.condition.Operator.Sort;
-import dev.proofline.engine.Accounts;
-import dev.proofline.engine.Numbers;
 import dev.proofline.engine.Records;
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
@@ -35,15 +33,7 @@ public final class RecordFields {
     return published(source, desk)
         .or(() -> desk.engine().chains().rows(desk.caller(), source))
         .map(form -> choosable(form, desk))
-        .orElseGet(() ->
-            desk.engine().numbers().fields(source).stream().map(field -> of(field, desk)).toList());
-  }
-
-  private static Choosable of(Numbers.Field field, Desk desk) {
-    Map<String, String> choices = new LinkedHashMap<>();
-    field.choices().forEach((value, title) -> choices.put(value, desk.say(title)));
-    Sort sort = choices.isEmpty() ? Sorts.of(field.type()) : Sort.CHOICE;
-    return new Choosable(field.key(), desk.say(field.title()), sort, choices);
+        .orElseGet(() -> ToldFields.of(source, desk));
   }
 
   /** The fields conditions can be made of, those of the system last. */
@@ -77,16 +67,33 @@ public final class RecordFields {
   }
 
   private static void people(Desk desk, List<Choosable> fields) {
-    Map<String, String> people = new LinkedHashMap<>();
-    Accounts accounts = desk.engine().accounts();
-    accounts.users(desk.caller()).forEach(user -> people.put(user.id().toString(), user.name()));
+    Map<String, String> people = people(desk);
     fields.add(new Choosable("owner.id", desk.say("data.owner"), Sort.CHOICE, people));
     fields.add(new Choosable("submitter.id", desk.say("data.submitter"), Sort.CHOICE, people));
-    Map<String, String> teams = new LinkedHashMap<>();
-    accounts.teams(desk.caller()).forEach(team -> teams.put(team.id().toString(), team.name()));
+    Map<String, String> teams = teams(desk);
     if (!teams.isEmpty()) {
       fields.add(new Choosable("team.id", desk.say("data.team"), Sort.CHOICE, teams));
     }
+  }
+
+  /** Everybody, by id. */
+  static Map<String, String> people(Desk desk) {
+    Map<String, String> people = new LinkedHashMap<>();
+    desk.engine()
+        .accounts()
+        .users(desk.caller())
+        .forEach(user -> people.put(user.id().toString(), user.name()));
+    return people;
+  }
+
+  /** The teams, by id. */
+  static Map<String, String> teams(Desk desk) {
+    Map<String, String> teams = new LinkedHashMap<>();
+    desk.engine()
+        .accounts()
+        .teams(desk.caller())
+        .forEach(team -> teams.put(team.id().toString(), team.name()));
+    return teams;
   }
 
   /**
@@ -94,16 +101,24 @@ public final class RecordFields {
    * other fields, and for a form that is not there or not the person's.
    */
   public static List<Choosable> behind(FieldType type, FieldContext field, Desk desk) {
-    String label = desk.say(field.label());
     return target(type, field)
-        .flatMap(form -> published(form, desk))
-        .map(form ->
-            form.fields().values().stream()
+        .map(form -> behind(form, field.key(), desk.say(field.label()), desk))
+        .orElse(List.of());
+  }
+
+  /**
+   * @param key by what the record is named
+   * @param label what that is called
+   */
+  static List<Choosable> behind(String form, String key, String label, Desk desk) {
+    return published(form, desk)
+        .map(found ->
+            found.fields().values().stream()
                 .map(own -> of(own, desk))
                 .filter(own -> COMPARED.contains(own.sort()))
                 .map(own ->
                     new Choosable(
-                        field.key() + "." + own.key(),
+                        key + "." + own.key(),
                         desk.words().say("condition.behind", label, own.label()),
                         own.sort(),
                         own.choices()))
@@ -119,14 +134,14 @@ public final class RecordFields {
         : Optional.empty();
   }
 
-  private static Optional<ExecutableForm> published(String key, Desk desk) {
+  static Optional<ExecutableForm> published(String key, Desk desk) {
     return desk.engine().records().forms(desk.caller()).stream()
         .map(Records.FormAccess::form)
         .filter(form -> form.key().equals(key))
         .findFirst();
   }
 
-  private static Choosable of(ExecutableField field, Desk desk) {
+  static Choosable of(ExecutableField field, Desk desk) {
     Control control = field.type().control(field.context());
     Map<String, String> choices = new LinkedHashMap<>();
     if (control instanceof Control.Chips chips) {

@@ -79,7 +79,10 @@ final class FlowScope {
     return sources;
   }
 
-  /** Of what a condition may turn true: those, tasks, and how long records stay in a stage. */
+  /**
+   * Of what a condition may turn true: those, tasks of all flows or one, how long records stay in a
+   * stage, and requests for exports.
+   */
   Map<String, String> turning() {
     var sources = new LinkedHashMap<>(sources());
     sources.keySet().stream()
@@ -92,6 +95,14 @@ final class FlowScope {
                     sources.put(
                         "stages." + key, desk().say("metric.stages", desk().say(form.title())))));
     sources.put("tasks", desk().say("metric.tasks"));
+    desk()
+        .engine()
+        .design()
+        .list(desk().caller(), Kind.FLOW)
+        .forEach(flow ->
+            sources.put(
+                "tasks." + flow.id().key(), desk().say("flow.tasks_of", desk().say(flow.title()))));
+    sources.put("exports", desk().say("flow.exports"));
     return sources;
   }
 

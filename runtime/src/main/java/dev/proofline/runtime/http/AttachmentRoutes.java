@@ -7,7 +7,6 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.value.FileJson;
 import dev.proofline.engine.value.FileTextJson;
-import dev.proofline.engine.value.Gcj02;
 import dev.proofline.engine.value.Value;
 import io.vertx.ext.web.FileUpload;
 import java.io.IOException;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Files: kept once by content, given only to those who may read a record with them. */
@@ -107,13 +105,7 @@ final class AttachmentRoutes {
               "Expected exactly one file, but there are " + call.uploads().size() + "."));
     }
     FileUpload upload = call.uploads().getFirst();
-    var said =
-        new Attachments.Said(
-            name(upload.fileName()),
-            call.field("takenAt").moment().orElse(null),
-            place(call),
-            call.field("source").words().orElse(null),
-            call.field("seconds").decimal(0, 86_400).orElse(null));
+    Attachments.Said said = FileSaid.of(upload.fileName(), call::field);
     try (InputStream bytes = Files.newInputStream(Path.of(upload.uploadedFileName()))) {
       Value.File kept = engine.attachments().keep(call.caller(), bytes, said);
       return Answer.of(201, FileJson.write(kept))
@@ -121,43 +113,6 @@ final class AttachmentRoutes {
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
-  }
-
-  /** The last part of whatever path a client says, without control characters. */
-  private static String name(@Nullable String said) {
-    String name = said == null ? "" : said.replace('\\', '/');
-    name = name.substring(name.lastIndexOf('/') + 1).replaceAll("[\\p{Cntrl}]", "").strip();
-    if (name.isEmpty() || !StrictJson.storable(name)) {
-      return "file";
-    }
-    return name.length() > 200 ? name.substring(name.length() - 200) : name;
-  }
-
-  private static Value.@Nullable Place place(Call call) {
-    var lat = call.field("lat").decimal(-90, 90);
-    var lng = call.field("lng").decimal(-180, 180);
-    var accuracy = call.field("accuracy").decimal(0, 1_000_000).orElse(null);
-    if (lat.isEmpty() && lng.isEmpty() && accuracy == null) {
-      return null;
-    }
-    double north = required(lat, "lat");
-    double east = required(lng, "lng");
-    var point =
-        call.field("datum").words().filter("gcj02"::equals).isPresent()
-            ? Gcj02.toWgs84(north, east)
-            : new Gcj02.Point(north, east);
-    Boolean mock = call.field("mock").words().map("true"::equals).orElse(null);
-    return new Value.Place(point.lat(), point.lng(), accuracy, mock, null);
-  }
-
-  private static double required(Optional<Double> number, String name) {
-    return number.orElseThrow(() ->
-        Call.invalid(
-            Pointer.of(name),
-            "required",
-            LocalText.of(
-                "位置需要 lat 和 lng。",
-                "Expected lat and lng of the place, but " + name + " is missing.")));
   }
 
   private Answer open(Call call) {

@@ -32,6 +32,7 @@ final class Bodies {
   private final Dispatcher dispatcher;
   private final Gate gate;
   private final UploadRoom room;
+  private final PieceBody pieces;
   private final Handler<RoutingContext> json;
   private final Handler<RoutingContext> small;
   private final Handler<RoutingContext> files;
@@ -43,6 +44,7 @@ final class Bodies {
     this.gate = gate;
     long most = settings.uploadLimit() + FORM_OVERHEAD;
     room = new UploadRoom(settings.uploads(), most);
+    pieces = new PieceBody(settings.uploads(), settings.uploadLimit());
     json = inMemory(HttpSettings.JSON_LIMIT);
     small = inMemory(SMALL);
     bytes = inMemory(Importer.LARGEST + 1L);
@@ -105,6 +107,18 @@ final class Bodies {
           }
         };
       }
+      case PIECE -> {
+        var taking = gate.signedIn(pieces(route, shown), context -> stranger(context, shown), shown);
+        yield context -> {
+          if (isEmpty(context)) {
+            context.next();
+          } else if (type(context).equals(UploadRoutes.PIECE)) {
+            taking.handle(context);
+          } else {
+            refuseType(context, shown, UploadRoutes.PIECE);
+          }
+        };
+      }
       case FILE -> {
         var taking = gate.signedIn(files(shown), context -> stranger(context, shown), shown);
         yield context -> {
@@ -161,15 +175,40 @@ final class Bodies {
         complete(context, shown);
         taking.handle(context);
       } else {
-        dispatcher.refuse(
-            context,
-            Problem.OVERLOADED.because(
-                "服务器的磁盘空间不够，暂时不能上传。请告诉管理员。",
-                "Expected room on the server's disk, but there is too little for uploads."
-                    + " Tell whoever runs it."),
-            shown);
+        dispatcher.refuse(context, noRoom(), shown);
       }
     };
+  }
+
+  /** What a broken connection brought of a piece is added without anybody hearing of it. */
+  private Handler<RoutingContext> pieces(Route route, Dispatcher.Shown shown) {
+    Handler<RoutingContext> taking =
+        within(
+            UPLOAD_DEADLINE_MILLIS,
+            context ->
+                pieces.take(
+                    context,
+                    () ->
+                        dispatcher.unheard(context, route, () -> PieceBody.delete(context))),
+            shown);
+    return context -> {
+      var against = pieces.against(context);
+      if (against.isPresent()) {
+        dispatcher.refuse(context, against.get(), shown);
+      } else if (room.isLeft()) {
+        room.enter(context);
+        taking.handle(context);
+      } else {
+        dispatcher.refuse(context, noRoom(), shown);
+      }
+    };
+  }
+
+  private static RequestRefused noRoom() {
+    return Problem.OVERLOADED.because(
+        "服务器的磁盘空间不够，暂时不能上传。请告诉管理员。",
+        "Expected room on the server's disk, but there is too little for uploads."
+            + " Tell whoever runs it.");
   }
 
   /**

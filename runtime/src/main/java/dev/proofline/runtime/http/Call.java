@@ -6,8 +6,10 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.FileUpload;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +46,15 @@ final class Call {
   /** Path and query as asked for. */
   String target() {
     return context.request().uri();
+  }
+
+  HttpMethod method() {
+    return context.request().method();
+  }
+
+  /** Where a piece of a file is; empty when none came. */
+  Optional<Path> piece() {
+    return PieceBody.piece(context);
   }
 
   Visitor visitor() {

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -176,6 +177,21 @@ final class Dispatcher implements AutoCloseable {
     });
   }
 
+  /** Does what a request asks though nobody waits for the answer any more. */
+  void unheard(RoutingContext context, Route route, Runnable then) {
+    Visitor visitor = visitor(context);
+    threads.execute(() -> {
+      try {
+        Answer answer = apiAnswer(context, route, visitor);
+        LOG.debug("{} that broke off answered {}", route.path(), answer.status());
+      } catch (RuntimeException refused) {
+        LOG.debug("{} that broke off was refused", route.path(), refused);
+      } finally {
+        then.run();
+      }
+    });
+  }
+
   static RequestRefused busy() {
     return Problem.OVERLOADED.because(
         "服务器正忙，请稍后再试。", "More is asked than can be done. Try again in a moment.");
@@ -259,7 +275,7 @@ final class Dispatcher implements AutoCloseable {
    */
   static void refuseForeignWrites(HttpServerRequest request, Visitor visitor) {
     boolean reads =
-        request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
+        List.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS).contains(request.method());
     boolean ours = visitor.isFrom(request.getHeader("Origin"), request.getHeader("Sec-Fetch-Site"));
     boolean byBearer = visitor.token().isPresent() && !visitor.byCookie();
     if (!reads && !byBearer && !ours) {

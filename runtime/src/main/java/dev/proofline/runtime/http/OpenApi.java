@@ -83,6 +83,11 @@ final class OpenApi {
       case JSON_OR_NOTHING -> body(json, false, route, Json.object().put("type", "object"));
       case FILE -> file(json);
       case FILE_OR_BYTES -> fileOrBytes(json);
+      case PIECE ->
+          json.putObject("requestBody")
+              .putObject("content")
+              .putObject(UploadRoutes.PIECE)
+              .putObject("schema");
     }
     responses(json, null);
     security(route, json);
@@ -105,7 +110,10 @@ final class OpenApi {
     if (route.repeats() != Route.Repeats.HARMLESS) {
       parameters.add(parameter("Idempotency-Key", "header"));
     }
-    if (route.method().equals(HttpMethod.PATCH) || route.method().equals(HttpMethod.DELETE)) {
+    route.headers().forEach(name -> parameters.add(parameter(name, "header")));
+    boolean changes =
+        route.method().equals(HttpMethod.PATCH) || route.method().equals(HttpMethod.DELETE);
+    if (changes && route.headers().isEmpty()) {
       parameters.add(parameter("If-Match", "header"));
     }
     if (!parameters.isEmpty()) {

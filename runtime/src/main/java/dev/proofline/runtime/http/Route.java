@@ -12,6 +12,7 @@ import java.util.List;
  *
  * @param path with parameters in braces: {@code /api/forms/{form}/records}
  * @param query the parameters it takes
+ * @param headers those of its own that it reads
  */
 record Route(
     HttpMethod method,
@@ -21,10 +22,12 @@ record Route(
     String summary,
     List<String> query,
     Repeats repeats,
+    List<String> headers,
     Endpoint endpoint) {
 
   Route {
     query = List.copyOf(query);
+    headers = List.copyOf(headers);
   }
 
   /**
@@ -56,7 +59,9 @@ record Route(
     JSON_OR_NOTHING,
     FILE,
     /** A file as the body itself, or as a part of a form. */
-    FILE_OR_BYTES
+    FILE_OR_BYTES,
+    /** A piece of a file, or nothing at all. */
+    PIECE
   }
 
   private static final int VALUES = 20_000;
@@ -83,7 +88,13 @@ record Route(
         summary,
         List.of(),
         Repeats.HARMLESS,
+        List.of(),
         endpoint);
+  }
+
+  /** What a protocol has to say of itself, to anybody. */
+  static Route options(String path, String summary, Endpoint endpoint) {
+    return writing(HttpMethod.OPTIONS, path, summary, endpoint).takes(Takes.NOTHING).forAnyone();
   }
 
   static Route post(String path, String summary, Endpoint endpoint) {
@@ -104,28 +115,33 @@ record Route(
 
   private static Route writing(HttpMethod method, String path, String summary, Endpoint endpoint) {
     return new Route(
-        method, path, Access.SIGNED_IN, Takes.JSON, summary, List.of(), Repeats.HERE, endpoint);
+        method, path, Access.SIGNED_IN, Takes.JSON, summary, List.of(), Repeats.HERE, List.of(), endpoint);
   }
 
   Route forAnyone() {
     return new Route(
-        method, path, Access.ANYONE, takes, summary, query, Repeats.HARMLESS, endpoint);
+        method, path, Access.ANYONE, takes, summary, query, Repeats.HARMLESS, headers, endpoint);
   }
 
   Route of(Access who) {
-    return new Route(method, path, who, takes, summary, query, repeats, endpoint);
+    return new Route(method, path, who, takes, summary, query, repeats, headers, endpoint);
   }
 
   Route takes(Takes body) {
-    return new Route(method, path, access, body, summary, query, repeats, endpoint);
+    return new Route(method, path, access, body, summary, query, repeats, headers, endpoint);
   }
 
   Route query(String... parameters) {
-    return new Route(method, path, access, takes, summary, List.of(parameters), repeats, endpoint);
+    return new Route(method, path, access, takes, summary, List.of(parameters), repeats, headers, endpoint);
   }
 
   Route repeats(Repeats by) {
-    return new Route(method, path, access, takes, summary, query, by, endpoint);
+    return new Route(method, path, access, takes, summary, query, by, headers, endpoint);
+  }
+
+  Route headers(String... names) {
+    return new Route(
+        method, path, access, takes, summary, query, repeats, List.of(names), endpoint);
   }
 
   /** The names in braces. */

@@ -133,6 +133,7 @@ public final class Server implements AutoCloseable {
     routes.addAll(new OversightRoutes(engine).routes());
     routes.addAll(new SpotCheckRoutes(engine).routes());
     routes.addAll(new AttachmentRoutes(engine).routes());
+    routes.addAll(new UploadRoutes(engine).routes());
     routes.addAll(new TaskRoutes(engine).routes());
     routes.addAll(new NumberRoutes(engine).routes());
     routes.addAll(new PackRoutes(engine).routes());
@@ -153,6 +154,7 @@ public final class Server implements AutoCloseable {
     Map<String, List<Route>> byPath =
         routes.stream()
             .collect(Collectors.groupingBy(Route::path, LinkedHashMap::new, Collectors.toList()));
+    router.route(UploadRoutes.PATH + "*").handler(UploadRoutes::signed);
     for (Route route : routes) {
       var mounted = router.route(route.method(), route.pattern());
       if (route.method().equals(HttpMethod.GET)) {

@@ -60,7 +60,7 @@ public final class Pages implements Site {
   private List<Routes.Route> routes(Templates templates, Ids ids) {
     var waiting = new Waiting(engine);
     var home = new HomePages(engine, frame, waiting);
-    var photos = new Photos(engine.attachments());
+    var photos = new Photos(engine.attachments(), engine.uploads());
     var view = new FormView(new ControlViews(templates, engine.records(), photos));
     var fill =
         new FillPages(

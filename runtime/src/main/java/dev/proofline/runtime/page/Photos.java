@@ -2,6 +2,7 @@ package dev.proofline.runtime.page;
 
 import dev.proofline.engine.Attachments;
 import dev.proofline.engine.Refusal;
+import dev.proofline.engine.Uploads;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.value.Value;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Uploading a file from a form, with or without script, and showing it again. */
-record Photos(Attachments attachments) {
+record Photos(Attachments attachments, Uploads uploads) {
 
   private static final String PROBLEM = "problem";
   private static final String NO_PHOTO = "photo.not-one";
@@ -30,16 +31,10 @@ record Photos(Attachments attachments) {
 
   /** Script: one file, answered with its id. */
   PageAnswer upload(Visit visit) {
-    PageRequest.Upload upload =
-        visit.request().uploads().stream()
-            .findFirst()
-            .orElseThrow(() ->
-                new Refusal(
-                    Refusal.Reason.INVALID,
-                    LocalText.of("没有收到文件。请重新选择。", "No file arrived. Choose it again.")));
     Value.File file;
     try {
-      file = keep(visit, upload);
+      Optional<String> pieces = visit.posted("_upload");
+      file = pieces.isPresent() ? finish(visit, id(pieces.get())) : keep(visit, sent(visit));
     } catch (Refusal refusal) {
       return unfit(visit, refusal);
     }
@@ -57,6 +52,41 @@ record Photos(Attachments attachments) {
     var doubts = told.putArray("doubts");
     FileWords.doubts(file, visit).forEach(doubt -> doubts.add(String.valueOf(doubt)));
     return json(201, told);
+  }
+
+  private static PageRequest.Upload sent(Visit visit) {
+    return visit.request().uploads().stream()
+        .findFirst()
+        .orElseThrow(() ->
+            new Refusal(
+                Refusal.Reason.INVALID,
+                LocalText.of("没有收到文件。请重新选择。", "No file arrived. Choose it again.")));
+  }
+
+  private static UUID id(String text) {
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException none) {
+      throw new Refusal(
+          Refusal.Reason.NOT_FOUND,
+          LocalText.of("没有这个上传。请重新选择文件。", "There is no such upload. Choose the file again."));
+    }
+  }
+
+  /** Of what came in pieces; asked again because the answer was lost, it is the same file. */
+  private Value.File finish(Visit visit, UUID id) {
+    Uploads.Upload upload = uploads.find(visit.caller(), id);
+    if (upload.file().isPresent()) {
+      return upload.file().get();
+    }
+    var whole =
+        new PageRequest.Upload(
+            "file",
+            visit.posted("_name").orElse("file"),
+            "",
+            upload.length(),
+            uploads.whole(visit.caller(), id));
+    return uploads.finish(visit.caller(), id, said(visit, whole));
   }
 
   /** What another try would not mend is told with its reason. */
@@ -90,17 +120,19 @@ record Photos(Attachments attachments) {
     return PageAnswer.of(status, "application/json", body);
   }
 
+  private static Attachments.Said said(Visit visit, PageRequest.Upload upload) {
+    return new Attachments.Said(
+        upload.name(),
+        visit.posted("_taken_at").flatMap(Photos::moment).orElse(null),
+        place(visit),
+        visit.posted("_source").filter(Set.of("camera", "gallery")::contains).orElse(null),
+        visit.posted("_seconds").flatMap(Photos::degrees).orElse(null),
+        CaptureRecord.isSigned(visit, upload));
+  }
+
   Value.File keep(Visit visit, PageRequest.Upload upload) {
-    var said =
-        new Attachments.Said(
-            upload.name(),
-            visit.posted("_taken_at").flatMap(Photos::moment).orElse(null),
-            place(visit),
-            visit.posted("_source").filter(Set.of("camera", "gallery")::contains).orElse(null),
-            visit.posted("_seconds").flatMap(Photos::degrees).orElse(null),
-            CaptureRecord.isSigned(visit, upload));
     try (var bytes = Files.newInputStream(upload.path())) {
-      return attachments.keep(visit.caller(), bytes, said);
+      return attachments.keep(visit.caller(), bytes, said(visit, upload));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

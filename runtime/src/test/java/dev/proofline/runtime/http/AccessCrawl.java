@@ -53,7 +53,8 @@ final class AccessCrawl implements AutoCloseable {
           "POST /api/forms/{form}/pick",
           "POST /api/forms/{form}/records",
           "PUT /api/forms/{form}/records/{id}",
-          "POST /api/attachments");
+          "POST /api/attachments",
+          "POST /api/uploads");
 
   /** Ends what the crawl goes on with. */
   private static final Set<String> LEFT_OUT =
@@ -68,6 +69,7 @@ final class AccessCrawl implements AutoCloseable {
   private final Server server;
   private final List<String> complaints = new ArrayList<>();
   private final Map<String, Set<String>> found = new LinkedHashMap<>();
+  private final Map<String, String> tokens = new LinkedHashMap<>();
   private int answered;
 
   AccessCrawl(Engine engine, AccessWorld.Planted planted) {
@@ -331,7 +333,26 @@ final class AccessCrawl implements AutoCloseable {
     return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
   }
 
-  private HttpResponse<String> send(HttpRequest.Builder request) {
+  HttpRequest.Builder as(String person, String path) {
+    return to(path, token(person));
+  }
+
+  HttpRequest.Builder asNobody(String path) {
+    return to(path, "");
+  }
+
+  String token(String person) {
+    return tokens.computeIfAbsent(
+        person,
+        login ->
+            engine.accounts().signIn(login, AccessWorld.PASSWORD, "zh-CN", "", "").token());
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) {
     try {
       return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException broken) {

@@ -104,6 +104,11 @@ final class FakeEngine implements Engine {
   }
 
   @Override
+  public dev.proofline.engine.Uploads uploads() {
+    return absent(dev.proofline.engine.Uploads.class);
+  }
+
+  @Override
   public Attachments attachments() {
     return attachments;
   }

@@ -138,6 +138,17 @@ final class FakeEngine implements Engine {
   }
 
   @Override
+  public dev.proofline.engine.Uploads uploads() {
+    return (dev.proofline.engine.Uploads)
+        Proxy.newProxyInstance(
+            Accounts.class.getClassLoader(),
+            new Class<?>[] {dev.proofline.engine.Uploads.class},
+            (_, method, _) -> {
+              throw new UnsupportedOperationException(method.getName());
+            });
+  }
+
+  @Override
   public Attachments attachments() {
     return attachments;
   }

@@ -5,6 +5,7 @@ import { signed } from './capture.js';
 import { progress } from './progress.js';
 import { told } from './typed.js';
 import { paperToSign } from './sign.js';
+import { inPieces, isLarge } from './resume.js';
 
 // Files, recordings, signatures and codes: sent only with forms that ask for them.
 
@@ -53,11 +54,13 @@ import { paperToSign } from './sign.js';
   async function send(place, blob, name, seconds) {
     const { item, note } = row(place, name, face(blob, URL.createObjectURL(blob)));
     const said = seconds ? { _seconds: seconds, _taken_at: new Date().toISOString() } : {};
+    const upload = {};
     const go = async () => {
       delete item.dataset.failed;
       note.textContent = say('sending');
       try {
-        const { id, size, told, doubts } = await post('/a', { file: [blob, name], ...(await signed(blob, said)) });
+        const file = isLarge(blob) ? { _upload: await inPieces(blob, name, upload, note), _name: name } : { file: [blob, name] };
+        const { id, size, told, doubts } = await post('/a', { ...file, ...(await signed(blob, said)) });
         item.append(hidden(place, id));
         form.dispatchEvent(new CustomEvent('kept', { detail: { item, id } }));
         note.textContent = [size, told].filter(Boolean).join(say('dot'));
