@@ -35,8 +35,7 @@ class TurningConditionTest {
        "when": {"submitted": "deal"},
        "do": [{"key": "call", "task": {"to": "owner", "title": "回访"}}]}\
       """;
-  private final Scenario scenario =
-      Scenario.of(new DeskSession.Memory(), DEAL, CALL);
+  private final Scenario scenario = Scenario.of(new DeskSession.Memory(), DEAL, CALL);
 
   @BeforeEach
   void opens_the_designer() {
@@ -60,8 +59,7 @@ class TurningConditionTest {
   void a_stay_is_told_by_its_stage_and_by_the_fields_of_its_record() {
     Map<String, Choosable> fields = of("stages.deal");
 
-    assertEquals(
-        Map.of("lead", "线索", "won", "赢单"), Map.copyOf(fields.get("stage").choices()));
+    assertEquals(Map.of("lead", "线索", "won", "赢单"), Map.copyOf(fields.get("stage").choices()));
     assertEquals(Sort.NUMBER, fields.get("record.amount").sort());
     assertEquals("记录 › 金额", fields.get("record.amount").label());
     assertEquals(Sort.DATE, fields.get("entered_at").sort());

@@ -137,9 +137,7 @@ final class LiveUploads implements Uploads {
   private Upload upload(UUID id, Note note) throws IOException {
     UUID made = note.file();
     Optional<Value.File> file =
-        made == null
-            ? Optional.empty()
-            : workspace.store().files().find(made).map(FileRow::file);
+        made == null ? Optional.empty() : workspace.store().files().find(made).map(FileRow::file);
     long offset = made == null ? partials.size(id) : note.length();
     return new Upload(id, note.length(), offset, note.metadata(), note.until(), file);
   }
@@ -299,7 +297,6 @@ final class LiveUploads implements Uploads {
 
   private static Refusal invalid(String code, String chinese, String english) {
     return Refusals.invalid(
-        java.util.List.of(
-            Finding.error(Pointer.of("file"), code, LocalText.of(chinese, english))));
+        java.util.List.of(Finding.error(Pointer.of("file"), code, LocalText.of(chinese, english))));
   }
 }

@@ -27,7 +27,10 @@ final class ConnectorBody extends GeneratedBody {
     return Parts.box(
         "row wrapping",
         Parts.button(
-            "download", editing().say("openapi.open"), "", () -> new OpenApiDialog(editing()).open()),
+            "download",
+            editing().say("openapi.open"),
+            "",
+            () -> new OpenApiDialog(editing()).open()),
         Parts.hint(editing().say("openapi.open.hint")));
   }
 }

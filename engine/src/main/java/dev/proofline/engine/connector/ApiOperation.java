@@ -189,7 +189,9 @@ final class ApiOperation {
     if (content.has("example")) {
       return content.path("example");
     }
-    return content.path("examples").valueStream()
+    return content
+        .path("examples")
+        .valueStream()
         .map(one -> ApiSchema.resolved(document, one).path("value"))
         .filter(value -> !value.isMissingNode())
         .findFirst()

@@ -73,7 +73,10 @@ record ApiSchema(JsonNode document, JsonNode written) {
 
   private boolean requires(String name) {
     JsonNode schema = schema();
-    return JsonNodeFactory.instance.arrayNode().addAll(parts(schema)).valueStream()
+    return JsonNodeFactory.instance
+        .arrayNode()
+        .addAll(parts(schema))
+        .valueStream()
         .flatMap(part -> part.path("required").valueStream())
         .anyMatch(one -> one.asString("").equals(name));
   }
@@ -113,10 +116,7 @@ record ApiSchema(JsonNode document, JsonNode written) {
       case "number" -> Optional.of(DataType.DECIMAL);
       case "boolean" -> Optional.of(DataType.BOOLEAN);
       case "array" ->
-          at(schema().path("items"))
-              .type()
-              .filter(DataType.TEXT::equals)
-              .map(_ -> DataType.TAGS);
+          at(schema().path("items")).type().filter(DataType.TEXT::equals).map(_ -> DataType.TAGS);
       default -> Optional.empty();
     };
   }
@@ -169,8 +169,10 @@ record ApiSchema(JsonNode document, JsonNode written) {
     JsonNodeFactory json = JsonNodeFactory.instance;
     if (isObject() && depth <= DEEPEST) {
       ObjectNode object = json.objectNode();
-      properties().properties().forEach(property ->
-          object.set(property.getKey(), at(property.getValue()).sample(depth + 1)));
+      properties()
+          .properties()
+          .forEach(
+              property -> object.set(property.getKey(), at(property.getValue()).sample(depth + 1)));
       return object;
     }
     return switch (kind()) {

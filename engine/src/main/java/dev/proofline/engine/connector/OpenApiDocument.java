@@ -71,8 +71,13 @@ public record OpenApiDocument(String title, String base, ObjectNode auth, List<O
     String version = document.path("openapi").asString("");
     if (!version.startsWith("3.")) {
       return document.has("swagger")
-          ? refused("OpenAPI 3", "OpenAPI 3", "这是 Swagger 2，请先转换", "it is Swagger 2: convert it first")
-          : refused("OpenAPI 3 文档", "a description in OpenAPI 3", "缺少 openapi: 3.x", "it says no openapi: 3.x");
+          ? refused(
+              "OpenAPI 3", "OpenAPI 3", "这是 Swagger 2，请先转换", "it is Swagger 2: convert it first")
+          : refused(
+              "OpenAPI 3 文档",
+              "a description in OpenAPI 3",
+              "缺少 openapi: 3.x",
+              "it says no openapi: 3.x");
     }
     List<Offer> offers = offers(document);
     return offers.isEmpty()
@@ -116,8 +121,7 @@ public record OpenApiDocument(String title, String base, ObjectNode auth, List<O
       JsonNode scheme = ApiSchema.resolved(document, written);
       String type = scheme.path("type").asString("");
       String way = scheme.path("scheme").asString("").toLowerCase(Locale.ROOT);
-      String token =
-          scheme.path("flows").path("clientCredentials").path("tokenUrl").asString("");
+      String token = scheme.path("flows").path("clientCredentials").path("tokenUrl").asString("");
       if (type.equals("http") && Set.of("bearer", "basic").contains(way)) {
         return auth.put("type", way);
       }
@@ -133,7 +137,6 @@ public record OpenApiDocument(String title, String base, ObjectNode auth, List<O
 
   private static Outcome<OpenApiDocument> refused(
       String zh, String en, String butZh, String butEn) {
-    return Outcome.refused(
-        Expected.of(zh, en).but(butZh, butEn).error(Pointer.ROOT, "no_openapi"));
+    return Outcome.refused(Expected.of(zh, en).but(butZh, butEn).error(Pointer.ROOT, "no_openapi"));
   }
 }

@@ -78,7 +78,7 @@ public final class Pinyin {
 
   private static List<String> initials(List<String> spellings) {
     return spellings.stream()
-        .map(spelling -> spelling.isEmpty() ? "" : spelling.substring(0, 1))
+        .map(spelling -> spelling.isEmpty() ? "" : Character.toString(spelling.codePointAt(0)))
         .distinct()
         .toList();
   }

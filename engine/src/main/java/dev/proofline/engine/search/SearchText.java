@@ -23,7 +23,12 @@ public final class SearchText {
     parts.addAll(Pinyin.readings(name));
     others.forEach(other -> add(parts, other));
     String text = String.join(" ", parts);
-    return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+    return text.length() > LONGEST ? text.substring(0, whole(text)) : text;
+  }
+
+  /** Half a rare character can be stored nowhere. */
+  private static int whole(String text) {
+    return Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
   }
 
   /** Whether each of the words looked for is in the text. */

@@ -78,7 +78,8 @@ public final class Partials {
   public void note(UUID id, String note) throws IOException {
     Path fresh = Files.createTempFile(folder, "note", ".tmp");
     Files.writeString(fresh, note);
-    Files.move(fresh, note(id), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(
+        fresh, note(id), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** The note, where there is a file of that id. */
@@ -111,8 +112,7 @@ public final class Partials {
     if (!busy.add(id)) {
       throw new Busy();
     }
-    try (FileChannel file =
-            FileChannel.open(OwnerOnly.file(bytes(id)), StandardOpenOption.WRITE);
+    try (FileChannel file = FileChannel.open(OwnerOnly.file(bytes(id)), StandardOpenOption.WRITE);
         FileLock _ = alone(file)) {
       long size = file.size();
       if (size != offset) {

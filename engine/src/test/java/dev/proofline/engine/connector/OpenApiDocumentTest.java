@@ -134,8 +134,7 @@ class OpenApiDocumentTest {
   void what_is_taken_over_compiles_as_a_connector() {
     OpenApiDocument document = read(COMPANIES);
     ObjectNode connector =
-        (ObjectNode)
-            json("{\"kind\": \"connector\", \"key\": \"companies\", \"title\": \"企业\"}");
+        (ObjectNode) json("{\"kind\": \"connector\", \"key\": \"companies\", \"title\": \"企业\"}");
     connector.put("base", document.base());
     var operations = connector.putArray("operations");
     document.offers().forEach(offer -> operations.add(offer.operation()));

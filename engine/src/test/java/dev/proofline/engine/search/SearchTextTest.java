@@ -3,6 +3,7 @@ package dev.proofline.engine.search;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,18 @@ class SearchTextTest {
 
     assertTrue(SearchText.matches(text, "north SEATTLE"));
     assertFalse(SearchText.matches(text, "north london"));
+  }
+
+  /** Characters beyond the first 65 536 are two in memory: never one half of them. */
+  @Test
+  void rare_characters_stay_whole() {
+    for (String name : List.of("𠜎𠜱𠝹", "丂㐀𠀀", "x" + "𠀀".repeat(3_000))) {
+      String text = SearchText.of(name, List.of(name));
+
+      assertTrue(
+          new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8).equals(text),
+          name);
+    }
   }
 
   @Test

@@ -108,7 +108,8 @@ final class Bodies {
         };
       }
       case PIECE -> {
-        var taking = gate.signedIn(pieces(route, shown), context -> stranger(context, shown), shown);
+        var taking =
+            gate.signedIn(pieces(route, shown), context -> stranger(context, shown), shown);
         yield context -> {
           if (isEmpty(context)) {
             context.next();
@@ -188,8 +189,7 @@ final class Bodies {
             context ->
                 pieces.take(
                     context,
-                    () ->
-                        dispatcher.unheard(context, route, () -> PieceBody.delete(context))),
+                    () -> dispatcher.unheard(context, route, () -> PieceBody.delete(context))),
             shown);
     return context -> {
       var against = pieces.against(context);

@@ -115,7 +115,15 @@ record Route(
 
   private static Route writing(HttpMethod method, String path, String summary, Endpoint endpoint) {
     return new Route(
-        method, path, Access.SIGNED_IN, Takes.JSON, summary, List.of(), Repeats.HERE, List.of(), endpoint);
+        method,
+        path,
+        Access.SIGNED_IN,
+        Takes.JSON,
+        summary,
+        List.of(),
+        Repeats.HERE,
+        List.of(),
+        endpoint);
   }
 
   Route forAnyone() {
@@ -132,7 +140,8 @@ record Route(
   }
 
   Route query(String... parameters) {
-    return new Route(method, path, access, takes, summary, List.of(parameters), repeats, headers, endpoint);
+    return new Route(
+        method, path, access, takes, summary, List.of(parameters), repeats, headers, endpoint);
   }
 
   Route repeats(Repeats by) {

@@ -3,7 +3,6 @@ package dev.proofline.runtime.http;
 import dev.proofline.engine.Attachments;
 import dev.proofline.engine.Engine;
 import dev.proofline.engine.Refusal;
-import dev.proofline.engine.Uploads;
 import dev.proofline.engine.Uploads.Piece;
 import dev.proofline.engine.Uploads.Sum;
 import dev.proofline.engine.Uploads.Upload;
@@ -102,7 +101,11 @@ final class UploadRoutes {
     if (!said.equals(VERSION)) {
       throw Problem.TUS_VERSION.because(
           "需要请求头 Tus-Resumable: " + VERSION + "。",
-          "Expected the header Tus-Resumable: " + VERSION + ", but it is " + Call.shown(said) + ".");
+          "Expected the header Tus-Resumable: "
+              + VERSION
+              + ", but it is "
+              + Call.shown(said)
+              + ".");
     }
   }
 
@@ -165,13 +168,11 @@ final class UploadRoutes {
     long offset = required(call, OFFSET);
     Sum sum = call.header(CHECKSUM).map(UploadRoutes::sum).orElse(null);
     try (InputStream bytes = bytes(call.piece())) {
-      Upload now =
-          engine.uploads().append(call.caller(), call.id(), new Piece(offset, bytes, sum));
+      Upload now = engine.uploads().append(call.caller(), call.id(), new Piece(offset, bytes, sum));
       return described(Answer.nothing(), finished(call, now));
     } catch (Refusal refusal) {
       throw refusal.findings().stream().anyMatch(found -> found.code().equals("checksum"))
-          ? new RequestRefused(
-              Problem.CHECKSUM, refusal.findings().getFirst().message(), List.of())
+          ? new RequestRefused(Problem.CHECKSUM, refusal.findings().getFirst().message(), List.of())
           : refusal;
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
@@ -225,7 +226,9 @@ final class UploadRoutes {
     return number.orElseThrow(() ->
         Problem.BAD_REQUEST.because(
             "需要请求头 " + header + "，值为字节数。",
-            "Expected the header " + header + " with a number of bytes, but it is "
+            "Expected the header "
+                + header
+                + " with a number of bytes, but it is "
                 + Call.shown(text)
                 + "."));
   }

@@ -344,8 +344,7 @@ final class AccessCrawl implements AutoCloseable {
   String token(String person) {
     return tokens.computeIfAbsent(
         person,
-        login ->
-            engine.accounts().signIn(login, AccessWorld.PASSWORD, "zh-CN", "", "").token());
+        login -> engine.accounts().signIn(login, AccessWorld.PASSWORD, "zh-CN", "", "").token());
   }
 
   int port() {

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class OpenApiTest {
-  private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "options");
+  private static final Set<String> METHODS =
+      Set.of("get", "put", "post", "delete", "patch", "options");
 
   @Test
   void describes_every_call_and_form_in_valid_openapi() {

@@ -65,8 +65,7 @@ class ResumableUploadTest {
   }
 
   private static String named(String name) {
-    return "filename "
-        + Base64.getEncoder().encodeToString(name.getBytes(StandardCharsets.UTF_8));
+    return "filename " + Base64.getEncoder().encodeToString(name.getBytes(StandardCharsets.UTF_8));
   }
 
   private HttpResponse<String> begins(String who, long length, String metadata) {
@@ -126,7 +125,8 @@ class ResumableUploadTest {
     assertEquals(204, last.statusCode(), last.body());
     String kept = header(last, "Content-Location");
     assertEquals(
-        new String(FILE, StandardCharsets.UTF_8), server.send(server.as("rep1", kept).GET()).body());
+        new String(FILE, StandardCharsets.UTF_8),
+        server.send(server.as("rep1", kept).GET()).body());
     JsonNode file = told(place).path("file");
     assertEquals("纪要.pdf", file.path("name").asString());
     assertEquals(kept, "/api/attachments/" + file.path("id").asString());
@@ -252,8 +252,7 @@ class ResumableUploadTest {
       assertEquals(412, answer.statusCode(), answer.body());
       assertEquals("1.0.0", header(answer, "Tus-Version"));
     }
-    var spoken =
-        server.send(server.as("rep1", UPLOADS).method("OPTIONS", BodyPublishers.noBody()));
+    var spoken = server.send(server.as("rep1", UPLOADS).method("OPTIONS", BodyPublishers.noBody()));
     assertEquals(204, spoken.statusCode(), spoken.body());
     assertEquals("1.0.0", header(spoken, "Tus-Version"));
     assertTrue(header(spoken, "Tus-Extension").contains("checksum"));
@@ -269,10 +268,13 @@ class ResumableUploadTest {
     byte[] changed = bytes.clone();
     changed[77] ^= 1;
 
-    var wrong = server.send(piece("rep1", place, 0, changed).header("Upload-Checksum", "sha1 " + sum));
-    var unknown = server.send(piece("rep1", place, 0, bytes).header("Upload-Checksum", "crc32 AA=="));
+    var wrong =
+        server.send(piece("rep1", place, 0, changed).header("Upload-Checksum", "sha1 " + sum));
+    var unknown =
+        server.send(piece("rep1", place, 0, bytes).header("Upload-Checksum", "crc32 AA=="));
     var after = asks("rep1", place);
-    var right = server.send(piece("rep1", place, 0, bytes).header("Upload-Checksum", "sha1 " + sum));
+    var right =
+        server.send(piece("rep1", place, 0, bytes).header("Upload-Checksum", "sha1 " + sum));
 
     assertEquals(460, wrong.statusCode(), wrong.body());
     assertEquals(400, unknown.statusCode(), unknown.body());
