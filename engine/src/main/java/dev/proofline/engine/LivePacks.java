@@ -372,13 +372,13 @@ final class LivePacks implements Packs {
 
   @Override
   public List<SettingChange> changes(Caller caller, String key) {
-    workspace.access(caller).require(Duty.INSTALL);
+    requireReader(caller);
     return settings.changes(key);
   }
 
   @Override
   public List<Published> readers(Caller caller, String key) {
-    workspace.access(caller).require(Duty.INSTALL);
+    requireReader(caller);
     return settings.readers(key);
   }
 

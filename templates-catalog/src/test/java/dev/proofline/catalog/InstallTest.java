@@ -232,6 +232,8 @@ class InstallTest {
             .sorted()
             .toList());
     assertTrue(!packs.settings(manager).isEmpty(), "who writes rules reads the numbers in them");
+    assertTrue(!packs.readers(manager, "export_rows").isEmpty(), "and what reads them");
+    assertEquals(List.of(), packs.changes(manager, "export_rows"));
   }
 
   private static void refused(org.junit.jupiter.api.function.Executable what) {
