@@ -6,6 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /** Takes in bodies, within limits and never more than allowed in memory. */
@@ -13,6 +14,10 @@ final class Bodies {
   static final long JSON_DEADLINE_MILLIS = 30_000;
   static final long UPLOAD_DEADLINE_MILLIS = 600_000;
   private static final long ENDED_CHECK_MILLIS = 2_000;
+
+  /** A busy disk takes a while to write the end of a good body. */
+  private static final int ENDED_CHECKS = 5;
+
   private static final String ARRIVED = "body.arrived";
   private static final String LIMIT = "body.limit";
   private static final String FORM = "application/x-www-form-urlencoded";
@@ -273,13 +278,15 @@ final class Bodies {
    * wait for ever, with what it has written so far on the disk.
    */
   private void complete(RoutingContext context, Dispatcher.Shown shown) {
+    var seen = new AtomicInteger();
     long timer =
         context
             .vertx()
             .setPeriodic(
                 ENDED_CHECK_MILLIS,
                 _ -> {
-                  boolean stuck = context.request().isEnded() && context.get(ARRIVED) == null;
+                  boolean ended = context.request().isEnded() && context.get(ARRIVED) == null;
+                  boolean stuck = ended && seen.incrementAndGet() == ENDED_CHECKS;
                   if (stuck && !context.response().ended()) {
                     dispatcher.refuse(
                         context,
