@@ -55,12 +55,14 @@ record ChainReasons(Workspace workspace, ExecutableChain chain, List<StoredRecor
         Optional.ofNullable(catalogue().forms().get(link.on()))
             .map(ExecutableForm::title)
             .orElseGet(() -> LocalText.plain(link.on()));
-    String rule = link.condition().map(condition -> condition.text()).orElse("");
-    return rule.isEmpty()
-        ? LocalText.of("需要一份“" + form.in("zh-CN") + "”。", "It takes a \"" + form.in("en") + "\".")
-        : LocalText.of(
-            "需要一份“" + form.in("zh-CN") + "”，且 " + rule + "。",
-            "It takes a \"" + form.in("en") + "\" with " + rule + ".");
+    return link.asked()
+        .map(asked ->
+            LocalText.of(
+                "需要一份“" + form.in("zh-CN") + "”：" + asked.in("zh-CN") + "。",
+                "It takes a \"" + form.in("en") + "\": " + asked.in("en") + "."))
+        .orElseGet(() ->
+            LocalText.of(
+                "需要一份“" + form.in("zh-CN") + "”。", "It takes a \"" + form.in("en") + "\"."));
   }
 
   private Catalogue catalogue() {

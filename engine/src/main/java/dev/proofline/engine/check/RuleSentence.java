@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a condition asks for, as a sentence, for checks nobody has written one for. */
-final class RuleSentence {
+/** What a condition asks for, as a sentence, where nobody has written one. */
+public final class RuleSentence {
 
   private static final Map<String, LocalText> SIGNS =
       Map.of(
@@ -27,12 +27,12 @@ final class RuleSentence {
   private final CheckCompiling compiling;
   private final RuleWords words;
 
-  RuleSentence(CheckCompiling compiling) {
+  public RuleSentence(CheckCompiling compiling) {
     this.compiling = compiling;
     this.words = new RuleWords(compiling);
   }
 
-  LocalText of(Expression rule) {
+  public LocalText of(Expression rule) {
     List<LocalText> parts =
         RuleText.conjuncts(rule.text()).stream()
             .map(text -> compared(text).orElseGet(() -> roughly(text, rule)))
@@ -55,20 +55,28 @@ final class RuleSentence {
               .map(said -> RuleWords.joined(subject, "", said)));
     }
     return left.flatMap(subject ->
-        words
-            .said(comparison.right())
+        object(comparison)
             .flatMap(object ->
                 Optional.ofNullable(SIGNS.get(comparison.sign()))
                     .map(sign ->
                         RuleWords.joined(RuleWords.joined(subject, "", sign), "", object))));
   }
 
+  /** What a field is compared with; where that is one of its options, by the option's name. */
+  private Optional<LocalText> object(Comparison comparison) {
+    return words
+        .said(comparison.right())
+        .or(() ->
+            RuleText.quoted(comparison.right())
+                .flatMap(value -> compiling.spoken().option(comparison.left(), value)));
+  }
+
   private LocalText roughly(String text, Expression rule) {
     List<LocalText> read = words.read(compiling.piece(text).orElse(rule));
     return read.isEmpty()
-        ? LocalText.of("应符合校验条件", "The condition of the check should be met")
+        ? LocalText.of("应符合规定的条件", "The condition set for it should be met")
         : LocalText.of(
-            RuleWords.listed(read, "、", "zh-CN") + " 应符合校验条件",
-            RuleWords.listed(read, ", ", "en") + " should meet the condition of the check");
+            RuleWords.listed(read, "、", "zh-CN") + " 应符合规定的条件",
+            RuleWords.listed(read, ", ", "en") + " should meet the condition set for it");
   }
 }

@@ -50,6 +50,13 @@ final class RuleText {
     return text.matches("-?[0-9.]+|true|false|null|'[^']*'|\"[^\"]*\"|\\[.*]");
   }
 
+  /** What stands in the quotation marks of a text that is nothing else. */
+  static Optional<String> quoted(String text) {
+    return text.matches("'[^'\\\\]*'|\"[^\"\\\\]*\"")
+        ? Optional.of(text.substring(1, text.length() - 1))
+        : Optional.empty();
+  }
+
   /** What is reckoned together at the outermost, with the signs between: a, "+", b. */
   static List<String> terms(String text) {
     List<Found> signs = outermost(text, SIGNS);

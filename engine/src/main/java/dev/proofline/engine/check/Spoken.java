@@ -15,6 +15,9 @@ public interface Spoken {
   /** The label of a field; empty when the form has no such field. */
   Optional<LocalText> label(String field);
 
+  /** What the option of a field is called; empty when the field has no such option. */
+  Optional<LocalText> option(String field, String value);
+
   /** The title of a setting of the workspace; empty when it has none. */
   Optional<LocalText> setting(String key);
 

@@ -146,6 +146,7 @@ final class ChainCompiler {
                 link.words("title").orElse(LocalText.plain(key)),
                 on,
                 condition,
+                condition.map(rule -> rules.words(rule, forms.get(on))),
                 way,
                 after,
                 within,

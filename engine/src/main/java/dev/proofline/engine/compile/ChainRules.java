@@ -2,8 +2,10 @@ package dev.proofline.engine.compile;
 
 import dev.proofline.engine.base.Expected;
 import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Outcome;
 import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.check.RuleSentence;
 import dev.proofline.engine.check.Test;
 import dev.proofline.engine.definition.Keys;
 import dev.proofline.engine.definition.Settings;
@@ -61,6 +63,13 @@ final class ChainRules {
     Optional<Expression> rule = checked(of, key, over(form), Type.BOOLEAN);
     rule.ifPresent(found -> tied(found, form, OF_THE_ROW, of.at(key)));
     return rule;
+  }
+
+  /** What a condition over a row of the form asks for, in words. */
+  LocalText words(Expression condition, ExecutableForm form) {
+    return new RuleSentence(
+            new CheckCompiler(surroundings, over(form.key()), form.fields(), new ArrayList<>()))
+        .of(condition);
   }
 
   Optional<Expression> brokenIf(Settings chain) {

@@ -5,6 +5,7 @@ import dev.proofline.engine.check.Spoken;
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.Shown;
 import dev.proofline.engine.expression.Situation;
+import dev.proofline.engine.field.Control;
 import dev.proofline.engine.value.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,15 @@ final class FormWords implements Spoken {
   @Override
   public Optional<LocalText> label(String field) {
     return Optional.ofNullable(fields.get(field)).map(ExecutableField::label);
+  }
+
+  @Override
+  public Optional<LocalText> option(String field, String value) {
+    return Optional.ofNullable(fields.get(field)).stream()
+        .flatMap(known -> known.type().choices(known.context()).stream())
+        .filter(choice -> choice.value().equals(value))
+        .map(Control.Choice::label)
+        .findFirst();
   }
 
   @Override

@@ -87,6 +87,7 @@ public record ExecutableChain(
    * @param was its key before; empty when it was never renamed
    * @param on the form whose rows do it
    * @param condition over such a row; {@code subject} is there
+   * @param asked what the condition asks for, in words
    * @param way from the row to the subject
    * @param after the keys of the links it waits for
    * @param within from the latest of those, else from the start; over the subject
@@ -99,6 +100,7 @@ public record ExecutableChain(
       LocalText title,
       String on,
       Optional<Expression> condition,
+      Optional<LocalText> asked,
       List<Step> way,
       List<String> after,
       Optional<SpanRule> within,

@@ -205,6 +205,7 @@ class ChainInterpreterTest {
         LocalText.plain(key),
         "visit",
         Optional.empty(),
+        Optional.empty(),
         List.of(),
         after,
         Optional.empty(),

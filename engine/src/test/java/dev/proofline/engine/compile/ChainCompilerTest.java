@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Outcome;
 import dev.proofline.engine.executable.Catalogue;
 import dev.proofline.engine.executable.ExecutableChain;
@@ -33,7 +34,9 @@ class ChainCompilerTest {
           Definitions.of(
               "{'kind':'form','key':'visit','title':'拜访','subject':'customer','fields':["
                   + "{'key':'customer','type':'reference','of':'customer','label':'客户'},"
-                  + "{'key':'visit_no','type':'integer','label':'第几次'}]}"),
+                  + "{'key':'visit_no','type':'integer','label':'第几次'},"
+                  + "{'key':'kind','type':'choice','label':{'zh-CN':'方式','en':'Kind'},'options':["
+                  + "{'value':'on_site','label':{'zh-CN':'上门','en':'On site'}}]}]}"),
           Definitions.of(
               "{'kind':'form','key':'sample_request','title':'样品','fields':["
                   + "{'key':'visit','type':'reference','of':'visit','label':'拜访'},"
@@ -170,6 +173,29 @@ class ChainCompilerTest {
     assertEquals(
         List.of("/links/1/if links_alike"),
         outcome.findings().stream().map(ChainCompilerTest::placed).toList());
+  }
+
+  @Test
+  void a_condition_is_told_in_the_words_of_its_form() {
+    assertEquals(
+        "第几次 应不少于 2，方式 应等于 上门|第几次 should be at least 2, Kind should be On site",
+        asked("visit_no >= 2 && kind == 'on_site'"));
+    assertEquals(
+        "方式 应符合规定的条件|Kind should meet the condition set for it", asked("kind in ['on_site']"));
+  }
+
+  private static String asked(String condition) {
+    String links =
+        "'links':[{'key':'a','title':'a','on':'visit','if':'%s'}]"
+            .formatted(condition.replace("'", "\\'"));
+    Catalogue catalogue = compiled(chain(links)).orElseThrow();
+    LocalText asked =
+        Objects.requireNonNull(catalogue.chains().get("c"))
+            .links()
+            .getFirst()
+            .asked()
+            .orElseThrow();
+    return asked.in("zh-CN") + "|" + asked.in("en");
   }
 
   @Test
