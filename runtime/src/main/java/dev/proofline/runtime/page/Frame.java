@@ -1,5 +1,6 @@
 package dev.proofline.runtime.page;
 
+import dev.proofline.engine.Accounts;
 import dev.proofline.engine.Engine;
 import java.util.Optional;
 
@@ -38,9 +39,19 @@ record Frame(
 
   PageAnswer page(Visit visit, int status, Tab tab, String template, Model model) {
     FormToken token = token(visit.request());
-    Model full = model.with("token", token.value()).with("here", visit.request().path());
+    Model full =
+        model
+            .with("token", token.value())
+            .with("here", visit.request().path())
+            .with("builds", builds(visit));
     Html body = templates.render(template, full, visit.words());
     return framed(visit.request(), visit.words(), status, full, body, tab, badge(visit, tab));
+  }
+
+  /** Whether the designer is the visitor's tool; there a desk leads. */
+  private boolean builds(Visit visit) {
+    Accounts.Rights rights = engine.accounts().rights(visit.caller());
+    return rights.design() || rights.install() || rights.users() || rights.audit();
   }
 
   /** A page for somebody who may not be signed in. */

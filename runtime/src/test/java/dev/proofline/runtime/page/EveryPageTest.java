@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.value.Answers;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -81,6 +82,15 @@ class EveryPageTest {
     assertNamed(markup, html);
     assertReferencesExist(markup);
     assertFalse(EMPTY_CARD.matcher(html).find(), "no empty card");
+  }
+
+  @Test
+  void a_desk_leads_those_who_build_to_the_designer() {
+    assertFalse(Browse.text(browse.get("/")).contains("href=\"/designer\""));
+
+    browse.demo.engine.designs = Set.of(Kind.FORM);
+
+    assertTrue(Browse.text(browse.get("/")).contains("href=\"/designer\""));
   }
 
   /** Photos, files and recordings stand beside the answers: without another there is no card. */

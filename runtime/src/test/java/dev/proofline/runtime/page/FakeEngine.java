@@ -25,6 +25,7 @@ import dev.proofline.engine.TextWork;
 import dev.proofline.engine.Texts;
 import dev.proofline.engine.Unfinished;
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.executable.ExecutableMetric;
 import dev.proofline.engine.executable.ExecutableMetric.State;
 import dev.proofline.engine.value.Value;
@@ -55,6 +56,9 @@ final class FakeEngine implements Engine {
 
   /** Typed texts that wait for the visitor's word. */
   final List<Texts.Waiting> waitingTexts = new ArrayList<>();
+
+  /** What the visitor may design. */
+  Set<Kind> designs = Set.of();
 
   static final Caller REP =
       new Caller(
@@ -111,7 +115,7 @@ final class FakeEngine implements Engine {
                 case "signIn" -> new Accounts.SignedIn("session", REP, "device");
                 case "titles" ->
                     java.util.List.of(dev.proofline.engine.base.LocalText.of("业务员", "Rep"));
-                case "rights" -> new Accounts.Rights(java.util.Set.of(), false, false, false);
+                case "rights" -> new Accounts.Rights(designs, false, false, false);
                 default -> null;
               };
             });
