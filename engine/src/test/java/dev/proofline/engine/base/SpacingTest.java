@@ -12,6 +12,14 @@ class SpacingTest {
   }
 
   @Test
+  void fills_a_text_with_a_blank_only_where_what_it_is_given_wants_one() {
+    assertEquals("系统修改", Spacing.fill("{0}修改", "系统"));
+    assertEquals("流程“首单”走完", Spacing.fill("{0}走完", "流程“首单”"));
+    assertEquals("Anna 给王 O 建了待办“{0}”", Spacing.fill("{0}给{1}建了待办“{2}”", "Anna", "王 O", "{0}"));
+    assertEquals("进入审批", Spacing.fill("进入审批", "Anna"));
+  }
+
+  @Test
   void leaves_seams_alone_that_have_their_room() {
     assertEquals("应为 PDF 文件", Spacing.join("应为 ", "PDF", " 文件"));
     assertEquals("应为图片文件，但“a.doc”不是。", Spacing.join("应为", "图片文件", "，但", "“a.doc”不是", "。"));

@@ -97,10 +97,10 @@ final class HistoryLine {
     boolean told = known.get(0).equals("event.task-created") && !assignee.isBlank();
     String what =
         told
-            ? visit.words().say("event.task-for", actor, assignee, task)
+            ? visit.words().tell("event.task-for", actor, assignee, task)
             : visit
                 .words()
-                .say(
+                .tell(
                     known.get(0),
                     actor,
                     task,

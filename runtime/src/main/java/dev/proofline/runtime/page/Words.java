@@ -1,6 +1,7 @@
 package dev.proofline.runtime.page;
 
 import dev.proofline.engine.base.CountedWords;
+import dev.proofline.engine.base.Spacing;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -24,12 +25,21 @@ public final class Words {
    * key is a bug.
    */
   public String say(String key, Object... arguments) {
+    return CountedWords.fill(text(key), arguments);
+  }
+
+  /** What somebody did; a name of Latin letters stands apart from the Chinese around it. */
+  String tell(String key, Object... arguments) {
+    return isChinese() ? Spacing.fill(text(key), arguments) : say(key, arguments);
+  }
+
+  private String text(String key) {
     String text = texts.get(key);
     if (text == null) {
       throw new IllegalStateException(
           "Expected a text for " + key + " in " + language + ", but there is none.");
     }
-    return CountedWords.fill(text, arguments);
+    return text;
   }
 
   /**
