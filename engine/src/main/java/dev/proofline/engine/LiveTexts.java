@@ -136,6 +136,12 @@ final class LiveTexts implements Texts, TextWork {
     return new WaitingTexts(workspace, reviewers).of(caller.user(), readings.apply(caller));
   }
 
+  @Override
+  public int countWaiting(Caller caller, int most) {
+    return new WaitingTexts(workspace, reviewers)
+        .count(caller.user(), readings.apply(caller), most);
+  }
+
   private boolean mayReview(Caller caller, FileRow file) {
     return reviewers.isOne(caller.user(), file, readings.apply(caller));
   }

@@ -40,6 +40,9 @@ public interface Texts {
   /** The typed texts that wait for the caller's word, those waiting longest first. */
   List<Waiting> waiting(Caller caller);
 
+  /** How many those are, counted up to so many and no further. */
+  int countWaiting(Caller caller, int most);
+
   /**
    * A typed text that waits for somebody's word.
    *

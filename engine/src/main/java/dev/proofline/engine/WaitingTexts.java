@@ -30,11 +30,21 @@ record WaitingTexts(Workspace workspace, TextReviewers reviewers) {
 
   /** Those waiting longest first. */
   List<Waiting> of(UUID person, RecordReading reading) {
-    return workspace.catalogue().forms().values().stream()
-        .filter(reviewers::isLeftToOthers)
-        .flatMap(form -> pending(form).flatMap(record -> of(person, form, record, reading)))
+    return left(person, reading)
+        .map(found -> told(found, reading))
         .sorted(Comparator.comparing(Waiting::since))
         .toList();
+  }
+
+  /** No further than so many, and none is told of: names and labels cost. */
+  int count(UUID person, RecordReading reading, int most) {
+    return (int) left(person, reading).limit(most).count();
+  }
+
+  private Stream<Found> left(UUID person, RecordReading reading) {
+    return workspace.catalogue().forms().values().stream()
+        .filter(reviewers::isLeftToOthers)
+        .flatMap(form -> pending(form).flatMap(record -> left(person, form, record, reading)));
   }
 
   private Stream<StoredRecord> pending(ExecutableForm form) {
@@ -48,29 +58,35 @@ record WaitingTexts(Workspace workspace, TextReviewers reviewers) {
         .filter(record -> record.status().isJudged());
   }
 
-  private Stream<Waiting> of(
+  /** What costs nothing is asked first: most of what waits is left to others. */
+  private Stream<Found> left(
       UUID person, ExecutableForm form, StoredRecord record, RecordReading reading) {
-    Map<UUID, Optional<Instant>> files = files(form, record);
-    if (files.isEmpty() || reading.find(form, record.id()).isEmpty()) {
+    if (Waiving.isOwn(record, person)) {
       return Stream.empty();
     }
-    return files.entrySet().stream()
+    return files(form, record).entrySet().stream()
         .flatMap(file -> {
           Set<UUID> people = reviewers.people(form, record, file.getKey());
           return people.contains(person)
-              ? since(person, file.getKey()).stream()
+              ? since(person, file.getKey())
+                  .filter(_ -> reading.find(form, record.id()).isPresent())
                   .map(since ->
-                      new Waiting(
-                          form.key(),
-                          form.title(),
-                          record.id(),
-                          reading.label(form, record).orElse(record.receipt()),
-                          file.getKey(),
-                          since,
-                          file.getValue(),
-                          names(people)))
+                      new Found(form, record, file.getKey(), since, file.getValue(), people))
+                  .stream()
               : Stream.empty();
         });
+  }
+
+  private Waiting told(Found found, RecordReading reading) {
+    return new Waiting(
+        found.form.key(),
+        found.form.title(),
+        found.record.id(),
+        reading.label(found.form, found.record).orElse(found.record.receipt()),
+        found.file,
+        found.since,
+        found.until,
+        names(found.people));
   }
 
   /** The files of checks that wait, each with until when the first of them does. */
@@ -116,4 +132,13 @@ record WaitingTexts(Workspace workspace, TextReviewers reviewers) {
         .sorted()
         .toList();
   }
+
+  /** A typed text the person is to say something of. */
+  private record Found(
+      ExecutableForm form,
+      StoredRecord record,
+      UUID file,
+      Instant since,
+      Optional<Instant> until,
+      Set<UUID> people) {}
 }

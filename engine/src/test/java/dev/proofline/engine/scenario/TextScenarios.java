@@ -544,10 +544,14 @@ abstract class TextScenarios {
         List.of(scenario().record().id()), waiting.stream().map(Texts.Waiting::record).toList());
     assertEquals(List.of("manager"), waiting.getFirst().people());
     assertEquals(scenario().clock().instant(), waiting.getFirst().since());
+    assertEquals(1, texts().countWaiting(scenario().caller("manager"), 99));
+    assertEquals(0, texts().countWaiting(scenario().caller("manager"), 0));
+    assertEquals(0, texts().countWaiting(scenario().caller("rep1"), 99));
     assertEquals(List.of(), texts().waiting(scenario().caller("rep1")));
 
     texts().review(scenario().caller("manager"), recording.id(), true);
     assertEquals(List.of(), texts().waiting(scenario().caller("manager")));
+    assertEquals(0, texts().countWaiting(scenario().caller("manager"), 99));
   }
 
   @Test

@@ -38,6 +38,13 @@ record Frame(
   static final int COUNTED = 99;
 
   PageAnswer page(Visit visit, int status, Tab tab, String template, Model model) {
+    return page(visit, status, tab, template, model, badge(visit, tab));
+  }
+
+  /**
+   * @param todo how much is to do, where the page has asked already
+   */
+  PageAnswer page(Visit visit, int status, Tab tab, String template, Model model, int todo) {
     FormToken token = token(visit.request());
     Model full =
         model
@@ -45,7 +52,7 @@ record Frame(
             .with("here", visit.request().path())
             .with("builds", builds(visit));
     Html body = templates.render(template, full, visit.words());
-    return framed(visit.request(), visit.words(), status, full, body, tab, badge(visit, tab));
+    return framed(visit.request(), visit.words(), status, full, body, tab, todo);
   }
 
   /** Whether the designer is the visitor's tool; there a desk leads. */
@@ -71,17 +78,27 @@ record Frame(
   }
 
   private int badge(Visit visit, Tab tab) {
-    return tab == Tab.NONE || tab == Tab.DESK ? 0 : waiting(visit);
+    if (tab == Tab.NONE || tab == Tab.DESK) {
+      return 0;
+    }
+    int tasks = tasks(visit);
+    return tasks > COUNTED
+        ? tasks
+        : tasks + engine.texts().countWaiting(visit.caller(), COUNTED + 1 - tasks);
   }
 
-  /** To-dos, and texts that wait for the visitor's word. */
-  private int waiting(Visit visit) {
-    int tasks = engine.tasks().list(visit.caller(), "open", COUNTED, null).items().size();
-    return Math.min(COUNTED, tasks + engine.texts().waiting(visit.caller()).size());
+  /** The visitor's to-dos, one more than the badge counts at most. */
+  int tasks(Visit visit) {
+    return engine.tasks().list(visit.caller(), "open", COUNTED + 1, null).items().size();
+  }
+
+  /** A number as a badge shows it: no further than 99+. */
+  static String counted(int found) {
+    return found > COUNTED ? COUNTED + "+" : String.valueOf(found);
   }
 
   private PageAnswer framed(
-      PageRequest request, Words words, int status, Model model, Html body, Tab tab, int badge) {
+      PageRequest request, Words words, int status, Model model, Html body, Tab tab, int todo) {
     Optional<String> theme = Cookies.read(request, Cookies.THEME).filter(Cookies.THEMES::contains);
     Model layout =
         model
@@ -93,7 +110,7 @@ record Frame(
                 "script",
                 assets.address(String.valueOf(model.values().getOrDefault("script", "page.js"))))
             .with("tab", tab.name())
-            .with("badge", badge);
+            .with("badge", todo == 0 ? "" : counted(todo));
     return PageAnswer.html(status, templates.render("layout", layout, words).markup())
         .header("Content-Security-Policy", POLICY)
         .header("Cache-Control", "no-store")

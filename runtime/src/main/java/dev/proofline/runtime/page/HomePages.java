@@ -24,7 +24,8 @@ record HomePages(Engine engine, Frame frame, Waiting waiting) {
         engine.records().forms(visit.caller()).stream()
             .filter(access -> access.form().action())
             .toList();
-    var tasks = engine.tasks().list(visit.caller(), "open", Frame.COUNTED, null).items();
+    var tasks = engine.tasks().list(visit.caller(), "open", Frame.COUNTED + 1, null).items();
+    List<Object> texts = TaskPages.texts(engine, visit);
     List<Object> waits = waiting.longest(visit, 3);
     List<Object> returned = returned(actions, visit);
     List<Object> today = today(actions, visit);
@@ -45,8 +46,8 @@ record HomePages(Engine engine, Frame frame, Waiting waiting) {
                     .<Object>map(task ->
                         TaskPages.model(task, visit).with("link", TaskPages.link(task)).values())
                     .toList())
-            .with("texts", TaskPages.texts(engine, visit))
-            .with("taskCount", tasks.size())
+            .with("texts", texts)
+            .with("taskCount", Frame.counted(tasks.size()))
             .with("unread", engine.tasks().inbox(visit.caller(), true, Frame.COUNTED).size())
             .with(
                 "first",
@@ -55,7 +56,7 @@ record HomePages(Engine engine, Frame frame, Waiting waiting) {
                     .findFirst()
                     .map(access -> link(access.form(), visit))
                     .orElse(Model.of("key", "").values()));
-    return frame.page(visit, 200, Frame.Tab.HOME, "home", model);
+    return frame.page(visit, 200, Frame.Tab.HOME, "home", model, tasks.size() + texts.size());
   }
 
   /** The action library, then what else may be entered. */

@@ -25,11 +25,14 @@ record TaskPages(Engine engine, Frame frame) {
             .tasks()
             .list(
                 visit.caller(), done ? "done" : "open", SHOWN, visit.queried("after").orElse(null));
+    List<Object> texts = done ? List.of() : texts(engine, visit);
     Model model =
-        listing(page.items(), done, visit)
+        listing(page.items(), texts, done, visit)
             .with("next", page.next() == null ? "" : page.next())
             .with("toast", toast(visit));
-    return frame.page(visit, 200, Frame.Tab.TASKS, "tasks", model);
+    return done
+        ? frame.page(visit, 200, Frame.Tab.TASKS, "tasks", model)
+        : page(visit, 200, model, texts);
   }
 
   /** What an address is opened at that only takes what is sent: the task among the others. */
@@ -37,8 +40,12 @@ record TaskPages(Engine engine, Frame frame) {
     return PageAnswer.seeOther("/tasks#t-" + visit.id(0));
   }
 
-  private Model listing(List<Tasks.TaskView> tasks, boolean done, Visit visit) {
-    List<Object> texts = done ? List.of() : texts(engine, visit);
+  private PageAnswer page(Visit visit, int status, Model model, List<Object> texts) {
+    int todo = frame.tasks(visit) + texts.size();
+    return frame.page(visit, status, Frame.Tab.TASKS, "tasks", model, todo);
+  }
+
+  private Model listing(List<Tasks.TaskView> tasks, List<Object> texts, boolean done, Visit visit) {
     return Model.of("title", visit.words().say("tasks.title"))
         .with("tasks", tasks.stream().<Object>map(task -> model(task, visit).values()).toList())
         .with("done", done)
@@ -105,8 +112,9 @@ record TaskPages(Engine engine, Frame frame) {
   private PageAnswer again(Visit visit, UUID id, Refusal refusal) {
     var open = engine.tasks().list(visit.caller(), "open", SHOWN, null).items();
     boolean stillOpen = open.stream().anyMatch(task -> task.task().id().equals(id));
+    List<Object> texts = texts(engine, visit);
     Model model =
-        listing(open, false, visit)
+        listing(open, texts, false, visit)
             .with("failed", visit.in(refusal.text()))
             .with("failedAt", stillOpen ? id.toString() : "")
             .with("said", visit.posted("comment").orElse(""));
@@ -116,7 +124,7 @@ record TaskPages(Engine engine, Frame frame) {
           case NOT_ALLOWED -> 403;
           default -> 409;
         };
-    return frame.page(visit, status, Frame.Tab.TASKS, "tasks", model);
+    return page(visit, status, model, texts);
   }
 
   private static String toast(Visit visit) {

@@ -279,6 +279,11 @@ final class FakeEngine implements Engine {
       return List.of();
     }
 
+    @Override
+    public int countWaiting(Caller caller, int most) {
+      return 0;
+    }
+
     private static Refusal gone() {
       return new Refusal(
           Refusal.Reason.NOT_FOUND, LocalText.of("没有这个文件。", "There is no such file."));

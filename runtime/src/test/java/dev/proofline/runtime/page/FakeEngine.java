@@ -57,6 +57,8 @@ final class FakeEngine implements Engine {
   /** Typed texts that wait for the visitor's word. */
   final List<Texts.Waiting> waitingTexts = new ArrayList<>();
 
+  int askedForTexts;
+
   /** What the visitor may design. */
   Set<Kind> designs = Set.of();
 
@@ -260,7 +262,14 @@ final class FakeEngine implements Engine {
 
       @Override
       public List<Waiting> waiting(Caller caller) {
+        askedForTexts++;
         return List.copyOf(waitingTexts);
+      }
+
+      @Override
+      public int countWaiting(Caller caller, int most) {
+        askedForTexts++;
+        return Math.min(most, waitingTexts.size());
       }
 
       @Override

@@ -52,19 +52,36 @@ class TaskPagesTest {
     int tasks = engine.tasks().list(FakeEngine.REP, "open", 99, null).items().size();
     assertTrue(browse.html("/").contains("aria-label=\"" + tasks + " 项待办\""));
 
-    engine.waitingTexts.add(
-        new Texts.Waiting(
-            "visit",
-            LocalText.of("客户拜访", "Visit"),
-            browse.demo.visit,
-            "天工模具",
-            UUID.randomUUID(),
-            engine.clock.instant(),
-            Optional.empty(),
-            List.of("沈岚")));
+    engine.waitingTexts.add(recording());
 
     assertTrue(browse.html("/").contains("aria-label=\"" + (tasks + 1) + " 项待办\""));
     assertTrue(browse.html("/tasks").contains((tasks + 1) + " 项"));
+  }
+
+  @Test
+  void asks_once_a_page_what_waits_and_counts_no_further_than_99() {
+    var engine = browse.demo.engine;
+    for (int i = 0; i < 120; i++) {
+      engine.waitingTexts.add(recording());
+    }
+
+    for (String page : List.of("/", "/tasks", "/tasks?state=done", "/new", "/me")) {
+      engine.askedForTexts = 0;
+      assertTrue(browse.html(page).contains("aria-label=\"99+ 项待办\">99+<"), page);
+      assertEquals(1, engine.askedForTexts, page);
+    }
+  }
+
+  private Texts.Waiting recording() {
+    return new Texts.Waiting(
+        "visit",
+        LocalText.of("客户拜访", "Visit"),
+        browse.demo.visit,
+        "天工模具",
+        UUID.randomUUID(),
+        browse.demo.engine.clock.instant(),
+        Optional.empty(),
+        List.of("沈岚"));
   }
 
   @Test
