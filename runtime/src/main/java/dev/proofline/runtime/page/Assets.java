@@ -33,6 +33,7 @@ final class Assets {
           "live.js",
           "draft.js",
           "capture.js",
+          "resume.js",
           "photo.js",
           "pick.js",
           "under.js",
@@ -47,12 +48,7 @@ final class Assets {
     byName.put(
         "form-media.js",
         script(
-            joined(FORM)
-                + read("sign.js")
-                + read("resume.js")
-                + read("media.js")
-                + read("heard.js")
-                + read("form.js"),
+            joined(FORM) + read("sign.js") + read("media.js") + read("heard.js") + read("form.js"),
             true));
     byName.put("link.js", script(read("net.js") + read("sign.js") + read("link.js"), true));
     byName.put("page.js", script(read("page.js"), false));

@@ -63,6 +63,7 @@ export function keep() {
     version: formSays.version,
     about: about(),
     typed: typedNow,
+    unfinished: all('[data-unfinished]').map((item) => [item.closest('[data-field]').dataset.field, item.dataset.unfinished]),
   };
   try {
     localStorage.setItem(ownKey(), JSON.stringify(draft));
@@ -133,6 +134,7 @@ function takeUp(draft, prepared) {
       unlisted(at, texts[0]);
     }
   }
+  for (const [key, name] of draft.unfinished ?? []) chooseAgain(field(placeOf(key)), name);
   const toast = make('div', { className: 'toast', role: 'status' }, say('restored', when(draft.at)));
   const discard = make('button', { type: 'button', textContent: say('discard') });
   discard.onclick = () => {
@@ -143,6 +145,14 @@ function takeUp(draft, prepared) {
   toast.append(discard);
   one('.submit').before(toast);
   setTimeout(() => toast.remove(), 8000);
+}
+
+/** A page that is loaded again has no files any more: said till one is chosen. */
+function chooseAgain(at, name) {
+  if (!at) return;
+  const words = make('p', { className: 'error', dataset: { unfinished: name } }, icon('alert'), make('span', { textContent: say('chooseAgain', name) }));
+  one('[data-photos], [data-files]', at).before(words);
+  at.addEventListener('change', () => words.remove(), { once: true });
 }
 
 /** This page, for another sheet. */

@@ -8,6 +8,7 @@ import { pickers, showPicked } from './pick.js';
 import { typedInputs } from './typed.js';
 import { rows } from './rows.js';
 import { offerUnder } from './under.js';
+import { isSending } from './resume.js';
 
 // The form page, once scripts run. Everything here is also possible without.
 
@@ -115,6 +116,11 @@ form.addEventListener('submit', (event) => {
   if (sends || !navigator.onLine) event.preventDefault();
   if (!navigator.onLine) {
     stay('unsent');
+    return;
+  }
+  if (sends && isSending()) {
+    event.preventDefault();
+    stay('onTheWay');
     return;
   }
   button.setAttribute('aria-busy', 'true');

@@ -5,7 +5,7 @@ import { signed } from './capture.js';
 import { progress } from './progress.js';
 import { told } from './typed.js';
 import { paperToSign } from './sign.js';
-import { inPieces, isLarge } from './resume.js';
+import { arrived, carried, failure, leaving, settled } from './resume.js';
 
 // Files, recordings, signatures and codes: sent only with forms that ask for them.
 
@@ -57,20 +57,20 @@ import { inPieces, isLarge } from './resume.js';
     const upload = {};
     const go = async () => {
       delete item.dataset.failed;
-      note.textContent = say('sending');
+      leaving(item, name);
       try {
-        const file = isLarge(blob) ? { _upload: await inPieces(blob, name, upload, note), _name: name } : { file: [blob, name] };
+        const file = await carried(blob, name, upload, note);
         const { id, size, told, doubts } = await post('/a', { ...file, ...(await signed(blob, said)) });
+        arrived(item, blob);
         item.append(hidden(place, id));
         form.dispatchEvent(new CustomEvent('kept', { detail: { item, id } }));
         note.textContent = [size, told].filter(Boolean).join(say('dot'));
         for (const doubt of doubts) note.after(make('small', { className: 'doubt' }, icon('alert'), doubt));
-      } catch ({ cause }) {
+      } catch (error) {
         item.dataset.failed = 'yes';
-        const again = make('button', { type: 'button', className: 'textbtn', textContent: say('failed') });
-        again.onclick = go;
-        note.replaceChildren(typeof cause === 'string' ? cause : again);
+        note.replaceChildren(...failure(error, go));
       }
+      settled(item);
       settle(place);
     };
     settle(place);

@@ -3,6 +3,7 @@ import { signed } from './capture.js';
 import { progress } from './progress.js';
 import { judge, touch } from './live.js';
 import { edit, keep } from './draft.js';
+import { arrived, carried, failure, leaving, settled } from './resume.js';
 
 // A photo is stamped where it was taken, made small enough for a bad network, and sent at once.
 
@@ -112,30 +113,32 @@ export function addKept(photos, id) {
   one('.add', photos).hidden = room(photos) <= 0;
 }
 
-async function send(photos, figure, blob, name, origin) {
+async function send(photos, figure, blob, name, origin, upload = {}) {
   const caption = one('figcaption', figure);
+  const note = make('span');
   delete figure.dataset.failed;
+  leaving(figure, name);
   figure.dataset.state = '';
   caption.dataset.state = '';
-  caption.replaceChildren(icon('clock'), say('sending'));
+  caption.replaceChildren(icon('clock'), note);
   try {
     const { id, told, doubts } = await post('/a', {
-      file: [blob, name],
+      ...(await carried(blob, name, upload, note)),
       ...(await signed(blob, origin)),
     });
+    arrived(figure, blob);
     figure.append(hidden(photos, id));
     form.dispatchEvent(new CustomEvent('kept', { detail: { item: figure, id } }));
     caption.dataset.state = 'ok';
     caption.replaceChildren(icon('ok'), say('kept'), make('small', { textContent: told }));
     const album = origin._source === 'gallery' && photos.dataset.here;
     for (const doubt of album ? [album, ...doubts] : doubts) caption.append(make('small', { className: 'doubt' }, icon('alert'), doubt));
-  } catch ({ cause }) {
+  } catch (error) {
     figure.dataset.failed = 'yes';
     figure.dataset.state = caption.dataset.state = 'bad';
-    const again = make('button', { type: 'button', className: 'textbtn', textContent: say('failed') });
-    again.onclick = () => send(photos, figure, blob, name, origin);
-    caption.replaceChildren(icon('alert'), typeof cause === 'string' ? cause : again);
+    caption.replaceChildren(icon('alert'), ...failure(error, () => send(photos, figure, blob, name, origin, upload)));
   }
+  settled(figure);
   changed(photos);
 }
 

@@ -1,88 +1,168 @@
-import { say } from './net.js';
+import { form, formSays, make, say } from './net.js';
 
 // Large files go up in pieces (tus 1.0), so that a broken network costs one piece and not the file.
 
 const PIECE = 512 * 1024;
 const TRIES = 8;
+const STALLED = 60_000;
 const UPLOADS = '/api/uploads';
 const TUS = { 'Tus-Resumable': '1.0.0' };
 
-export const isLarge = (blob) => blob.size > 2 * PIECE;
+/** What the same file would be told again; everything else another try may mend. */
+const FINAL = ['413', '415', '422'];
+
+/** What something between here and the server answers that lets no pieces through. */
+const NO_PIECES = ['404', '405', '501'];
+
+/** What the server does not know any more. */
+const FORGOTTEN = ['404', '410'];
 
 const base64 = (text) => btoa(String.fromCodePoint(...new TextEncoder().encode(text)));
+
+const ask = (place, how) => fetch(place, { ...how, headers: { ...TUS, ...how.headers }, signal: AbortSignal.timeout(STALLED) });
 
 /** Until the network is said to be back, or for a while that grows. */
 const patience = (tries) =>
   new Promise((on) => {
-    setTimeout(on, Math.min(30_000, 1000 * 2 ** tries));
-    window.addEventListener('online', on, { once: true });
+    const wait = setTimeout(done, Math.min(30_000, 1000 * 2 ** tries));
+    function done() {
+      clearTimeout(wait);
+      removeEventListener('online', done);
+      on();
+    }
+    addEventListener('online', done);
   });
 
-async function refused(answer) {
-  const { problem, detail } = await answer.json().catch(() => ({}));
-  return new Error(String(answer.status), { cause: problem ?? detail });
+/** The answer that was hoped for; what another try may mend is as a broken network. */
+async function hoped(answer, status) {
+  if (answer.status === status) return answer;
+  if (answer.status === 409 || (answer.status >= 500 && ![501, 507].includes(answer.status))) throw new TypeError(String(answer.status));
+  const { detail } = await answer.json().catch(() => ({}));
+  throw new Error(String(answer.status), { cause: detail });
 }
 
-async function begun(blob, name) {
-  const headers = {
-    ...TUS,
-    'Upload-Length': blob.size,
-    'Upload-Metadata': `filename ${base64(name)},finish ${base64('later')}`,
-  };
-  const answer = await fetch(UPLOADS, { method: 'POST', headers });
-  if (answer.status !== 201) throw await refused(answer);
-  return answer.headers.get('Location');
-}
-
-/** What another try may mend is as a broken network. */
-function settled(answer) {
-  if (answer.status === 409 || answer.status >= 500) throw new TypeError(String(answer.status));
-  return answer;
-}
+const isBroken = (error) => error instanceof TypeError || error.name === 'TimeoutError';
 
 const offset = (answer) => Number(answer.headers.get('Upload-Offset'));
 
-/** Where the server says the file ends; what it does not know any more cannot go on. */
-async function reached(place) {
-  const answer = settled(await fetch(place, { method: 'HEAD', headers: TUS }));
-  if (!answer.ok) throw new Error(String(answer.status));
-  return offset(answer);
+async function begun(blob, name) {
+  const headers = { 'Upload-Length': blob.size, 'Upload-Metadata': `filename ${base64(name)},finish ${base64('later')}` };
+  const answer = await hoped(await ask(UPLOADS, { method: 'POST', headers }), 201);
+  return answer.headers.get('Location');
 }
+
+const reached = async (place) => offset(await hoped(await ask(place, { method: 'HEAD' }), 200));
 
 async function piece(place, blob, from) {
-  const headers = { ...TUS, 'Upload-Offset': from, 'Content-Type': 'application/offset+octet-stream' };
-  const answer = settled(await fetch(place, { method: 'PATCH', headers, body: blob.slice(from, from + PIECE) }));
-  if (answer.status !== 204) throw await refused(answer);
-  return offset(answer);
+  const headers = { 'Upload-Offset': from, 'Content-Type': 'application/offset+octet-stream' };
+  const body = blob.slice(from, from + PIECE);
+  return offset(await hoped(await ask(place, { method: 'PATCH', headers, body }), 204));
 }
 
-/**
- * Sends the file, however often the network breaks; a call that gave up is gone on with by the next.
- *
- * @param upload what is kept between calls: its place
- * @returns the id of the upload
- */
-export async function inPieces(blob, name, upload, note) {
-  let at;
-  if (!upload.place) {
-    upload.place = await begun(blob, name);
-    at = 0;
+// ---- where a chosen file is going on, should the page be loaded again
+
+const mark = ({ name, size, lastModified }) => `proofline.upload/${formSays.person}/${name}/${size}/${lastModified}`;
+
+function place(blob) {
+  try {
+    return blob.lastModified ? sessionStorage.getItem(mark(blob)) : null;
+  } catch {
+    return null;
   }
+}
+
+function mind(blob, at) {
+  if (!blob.lastModified) return;
+  try {
+    if (at) sessionStorage.setItem(mark(blob), at);
+    else sessionStorage.removeItem(mark(blob));
+  } catch {
+    // A full or forbidden store: after a reload the file goes up from its beginning.
+  }
+}
+
+/** Begins, or goes on where the server says the file ends. */
+async function from(blob, name, upload) {
+  const known = upload.place;
+  upload.place ??= place(blob);
+  try {
+    if (upload.place) return await reached(upload.place);
+  } catch (lost) {
+    if (!FORGOTTEN.includes(lost.message)) throw lost;
+    if (known) upload.restarts = (upload.restarts ?? 0) + 1;
+    if (upload.restarts > 1) throw lost;
+  }
+  upload.place = await begun(blob, name);
+  mind(blob, upload.place);
+  return 0;
+}
+
+/** Sends the file, however often the network breaks; a call that gave up is gone on with by the next. */
+async function inPieces(blob, name, upload, note) {
+  let at;
   for (let tries = 0; at !== blob.size; ) {
+    if (!note.isConnected) {
+      // Taken away from the form: nothing of it is to stay with the server.
+      mind(blob, null);
+      if (upload.place) ask(upload.place, { method: 'DELETE' }).catch(() => {});
+      throw new Error('gone');
+    }
     try {
-      at ??= await reached(upload.place);
-      note.textContent = `${say('sending')} ${Math.floor((100 * at) / blob.size)}%`;
-      if (at < blob.size) at = await piece(upload.place, blob, at);
+      at = at === undefined ? await from(blob, name, upload) : await piece(upload.place, blob, at);
       tries = 0;
-    } catch (broken) {
-      if (!(broken instanceof TypeError)) {
-        upload.place = undefined;
-        throw broken;
-      }
-      if (++tries > TRIES) throw broken;
+      note.textContent = `${say('sending')} ${Math.floor((100 * at) / blob.size)}%`;
+    } catch (error) {
+      if (!isBroken(error) || ++tries > TRIES) throw error;
       at = undefined;
+      note.textContent = say('waiting');
       await patience(tries);
     }
   }
   return upload.place.split('/').pop();
 }
+
+/**
+ * What the form's server is told of a file: the file itself, or where its pieces are.
+ *
+ * @param upload what is kept between calls: its place
+ * @param note where the way it comes along is said
+ */
+export async function carried(blob, name, upload, note) {
+  note.textContent = say('sending');
+  if (blob.size > 2 * PIECE) {
+    try {
+      return { _upload: await inPieces(blob, name, upload, note), _name: name };
+    } catch (error) {
+      if (upload.place || !NO_PIECES.includes(error.message)) throw error;
+    }
+  }
+  return { file: [blob, name] };
+}
+
+/** The item is on its way: leaving before it came is a loss that is told. */
+export function leaving(item, name) {
+  item.dataset.sending = '';
+  item.dataset.unfinished = name;
+}
+
+export function arrived(item, blob) {
+  delete item.dataset.unfinished;
+  mind(blob, null);
+}
+
+/** Came or not, the item holds nothing up any more. */
+export function settled(item) {
+  delete item.dataset.sending;
+  if (!isSending()) form.querySelector('[data-unsent]')?.remove();
+}
+
+/** Why an item did not get there, and the way to try again where that helps. */
+export function failure({ message, cause }, again) {
+  const words = typeof cause === 'string' ? [cause] : [];
+  if (words.length && FINAL.includes(message)) return words;
+  const button = make('button', { type: 'button', className: 'textbtn', textContent: say('failed') });
+  button.onclick = again;
+  return [...words, button];
+}
+
+export const isSending = () => form.querySelector('[data-sending]') !== null;
