@@ -4,6 +4,7 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Spacing;
 import dev.proofline.engine.check.Test.Seen;
 import dev.proofline.engine.definition.Patterns;
 import dev.proofline.engine.search.Simplified;
@@ -23,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 record RiskyClause(String title, @Nullable Pattern pattern, long size, String advice, String risk) {
 
   static final List<String> FIELDS = List.of("title", "pattern", "advice", "risk");
+
+  /** How high a risk is, then what it is: "中：原料涨价由我方承担". */
+  private static final Pattern GRADED =
+      Pattern.compile("((?i)[高中低]|high|medium|low) ?[：:] *(\\S.*)");
 
   /** Nothing of a row without a pattern. */
   static Optional<RiskyClause> of(Row row) {
@@ -68,13 +73,13 @@ record RiskyClause(String title, @Nullable Pattern pattern, long size, String ad
   Test.Fault fault(String field, LocalText name, String where) {
     var message =
         LocalText.of(
-            "“" + name.in("zh-CN") + "”里有“" + title + "”" + risk("（风险：", "）") + "。" + advice,
+            "“" + name.in("zh-CN") + "”里有“" + title + "”" + chineseRisk() + "。" + advice,
             "Expected '"
                 + name.in("en")
                 + "' without '"
                 + title
                 + "'"
-                + risk(" (risk: ", ")")
+                + englishRisk()
                 + ", but it is there. "
                 + advice);
     var seen =
@@ -91,8 +96,24 @@ record RiskyClause(String title, @Nullable Pattern pattern, long size, String ad
     return stripped;
   }
 
-  private String risk(String before, String after) {
-    return risk.isEmpty() ? "" : before + risk + after;
+  private String chineseRisk() {
+    if (risk.isEmpty()) {
+      return "";
+    }
+    Matcher graded = GRADED.matcher(risk);
+    return graded.matches()
+        ? "（" + Spacing.join(graded.group(1), "风险：" + graded.group(2)) + "）"
+        : "（风险：" + risk + "）";
+  }
+
+  private String englishRisk() {
+    if (risk.isEmpty()) {
+      return "";
+    }
+    Matcher graded = GRADED.matcher(risk);
+    return graded.matches()
+        ? " (" + graded.group(1) + " risk: " + graded.group(2) + ")"
+        : " (risk: " + risk + ")";
   }
 
   /** That it cannot be looked for. */

@@ -8,6 +8,7 @@ import dev.proofline.engine.expression.Type;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What a value of a condition is, as people say it; names of keys and functions stay out. */
 final class RuleWords {
@@ -28,6 +29,8 @@ final class RuleWords {
           "minutes", LocalText.of(" 分钟", " minutes"),
           "hours", LocalText.of(" 小时", " hours"),
           "days", LocalText.of(" 天", " days"));
+
+  private static final Pattern COUNT = Pattern.compile("rows\\.\\w+\\.count\\(");
 
   private final CheckCompiling compiling;
 
@@ -125,9 +128,18 @@ final class RuleWords {
     }
     String zh = listed(read, "、", "zh-CN");
     String en = listed(read, ", ", "en");
+    if (isCount(value)) {
+      return LocalText.of("按 " + zh + " 数到的记录", "Records counted by " + en);
+    }
     return holds
         ? LocalText.of(zh + " 符合条件", "Condition on " + en + " met")
         : LocalText.of("按 " + zh + " 算出的值", "Value by " + en);
+  }
+
+  /** Whether it is the number of records in which something holds. */
+  private static boolean isCount(Expression value) {
+    String text = value.text().strip();
+    return COUNT.matcher(text).lookingAt() && RuleText.terms(text).size() == 1;
   }
 
   /** The labels of the fields it depends on. */

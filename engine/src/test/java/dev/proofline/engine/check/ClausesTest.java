@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ClausesTest {
 
@@ -64,6 +66,27 @@ class ClausesTest {
         "第七条违约责任 乙方应承担由此产生的全部责任。 第八条期满自动顺延一…",
         found.getFirst().because().getFirst().value().in("zh-CN"));
     assertEquals("contract", found.getFirst().field().orElseThrow());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "中：原料涨价由我方承担,（中风险：原料涨价由我方承担）,(中 risk: 原料涨价由我方承担)",
+    "High: we bear it all,（High 风险：we bear it all）,(High risk: we bear it all)",
+    "高,（风险：高）,(risk: 高)",
+    "见第三条：另议,（风险：见第三条：另议）,(risk: 见第三条：另议)"
+  })
+  void a_risk_is_said_with_how_high_it_is(String risk, String chinese, String english) {
+    var clause = Map.of("title", "锁价", "pattern", "锁定价格", "advice", "请删去。", "risk", risk);
+
+    CheckFinding found =
+        findings(
+                Filling.of(form("{'of':'terms','library':'risky'}"))
+                    .row("risky", clause)
+                    .with("terms", "锁定价格一年"))
+            .getFirst();
+
+    assertTrue(found.message().in("zh-CN").contains("“锁价”" + chinese + "。请删去。"), found.toString());
+    assertTrue(found.message().in("en").contains("'锁价' " + english + ","), found.toString());
   }
 
   @Test

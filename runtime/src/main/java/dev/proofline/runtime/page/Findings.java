@@ -23,6 +23,8 @@ record Findings(List<Found> all) {
 
   private static final Pattern ADVICE = Pattern.compile("(?s)(.*?(?:。|\\.(?= ))) ?[^。]+?[。.]");
 
+  private static final String NAMED = " · ";
+
   Findings {
     all = List.copyOf(all);
   }
@@ -34,6 +36,7 @@ record Findings(List<Found> all) {
    * @param field the label of the field it blames, blank for none
    * @param shownHelp the help as markup · @param due until when what it asks for may come, blank
    *     when it is decided · @param over whether nothing can be put right any more
+   * @param clause whether it is about a clause, which may be accepted as it is
    */
   record Found(
       String check,
@@ -49,7 +52,8 @@ record Findings(List<Found> all) {
       List<Object> because,
       List<Object> branches,
       Model excuse,
-      boolean over) {
+      boolean over,
+      boolean clause) {
 
     boolean failed() {
       return outcome.equals(Decided.FAILED.key());
@@ -76,6 +80,7 @@ record Findings(List<Found> all) {
           .with("message", message)
           .with("help", shownHelp)
           .with("over", over)
+          .with("clause", clause)
           .with("due", due)
           .with("because", because)
           .with("branches", branches)
@@ -151,6 +156,11 @@ record Findings(List<Found> all) {
     return all.stream().filter(found -> found.state().equals(state)).count();
   }
 
+  /** Those that are still to be decided. */
+  long pending() {
+    return all.stream().filter(found -> found.outcome().equals(Decided.PENDING.key())).count();
+  }
+
   List<Object> models() {
     return all.stream().<Object>map(found -> found.model().values()).toList();
   }
@@ -172,25 +182,41 @@ record Findings(List<Found> all) {
   private static Found read(Records.RecordView record, JsonNode json, Visit visit) {
     ExecutableForm form = record.form();
     boolean over = !record.writable();
+    boolean clause = readsClauses(form, json.path("check").asString(""));
     String message = words(json.path("message"), visit).orElse("");
     String check = json.path("check").asString("");
     String key = json.path("field").asString("");
     String help = words(json.path("help"), visit).orElse("");
     return new Found(
         check,
-        words(json.path("title"), visit).or(() -> title(form, check, visit)).orElse(check),
+        words(json.path("title"), visit).or(() -> title(form, check, visit)).orElse(check)
+            + (clause ? clauseName(json, visit) : ""),
         json.path("outcome").asString(""),
         json.path("otherwise").asString(""),
         key,
         form.field(key).map(field -> visit.in(field.label())).orElse(""),
-        over && speaksForItself(form, check) ? withoutAdvice(message) : message,
+        over && !clause && speaksForItself(form, check) ? withoutAdvice(message) : message,
         help,
         FieldWords.help(form, help, visit),
         due(json, visit),
         because(json, visit),
         branches(json, visit),
         excuse(json.path("excuse"), visit),
-        over);
+        over,
+        clause);
+  }
+
+  /** What is wrong with a clause is negotiated until it is signed: its advice stays of use. */
+  private static boolean readsClauses(ExecutableForm form, String check) {
+    return form.checks().stream()
+        .anyMatch(one -> one.key().equals(check) && !one.test().libraries().isEmpty());
+  }
+
+  /** Several clauses fail one check; the name of each tells them apart. */
+  private static String clauseName(JsonNode json, Visit visit) {
+    String seen = words(json.path("because").path(0).path("expression"), visit).orElse("");
+    int name = seen.lastIndexOf(NAMED);
+    return name < 0 ? "" : visit.words().say("why.clause", seen.substring(name + NAMED.length()));
   }
 
   /** Whether the words are the check's own: what is wrong, then what to do. */

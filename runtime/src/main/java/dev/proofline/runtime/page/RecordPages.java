@@ -127,6 +127,8 @@ record RecordPages(Engine engine, Frame frame) {
         .with("findings", findings.models())
         .with("passed", findings.count("ok"))
         .with("waiting", findings.count("wait"))
+        .with("pending", findings.pending())
+        .with("noted", findings.count("wait") - findings.pending())
         .with("failed", findings.count("bad"))
         .with("phone", phone(record));
   }

@@ -74,6 +74,11 @@ final class FakeEngine implements Engine {
 
   final Clock clock;
   final FakeRecords records;
+
+  /** What may be said about the checks of any record. */
+  final List<Proof.Reason> reasons = new ArrayList<>();
+
+  final FakeConfirmations confirmations = new FakeConfirmations();
   final FakeTasks tasks;
   final FakeAttachments attachments;
   private final FakeUnfinished unfinished = new FakeUnfinished();
@@ -135,7 +140,7 @@ final class FakeEngine implements Engine {
 
   @Override
   public Confirmations confirmations() {
-    return new FakeConfirmations();
+    return confirmations;
   }
 
   @Override
@@ -211,7 +216,7 @@ final class FakeEngine implements Engine {
 
   @Override
   public Proof proof() {
-    return new FakeProof(records());
+    return new FakeProof(records(), reasons);
   }
 
   @Override

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Tells of records without anybody who may say anything about their checks. */
-record FakeProof(Records records) implements Proof {
+/** Tells of records, and what may be said about their checks. */
+record FakeProof(Records records, List<Reason> reasons) implements Proof {
 
   @Override
   public Why why(Caller caller, String form, UUID id) {
-    return new Why(records.record(caller, form, id), List.of());
+    return new Why(records.record(caller, form, id), reasons);
   }
 
   @Override
