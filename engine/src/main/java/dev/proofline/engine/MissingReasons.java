@@ -3,7 +3,6 @@ package dev.proofline.engine;
 import dev.proofline.engine.Proof.Person;
 import dev.proofline.engine.Tasks.Concern;
 import dev.proofline.engine.base.LocalText;
-import dev.proofline.engine.check.Test;
 import dev.proofline.engine.executable.ExecutableCheck.Otherwise;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.form.Judgement.CheckFinding;
@@ -44,7 +43,7 @@ record MissingReasons(Workspace workspace) {
                 found.check(),
                 found.title(),
                 found.message(),
-                found.because().stream().map(Test.Seen::value).toList(),
+                found.because(),
                 found.excuse(),
                 isOpen(found)))
         .sorted(Comparator.comparing(concern -> !concern.open()))

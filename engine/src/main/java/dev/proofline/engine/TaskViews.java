@@ -2,6 +2,7 @@ package dev.proofline.engine;
 
 import dev.proofline.engine.Tasks.Fact;
 import dev.proofline.engine.Tasks.HandedOn;
+import dev.proofline.engine.Tasks.Kept;
 import dev.proofline.engine.Tasks.TaskView;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.definition.Settings;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tasks as their assignees see them. */
@@ -60,6 +62,9 @@ final class TaskViews {
         form.isEmpty() || record.isEmpty() || !task.state().equals(TaskKinds.OPEN)
             ? List.of()
             : photos(form.get(), record.get(), access),
+        form.isEmpty() || record.isEmpty() || !task.state().equals(TaskKinds.OPEN)
+            ? List.of()
+            : files(form.get(), record.get(), access),
         form.isEmpty() || record.isEmpty() || !isOpenApproval(task)
             ? List.of()
             : MissingReasons.concerns(new ClosedFields(access, form.get()).open(record.get())),
@@ -98,16 +103,27 @@ final class TaskViews {
   }
 
   private static List<UUID> photos(ExecutableForm form, StoredRecord record, Access access) {
+    return kept(Control.PhotoCapture.class, form, record, access)
+        .map(kept -> kept.file().id())
+        .limit(MOST_PHOTOS)
+        .toList();
+  }
+
+  /** All of them: what is approved is often written in one. */
+  private static List<Kept> files(ExecutableForm form, StoredRecord record, Access access) {
+    return kept(Control.FileUpload.class, form, record, access).toList();
+  }
+
+  private static Stream<Kept> kept(
+      Class<? extends Control> by, ExecutableForm form, StoredRecord record, Access access) {
     return form.fields().values().stream()
-        .filter(field -> field.type().control(field.context()) instanceof Control.PhotoCapture)
+        .filter(field -> by.isInstance(field.type().control(field.context())))
         .filter(field -> access.mask(form.key(), field.key()).readable())
         .flatMap(field ->
             record.answers().get(field.key()).stream()
-                .map(value -> Answers.EMPTY.with(field.key(), value)))
-        .flatMap(Answers::files)
-        .map(Value.File::id)
-        .limit(MOST_PHOTOS)
-        .toList();
+                .map(value -> Answers.EMPTY.with(field.key(), value))
+                .flatMap(Answers::files)
+                .map(file -> new Kept(field.label(), file)));
   }
 
   /** Only a task that began when its time had passed already can have come from somebody late. */

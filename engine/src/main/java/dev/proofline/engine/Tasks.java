@@ -1,10 +1,12 @@
 package dev.proofline.engine;
 
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.check.Test.Seen;
 import dev.proofline.engine.form.Judgement;
 import dev.proofline.engine.store.Change.InboxItem;
 import dev.proofline.engine.store.Change.StoredTask;
 import dev.proofline.engine.store.StoredRecord;
+import dev.proofline.engine.value.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,6 +54,7 @@ public interface Tasks {
    * @param facts short lines on the record it is about: label, value
    * @param submitter who submitted that record
    * @param photos of that record, while the task is open and the caller may see them
+   * @param files of that record that are no photos, while the same holds
    * @param concerns what the record did not pass and needs a reason for, while the task is open
    * @param withheld why nobody may approve the record as it stands, and who can change that
    * @param handedOn whose lateness brought it here: it is not the caller's own
@@ -65,12 +68,14 @@ public interface Tasks {
       Optional<String> submitter,
       Optional<String> decidedBy,
       List<UUID> photos,
+      List<Kept> files,
       List<Concern> concerns,
       Optional<LocalText> withheld,
       Optional<HandedOn> handedOn) {
     public TaskView {
       facts = List.copyOf(facts);
       photos = List.copyOf(photos);
+      files = List.copyOf(files);
       concerns = List.copyOf(concerns);
     }
   }
@@ -79,7 +84,7 @@ public interface Tasks {
    * A check that failed and needs a reason.
    *
    * @param message what was found, how bad it is and what to do
-   * @param words those it was found in
+   * @param seen what it was found in: the words of a text, the value of a field
    * @param reason what was written for it
    * @param open whether the record may not be approved for it yet
    */
@@ -87,11 +92,11 @@ public interface Tasks {
       String check,
       LocalText title,
       LocalText message,
-      List<LocalText> words,
+      List<Seen> seen,
       Optional<Judgement.Excuse> reason,
       boolean open) {
     public Concern {
-      words = List.copyOf(words);
+      seen = List.copyOf(seen);
     }
   }
 
@@ -107,4 +112,7 @@ public interface Tasks {
   }
 
   record Fact(LocalText label, String value) {}
+
+  /** A file of a record, by the label of its field. */
+  record Kept(LocalText label, Value.File file) {}
 }

@@ -1,5 +1,6 @@
 package dev.proofline.runtime.page;
 
+import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.value.Doubt;
 import dev.proofline.engine.value.FileContent;
 import dev.proofline.engine.value.FileContent.Made;
@@ -49,6 +50,14 @@ final class FileWords {
       parts.add(visit.words().say("file.signed"));
     }
     return joined(parts, visit);
+  }
+
+  /** The file as a row of a record: what it is called, of which field, and what is known of it. */
+  static Model row(LocalText label, Value.File file, Visit visit) {
+    return ControlViews.kept(file)
+        .with("label", visit.in(label))
+        .with("told", document(file, visit))
+        .with("doubts", doubts(file, visit));
   }
 
   /** What speaks against it, the gravest first. */

@@ -233,10 +233,7 @@ record RecordPages(Engine engine, Frame frame) {
     return seen(record)
         .filter(kept -> !kept.isPhoto())
         .<Object>map(kept ->
-            ControlViews.kept(kept.file)
-                .with("label", visit.in(kept.field.label()))
-                .with("told", FileWords.document(kept.file, visit))
-                .with("doubts", FileWords.doubts(kept.file, visit))
+            FileWords.row(kept.field.label(), kept.file, visit)
                 .with("heard", heard.of(kept.file, visit))
                 .values())
         .toList();

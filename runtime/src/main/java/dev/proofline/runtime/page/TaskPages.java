@@ -4,6 +4,7 @@ import dev.proofline.engine.Engine;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.Tasks;
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.check.Test.Seen;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.store.Change;
 import java.time.Duration;
@@ -171,8 +172,19 @@ record TaskPages(Engine engine, Frame frame) {
         .with("fill", stored.fill() == null ? "" : link(task))
         .with("returns", stored.allow().contains("return"))
         .with("photos", task.photos())
+        .with("files", task.files().stream().map(kept -> file(kept, visit)).toList())
         .with("came", task.handedOn().map(from -> came(from, visit)).orElse(""))
         .with("due", due(task, visit));
+  }
+
+  private static Object file(Tasks.Kept kept, Visit visit) {
+    return FileWords.row(kept.label(), kept.file(), visit).values();
+  }
+
+  private static Object seen(Seen seen, Visit visit) {
+    return Model.of("label", visit.in(seen.expression()))
+        .with("value", visit.in(seen.value()))
+        .values();
   }
 
   /** What needs a reason, with the words it was found in and what was written for it. */
@@ -181,7 +193,7 @@ record TaskPages(Engine engine, Frame frame) {
         .<Object>map(concern ->
             Model.of("title", visit.in(concern.title()))
                 .with("message", visit.in(concern.message()))
-                .with("words", concern.words().stream().<Object>map(visit::in).toList())
+                .with("seen", concern.seen().stream().map(one -> seen(one, visit)).toList())
                 .with("open", concern.open())
                 .with(
                     "reason",

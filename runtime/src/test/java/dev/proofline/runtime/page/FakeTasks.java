@@ -76,6 +76,7 @@ final class FakeTasks implements Tasks {
             Optional.empty(),
             List.of(),
             List.of(),
+            List.of(),
             Optional.empty(),
             Optional.empty()));
     return id;
@@ -144,6 +145,7 @@ final class FakeTasks implements Tasks {
             task.facts(),
             task.submitter(),
             Optional.of(caller.name()),
+            List.of(),
             List.of(),
             List.of(),
             Optional.empty(),

@@ -7,7 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.proofline.engine.Tasks;
 import dev.proofline.engine.Texts;
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.check.Test.Seen;
 import dev.proofline.engine.form.Judgement;
+import dev.proofline.engine.value.FileContent;
+import dev.proofline.engine.value.FileFacts;
+import dev.proofline.engine.value.Value;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,10 +89,11 @@ class TaskPagesTest {
   }
 
   @Test
-  void says_whose_lateness_brought_a_task_here_and_shows_its_photos() {
+  void says_whose_lateness_brought_a_task_here_and_shows_its_photos_and_files() {
     var tasks = browse.demo.engine.tasks;
     var task = Objects.requireNonNull(tasks.byId.get(browse.demo.approval));
     UUID photo = UUID.randomUUID();
+    UUID file = UUID.randomUUID();
     Instant at = browse.demo.engine.clock.instant();
     var late = new Tasks.HandedOn(List.of("李梅"), Duration.ofHours(72), at);
     tasks.byId.put(
@@ -102,6 +107,7 @@ class TaskPagesTest {
             task.submitter(),
             task.decidedBy(),
             List.of(photo),
+            List.of(new Tasks.Kept(LocalText.of("合同文件", "Contract"), contract(file))),
             List.of(),
             Optional.empty(),
             Optional.of(late)));
@@ -111,6 +117,8 @@ class TaskPagesTest {
     assertTrue(html.contains("李梅 3 天未处理，转来于 今天 14:18"));
     assertFalse(html.contains("还剩 5 小时"), "the time of another is not the reader's");
     assertTrue(html.contains("<a class=\"shot\" href=\"/a/" + photo + "\">"));
+    assertTrue(html.contains("<a href=\"/a/" + file + "\">合同&lt;1&gt;.pdf</a>"), html);
+    assertTrue(html.contains("<small>合同文件·1.2 MB·7 页</small>"), html);
   }
 
   @Test
@@ -130,6 +138,7 @@ class TaskPagesTest {
             task.submitter(),
             task.decidedBy(),
             List.of(),
+            List.of(),
             List.of(concern("无限连带责任", Optional.empty()), concern("自动续约", Optional.of(excuse))),
             Optional.of(LocalText.of("还不能同意：请赵倩写明理由。", "Not yet: a reason is missing.")),
             Optional.empty()));
@@ -137,7 +146,7 @@ class TaskPagesTest {
     String html = browse.html("/tasks");
 
     assertTrue(html.contains("有“无限连带责任”（风险：高）"), html);
-    assertTrue(html.contains("<blockquote>乙方承担无限连带责任</blockquote>"));
+    assertTrue(html.contains("<blockquote>特别约定：乙方承担无限连带责任</blockquote>"));
     assertTrue(html.contains("还没有写理由，不能同意。"));
     assertTrue(html.contains("赵倩的理由：集团统一条款"));
     String button = html.substring(html.indexOf("/approve"), html.indexOf(">同意<"));
@@ -155,12 +164,19 @@ class TaskPagesTest {
     assertEquals("/tasks#t-" + browse.demo.approval, answer.headers().get("Location"));
   }
 
+  private static Value.File contract(UUID id) {
+    var content = new FileContent(null, null, 7, null, false, null);
+    var facts = new FileFacts(Instant.EPOCH, false, content, List.of());
+    return new Value.File(
+        id, "0", "合同<1>.pdf", "application/pdf", 1_234_567, null, null, null, null, facts);
+  }
+
   private static Tasks.Concern concern(String clause, Optional<Judgement.Excuse> reason) {
     return new Tasks.Concern(
         "clean",
         LocalText.plain("没有风险条款"),
         LocalText.plain("有“" + clause + "”（风险：高）。改为以合同金额为限。"),
-        List.of(LocalText.plain("乙方承担" + clause)),
+        List.of(new Seen(LocalText.plain("特别约定"), LocalText.plain("乙方承担" + clause))),
         reason,
         reason.isEmpty());
   }
