@@ -49,6 +49,11 @@ public record Trial(
     return shifts.stream().filter(Shift::isStricter).mapToInt(Shift::records).sum();
   }
 
+  /** How many would come to something else; {@link #examples} are the newest of them. */
+  public int changed() {
+    return stricter() + freer();
+  }
+
   /** How many would come to something better. */
   public int freer() {
     return shifts.stream().filter(Shift::isFreer).mapToInt(Shift::records).sum();
@@ -94,11 +99,13 @@ public record Trial(
   public record Group(@Nullable UUID id, String name, int records, int stricter, int freer) {}
 
   /**
+   * @param receipt its number, which tells it from others of the same name
    * @param because the checks that make the difference
    */
   public record Example(
       UUID id,
       String label,
+      String receipt,
       String owner,
       Instant at,
       Fate before,

@@ -263,6 +263,7 @@ final class WhatIf {
     return new Example(
         record.id(),
         reading.label(now, record).orElse(record.receipt()),
+        record.receipt(),
         shut ? "" : name(Optional.ofNullable(record.owner())),
         record.createdAt(),
         fate(before),

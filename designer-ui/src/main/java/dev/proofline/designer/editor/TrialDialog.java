@@ -126,9 +126,30 @@ final class TrialDialog extends Dialog {
 
   private void examples(Trial trial) {
     if (!trial.examples().isEmpty()) {
-      section(
-          "trial.examples",
-          trial.examples().stream().limit(SHOWN).<Component>map(this::example).toList());
+      var box = Parts.box("sec7");
+      result.add(box);
+      list(trial, SHOWN, box);
+    }
+  }
+
+  /** So many of them, how many that is of all, and the next of those that were kept. */
+  private void list(Trial trial, int most, Div box) {
+    int kept = trial.examples().size();
+    int shown = Math.min(most, kept);
+    Div rows = Parts.box("col gap4");
+    trial.examples().stream().limit(shown).map(this::example).forEach(rows::add);
+    box.removeAll();
+    box.add(
+        Parts.h3(editing.say("trial.examples")),
+        Parts.hint(editing.say("trial.listed", shown, trial.changed())),
+        rows);
+    if (shown < kept) {
+      int next = Math.min(SHOWN, kept - shown);
+      box.add(
+          Parts.button(
+              "", editing.say("trial.more", next), "s", () -> list(trial, shown + next, box)));
+    } else if (kept < trial.changed()) {
+      box.add(Parts.hint(editing.say("trial.kept", kept)));
     }
   }
 
@@ -140,8 +161,9 @@ final class TrialDialog extends Dialog {
         example.because().stream()
             .map(editing.desk()::say)
             .collect(Collectors.joining(editing.say("trial.and")));
+    String receipt = example.receipt().equals(example.label()) ? "" : example.receipt();
     String about =
-        List.of(example.owner(), editing.desk().moment(example.at()), why).stream()
+        List.of(receipt, example.owner(), editing.desk().moment(example.at()), why).stream()
             .filter(part -> !part.isEmpty())
             .collect(Collectors.joining(" · "));
     Div row =

@@ -281,7 +281,8 @@ class MissingReasonTest {
     assertTrue(found.open());
     assertTrue(found.reason().isEmpty());
     assertEquals("“特别约定”里有“无限连带责任”（风险：高）。改为以合同金额为限。", found.message().in("zh-CN"));
-    assertEquals(List.of("乙方承担无限连带责任"), found.seen().stream().map(w -> w.value().in("zh-CN")).toList());
+    assertEquals(
+        List.of("乙方承担无限连带责任"), found.seen().stream().map(w -> w.value().in("zh-CN")).toList());
     explains(deal);
     assertFalse(concern().open());
     assertEquals("客户集团统一条款，总监知情", concern().reason().orElseThrow().reason());

@@ -97,6 +97,15 @@ abstract class TrialScenarios {
     assertEquals(1, trial.teams().size());
     assertEquals(
         List.of("train", "lunch"), trial.examples().stream().map(Trial.Example::label).toList());
+    assertEquals(2, trial.changed());
+    assertEquals(
+        stored().stream()
+            .filter(
+                record -> trial.examples().stream().anyMatch(one -> one.id().equals(record.id())))
+            .map(StoredRecord::receipt)
+            .sorted()
+            .toList(),
+        trial.examples().stream().map(Trial.Example::receipt).sorted().toList());
     assertEquals("Cheap", trial.examples().getFirst().because().getFirst().in("en"));
   }
 

@@ -144,8 +144,7 @@ final class TaskRoutes {
     json.put("title", concern.title().in(language));
     json.put("message", concern.message().in(language));
     json.set(
-        "words",
-        Json.texts(concern.seen().stream().map(one -> one.value().in(language)).toList()));
+        "words", Json.texts(concern.seen().stream().map(one -> one.value().in(language)).toList()));
     json.put("reason", concern.reason().map(Judgement.Excuse::reason).orElse(null));
     json.put("reason_by_name", concern.reason().map(Judgement.Excuse::name).orElse(null));
     json.put("open", concern.open());
