@@ -146,7 +146,8 @@ final class ChainCompiler {
                 link.words("title").orElse(LocalText.plain(key)),
                 on,
                 condition,
-                condition.map(rule -> rules.words(rule, forms.get(on))),
+                condition.flatMap(rule ->
+                    Optional.ofNullable(forms.get(on)).map(form -> rules.words(rule, form))),
                 way,
                 after,
                 within,

@@ -70,6 +70,7 @@ final class AccessCrawl implements AutoCloseable {
   private final List<String> complaints = new ArrayList<>();
   private final Map<String, Set<String>> found = new LinkedHashMap<>();
   private final Map<String, String> tokens = new LinkedHashMap<>();
+  private final Path uploads;
   private int answered;
 
   AccessCrawl(Engine engine, AccessWorld.Planted planted) {
@@ -83,17 +84,12 @@ final class AccessCrawl implements AutoCloseable {
     this.served =
         new Server.Served(engine, pages, Optional.empty(), Optional.empty(), mailing, meters);
     try {
+      this.uploads = Files.createTempDirectory(Path.of("target"), "uploads");
       this.server =
           Server.start(
               vertx,
               new HttpSettings(
-                  "127.0.0.1",
-                  0,
-                  64,
-                  Files.createTempDirectory(Path.of("target"), "uploads"),
-                  1024 * 1024,
-                  HttpSettings.Doors.USUAL,
-                  false),
+                  "127.0.0.1", 0, 64, uploads, 1024 * 1024, HttpSettings.Doors.USUAL, false),
               served,
               new Random(1));
     } catch (IOException unwritable) {
@@ -349,6 +345,11 @@ final class AccessCrawl implements AutoCloseable {
 
   int port() {
     return server.port();
+  }
+
+  /** Where what is on its way lies until it is there. */
+  Path uploads() {
+    return uploads;
   }
 
   HttpResponse<String> send(HttpRequest.Builder request) {
