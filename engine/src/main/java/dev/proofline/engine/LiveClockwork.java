@@ -36,7 +36,7 @@ final class LiveClockwork implements Clockwork {
   private static final Set<UUID> DECIDES =
       Set.of(Staleness.VERDICTS, Deadlines.RUN, WantedTexts.RUN, WantedTexts.CORRECTED);
 
-  /** Those whose units write what has to be there once: a row, or a counter that begins. */
+  /** Those whose units write a row that has to be there once. */
   private static final Set<UUID> WRITE_ONCE =
       Stream.concat(ChainTimers.RUNS.stream(), BecomingTimers.RUNS.stream())
           .collect(Collectors.toUnmodifiableSet());
@@ -120,7 +120,7 @@ final class LiveClockwork implements Clockwork {
         workspace.commit(changes);
       }
       planned.set(catalogue);
-    } catch (Committer.Conflict | Committer.Duplicate anotherNodePlans) {
+    } catch (Committer.Conflict anotherNodePlans) {
       // What it left to plan is seen the next time.
       planned.set(null);
     }

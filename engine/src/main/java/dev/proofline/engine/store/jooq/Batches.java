@@ -55,7 +55,7 @@ final class Batches {
         sql.bind(statement, write.values());
         statement.addBatch();
       }
-      int[] counts = statement.executeBatch();
+      int[] counts = executed(statement, writes);
       for (int i = 0; i < counts.length; i++) {
         String guards = writes.get(i).guards();
         if (guards != null && counts[i] != 1) {
@@ -65,6 +65,19 @@ final class Batches {
     }
     if (!unmet.isEmpty()) {
       throw new Committer.Conflict(String.join(", ", unmet));
+    }
+  }
+
+  /** A counter somebody else began is one that was not found as expected. */
+  private static int[] executed(PreparedStatement statement, List<Write> writes)
+      throws SQLException {
+    try {
+      return statement.executeBatch();
+    } catch (SQLException failure) {
+      if (writes.getFirst().phase() == Write.Phase.COUNT && Failures.violation(failure) != null) {
+        throw new Committer.Conflict("counter " + writes.getFirst().order());
+      }
+      throw failure;
     }
   }
 }

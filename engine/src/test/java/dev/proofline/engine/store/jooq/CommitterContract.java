@@ -124,6 +124,15 @@ abstract class CommitterContract {
   }
 
   @Test
+  void a_counter_that_somebody_began_meanwhile_is_a_conflict() {
+    store.committer().commit(List.of(new Change.Count("no", 1, 0)));
+
+    var again = List.<Change>of(new Change.Count("no", 1, 0));
+    assertThrows(Conflict.class, () -> store.committer().commit(again));
+    assertEquals(1, store.counters().last("no"));
+  }
+
+  @Test
   void deletes_a_record_only_at_the_expected_version() {
     StoredRecord record = Forms.record(form, Answers.EMPTY);
     store.committer().commit(Forms.insert(form, record));
