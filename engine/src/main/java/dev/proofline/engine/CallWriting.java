@@ -1,5 +1,6 @@
 package dev.proofline.engine;
 
+import dev.proofline.engine.base.Cut;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.connector.DataType;
 import dev.proofline.engine.connector.Written;
@@ -194,7 +195,7 @@ record CallWriting(ExecutableConnector connector, Operation operation) {
 
   private static LocalText unfit(ExecutableConnector.Given given, JsonNode instead, int count) {
     String text = instead.toString();
-    String shown = text.length() <= 40 ? text : text.substring(0, 40) + "…";
+    String shown = Cut.shown(text, 40);
     return LocalText.of(
         "回答的 "
             + given.from()

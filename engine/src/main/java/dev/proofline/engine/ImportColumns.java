@@ -2,6 +2,7 @@ package dev.proofline.engine;
 
 import dev.proofline.engine.RecordImports.ColumnPlan;
 import dev.proofline.engine.RecordImports.Target;
+import dev.proofline.engine.base.Cut;
 import dev.proofline.engine.base.Expected;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
@@ -189,7 +190,7 @@ final class ImportColumns {
         .map(line -> line.at(column))
         .filter(cell -> !cell.isEmpty())
         .map(Cell::text)
-        .map(text -> text.length() > 40 ? text.substring(0, 40) + "…" : text)
+        .map(text -> Cut.shown(text, 40))
         .distinct()
         .limit(SAMPLES)
         .toList();
@@ -258,7 +259,7 @@ final class ImportColumns {
   }
 
   private static String shown(String text) {
-    return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+    return Cut.shown(text, 60);
   }
 
   private Finding undecided(ColumnPlan plan) {

@@ -1,5 +1,6 @@
 package dev.proofline.engine;
 
+import dev.proofline.engine.base.Cut;
 import dev.proofline.engine.search.Simplified;
 import dev.proofline.engine.store.CanonicalJson;
 import dev.proofline.engine.store.Change;
@@ -81,9 +82,7 @@ record KeptAdvice(Store store) {
 
   private static String cut(String text, int longest) {
     String line = text.replaceAll("[\\s\\p{Z}\\p{C}]+", " ").strip();
-    return line.length() <= longest
-        ? line
-        : line.substring(0, line.offsetByCodePoints(0, line.codePointCount(0, longest - 1))) + "…";
+    return Cut.within(line, longest);
   }
 
   private static List<Risk> risks(JsonNode array) {

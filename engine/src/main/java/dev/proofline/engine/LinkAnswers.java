@@ -2,6 +2,7 @@ package dev.proofline.engine;
 
 import dev.proofline.engine.Confirmations.Said;
 import dev.proofline.engine.Confirmations.Sent;
+import dev.proofline.engine.base.Cut;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
@@ -137,7 +138,7 @@ final class LinkAnswers {
                         .orElse("")
                     + remark.getValue())
             .collect(Collectors.joining("\n"));
-    return lines.length() > LONGEST ? lines.substring(0, LONGEST) : lines;
+    return Cut.to(lines, LONGEST);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.proofline.engine;
 
+import dev.proofline.engine.base.Cut;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.executable.ExecutableRole;
 import dev.proofline.engine.executable.ExecutableRole.Duty;
@@ -76,7 +77,7 @@ final class LiveAccounts implements Accounts {
   }
 
   private void noteFailure(Caller stranger, String login, Optional<User> user) {
-    ObjectNode data = data().put("login", login.substring(0, Math.min(login.length(), 100)));
+    ObjectNode data = data().put("login", Cut.to(login, 100));
     note(
         user.map(found ->
                 workspace.events().ofUser(stranger, found.id(), "user.sign_in_failed", data))

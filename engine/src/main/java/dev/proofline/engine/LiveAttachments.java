@@ -1,5 +1,6 @@
 package dev.proofline.engine;
 
+import dev.proofline.engine.base.Cut;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
@@ -253,7 +254,7 @@ final class LiveAttachments implements Attachments {
     if (plain.isEmpty()) {
       return "file";
     }
-    return plain.length() > LONGEST_NAME ? plain.substring(plain.length() - LONGEST_NAME) : plain;
+    return Cut.last(plain, LONGEST_NAME);
   }
 
   @Override

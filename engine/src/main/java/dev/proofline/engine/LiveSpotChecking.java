@@ -1,5 +1,6 @@
 package dev.proofline.engine;
 
+import dev.proofline.engine.base.Cut;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
@@ -313,7 +314,7 @@ final class LiveSpotChecking implements SpotChecking {
   }
 
   private static String cut(String text) {
-    return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+    return Cut.to(text, LONGEST);
   }
 
   // ---- what speaks against records

@@ -1,5 +1,6 @@
 package dev.proofline.engine;
 
+import dev.proofline.engine.base.Cut;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
@@ -98,7 +99,7 @@ final class NumberFilter {
   }
 
   private static Refusal notOne(String dimension, String given) {
-    String key = given.length() > SHOWN ? given.substring(0, SHOWN) + "…" : given;
+    String key = Cut.shown(given, SHOWN);
     return Refusals.invalid(
         Finding.error(
             Pointer.of(dimension),

@@ -1,5 +1,6 @@
 package dev.proofline.engine;
 
+import dev.proofline.engine.base.Cut;
 import dev.proofline.engine.base.Expected;
 import dev.proofline.engine.base.Outcome;
 import dev.proofline.engine.base.Pointer;
@@ -60,7 +61,7 @@ final class RowNames implements CellAnswers.Naming {
     if (found.size() == 1) {
       return Outcome.ok(found.iterator().next());
     }
-    String shown = name.length() > 60 ? name.substring(0, 60) + "…" : name;
+    String shown = Cut.shown(name, 60);
     String zh = title(target, "zh-CN");
     String en = title(target, "en");
     Expected expected =

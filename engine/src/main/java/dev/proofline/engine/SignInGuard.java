@@ -1,5 +1,6 @@
 package dev.proofline.engine;
 
+import dev.proofline.engine.base.Cut;
 import dev.proofline.engine.base.LocalText;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,7 +39,7 @@ final class SignInGuard {
   }
 
   Attempt elsewhere(String login, String address) {
-    String name = login.substring(0, Math.min(login.length(), LONGEST));
+    String name = Cut.to(login, LONGEST);
     String place = address + " " + name;
     wait(places.attempt(place));
     boolean within = byLogin.count(name) & byAddress.count(address);

@@ -9,6 +9,7 @@ import dev.proofline.designer.common.Parts;
 import dev.proofline.designer.editor.DefinitionEditing;
 import dev.proofline.designer.editor.Editing;
 import dev.proofline.engine.Connectors.Trial;
+import dev.proofline.engine.base.Cut;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -165,8 +166,7 @@ final class ConnectorTrial extends Div implements Editing.Watcher {
         .answer()
         .map(JsonNode::toPrettyString)
         .ifPresent(answer -> {
-          var text =
-              new Pre(answer.length() <= LONGEST ? answer : answer.substring(0, LONGEST) + "…");
+          var text = new Pre(Cut.shown(answer, LONGEST));
           text.addClassName("connector-answer");
           came.add(Parts.strong(editing.say("connector.try.answer")), text);
         });

@@ -1,5 +1,6 @@
 package dev.proofline.engine.compile;
 
+import dev.proofline.engine.base.Cut;
 import dev.proofline.engine.base.Expected;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
@@ -262,6 +263,6 @@ final class OperationCompiler {
 
   private static String told(JsonNode instead, int count, String several) {
     String text = instead.toString();
-    return count > 1 ? count + several : text.length() <= 40 ? text : text.substring(0, 40) + "…";
+    return count > 1 ? count + several : Cut.shown(text, 40);
   }
 }

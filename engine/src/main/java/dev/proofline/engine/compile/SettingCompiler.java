@@ -1,5 +1,6 @@
 package dev.proofline.engine.compile;
 
+import dev.proofline.engine.base.Cut;
 import dev.proofline.engine.base.Expected;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
@@ -187,7 +188,7 @@ final class SettingCompiler {
 
   private static String shortened(JsonNode json) {
     String text = json.isString() ? json.asString() : json.toString();
-    return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+    return Cut.shown(text, 40);
   }
 
   private static Finding twice(String key, Pointer at) {

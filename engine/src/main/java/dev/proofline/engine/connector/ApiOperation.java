@@ -1,5 +1,6 @@
 package dev.proofline.engine.connector;
 
+import dev.proofline.engine.base.Cut;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.connector.ApiSchema.Leaf;
 import java.util.ArrayList;
@@ -220,7 +221,7 @@ final class ApiOperation {
             .replaceAll("[^a-z0-9]+", "_")
             .replaceAll("^[_0-9]+|_+$", "");
     String key = snake.isEmpty() ? otherwise : snake;
-    String kept = key.length() > 40 ? key.substring(0, 40).replaceAll("_+$", "") : key;
+    String kept = Cut.to(key, 40).replaceAll("_+$", "");
     return TAKEN.contains(kept) ? kept + "_value" : kept;
   }
 

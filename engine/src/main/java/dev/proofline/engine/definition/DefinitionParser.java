@@ -1,5 +1,6 @@
 package dev.proofline.engine.definition;
 
+import dev.proofline.engine.base.Cut;
 import dev.proofline.engine.base.Expected;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
@@ -152,7 +153,7 @@ public final class DefinitionParser {
     int line = place == null ? 0 : place.getLineNr();
     int column = place == null ? 0 : place.getColumnNr();
     String whole = String.valueOf(fault.getOriginalMessage());
-    String detail = whole.length() > SHOWN ? whole.substring(0, SHOWN) + "…" : whole;
+    String detail = Cut.shown(whole, SHOWN);
     boolean twice = detail.startsWith("Duplicate");
     return new Finding(
         Pointer.ROOT,

@@ -1,5 +1,6 @@
 package dev.proofline.engine.definition;
 
+import dev.proofline.engine.base.Cut;
 import dev.proofline.engine.base.Expected;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
@@ -129,6 +130,6 @@ final class Misfits {
   }
 
   private static String shortened(String text) {
-    return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+    return Cut.shown(text, 60);
   }
 }

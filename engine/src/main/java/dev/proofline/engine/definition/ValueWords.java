@@ -1,5 +1,6 @@
 package dev.proofline.engine.definition;
 
+import dev.proofline.engine.base.Cut;
 import dev.proofline.engine.base.LocalText;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -233,6 +234,6 @@ final class ValueWords {
   }
 
   private static String shortened(String text) {
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    return Cut.shown(text, LONGEST);
   }
 }

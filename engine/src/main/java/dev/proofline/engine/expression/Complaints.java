@@ -1,5 +1,6 @@
 package dev.proofline.engine.expression;
 
+import dev.proofline.engine.base.Cut;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.KnownName;
 import dev.proofline.engine.base.LocalText;
@@ -68,7 +69,7 @@ final class Complaints {
       return;
     }
     String nearest = Nearest.to(name, known);
-    String shown = name.length() > 40 ? name.substring(0, 40) + "…" : name;
+    String shown = Cut.shown(name, 40);
     add(
         offset,
         code,

@@ -1,5 +1,6 @@
 package dev.proofline.engine.field;
 
+import dev.proofline.engine.base.Cut;
 import dev.proofline.engine.base.Expected;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
@@ -176,7 +177,7 @@ final class TableField implements FieldType {
   }
 
   private static Finding unknown(String key, Map<String, Cell> cells, Pointer at) {
-    String shown = key.length() <= 60 ? key : key.substring(0, 60) + "…";
+    String shown = Cut.shown(key, 60);
     return Expected.of("表格的列", "a column of the table")
         .but("没有列“" + shown + "”", "there is no column '" + shown + "'")
         .hint(

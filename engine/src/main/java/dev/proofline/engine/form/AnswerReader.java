@@ -1,5 +1,6 @@
 package dev.proofline.engine.form;
 
+import dev.proofline.engine.base.Cut;
 import dev.proofline.engine.base.Expected;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.Outcome;
@@ -88,7 +89,7 @@ public final class AnswerReader {
    * @param known those that one may have meant
    */
   public static Finding unknown(String key, Collection<String> known) {
-    String shown = key.length() <= 60 ? key : key.substring(0, 60) + "…";
+    String shown = Cut.shown(key, 60);
     Expected expected =
         Expected.of("表单的字段", "a field of the form")
             .but("没有字段“" + shown + "”", "there is no field '" + shown + "'");

@@ -1,5 +1,6 @@
 package dev.proofline.engine.form;
 
+import dev.proofline.engine.base.Cut;
 import dev.proofline.engine.base.Expected;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.Outcome;
@@ -356,7 +357,7 @@ public final class CellAnswers {
   }
 
   private static <T> Outcome<T> refused(String zh, String en, String text, Pointer at) {
-    String shown = text.length() > 60 ? text.substring(0, 60) + "…" : text;
+    String shown = Cut.shown(text, 60);
     return Outcome.refused(
         Expected.of(zh, en)
             .but("单元格是“" + shown + "”", "the cell says \"" + shown + "\"")

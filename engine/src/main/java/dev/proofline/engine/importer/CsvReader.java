@@ -1,5 +1,6 @@
 package dev.proofline.engine.importer;
 
+import dev.proofline.engine.base.Cut;
 import dev.proofline.engine.base.Expected;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.Outcome;
@@ -165,7 +166,7 @@ final class CsvReader {
     while (at < text.length() && !ends(text.charAt(at))) {
       value.append(text.charAt(at++));
     }
-    String whole = Texts.cut(value.toString(), SheetPart.LONGEST);
+    String whole = Cut.within(value.toString(), SheetPart.LONGEST);
     return whole.isBlank() ? Cell.EMPTY : new Cell(Kind.TEXT, whole, Look.PLAIN, "");
   }
 

@@ -1,5 +1,6 @@
 package dev.proofline.engine.importer;
 
+import dev.proofline.engine.base.Cut;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Outcome;
 import java.util.List;
@@ -40,7 +41,7 @@ public interface Importer {
 
     /** The name without folders. */
     public String shortName() {
-      return Texts.cut(
+      return Cut.within(
           name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1), 200);
     }
 

@@ -1,5 +1,6 @@
 package dev.proofline.engine.importer;
 
+import dev.proofline.engine.base.Cut;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.importer.Imported.Note;
 import dev.proofline.engine.importer.Imported.Weight;
@@ -36,9 +37,9 @@ final class Notes {
     var note =
         new Note(
             weight,
-            Texts.cut(source, SHOWN),
+            Cut.within(source, SHOWN),
             what,
-            original == null ? null : Texts.cut(original.toString(), SHOWN),
+            original == null ? null : Cut.within(original.toString(), SHOWN),
             suggestion);
     if (notes.size() < MOST && !notes.contains(note)) {
       notes.add(note);

@@ -1,5 +1,6 @@
 package dev.proofline.engine.importer;
 
+import dev.proofline.engine.base.Cut;
 import dev.proofline.engine.base.LocalText;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -168,7 +169,7 @@ final class SchemaSketching {
       ObjectNode one = document.plain(given, place(wanted));
       String value = Integer.toString(number);
       String title = Texts.plain(one.path("title").asString(""), Texts.LABEL);
-      String type = Texts.cut(one.path("type").asString(""), Texts.LABEL);
+      String type = Cut.within(one.path("type").asString(""), Texts.LABEL);
       String label = title.isEmpty() ? which.label() + " " + value : title;
       options
           .addObject()

@@ -1,5 +1,6 @@
 package dev.proofline.engine.importer;
 
+import dev.proofline.engine.base.Cut;
 import dev.proofline.engine.importer.Workbook.Area;
 import dev.proofline.engine.importer.Workbook.Cell;
 import dev.proofline.engine.importer.Workbook.Kind;
@@ -158,7 +159,7 @@ final class SheetPart {
   }
 
   static List<Area> areas(String references) {
-    return Arrays.stream(Texts.cut(references, LONGEST).strip().split("\\s+"))
+    return Arrays.stream(Cut.within(references, LONGEST).strip().split("\\s+"))
         .limit(MOST_AREAS)
         .flatMap(text -> area(text).stream())
         .toList();

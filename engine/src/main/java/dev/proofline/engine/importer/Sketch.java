@@ -1,5 +1,6 @@
 package dev.proofline.engine.importer;
 
+import dev.proofline.engine.base.Cut;
 import dev.proofline.engine.base.Expected;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Outcome;
@@ -34,7 +35,7 @@ final class Sketch {
   record Name(String name, String label) {
     static Name of(String name, String title) {
       String label = Texts.plain(title, Texts.LABEL);
-      return new Name(name, label.isEmpty() ? Texts.cut(Texts.spoken(name), Texts.LABEL) : label);
+      return new Name(name, label.isEmpty() ? Cut.within(Texts.spoken(name), Texts.LABEL) : label);
     }
   }
 

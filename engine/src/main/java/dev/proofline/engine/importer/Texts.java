@@ -1,5 +1,6 @@
 package dev.proofline.engine.importer;
 
+import dev.proofline.engine.base.Cut;
 import java.util.Locale;
 
 /** Texts of other formats as texts of a form. */
@@ -18,15 +19,7 @@ final class Texts {
             .replace("{{", "{ {")
             .replace("}}", "} }")
             .strip();
-    return cut(line, longest);
-  }
-
-  static String cut(String text, int longest) {
-    if (text.length() <= longest) {
-      return text;
-    }
-    int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
-    return text.substring(0, end - 1) + "…";
+    return Cut.within(line, longest);
   }
 
   /** {@code firstName} and {@code first_name} → First name. */

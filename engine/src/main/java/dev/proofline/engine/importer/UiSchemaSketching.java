@@ -1,5 +1,6 @@
 package dev.proofline.engine.importer;
 
+import dev.proofline.engine.base.Cut;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.importer.SchemaSketching.Wanted;
 import java.util.HashSet;
@@ -100,7 +101,7 @@ final class UiSchemaSketching {
     String text = Texts.plain(element.path("text").asString(label(element)), Texts.HINT);
     if (!text.isEmpty()) {
       sketch
-          .add(sketch.root, new Sketch.Name("", Texts.cut(text, 60)), "notice", "Label", 1)
+          .add(sketch.root, new Sketch.Name("", Cut.within(text, 60)), "notice", "Label", 1)
           .json
           .put("text", text);
     }

@@ -1,5 +1,6 @@
 package dev.proofline.engine.importer;
 
+import dev.proofline.engine.base.Cut;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.importer.HeadedSheet.Line;
 import dev.proofline.engine.importer.XPathTranslation.Said;
@@ -70,7 +71,7 @@ final class XlsFormSketching {
           .findFirst()
           .ifPresent(label -> labels.putIfAbsent(line.at("name"), label));
     }
-    texts.speakOf(name -> Texts.cut(labels.getOrDefault(name, name), 60));
+    texts.speakOf(name -> Cut.within(labels.getOrDefault(name, name), 60));
     levels.push(new Level(sketch.root, List.of()));
     for (Line line : survey.lines()) {
       if (!sketch.isFull()) {
@@ -274,7 +275,7 @@ final class XlsFormSketching {
 
   /** Which type it has shows only when all names are known, so it is looked at twice. */
   private FieldSketch calculated(Line line) {
-    String xpath = Texts.cut(line.at("calculation"), LOOKED_AT);
+    String xpath = Cut.within(line.at("calculation"), LOOKED_AT);
     boolean text =
         xpath.matches(
             "(?s).*(concat|string|jr:choice-name|substr|'[^']*[A-Za-z\\u4e00-\\u9fff]).*");

@@ -1,5 +1,6 @@
 package dev.proofline.engine.importer;
 
+import dev.proofline.engine.base.Cut;
 import dev.proofline.engine.base.Outcome;
 import dev.proofline.engine.importer.Workbook.Sheet;
 import java.util.ArrayList;
@@ -112,7 +113,7 @@ final class XlsxReader {
       } else if (xml.starts("sheet") && listed.size() < MOST_SHEETS) {
         listed.add(
             new Listed(
-                Texts.cut(xml.attribute("name").orElse(""), 60),
+                Cut.within(xml.attribute("name").orElse(""), 60),
                 xml.attribute("id").orElse(""),
                 !xml.attribute("state").orElse("visible").equals("visible")));
       }

@@ -1,5 +1,6 @@
 package dev.proofline.engine.importer;
 
+import dev.proofline.engine.base.Cut;
 import java.io.ByteArrayInputStream;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamConstants;
@@ -57,6 +58,6 @@ final class XmlPart {
   /** The text up to the element's end, its own only. */
   String text(int longest) throws XMLStreamException {
     String text = reader.getElementText();
-    return text.length() > longest ? text.substring(0, longest) : text;
+    return Cut.to(text, longest);
   }
 }

@@ -1,5 +1,6 @@
 package dev.proofline.engine.search;
 
+import dev.proofline.engine.base.Cut;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,7 +45,7 @@ public final class MadeKeys {
 
   /** Whole words only. */
   private static String shortened(String slug) {
-    String cut = slug.substring(0, LONGEST);
+    String cut = Cut.to(slug, LONGEST);
     int end = slug.charAt(LONGEST) == '_' ? LONGEST : cut.lastIndexOf('_');
     return end > 0 ? cut.substring(0, end) : cut;
   }

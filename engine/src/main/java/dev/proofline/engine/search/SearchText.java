@@ -1,5 +1,6 @@
 package dev.proofline.engine.search;
 
+import dev.proofline.engine.base.Cut;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -23,12 +24,7 @@ public final class SearchText {
     parts.addAll(Pinyin.readings(name));
     others.forEach(other -> add(parts, other));
     String text = String.join(" ", parts);
-    return text.length() > LONGEST ? text.substring(0, whole(text)) : text;
-  }
-
-  /** Half a rare character can be stored nowhere. */
-  private static int whole(String text) {
-    return Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+    return Cut.to(text, LONGEST);
   }
 
   /** Whether each of the words looked for is in the text. */

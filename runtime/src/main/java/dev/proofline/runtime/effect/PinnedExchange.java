@@ -1,5 +1,6 @@
 package dev.proofline.runtime.effect;
 
+import dev.proofline.engine.base.Cut;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -201,7 +202,7 @@ final class PinnedExchange {
   }
 
   private static String shown(String text) {
-    return text.length() <= 20 ? text : text.substring(0, 20) + "…";
+    return Cut.shown(text, 20);
   }
 
   private static String line(InputStream in) throws IOException {

@@ -8,9 +8,12 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes in bodies, within limits and never more than allowed in memory. */
 final class Bodies {
+  private static final Logger LOG = LoggerFactory.getLogger("proofline.http");
   static final long JSON_DEADLINE_MILLIS = 30_000;
   static final long UPLOAD_DEADLINE_MILLIS = 600_000;
   private static final long ENDED_CHECK_MILLIS = 2_000;
@@ -176,12 +179,14 @@ final class Bodies {
                 "Content-Type: multipart/form-data 需要写明 boundary。",
                 "Expected Content-Type multipart/form-data with a boundary, but there is none."),
             shown);
-      } else if (room.isLeft()) {
-        room.enter(context);
-        complete(context, shown);
-        taking.handle(context);
       } else {
-        dispatcher.refuse(context, noRoom(), shown);
+        whereRoom(
+            context,
+            () -> {
+              complete(context, shown);
+              taking.handle(context);
+            },
+            shown);
       }
     };
   }
@@ -194,19 +199,36 @@ final class Bodies {
             context ->
                 pieces.take(
                     context,
-                    () -> dispatcher.unheard(context, route, () -> PieceBody.delete(context))),
+                    () -> dispatcher.unheard(context, route, () -> PieceBody.delete(context)),
+                    failed -> refuseDisk(context, failed, shown)),
             shown);
     return context -> {
       var against = pieces.against(context);
       if (against.isPresent()) {
         dispatcher.refuse(context, against.get(), shown);
-      } else if (room.isLeft()) {
-        room.enter(context);
-        taking.handle(context);
       } else {
-        dispatcher.refuse(context, noRoom(), shown);
+        whereRoom(context, () -> taking.handle(context), shown);
       }
     };
+  }
+
+  private void whereRoom(RoutingContext context, Runnable taking, Dispatcher.Shown shown) {
+    HeldBody body = HeldBody.of(context);
+    room.enter(context)
+        .onSuccess(
+            left -> body.over(left ? taking : () -> dispatcher.refuse(context, noRoom(), shown)))
+        .onFailure(failed -> body.over(() -> refuseDisk(context, failed, shown)));
+  }
+
+  private void refuseDisk(RoutingContext context, Throwable failed, Dispatcher.Shown shown) {
+    LOG.warn("The disk takes no uploads", failed);
+    dispatcher.refuse(
+        context,
+        Problem.OVERLOADED.because(
+            "服务器的磁盘写不进去，暂时不能上传。请告诉管理员。",
+            "Expected the server's disk to take the upload, but it does not."
+                + " Tell whoever runs it."),
+        shown);
   }
 
   private static RequestRefused noRoom() {

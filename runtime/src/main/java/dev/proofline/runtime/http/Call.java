@@ -1,6 +1,7 @@
 package dev.proofline.runtime.http;
 
 import dev.proofline.engine.Caller;
+import dev.proofline.engine.base.Cut;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
@@ -316,6 +317,6 @@ final class Call {
   /** Text of the client's as messages quote it: short and on one line. */
   static String shown(String text) {
     String line = text.replaceAll("[\\p{Cntrl}]", " ");
-    return "“" + (line.length() > 60 ? line.substring(0, 60) + "…" : line) + "”";
+    return "“" + Cut.shown(line, 60) + "”";
   }
 }

@@ -61,7 +61,7 @@ final class Dispatcher implements AutoCloseable {
     HttpServerRequest request = context.request();
     Visitor visitor = visitor(context);
     var vertxContext = context.vertx().getOrCreateContext();
-    request.pause();
+    HeldBody body = HeldBody.of(context);
     threads.execute(() -> {
       Runnable next;
       try {
@@ -75,12 +75,7 @@ final class Dispatcher implements AutoCloseable {
         next = () -> send(context, answer, reference);
       }
       Runnable done = next;
-      vertxContext.runOnContext(_ -> {
-        if (!context.response().closed()) {
-          done.run();
-        }
-        request.resume();
-      });
+      vertxContext.runOnContext(_ -> body.over(done));
     });
   }
 

@@ -6,6 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * A body that goes to the disk as it comes. What a connection brought before it broke is given to
@@ -40,12 +41,28 @@ final class PieceBody {
 
   /**
    * @param broken what is done with a part of a body, which then is gone
+   * @param failed told when the disk does not take it
    */
-  void take(RoutingContext context, Runnable broken) {
+  void take(RoutingContext context, Runnable broken, Consumer<Throwable> failed) {
     Path path = folder.resolve(UUID.randomUUID() + ".piece");
     var options = new OpenOptions().setCreateNew(true).setWrite(true);
-    AsyncFile file = context.vertx().fileSystem().openBlocking(path.toString(), options);
-    context.put(KEY, path);
+    HeldBody body = HeldBody.of(context);
+    context
+        .vertx()
+        .fileSystem()
+        .open(path.toString(), options)
+        .onSuccess(file -> {
+          context.put(KEY, path);
+          if (context.response().closed()) {
+            file.close().onComplete(_ -> delete(context));
+          }
+          body.over(() -> fill(file, context, broken, failed));
+        })
+        .onFailure(unopened -> body.over(() -> failed.accept(unopened)));
+  }
+
+  private static void fill(
+      AsyncFile file, RoutingContext context, Runnable broken, Consumer<Throwable> failed) {
     context
         .request()
         .pipe()
@@ -55,7 +72,14 @@ final class PieceBody {
           context.addEndHandler(_ -> delete(context));
           context.next();
         })
-        .onFailure(_ -> broken.run());
+        .onFailure(why -> {
+          if (context.response().closed()) {
+            broken.run();
+          } else {
+            delete(context);
+            failed.accept(why);
+          }
+        });
   }
 
   static void delete(RoutingContext context) {

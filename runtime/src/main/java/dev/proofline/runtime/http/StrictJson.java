@@ -1,5 +1,6 @@
 package dev.proofline.runtime.http;
 
+import dev.proofline.engine.base.Cut;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
@@ -94,7 +95,7 @@ final class StrictJson {
     var at = wrong.getLocation();
     String place = at == null ? "" : " (" + at.getLineNr() + ":" + at.getColumnNr() + ")";
     String what = String.valueOf(wrong.getOriginalMessage());
-    String told = what.length() > 200 ? what.substring(0, 200) + "…" : what;
+    String told = Cut.shown(what, 200);
     return Problem.MALFORMED_JSON.because(
         "需要合法的 JSON，但是：" + told + place, "Expected valid JSON, but: " + told + place);
   }

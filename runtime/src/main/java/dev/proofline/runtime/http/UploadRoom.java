@@ -1,9 +1,7 @@
 package dev.proofline.runtime.http;
 
+import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,23 +20,19 @@ final class UploadRoom {
     this.each = each;
   }
 
-  boolean isLeft() {
-    try {
-      long free = Files.getFileStore(folder).getUsableSpace();
-      return free >= LEFT_FREE + each * (onTheirWay.get() + 1L);
-    } catch (IOException unknown) {
-      throw new UncheckedIOException(unknown);
-    }
-  }
-
-  /** Counts a file until its request ends. */
-  void enter(RoutingContext context) {
-    onTheirWay.incrementAndGet();
+  /** Counts a file until its request ends, and says whether there is room for it. */
+  Future<Boolean> enter(RoutingContext context) {
+    int all = onTheirWay.incrementAndGet();
     var here = new AtomicBoolean(true);
     context.addEndHandler(_ -> {
       if (here.getAndSet(false)) {
         onTheirWay.decrementAndGet();
       }
     });
+    return context
+        .vertx()
+        .fileSystem()
+        .fsProps(folder.toString())
+        .map(disk -> disk.usableSpace() >= LEFT_FREE + each * all);
   }
 }

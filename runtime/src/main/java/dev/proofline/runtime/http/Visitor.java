@@ -1,5 +1,6 @@
 package dev.proofline.runtime.http;
 
+import dev.proofline.engine.base.Cut;
 import dev.proofline.engine.base.LocalText;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
@@ -127,6 +128,6 @@ record Visitor(
 
   private static String cleaned(String text, int most) {
     String printable = text.replaceAll("[\\p{Cntrl}]", " ");
-    return printable.length() > most ? printable.substring(0, most) : printable;
+    return Cut.to(printable, most);
   }
 }

@@ -1,5 +1,6 @@
 package dev.proofline.runtime.http;
 
+import dev.proofline.engine.base.Cut;
 import dev.proofline.runtime.http.ExportedCells.Cell;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -108,7 +109,7 @@ final class XlsxWriter implements AutoCloseable {
   private static void words(StringBuilder row, String at, int style, String words) {
     if (!words.isEmpty()) {
       String safe = CsvFile.safe(words);
-      String fitting = safe.length() > LONGEST ? safe.substring(0, LONGEST - 1) + "…" : safe;
+      String fitting = Cut.within(safe, LONGEST);
       row.append(
               "<c r=\"%s\" s=\"%d\" t=\"inlineStr\"><is><t xml:space=\"preserve\">"
                   .formatted(at, style))

@@ -1,5 +1,6 @@
 package dev.proofline.runtime.page;
 
+import dev.proofline.engine.base.Cut;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.form.Judgement.Status;
@@ -164,7 +165,7 @@ final class HistoryLine {
   /** The beginning of the print of what a link showed. */
   private static String seen(Event event) {
     String print = event.data().path("content").asString("");
-    return print.substring(0, Math.min(12, print.length()));
+    return Cut.to(print, 12);
   }
 
   /** What a submission came to there and then, or later; nothing for any other event. */

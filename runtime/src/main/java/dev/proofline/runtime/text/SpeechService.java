@@ -1,6 +1,7 @@
 package dev.proofline.runtime.text;
 
 import dev.proofline.engine.TextWork.Job;
+import dev.proofline.engine.base.Cut;
 import dev.proofline.engine.value.FileContent.Unread;
 import dev.proofline.engine.value.FileTypes;
 import dev.proofline.runtime.effect.EgressGuard;
@@ -120,7 +121,7 @@ public final class SpeechService implements Transcriber {
       return Optional.of(JSON.readTree(said).path("error").path("message").asString(""))
           .map(words -> words.replaceAll("\\s+", " ").strip())
           .filter(words -> !words.isEmpty())
-          .map(words -> words.substring(0, Math.min(words.length(), LONGEST_REASON)))
+          .map(words -> Cut.to(words, LONGEST_REASON))
           .map(words -> ": " + words)
           .orElse("");
     } catch (JacksonException notJson) {

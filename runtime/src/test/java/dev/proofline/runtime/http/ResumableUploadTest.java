@@ -15,6 +15,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Arrays;
@@ -160,6 +162,22 @@ class ResumableUploadTest {
     assertEquals(204, adds("rep1", place, 120_000, FILE.length).statusCode());
     assertEquals(FILE.length, told(place).path("file").path("size").asInt());
     assertEquals(0, onTheWay());
+  }
+
+  @Test
+  void a_disk_that_takes_nothing_is_told_of_and_uploads_go_on_when_it_does_again()
+      throws IOException {
+    String place = begun("rep1", FILE);
+    Path elsewhere = server.uploads().resolveSibling(server.uploads().getFileName() + "-gone");
+    Files.move(server.uploads(), elsewhere);
+
+    var refused = adds("rep1", place, 0, 100_000);
+    Files.move(elsewhere, server.uploads());
+
+    assertEquals(503, refused.statusCode(), refused.body());
+    assertEquals("application/problem+json", header(refused, "Content-Type"));
+    assertEquals("0", header(asks("rep1", place), "Upload-Offset"));
+    assertEquals(204, adds("rep1", place, 0, FILE.length).statusCode());
   }
 
   /** How much of bodies has come that are not whole yet. */

@@ -1,5 +1,6 @@
 package dev.proofline.engine.script.worker;
 
+import dev.proofline.engine.base.Cut;
 import java.util.ArrayList;
 import java.util.List;
 import org.graalvm.polyglot.PolyglotException;
@@ -126,6 +127,6 @@ final class Round {
 
   private static String cut(@Nullable String text) {
     String given = text == null ? "" : text;
-    return given.substring(0, Math.min(given.length(), 1_000));
+    return Cut.to(given, 1_000);
   }
 }

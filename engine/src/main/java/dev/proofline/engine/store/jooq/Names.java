@@ -1,5 +1,6 @@
 package dev.proofline.engine.store.jooq;
 
+import dev.proofline.engine.base.Cut;
 import dev.proofline.engine.store.CanonicalJson;
 import java.util.List;
 
@@ -45,8 +46,6 @@ final class Names {
   }
 
   private static String fit(String name) {
-    return name.length() <= LONGEST
-        ? name
-        : name.substring(0, LONGEST - HASH - 1) + "_" + hash(name);
+    return name.length() <= LONGEST ? name : Cut.to(name, LONGEST - HASH - 1) + "_" + hash(name);
   }
 }

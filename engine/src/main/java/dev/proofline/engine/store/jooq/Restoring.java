@@ -1,5 +1,6 @@
 package dev.proofline.engine.store.jooq;
 
+import dev.proofline.engine.base.Cut;
 import dev.proofline.engine.store.Blobs;
 import dev.proofline.engine.store.jooq.Backup.Refused;
 import java.io.BufferedReader;
@@ -203,7 +204,7 @@ final class Restoring {
 
   private static Refused damaged(Exception why) {
     String told = String.valueOf(why.getMessage()).lines().findFirst().orElse("");
-    String shown = told.length() > 200 ? told.substring(0, 200) + "…" : told;
+    String shown = Cut.shown(told, 200);
     return new Refused(
         "备份文件已损坏：" + shown + "。请换一份。什么都没有改动。",
         "Expected a whole backup, but it is damaged: "
