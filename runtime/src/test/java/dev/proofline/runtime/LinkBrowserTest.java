@@ -35,7 +35,7 @@ class LinkBrowserTest extends DeskTest {
 
   private static final String FORM =
       """
-      {"kind": "form", "key": "work_order", "title": {"zh-CN": "维修工单", "en": "Work order"}, "use": "action", "label": "{{device}}",
+      {"kind": "form", "key": "repair", "title": {"zh-CN": "维修工单", "en": "Work order"}, "use": "action", "label": "{{device}}",
        "fields": [
          {"key": "device", "type": "text", "label": {"zh-CN": "设备", "en": "Device"}, "required": true},
          {"key": "done", "type": "long_text", "label": {"zh-CN": "处理内容", "en": "What was done"}, "required": true},
@@ -50,7 +50,7 @@ class LinkBrowserTest extends DeskTest {
   private static final String FLOW =
       """
       {"kind": "flow", "key": "confirmation", "title": {"zh-CN": "请确认维修工单", "en": "Confirm the work order"},
-       "when": {"submitted": "work_order"}, "decides": true, "do": [
+       "when": {"submitted": "repair"}, "decides": true, "do": [
          {"key": "customer", "approve": {"by": "mail", "context": ["device", "done", "parts"], "edit": ["score", "signature"]}}]}
       """;
 
@@ -107,7 +107,7 @@ class LinkBrowserTest extends DeskTest {
           wang.picture("link-confirmed");
         }
 
-        rep.page.navigate("/r/work_order/" + RECORD);
+        rep.page.navigate("/r/repair/" + RECORD);
         assertThat(rep.page.locator("body")).containsText("已同意");
         assertThat(rep.page.locator("body")).containsText("所见内容指纹");
         assertThat(rep.page.locator("body")).not().containsText("签名是上传的图片");
@@ -137,7 +137,7 @@ class LinkBrowserTest extends DeskTest {
         wang.button("签字确认").click();
 
         assertThat(wang.page.locator("main")).containsText("已收到答复");
-        rep.page.navigate("/r/work_order/" + RECORD);
+        rep.page.navigate("/r/repair/" + RECORD);
         assertThat(rep.page.locator("body")).containsText("签名是上传的图片");
         wang.page.navigate(link.substring(0, link.length() - 4) + "xxxx");
         assertThat(wang.page.locator("main")).containsText("这个链接无效");
@@ -187,7 +187,7 @@ class LinkBrowserTest extends DeskTest {
 
   /** The link as the rep passes it on, from the record's page. */
   private static String shown(DeskBrowser rep, String picture) {
-    rep.page.navigate("/r/work_order/" + RECORD);
+    rep.page.navigate("/r/repair/" + RECORD);
     assertThat(rep.page.locator(".asked")).containsText("wang@example.com");
     assertThat(rep.page.locator(".asked")).containsText("邮件没有配置，没有发出邮件");
     assertThat(rep.page.locator(".asked button[value=send]")).hasCount(0);
@@ -201,7 +201,7 @@ class LinkBrowserTest extends DeskTest {
   }
 
   private static void mend(DeskBrowser rep) {
-    rep.page.navigate("/f/work_order/" + RECORD);
+    rep.page.navigate("/f/repair/" + RECORD);
     Locator count = rep.page.locator("[name='parts.0.count']");
     assertThat(count).hasValue("2");
     assertThat(rep.page.locator("[data-field=score]")).containsText("由客户填写");
@@ -289,6 +289,6 @@ class LinkBrowserTest extends DeskTest {
                     {"device": "KX-200 注塑机", "done": "更换主轴轴承，重新校准温控，试机两小时无异常。",
                      "cost": 4200, "mail": "wang@example.com", "parts": [{"name": "轴承 6204", "count": 2}]}
                     """);
-    engine.records().submit(rep, "work_order", java.util.UUID.fromString(RECORD), data, null);
+    engine.records().submit(rep, "repair", java.util.UUID.fromString(RECORD), data, null);
   }
 }
