@@ -26,6 +26,7 @@ final class FindingsJson {
   private static final String BRANCHES = "branches";
   static final String EXCUSE = "excuse";
   static final String WAITS = "waits";
+  private static final String CLAUSE = "clause";
 
   private FindingsJson() {}
 
@@ -49,6 +50,7 @@ final class FindingsJson {
       if (finding.waits()) {
         json.put(WAITS, true);
       }
+      finding.clause().ifPresent(clause -> json.put(CLAUSE, clause));
     }
     return array;
   }
@@ -83,7 +85,8 @@ final class FindingsJson {
         branches(json.path(BRANCHES)),
         until(json),
         Optional.ofNullable(json.get(EXCUSE)).map(ExcuseJson::read),
-        json.path(WAITS).asBoolean(false));
+        json.path(WAITS).asBoolean(false),
+        Optional.ofNullable(json.get(CLAUSE)).map(JsonNode::asString));
   }
 
   private static String check(JsonNode finding) {

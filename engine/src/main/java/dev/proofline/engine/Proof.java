@@ -1,10 +1,12 @@
 package dev.proofline.engine;
 
 import dev.proofline.engine.Records.RecordView;
+import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.form.Judgement.CheckFinding;
 import dev.proofline.engine.store.StoredRecord;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -44,8 +46,39 @@ public interface Proof {
    */
   Trial whatIf(Caller caller, String form, Trial.Asked asked);
 
-  /** A reason that is given for a check of a record. */
-  record Excusing(String form, UUID record, String check, String reason) {}
+  /**
+   * What is said about a check of a record: one reason for all that stands in the way, or one for
+   * each clause it is about.
+   */
+  record Excusing(String form, UUID record, String check, List<Said> said) {
+    public Excusing {
+      said = List.copyOf(said);
+    }
+
+    /** One reason for all the check found. */
+    public Excusing(String form, UUID record, String check, String reason) {
+      this(form, record, check, List.of(Said.of(reason)));
+    }
+  }
+
+  /**
+   * A reason.
+   *
+   * @param clause the clause it is about, as findings name it; empty for all the check found
+   * @param place where it stood in what was sent, for who is told that it will not do
+   */
+  record Said(Optional<String> clause, String reason, Pointer place) {
+
+    public static Said of(String reason) {
+      return new Said(Optional.empty(), reason, Pointer.of("reason"));
+    }
+
+    /** The nth of several. */
+    public static Said of(int nth, String clause, String reason) {
+      return new Said(
+          Optional.of(clause), reason, Pointer.of("reasons", String.valueOf(nth), "reason"));
+    }
+  }
 
   /**
    * @param view the record as the caller may see it, with the version it was judged under

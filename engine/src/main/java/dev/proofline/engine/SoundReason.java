@@ -1,6 +1,8 @@
 package dev.proofline.engine;
 
+import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Pointer;
 
 /** What a reason has to say at least where nobody has to decide about it. */
 final class SoundReason {
@@ -11,10 +13,10 @@ final class SoundReason {
   private SoundReason() {}
 
   /** INVALID with what is missing of a reason that says nothing. */
-  static void require(String reason) {
+  static void require(String reason, Pointer at) {
     int length = reason.codePointCount(0, reason.length());
     if (length < Proof.LEAST_REASON) {
-      throw TaskRefusals.invalid("reason", tooShort(length));
+      throw invalid(at, tooShort(length));
     }
     long letters =
         reason
@@ -24,8 +26,12 @@ final class SoundReason {
             .limit(LEAST_LETTERS)
             .count();
     if (letters < LEAST_LETTERS) {
-      throw TaskRefusals.invalid("reason", repeated(letters));
+      throw invalid(at, repeated(letters));
     }
+  }
+
+  private static Refusal invalid(Pointer at, LocalText message) {
+    return Refusals.invalid(Finding.error(at, "invalid_reason", message));
   }
 
   private static LocalText tooShort(int length) {

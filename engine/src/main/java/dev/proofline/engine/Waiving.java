@@ -14,7 +14,10 @@ import dev.proofline.engine.form.Judgement.Status;
 import dev.proofline.engine.store.Committer;
 import dev.proofline.engine.store.RowScope;
 import dev.proofline.engine.store.StoredRecord;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.node.ArrayNode;
@@ -26,8 +29,6 @@ import tools.jackson.databind.node.ObjectNode;
  * their own.
  */
 final class Waiving {
-
-  private static final int LONGEST_REASON = 500;
 
   private final Workspace workspace;
   private final FormVersions versions;
@@ -70,19 +71,17 @@ final class Waiving {
     return new Waivers(workspace).of(form, record, check);
   }
 
-  /** One check of a record, and who speaks about it. */
+  /**
+   * One check of a record, and who speaks about it.
+   *
+   * @param standing what the check found that stands in the way
+   */
   private record Matter(
       ExecutableForm form,
       StoredRecord record,
       ExecutableCheck check,
-      CheckFinding found,
-      Caller caller,
-      String reason) {
-
-    Ruling ruling(UnitOfWork unit, boolean granted) {
-      return new Ruling(caller.user(), caller.name(), unit.now(), reason, granted);
-    }
-  }
+      List<CheckFinding> standing,
+      Caller caller) {}
 
   StoredRecord rule(ExecutableForm current, Excusing excusing, boolean granted, RecordReading by) {
     Matter matter = matter(current, excusing, by);
@@ -102,27 +101,50 @@ final class Waiving {
                   "这条校验没有写您可以豁免。请联系有权的人。",
                   "The rule does not name you as one who may set it aside. Ask those it names."));
     }
+    SaidReasons spoken = SaidReasons.of(excusing.said(), matter.standing);
     UnitOfWork unit = workspace.unit(workspace.clock().instant());
-    Optional<Excuse> asked = matter.found.excuse().filter(excuse -> excuse.ruling().isEmpty());
-    if (!granted && asked.isEmpty()) {
+    if (!granted && spoken.reasons().keySet().stream().noneMatch(Waiving::isAsked)) {
       throw Refusals.conflict(
           "没有人提请豁免，不用回绝。", "Nobody asked for it, so there is nothing to decline.");
     }
-    Excuse excuse =
-        asked
-            .map(written -> written.ruled(matter.ruling(unit, granted)))
-            .orElseGet(() ->
-                new Excuse(me, matter.caller.name(), unit.now(), matter.reason, Optional.empty()));
-    boolean justified = asked.isPresent() && matter.check.otherwise() == Otherwise.JUSTIFY;
-    Decided as = justified ? Decided.JUSTIFIED : Decided.WAIVED;
+    var ruled = new HashMap<CheckFinding, CheckFinding>();
+    spoken
+        .reasons()
+        .forEach((found, reason) -> {
+          if (granted || isAsked(found)) {
+            ruled.put(found, ruled(matter, found, ruling(matter, reason, unit, granted)));
+          }
+        });
     StoredRecord after =
-        write(
-            matter,
-            matter.found.excused(granted ? as : matter.found.outcome(), excuse),
-            granted ? RecordEvents.WAIVED : RecordEvents.DECLINED,
-            unit);
-    news.ruled(matter.form, after, matter.check, matter.ruling(unit, granted), unit);
+        write(matter, spoken, ruled, granted ? RecordEvents.WAIVED : RecordEvents.DECLINED, unit);
+    news.ruled(
+        matter.form, after, matter.check, ruling(matter, spoken.words(), unit, granted), unit);
     return committed(after, unit);
+  }
+
+  private static boolean isAsked(CheckFinding found) {
+    return found.excuse().filter(excuse -> excuse.ruling().isEmpty()).isPresent();
+  }
+
+  private static Ruling ruling(Matter matter, String reason, UnitOfWork unit, boolean granted) {
+    return new Ruling(matter.caller.user(), matter.caller.name(), unit.now(), reason, granted);
+  }
+
+  /** What was asked for is decided about; what nobody asked for is set aside with a reason. */
+  private static CheckFinding ruled(Matter matter, CheckFinding found, Ruling ruling) {
+    Excuse excuse =
+        found
+            .excuse()
+            .filter(_ -> isAsked(found))
+            .map(written -> written.ruled(ruling))
+            .orElseGet(() -> excuse(matter, ruling.reason(), ruling.at()));
+    boolean justified = isAsked(found) && matter.check.otherwise() == Otherwise.JUSTIFY;
+    Decided as = justified ? Decided.JUSTIFIED : Decided.WAIVED;
+    return found.excused(ruling.granted() ? as : found.outcome(), excuse);
+  }
+
+  private static Excuse excuse(Matter matter, String reason, Instant at) {
+    return new Excuse(matter.caller.user(), matter.caller.name(), at, reason, Optional.empty());
   }
 
   StoredRecord justify(ExecutableForm current, Excusing excusing, RecordReading by) {
@@ -140,30 +162,28 @@ final class Waiving {
     }
     boolean enough = isEnough(matter.check);
     if (enough) {
-      SoundReason.require(matter.reason);
+      excusing.said().forEach(said -> SoundReason.require(said.reason().strip(), said.place()));
     }
+    SaidReasons spoken = SaidReasons.of(excusing.said(), matter.standing);
     UnitOfWork unit = workspace.unit(workspace.clock().instant());
-    var excuse =
-        new Excuse(
-            matter.caller.user(),
-            matter.caller.name(),
-            unit.now(),
-            matter.reason,
-            Optional.empty());
-    Decided as = enough ? Decided.JUSTIFIED : matter.found.outcome();
+    var written = new HashMap<CheckFinding, CheckFinding>();
+    spoken
+        .reasons()
+        .forEach((found, reason) ->
+            written.put(
+                found,
+                found.excused(
+                    enough ? Decided.JUSTIFIED : found.outcome(),
+                    excuse(matter, reason, unit.now()))));
     StoredRecord after =
-        write(
-            matter,
-            matter.found.excused(as, excuse),
-            enough ? RecordEvents.JUSTIFIED : RecordEvents.ASKED,
-            unit);
+        write(matter, spoken, written, enough ? RecordEvents.JUSTIFIED : RecordEvents.ASKED, unit);
     if (!enough) {
       news.asked(
           after,
           matter.form,
           matter.check,
           waivers(matter.form, after, matter.check),
-          excuse,
+          excuse(matter, spoken.words(), unit.now()),
           unit);
     }
     return committed(after, unit);
@@ -184,35 +204,32 @@ final class Waiving {
             .filter(one -> one.key().equals(excusing.check()))
             .findFirst()
             .orElseThrow(Refusals::notFound);
-    String reason = reason(excusing.reason());
-    CheckFinding stands =
+    List<CheckFinding> standing =
         FindingsJson.read(record.findings()).stream()
             .filter(one -> one.check().equals(check.key()) && standsInTheWay(one))
-            .findFirst()
-            .orElseThrow(() ->
-                Refusals.conflict(
-                    "这条校验没有拦着这条记录，不用说明。请刷新页面。",
-                    "This check does not stand in the record's way. Look at the page again."));
-    return new Matter(form, record, check, stands, by.access().caller(), reason);
-  }
-
-  private static String reason(String given) {
-    String reason = given.strip();
-    if (reason.isEmpty() || reason.codePointCount(0, reason.length()) > LONGEST_REASON) {
-      throw new Refusal(
-          Refusal.Reason.INVALID,
-          LocalText.of(
-              "请写明理由，最多 " + LONGEST_REASON + " 字。",
-              "Expected a reason of at most " + LONGEST_REASON + " characters. Write why."));
+            .toList();
+    if (standing.isEmpty()) {
+      throw Refusals.conflict(
+          "这条校验没有拦着这条记录，不用说明。请刷新页面。",
+          "This check does not stand in the record's way. Look at the page again.");
     }
-    return reason;
+    return new Matter(form, record, check, standing, by.access().caller());
   }
 
-  private StoredRecord write(Matter matter, CheckFinding now, String kind, UnitOfWork unit) {
+  private StoredRecord write(
+      Matter matter,
+      SaidReasons spoken,
+      Map<CheckFinding, CheckFinding> written,
+      String kind,
+      UnitOfWork unit) {
     StoredRecord before = matter.record;
-    List<CheckFinding> findings = excused(matter, now);
+    List<CheckFinding> findings =
+        FindingsJson.read(before.findings()).stream()
+            .map(one -> written.getOrDefault(one, one))
+            .toList();
     boolean sentBack =
-        before.status() == Status.RETURNED && matter.found.otherwise() == Otherwise.RETURN;
+        before.status() == Status.RETURNED
+            && matter.standing.getFirst().otherwise() == Otherwise.RETURN;
     boolean free =
         findings.stream()
             .noneMatch(one -> one.outcome() == Decided.FAILED && one.otherwise().refuses());
@@ -224,10 +241,14 @@ final class Waiving {
             ? RecordShaping.status(judged, Status.SUBMITTED, null, unit.now())
             : judged;
     var step = new RecordStep(matter.form, before, after, matter.caller, kind);
-    ObjectNode data = step.changed().put("check", matter.check.key()).put("reason", matter.reason);
+    ObjectNode data = step.changed().put("check", matter.check.key());
+    spoken.tell(data);
     data.set("title", FlowEvents.words(matter.check.title()));
     Flows.Happening happening = step.write(data, workspace.events(), unit);
-    if (now.outcome() != matter.found.outcome()) {
+    boolean settled =
+        written.entrySet().stream()
+            .anyMatch(one -> one.getKey().outcome() != one.getValue().outcome());
+    if (settled) {
       unit.next(counter(matter.form, matter.check.key()));
     }
     flows.after(
@@ -236,20 +257,6 @@ final class Waiving {
             : new Flows.Happening(matter.form, Optional.of(before), after, true, happening.actor()),
         unit);
     return after;
-  }
-
-  /**
-   * What is written for a check stands against everything it found, each with its own words: who
-   * decides has to see all that is passed over.
-   */
-  private static List<CheckFinding> excused(Matter matter, CheckFinding now) {
-    boolean settled = now.outcome() != matter.found.outcome();
-    return FindingsJson.read(matter.record.findings()).stream()
-        .map(one ->
-            one.check().equals(now.check()) && standsInTheWay(one)
-                ? one.excused(settled ? now.outcome() : one.outcome(), now.excuse().orElseThrow())
-                : one)
-        .toList();
   }
 
   private StoredRecord committed(StoredRecord after, UnitOfWork unit) {

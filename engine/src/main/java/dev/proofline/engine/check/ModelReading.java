@@ -89,16 +89,14 @@ record ModelReading(List<Pointed> pointed, List<Seen> told) {
                 one.name.in("zh-CN") + " · " + risk.title(),
                 one.name.in("en") + " · " + risk.title()),
             LocalText.plain(risk.quote()));
-    return new Fault(Optional.of(field), Optional.of(message), List.of(seen));
+    return new Fault(
+        Optional.of(field), Optional.of(message), List.of(seen), Optional.of(risk.title()));
   }
 
   /** The faults, the first of which tells how far the model has read. */
   List<Fault> beside(List<Fault> faults) {
-    Fault first = faults.getFirst();
-    var because = new ArrayList<>(first.because());
-    because.addAll(told);
     var all = new ArrayList<>(faults);
-    all.set(0, new Fault(first.field(), first.message(), because));
+    all.set(0, faults.getFirst().and(told));
     return all;
   }
 }

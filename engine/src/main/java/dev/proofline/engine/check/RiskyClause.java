@@ -87,7 +87,10 @@ record RiskyClause(String title, @Nullable Pattern pattern, long size, String ad
             LocalText.of(name.in("zh-CN") + " · " + title, name.in("en") + " · " + title),
             LocalText.plain(where));
     return new Test.Fault(
-        Optional.of(field), Optional.of(new LocalText(stripped(message))), List.of(seen));
+        Optional.of(field),
+        Optional.of(new LocalText(stripped(message))),
+        List.of(seen),
+        Optional.of(title));
   }
 
   private static java.util.SequencedMap<String, String> stripped(LocalText text) {

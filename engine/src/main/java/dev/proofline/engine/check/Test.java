@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a compiled check does: looks at a record and says how it stands, and why. Pure but for
@@ -158,10 +159,26 @@ public interface Test {
    * @param message what the check itself says (a script's words); else the check's own message
    *     stands
    * @param because the values it saw
+   * @param clause the name of the clause that was found, by which a reason is given for it alone
    */
-  record Fault(Optional<String> field, Optional<LocalText> message, List<Seen> because) {
+  record Fault(
+      Optional<String> field,
+      Optional<LocalText> message,
+      List<Seen> because,
+      Optional<String> clause) {
     public Fault {
       because = List.copyOf(because);
+    }
+
+    /** One that is not about a clause. */
+    public Fault(Optional<String> field, Optional<LocalText> message, List<Seen> because) {
+      this(field, message, because, Optional.empty());
+    }
+
+    /** The same, having seen more. */
+    Fault and(List<Seen> more) {
+      return new Fault(
+          field, message, Stream.concat(because.stream(), more.stream()).toList(), clause);
     }
   }
 

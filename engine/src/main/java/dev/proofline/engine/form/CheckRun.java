@@ -173,7 +173,9 @@ final class CheckRun {
       if (fault.message().isEmpty()) {
         silent.add(fault);
       } else if (told++ < MOST_FAULTS) {
-        findings.add(failure(check, fault.field(), message(check, fault), fault.because()));
+        findings.add(
+            failure(check, fault.field(), message(check, fault), fault.because())
+                .about(fault.clause()));
       }
     }
     if (!silent.isEmpty()) {

@@ -289,6 +289,7 @@ public record Judgement(
    * @param branches how the checks inside stood, when it has any and did not pass
    * @param excuse what was written for it to be set aside
    * @param waits whether it could not be told yet and will be by itself, when a file was read
+   * @param clause the name of the risky clause it is about, when it is about one of several
    */
   public record CheckFinding(
       String check,
@@ -302,7 +303,8 @@ public record Judgement(
       List<Branch> branches,
       Optional<Instant> until,
       Optional<Excuse> excuse,
-      boolean waits) {
+      boolean waits,
+      Optional<String> clause) {
     public CheckFinding {
       because = List.copyOf(because);
       branches = List.copyOf(branches);
@@ -330,7 +332,8 @@ public record Judgement(
           List.of(),
           Optional.empty(),
           Optional.empty(),
-          false);
+          false,
+          Optional.empty());
     }
 
     /** Whether the check could not be told, and nobody knows when it will be. */
@@ -354,17 +357,27 @@ public record Judgement(
       return isOpen() && !waits;
     }
 
-    /** Whether what was written for this is about that as well. */
+    /** Whether what was written for this is about that as well: never about another clause. */
     boolean covers(CheckFinding now) {
       return check.equals(now.check)
+          && clause.equals(now.clause)
           && (now.otherwise != Otherwise.JUSTIFY || message.equals(now.message));
     }
 
     /** The same, told by itself once what it waits for is there. */
     CheckFinding waiting(boolean so) {
+      return with(so, clause);
+    }
+
+    /** The same about a clause. */
+    CheckFinding about(Optional<String> name) {
+      return with(waits, name);
+    }
+
+    private CheckFinding with(boolean waiting, Optional<String> name) {
       return new CheckFinding(
           check, title, outcome, otherwise, field, message, help, because, branches, until, excuse,
-          so);
+          waiting, name);
     }
 
     CheckFinding named(String key, Optional<String> at) {
@@ -400,15 +413,16 @@ public record Judgement(
     /** The same as far as it may be told: other words, and none of the values it saw. */
     public CheckFinding closed(LocalText words, Optional<LocalText> howTo) {
       return told(
-          check,
-          outcome,
-          field,
-          words,
-          howTo,
-          List.of(),
-          branches.stream().map(Branch::closed).toList(),
-          until,
-          excuse);
+              check,
+              outcome,
+              field,
+              words,
+              howTo,
+              List.of(),
+              branches.stream().map(Branch::closed).toList(),
+              until,
+              excuse)
+          .about(Optional.empty());
     }
 
     private CheckFinding told(
@@ -422,7 +436,7 @@ public record Judgement(
         Optional<Instant> due,
         Optional<Excuse> written) {
       return new CheckFinding(
-          key, title, as, otherwise, at, words, howTo, seen, inside, due, written, waits);
+          key, title, as, otherwise, at, words, howTo, seen, inside, due, written, waits, clause);
     }
   }
 }

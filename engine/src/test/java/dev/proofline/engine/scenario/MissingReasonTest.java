@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.proofline.engine.Proof.Excusing;
+import dev.proofline.engine.Proof.Said;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.Refusal.Reason;
 import dev.proofline.engine.SystemCallers;
@@ -165,6 +166,77 @@ class MissingReasonTest {
     assertTrue(findings.getFirst().message().in("zh-CN").contains("无限连带"));
     assertTrue(findings.getLast().message().in("zh-CN").contains("违约金"));
     assertTrue(findings.stream().allMatch(one -> one.outcome() == Decided.JUSTIFIED));
+  }
+
+  private void speaks(UUID deal, Said... said) {
+    var excusing = new Excusing("deal", deal, "clean", List.of(said));
+    scenario().engine().proof().justify(scenario().caller("rep1"), excusing);
+  }
+
+  @Test
+  void each_clause_has_a_reason_of_its_own() {
+    UUID deal = doublyRisky();
+
+    speaks(deal, Said.of(0, "违约金", "违约金由总部统一承担"));
+
+    assertEquals(
+        List.of(Decided.FAILED, Decided.JUSTIFIED),
+        findings(deal).stream().map(CheckFinding::outcome).toList());
+    assertEquals(1, concerns().stream().filter(Concern::open).count());
+    speaks(deal, Said.of(0, "无限连带", "客户集团统一条款，总监知情"));
+    assertEquals(
+        List.of("客户集团统一条款，总监知情", "违约金由总部统一承担"),
+        findings(deal).stream().map(found -> found.excuse().orElseThrow().reason()).toList());
+  }
+
+  @Test
+  void reasons_for_several_clauses_are_given_at_once_and_told_each_with_its_clause() {
+    UUID deal = doublyRisky();
+
+    speaks(deal, Said.of(0, "违约金", "违约金由总部统一承担"), Said.of(1, "无限连带", "客户集团统一条款，总监知情"));
+
+    assertTrue(findings(deal).stream().allMatch(one -> one.outcome() == Decided.JUSTIFIED));
+    var event = scenario().store().ledger().ofSubject("record/" + deal).getLast();
+    assertEquals("“违约金”：违约金由总部统一承担；“无限连带”：客户集团统一条款，总监知情", event.data().path("reason").asString());
+    assertEquals("无限连带", event.data().at("/reasons/1/clause").asString());
+  }
+
+  @Test
+  void a_reason_for_a_clause_that_was_not_found_is_refused_at_its_place_and_none_is_kept() {
+    UUID deal = doublyRisky();
+    Said good = Said.of(0, "违约金", "违约金由总部统一承担");
+
+    Refusal unknown =
+        refused(Reason.INVALID, () -> speaks(deal, good, Said.of(1, "自动续约", "客户集团统一条款，总监知情")));
+    Refusal twice =
+        refused(Reason.INVALID, () -> speaks(deal, good, Said.of(1, "违约金", "总监当面同意了这一条款")));
+    Refusal empty = refused(Reason.INVALID, () -> speaks(deal, good, Said.of(1, "无限连带", "急")));
+
+    assertEquals("unknown_clause", unknown.findings().getFirst().code());
+    assertEquals("/reasons/1/clause", unknown.findings().getFirst().pointer().toString());
+    assertEquals("duplicate", twice.findings().getFirst().code());
+    assertEquals("/reasons/1/reason", empty.findings().getFirst().pointer().toString());
+    assertEquals(2, concerns().stream().filter(Concern::open).count());
+  }
+
+  @Test
+  void what_was_set_aside_for_one_clause_is_not_for_another_that_comes_in_later() {
+    libraryOfTwo(
+        LEGAL,
+        DEAL.formatted(", \"waive\": \"role('manager')\"")
+            .replace("justify", "return")
+            .replace("\"action\"", "\"record\""));
+    UUID deal = deal("乙方承担无限连带责任");
+    scenario()
+        .engine()
+        .proof()
+        .waive(scenario().caller("manager"), new Excusing("deal", deal, "clean", "同意"));
+
+    scenario().as("rep1").changes("deal", deal, "{\"terms\": \"乙方承担无限连带责任，违约金30%\"}");
+
+    assertEquals(
+        List.of(Decided.WAIVED, Decided.FAILED),
+        findings(deal).stream().map(CheckFinding::outcome).toList());
   }
 
   @Test

@@ -79,8 +79,8 @@ final class OpenApi {
     parameters(route, json);
     switch (route.takes()) {
       case NOTHING -> {}
-      case JSON -> body(json, true, route, Json.object().put("type", "object"));
-      case JSON_OR_NOTHING -> body(json, false, route, Json.object().put("type", "object"));
+      case JSON -> body(json, true, route, route.body());
+      case JSON_OR_NOTHING -> body(json, false, route, route.body());
       case FILE -> file(json);
       case FILE_OR_BYTES -> fileOrBytes(json);
       case PIECE ->

@@ -6,20 +6,24 @@ import dev.proofline.engine.Proof;
 import dev.proofline.engine.Proof.Excusing;
 import dev.proofline.engine.Proof.Person;
 import dev.proofline.engine.Proof.Reason;
+import dev.proofline.engine.Proof.Said;
 import dev.proofline.engine.Trial;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.store.StoredRecord;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Why records count or not, and checks that are set aside for them. */
 final class ProofRoutes {
   private static final int USUAL = 1_000;
+  private static final String REASONS = "reasons";
 
   private final Engine engine;
 
@@ -38,17 +42,20 @@ final class ProofRoutes {
         Route.get(
             record + "/why", "How each check stands, why, until when, who may waive it", this::why),
         Route.post(
-            record + "/waive",
-            "Sets a check aside with a reason, or grants what was asked for",
-            call -> excuse(call, engine.proof()::waive)),
+                record + "/waive",
+                "Sets a check aside with a reason, or grants what was asked for",
+                call -> excuse(call, engine.proof()::waive))
+            .body(reasonBody()),
         Route.post(
-            record + "/decline",
-            "Declines to set a check aside, with a reason",
-            call -> excuse(call, engine.proof()::decline)),
+                record + "/decline",
+                "Declines to set a check aside, with a reason",
+                call -> excuse(call, engine.proof()::decline))
+            .body(reasonBody()),
         Route.post(
-            record + "/justify",
-            "The submitter's reason for a check",
-            call -> excuse(call, engine.proof()::justify)),
+                record + "/justify",
+                "The submitter's reason for a check, or for each risky clause it found",
+                call -> excuse(call, engine.proof()::justify))
+            .body(reasonBody()),
         Route.post(
                 "/api/definitions/form/{form}/what-if",
                 "What a draft's checks would have made of the records there are",
@@ -91,13 +98,10 @@ final class ProofRoutes {
   }
 
   private Answer excuse(Call call, Excused excused) {
-    ObjectNode body = call.object("check", "reason");
+    ObjectNode body = call.object("check", "reason", REASONS);
     var excusing =
         new Excusing(
-            call.path("form"),
-            call.id(),
-            call.text(body, "check").orElse(""),
-            call.text(body, "reason").orElse(""));
+            call.path("form"), call.id(), call.text(body, "check").orElse(""), said(call, body));
     StoredRecord record = excused.by(call.caller(), excusing);
     ObjectNode json = Json.object();
     json.put("id", record.id().toString());
@@ -106,6 +110,74 @@ final class ProofRoutes {
     json.put("verdict", record.verdict().key());
     json.set("findings", Json.inLanguage(record.findings(), call.language()));
     return Answer.ok(json).tagged(record.version());
+  }
+
+  /** One reason for all, or one for each clause. */
+  private static List<Said> said(Call call, ObjectNode body) {
+    if (!body.has(REASONS)) {
+      return List.of(Said.of(call.text(body, "reason").orElse("")));
+    }
+    if (body.has("reason") || !(body.get(REASONS) instanceof ArrayNode given) || given.isEmpty()) {
+      throw Call.invalid(
+          Pointer.of(REASONS),
+          "wrong_type",
+          LocalText.of(
+              "请给 reason（一个理由，管这条校验的全部），或 reasons（每条条款一个：[{\"clause\", \"reason\"}]），不能都给。",
+              "Expected either reason (one for all the check found) or reasons (one for each clause:"
+                  + " [{\"clause\", \"reason\"}])."));
+    }
+    var said = new ArrayList<Said>();
+    for (JsonNode one : given) {
+      said.add(said(one, said.size()));
+    }
+    return said;
+  }
+
+  private static Said said(JsonNode given, int nth) {
+    if (given instanceof ObjectNode one
+        && one.size() == 2
+        && one.path("clause").isString()
+        && one.path("reason").isString()) {
+      return Said.of(nth, one.path("clause").asString(), one.path("reason").asString());
+    }
+    throw Call.invalid(
+        Pointer.of(REASONS).child(nth),
+        "wrong_type",
+        LocalText.of(
+            "应为 {\"clause\": 条款名, \"reason\": 理由}，条款名就是 GET …/why 里的 clause。",
+            "Expected {\"clause\": its name, \"reason\": why}; the names are those of GET …/why."));
+  }
+
+  /** What the body says of a reason, for the API's description of itself. */
+  private static ObjectNode reasonBody() {
+    ObjectNode schema = Json.object().put("type", "object").put("additionalProperties", false);
+    schema.putArray("required").add("check");
+    ObjectNode properties = schema.putObject("properties");
+    properties.putObject("check").put("type", "string").put("description", "Its key");
+    properties
+        .putObject("reason")
+        .put("type", "string")
+        .put("maxLength", 500)
+        .put("description", "One reason for all the check found");
+    ObjectNode reasons =
+        properties
+            .putObject(REASONS)
+            .put("type", "array")
+            .put("minItems", 1)
+            .put(
+                "description",
+                "Instead of reason: one for each risky clause, by the clause of its finding in"
+                    + " /why; clauses that are not named go on waiting for theirs");
+    ObjectNode item = reasons.putObject("items").put("type", "object");
+    item.put("additionalProperties", false).putArray("required").add("clause").add("reason");
+    ObjectNode parts = item.putObject("properties");
+    parts.putObject("clause").put("type", "string");
+    parts.putObject("reason").put("type", "string").put("maxLength", 500);
+    schema
+        .putArray("oneOf")
+        .add(Json.object().set("required", Json.array().add("reason")))
+        .add(Json.object().set("required", Json.array().add(REASONS)));
+    return schema;
   }
 
   private Answer whatIf(Call call) {

@@ -38,6 +38,7 @@ final class RecordJson {
     json.put("message", finding.message().in(language));
     json.put("help", finding.help().map(text -> text.in(language)).orElse(null));
     finding.until().ifPresent(until -> json.put("until", until.toString()));
+    finding.clause().ifPresent(clause -> json.put("clause", clause));
     json.set(
         "because",
         Json.array(

@@ -23,8 +23,6 @@ record Findings(List<Found> all) {
 
   private static final Pattern ADVICE = Pattern.compile("(?s)(.*?(?:。|\\.(?= ))) ?[^。]+?[。.]");
 
-  private static final String NAMED = " · ";
-
   Findings {
     all = List.copyOf(all);
   }
@@ -36,7 +34,8 @@ record Findings(List<Found> all) {
    * @param field the label of the field it blames, blank for none
    * @param shownHelp the help as markup · @param due until when what it asks for may come, blank
    *     when it is decided · @param over whether nothing can be put right any more
-   * @param clause whether it is about a clause, which may be accepted as it is
+   * @param clause whether it is about a clause, which may be accepted as it is · @param name the
+   *     clause, blank for none
    */
   record Found(
       String check,
@@ -53,7 +52,8 @@ record Findings(List<Found> all) {
       List<Object> branches,
       Model excuse,
       boolean over,
-      boolean clause) {
+      boolean clause,
+      String name) {
 
     boolean failed() {
       return outcome.equals(Decided.FAILED.key());
@@ -81,6 +81,7 @@ record Findings(List<Found> all) {
           .with("help", shownHelp)
           .with("over", over)
           .with("clause", clause)
+          .with("name", name)
           .with("due", due)
           .with("because", because)
           .with("branches", branches)
@@ -183,6 +184,7 @@ record Findings(List<Found> all) {
     ExecutableForm form = record.form();
     boolean over = !record.writable();
     boolean clause = readsClauses(form, json.path("check").asString(""));
+    String name = json.path("clause").asString("");
     String message = words(json.path("message"), visit).orElse("");
     String check = json.path("check").asString("");
     String key = json.path("field").asString("");
@@ -190,7 +192,7 @@ record Findings(List<Found> all) {
     return new Found(
         check,
         words(json.path("title"), visit).or(() -> title(form, check, visit)).orElse(check)
-            + (clause ? clauseName(json, visit) : ""),
+            + (name.isEmpty() ? "" : visit.words().say("why.clause", name)),
         json.path("outcome").asString(""),
         json.path("otherwise").asString(""),
         key,
@@ -203,20 +205,14 @@ record Findings(List<Found> all) {
         branches(json, visit),
         excuse(json.path("excuse"), visit),
         over,
-        clause);
+        clause,
+        name);
   }
 
   /** What is wrong with a clause is negotiated until it is signed: its advice stays of use. */
   private static boolean readsClauses(ExecutableForm form, String check) {
     return form.checks().stream()
         .anyMatch(one -> one.key().equals(check) && !one.test().libraries().isEmpty());
-  }
-
-  /** Several clauses fail one check; the name of each tells them apart. */
-  private static String clauseName(JsonNode json, Visit visit) {
-    String seen = words(json.path("because").path(0).path("expression"), visit).orElse("");
-    int name = seen.lastIndexOf(NAMED);
-    return name < 0 ? "" : visit.words().say("why.clause", seen.substring(name + NAMED.length()));
   }
 
   /** Whether the words are the check's own: what is wrong, then what to do. */

@@ -4,6 +4,7 @@ import dev.proofline.engine.Engine;
 import dev.proofline.engine.Proof.Excusing;
 import dev.proofline.engine.Proof.Person;
 import dev.proofline.engine.Proof.Reason;
+import dev.proofline.engine.Proof.Said;
 import dev.proofline.engine.Refusal;
 import java.util.HashMap;
 import java.util.List;
@@ -46,12 +47,11 @@ record ProofPages(Engine engine, RecordPages records) {
   }
 
   PageAnswer excuse(Visit visit) {
+    String reason = visit.posted("reason").orElse("");
+    Said said =
+        visit.posted("clause").map(clause -> Said.of(0, clause, reason)).orElse(Said.of(reason));
     var excusing =
-        new Excusing(
-            visit.part(0),
-            visit.id(1),
-            visit.posted("check").orElse(""),
-            visit.posted("reason").orElse(""));
+        new Excusing(visit.part(0), visit.id(1), visit.posted("check").orElse(""), List.of(said));
     try {
       switch (visit.posted("act").orElse("")) {
         case "waive" -> engine.proof().waive(visit.caller(), excusing);

@@ -23,6 +23,12 @@ class OpenApiTest {
       assertTrue(document.at("/paths/~1api~1forms~1visit~1records/post").isObject());
       assertEquals(
           "string", document.at("/components/schemas/form_visit/properties/name/type").asString());
+      assertEquals(
+          "string",
+          document
+              .at("/paths/~1api~1forms~1{form}~1records~1{id}~1justify/post/requestBody/content")
+              .at("/application~1json/schema/properties/reasons/items/properties/clause/type")
+              .asString());
       var ids = new HashSet<String>();
       for (var path : document.get("paths").properties()) {
         for (var operation : path.getValue().properties()) {

@@ -61,7 +61,7 @@ class ClauseFindingsTest {
   }
 
   private static void clause(ArrayNode findings, String name) {
-    ObjectNode one = add(findings, "terms_are_clean", Decided.FAILED);
+    ObjectNode one = add(findings, "terms_are_clean", Decided.FAILED).put("clause", name);
     one.putObject("title").put("zh-CN", "特别约定的风险条款").put("en", "Risky clauses");
     one.putObject("message")
         .put("zh-CN", "“特别约定”里有“" + name + "”（中风险：涨价由我方承担）。" + ADVICE)
@@ -99,6 +99,8 @@ class ClauseFindingsTest {
     assertTrue(html.contains("<b>特别约定的风险条款：无限连带责任</b>"), html);
     assertEquals(3, html.split(ADVICE, -1).length, "the advice of each");
     assertTrue(html.contains(">为什么接受这一条</label>"), html);
+    assertTrue(html.contains("name=\"clause\" value=\"价格锁定\""), html);
+    assertTrue(html.contains("name=\"clause\" value=\"无限连带责任\""), html);
     assertFalse(html.contains("为什么没有做到"), html);
 
     browse.language = "en";
