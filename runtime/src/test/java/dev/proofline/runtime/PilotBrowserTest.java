@@ -35,7 +35,7 @@ class PilotBrowserTest extends DeskTest {
         assertThat(desk.page.locator("main, form").first()).not().containsText("补充说明");
 
         openVersions(desk);
-        assertThat(desk.dialog()).containsText("正由 华北一区 试用");
+        assertThat(desk.dialog()).containsText("正由华北一区试用");
         desk.picture("designer-pilot");
         desk.button("收回试用").click();
         desk.saved();

@@ -66,7 +66,7 @@ class TextsBrowserTest extends DeskTest {
     Locator count = phone.page.locator("[name='items.0.count']");
     count.fill("12");
 
-    assertThat(phone.page.locator("[id='h-items.0.count']")).hasText("天工机械 要 12 件");
+    assertThat(phone.page.locator("[id='h-items.0.count']")).hasText("天工机械要 12 件");
     assertEquals(List.of(), phone.complaints);
   }
 }

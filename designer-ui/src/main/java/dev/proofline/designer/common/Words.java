@@ -2,6 +2,7 @@ package dev.proofline.designer.common;
 
 import dev.proofline.engine.base.CountedWords;
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Spacing;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -47,7 +48,9 @@ public final class Words {
     String text =
         Objects.requireNonNull(
             texts.getProperty(key), () -> "Expected a text " + key + " in the catalogue.");
-    return CountedWords.fill(text, values);
+    return language.equals(LocalText.DEFAULT_LANGUAGE)
+        ? Spacing.closed(text, values)
+        : CountedWords.fill(text, values);
   }
 
   /** The text of the key, if the catalogue has it. */

@@ -35,6 +35,8 @@ class WordsTest {
   private static final Pattern SAID = Pattern.compile("say\\(\\s*\"([^\"]+)\"\\s*[,)]");
   private static final Pattern LITERAL = Pattern.compile("\"([a-z][a-z0-9_.]*)\"");
   private static final Pattern SLOT = Pattern.compile("\\{\\d}");
+  private static final Pattern STRAY_BLANK =
+      Pattern.compile("[\\p{IsHan}，。：；、！？）】》] +[\\p{IsHan}（《]");
   private static final List<String> MADE =
       List.of(
           "none.",
@@ -63,6 +65,13 @@ class WordsTest {
   void both_languages_say_the_same_things() {
     assertEquals(
         new TreeSet<>(chinese.stringPropertyNames()), new TreeSet<>(english.stringPropertyNames()));
+  }
+
+  @Test
+  void no_blank_stands_between_two_chinese_characters() {
+    for (String key : chinese.stringPropertyNames()) {
+      assertFalse(STRAY_BLANK.matcher(chinese.getProperty(key)).find(), key);
+    }
   }
 
   @Test

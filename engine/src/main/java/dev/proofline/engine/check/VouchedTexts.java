@@ -1,6 +1,7 @@
 package dev.proofline.engine.check;
 
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Spacing;
 import dev.proofline.engine.check.Test.Result;
 import dev.proofline.engine.check.Test.Seen;
 import dev.proofline.engine.expression.Expression;
@@ -99,7 +100,8 @@ final class VouchedTexts implements ForwardingFacts {
   static Result.Undecided waiting(LocalText label, LocalText names) {
     return new Result.Undecided(
         LocalText.of(
-            "“" + label.in("zh-CN") + "”的文字是人写的，等 " + names.in("zh-CN") + " 听过并认可才算。",
+            Spacing.join(
+                "“" + label.in("zh-CN") + "”的文字是人写的，等", names.in("zh-CN"), "听过并认可才算。"),
             "The text of '"
                 + label.in("en")
                 + "' was typed by a person; it counts once "

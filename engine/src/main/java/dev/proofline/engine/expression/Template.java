@@ -1,6 +1,7 @@
 package dev.proofline.engine.expression;
 
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Spacing;
 import dev.proofline.engine.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -110,9 +111,29 @@ public record Template(SequencedMap<String, List<Part>> byLanguage) {
                             new Filled.Piece.Given(or(shown.apply(slot, language), nothing));
                       })
                   .toList();
-          filled.put(language, nothing.isEmpty() ? withoutHoles(pieces) : pieces);
+          List<Filled.Piece> whole = nothing.isEmpty() ? withoutHoles(pieces) : pieces;
+          filled.put(
+              language,
+              language.equals(LocalText.DEFAULT_LANGUAGE) && !nothing.isEmpty()
+                  ? spaced(whole)
+                  : whole);
         });
     return new Filled(filled);
+  }
+
+  /** A Chinese sentence, whose blanks depend on what is filled in: a name may be Latin or Chinese. */
+  private static List<Filled.Piece> spaced(List<Filled.Piece> pieces) {
+    var spaced = new ArrayList<Filled.Piece>();
+    for (int i = 0; i < pieces.size(); i++) {
+      Filled.Piece piece = pieces.get(i);
+      String before = i == 0 ? "" : pieces.get(i - 1).text();
+      String after = i + 1 == pieces.size() ? "" : pieces.get(i + 1).text();
+      spaced.add(
+          piece instanceof Filled.Piece.Words(var words)
+              ? new Filled.Piece.Words(Spacing.between(before, words, after))
+              : piece);
+    }
+    return spaced;
   }
 
   /**

@@ -25,4 +25,23 @@ class SpacingTest {
     assertEquals("应为图片文件，但“a.doc”不是。", Spacing.join("应为", "图片文件", "，但", "“a.doc”不是", "。"));
     assertEquals("PDF 文件", Spacing.join("", "PDF", "", "文件"));
   }
+
+  @Test
+  void an_authors_words_stand_close_to_chinese_and_apart_from_latin() {
+    assertEquals("给", Spacing.between("", "给 ", "苏州嘉禾"));
+    assertEquals("报价", Spacing.between("苏州嘉禾", " 报价", ""));
+    assertEquals(" 报价", Spacing.between("Acme", "报价", ""));
+    assertEquals("给 ", Spacing.between("", "给", "Acme"));
+    assertEquals("的拜访：", Spacing.between("嘉禾", " 的拜访：", "（未填）"));
+    assertEquals(" ", Spacing.between("嘉禾", " ", "王工"), "a blank parts what is filled in");
+    assertEquals("- ", Spacing.between("", "- ", "嘉禾"), "what is no Chinese keeps its room");
+  }
+
+  @Test
+  void a_slots_blanks_go_where_chinese_comes_into_it() {
+    assertEquals("由陈立提交，第 3 次", Spacing.closed("由 {0} 提交，第 {1} 次", "陈立", 3));
+    assertEquals("由 Anna 提交", Spacing.closed("由 {0} 提交", "Anna"));
+    assertEquals("还差 {0} 项", Spacing.closed("还差 {0} 项"), "as a script fills it");
+    assertEquals("嘉禾 王工", Spacing.closed("{0} {1}", "嘉禾", "王工"));
+  }
 }

@@ -58,7 +58,7 @@ class ApprovalTest {
         List.of(
             "message to [finance1, finance2] at finance/remind0#1: 待办即将到期：激励审批",
             "message to [director] at finance/taken3#1: 超时未办，已转交给您：激励审批",
-            "message to [manager] at tell_manager#1: 华东轴承 超时"),
+            "message to [manager] at tell_manager#1: 华东轴承超时"),
         story.toldOf("message"));
 
     story.after(Duration.ofDays(30));

@@ -68,7 +68,7 @@ class FieldTextsTest {
   void have_no_hole_where_something_is_empty() {
     Judgement blank = Filling.of(Definitions.form(FIELDS, "")).blank();
 
-    assertEquals("现在是 （未填），共 **（未填）**", text(said(blank, "n").hint(), "zh-CN"));
+    assertEquals("现在是（未填），共 **（未填）**", text(said(blank, "n").hint(), "zh-CN"));
   }
 
   @Test

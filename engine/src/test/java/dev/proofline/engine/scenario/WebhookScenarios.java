@@ -112,13 +112,13 @@ abstract class WebhookScenarios {
     assertTrue(sends(call("msg_1")).isPresent());
 
     assertEquals(
-        "苏州嘉禾 付了 99",
+        "苏州嘉禾付了 99",
         scenario().tasks("manager", "open").getFirst().title().path("zh-CN").asString());
     scenario().restarts(Duration.ZERO);
     var task = scenario().tasks("manager", "open").getFirst();
     scenario().engine().tasks().complete(scenario().caller("manager"), task.id(), null);
     var inbox = scenario().engine().tasks().inbox(scenario().caller("manager"), false, 10);
-    assertTrue(inbox.toString().contains("苏州嘉禾 已处理"), inbox::toString);
+    assertTrue(inbox.toString().contains("苏州嘉禾已处理"), inbox::toString);
   }
 
   @Test
@@ -248,7 +248,7 @@ abstract class WebhookScenarios {
   void a_simulation_takes_what_is_typed_for_what_a_call_gives() {
     assertTrue(simulated("{\"sum\": 99, \"payer\": \"苏州嘉禾\"}").started());
     assertEquals(
-        "苏州嘉禾 付了 99",
+        "苏州嘉禾付了 99",
         simulated("{\"sum\": 99, \"payer\": \"苏州嘉禾\"}").waiting().getFirst().title().in("zh-CN"));
     assertEquals(false, simulated("{\"sum\": 5}").started());
     assertEquals(1, simulated("{\"sum\": \"viel\"}").mistakes().size());

@@ -25,7 +25,9 @@ public final class Words {
    * key is a bug.
    */
   public String say(String key, Object... arguments) {
-    return CountedWords.fill(text(key), arguments);
+    return isChinese()
+        ? Spacing.closed(text(key), arguments)
+        : CountedWords.fill(text(key), arguments);
   }
 
   /** What somebody did; a name of Latin letters stands apart from the Chinese around it. */

@@ -1,6 +1,7 @@
 package dev.proofline.runtime.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.Test;
 class LanguagesTest {
 
   private static final Pattern SLOT = Pattern.compile("\\{\\d}");
+  private static final Pattern STRAY_BLANK =
+      Pattern.compile("[\\p{IsHan}，。：；、！？）】》] +[\\p{IsHan}（《]");
   private final Words chinese = new Languages().in("zh-CN");
   private final Words english = new Languages().in("en");
 
@@ -34,6 +37,18 @@ class LanguagesTest {
           assertTrue(!text.isBlank(), key);
           assertTrue(text.codePoints().noneMatch(Character::isIdeographic), key);
         });
+  }
+
+  @Test
+  void no_blank_stands_between_two_chinese_characters() {
+    chinese.texts().forEach((key, text) -> assertFalse(STRAY_BLANK.matcher(text).find(), key));
+  }
+
+  @Test
+  void a_name_stands_close_to_the_chinese_around_it() {
+    assertEquals("等沈岚判断", chinese.say("spot.waits-for", "沈岚"));
+    assertEquals("等 Anna 判断", chinese.say("spot.waits-for", "Anna"));
+    assertEquals("还差客户、时间", chinese.say("form.missing", "客户、时间"));
   }
 
   @Test

@@ -114,7 +114,7 @@ class TaskPagesTest {
 
     String html = browse.html("/tasks");
 
-    assertTrue(html.contains("李梅 3 天未处理，转来于 今天 14:18"));
+    assertTrue(html.contains("李梅 3 天未处理，转来于今天 14:18"));
     assertFalse(html.contains("还剩 5 小时"), "the time of another is not the reader's");
     assertTrue(html.contains("<a class=\"shot\" href=\"/a/" + photo + "\">"));
     assertTrue(html.contains("<a href=\"/a/" + file + "\">合同&lt;1&gt;.pdf</a>"), html);

@@ -270,7 +270,33 @@ function tell(f) {
 /** Only ever as text: what somebody typed is no markup. */
 function fillIn(name, kind, slot, words) {
   const place = document.getElementById(`${kind === 'hint' ? 'h' : 'w'}-${name}`);
-  for (const at of place ? all(`[data-slot="${slot}"]`, place) : []) at.textContent = words;
+  for (const at of place ? all(`[data-slot="${slot}"]`, place) : []) {
+    at.textContent = words;
+    if (language === 'zh-CN') seam(at);
+  }
+}
+
+const CHINESE = /^[\p{Script=Han}\u3000-\u303f\uff00-\uffef]$/u;
+const LATIN = /^[\p{Script=Latin}\p{Nd}]$/u;
+
+/** As Spacing on the server has it: none between Chinese and Chinese, one beside Latin letters and digits. */
+function seam(at) {
+  const [given, before, after] = [[...at.textContent], at.previousSibling, at.nextSibling];
+  if (isText(before)) {
+    const words = before.data.replace(/ +$/, '');
+    before.data = words + blankAt([...words].at(-1), given[0], words !== before.data);
+  }
+  if (isText(after)) {
+    const words = after.data.replace(/^ +/, '');
+    after.data = blankAt(given.at(-1), [...words][0], words !== after.data) + words;
+  }
+}
+
+const isText = (node) => node?.nodeType === Node.TEXT_NODE && node.data.trim() !== '';
+
+function blankAt(left = '', right = '', was) {
+  if (CHINESE.test(left) && CHINESE.test(right)) return '';
+  return was || (CHINESE.test(left) && LATIN.test(right)) || (LATIN.test(left) && CHINESE.test(right)) ? ' ' : '';
 }
 
 const said = (text) => text[language] ?? text['zh-CN'] ?? Object.values(text)[0];
