@@ -50,7 +50,8 @@ record Frame(
         model
             .with("token", token.value())
             .with("here", visit.request().path())
-            .with("builds", builds(visit));
+            .with("builds", builds(visit))
+            .with("lists", lists(visit, tab));
     Html body = templates.render(template, full, visit.words());
     return framed(visit.request(), visit.words(), status, full, body, tab, todo);
   }
@@ -59,6 +60,16 @@ record Frame(
   private boolean builds(Visit visit) {
     Accounts.Rights rights = engine.accounts().rights(visit.caller());
     return rights.design() || rights.install() || rights.users() || rights.audit();
+  }
+
+  /** What the tab of lists is called: by what actions are about, where the visitor sees that. */
+  private String lists(Visit visit, Tab tab) {
+    return tab == Tab.NONE
+        ? ""
+        : new Waiting(engine)
+            .form(visit)
+            .map(form -> visit.in(form.title()))
+            .orElseGet(() -> visit.words().say("nav.records"));
   }
 
   /** A page for somebody who may not be signed in. */

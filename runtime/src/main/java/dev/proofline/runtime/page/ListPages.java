@@ -8,6 +8,7 @@ import dev.proofline.engine.store.StoredRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -33,9 +34,10 @@ record ListPages(Engine engine, Frame frame, Waiting waiting) {
   /** For somebody whose roles let them see no form. */
   private PageAnswer nothing(Visit visit) {
     Model model =
-        Model.of("title", visit.words().say("nav.customers"))
+        Model.of("title", visit.words().say("nav.records"))
             .with("key", "")
             .with("search", "")
+            .with("hint", "")
             .with("rows", List.of())
             .with("next", "")
             .with("creatable", false)
@@ -86,12 +88,25 @@ record ListPages(Engine engine, Frame frame, Waiting waiting) {
         .with("failed", "")
         .with("toast", PoolPages.toast(visit))
         .with("search", visit.queried("q").orElse(""))
+        .with("hint", hint(form, visit))
         .with("rows", page.items().stream().<Object>map(row -> row(form, row, visit)).toList())
         .with("next", page.next() == null ? "" : page.next())
         .with(
             "creatable",
             forms.stream().anyMatch(access -> access.create() && access.form().key().equals(key)))
         .with("others", forms.stream().<Object>map(access -> other(access.form(), visit)).toList());
+  }
+
+  /** What is looked for, by the names of the fields that are searched. */
+  private static String hint(ExecutableForm form, Visit visit) {
+    String fields =
+        form.search().stream()
+            .flatMap(field -> form.field(field).stream())
+            .map(field -> visit.in(field.label()))
+            .collect(Collectors.joining(visit.words().say("list.comma")));
+    return fields.isEmpty()
+        ? visit.words().say("pick.find")
+        : visit.words().say("list.search", fields);
   }
 
   private List<Records.FormAccess> lists(Visit visit) {
