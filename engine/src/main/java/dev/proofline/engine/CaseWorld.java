@@ -49,7 +49,8 @@ import tools.jackson.databind.node.ObjectNode;
  * The world of one golden case: one person who fills, the rows the case gives, the pack's settings,
  * and a clock that stands. A file may say what is written or said in it. {@code given.json} is
  * {@code {"form", "data", "at"?, "rows"?: {form: [{"id", "data", "status"?, "verdict"?, "at"?}]},
- * "people"?, "flow"?, "chain"?}}, written like sample records.
+ * "people"?, "flow"?, "chain"?}}, written like sample records; what spot checks found stands among
+ * the rows ({@link CaseSpotChecks}).
  */
 final class CaseWorld implements Facts {
 
@@ -79,6 +80,7 @@ final class CaseWorld implements Facts {
   private final Bundle bundle;
   private Org org = new Org(List.of(ME), List.of());
   private final Map<Value.Ref, Row> rows = new LinkedHashMap<>();
+  private final Map<String, List<Row>> checked = new HashMap<>();
   private final Map<UUID, FileText> texts = new HashMap<>();
 
   CaseWorld(ZoneId zone, Catalogue catalogue, Bundle bundle) {
@@ -130,12 +132,11 @@ final class CaseWorld implements Facts {
       return unreadable(Pointer.of("people"));
     }
     for (var source : given.path("rows").properties()) {
-      ExecutableForm form = catalogue.forms().get(source.getKey());
       int position = 0;
       for (JsonNode row : source.getValue()) {
-        Pointer at = Pointer.of("rows", source.getKey(), Integer.toString(position));
-        if (form == null || !(row instanceof ObjectNode json) || !keep(form, json, now.get())) {
-          return unreadable(at);
+        if (!(row instanceof ObjectNode json)
+            || !given(source.getKey(), json, position, now.get())) {
+          return unreadable(Pointer.of("rows", source.getKey(), Integer.toString(position)));
         }
         position++;
       }
@@ -144,7 +145,7 @@ final class CaseWorld implements Facts {
     if (form == null || !given.path("data").isObject()) {
       return unreadable(Pointer.of(form == null ? "form" : "data"));
     }
-    Judgement judgement = judged(form, given, SampleData.id("the case"), now.get());
+    Judgement judgement = judged(form, given, CaseSpotChecks.THE_CASE, now.get());
     Optional<ChainState> chain = Optional.empty();
     if (given.has("chain")) {
       if (!keep(form, given, now.get())) {
@@ -292,6 +293,18 @@ final class CaseWorld implements Facts {
         form, answers, new Judging.Asked(id, Optional.empty(), Optional.of(ME.id()), this, at));
   }
 
+  /** Whether a row of the case is written as rows are. */
+  private boolean given(String source, ObjectNode json, int position, Instant now) {
+    if (CaseSpotChecks.isOne(source)) {
+      Optional<Row> found =
+          moment(json, now).flatMap(at -> CaseSpotChecks.read(source, json, position, at));
+      found.ifPresent(row -> checked.computeIfAbsent(source, _ -> new ArrayList<>()).add(row));
+      return found.isPresent();
+    }
+    ExecutableForm form = catalogue.forms().get(source);
+    return form != null && keep(form, json, now);
+  }
+
   private boolean keep(ExecutableForm form, ObjectNode json, Instant now) {
     Optional<Instant> at = moment(json, now);
     if (at.isEmpty() || !json.path("data").isObject()) {
@@ -362,7 +375,7 @@ final class CaseWorld implements Facts {
 
   @Override
   public List<Row> rows(String source, List<Narrowing> narrowings) {
-    var found = new ArrayList<Row>();
+    var found = new ArrayList<Row>(checked.getOrDefault(source, List.of()));
     if (source.equals("users")) {
       org.users().values().forEach(user -> found.add(new Rows.OfUser(user, org)));
     }

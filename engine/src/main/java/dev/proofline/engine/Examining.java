@@ -79,7 +79,9 @@ final class Examining {
         catalogue.map(good -> plans(filled(versions, good), choices)).orElse(Map.of());
     plans.values().forEach(plan -> findings.addAll(plan.findings()));
     catalogue.ifPresent(good -> forms(versions, good).forEach(form -> columns(form, findings)));
-    catalogue.ifPresent(good -> findings.addAll(UnnamedForms.among(filled(versions, good), good)));
+    List<Published> own =
+        versions.stream().filter(one -> one.pack().equals(Publishing.WORKSPACE_PACK)).toList();
+    catalogue.ifPresent(good -> findings.addAll(UnnamedForms.among(filled(own, good), good)));
     return new Examined(versions, catalogue, List.copyOf(findings), plans);
   }
 

@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * Warns of forms nobody thought of when roles were made: where roles name forms, one that none
- * names falls under {@code "*"}.
+ * names falls under {@code "*"}. Who made a pack thought of its roles; it is asked of one's own.
  */
 final class UnnamedForms {
 
@@ -37,8 +37,10 @@ final class UnnamedForms {
         Pointer.of(Kind.FORM.key(), form.key()),
         "form_without_role",
         LocalText.of(
-            "没有角色写到这个表单，它按各角色的“*”开放。请在角色里写明谁可看、谁可改。",
-            "Expected a role that names this form, but none does, so each role's \"*\" applies."
-                + " Say in the roles who reads and writes it."));
+            "没有角色写到表单“" + form.title().in("zh-CN") + "”，它按各角色的“*”开放。请在角色里写明谁可看、谁可改。",
+            "Expected a role that names the form \""
+                + form.title().in("en")
+                + "\", but none does, so each role's \"*\" applies. Say in the roles who reads and"
+                + " writes it."));
   }
 }
