@@ -47,14 +47,11 @@ final class CaseSpotChecks {
     fields.put("drawn_at", Rows.moment(at));
     fields.put("at", Rows.moment(at));
     fields.put("created_at", Rows.moment(at));
-    UUID id =
-        UUID.nameUUIDFromBytes((source + "/" + position).getBytes(StandardCharsets.UTF_8));
-    return Optional.of(
-        new Found(new Value.Ref(DerivedRows.SPOT_CHECKS.rowType(form), id), fields));
+    UUID id = UUID.nameUUIDFromBytes((source + "/" + position).getBytes(StandardCharsets.UTF_8));
+    return Optional.of(new Found(new Value.Ref(DerivedRows.SPOT_CHECKS.rowType(form), id), fields));
   }
 
-  private record Found(Value.Ref ref, SequencedMap<String, Optional<Value>> fields)
-      implements Row {
+  private record Found(Value.Ref ref, SequencedMap<String, Optional<Value>> fields) implements Row {
     @Override
     public Optional<Value> get(String field) {
       return fields.getOrDefault(field, Optional.empty());

@@ -123,6 +123,17 @@ class InstallTest {
   }
 
   @Test
+  void a_contract_review_comes_with_the_clauses_it_reads_for() {
+    var operator = SystemCallers.operator();
+    engine.packs().install(operator, "action_check", false);
+
+    var clauses = new Records.Query("risk_clause", null, null, List.of(), 50, null);
+    assertEquals(10, engine.records().list(operator, clauses).items().size());
+    assertEquals(Set.of(), offered(person("rep1", "rep"), "risk_clause"));
+    assertEquals(Set.of("risk_clause"), offered(person("law", "legal"), "risk_clause"));
+  }
+
+  @Test
   void the_clauses_are_changed_by_those_who_keep_them() {
     engine.packs().install(SystemCallers.operator(), "contract", false);
     var clause = JsonMapper.shared().createObjectNode();

@@ -100,8 +100,7 @@ final class VouchedTexts implements ForwardingFacts {
   static Result.Undecided waiting(LocalText label, LocalText names) {
     return new Result.Undecided(
         LocalText.of(
-            Spacing.join(
-                "“" + label.in("zh-CN") + "”的文字是人写的，等", names.in("zh-CN"), "听过并认可才算。"),
+            Spacing.join("“" + label.in("zh-CN") + "”的文字是人写的，等", names.in("zh-CN"), "听过并认可才算。"),
             "The text of '"
                 + label.in("en")
                 + "' was typed by a person; it counts once "

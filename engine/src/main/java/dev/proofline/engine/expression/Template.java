@@ -121,7 +121,9 @@ public record Template(SequencedMap<String, List<Part>> byLanguage) {
     return new Filled(filled);
   }
 
-  /** A Chinese sentence, whose blanks depend on what is filled in: a name may be Latin or Chinese. */
+  /**
+   * A Chinese sentence, whose blanks depend on what is filled in: a name may be Latin or Chinese.
+   */
   private static List<Filled.Piece> spaced(List<Filled.Piece> pieces) {
     var spaced = new ArrayList<Filled.Piece>();
     for (int i = 0; i < pieces.size(); i++) {
