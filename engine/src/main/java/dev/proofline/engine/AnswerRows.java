@@ -2,6 +2,7 @@ package dev.proofline.engine;
 
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Situation;
 import dev.proofline.engine.field.Column;
 import dev.proofline.engine.store.Event;
@@ -28,17 +29,24 @@ record AnswerRows(
     return form.fields().values().stream().filter(this::asked).map(this::answered);
   }
 
-  private boolean asked(ExecutableField field) {
-    boolean answerable =
-        field.compute().isEmpty()
-            && field.type().numbering(field.context()).isEmpty()
-            && (field.table().isPresent() || field.type().column(field.context()) != Column.NONE);
-    return answerable
-        && field.visibleIf().map(rule -> rule.holds(situation)).orElse(true)
-        && form.layout().stream()
+  /** Whether somebody answers the field, where it is asked. */
+  static boolean isAnswerable(ExecutableField field) {
+    return field.compute().isEmpty()
+        && field.type().numbering(field.context()).isEmpty()
+        && (field.table().isPresent() || field.type().column(field.context()) != Column.NONE);
+  }
+
+  /** All that has to hold of a record for the field to be asked. */
+  static Stream<Expression> rules(ExecutableForm form, ExecutableField field) {
+    return Stream.concat(
+        field.visibleIf().stream(),
+        form.layout().stream()
             .filter(section -> section.fields().contains(field.key()))
-            .allMatch(
-                section -> section.visibleIf().map(rule -> rule.holds(situation)).orElse(true));
+            .flatMap(section -> section.visibleIf().stream()));
+  }
+
+  private boolean asked(ExecutableField field) {
+    return isAnswerable(field) && rules(form, field).allMatch(rule -> rule.holds(situation));
   }
 
   private Answered answered(ExecutableField field) {

@@ -6,11 +6,13 @@ import dev.proofline.engine.expression.DerivedRows;
 import dev.proofline.engine.expression.Gathering;
 import dev.proofline.engine.expression.Selection;
 import dev.proofline.engine.expression.WorkspaceRows;
+import dev.proofline.engine.store.RecordsTold;
 import dev.proofline.engine.store.RowScope;
 import dev.proofline.engine.store.Store;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.store.StoredTransfer;
 import dev.proofline.engine.value.Row;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param unit whose records count as it writes them; null when nothing is written
  * @param scope which records of a form are open
  * @param telling what tells of them
+ * @param questions which are asked of them
  */
 record AskedSources(
     Store store,
@@ -34,7 +37,8 @@ record AskedSources(
     @Nullable Access lens,
     @Nullable UnitOfWork unit,
     Function<ExecutableForm, RowScope> scope,
-    Function<ExecutableForm, DerivedFacts> telling) {
+    Function<ExecutableForm, DerivedFacts> telling,
+    Function<ExecutableForm, AskedQuestions> questions) {
 
   private record Told(DerivedRows derived, ExecutableForm form) {}
 
@@ -64,15 +68,15 @@ record AskedSources(
           store.transfers().tally(gathering, WorkspaceFacts.exportsOf(lens), exportIds()));
     }
     return told(gathering.source())
-        .map(of ->
-            store.records().tally(of.form(), open(of.form()), gathering, written(of.form()).ids()));
+        .flatMap(this::stored)
+        .map(told -> store.records().tally(told, gathering));
   }
 
   /** Rows of the source that the unit writes, as it writes them. */
   List<Row> beside(String source) {
     return isExports(source)
         ? rows(WorkspaceFacts.written(unit).stream())
-        : told(source).map(of -> rows(of, written(of.form()).records())).orElse(List.of());
+        : told(source).map(of -> rows(of, written(of.form()))).orElse(List.of());
   }
 
   /** The few, among others of the same records: who asks knows which of them count. */
@@ -94,17 +98,26 @@ record AskedSources(
               List.of(),
               rows(Stream.concat(stored.stream(), WorkspaceFacts.written(unit).stream()))));
     }
-    return told(source)
-        .map(of -> {
-          Written written = written(of.form());
-          List<StoredRecord> records =
-              store.records().telling(of.form(), open(of.form()), selection, written.ids()).stream()
-                  .flatMap(
-                      id -> store.records().find(of.form(), id, scope.apply(of.form())).stream())
-                  .collect(Collectors.toList());
-          records.addAll(written.records());
-          return new Selection.Selected(List.of(), rows(of, records));
-        });
+    return told(source).flatMap(of -> stored(of).map(stored -> selected(of, stored, selection)));
+  }
+
+  private Selection.Selected selected(Told of, RecordsTold stored, Selection selection) {
+    var records = new ArrayList<StoredRecord>();
+    for (UUID id : store.records().telling(stored, selection)) {
+      store.records().find(of.form(), id, scope.apply(of.form())).ifPresent(records::add);
+    }
+    records.addAll(written(of.form()));
+    return new Selection.Selected(List.of(), rows(of, records));
+  }
+
+  /** What the store is asked over; empty when it cannot say which questions a record is asked. */
+  private Optional<RecordsTold> stored(Told of) {
+    ExecutableForm form = of.form();
+    Set<UUID> except =
+        written(form).stream().map(StoredRecord::id).collect(Collectors.toUnmodifiableSet());
+    RowScope read = scope.apply(form);
+    RowScope checked = lens == null ? read : lens.mayLookCloser(read);
+    return questions.apply(form).told(of.derived(), read, checked, except);
   }
 
   private List<Row> rows(Told of, List<StoredRecord> records) {
@@ -121,18 +134,7 @@ record AskedSources(
         .collect(Collectors.toSet());
   }
 
-  private RowScope open(ExecutableForm form) {
-    RowScope read = scope.apply(form);
-    return lens == null ? read : lens.mayLookCloser(read);
-  }
-
-  private record Written(List<StoredRecord> records) {
-    Set<UUID> ids() {
-      return records.stream().map(StoredRecord::id).collect(Collectors.toSet());
-    }
-  }
-
-  private Written written(ExecutableForm form) {
-    return new Written(unit == null ? List.of() : unit.recordsOf(form.key()));
+  private List<StoredRecord> written(ExecutableForm form) {
+    return unit == null ? List.of() : unit.recordsOf(form.key());
   }
 }

@@ -15,7 +15,6 @@ import dev.proofline.engine.store.Traces;
 import dev.proofline.engine.value.Row;
 import dev.proofline.engine.value.Value;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -168,7 +167,7 @@ record DerivedFacts(ExecutableForm form, Store store, Facts facts, Sight sight) 
 
   private Situation situation(StoredRecord record) {
     return new Situation(
-        new Rows.OfRecord(form, record), Map.of(), record.updatedAt(), ZoneOffset.UTC, facts);
+        new Rows.OfRecord(form, record), Map.of(), record.updatedAt(), store.zone(), facts);
   }
 
   private Stream<Row> stages(StoredRecord record, List<Event> told, FormerStages former) {

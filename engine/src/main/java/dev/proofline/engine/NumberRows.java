@@ -3,6 +3,7 @@ package dev.proofline.engine;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.ExecutableMetric.OfRows;
 import dev.proofline.engine.executable.ExecutableRole.Duty;
+import dev.proofline.engine.expression.DerivedRows;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Facts;
 import dev.proofline.engine.expression.Filter;
@@ -17,6 +18,7 @@ import dev.proofline.engine.metric.Fold;
 import dev.proofline.engine.store.Folding;
 import dev.proofline.engine.store.Folding.Folded;
 import dev.proofline.engine.store.Folding.Parted;
+import dev.proofline.engine.store.RecordsTold;
 import dev.proofline.engine.store.RowScope;
 import dev.proofline.engine.store.Store;
 import dev.proofline.engine.store.StoredRecord;
@@ -28,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -100,23 +103,37 @@ final class NumberRows {
         !all && source.equals(WorkspaceRows.EVENTS.source())
             ? Optional.empty()
             : folding(asked, KeptRows.rowType(source), Optional.empty());
-    return sql.map(folding -> kept(source, scope, folding, all));
+    return sql.flatMap(folding -> kept(source, scope, folding, all));
   }
 
-  private List<Folded> kept(String source, RowScope scope, Folding folding, boolean all) {
+  private Optional<List<Folded>> kept(String source, RowScope scope, Folding folding, boolean all) {
     Store store = workspace.store();
     WorkspaceRows told = WorkspaceRows.of(source).orElse(null);
     return switch (told) {
       case EXPORTS ->
-          store.transfers().fold(folding, WorkspaceFacts.exportsOf(all ? null : access));
-      case EVENTS -> store.ledger().fold(folding);
+          Optional.of(
+              store.transfers().fold(folding, WorkspaceFacts.exportsOf(all ? null : access)));
+      case EVENTS -> Optional.of(store.ledger().fold(folding));
       case null -> {
         ExecutableForm form =
             SourceForm.of(source, workspace.catalogue()).map(SourceForm::form).orElseThrow();
-        RowScope open = all ? scope : access.mayLookCloser(scope);
-        yield store.records().fold(source, form, open, folding);
+        yield DerivedRows.of(source)
+            .flatMap(derived -> stored(derived, form, scope, all))
+            .map(of -> store.records().fold(of, source, folding));
       }
     };
+  }
+
+  private Optional<RecordsTold> stored(
+      DerivedRows source, ExecutableForm form, RowScope scope, boolean all) {
+    var questions =
+        new AskedQuestions(
+            form,
+            all ? facts : seen,
+            workspace.zone(),
+            field -> all || access.mask(form.key(), field).readable(),
+            read -> all || access.opens(read));
+    return questions.told(source, scope, all ? scope : access.mayLookCloser(scope), Set.of());
   }
 
   private List<Folded> told(Asked asked, RowScope scope) {

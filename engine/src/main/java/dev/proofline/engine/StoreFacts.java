@@ -206,7 +206,17 @@ final class StoreFacts implements Facts {
   }
 
   private AskedSources asked() {
-    return new AskedSources(store, catalogue, lens, unit, rows::scope, rows::telling);
+    return new AskedSources(
+        store, catalogue, lens, unit, rows::scope, rows::telling, this::questions);
+  }
+
+  private AskedQuestions questions(ExecutableForm form) {
+    return new AskedQuestions(
+        form,
+        this,
+        store.zone(),
+        field -> lens == null || lens.mask(form.key(), field).readable(),
+        this::isAsStored);
   }
 
   private static Set<UUID> ids(List<StoredRecord> records) {

@@ -63,7 +63,8 @@ public final class KeptRows {
       case SPOT_CHECKS ->
           Set.of(DerivedRows.RECORD, "reviewer", "outcome", "score", "drawn_at", "at");
       case SUSPICIONS -> Set.of(DerivedRows.RECORD, "signal", "score", "at");
-      case STAGES, FINDINGS, ANSWERS -> Set.of();
+      case ANSWERS -> Set.of(DerivedRows.RECORD, "field", "filled");
+      case STAGES, FINDINGS -> Set.of();
     };
   }
 }

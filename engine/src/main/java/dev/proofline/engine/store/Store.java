@@ -12,6 +12,7 @@ import dev.proofline.engine.value.Answers;
 import dev.proofline.engine.value.FileText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ import tools.jackson.databind.node.ObjectNode;
  * administrative writes through their port.
  */
 public interface Store extends AutoCloseable {
+
+  /** Where the days of the workspace begin. */
+  ZoneId zone();
 
   Committer committer();
 
@@ -232,32 +236,28 @@ public interface Store extends AutoCloseable {
     /** At most {@code limit} + 1 rows with these equalities, oldest first. */
     List<StoredRecord> narrowed(ExecutableForm form, List<Facts.Narrowing> narrowings, int limit);
 
-    /**
-     * What the form's rows in the scope come to, those with the ids given left out; or the rows
-     * that tell of them.
-     *
-     * @param gathering over rows of this form or of a source that tells of its records
-     */
+    /** What the form's rows in the scope come to, those with the ids given left out. */
     Gathering.Tally tally(
         ExecutableForm form, RowScope scope, Gathering gathering, Set<UUID> except);
+
+    /** What rows that tell of records come to. */
+    Gathering.Tally tally(RecordsTold told, Gathering gathering);
 
     /**
      * Which records the newest or oldest few rows of a source tell of, ones that came at the same
      * moment as the last of them among these.
-     *
-     * @param selection over a source that tells of the form's records
      */
-    Set<UUID> telling(ExecutableForm form, RowScope scope, Selection selection, Set<UUID> except);
+    Set<UUID> telling(RecordsTold told, Selection selection);
 
     /** The form's rows in the scope in groups, each folded to a number; groups in no order. */
     List<Folding.Folded> fold(ExecutableForm form, RowScope scope, Folding folding);
 
     /**
-     * The same of what a source tells of these rows.
+     * The same of what a source tells of records.
      *
-     * @param telling a source that {@code KeptRows} knows
+     * @param source one that {@code KeptRows} knows
      */
-    List<Folding.Folded> fold(String telling, ExecutableForm form, RowScope scope, Folding folding);
+    List<Folding.Folded> fold(RecordsTold told, String source, Folding folding);
 
     /** The same with numbers not made yet, so that others can be added; not for quantiles. */
     List<Folding.Parted> parts(ExecutableForm form, RowScope scope, Folding folding);

@@ -80,12 +80,15 @@ class KeptRowsTest {
     assertEquals(
         List.of("GREATEST suspicions.visit"),
         asked("rows.suspicions.visit.filter(s, s.signal == 'alike').max(s, s.score)"));
+    assertEquals(
+        List.of("COUNT answers.visit"),
+        asked("rows.answers.visit.count(s, s.filled && s.field == 'memo')"));
   }
 
   @Test
   void what_is_not_or_not_in_this_order_or_within_another_question_is_read() {
     assertEquals(List.of(), asked("rows.suspicions.visit.count(s, s.reason.contains('天'))"));
-    assertEquals(List.of(), asked("rows.answers.visit.count(s, s.filled)"));
+    assertEquals(List.of(), asked("rows.answers.visit.count(s, s.filled && s.since < now)"));
     assertEquals(List.of(), asked("rows.stages.visit.count(s, s.stage == 'won')"));
     assertEquals(List.of(), asked("rows.suspicions.visit.streak(s, s.score > 0.5)"));
     assertEquals(

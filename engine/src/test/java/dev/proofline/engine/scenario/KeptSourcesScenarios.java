@@ -3,18 +3,14 @@ package dev.proofline.engine.scenario;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.proofline.engine.Numbers.Question;
 import dev.proofline.engine.Records.Query;
-import dev.proofline.engine.Refusal;
 import dev.proofline.engine.value.Value;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,9 +21,6 @@ import org.junit.jupiter.api.Test;
  * gives, in lists and in numbers, for each person; on each database.
  */
 abstract class KeptSourcesScenarios {
-
-  /** More than the store picks, so that all are read. */
-  private static final String ALL = ".oldest(9999)";
 
   private static final String SHOP =
       """
@@ -121,25 +114,8 @@ abstract class KeptSourcesScenarios {
     }
   }
 
-  private int seen(String who, String filter) {
-    try {
-      return scenario().as(who).sees("call", filter).size();
-    } catch (Refusal refused) {
-      throw new AssertionError(filter + ": " + refused.findings(), refused);
-    }
-  }
-
-  private void agrees(String source, List<String> conditions, List<String> folds) {
-    for (String who : List.of("rep1", "manager", "director", "admin")) {
-      int all = scenario().as(who).sees("call").size();
-      for (String condition : conditions) {
-        for (String fold : folds) {
-          String asked = fold.replace("$", source).replace("?", condition);
-          String read = fold.replace("$", source + ALL).replace("?", condition);
-          assertEquals(all, seen(who, asked + " == " + read), () -> who + ": " + asked);
-        }
-      }
-    }
+  private AskedAsRead calls() {
+    return new AskedAsRead(scenario(), "call");
   }
 
   @Test
@@ -167,14 +143,14 @@ abstract class KeptSourcesScenarios {
             "s.record.submitter.name == 'rep2'",
             "s.at > now - minutes(61)",
             "s.reason != '' && s.score > 0.1");
-    agrees("rows.suspicions.call", List.of("true"), folds);
+    calls().agrees("rows.suspicions.call", List.of("true"), folds);
 
     padding();
 
-    agrees("rows.suspicions.call", conditions, folds);
+    calls().agrees("rows.suspicions.call", conditions, folds);
     String some = "rows.suspicions.call.count(s, s.signal == 'alike_text') > 2";
-    assertTrue(seen("manager", some) > 0);
-    assertEquals(0, seen("rep1", "rows.suspicions.call.exists(s, true)"));
+    assertTrue(calls().seen("manager", some) > 0);
+    assertEquals(0, calls().seen("rep1", "rows.suspicions.call.exists(s, true)"));
   }
 
   @Test
@@ -189,33 +165,38 @@ abstract class KeptSourcesScenarios {
       }
     }
 
-    agrees(
-        "rows.exports",
-        List.of(
-            "true",
-            "e.state == 'waiting'",
-            "e.requester == me",
-            "e.requester.name == 'rep2' || e.source == 'shop'",
-            "e.size > 2 && e.state != 'granted'",
-            "e.at > now - minutes(9)"),
-        List.of(
-            "$.count(e, ?)",
-            "$.exists(e, ?)",
-            "or($.filter(e, ?).min(e, e.at), now)",
-            "$.streak(e, ?)",
-            "$.filter(e, ?).newest(2).map(e, e.state).join('-')",
-            "$.filter(e, ?).oldest(1).map(e, e.source).join('-')"));
-    assertTrue(seen("manager", "rows.exports.count(e, true) == 3") > 0);
-    assertTrue(seen("rep1", "rows.exports.count(e, true) == 2") > 0);
-    assertEquals(numbers("read_asked", "manager"), numbers("kept_asked", "manager"));
+    calls()
+        .agrees(
+            "rows.exports",
+            List.of(
+                "true",
+                "e.state == 'waiting'",
+                "e.requester == me",
+                "e.requester.name == 'rep2' || e.source == 'shop'",
+                "e.size > 2 && e.state != 'granted'",
+                "e.at > now - minutes(9)"),
+            List.of(
+                "$.count(e, ?)",
+                "$.exists(e, ?)",
+                "or($.filter(e, ?).min(e, e.at), now)",
+                "$.streak(e, ?)",
+                "$.filter(e, ?).newest(2).map(e, e.state).join('-')",
+                "$.filter(e, ?).oldest(1).map(e, e.source).join('-')"));
+    assertTrue(calls().seen("manager", "rows.exports.count(e, true) == 3") > 0);
+    assertTrue(calls().seen("rep1", "rows.exports.count(e, true) == 2") > 0);
     assertEquals(
-        2, numbers("kept_asked", "manager").values().stream().mapToInt(BigDecimal::intValue).sum());
+        calls().numbers("read_asked", "manager"), calls().numbers("kept_asked", "manager"));
+    assertEquals(
+        2,
+        calls().numbers("kept_asked", "manager").values().stream()
+            .mapToInt(BigDecimal::intValue)
+            .sum());
   }
 
   private static String looks(List<String> asked) {
     var fields = new StringBuilder("{\"key\": \"memo\", \"type\": \"text\", \"label\": \"记\"}");
     for (int i = 0; i < asked.size(); i++) {
-      String read = asked.get(i).replace("$", "rows.events" + ALL);
+      String read = asked.get(i).replace("$", "rows.events" + AskedAsRead.ALL);
       fields.append(
           """
           , {"key": "f%d", "type": "boolean", "label": "同%d", "compute": "%s == %s"}\
@@ -255,18 +236,18 @@ abstract class KeptSourcesScenarios {
     for (int i = 0; i < asked.size(); i++) {
       assertEquals(Optional.of(new Value.Bool(true)), answers.get("f" + i), asked.get(i));
     }
-    assertEquals(numbers("read_events", "admin"), numbers("kept_events", "admin"));
-    assertTrue(numbers("kept_events", "admin").size() > 2);
-    assertEquals(numbers("read_events", "rep1"), numbers("kept_events", "rep1"));
+    assertEquals(calls().numbers("read_events", "admin"), calls().numbers("kept_events", "admin"));
+    assertTrue(calls().numbers("kept_events", "admin").size() > 2);
+    assertEquals(calls().numbers("read_events", "rep1"), calls().numbers("kept_events", "rep1"));
   }
 
   @Test
   void numbers_of_signals_are_asked_as_they_are_read() {
     padding();
 
-    assertTrue(numbers("kept", "manager").size() > 1);
+    assertTrue(calls().numbers("kept", "manager").size() > 1);
     for (String who : List.of("manager", "admin")) {
-      assertEquals(numbers("read", who), numbers("kept", who), who);
+      assertEquals(calls().numbers("read", who), calls().numbers("kept", who), who);
     }
   }
 
@@ -287,18 +268,5 @@ abstract class KeptSourcesScenarios {
     return scenario().engine().tasks().inbox(scenario().caller("rep1"), true, 50).stream()
         .filter(item -> item.text().path("zh-CN").asString().equals("你已申请多次导出"))
         .count();
-  }
-
-  private Map<String, BigDecimal> numbers(String metric, String who) {
-    return scenario()
-        .engine()
-        .numbers()
-        .ask(scenario().caller(who), Question.of(metric).by(List.of("by")))
-        .groups()
-        .stream()
-        .collect(
-            Collectors.toMap(
-                group -> group.keys().toString(),
-                group -> Objects.requireNonNull(group.value()).stripTrailingZeros()));
   }
 }

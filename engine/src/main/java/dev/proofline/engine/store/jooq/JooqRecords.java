@@ -10,6 +10,7 @@ import dev.proofline.engine.expression.Filter;
 import dev.proofline.engine.expression.Gathering;
 import dev.proofline.engine.expression.Selection;
 import dev.proofline.engine.store.Folding;
+import dev.proofline.engine.store.RecordsTold;
 import dev.proofline.engine.store.RowScope;
 import dev.proofline.engine.store.Store;
 import dev.proofline.engine.store.Store.Remembered;
@@ -216,10 +217,6 @@ final class JooqRecords implements Store.Records {
   @Override
   public Gathering.Tally tally(
       ExecutableForm form, RowScope scope, Gathering gathering, Set<UUID> except) {
-    if (!gathering.source().equals(form.key())) {
-      return new Gatherings(dsl, terms)
-          .tally(gathering, alias -> told(alias, form, scope, except), Set.of());
-    }
     TableShape table = ask(form).table();
     if (scope instanceof RowScope.All && except.isEmpty()) {
       Optional<Gathering.Tally> repeated = ask(form).tallies().ask(gathering);
@@ -232,25 +229,35 @@ final class JooqRecords implements Store.Records {
   }
 
   @Override
-  public Set<UUID> telling(
-      ExecutableForm form, RowScope scope, Selection selection, Set<UUID> except) {
-    return new Gatherings(dsl, terms)
-        .firstOf(
-            selection, DerivedRows.RECORD, alias -> told(alias, form, scope, except), Set.of());
+  public Gathering.Tally tally(RecordsTold told, Gathering gathering) {
+    return new Gatherings(dsl, terms(told)).tally(gathering, alias -> of(told, alias), Set.of());
   }
 
-  /** What tells of records in the scope. */
-  private Condition told(String alias, ExecutableForm form, RowScope scope, Set<UUID> except) {
-    Asked asked = ask(form);
+  @Override
+  public Set<UUID> telling(RecordsTold told, Selection selection) {
+    return new Gatherings(dsl, terms(told))
+        .firstOf(selection, DerivedRows.RECORD, alias -> of(told, alias), Set.of());
+  }
+
+  /** The rows that tell of the records told. */
+  private Condition of(RecordsTold told, String alias) {
+    Asked asked = ask(told.form());
     Condition open =
         SourceTables.ofRecords(
             alias,
             DSL.select(asked.table().field("id", UUID.class))
                 .from(asked.table().table())
-                .where(asked.conditions().of(scope)));
-    return except.isEmpty()
+                .where(asked.conditions().of(told.scope())));
+    return told.except().isEmpty()
         ? open
-        : open.and(SourceTables.record(alias).notIn(except.stream().sorted().toList()));
+        : open.and(SourceTables.record(alias).notIn(told.except().stream().sorted().toList()));
+  }
+
+  /** Which questions are asked depends on the form and on who looks, so no table is theirs. */
+  private TermSql.Maker terms(RecordsTold told) {
+    ExecutableForm form = told.form();
+    var answers = new AnswersTable(registry.of(form), ask(form).table(), terms);
+    return terms.knowing(DerivedRows.ANSWERS.source(form.key()), answers.of(told.questions()));
   }
 
   @Override
@@ -259,10 +266,8 @@ final class JooqRecords implements Store.Records {
   }
 
   @Override
-  public List<Folding.Folded> fold(
-      String telling, ExecutableForm form, RowScope scope, Folding folding) {
-    return new Foldings(dsl, terms)
-        .fold(telling, folding, alias -> told(alias, form, scope, Set.of()));
+  public List<Folding.Folded> fold(RecordsTold told, String source, Folding folding) {
+    return new Foldings(dsl, terms(told)).fold(source, folding, alias -> of(told, alias));
   }
 
   @Override

@@ -8,12 +8,14 @@ import dev.proofline.engine.store.Moves;
 import dev.proofline.engine.store.SpotChecks;
 import dev.proofline.engine.store.Store;
 import dev.proofline.engine.store.Traces;
+import java.time.ZoneId;
 import java.util.Optional;
 
 /** The store of one workspace in H2 or PostgreSQL. */
 public final class JooqStore implements Store {
 
   private final Database database;
+  private final ZoneId zone;
   private final GroupCommitter committer;
   private final Definitions definitions;
   private final Records records;
@@ -33,6 +35,7 @@ public final class JooqStore implements Store {
 
   private JooqStore(StoreConfig config, Database database, Seams seams) {
     this.database = database;
+    zone = config.zone();
     var registry = new FormRegistry(database.dsl());
     var shapes = new FormShapes(database.dsl(), registry);
     var key = SealKey.of(database, config.folder());
@@ -82,6 +85,11 @@ public final class JooqStore implements Store {
       database.close();
       throw failed;
     }
+  }
+
+  @Override
+  public ZoneId zone() {
+    return zone;
   }
 
   @Override

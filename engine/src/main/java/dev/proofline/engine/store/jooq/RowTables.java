@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -15,10 +16,26 @@ import org.jooq.impl.DSL;
 final class RowTables {
 
   private final FormRegistry registry;
-  private final Map<String, TableShape> forms = new ConcurrentHashMap<>();
+  private final Map<String, TableShape> forms;
+  private final Function<String, Optional<SourceTables>> sources;
 
   RowTables(FormRegistry registry) {
+    this(registry, new ConcurrentHashMap<>(), SourceTables::of);
+  }
+
+  private RowTables(
+      FormRegistry registry,
+      Map<String, TableShape> forms,
+      Function<String, Optional<SourceTables>> sources) {
     this.registry = registry;
+    this.forms = forms;
+    this.sources = sources;
+  }
+
+  /** The same with one more source. */
+  RowTables knowing(String source, SourceTables rows) {
+    return new RowTables(
+        registry, forms, asked -> asked.equals(source) ? Optional.of(rows) : sources.apply(asked));
   }
 
   TableShape of(String rowType) {
@@ -26,7 +43,8 @@ final class RowTables {
       case Value.Ref.USER -> Tables.USER;
       case Value.Ref.TEAM -> Tables.TEAM;
       default ->
-          SourceTables.of(rowType)
+          sources
+              .apply(rowType)
               .map(SourceTables::shape)
               .orElseGet(() -> forms.computeIfAbsent(rowType, this::form));
     };
@@ -36,7 +54,8 @@ final class RowTables {
   @SuppressWarnings("unchecked")
   Table<Record> rows(String rowType, String alias) {
     Table<?> rows =
-        SourceTables.of(rowType)
+        sources
+            .apply(rowType)
             .<Table<?>>map(SourceTables::table)
             .orElseGet(() -> of(rowType).table());
     return (Table<Record>) rows.as(DSL.name(alias));

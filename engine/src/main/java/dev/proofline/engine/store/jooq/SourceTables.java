@@ -47,6 +47,7 @@ record SourceTables(TableShape shape, Select<? extends Record> rows) {
             switch (derived) {
               case SPOT_CHECKS -> Optional.of(SPOT_CHECKS);
               case SUSPICIONS -> Optional.of(SUSPICIONS);
+              // answers are rows of the questions that are told with them (AnswersTable)
               case STAGES, FINDINGS, ANSWERS -> Optional.<SourceTables>empty();
             })
         .or(() -> WorkspaceRows.of(source).flatMap(SourceTables::told));

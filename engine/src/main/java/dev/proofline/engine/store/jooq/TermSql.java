@@ -45,6 +45,11 @@ final class TermSql {
   /** What all terms of a workspace are made with. */
   record Maker(RowTables tables, ZoneId zone, SQLDialect dialect) {
 
+    /** The same over rows of one more source. */
+    Maker knowing(String source, SourceTables rows) {
+      return new Maker(tables.knowing(source, rows), zone, dialect);
+    }
+
     /** Terms whose row {@link Term#THIS} is the table's. */
     TermSql over(TableShape table) {
       var terms = new TermSql(this, "r");

@@ -1,0 +1,8 @@
+package dev.proofline.engine.scenario;
+
+class KeptAnswersScenariosH2Test extends KeptAnswersScenarios {
+  @Override
+  Database database() {
+    return Databases.h2();
+  }
+}
