@@ -5,6 +5,7 @@ import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.Facts;
 import dev.proofline.engine.store.RowScope;
 import dev.proofline.engine.store.Store.UniqueMark;
+import dev.proofline.engine.store.Store.User;
 import dev.proofline.engine.store.StoredRecord;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -44,11 +45,16 @@ record ContentGround(Workspace workspace, Facts facts) {
   }
 
   /** Whether the line is there, or was and people deleted it. */
-  boolean came(ExecutableForm form, UUID id) {
+  boolean came(ExecutableForm form, UUID id, Brought what) {
     ExecutableForm now = catalogue().forms().get(form.key());
-    return Brought.CONTENT.cameBefore(workspace, id)
+    return what.cameBefore(workspace, id)
         || (now != null
             && workspace.store().records().find(now, id, new RowScope.All()).isPresent());
+  }
+
+  /** Whom a sample names by login; whoever installs it where nobody is called so. */
+  UUID person(PackLine line, String as, UUID installer) {
+    return org().user(line.json().path(as).asString("")).map(User::id).orElse(installer);
   }
 
   /** The unique set that a record there fills alike. */

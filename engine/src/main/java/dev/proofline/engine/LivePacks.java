@@ -25,7 +25,7 @@ final class LivePacks implements Packs {
 
   private final Workspace workspace;
   private final Publishing publishing;
-  private final PackSamples samples;
+  private final PackArrivals arrivals;
   private final PackShelf shelf;
   private final Compiling compiling;
   private final PackUpgrading upgrading;
@@ -47,11 +47,11 @@ final class LivePacks implements Packs {
     this.records = records;
     this.workspace = workspace;
     this.publishing = publishing;
-    this.samples = samples;
     this.compiling = compiling;
     this.upgrading = upgrading;
     this.uploads = uploads;
     this.shelf = new PackShelf(workspace, publishing, uploads, sources);
+    this.arrivals = new PackArrivals(workspace, shelf, samples, uploads);
     this.cases = new PackCases(workspace.zone());
     this.settings = new PackSettings(workspace, publishing);
     this.trial = new PackTrial(workspace, compiling, cases);
@@ -112,7 +112,7 @@ final class LivePacks implements Packs {
         creates,
         changes,
         asks,
-        tried.against(),
+        tried.told(),
         tried.content(),
         Brought.SAMPLE.count(bundle),
         stays);
@@ -124,7 +124,7 @@ final class LivePacks implements Packs {
     problems.addAll(examined.problems());
     return examined
         .catalogue()
-        .map(tried(caller, wanted, wanted))
+        .map(tried(caller, wanted, wanted, uploaded(wanted)))
         .orElse(PackTrial.Tried.refused(List.of()))
         .after(problems);
   }
@@ -134,15 +134,22 @@ final class LivePacks implements Packs {
    *
    * @param cased those whose cases are run
    * @param stocked those whose content comes
+   * @param sampled those whose samples come
    */
   private Function<Catalogue, PackTrial.Tried> tried(
-      Caller caller, List<Bundle> cased, List<Bundle> stocked) {
+      Caller caller, List<Bundle> cased, List<Bundle> stocked, List<Bundle> sampled) {
     return next ->
         trial.tried(
             new PackTrial.Group(
-                cased, stocked, shelf.bundles(), shelf.shipped().keySet(), shelf.ids()),
+                cased, stocked, sampled, shelf.bundles(), shelf.shipped().keySet(), shelf.ids()),
             workspace.access(caller, next),
             next);
+  }
+
+  /** The samples of the product's own packs are held by its build, and there are many. */
+  private List<Bundle> uploaded(List<Bundle> bundles) {
+    Set<String> shipped = shelf.shipped().keySet();
+    return bundles.stream().filter(each -> !shipped.contains(PackReading.key(each))).toList();
   }
 
   private static Item item(DefinitionId id, ObjectNode json) {
@@ -160,16 +167,14 @@ final class LivePacks implements Packs {
     requireNew(key);
     List<Bundle> wanted = needs(bundles).closure(bundle);
     PackRights.require(rights(caller).toInstall(wanted));
-    PackRecords brought = brought(wanted, shelf.ids());
+    PackRecords brought = arrivals.records(wanted, shelf.ids());
     if (sampleData) {
       brought.require();
     }
-    installed(caller, key, wanted);
-    return brought.install(caller, sampleData);
-  }
-
-  private PackRecords brought(List<Bundle> bundles, SampleIds ids) {
-    return new PackRecords(samples, uploads.samples(), shelf.shipped().keySet(), bundles, ids);
+    return arrivals.after(
+        wanted,
+        () -> installed(caller, key, wanted, sampleData),
+        () -> brought.install(caller, sampleData));
   }
 
   private PackRights rights(Caller caller) {
@@ -177,7 +182,7 @@ final class LivePacks implements Packs {
   }
 
   /** Of two who install it at once, here or on two nodes, one does and the other is told. */
-  private void installed(Caller caller, String key, List<Bundle> wanted) {
+  private void installed(Caller caller, String key, List<Bundle> wanted, boolean sampleData) {
     try {
       publishing.publish(
           caller,
@@ -186,8 +191,9 @@ final class LivePacks implements Packs {
             return items(wanted);
           },
           wanted.stream().map(each -> record(caller, each)).toList(),
-          List.of(),
-          tried(caller, wanted, wanted).andThen(PackTrial.Tried::against));
+          List.of(arrivals.announced(caller, wanted, sampleData)),
+          tried(caller, wanted, wanted, sampleData ? wanted : List.of())
+              .andThen(PackTrial.Tried::againstAll));
     } catch (Refusal refusal) {
       if (refusal.reason() == Refusal.Reason.STALE) {
         requireNew(key);
@@ -219,7 +225,7 @@ final class LivePacks implements Packs {
             more,
             shelf.install(key),
             rights(caller),
-            tried(caller, List.of(bundle), stocked(more, bundle)));
+            tried(caller, List.of(bundle), stocked(more, bundle), List.of()));
     return upgrading.plan(caller, wanted, choices, needs);
   }
 
@@ -240,10 +246,13 @@ final class LivePacks implements Packs {
             more,
             shelf.install(key),
             rights(caller),
-            tried(caller, List.of(bundle), stocked(more, bundle)));
-    SampleIds ids = shelf.ids();
-    upgrading.upgrade(caller, wanted, choices, record(caller, bundle));
-    return brought(stocked(more, bundle), ids).install(caller, false);
+            tried(caller, List.of(bundle), stocked(more, bundle), List.of()));
+    List<Bundle> stocked = stocked(more, bundle);
+    PackRecords brought = arrivals.records(stocked, shelf.ids());
+    return arrivals.after(
+        stocked,
+        () -> upgrading.upgrade(caller, wanted, choices, record(caller, bundle)),
+        () -> brought.install(caller, false));
   }
 
   @Override
@@ -313,6 +322,11 @@ final class LivePacks implements Packs {
         bundle,
         workspace.clock().instant(),
         caller.user().equals(SystemCallers.NOBODY) ? null : caller.user());
+  }
+
+  /** Brings the records of packs that a stop kept from coming. */
+  void sweep() {
+    arrivals.sweep();
   }
 
   private static List<Publishing.Item> items(List<Bundle> bundles) {

@@ -7,11 +7,14 @@ import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.executable.Catalogue;
+import dev.proofline.engine.executable.ExecutableCheck.Otherwise;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.ExecutableRole.Right;
 import dev.proofline.engine.form.Judgement;
+import dev.proofline.engine.form.Judgement.Status;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Answers;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,8 +25,9 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The content of packs, judged by the definitions as they would be: before anything is published,
- * so that a pack whose content is refused is not installed either.
+ * The records of packs, judged by the definitions as they would be: before anything is published,
+ * so that a pack whose content is refused is not installed either, nor with samples that are.
+ * Samples are judged after the content, each at its own time.
  */
 final class PackContent {
 
@@ -61,19 +65,49 @@ final class PackContent {
    * @param shipped keys of the packs that come with the product
    */
   Judged judge(Access access, List<Bundle> bundles, Set<String> shipped, SampleIds ids) {
+    judge(access, bundles, shipped, ids, Brought.CONTENT);
+    return new Judged(coming, List.copyOf(refused), List.copyOf(skipped));
+  }
+
+  /**
+   * What would be refused of the samples, where the content comes; after {@link #judge}.
+   *
+   * @param bundles in the order they are installed
+   */
+  List<FileFinding> samples(
+      Access access, List<Bundle> bundles, Set<String> shipped, SampleIds ids) {
+    int before = refused.size();
+    judge(access, bundles, shipped, ids, Brought.SAMPLE);
+    return List.copyOf(refused.subList(before, refused.size()));
+  }
+
+  private void judge(
+      Access access, List<Bundle> bundles, Set<String> shipped, SampleIds ids, Brought what) {
     SampleData data = ground.data(world, ids);
     for (Bundle bundle : bundles) {
       boolean ours = shipped.contains(PackReading.key(bundle));
-      for (PackLine line : PackLine.of(bundle, Brought.CONTENT)) {
+      for (PackLine line : PackLine.of(bundle, what)) {
         Optional<Finding> before = before(line, access, ours);
         if (before.isPresent()) {
           refused.add(line.told(before.get()));
         } else {
-          judge(line, ids.of(line), data, access.caller().user());
+          judge(line, new Coming(ids.of(line), what, ours), data, access.caller().user());
         }
       }
     }
-    return new Judged(coming, List.copyOf(refused), List.copyOf(skipped));
+  }
+
+  /**
+   * A record that would come.
+   *
+   * @param ours whether a pack of the product brings it
+   */
+  private record Coming(UUID id, Brought what, boolean ours) {
+
+    /** Whether the line says itself when it was and whose it is. */
+    boolean tells() {
+      return what == Brought.SAMPLE && ours;
+    }
   }
 
   /** What is wrong with a line before it is judged. */
@@ -86,26 +120,41 @@ final class PackContent {
         .or(() -> ours ? Optional.empty() : closed(line, form, access));
   }
 
-  private void judge(PackLine line, UUID id, SampleData data, UUID me) {
+  private void judge(PackLine line, Coming coming, SampleData data, UUID installer) {
     ExecutableForm form = next.forms().get(line.form());
-    if (form == null || ground.came(form, id)) {
+    if (form == null || ground.came(form, coming.id, coming.what)) {
       return;
     }
+    Optional<Instant> at =
+        coming.tells()
+            ? data.moment(line.json().path("at").asString("-P0D"))
+            : Optional.of(ground.clock().instant());
+    if (at.isEmpty()) {
+      refused.add(line.told(PackSamples.bad(Pointer.ROOT, "at")));
+      return;
+    }
+    UUID me = coming.tells() ? ground.person(line, "submitter", installer) : installer;
     ObjectNode answers = data.answers(form, line.json(), line.bundle());
     var asked =
-        new Judging.Asked(id, Optional.empty(), Optional.of(me), world, ground.clock().instant());
+        new Judging.Asked(coming.id, Optional.empty(), Optional.of(me), world, at.get());
     Judgement judgement = judging.judge(form, answers, asked);
     Optional<Finding> pattern =
         new LibraryPatterns(next).mistake(form, judgement.answers(), Answers.EMPTY);
     if (judgement.blocked() || pattern.isPresent()) {
       pattern.map(found -> line.told(inData(found))).ifPresent(refused::add);
-      reasons(judgement).forEach(reason -> refused.add(line.told(reason)));
+      reasons(judgement, coming.what).forEach(reason -> refused.add(line.told(reason)));
       return;
     }
-    var birth = BareRecord.Birth.of(id, ground.clock().instant(), me, me, ground.org());
-    StoredRecord record =
-        BareRecord.of(form, birth, judgement.status(), judgement.verdict(), judgement.answers());
-    kept(line, form, record);
+    UUID owner = coming.tells() ? ground.person(line, "owner", installer) : me;
+    var birth = BareRecord.Birth.of(coming.id, at.get(), me, owner, ground.org());
+    Status status =
+        coming.tells()
+            ? PackSamples.told(line.json(), judgement.status())
+            : judgement.status();
+    kept(
+        line,
+        form,
+        BareRecord.of(form, birth, status, judgement.verdict(), judgement.answers()));
   }
 
   private void kept(PackLine line, ExecutableForm form, StoredRecord record) {
@@ -125,7 +174,7 @@ final class PackContent {
     coming++;
   }
 
-  private static List<Finding> reasons(Judgement judgement) {
+  private static List<Finding> reasons(Judgement judgement, Brought what) {
     var reasons =
         judgement.mistakes().stream()
             .filter(Finding::isError)
@@ -133,16 +182,17 @@ final class PackContent {
             .collect(Collectors.toCollection(ArrayList::new));
     judgement.findings().stream()
         .filter(found -> found.outcome() == Judgement.Decided.FAILED)
-        .map(PackContent::failed)
+        .filter(found -> found.otherwise() == Otherwise.BLOCK)
+        .map(found -> failed(found, what))
         .forEach(reasons::add);
     return reasons;
   }
 
-  private static Finding failed(Judgement.CheckFinding found) {
+  private static Finding failed(Judgement.CheckFinding found, Brought what) {
     Pointer at = found.field().map(field -> Pointer.of("data", field)).orElse(Pointer.of("data"));
     return Finding.error(
         at,
-        "content_blocked",
+        what.cause() + "_blocked",
         LocalText.of(
             "没有通过校验“" + found.title().in("zh-CN") + "”：" + found.message().in("zh-CN"),
             "Expected it to pass \""

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -162,7 +163,7 @@ final class PackSamples {
         started(line, record);
         return;
       }
-      if (what == Brought.CONTENT && known(line, record)) {
+      if (known(line, record)) {
         return;
       }
       unit.insert(line.form, record);
@@ -211,14 +212,10 @@ final class PackSamples {
     }
 
     private StoredRecord status(Line line, StoredRecord record) {
-      String given = line.json.path("status").asString("");
-      for (Status status : Status.values()) {
-        if (status.key().equals(given) && status != record.status()) {
-          StoredRecord changed = RecordShaping.status(record, status, null, line.at);
-          return changed.withVersion(1);
-        }
-      }
-      return record;
+      Status status = told(line.json, record.status());
+      return status == record.status()
+          ? record
+          : RecordShaping.status(record, status, null, line.at).withVersion(1);
     }
 
     private UUID person(String login) {
@@ -314,6 +311,15 @@ final class PackSamples {
   private record Start(ExecutableForm form, StoredRecord record, UnitOfWork unit) {}
 
   private record Line(ExecutableForm form, UUID id, Instant at, ObjectNode json, PackLine line) {}
+
+  /** The status a sample says it has, else what its judgement gives. */
+  static Status told(ObjectNode sample, Status judged) {
+    String given = sample.path("status").asString("");
+    return Stream.of(Status.values())
+        .filter(status -> status.key().equals(given))
+        .findFirst()
+        .orElse(judged);
+  }
 
   static Optional<ObjectNode> parsed(String line) {
     try {

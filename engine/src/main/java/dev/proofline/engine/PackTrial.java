@@ -40,6 +40,7 @@ final class PackTrial {
    *
    * @param cased the packs whose cases are run
    * @param stocked the packs whose content comes
+   * @param sampled the packs whose samples come
    * @param known every pack there is, for what the packs need
    * @param shipped keys of those that come with the product
    * @param ids of the records they bring
@@ -47,6 +48,7 @@ final class PackTrial {
   record Group(
       List<Bundle> cased,
       List<Bundle> stocked,
+      List<Bundle> sampled,
       Map<String, Bundle> known,
       Set<String> shipped,
       SampleIds ids) {}
@@ -55,16 +57,43 @@ final class PackTrial {
    * What came of it.
    *
    * @param against all there is to say against them
+   * @param samples what stands against their samples, which come only where they are asked for
    */
-  record Tried(List<Finding> against, Came content) {
+  record Tried(List<Finding> against, Came content, List<Finding> samples) {
 
     static Tried refused(List<Finding> against) {
-      return new Tried(against, Came.NOTHING);
+      return new Tried(against, Came.NOTHING, List.of());
     }
 
     /** The same with what was said before. */
     Tried after(List<Finding> before) {
-      return new Tried(Stream.concat(before.stream(), against.stream()).toList(), content);
+      return new Tried(joined(before, against), content, samples);
+    }
+
+    /** What stands against them and their samples. */
+    List<Finding> againstAll() {
+      return joined(against, samples);
+    }
+
+    /** Told before it is known whether samples are asked for. */
+    List<Finding> told() {
+      return joined(against, samples.stream().map(Tried::lenient).toList());
+    }
+
+    private static Finding lenient(Finding finding) {
+      LocalText message = finding.message();
+      return new Finding(
+          finding.pointer(),
+          finding.code(),
+          Finding.Severity.WARNING,
+          LocalText.of(
+              message.in("zh-CN") + "不带示例数据可以安装。",
+              message.in("en") + " Without samples the pack can be installed."),
+          finding.hint());
+    }
+
+    private static List<Finding> joined(List<Finding> first, List<Finding> second) {
+      return Stream.concat(first.stream(), second.stream()).toList();
     }
   }
 
@@ -74,12 +103,13 @@ final class PackTrial {
    * @param access of whoever installs, in what would be published
    */
   Tried tried(Group packs, Access access, Catalogue catalogue) {
-    PackContent.Judged content =
-        new PackContent(ContentGround.of(workspace), catalogue)
-            .judge(access, packs.stocked, packs.shipped, packs.ids);
+    var records = new PackContent(ContentGround.of(workspace), catalogue);
+    PackContent.Judged content = records.judge(access, packs.stocked, packs.shipped, packs.ids);
+    List<FileFinding> samples = records.samples(access, packs.sampled, packs.shipped, packs.ids);
     return new Tried(
             PackFaults.named(content.refused()),
-            new Came(content.coming(), PackFaults.named(content.skipped())))
+            new Came(content.coming(), PackFaults.named(content.skipped())),
+            PackFaults.named(samples))
         .after(failures(packs.cased, packs.known, catalogue));
   }
 

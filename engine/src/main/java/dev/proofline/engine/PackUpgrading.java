@@ -90,6 +90,7 @@ final class PackUpgrading {
     ObjectNode data = JsonNodeFactory.instance.objectNode();
     data.put("pack", next.key()).put("from", wanted.installed.version()).put("to", next.version());
     data.set("choices", choices.json());
+    PackArrivals.announce(data, installs.stream().map(PackInstall::key).toList(), false);
     publishing.publish(
         caller,
         () -> items(wanted, merge),

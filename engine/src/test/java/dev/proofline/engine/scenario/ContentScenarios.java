@@ -2,6 +2,7 @@ package dev.proofline.engine.scenario;
 
 import static dev.proofline.engine.scenario.Expected.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.proofline.engine.PackZip;
@@ -17,10 +18,13 @@ import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Value;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -314,5 +318,93 @@ abstract class ContentScenarios {
     var narrower = terms().stream().filter(term -> title(term).equals("凭据")).findFirst();
     assertEquals(
         Optional.of(new Value.Ref("term", old)), narrower.orElseThrow().answers().get("broader"));
+  }
+
+  private static Bundle sampled(Bundle bundle, String... lines) {
+    bundle.records().put("sample/terms.jsonl", String.join("\n", lines));
+    return bundle;
+  }
+
+  @Test
+  void a_refused_sample_leaves_no_half_of_a_pack() {
+    var operator = SystemCallers.operator();
+    shipped =
+        List.of(
+            sampled(
+                terms("terms", "1.0.0", term("a", "行证")),
+                narrower("b", "凭据", "a"),
+                term("c", "这个名称实在是太长太长了"),
+                narrower("d", "闭环", "d")));
+
+    Refusal refusal = refused(Reason.INVALID, () -> packs().install(operator, "terms", true));
+
+    assertEquals(
+        List.of("/terms~1sample~1terms.jsonl/2/data/title", "/terms~1sample~1terms.jsonl/3/data/broader"),
+        places(refusal.findings()));
+    assertTrue(scenario().store().definitions().current().isEmpty());
+    assertTrue(scenario().store().definitions().packs().isEmpty());
+
+    packs().install(operator, "terms", false);
+
+    assertEquals(1, terms().size());
+  }
+
+  @Test
+  void the_plan_of_an_uploaded_pack_tells_of_samples_that_would_be_refused() {
+    var operator = SystemCallers.operator();
+    packs()
+        .upload(
+            operator,
+            PackZip.write(sampled(terms("terms", "1.0.0", term("a", "行证")), term("b", ""))));
+
+    Finding told = packs().preview(operator, "terms").problems().getFirst();
+
+    assertEquals("/sample~1terms.jsonl/1/data/title", told.pointer().toString());
+    assertTrue(!told.isError() && told.message().in("zh-CN").endsWith("不带示例数据可以安装。"));
+    refused(Reason.INVALID, () -> packs().install(operator, "terms", true));
+    assertTrue(scenario().store().definitions().packs().isEmpty());
+  }
+
+  /** Lines that cannot be read while the server is dead. */
+  private static final class Dying extends LinkedHashMap<String, String> {
+    private static final long serialVersionUID = 1;
+    private transient BooleanSupplier dead = () -> false;
+
+    @Override
+    public void forEach(BiConsumer<? super String, ? super String> each) {
+      if (dead.getAsBoolean()) {
+        throw new IllegalStateException("killed");
+      }
+      super.forEach(each);
+    }
+  }
+
+  @Test
+  void what_a_kill_kept_from_coming_comes_at_the_next_start() {
+    var operator = SystemCallers.operator();
+    Bundle whole =
+        sampled(terms("terms", "1.0.0", term("a", "行证"), term("b", "凭据")), term("c", "例词"));
+    var lines = new Dying();
+    lines.putAll(whole.records());
+    shipped = List.of(new Bundle("terms", whole.files(), lines, whole.assets(), whole.cases()));
+    lines.dead = () -> !scenario().store().definitions().packs().isEmpty();
+
+    assertThrows(
+        IllegalStateException.class, () -> packs().install(operator, "terms", true));
+    assertEquals(List.of(), terms());
+    assertEquals("1.0.0", packs().list(operator).getFirst().installed());
+
+    lines.dead = () -> false;
+    scenario().restarts(Duration.ofMinutes(3));
+
+    assertEquals(
+        List.of("例词", "凭据", "行证"), terms().stream().map(ContentScenarios::title).sorted().toList());
+
+    StoredRecord dropped =
+        terms().stream().filter(term -> title(term).equals("例词")).findFirst().orElseThrow();
+    scenario().engine().records().delete(operator, "term", dropped.id(), dropped.version());
+    scenario().restarts(Duration.ofMinutes(3));
+
+    assertEquals(2, terms().size(), "what came and was deleted stays so");
   }
 }
