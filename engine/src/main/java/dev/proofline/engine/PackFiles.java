@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A pack as it is read from its files, wherever they lie: definitions are the JSON files outside
- * {@code content}, {@code sample} and {@code cases}, records the JSON lines in {@code content} and
+ * {@code content}, {@code sample}, {@code cases} and {@code openapi}, records the JSON lines in {@code content} and
  * {@code sample}, everything else there an asset.
  *
  * @param bundle what could be read
@@ -48,6 +48,7 @@ public record PackFiles(Bundle bundle, List<FileFinding> faults) {
         reading.take(path, bytes);
       }
     });
+    OpenApiFiles.into(reading.bundle, reading::fault);
     return new PackFiles(reading.bundle, reading.faults);
   }
 
@@ -82,6 +83,8 @@ public record PackFiles(Bundle bundle, List<FileFinding> faults) {
         if (path.endsWith(".json")) {
           object(path, bytes).ifPresent(json -> bundle.cases().put(path, json));
         }
+      } else if (OpenApiFiles.isOne(path)) {
+        bundle.assets().put(path, bytes);
       } else if (!Brought.isIn(path)) {
         if (path.endsWith(".json")) {
           object(path, bytes).ifPresent(json -> bundle.files().put(path, json));

@@ -42,7 +42,8 @@ public final class PackZip {
   }
 
   /** The same pack gives the same bytes. */
-  public static byte[] write(Bundle bundle) {
+  public static byte[] write(Bundle read) {
+    Bundle bundle = OpenApiFiles.outOf(read);
     var bytes = new ByteArrayOutputStream();
     try (var out = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
       for (var file : bundle.files().entrySet()) {

@@ -255,4 +255,58 @@ class PackZipTest {
   void a_pack_of_a_few_thousand_options_is_read() throws IOException {
     assertEquals(5, PackZip.read(options(4, "{\"value\":\"x\",\"a\":{}}", 15_000)).files().size());
   }
+
+  private static final String CONNECTOR =
+      "{\"kind\": \"connector\", \"key\": \"registry\", \"title\": \"R\", \"base\":"
+          + " \"https://registry.example.cn\", \"openapi\": \"openapi/registry.yaml\"}";
+  private static final String DESCRIBED =
+      "openapi: 3.1.0\ninfo: {title: R, version: '1'}\npaths: {/company: {get: {operationId: lookup}}}\n";
+
+  private static byte[] described(String path, String text) throws IOException {
+    var out = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(out, StandardCharsets.UTF_8)) {
+      for (var file :
+          List.of(
+              List.of("pack.json", MANIFEST),
+              List.of("connectors/registry.json", CONNECTOR),
+              List.of(path, text))) {
+        zip.putNextEntry(new ZipEntry(file.getFirst()));
+        zip.write(utf8(file.getLast()));
+      }
+    }
+    return out.toByteArray();
+  }
+
+  @Test
+  void a_connectors_description_is_read_into_it_and_written_as_a_file_again() throws IOException {
+    Packs.Bundle read = PackZip.read(described("openapi/registry.yaml", DESCRIBED));
+
+    var connector = read.files().get("connectors/registry.json");
+    assertNotNull(connector);
+    assertEquals(DESCRIBED, connector.path("openapiText").asString());
+    byte[] written = PackZip.write(read);
+    assertEquals(read.files(), PackZip.read(written).files());
+    var names = StrictZip.read(written);
+    assertArrayEquals(utf8(DESCRIBED), names.get("openapi/registry.yaml"));
+    assertTrue(
+        !new String(names.getOrDefault("connectors/registry.json", new byte[0]), StandardCharsets.UTF_8)
+            .contains("openapiText"));
+  }
+
+  @Test
+  void a_description_that_is_missing_or_cannot_be_read_is_told_with_its_file() throws IOException {
+    var missing =
+        assertThrows(
+            Refusal.class, () -> PackZip.read(described("openapi/other.yaml", DESCRIBED)));
+    assertEquals(
+        "/connectors~1registry.json/openapi no_openapi_file",
+        missing.findings().getFirst().pointer() + " " + missing.findings().getFirst().code());
+    var broken =
+        assertThrows(
+            Refusal.class,
+            () -> PackZip.read(described("openapi/registry.yaml", "swagger: '2.0'")));
+    assertEquals(
+        "/openapi~1registry.yaml no_openapi",
+        broken.findings().getFirst().pointer() + " " + broken.findings().getFirst().code());
+  }
 }

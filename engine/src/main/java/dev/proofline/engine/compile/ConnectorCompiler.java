@@ -5,6 +5,7 @@ import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Outcome;
 import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.connector.OfferedOperations;
 import dev.proofline.engine.definition.Keys;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.executable.ExecutableConnector;
@@ -63,12 +64,14 @@ final class ConnectorCompiler {
         .ifPresent(_ -> findings.add(unencrypted(connector.at("base"))));
     var auth = new ConnectorAuthCompiler(findings).compile(connector);
     var operations = new LinkedHashMap<String, Operation>();
-    for (Settings operation : connector.list("operations")) {
+    described(connector);
+    List<Settings> offered = OfferedOperations.of(connector);
+    for (Settings operation : offered) {
       new OperationCompiler(expressions, findings)
           .compile(operation, auth)
           .ifPresent(made -> operations.put(made.key(), made));
     }
-    if (connector.list("operations").isEmpty()) {
+    if (offered.isEmpty()) {
       findings.add(
           Expected.of("至少一个操作", "at least one operation")
               .but("没有", "there is none")
@@ -87,6 +90,24 @@ final class ConnectorCompiler {
         new ExecutableConnector(
             key, version, title, base.get(), auth, timeout, retry, limit, cache, operations);
     return Outcome.of(made, findings);
+  }
+
+  /** What is wrong with the description of the system. */
+  private void described(Settings connector) {
+    Pointer at = connector.at(OfferedOperations.FILE);
+    if (connector.has(OfferedOperations.FILE) && !connector.has(OfferedOperations.TEXT)) {
+      findings.add(
+          Expected.of("模板包里有这个文件", "a file of the pack")
+              .but("没有", "there is none")
+              .hint(
+                  "请把 OpenAPI 3 文档放进模板包的 openapi/ 文件夹，并在这里写它的路径。",
+                  "Put the OpenAPI 3 document into the pack's folder openapi/ and write its path"
+                      + " here.")
+              .error(at, "no_openapi_file"));
+    }
+    OfferedOperations.described(connector)
+        .ifPresent(read ->
+            read.findings().forEach(finding -> findings.add(finding.below(at))));
   }
 
   private Optional<URI> address(Settings settings, String key) {

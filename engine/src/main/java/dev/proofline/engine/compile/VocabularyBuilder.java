@@ -2,6 +2,7 @@ package dev.proofline.engine.compile;
 
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.connector.DataType;
+import dev.proofline.engine.connector.OfferedOperations;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.expression.CallSignature;
 import dev.proofline.engine.expression.DerivedRows;
@@ -217,7 +218,7 @@ final class VocabularyBuilder {
   /** The operations of a connector, as far as their types can be told. */
   void connector(Settings connector) {
     String key = connector.text("key").orElse("");
-    for (Settings operation : connector.list("operations")) {
+    for (Settings operation : OfferedOperations.of(connector)) {
       String name = operation.text("key").orElse("");
       LocalText title = operation.words("title").orElse(LocalText.plain(name));
       calls.put(

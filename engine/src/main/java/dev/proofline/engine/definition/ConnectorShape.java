@@ -94,7 +94,22 @@ final class ConnectorShape {
                   LocalText.of(
                       "例如 60/min；单位 s、min、h、d。", "For example 60/min; per s, min, h or d.")),
           Property.of("cache", new Shape.Span(), LocalText.of("缓存", "Cache")).more(),
-          Property.required(
+          Property.of("openapi", new Shape.Plain(), LocalText.of("OpenAPI 文件", "OpenAPI file"))
+              .help(
+                  LocalText.of(
+                      "模板包里描述这个系统的 OpenAPI 3 文件，如 openapi/registry.yaml；其中的操作不用再写，同标识的以 operations 里的为准。",
+                      "The pack's OpenAPI 3 file of this system, such as openapi/registry.yaml. Its"
+                          + " operations need not be written; one of the same key under operations"
+                          + " takes its place."))
+              .more(),
+          Property.of("openapiText", new Shape.Code("yaml"), LocalText.of("OpenAPI 文档", "OpenAPI document"))
+              .help(
+                  LocalText.of(
+                      "文件的内容，JSON 或 YAML。安装模板包时自动带上，不从网上取。",
+                      "What stands in the file, JSON or YAML. It comes with the pack; nothing is"
+                          + " fetched from the net."))
+              .more(),
+          Property.of(
               "operations",
               new Shape.ListOf(new Shape.Nested(OPERATION)),
               LocalText.of("操作", "Operations")));

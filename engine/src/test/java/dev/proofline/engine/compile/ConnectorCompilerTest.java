@@ -46,6 +46,59 @@ class ConnectorCompilerTest {
         List.copyOf(made.operation("lookup").orElseThrow().gives().keySet()));
   }
 
+  private static final String DESCRIBED =
+      """
+      openapi: 3.1.0
+      info: {title: 企业信息, version: "1"}
+      paths:
+        /company:
+          get:
+            operationId: lookup
+            parameters: [{name: name, in: query, required: true, schema: {type: string}}]
+            responses: {"200": {description: ok, content: {application/json: {schema: {type: object, properties: {state: {type: string}}}}}}}
+        /people:
+          get: {operationId: people, responses: {"200": {description: ok}}}
+      """;
+
+  @Test
+  void a_connector_offers_what_its_own_description_tells_beside_what_it_writes() {
+    ObjectNode json = register();
+    json.put("openapi", "openapi/registry.yaml").put("openapiText", DESCRIBED);
+
+    ExecutableConnector made =
+        ((Outcome.Ok<Catalogue>) compile(json)).value().connectors().get("company_registry");
+
+    assertEquals(List.of("lookup", "report", "people"), List.copyOf(made.operations().keySet()));
+    assertEquals(
+        List.of("status", "capital"),
+        List.copyOf(made.operation("lookup").orElseThrow().gives().keySet()),
+        "what it writes itself takes the place of what is described");
+
+    json.remove("operations");
+    made = ((Outcome.Ok<Catalogue>) compile(json)).value().connectors().get("company_registry");
+    assertEquals(List.of("lookup", "people"), List.copyOf(made.operations().keySet()));
+    assertEquals(
+        List.of("state"),
+        List.copyOf(made.operation("lookup").orElseThrow().gives().keySet()));
+  }
+
+  @Test
+  void a_description_that_is_missing_or_none_is_told_at_its_place() {
+    ObjectNode json = register();
+    json.put("openapi", "openapi/registry.yaml");
+    assertEquals(
+        List.of("no_openapi_file /connector/company_registry/openapi"), told(compile(json)));
+
+    json.put("openapiText", "swagger: '2.0'");
+    assertEquals(List.of("no_openapi /connector/company_registry/openapi"), told(compile(json)));
+  }
+
+  private static List<String> told(Outcome<Catalogue> outcome) {
+    return outcome.findings().stream()
+        .map(finding -> finding.code() + " " + finding.pointer())
+        .toList();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
