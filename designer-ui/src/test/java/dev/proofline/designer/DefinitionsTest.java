@@ -108,7 +108,7 @@ class DefinitionsTest {
     type("名称", "流失原因");
     saves();
     JsonNode renamed = draft();
-    _click(titled("撤销 名称"));
+    _click(titled("撤销：名称"));
     saves();
 
     assertEquals("流失原因", renamed.path("title").asString());

@@ -87,6 +87,34 @@ class MainPathTest {
   }
 
   @Test
+  void a_new_form_asks_for_its_name_and_proposes_a_key() {
+    signIn("zh-CN");
+    UI.getCurrent().navigate("designer/forms");
+    _click(button("新建表单"));
+
+    _click(button("从空白开始"));
+    assertTrue(_get(TextField.class, spec -> spec.withLabel("表单名称")).isInvalid());
+    assertTrue(scenario.engine().design().list(scenario.caller("admin"), Kind.FORM).isEmpty());
+
+    _get(TextField.class, spec -> spec.withLabel("表单名称")).setValue("门店巡检");
+    TextField key = _get(TextField.class, spec -> spec.withLabel("标识"));
+    assertEquals("men_dian_xun_jian", key.getValue());
+    key.setValue("Shop");
+    _click(button("从空白开始"));
+    assertTrue(key.isInvalid());
+
+    key.setValue("shop_check");
+    _get(TextField.class, spec -> spec.withLabel("表单名称")).setValue("门店检查");
+    assertEquals("shop_check", key.getValue(), "what somebody wrote stays");
+    _click(button("从空白开始"));
+
+    var draft = new DefinitionId(Kind.FORM, "shop_check");
+    Store.Draft saved =
+        scenario.engine().design().draft(scenario.caller("admin"), draft).orElseThrow();
+    assertEquals("门店检查", saved.json().path("title").asString());
+  }
+
+  @Test
   void a_file_that_cannot_be_read_says_why() {
     signIn("zh-CN");
     UI.getCurrent().navigate("designer/forms");
@@ -193,7 +221,7 @@ class MainPathTest {
     makeDraft();
     _click(button("照片"));
 
-    _click(titled("撤销 添加「照片」"));
+    _click(titled("撤销：添加「照片」"));
     UI.getCurrent().navigate("designer/forms");
 
     Store.Draft draft =
@@ -302,8 +330,8 @@ class MainPathTest {
     _click(button("版本"));
     String compared = text(_get(Div.class, spec -> spec.withClasses("compare")));
     _click(button("恢复为草稿"));
-    _click(titled("撤销 恢复第 1 版"));
-    _click(titled("重做 恢复第 1 版"));
+    _click(titled("撤销：恢复第 1 版"));
+    _click(titled("重做：恢复第 1 版"));
     UI.getCurrent().navigate("designer/forms");
 
     assertTrue(compared.contains("照片"), compared);

@@ -100,9 +100,7 @@ final class OpenApiFiles {
         "openapi/"
             + connector.path("key").asString("")
             + (text.stripLeading().startsWith("{") ? ".json" : ".yaml");
-    boolean free =
-        isOne(named)
-            && Arrays.equals(assets.getOrDefault(named, bytes), bytes);
+    boolean free = isOne(named) && Arrays.equals(assets.getOrDefault(named, bytes), bytes);
     String path = free ? named : own;
     assets.put(path, bytes);
     connector.put(OfferedOperations.FILE, path).remove(OfferedOperations.TEXT);

@@ -39,8 +39,7 @@ final class PackArrivals {
   private final Set<String> arriving = ConcurrentHashMap.newKeySet();
   private volatile long looked = NEVER;
 
-  PackArrivals(
-      Workspace workspace, PackShelf shelf, PackSamples samples, PackUploads uploads) {
+  PackArrivals(Workspace workspace, PackShelf shelf, PackSamples samples, PackUploads uploads) {
     this.workspace = workspace;
     this.shelf = shelf;
     this.samples = samples;
@@ -144,7 +143,9 @@ final class PackArrivals {
         .filter(event -> !event.at().isBefore(pack.at().minus(PATIENCE)))
         .map(Event::data)
         .filter(data ->
-            data.path(RECORDS_OF).valueStream().anyMatch(key -> key.asString("").equals(pack.key())))
+            data.path(RECORDS_OF)
+                .valueStream()
+                .anyMatch(key -> key.asString("").equals(pack.key())))
         .reduce((_, newest) -> newest);
   }
 

@@ -135,8 +135,7 @@ final class PackContent {
     }
     UUID me = coming.tells() ? ground.person(line, "submitter", installer) : installer;
     ObjectNode answers = data.answers(form, line.json(), line.bundle());
-    var asked =
-        new Judging.Asked(coming.id, Optional.empty(), Optional.of(me), world, at.get());
+    var asked = new Judging.Asked(coming.id, Optional.empty(), Optional.of(me), world, at.get());
     Judgement judgement = judging.judge(form, answers, asked);
     Optional<Finding> pattern =
         new LibraryPatterns(next).mistake(form, judgement.answers(), Answers.EMPTY);
@@ -148,13 +147,8 @@ final class PackContent {
     UUID owner = coming.tells() ? ground.person(line, "owner", installer) : me;
     var birth = BareRecord.Birth.of(coming.id, at.get(), me, owner, ground.org());
     Status status =
-        coming.tells()
-            ? PackSamples.told(line.json(), judgement.status())
-            : judgement.status();
-    kept(
-        line,
-        form,
-        BareRecord.of(form, birth, status, judgement.verdict(), judgement.answers()));
+        coming.tells() ? PackSamples.told(line.json(), judgement.status()) : judgement.status();
+    kept(line, form, BareRecord.of(form, birth, status, judgement.verdict(), judgement.answers()));
   }
 
   private void kept(PackLine line, ExecutableForm form, StoredRecord record) {

@@ -18,8 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A pack as it is read from its files, wherever they lie: definitions are the JSON files outside
- * {@code content}, {@code sample}, {@code cases} and {@code openapi}, records the JSON lines in {@code content} and
- * {@code sample}, everything else there an asset.
+ * {@code content}, {@code sample}, {@code cases} and {@code openapi}, records the JSON lines in
+ * {@code content} and {@code sample}, everything else there an asset.
  *
  * @param bundle what could be read
  * @param faults each file, or line of samples, that could not; the first hundred

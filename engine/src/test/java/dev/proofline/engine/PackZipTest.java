@@ -289,15 +289,15 @@ class PackZipTest {
     var names = StrictZip.read(written);
     assertArrayEquals(utf8(DESCRIBED), names.get("openapi/registry.yaml"));
     assertTrue(
-        !new String(names.getOrDefault("connectors/registry.json", new byte[0]), StandardCharsets.UTF_8)
+        !new String(
+                names.getOrDefault("connectors/registry.json", new byte[0]), StandardCharsets.UTF_8)
             .contains("openapiText"));
   }
 
   @Test
   void a_description_that_is_missing_or_cannot_be_read_is_told_with_its_file() throws IOException {
     var missing =
-        assertThrows(
-            Refusal.class, () -> PackZip.read(described("openapi/other.yaml", DESCRIBED)));
+        assertThrows(Refusal.class, () -> PackZip.read(described("openapi/other.yaml", DESCRIBED)));
     assertEquals(
         "/connectors~1registry.json/openapi no_openapi_file",
         missing.findings().getFirst().pointer() + " " + missing.findings().getFirst().code());

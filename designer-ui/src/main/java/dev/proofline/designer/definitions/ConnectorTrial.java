@@ -10,6 +10,9 @@ import dev.proofline.designer.editor.DefinitionEditing;
 import dev.proofline.designer.editor.Editing;
 import dev.proofline.engine.Connectors.Trial;
 import dev.proofline.engine.base.Cut;
+import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.connector.OfferedOperations;
+import dev.proofline.engine.definition.Settings;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +59,9 @@ final class ConnectorTrial extends Div implements Editing.Watcher {
   }
 
   private List<JsonNode> operations() {
-    return editing.draft().json().path("operations").valueStream().toList();
+    return OfferedOperations.of(new Settings(editing.draft().json(), Pointer.ROOT)).stream()
+        .<JsonNode>map(Settings::json)
+        .toList();
   }
 
   private void offer() {

@@ -15,6 +15,7 @@ import dev.proofline.designer.common.Standing;
 import dev.proofline.engine.Numbers;
 import dev.proofline.engine.Numbers.Group;
 import dev.proofline.engine.Numbers.MetricEntry;
+import dev.proofline.engine.Numbers.Question;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.base.CalendarPeriod;
 import dev.proofline.engine.base.CalendarPeriod.Days;
@@ -167,9 +168,14 @@ public final class MetricPage extends Div implements BeforeEnterObserver, HasDyn
         : desk.say("numbers.span", days.first(), days.last());
   }
 
-  private Component split(MetricEntry metric, Asked asked) {
-    List<String> titles = asked.by().stream().map(key -> title(metric, key)).toList();
+  private Component split(MetricEntry metric, Asked wanted) {
+    List<String> telling = telling(metric, wanted);
+    Asked asked = wanted.by(telling);
+    List<String> titles = telling.stream().map(key -> title(metric, key)).toList();
     Div split = Parts.box("pad col gap12");
+    wanted.by().stream()
+        .filter(key -> !telling.contains(key))
+        .forEach(key -> split.add(Parts.hint(desk.say("numbers.map.one", title(metric, key)))));
     if (titles.size() > 1) {
       split.add(
           Parts.h2(desk.say("numbers.map", titles.getFirst(), titles.getLast())),
@@ -180,6 +186,25 @@ public final class MetricPage extends Div implements BeforeEnterObserver, HasDyn
           new SplitTable(desk, metric, asked));
     }
     return split;
+  }
+
+  /** A map of one row or one column, as of somebody's only team, is a list in disguise. */
+  private List<String> telling(MetricEntry metric, Asked asked) {
+    if (asked.by().size() < 2) {
+      return asked.by();
+    }
+    Question question = asked.question(metric);
+    List<String> several =
+        asked.by().stream()
+            .filter(key ->
+                desk.engine()
+                        .numbers()
+                        .ask(desk.caller(), question.by(List.of(key)))
+                        .groups()
+                        .size()
+                    > 1)
+            .toList();
+    return several.isEmpty() ? List.of(asked.by().getFirst()) : several;
   }
 
   private String title(MetricEntry metric, String dimension) {

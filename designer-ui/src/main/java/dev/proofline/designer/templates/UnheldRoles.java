@@ -6,13 +6,20 @@ import dev.proofline.designer.common.Icon;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.designer.people.PeopleNavigation;
 import dev.proofline.engine.Design;
+import dev.proofline.engine.Packs;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.store.Store.User;
+import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The roles a pack gave that nobody has yet: without somebody in them its flows find nobody. */
+/**
+ * The roles that a pack and those it stands on gave and nobody has yet: without somebody in them
+ * its flows find nobody.
+ */
 final class UnheldRoles {
 
   private final Desk desk;
@@ -53,9 +60,26 @@ final class UnheldRoles {
             .filter(User::active)
             .flatMap(user -> user.roles().stream())
             .collect(Collectors.toSet());
+    Set<String> packs = together();
     return desk.engine().design().list(desk.caller(), Kind.ROLE).stream()
-        .filter(role -> role.pack().equals(pack))
+        .filter(role -> packs.contains(role.pack()))
         .filter(role -> !held.contains(role.id().key()))
         .toList();
+  }
+
+  /** The pack with all it needs: they are installed with it. */
+  private Set<String> together() {
+    Map<String, List<String>> needs =
+        desk.engine().packs().list(desk.caller()).stream()
+            .collect(Collectors.toMap(Packs.Entry::key, Packs.Entry::needs));
+    var together = new LinkedHashSet<String>();
+    var open = new ArrayDeque<>(List.of(pack));
+    while (!open.isEmpty()) {
+      String next = open.pop();
+      if (together.add(next)) {
+        open.addAll(needs.getOrDefault(next, List.of()));
+      }
+    }
+    return together;
   }
 }

@@ -106,8 +106,7 @@ final class ConnectorCompiler {
               .error(at, "no_openapi_file"));
     }
     OfferedOperations.described(connector)
-        .ifPresent(read ->
-            read.findings().forEach(finding -> findings.add(finding.below(at))));
+        .ifPresent(read -> read.findings().forEach(finding -> findings.add(finding.below(at))));
   }
 
   private Optional<URI> address(Settings settings, String key) {

@@ -39,8 +39,7 @@ public final class OfferedOperations {
     return operations;
   }
 
-  private static Pointer at(
-      Settings connector, OpenApiDocument.Offer offer) {
+  private static Pointer at(Settings connector, OpenApiDocument.Offer offer) {
     return connector.at(FILE).child(offer.key());
   }
 

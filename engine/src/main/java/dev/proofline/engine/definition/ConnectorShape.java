@@ -102,7 +102,10 @@ final class ConnectorShape {
                           + " operations need not be written; one of the same key under operations"
                           + " takes its place."))
               .more(),
-          Property.of("openapiText", new Shape.Code("yaml"), LocalText.of("OpenAPI 文档", "OpenAPI document"))
+          Property.of(
+                  "openapiText",
+                  new Shape.Code("yaml"),
+                  LocalText.of("OpenAPI 文档", "OpenAPI document"))
               .help(
                   LocalText.of(
                       "文件的内容，JSON 或 YAML。安装模板包时自动带上，不从网上取。",

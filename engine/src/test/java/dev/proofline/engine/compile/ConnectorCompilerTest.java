@@ -78,8 +78,7 @@ class ConnectorCompilerTest {
     made = ((Outcome.Ok<Catalogue>) compile(json)).value().connectors().get("company_registry");
     assertEquals(List.of("lookup", "people"), List.copyOf(made.operations().keySet()));
     assertEquals(
-        List.of("state"),
-        List.copyOf(made.operation("lookup").orElseThrow().gives().keySet()));
+        List.of("state"), List.copyOf(made.operation("lookup").orElseThrow().gives().keySet()));
   }
 
   @Test

@@ -339,7 +339,9 @@ abstract class ContentScenarios {
     Refusal refusal = refused(Reason.INVALID, () -> packs().install(operator, "terms", true));
 
     assertEquals(
-        List.of("/terms~1sample~1terms.jsonl/2/data/title", "/terms~1sample~1terms.jsonl/3/data/broader"),
+        List.of(
+            "/terms~1sample~1terms.jsonl/2/data/title",
+            "/terms~1sample~1terms.jsonl/3/data/broader"),
         places(refusal.findings()));
     assertTrue(scenario().store().definitions().current().isEmpty());
     assertTrue(scenario().store().definitions().packs().isEmpty());
@@ -389,8 +391,7 @@ abstract class ContentScenarios {
     shipped = List.of(new Bundle("terms", whole.files(), lines, whole.assets(), whole.cases()));
     lines.dead = () -> !scenario().store().definitions().packs().isEmpty();
 
-    assertThrows(
-        IllegalStateException.class, () -> packs().install(operator, "terms", true));
+    assertThrows(IllegalStateException.class, () -> packs().install(operator, "terms", true));
     assertEquals(List.of(), terms());
     assertEquals("1.0.0", packs().list(operator).getFirst().installed());
 
