@@ -7,15 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.value.Value;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Lines that have broken others, sent in: each is kept as it is or refused with a reason. Those of
@@ -36,25 +32,9 @@ class HostileLinesScenarioTest {
     scenario.close();
   }
 
+  /** NUL and half characters never come this far: requests with them are refused as they are read. */
   private static List<String> lines() throws IOException {
-    var lines = new ArrayList<String>();
-    JsonMapper.shared()
-        .readTree(Files.readString(Path.of("src/test/resources/blns/blns.json")))
-        .forEach(line -> lines.add(line.asString()));
-    String cases = System.getProperty("proofline.cases");
-    if (cases != null) {
-      try (Stream<Path> files = Files.walk(Path.of(cases, "fuzzdb", "attack"))) {
-        for (Path file : files.filter(path -> path.toString().endsWith(".txt")).toList()) {
-          new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().forEach(lines::add);
-        }
-      }
-    }
-    // NUL and half characters never come this far: requests with them are refused as they are read.
-    lines.removeIf(line ->
-        line.indexOf(0) >= 0
-            || !new String(line.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)
-                .equals(line));
-    return lines;
+    return HostileLines.all().stream().filter(HostileLines::isStorable).toList();
   }
 
   @Test

@@ -5,17 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.net.URISyntaxException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -25,23 +20,13 @@ class JsonSuiteTest {
   private static final List<String> STRICTER =
       List.of("y_object_duplicated_key.json", "y_object_duplicated_key_and_value.json");
 
-  private static List<Path> texts() throws IOException, URISyntaxException {
-    var folder =
-        Objects.requireNonNull(JsonSuiteTest.class.getResource("/json-test-suite/LICENSE"));
-    try (var files = Files.list(Path.of(folder.toURI()).getParent())) {
-      List<Path> texts = files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
-      assertTrue(texts.size() > 300, "the suite is there");
-      return texts;
-    }
-  }
-
   @Test
-  void the_reader_takes_what_is_json_and_refuses_what_is_not() throws Exception {
+  void the_reader_takes_what_is_json_and_refuses_what_is_not() {
     var reader = new StrictJson();
 
-    for (Path text : texts()) {
-      String name = String.valueOf(text.getFileName());
-      byte[] bytes = Files.readAllBytes(text);
+    for (JsonTexts.Text text : JsonTexts.all()) {
+      String name = text.name();
+      byte[] bytes = text.bytes();
       if (name.startsWith("n_") || STRICTER.contains(name)) {
         assertThrows(RequestRefused.class, () -> reader.read(bytes, 20_000), name);
       } else if (name.startsWith("y_")) {
@@ -63,14 +48,14 @@ class JsonSuiteTest {
   }
 
   @Test
-  void no_text_makes_a_call_fail() throws Exception {
+  void no_text_makes_a_call_fail() {
     try (var server = RunningServer.start()) {
       List<Call> calls = writing(RunningServer.json(server.get("admin", "/api/openapi.json")));
       assertTrue(calls.size() > 25, calls::toString);
 
-      for (Path text : texts()) {
-        byte[] bytes = Files.readAllBytes(text);
-        boolean malformed = String.valueOf(text.getFileName()).startsWith("n_");
+      for (JsonTexts.Text text : JsonTexts.all()) {
+        byte[] bytes = text.bytes();
+        boolean malformed = text.name().startsWith("n_");
         for (Call call : calls) {
           HttpResponse<String> response =
               server.send(
@@ -80,7 +65,7 @@ class JsonSuiteTest {
                       .header("If-Match", "\"1\"")
                       .method(call.method(), HttpRequest.BodyPublishers.ofByteArray(bytes)));
 
-          String name = text.getFileName() + " to " + call;
+          String name = text.name() + " to " + call;
           assertTrue(response.statusCode() < 500, name + ": " + response.body());
           assertTrue(
               !malformed || !call.needsBody() || response.statusCode() >= 400,
@@ -91,10 +76,10 @@ class JsonSuiteTest {
   }
 
   @Test
-  void no_text_as_an_answer_makes_a_form_fail() throws Exception {
+  void no_text_as_an_answer_makes_a_form_fail() {
     try (var server = RunningServer.start()) {
-      for (Path text : texts()) {
-        byte[] bytes = wrapped(Files.readAllBytes(text));
+      for (JsonTexts.Text text : JsonTexts.all()) {
+        byte[] bytes = wrapped(text.bytes());
         for (String path : List.of("/api/forms/visit/records", "/api/forms/visit/check")) {
           HttpResponse<String> response =
               server.send(
@@ -103,7 +88,7 @@ class JsonSuiteTest {
                       .header("Content-Type", "application/json")
                       .POST(HttpRequest.BodyPublishers.ofByteArray(bytes)));
 
-          String name = text.getFileName() + " to " + path;
+          String name = text.name() + " to " + path;
           assertTrue(response.statusCode() < 500, name + ": " + response.body());
         }
       }
@@ -133,11 +118,11 @@ class JsonSuiteTest {
     return calls;
   }
 
-  private static byte[] wrapped(byte[] bytes) throws IOException {
+  private static byte[] wrapped(byte[] bytes) {
     var whole = new ByteArrayOutputStream();
-    whole.write("{\"data\": {\"name\": ".getBytes(StandardCharsets.UTF_8));
-    whole.write(bytes);
-    whole.write("}}".getBytes(StandardCharsets.UTF_8));
+    whole.writeBytes("{\"data\": {\"name\": ".getBytes(StandardCharsets.UTF_8));
+    whole.writeBytes(bytes);
+    whole.writeBytes("}}".getBytes(StandardCharsets.UTF_8));
     return whole.toByteArray();
   }
 }
