@@ -26,7 +26,7 @@ import dev.proofline.designer.definitions.DefinitionsView;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.scenario.Scenario;
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.DefinitionStore;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,7 +62,7 @@ class DefinitionsTest {
     _get(TextField.class, spec -> spec.withLabel("Name")).setValue("Lost reasons");
     _click(button("Create"));
 
-    Store.Draft draft =
+    DefinitionStore.Draft draft =
         scenario.engine().design().draft(scenario.caller("admin"), REASONS).orElseThrow();
     assertEquals(
         json(
@@ -321,7 +321,7 @@ class DefinitionsTest {
         .json();
   }
 
-  private Store.Published published(Kind kind, String key) {
+  private DefinitionStore.Published published(Kind kind, String key) {
     return scenario
         .engine()
         .design()

@@ -31,7 +31,7 @@ import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.importer.Importer;
 import dev.proofline.engine.importer.Importers;
 import dev.proofline.engine.scenario.Scenario;
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.DefinitionStore;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +81,7 @@ class MainPathTest {
     _click(button("打开草稿"));
 
     var draft = new DefinitionId(Kind.FORM, "yang_pin_shen_qing");
-    Store.Draft saved =
+    DefinitionStore.Draft saved =
         scenario.engine().design().draft(scenario.caller("admin"), draft).orElseThrow();
     assertEquals("shu_liang", saved.json().path("fields").path(0).path("key").asString());
   }
@@ -109,7 +109,7 @@ class MainPathTest {
     _click(button("从空白开始"));
 
     var draft = new DefinitionId(Kind.FORM, "shop_check");
-    Store.Draft saved =
+    DefinitionStore.Draft saved =
         scenario.engine().design().draft(scenario.caller("admin"), draft).orElseThrow();
     assertEquals("门店检查", saved.json().path("title").asString());
   }
@@ -155,7 +155,7 @@ class MainPathTest {
     _click(button("发布"));
     _click(button("发布第 1 版"));
 
-    Store.Published published =
+    DefinitionStore.Published published =
         scenario.engine().design().current(scenario.caller("admin"), FORM).orElseThrow();
     assertEquals(1, published.version());
     assertEquals(2, published.json().get("fields").size());
@@ -224,7 +224,7 @@ class MainPathTest {
     _click(titled("撤销：添加「照片」"));
     UI.getCurrent().navigate("designer/forms");
 
-    Store.Draft draft =
+    DefinitionStore.Draft draft =
         scenario.engine().design().draft(scenario.caller("admin"), FORM).orElseThrow();
     assertEquals(1, draft.json().get("fields").size());
     assertEquals("long_text", draft.json().get("fields").get(0).get("type").asString());
@@ -335,7 +335,7 @@ class MainPathTest {
     UI.getCurrent().navigate("designer/forms");
 
     assertTrue(compared.contains("照片"), compared);
-    Store.Draft draft =
+    DefinitionStore.Draft draft =
         scenario.engine().design().draft(scenario.caller("admin"), FORM).orElseThrow();
     assertEquals(1, draft.json().get("fields").size());
     assertEquals(
@@ -350,7 +350,7 @@ class MainPathTest {
     publishAs(1);
     _click(button("照片"));
     UI.getCurrent().navigate("designer/forms");
-    Store.Published first =
+    DefinitionStore.Published first =
         scenario.engine().design().versions(scenario.caller("admin"), FORM).getFirst();
 
     Restoring.over(Desk.here(), first);
@@ -393,7 +393,7 @@ class MainPathTest {
   void two_windows_do_not_overwrite_each_other() {
     signIn("zh-CN");
     makeDraft();
-    Store.Draft mine =
+    DefinitionStore.Draft mine =
         scenario.engine().design().draft(scenario.caller("admin"), FORM).orElseThrow();
     scenario
         .engine()
@@ -411,7 +411,7 @@ class MainPathTest {
     assertTrue(compared.contains("Theirs"), compared);
     assertEquals(0, com.github.mvysny.kaributesting.v10.NotificationsKt.getNotifications().size());
 
-    Store.Draft kept =
+    DefinitionStore.Draft kept =
         scenario.engine().design().draft(scenario.caller("admin"), FORM).orElseThrow();
     assertEquals("Theirs", kept.json().get("title").asString());
   }

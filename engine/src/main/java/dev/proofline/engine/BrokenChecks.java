@@ -8,7 +8,7 @@ import dev.proofline.engine.form.Judgement;
 import dev.proofline.engine.form.Judgement.CheckFinding;
 import dev.proofline.engine.form.Judgement.Status;
 import dev.proofline.engine.store.Change;
-import dev.proofline.engine.store.Store.User;
+import dev.proofline.engine.store.PeopleStore.User;
 import dev.proofline.engine.store.StoredRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;

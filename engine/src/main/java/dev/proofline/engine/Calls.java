@@ -5,7 +5,7 @@ import dev.proofline.engine.executable.ExecutableConnector;
 import dev.proofline.engine.executable.ExecutableConnector.Operation;
 import dev.proofline.engine.expression.Call;
 import dev.proofline.engine.expression.Called;
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.SecretStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -128,12 +128,12 @@ final class Calls {
     Optional<String> secret = Optional.empty();
     if (connector.auth().needs().isPresent()) {
       String name = connector.auth().needs().get();
-      Optional<Store.OpenSecret> found = workspace.store().secrets().reveal(name);
+      Optional<SecretStore.OpenSecret> found = workspace.store().secrets().reveal(name);
       Optional<LocalText> refused = Vault.refusal(name, found, connector);
       if (refused.isPresent()) {
         return unavailable(refused.get(), true);
       }
-      secret = found.map(Store.OpenSecret::secret);
+      secret = found.map(SecretStore.OpenSecret::secret);
     }
     var writing = new CallWriting(connector, operation);
     var asking =

@@ -13,7 +13,7 @@ import dev.proofline.engine.flow.SimulatedMove;
 import dev.proofline.engine.flow.Simulation;
 import dev.proofline.engine.flow.Simulation.Standing;
 import dev.proofline.engine.flow.Simulation.Task;
-import dev.proofline.engine.store.Store.User;
+import dev.proofline.engine.store.PeopleStore.User;
 import dev.proofline.engine.value.Answers;
 import dev.proofline.engine.value.Value;
 import java.time.Instant;

@@ -16,7 +16,7 @@ import dev.proofline.engine.expression.WorkCalendars;
 import dev.proofline.engine.form.Judgement;
 import dev.proofline.engine.form.Judgement.Status;
 import dev.proofline.engine.form.Judgement.Verdict;
-import dev.proofline.engine.store.Store.User;
+import dev.proofline.engine.store.PeopleStore.User;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.FileText;
 import dev.proofline.engine.value.FileText.Origin;

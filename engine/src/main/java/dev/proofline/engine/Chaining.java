@@ -10,7 +10,7 @@ import dev.proofline.engine.executable.ExecutableChain;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.Filter;
 import dev.proofline.engine.store.Change;
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.DefinitionStore;
 import dev.proofline.engine.store.StoredRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -157,7 +157,7 @@ final class Chaining {
 
   private Instant published(String chain) {
     return workspace.store().definitions().versions(new DefinitionId(Kind.CHAIN, chain)).stream()
-        .map(Store.Published::at)
+        .map(DefinitionStore.Published::at)
         .min(Comparator.naturalOrder())
         .orElseGet(() -> workspace.clock().instant());
   }

@@ -12,8 +12,9 @@ import dev.proofline.engine.executable.ExecutableFlow;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.ChainRows;
 import dev.proofline.engine.expression.Expressions;
+import dev.proofline.engine.store.DefinitionStore;
+import dev.proofline.engine.store.DefinitionStore.Published;
 import dev.proofline.engine.store.Store;
-import dev.proofline.engine.store.Store.Published;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,7 +96,7 @@ final class Compiling implements FormVersions, FlowVersions {
   /** The versions some teams have before the others; one that no longer compiles is nobody's. */
   Map<String, Workspace.Pilot> pilots() {
     var pilots = new LinkedHashMap<String, Workspace.Pilot>();
-    for (Store.Pilot pilot : store.definitions().pilots()) {
+    for (DefinitionStore.Pilot pilot : store.definitions().pilots()) {
       form(pilot.form(), pilot.version())
           .ifPresent(form -> pilots.put(pilot.form(), new Workspace.Pilot(form, pilot.teams())));
     }

@@ -16,7 +16,7 @@ import dev.proofline.engine.expression.ChainRows;
 import dev.proofline.engine.migration.Choices;
 import dev.proofline.engine.migration.MigrationPlan;
 import dev.proofline.engine.migration.Versions;
-import dev.proofline.engine.store.Store.Published;
+import dev.proofline.engine.store.DefinitionStore.Published;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;

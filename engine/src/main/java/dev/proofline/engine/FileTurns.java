@@ -1,6 +1,6 @@
 package dev.proofline.engine;
 
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.FileStore;
 import dev.proofline.engine.value.FileFacts;
 import dev.proofline.engine.value.LooksLimits;
 import dev.proofline.engine.value.Value;
@@ -21,7 +21,7 @@ record FileTurns(int distance) {
   private static final int BYTES_STRIPE = 4;
 
   FileTurns {
-    distance = Math.clamp(distance, 0, Store.Files.FARTHEST);
+    distance = Math.clamp(distance, 0, FileStore.FARTHEST);
   }
 
   /** A bounded number of counters: two files may share some, which only costs a wait. */

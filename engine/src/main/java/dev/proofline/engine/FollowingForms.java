@@ -8,7 +8,7 @@ import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.field.Control;
 import dev.proofline.engine.field.Options;
 import dev.proofline.engine.field.RenamedValues;
-import dev.proofline.engine.store.Store.Published;
+import dev.proofline.engine.store.DefinitionStore.Published;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

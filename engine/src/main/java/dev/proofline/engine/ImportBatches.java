@@ -16,7 +16,7 @@ import dev.proofline.engine.step.Trigger;
 import dev.proofline.engine.store.Blobs;
 import dev.proofline.engine.store.Change;
 import dev.proofline.engine.store.Committer;
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.PeopleStore;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.store.StoredTransfer;
 import java.io.IOException;
@@ -263,7 +263,7 @@ final class ImportBatches implements Batched {
     return workspace
         .org()
         .user(transfer.by())
-        .filter(Store.User::active)
+        .filter(PeopleStore.User::active)
         .map(user ->
             new Caller(
                 user.id(), user.login(), user.name(), user.roles(), state.language(), "", "import"))

@@ -15,7 +15,7 @@ import dev.proofline.engine.form.Judgement;
 import dev.proofline.engine.form.Judgement.Decided;
 import dev.proofline.engine.importer.RowSheet.Column;
 import dev.proofline.engine.importer.RowSheet.Line;
-import dev.proofline.engine.store.Store.UniqueMark;
+import dev.proofline.engine.store.RecordStore.UniqueMark;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Answers;
 import dev.proofline.engine.value.Value;

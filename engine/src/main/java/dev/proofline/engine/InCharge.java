@@ -2,7 +2,7 @@ package dev.proofline.engine;
 
 import dev.proofline.engine.executable.Catalogue;
 import dev.proofline.engine.executable.ExecutableRole.Duty;
-import dev.proofline.engine.store.Store.User;
+import dev.proofline.engine.store.PeopleStore.User;
 
 /** Who looks after accounts. Where nobody does any more, nobody could undo it. */
 final class InCharge {

@@ -11,7 +11,7 @@ import dev.proofline.engine.executable.ExecutableRole.Right;
 import dev.proofline.engine.executable.Structure;
 import dev.proofline.engine.expression.Type;
 import dev.proofline.engine.form.GivenValue;
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.PeopleStore;
 import dev.proofline.engine.value.Answers;
 import dev.proofline.engine.value.Value;
 import java.util.ArrayList;
@@ -183,7 +183,7 @@ final class InputGuard {
   private boolean reachable(Value.Ref ref) {
     return switch (ref.target()) {
       case Value.Ref.USER ->
-          reading.access().org().user(ref.id()).filter(Store.User::active).isPresent();
+          reading.access().org().user(ref.id()).filter(PeopleStore.User::active).isPresent();
       case Value.Ref.TEAM -> reading.access().org().team(ref.id()).isPresent();
       default ->
           Optional.ofNullable(workspace.catalogue().forms().get(ref.target()))

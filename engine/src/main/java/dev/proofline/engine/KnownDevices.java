@@ -1,7 +1,7 @@
 package dev.proofline.engine;
 
-import dev.proofline.engine.store.Store.Session;
-import dev.proofline.engine.store.Store.User;
+import dev.proofline.engine.store.PeopleStore.Session;
+import dev.proofline.engine.store.PeopleStore.User;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.proofline.engine;
 
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.store.Blobs;
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.FileStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -31,7 +31,7 @@ final class LeftFiles {
 
   /** TOO_MANY for who has uploaded so much without submitting it. */
   void refuseMore(UUID person) {
-    Store.Unused left =
+    FileStore.Unused left =
         workspace.store().files().unused(person, workspace.clock().instant().minus(KEPT));
     if (left.files() >= MOST_FILES || left.bytes() >= MOST_BYTES) {
       throw new Refusal(

@@ -5,7 +5,7 @@ import dev.proofline.engine.store.Change;
 import dev.proofline.engine.store.Change.Delivery;
 import dev.proofline.engine.store.Change.StoredTask;
 import dev.proofline.engine.store.Event;
-import dev.proofline.engine.store.Store.TaskLink;
+import dev.proofline.engine.store.LinkStore.TaskLink;
 import dev.proofline.engine.store.StoredRecord;
 import java.time.Duration;
 import java.time.Instant;

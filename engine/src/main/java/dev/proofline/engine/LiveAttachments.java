@@ -8,8 +8,8 @@ import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.store.Blobs;
 import dev.proofline.engine.store.Change;
 import dev.proofline.engine.store.FileRow;
-import dev.proofline.engine.store.Store;
-import dev.proofline.engine.store.Store.FileUse;
+import dev.proofline.engine.store.FileStore;
+import dev.proofline.engine.store.FileStore.FileUse;
 import dev.proofline.engine.value.FileContent;
 import dev.proofline.engine.value.FileFacts;
 import dev.proofline.engine.value.FileText;
@@ -128,7 +128,7 @@ final class LiveAttachments implements Attachments {
             LooksLimits.telling(content).orElse(null),
             LooksLimits.alike(Optional.ofNullable(bits)))
         .stream()
-        .map(Store.LikeUse::distance)
+        .map(FileStore.LikeUse::distance)
         .findFirst();
   }
 

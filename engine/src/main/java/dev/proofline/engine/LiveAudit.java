@@ -6,7 +6,7 @@ import dev.proofline.engine.expression.Facts;
 import dev.proofline.engine.store.Event;
 import dev.proofline.engine.store.Ledger.Broken;
 import dev.proofline.engine.store.Ledger.NumberedEvent;
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.PeopleStore;
 import dev.proofline.engine.value.Value;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -89,7 +89,7 @@ final class LiveAudit implements Audit {
                 one.sequence(),
                 event.at(),
                 event.kind(),
-                workspace.org().user(event.actor()).map(Store.User::name).orElse(""),
+                workspace.org().user(event.actor()).map(PeopleStore.User::name).orElse(""),
                 form.key(),
                 form.title(),
                 record,

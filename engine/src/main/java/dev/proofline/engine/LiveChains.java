@@ -7,8 +7,8 @@ import dev.proofline.engine.executable.ExecutableRole.Right;
 import dev.proofline.engine.expression.ChainRows;
 import dev.proofline.engine.expression.Filter;
 import dev.proofline.engine.field.Control;
+import dev.proofline.engine.store.PeopleStore;
 import dev.proofline.engine.store.RowScope;
-import dev.proofline.engine.store.Store;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Value;
 import java.time.Instant;
@@ -176,7 +176,7 @@ final class LiveChains implements Chains {
         row.owner(),
         Optional.ofNullable(row.owner())
             .flatMap(workspace.org()::user)
-            .map(Store.User::name)
+            .map(PeopleStore.User::name)
             .orElse(null),
         by.map(record -> looking.reading().line(form(link.on()), record)),
         looking.reasons().why(link, row, by),

@@ -7,7 +7,7 @@ import dev.proofline.engine.store.Change;
 import dev.proofline.engine.store.Change.Delivery;
 import dev.proofline.engine.store.Change.StoredTimer;
 import dev.proofline.engine.store.Committer;
-import dev.proofline.engine.store.Store.User;
+import dev.proofline.engine.store.PeopleStore.User;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

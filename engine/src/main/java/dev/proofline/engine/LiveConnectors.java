@@ -15,7 +15,7 @@ import dev.proofline.engine.executable.ExecutableRole.Duty;
 import dev.proofline.engine.expression.Call;
 import dev.proofline.engine.expression.Called;
 import dev.proofline.engine.step.Trigger;
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.SecretStore;
 import dev.proofline.engine.value.Answers;
 import java.time.Clock;
 import java.time.Duration;
@@ -67,7 +67,7 @@ final class LiveConnectors implements Connectors {
         secrets.put(key, new Secret(key, null, null, null, usedBy(key)));
       }
     }
-    for (Store.SealedSecret kept : workspace.store().secrets().all()) {
+    for (SecretStore.SealedSecret kept : workspace.store().secrets().all()) {
       secrets.put(
           kept.name(),
           new Secret(kept.name(), kept.host(), kept.by(), kept.at(), usedBy(kept.name())));
@@ -127,7 +127,7 @@ final class LiveConnectors implements Connectors {
         .store()
         .secrets()
         .put(
-            new Store.SealedSecret(name, to, caller.user(), now),
+            new SecretStore.SealedSecret(name, to, caller.user(), now),
             secret,
             workspace.events().ofWorkspace(caller, there ? "secret.replaced" : "secret.set", data));
   }

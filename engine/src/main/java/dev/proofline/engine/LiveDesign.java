@@ -16,10 +16,10 @@ import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.ExecutableMetric;
 import dev.proofline.engine.migration.Choices;
 import dev.proofline.engine.store.Committer;
-import dev.proofline.engine.store.Store;
-import dev.proofline.engine.store.Store.Draft;
-import dev.proofline.engine.store.Store.Pilot;
-import dev.proofline.engine.store.Store.Published;
+import dev.proofline.engine.store.DefinitionStore;
+import dev.proofline.engine.store.DefinitionStore.Draft;
+import dev.proofline.engine.store.DefinitionStore.Pilot;
+import dev.proofline.engine.store.DefinitionStore.Published;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -364,7 +364,7 @@ final class LiveDesign implements Design {
     return Optional.ofNullable(publishing.current().get(id));
   }
 
-  private Store.Definitions definitions() {
+  private DefinitionStore definitions() {
     return workspace.store().definitions();
   }
 

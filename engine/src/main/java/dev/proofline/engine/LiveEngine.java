@@ -15,6 +15,7 @@ import dev.proofline.engine.script.ScriptRunner;
 import dev.proofline.engine.step.Steps;
 import dev.proofline.engine.store.Blobs;
 import dev.proofline.engine.store.Partials;
+import dev.proofline.engine.store.PeopleStore;
 import dev.proofline.engine.store.Store;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -242,7 +243,7 @@ public final class LiveEngine implements Engine {
   }
 
   /** The first account of an empty workspace; CONFLICT when there is anybody already. */
-  public Store.User firstAdmin(String login, String name, String password) {
+  public PeopleStore.User firstAdmin(String login, String name, String password) {
     return accounts.firstAdmin(login, name, password);
   }
 

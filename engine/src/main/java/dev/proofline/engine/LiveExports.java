@@ -10,7 +10,7 @@ import dev.proofline.engine.expression.Vocabulary;
 import dev.proofline.engine.store.Change;
 import dev.proofline.engine.store.Change.StoredTask;
 import dev.proofline.engine.store.Committer;
-import dev.proofline.engine.store.Store.User;
+import dev.proofline.engine.store.PeopleStore.User;
 import dev.proofline.engine.store.StoredTransfer;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,7 +9,7 @@ import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.form.Judgement.CheckFinding;
 import dev.proofline.engine.form.Judgement.Status;
-import dev.proofline.engine.store.Store.Published;
+import dev.proofline.engine.store.DefinitionStore.Published;
 import dev.proofline.engine.store.StoredRecord;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.proofline.engine;
 
 import dev.proofline.engine.store.Change;
 import dev.proofline.engine.store.Committer;
+import dev.proofline.engine.store.RecordStore;
 import dev.proofline.engine.store.Store;
 import java.time.Clock;
 import java.util.List;
@@ -18,12 +19,12 @@ final class LiveReplies implements Replies {
   }
 
   @Override
-  public Optional<Store.Remembered> remembered(Caller caller, String key) {
+  public Optional<RecordStore.Remembered> remembered(Caller caller, String key) {
     return store.records().remembered(caller.user(), key);
   }
 
   @Override
-  public void remember(Caller caller, String key, Store.Remembered reply) {
+  public void remember(Caller caller, String key, RecordStore.Remembered reply) {
     try {
       store
           .committer()

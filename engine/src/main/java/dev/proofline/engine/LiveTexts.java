@@ -10,10 +10,11 @@ import dev.proofline.engine.store.CanonicalJson;
 import dev.proofline.engine.store.Change;
 import dev.proofline.engine.store.Change.Delivery;
 import dev.proofline.engine.store.FileRow;
+import dev.proofline.engine.store.FileStore.FileUse;
+import dev.proofline.engine.store.PeopleStore;
 import dev.proofline.engine.store.RowScope;
-import dev.proofline.engine.store.Store;
-import dev.proofline.engine.store.Store.FileUse;
 import dev.proofline.engine.store.StoredRecord;
+import dev.proofline.engine.store.WorkStore;
 import dev.proofline.engine.value.FileText;
 import dev.proofline.engine.value.FileText.Origin;
 import dev.proofline.engine.value.TextAdvice;
@@ -86,7 +87,7 @@ final class LiveTexts implements Texts, TextWork {
   private Optional<String> name(@Nullable UUID person) {
     return Optional.ofNullable(person)
         .flatMap(id -> workspace.org().user(id))
-        .map(Store.User::name);
+        .map(PeopleStore.User::name);
   }
 
   /** Nothing of a text nobody typed, or that no check wants accepted. */
@@ -159,7 +160,7 @@ final class LiveTexts implements Texts, TextWork {
 
   /** Of a file that nobody has read. */
   private State state(FileRow file) {
-    Optional<Store.Sent> sent = workspace.store().work().sent(WantedTexts.key(file.id()));
+    Optional<WorkStore.Sent> sent = workspace.store().work().sent(WantedTexts.key(file.id()));
     if (sent.isEmpty()) {
       return State.NONE;
     }

@@ -1,6 +1,7 @@
 package dev.proofline.engine;
 
 import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.UnfinishedStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,7 @@ final class LiveUnfinished implements Unfinished {
     store
         .unfinished()
         .keep(
-            new Store.UnfinishedForm(caller.user(), key, sheet, now, json),
+            new UnfinishedStore.UnfinishedForm(caller.user(), key, sheet, now, json),
             OWN,
             now.minus(KEPT_FOR));
     return true;

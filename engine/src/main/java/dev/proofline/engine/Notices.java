@@ -12,7 +12,7 @@ import dev.proofline.engine.expression.Facts;
 import dev.proofline.engine.form.Judgement.Status;
 import dev.proofline.engine.store.Change;
 import dev.proofline.engine.store.Change.StoredRun;
-import dev.proofline.engine.store.Store.User;
+import dev.proofline.engine.store.PeopleStore.User;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Value;
 import java.util.HashSet;

@@ -1,7 +1,7 @@
 package dev.proofline.engine;
 
-import dev.proofline.engine.store.Store.Team;
-import dev.proofline.engine.store.Store.User;
+import dev.proofline.engine.store.PeopleStore.Team;
+import dev.proofline.engine.store.PeopleStore.User;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -3,7 +3,7 @@ package dev.proofline.engine;
 import dev.proofline.engine.Records.Query;
 import dev.proofline.engine.Records.RecordView;
 import dev.proofline.engine.base.LocalText;
-import dev.proofline.engine.store.Store.User;
+import dev.proofline.engine.store.PeopleStore.User;
 import dev.proofline.engine.store.StoredRecord;
 import java.util.List;
 import java.util.UUID;

@@ -8,7 +8,7 @@ import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.definition.SemVer;
-import dev.proofline.engine.store.Store.Published;
+import dev.proofline.engine.store.DefinitionStore.Published;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -6,7 +6,7 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.definition.Settings;
-import dev.proofline.engine.store.Store.PackInstall;
+import dev.proofline.engine.store.DefinitionStore.PackInstall;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

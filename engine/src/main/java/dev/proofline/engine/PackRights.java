@@ -7,7 +7,7 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
-import dev.proofline.engine.store.Store.Published;
+import dev.proofline.engine.store.DefinitionStore.Published;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

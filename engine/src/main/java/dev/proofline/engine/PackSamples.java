@@ -10,7 +10,7 @@ import dev.proofline.engine.form.Judgement;
 import dev.proofline.engine.form.Judgement.Status;
 import dev.proofline.engine.store.Change;
 import dev.proofline.engine.store.Committer;
-import dev.proofline.engine.store.Store.UniqueMark;
+import dev.proofline.engine.store.RecordStore.UniqueMark;
 import dev.proofline.engine.store.StoredRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

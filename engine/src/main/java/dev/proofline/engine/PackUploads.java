@@ -3,7 +3,7 @@ package dev.proofline.engine;
 import dev.proofline.engine.Packs.Bundle;
 import dev.proofline.engine.Packs.FileFinding;
 import dev.proofline.engine.store.Blobs;
-import dev.proofline.engine.store.Store.PackUpload;
+import dev.proofline.engine.store.DefinitionStore.PackUpload;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -5,7 +5,7 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.DefinitionMerge.Side;
-import dev.proofline.engine.store.Store.Published;
+import dev.proofline.engine.store.DefinitionStore.Published;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

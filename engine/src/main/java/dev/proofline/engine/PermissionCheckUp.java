@@ -6,7 +6,7 @@ import dev.proofline.engine.executable.ExecutableRole;
 import dev.proofline.engine.executable.ExecutableRole.Duty;
 import dev.proofline.engine.executable.ExecutableRole.Grant;
 import dev.proofline.engine.executable.ExecutableRole.Reach;
-import dev.proofline.engine.store.Store.User;
+import dev.proofline.engine.store.PeopleStore.User;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

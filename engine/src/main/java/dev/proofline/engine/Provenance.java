@@ -1,8 +1,8 @@
 package dev.proofline.engine;
 
 import dev.proofline.engine.definition.DefinitionId;
-import dev.proofline.engine.store.Store.PackInstall;
-import dev.proofline.engine.store.Store.Published;
+import dev.proofline.engine.store.DefinitionStore.PackInstall;
+import dev.proofline.engine.store.DefinitionStore.Published;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -11,7 +11,7 @@ import dev.proofline.engine.expression.Situation;
 import dev.proofline.engine.form.Judgement;
 import dev.proofline.engine.store.Committer;
 import dev.proofline.engine.store.Event;
-import dev.proofline.engine.store.Store.User;
+import dev.proofline.engine.store.PeopleStore.User;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Answers;
 import dev.proofline.engine.value.Value;

@@ -1,6 +1,6 @@
 package dev.proofline.engine;
 
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.RecordStore;
 import java.util.Optional;
 
 /**
@@ -9,8 +9,8 @@ import java.util.Optional;
  */
 public interface Replies {
 
-  Optional<Store.Remembered> remembered(Caller caller, String key);
+  Optional<RecordStore.Remembered> remembered(Caller caller, String key);
 
   /** Keeps the answer; when the key has one already, that one stays. */
-  void remember(Caller caller, String key, Store.Remembered reply);
+  void remember(Caller caller, String key, RecordStore.Remembered reply);
 }

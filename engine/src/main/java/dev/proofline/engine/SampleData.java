@@ -7,7 +7,7 @@ import dev.proofline.engine.executable.Structure;
 import dev.proofline.engine.expression.Type;
 import dev.proofline.engine.field.Column;
 import dev.proofline.engine.field.Control;
-import dev.proofline.engine.store.Store.Team;
+import dev.proofline.engine.store.PeopleStore.Team;
 import dev.proofline.engine.value.Value;
 import java.nio.file.Path;
 import java.time.DateTimeException;

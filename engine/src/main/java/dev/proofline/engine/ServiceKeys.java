@@ -1,6 +1,6 @@
 package dev.proofline.engine;
 
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.SecretStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +38,7 @@ public final class ServiceKeys {
         .secrets()
         .reveal(name)
         .filter(kept -> kept.host().equals(host))
-        .map(Store.OpenSecret::secret);
+        .map(SecretStore.OpenSecret::secret);
   }
 
   /** What became of a key that stood in the settings. */
@@ -51,7 +51,7 @@ public final class ServiceKeys {
 
   /** Takes a key over that stands in the settings, where no administrator has put one. */
   public Taken take(String name, String host, String key) {
-    Store.Secrets secrets = workspace.store().secrets();
+    SecretStore secrets = workspace.store().secrets();
     boolean known =
         secrets
             .reveal(name)
@@ -60,7 +60,7 @@ public final class ServiceKeys {
     if (known) {
       return Taken.KEPT;
     }
-    Optional<Store.SealedSecret> there =
+    Optional<SecretStore.SealedSecret> there =
         secrets.all().stream().filter(kept -> kept.name().equals(name)).findFirst();
     if (there.filter(kept -> !kept.by().equals(SystemCallers.NOBODY)).isPresent()) {
       return Taken.ANOTHER_IS_THERE;
@@ -69,7 +69,7 @@ public final class ServiceKeys {
     Instant now = workspace.clock().instant();
     ObjectNode data = JsonNodeFactory.instance.objectNode().put("name", name).put("host", host);
     secrets.put(
-        new Store.SealedSecret(name, host, server.user(), now),
+        new SecretStore.SealedSecret(name, host, server.user(), now),
         key,
         workspace
             .events()

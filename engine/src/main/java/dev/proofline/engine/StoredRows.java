@@ -9,9 +9,10 @@ import dev.proofline.engine.expression.Facts.Narrowing;
 import dev.proofline.engine.expression.Filter;
 import dev.proofline.engine.expression.KeptRows;
 import dev.proofline.engine.expression.WorkspaceRows;
+import dev.proofline.engine.store.PeopleStore;
+import dev.proofline.engine.store.RecordStore.TableRow;
 import dev.proofline.engine.store.RowScope;
 import dev.proofline.engine.store.Store;
-import dev.proofline.engine.store.Store.TableRow;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Row;
 import dev.proofline.engine.value.Value;
@@ -182,7 +183,7 @@ final class StoredRows {
         : RecordReading.throughTask(store, lens, form, id);
   }
 
-  private Row person(Store.User user) {
+  private Row person(PeopleStore.User user) {
     Row row = new Rows.OfUser(user, org);
     return lens == null ? row : new Rows.Masked(row, field -> lens.mayKnow(user.id(), field));
   }

@@ -4,7 +4,7 @@ import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.step.PeopleRule;
 import dev.proofline.engine.store.FileRow;
-import dev.proofline.engine.store.Store.FileUse;
+import dev.proofline.engine.store.FileStore.FileUse;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Value;
 import java.util.LinkedHashSet;

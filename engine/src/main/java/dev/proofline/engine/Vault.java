@@ -3,7 +3,7 @@ package dev.proofline.engine;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.executable.ExecutableConnector;
 import dev.proofline.engine.executable.ExecutableConnector.Auth;
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.SecretStore;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,7 +14,7 @@ final class Vault {
   private Vault() {}
 
   static Optional<LocalText> refusal(
-      String name, Optional<Store.OpenSecret> secret, ExecutableConnector connector) {
+      String name, Optional<SecretStore.OpenSecret> secret, ExecutableConnector connector) {
     if (secret.isEmpty()) {
       return Optional.of(
           LocalText.of(

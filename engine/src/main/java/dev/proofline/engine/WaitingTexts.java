@@ -6,8 +6,8 @@ import dev.proofline.engine.expression.Filter;
 import dev.proofline.engine.form.Judgement.CheckFinding;
 import dev.proofline.engine.form.Judgement.Decided;
 import dev.proofline.engine.form.Judgement.Verdict;
+import dev.proofline.engine.store.PeopleStore;
 import dev.proofline.engine.store.RowScope;
-import dev.proofline.engine.store.Store;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.FileText;
 import dev.proofline.engine.value.Value;
@@ -128,7 +128,7 @@ record WaitingTexts(Workspace workspace, TextReviewers reviewers) {
   private List<String> names(Set<UUID> people) {
     return people.stream()
         .flatMap(person -> workspace.org().user(person).stream())
-        .map(Store.User::name)
+        .map(PeopleStore.User::name)
         .sorted()
         .toList();
   }

@@ -6,6 +6,7 @@ import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.Situation;
 import dev.proofline.engine.store.Change;
 import dev.proofline.engine.store.Committer;
+import dev.proofline.engine.store.PeopleStore;
 import dev.proofline.engine.store.Store;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Value;
@@ -212,7 +213,7 @@ final class Workspace {
   }
 
   /** The person as if they asked themselves. */
-  static Caller caller(Store.User user) {
+  static Caller caller(PeopleStore.User user) {
     return new Caller(user.id(), user.login(), user.name(), user.roles(), user.language(), "", "");
   }
 

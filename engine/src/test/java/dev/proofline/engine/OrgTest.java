@@ -2,8 +2,8 @@ package dev.proofline.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.proofline.engine.store.Store.Team;
-import dev.proofline.engine.store.Store.User;
+import dev.proofline.engine.store.PeopleStore.Team;
+import dev.proofline.engine.store.PeopleStore.User;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

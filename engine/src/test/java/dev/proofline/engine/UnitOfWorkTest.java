@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.proofline.engine.store.Change.StoredRun;
 import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.WorkStore;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.Optional;
@@ -30,7 +31,7 @@ class UnitOfWorkTest {
   }
 
   private Store store() {
-    Store.Work work = proxy(Store.Work.class, name -> Optional.of(run()));
+    WorkStore work = proxy(WorkStore.class, name -> Optional.of(run()));
     return proxy(Store.class, name -> work);
   }
 

@@ -10,7 +10,7 @@ import dev.proofline.engine.SystemCallers;
 import dev.proofline.engine.base.Ids;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.store.OwnerOnly;
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.PeopleStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +62,7 @@ final class DemoWorkspace {
 
   private void install(boolean newPassword) {
     installPack(Catalog.BASE_PACK, false);
-    List<Store.User> added = addPeople();
+    List<PeopleStore.User> added = addPeople();
     (newPassword ? engine.accounts().users(operator) : added)
         .parallelStream()
             .filter(user -> isDemo(user.login()))
@@ -85,38 +85,39 @@ final class DemoWorkspace {
   }
 
   /** Teams, then people, then who leads which team. Returns the people who were not there. */
-  private List<Store.User> addPeople() {
-    Map<String, Store.Team> teams = addTeams();
-    var byLogin = new HashMap<String, Store.User>();
+  private List<PeopleStore.User> addPeople() {
+    Map<String, PeopleStore.Team> teams = addTeams();
+    var byLogin = new HashMap<String, PeopleStore.User>();
     engine.accounts().users(operator).forEach(user -> byLogin.put(user.login(), user));
-    var added = new ArrayList<Store.User>();
+    var added = new ArrayList<PeopleStore.User>();
     for (DemoPerson person : people.people()) {
       if (!byLogin.containsKey(person.login())) {
-        Store.User user = engine.accounts().put(operator, user(person, teams, byLogin));
+        PeopleStore.User user = engine.accounts().put(operator, user(person, teams, byLogin));
         byLogin.put(user.login(), user);
         added.add(user);
       }
     }
     for (DemoTeam team : people.teams()) {
-      Store.Team known = found(teams, team.key());
+      PeopleStore.Team known = found(teams, team.key());
       UUID head = team.head() == null ? null : found(byLogin, team.head()).id();
       if (known.head() == null && head != null) {
         engine
             .accounts()
             .put(
                 operator,
-                new Store.Team(known.id(), known.name(), known.level(), head, known.parent()));
+                new PeopleStore.Team(
+                    known.id(), known.name(), known.level(), head, known.parent()));
       }
     }
     return added;
   }
 
-  private Map<String, Store.Team> addTeams() {
-    var byName = new HashMap<String, Store.Team>();
+  private Map<String, PeopleStore.Team> addTeams() {
+    var byName = new HashMap<String, PeopleStore.Team>();
     engine.accounts().teams(operator).forEach(team -> byName.put(team.name(), team));
-    var byKey = new HashMap<String, Store.Team>();
+    var byKey = new HashMap<String, PeopleStore.Team>();
     for (DemoTeam team : people.teams()) {
-      Store.Team known = byName.get(team.name());
+      PeopleStore.Team known = byName.get(team.name());
       UUID parent = team.parent() == null ? null : found(byKey, team.parent()).id();
       byKey.put(
           team.key(),
@@ -126,15 +127,17 @@ final class DemoWorkspace {
                   .accounts()
                   .put(
                       operator,
-                      new Store.Team(ids.next(), team.name(), team.level(), null, parent)));
+                      new PeopleStore.Team(ids.next(), team.name(), team.level(), null, parent)));
     }
     return byKey;
   }
 
-  private Store.User user(
-      DemoPerson person, Map<String, Store.Team> teams, Map<String, Store.User> byLogin) {
+  private PeopleStore.User user(
+      DemoPerson person,
+      Map<String, PeopleStore.Team> teams,
+      Map<String, PeopleStore.User> byLogin) {
     String manager = person.manager();
-    return new Store.User(
+    return new PeopleStore.User(
         ids.next(),
         person.login(),
         person.name(),

@@ -5,7 +5,7 @@ import dev.proofline.engine.LiveEngine;
 import dev.proofline.engine.SystemCallers;
 import dev.proofline.engine.base.Ids;
 import dev.proofline.engine.base.LocalText;
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.PeopleStore;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -55,7 +55,7 @@ final class UserCommand implements Callable<Integer> {
           .accounts()
           .put(
               operator,
-              new Store.User(
+              new PeopleStore.User(
                   new Ids(Clock.systemUTC(), new SecureRandom()).next(),
                   login,
                   name == null ? login : name,
@@ -97,7 +97,7 @@ final class UserCommand implements Callable<Integer> {
     return engine.accounts().users(operator).stream()
         .filter(user -> user.login().equals(login))
         .findFirst()
-        .map(Store.User::id)
+        .map(PeopleStore.User::id)
         .orElseThrow(
             () -> new WrongUse("Expected a known login, but there is no “" + login + "”."));
   }

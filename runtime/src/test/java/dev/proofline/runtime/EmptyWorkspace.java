@@ -3,7 +3,7 @@ package dev.proofline.runtime;
 import dev.proofline.catalog.Catalog;
 import dev.proofline.engine.LiveEngine;
 import dev.proofline.engine.SystemCallers;
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.PeopleStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -39,7 +39,7 @@ final class EmptyWorkspace implements AutoCloseable {
     this.more = Map.copyOf(more);
     try (LiveEngine engine = Wiring.engine(settings(), Clock.systemUTC())) {
       engine.packs().install(SystemCallers.operator(), Catalog.BASE_PACK, false);
-      Store.User manager = Planted.person(engine, "manager", "沈岚", null);
+      PeopleStore.User manager = Planted.person(engine, "manager", "沈岚", null);
       Planted.person(engine, "rep", "陈立", manager.id());
       for (String draft : drafts) {
         Planted.draft(engine, draft);

@@ -18,7 +18,7 @@ import dev.proofline.engine.SystemCallers;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.field.FieldTypes;
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.PeopleStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +57,7 @@ class EveryFieldBrowserTest extends DeskTest {
     try (LiveEngine engine = Wiring.engine(settings(), Clock.systemUTC())) {
       engine.packs().install(SystemCallers.operator(), Catalog.BASE_PACK, false);
       var rep =
-          new Store.User(
+          new PeopleStore.User(
               UUID.randomUUID(), "rep", "陈立", null, null, Set.of("rep"), null, null, "zh-CN", true);
       engine.accounts().put(SystemCallers.operator(), rep, PASSWORD);
       var id = new DefinitionId(Kind.FORM, "every_field");

@@ -6,7 +6,7 @@ import dev.proofline.engine.SystemCallers;
 import dev.proofline.engine.base.Ids;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.PeopleStore;
 import dev.proofline.runtime.Acknowledged.Row;
 import dev.proofline.runtime.Acknowledged.Write;
 import java.io.ByteArrayOutputStream;
@@ -68,7 +68,7 @@ final class KilledWorkspace {
     try (LiveEngine engine = Wiring.engine(settings(), Clock.systemUTC())) {
       engine.packs().install(SystemCallers.operator(), Catalog.BASE_PACK, false);
       var admin =
-          new Store.User(
+          new PeopleStore.User(
               UUID.randomUUID(),
               "admin",
               "Admin",

@@ -9,7 +9,7 @@ import dev.proofline.engine.LiveEngine;
 import dev.proofline.engine.SystemCallers;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.PeopleStore;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -59,9 +59,9 @@ class PilotBrowserTest extends DeskTest {
     draft(engine, "");
     engine.design().publish(operator, List.of(NOTE));
     draft(engine, ", {'key': 'more', 'type': 'text', 'label': '补充说明'}");
-    var team = new Store.Team(UUID.randomUUID(), "华北一区", "team", null, null);
+    var team = new PeopleStore.Team(UUID.randomUUID(), "华北一区", "team", null, null);
     engine.accounts().put(operator, team);
-    Store.User rep =
+    PeopleStore.User rep =
         engine.accounts().users(operator).stream()
             .filter(user -> user.login().equals("rep"))
             .findFirst()
@@ -70,7 +70,7 @@ class PilotBrowserTest extends DeskTest {
         .accounts()
         .put(
             operator,
-            new Store.User(
+            new PeopleStore.User(
                 rep.id(),
                 rep.login(),
                 rep.name(),

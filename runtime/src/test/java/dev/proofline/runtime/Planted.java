@@ -5,7 +5,7 @@ import dev.proofline.engine.LiveEngine;
 import dev.proofline.engine.SystemCallers;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.PeopleStore;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -36,14 +36,15 @@ final class Planted {
   }
 
   /** Somebody with one role of the same name as the login. */
-  static Store.User person(LiveEngine engine, String role, String name, @Nullable UUID manager) {
+  static PeopleStore.User person(
+      LiveEngine engine, String role, String name, @Nullable UUID manager) {
     return person(engine, role, name, role, manager);
   }
 
-  static Store.User person(
+  static PeopleStore.User person(
       LiveEngine engine, String login, String name, String role, @Nullable UUID manager) {
     var person =
-        new Store.User(
+        new PeopleStore.User(
             UUID.randomUUID(), login, name, manager, null, Set.of(role), null, null, "zh-CN", true);
     return engine.accounts().put(SystemCallers.operator(), person, EmptyWorkspace.PASSWORD);
   }

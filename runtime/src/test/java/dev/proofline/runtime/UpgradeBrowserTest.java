@@ -13,7 +13,7 @@ import dev.proofline.engine.Packs.Bundle;
 import dev.proofline.engine.SystemCallers;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.PeopleStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -59,7 +59,7 @@ class UpgradeBrowserTest {
           .accounts()
           .put(
               operator,
-              new Store.User(
+              new PeopleStore.User(
                   UUID.randomUUID(),
                   "admin",
                   "苏管理",

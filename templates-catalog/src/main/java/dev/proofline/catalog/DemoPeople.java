@@ -2,7 +2,7 @@ package dev.proofline.catalog;
 
 import dev.proofline.engine.Caller;
 import dev.proofline.engine.Engine;
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.PeopleStore;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +24,11 @@ public record DemoPeople(List<DemoTeam> teams, List<DemoPerson> people) {
   /** Gives those roles to whom they are meant for that packs brought since; again without harm. */
   public void takeUp(Engine engine, Caller caller) {
     Set<String> known = engine.design().roles(caller).keySet();
-    Map<String, Store.User> byLogin =
+    Map<String, PeopleStore.User> byLogin =
         engine.accounts().users(caller).stream()
-            .collect(Collectors.toMap(Store.User::login, user -> user));
+            .collect(Collectors.toMap(PeopleStore.User::login, user -> user));
     for (DemoPerson person : people) {
-      Store.User user = byLogin.get(person.login());
+      PeopleStore.User user = byLogin.get(person.login());
       Set<String> roles = new HashSet<>(person.later());
       roles.retainAll(known);
       if (user != null && !user.roles().containsAll(roles)) {
@@ -38,8 +38,8 @@ public record DemoPeople(List<DemoTeam> teams, List<DemoPerson> people) {
     }
   }
 
-  private static Store.User with(Store.User user, Set<String> roles) {
-    return new Store.User(
+  private static PeopleStore.User with(PeopleStore.User user, Set<String> roles) {
+    return new PeopleStore.User(
         user.id(),
         user.login(),
         user.name(),

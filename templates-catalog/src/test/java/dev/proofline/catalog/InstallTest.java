@@ -18,7 +18,7 @@ import dev.proofline.engine.SystemCallers;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.script.ScriptLimits;
 import dev.proofline.engine.script.ScriptProcess;
-import dev.proofline.engine.store.Store.User;
+import dev.proofline.engine.store.PeopleStore.User;
 import dev.proofline.engine.store.jooq.JooqStore;
 import dev.proofline.engine.store.jooq.StoreConfig;
 import java.io.ByteArrayInputStream;

@@ -13,7 +13,7 @@ import dev.proofline.designer.common.Parts;
 import dev.proofline.engine.Ownerships;
 import dev.proofline.engine.Records.RecordView;
 import dev.proofline.engine.Refusal;
-import dev.proofline.engine.store.Store.User;
+import dev.proofline.engine.store.PeopleStore.User;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

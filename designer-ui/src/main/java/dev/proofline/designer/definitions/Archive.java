@@ -4,7 +4,7 @@ import dev.proofline.designer.common.Desk;
 import dev.proofline.engine.Design;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.definition.DefinitionId;
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.DefinitionStore;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,7 +27,7 @@ final class Archive {
   /** Refused with what speaks against it; no draft of it is left behind then. */
   static void put(Desk desk, DefinitionId id, boolean archived) {
     Design design = desk.engine().design();
-    Store.Draft now = design.open(desk.caller(), id);
+    DefinitionStore.Draft now = design.open(desk.caller(), id);
     ObjectNode json = now.json().deepCopy();
     if (archived) {
       json.put(ARCHIVED, true);

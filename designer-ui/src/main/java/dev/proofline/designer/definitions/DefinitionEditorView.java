@@ -12,7 +12,7 @@ import dev.proofline.designer.editor.ProblemsPanel;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.DefinitionId;
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.DefinitionStore;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ public final class DefinitionEditorView extends EditorView<DefinitionEditing> {
   }
 
   @Override
-  protected DefinitionEditing version(Store.Published version) {
+  protected DefinitionEditing version(DefinitionStore.Published version) {
     return DefinitionEditing.version(desk(), version, kind(version.id())::ground);
   }
 

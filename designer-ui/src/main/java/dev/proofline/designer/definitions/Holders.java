@@ -3,7 +3,7 @@ package dev.proofline.designer.definitions;
 import dev.proofline.designer.editor.DefinitionEditing;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
-import dev.proofline.engine.store.Store.User;
+import dev.proofline.engine.store.PeopleStore.User;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 

@@ -9,7 +9,7 @@ import dev.proofline.designer.people.PeopleNavigation;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.Property;
 import dev.proofline.engine.definition.Shape;
-import dev.proofline.engine.store.Store.User;
+import dev.proofline.engine.store.PeopleStore.User;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

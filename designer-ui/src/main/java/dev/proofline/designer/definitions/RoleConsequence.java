@@ -5,7 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.designer.editor.Consequence;
 import dev.proofline.designer.editor.DefinitionEditing;
-import dev.proofline.engine.store.Store.User;
+import dev.proofline.engine.store.PeopleStore.User;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -4,7 +4,7 @@ import dev.proofline.designer.draft.FormDraft.Field;
 import dev.proofline.engine.definition.ReservedKeys;
 import dev.proofline.engine.expression.SystemRows;
 import dev.proofline.engine.search.MadeKeys;
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.DefinitionStore;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +26,7 @@ public final class DraftKeys {
       FormDraft labelled,
       FormDraft before,
       String path,
-      Optional<Store.Published> published,
+      Optional<DefinitionStore.Published> published,
       String language) {
     String key = Columns.key(path);
     Optional<Field> old = before.field(path);
@@ -52,8 +52,8 @@ public final class DraftKeys {
     return taken;
   }
 
-  private static boolean isPublished(String path, Optional<Store.Published> published) {
-    return published.map(Store.Published::json).map(FormDraft::of).stream()
+  private static boolean isPublished(String path, Optional<DefinitionStore.Published> published) {
+    return published.map(DefinitionStore.Published::json).map(FormDraft::of).stream()
         .anyMatch(form -> form.field(path).isPresent());
   }
 }

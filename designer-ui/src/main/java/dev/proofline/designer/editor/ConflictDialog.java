@@ -3,7 +3,8 @@ package dev.proofline.designer.editor;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import dev.proofline.designer.common.Parts;
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.DefinitionStore;
+import dev.proofline.engine.store.PeopleStore;
 
 /** The draft was saved elsewhere meanwhile: what differs, and which of the two is kept. */
 final class ConflictDialog extends Dialog {
@@ -15,7 +16,7 @@ final class ConflictDialog extends Dialog {
     this.editing = editing;
     setHeaderTitle(editing.say("editor.stale.title"));
     setWidth("560px");
-    Store.Draft saved =
+    DefinitionStore.Draft saved =
         editing.desk().engine().design().open(editing.desk().caller(), editing.id());
     Div saying =
         Parts.box(
@@ -36,10 +37,10 @@ final class ConflictDialog extends Dialog {
     one.run();
   }
 
-  private String who(Store.Draft saved) {
+  private String who(DefinitionStore.Draft saved) {
     return editing.desk().engine().accounts().users(editing.desk().caller()).stream()
         .filter(user -> user.id().equals(saved.by()))
-        .map(Store.User::name)
+        .map(PeopleStore.User::name)
         .findFirst()
         .orElseGet(() -> editing.say("editor.stale.somebody"));
   }

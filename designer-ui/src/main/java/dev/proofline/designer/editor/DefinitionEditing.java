@@ -3,7 +3,7 @@ package dev.proofline.designer.editor;
 import dev.proofline.designer.common.Desk;
 import dev.proofline.designer.draft.DefinitionDraft;
 import dev.proofline.engine.definition.DefinitionId;
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.DefinitionStore;
 import java.util.List;
 import java.util.function.Function;
 
@@ -29,7 +29,7 @@ public final class DefinitionEditing extends Editing<DefinitionDraft> {
 
   /** Shows a published version, for reading only. */
   public static DefinitionEditing version(
-      Desk desk, Store.Published version, Function<DefinitionEditing, Ground> ground) {
+      Desk desk, DefinitionStore.Published version, Function<DefinitionEditing, Ground> ground) {
     return openVersion(desk, version, (Opened opened) -> new DefinitionEditing(opened, ground));
   }
 

@@ -13,7 +13,7 @@ import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.migration.Choices;
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.DefinitionStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +68,7 @@ public abstract class Editing<D extends Draft> {
   private @Nullable Instant savedAt;
   private List<Finding> found = List.of();
   private final Asking asking = new Asking();
-  private Optional<Store.Published> published = Optional.empty();
+  private Optional<DefinitionStore.Published> published = Optional.empty();
   private final OptionSets optionSets;
 
   Editing(Opened opened, Function<ObjectNode, D> reading) {
@@ -83,7 +83,7 @@ public abstract class Editing<D extends Draft> {
   /** Opens the draft there is, or one made from the published version. */
   static <E extends Editing<?>> E openDraft(
       Desk desk, DefinitionId id, Function<Opened, E> making) {
-    Store.Draft draft = desk.engine().design().open(desk.caller(), id);
+    DefinitionStore.Draft draft = desk.engine().design().open(desk.caller(), id);
     E made = making.apply(new Opened(desk, id, draft.json(), false));
     Editing<?> editing = made;
     editing.opened(draft);
@@ -93,14 +93,14 @@ public abstract class Editing<D extends Draft> {
 
   /** Shows a published version, for reading only. */
   static <E extends Editing<?>> E openVersion(
-      Desk desk, Store.Published version, Function<Opened, E> making) {
+      Desk desk, DefinitionStore.Published version, Function<Opened, E> making) {
     E made = making.apply(new Opened(desk, version.id(), version.json(), true));
     Editing<?> editing = made;
     editing.published = Optional.of(version);
     return made;
   }
 
-  private void opened(Store.Draft draft) {
+  private void opened(DefinitionStore.Draft draft) {
     revision = draft.revision();
     savedAt = revision == 0 ? null : draft.at();
     published = desk.engine().design().current(desk.caller(), id);
@@ -144,7 +144,7 @@ public abstract class Editing<D extends Draft> {
     return optionSets;
   }
 
-  public Optional<Store.Published> published() {
+  public Optional<DefinitionStore.Published> published() {
     return published;
   }
 
@@ -297,7 +297,7 @@ public abstract class Editing<D extends Draft> {
       return;
     }
     try {
-      Store.Draft written =
+      DefinitionStore.Draft written =
           desk.engine().design().save(desk.caller(), id, draft().json(), revision);
       revision = written.revision();
       savedAt = written.at();
@@ -322,7 +322,7 @@ public abstract class Editing<D extends Draft> {
   void takeTheirs() {
     leave();
     D before = draft();
-    Store.Draft theirs = desk.engine().design().open(desk.caller(), id);
+    DefinitionStore.Draft theirs = desk.engine().design().open(desk.caller(), id);
     opened(theirs);
     history.edit(reading.apply(theirs.json()), say("editor.did.theirs"), "");
     followed(before);
@@ -332,7 +332,7 @@ public abstract class Editing<D extends Draft> {
   }
 
   /** Makes the version the draft; undo brings back what was there. */
-  void restore(Store.Published version) {
+  void restore(DefinitionStore.Published version) {
     leave();
     D before = draft();
     edit(reading.apply(version.json()), say("versions.did.restore", version.version()), "", null);
@@ -342,7 +342,11 @@ public abstract class Editing<D extends Draft> {
   /** Saves one's own over what somebody else saved meanwhile. */
   void keepMine() {
     revision =
-        desk.engine().design().draft(desk.caller(), id).map(Store.Draft::revision).orElse(0L);
+        desk.engine()
+            .design()
+            .draft(desk.caller(), id)
+            .map(DefinitionStore.Draft::revision)
+            .orElse(0L);
     saved = Saved.UNSAVED;
     save();
   }
@@ -364,7 +368,7 @@ public abstract class Editing<D extends Draft> {
     }
     Map<String, Choices> ofForm = id.kind() == Kind.FORM ? Map.of(id.key(), choices) : Map.of();
     Design.Publication now = desk.engine().design().publish(desk.caller(), List.of(id), ofForm);
-    Store.Draft next = desk.engine().design().open(desk.caller(), id);
+    DefinitionStore.Draft next = desk.engine().design().open(desk.caller(), id);
     opened(next);
     now(Saved.SAVED);
     examine();

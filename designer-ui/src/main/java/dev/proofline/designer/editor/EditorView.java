@@ -19,7 +19,7 @@ import dev.proofline.engine.Refusal;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.definition.DefinitionId;
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.DefinitionStore;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +50,7 @@ public abstract class EditorView<E extends Editing<?>> extends EditorRoot
 
   protected abstract E draft(DefinitionId id);
 
-  protected abstract E version(Store.Published version);
+  protected abstract E version(DefinitionStore.Published version);
 
   /** What stands below the bar. */
   protected abstract Component panes(E opened);
@@ -181,7 +181,7 @@ public abstract class EditorView<E extends Editing<?>> extends EditorRoot
     }
 
     /** From the look at a version back into the draft, or over the draft that is open. */
-    private void restore(Store.Published version) {
+    private void restore(DefinitionStore.Published version) {
       if (editing().readOnly()) {
         Restoring.over(desk, version);
       } else {

@@ -7,7 +7,7 @@ import dev.proofline.designer.draft.Columns;
 import dev.proofline.designer.draft.DraftKeys;
 import dev.proofline.designer.draft.FormDraft;
 import dev.proofline.engine.definition.DefinitionId;
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.DefinitionStore;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -48,7 +48,7 @@ final class FormEditing extends Editing<FormDraft> {
   }
 
   /** Shows a published version, for reading only. */
-  static FormEditing version(Desk desk, Store.Published version) {
+  static FormEditing version(Desk desk, DefinitionStore.Published version) {
     return openVersion(desk, version, FormEditing::new);
   }
 

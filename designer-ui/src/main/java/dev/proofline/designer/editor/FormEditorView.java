@@ -8,7 +8,7 @@ import dev.proofline.designer.draft.FormDraft;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.DefinitionStore;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,7 +39,7 @@ public final class FormEditorView extends EditorView<FormEditing> {
   }
 
   @Override
-  protected FormEditing version(Store.Published version) {
+  protected FormEditing version(DefinitionStore.Published version) {
     return FormEditing.version(desk(), version);
   }
 

@@ -13,7 +13,7 @@ import dev.proofline.engine.Refusal;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.migration.Choices;
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.DefinitionStore;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -97,8 +97,10 @@ final class FormerAnswers extends Div {
     var id = new DefinitionId(Kind.FORM, form);
     Stream<ObjectNode> all =
         Stream.concat(
-            desk.engine().design().versions(desk.caller(), id).stream().map(Store.Published::json),
-            desk.engine().design().draft(desk.caller(), id).stream().map(Store.Draft::json));
+            desk.engine().design().versions(desk.caller(), id).stream()
+                .map(DefinitionStore.Published::json),
+            desk.engine().design().draft(desk.caller(), id).stream()
+                .map(DefinitionStore.Draft::json));
     return all.flatMap(json -> json.path("fields").valueStream())
         .map(field -> field.path("key").asString(""))
         .collect(Collectors.toSet());

@@ -9,7 +9,7 @@ import dev.proofline.designer.common.Parts;
 import dev.proofline.engine.Design;
 import dev.proofline.engine.Records;
 import dev.proofline.engine.definition.DefinitionId;
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.DefinitionStore;
 import dev.proofline.engine.value.Value;
 import java.util.List;
 import java.util.Set;
@@ -37,7 +37,7 @@ final class PilotPane extends Div {
     desk.engine().design().pilot(desk.caller(), id).ifPresentOrElse(this::tried, this::offered);
   }
 
-  private void tried(Store.Pilot pilot) {
+  private void tried(DefinitionStore.Pilot pilot) {
     String names =
         teams.stream()
             .filter(team -> pilot.teams().contains(team.id()))
@@ -98,7 +98,7 @@ final class PilotPane extends Div {
   }
 
   /** What was tried is a draft again, to be mended, unless there is another by now. */
-  private void withdraw(Store.Pilot pilot) {
+  private void withdraw(DefinitionStore.Pilot pilot) {
     Design design = desk.engine().design();
     done(() -> {
       design.withdraw(desk.caller(), id);

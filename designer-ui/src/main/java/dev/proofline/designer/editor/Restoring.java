@@ -6,7 +6,7 @@ import com.vaadin.flow.component.html.NativeButton;
 import dev.proofline.designer.common.Desk;
 import dev.proofline.designer.common.Notices;
 import dev.proofline.designer.common.Parts;
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.DefinitionStore;
 
 /** Makes a published version the draft, where no draft is open that could be undone to. */
 public final class Restoring {
@@ -14,7 +14,7 @@ public final class Restoring {
   private Restoring() {}
 
   /** Restores and opens the draft; asks first when another draft would be lost. */
-  public static void over(Desk desk, Store.Published version) {
+  public static void over(Desk desk, DefinitionStore.Published version) {
     if (desk.engine().design().draft(desk.caller(), version.id()).isEmpty()) {
       restore(desk, version);
       return;
@@ -35,7 +35,7 @@ public final class Restoring {
     dialog.open();
   }
 
-  private static void restore(Desk desk, Store.Published version) {
+  private static void restore(Desk desk, DefinitionStore.Published version) {
     boolean done =
         Notices.attempt(
             desk,

@@ -9,7 +9,7 @@ import dev.proofline.designer.common.Desk;
 import dev.proofline.designer.common.Icon;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.engine.definition.Kind;
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.DefinitionStore;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +33,7 @@ final class TopBar extends Header implements Editing.Watcher {
   private final Actions actions;
   private final Div left = Parts.row();
   private final Div right = Parts.row();
-  private final Optional<Store.Pilot> tried;
+  private final Optional<DefinitionStore.Pilot> tried;
 
   /**
    * @param middle the tabs of the editor
@@ -98,7 +98,7 @@ final class TopBar extends Header implements Editing.Watcher {
   }
 
   /** That some teams try a version, and the way to what becomes of it. */
-  private NativeButton trial(Store.Pilot pilot) {
+  private NativeButton trial(DefinitionStore.Pilot pilot) {
     NativeButton trial =
         Parts.button(
             "users", editing.say("editor.trial", pilot.version()), "bdg info", actions::versions);

@@ -10,7 +10,7 @@ import dev.proofline.designer.common.Parts;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.DefinitionStore;
 import dev.proofline.engine.value.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,8 +25,8 @@ public final class VersionsDialog extends Dialog {
 
   private final Desk desk;
   private final DefinitionId id;
-  private final Consumer<Store.Published> restore;
-  private final List<Store.Published> versions;
+  private final Consumer<DefinitionStore.Published> restore;
+  private final List<DefinitionStore.Published> versions;
   private final boolean drafted;
   private final Div compared = new Div();
 
@@ -34,13 +34,13 @@ public final class VersionsDialog extends Dialog {
    * @param restore makes a version the draft
    */
   public VersionsDialog(
-      Desk desk, DefinitionId id, String title, Consumer<Store.Published> restore) {
+      Desk desk, DefinitionId id, String title, Consumer<DefinitionStore.Published> restore) {
     this.desk = desk;
     this.id = id;
     this.restore = restore;
     this.versions =
         desk.engine().design().versions(desk.caller(), id).stream()
-            .sorted(Comparator.comparingInt(Store.Published::version).reversed())
+            .sorted(Comparator.comparingInt(DefinitionStore.Published::version).reversed())
             .toList();
     this.drafted = desk.engine().design().draft(desk.caller(), id).isPresent();
     setHeaderTitle(desk.say("versions.of", title));
@@ -105,14 +105,14 @@ public final class VersionsDialog extends Dialog {
     Parts.fill(compared, changes(from, to));
   }
 
-  private Component draft(Store.Published latest) {
+  private Component draft(DefinitionStore.Published latest) {
     return Parts.box(
         "sec7",
         Parts.row(Parts.strong(desk.say("versions.draft"))),
         changes(latest.version(), DRAFT));
   }
 
-  private Component version(Store.Published version) {
+  private Component version(DefinitionStore.Published version) {
     Div tools =
         Parts.row(
             Parts.button(
@@ -143,7 +143,7 @@ public final class VersionsDialog extends Dialog {
   }
 
   /** When, and by whom where that is known. */
-  private String published(Store.Published version) {
+  private String published(DefinitionStore.Published version) {
     String at = desk.when(version.at());
     return Optional.ofNullable(version.by())
         .flatMap(

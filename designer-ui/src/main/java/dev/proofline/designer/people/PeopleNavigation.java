@@ -2,7 +2,7 @@ package dev.proofline.designer.people;
 
 import com.vaadin.flow.component.UI;
 import dev.proofline.designer.common.Desk;
-import dev.proofline.engine.store.Store.User;
+import dev.proofline.engine.store.PeopleStore.User;
 
 /** The way to people, teams and roles. */
 public final class PeopleNavigation {

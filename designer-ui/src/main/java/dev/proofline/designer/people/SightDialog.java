@@ -14,7 +14,7 @@ import dev.proofline.engine.Oversight.Sight;
 import dev.proofline.engine.Records.Query;
 import dev.proofline.engine.Records.RecordView;
 import dev.proofline.engine.base.LocalText;
-import dev.proofline.engine.store.Store.User;
+import dev.proofline.engine.store.PeopleStore.User;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -8,8 +8,8 @@ import com.vaadin.flow.component.textfield.TextField;
 import dev.proofline.designer.common.Desk;
 import dev.proofline.designer.common.Notices;
 import dev.proofline.designer.common.Parts;
-import dev.proofline.engine.store.Store.Team;
-import dev.proofline.engine.store.Store.User;
+import dev.proofline.engine.store.PeopleStore.Team;
+import dev.proofline.engine.store.PeopleStore.User;
 import org.jspecify.annotations.Nullable;
 
 /** Adds a team or changes one. */

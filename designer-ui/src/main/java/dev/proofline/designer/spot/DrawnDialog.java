@@ -8,7 +8,7 @@ import dev.proofline.designer.common.Desk;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.engine.SpotChecking.CheckView;
 import dev.proofline.engine.SpotChecking.DrawView;
-import dev.proofline.engine.store.Store.User;
+import dev.proofline.engine.store.PeopleStore.User;
 
 /** The records of a draw, each with what was decided. */
 final class DrawnDialog extends Dialog {

@@ -18,7 +18,7 @@ import dev.proofline.engine.SpotChecking.Outcome;
 import dev.proofline.engine.SpotChecking.Suspect;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.executable.ExecutableForm;
-import dev.proofline.engine.store.Store.User;
+import dev.proofline.engine.store.PeopleStore.User;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;

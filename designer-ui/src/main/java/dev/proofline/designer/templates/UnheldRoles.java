@@ -8,7 +8,7 @@ import dev.proofline.designer.people.PeopleNavigation;
 import dev.proofline.engine.Design;
 import dev.proofline.engine.Packs;
 import dev.proofline.engine.definition.Kind;
-import dev.proofline.engine.store.Store.User;
+import dev.proofline.engine.store.PeopleStore.User;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.search.MadeKeys;
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.DefinitionStore;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -58,7 +58,7 @@ class KeysTest {
   void a_published_key_stays() {
     FormDraft before = form("integer_1", "整数");
     var published =
-        new Store.Published(
+        new DefinitionStore.Published(
             new DefinitionId(Kind.FORM, "f"), 1, before.json(), "workspace", null, Instant.EPOCH);
 
     String key =

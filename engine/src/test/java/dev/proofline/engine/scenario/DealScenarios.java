@@ -12,7 +12,7 @@ import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.migration.Choices;
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.DefinitionStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +78,12 @@ abstract class DealScenarios {
     Choices chosen = Choices.read(Scenario.json(choices), Pointer.ROOT, findings);
     assertEquals(List.of(), findings);
     long revision =
-        scenario().engine().design().draft(OPERATOR, DEAL).map(Store.Draft::revision).orElse(0L);
+        scenario()
+            .engine()
+            .design()
+            .draft(OPERATOR, DEAL)
+            .map(DefinitionStore.Draft::revision)
+            .orElse(0L);
     scenario().engine().design().save(OPERATOR, DEAL, Scenario.json(definition), revision);
     return scenario().engine().design().publish(OPERATOR, List.of(DEAL), Map.of("deal", chosen));
   }

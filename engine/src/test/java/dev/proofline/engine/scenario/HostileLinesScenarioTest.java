@@ -32,7 +32,9 @@ class HostileLinesScenarioTest {
     scenario.close();
   }
 
-  /** NUL and half characters never come this far: requests with them are refused as they are read. */
+  /**
+   * NUL and half characters never come this far: requests with them are refused as they are read.
+   */
   private static List<String> lines() throws IOException {
     return HostileLines.all().stream().filter(HostileLines::isStorable).toList();
   }

@@ -25,7 +25,7 @@ import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.importer.Importer;
 import dev.proofline.engine.store.Event;
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.PeopleStore;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -347,13 +347,14 @@ abstract class ImportScenarios {
     UUID id = begun("manager", "customer", many(650));
     runs("manager", id, Mode.GOOD);
     scenario().engine().clockwork().fireDue(1);
-    Store.User manager = scenario().store().people().user(caller("manager").user()).orElseThrow();
+    PeopleStore.User manager =
+        scenario().store().people().user(caller("manager").user()).orElseThrow();
     scenario()
         .engine()
         .accounts()
         .put(
             SystemCallers.operator(),
-            new Store.User(
+            new PeopleStore.User(
                 manager.id(),
                 manager.login(),
                 manager.name(),

@@ -14,6 +14,7 @@ import dev.proofline.engine.SystemCallers;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.store.Change.StoredTask;
+import dev.proofline.engine.store.DefinitionStore;
 import dev.proofline.engine.store.Store;
 import dev.proofline.engine.store.StoredRecord;
 import java.io.IOException;
@@ -133,7 +134,8 @@ public final class Scenario implements AutoCloseable {
       DefinitionId id =
           new DefinitionId(
               Kind.of(json.path("kind").asString()).orElseThrow(), json.path("key").asString());
-      long revision = engine.design().draft(operator, id).map(Store.Draft::revision).orElse(0L);
+      long revision =
+          engine.design().draft(operator, id).map(DefinitionStore.Draft::revision).orElse(0L);
       engine.design().save(operator, id, json, revision);
       ids.add(id);
     }

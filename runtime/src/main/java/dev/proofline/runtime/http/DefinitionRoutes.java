@@ -7,7 +7,7 @@ import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.migration.Choices;
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.DefinitionStore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,16 +72,16 @@ final class DefinitionRoutes {
       throw Call.badParameter("version", "不能用于草稿", "to be left out, but a draft has none");
     }
     if (state.equals("draft")) {
-      Store.Draft draft = engine.design().open(call.caller(), call.definition());
+      DefinitionStore.Draft draft = engine.design().open(call.caller(), call.definition());
       return Answer.ok(draft.json()).tagged(draft.revision()).header("Proofline-State", "draft");
     }
-    Store.Published published = published(call, version);
+    DefinitionStore.Published published = published(call, version);
     return Answer.ok(published.json())
         .header("Proofline-State", "published")
         .header("Proofline-Version", Integer.toString(published.version()));
   }
 
-  private Store.Published published(Call call, int version) {
+  private DefinitionStore.Published published(Call call, int version) {
     Caller caller = call.caller();
     DefinitionId id = call.definition();
     var found =
@@ -106,7 +106,8 @@ final class DefinitionRoutes {
               "Expected a key of small letters, digits and underscores, starting with a letter, at most 63 long."));
     }
     ObjectNode json = call.anyObject();
-    Store.Draft saved = engine.design().save(call.caller(), id, json, expectedRevision(call, id));
+    DefinitionStore.Draft saved =
+        engine.design().save(call.caller(), id, json, expectedRevision(call, id));
     return Answer.ok(draft(saved)).tagged(saved.revision());
   }
 
@@ -195,7 +196,7 @@ final class DefinitionRoutes {
     return Json.object().put("kind", id.kind().key()).put("key", id.key());
   }
 
-  private static ObjectNode draft(Store.Draft draft) {
+  private static ObjectNode draft(DefinitionStore.Draft draft) {
     ObjectNode json = identity(draft.id());
     json.put("state", "draft");
     json.put("revision", draft.revision());
@@ -204,7 +205,7 @@ final class DefinitionRoutes {
     return json;
   }
 
-  private static ObjectNode published(Store.Published published) {
+  private static ObjectNode published(DefinitionStore.Published published) {
     ObjectNode json = identity(published.id());
     json.put("state", "published");
     json.put("version", published.version());

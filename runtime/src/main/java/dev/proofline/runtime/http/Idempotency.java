@@ -2,7 +2,7 @@ package dev.proofline.runtime.http;
 
 import dev.proofline.engine.Caller;
 import dev.proofline.engine.Replies;
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.RecordStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -51,7 +51,7 @@ final class Idempotency {
     }
   }
 
-  private static Answer again(Store.Remembered first, String hash) {
+  private static Answer again(RecordStore.Remembered first, String hash) {
     if (!first.requestHash().equals(hash)) {
       throw Problem.KEY_REUSED.because(
           "这个 Idempotency-Key 已用于另一个请求，请换一个。",
@@ -85,7 +85,7 @@ final class Idempotency {
       replies.remember(
           call.caller(),
           call.idempotencyKey().orElseThrow(),
-          new Store.Remembered(hash, answer.status(), kept));
+          new RecordStore.Remembered(hash, answer.status(), kept));
     }
     return answer;
   }

@@ -7,7 +7,7 @@ import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.migration.Choices;
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.DefinitionStore;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
@@ -93,7 +93,7 @@ final class MigrationRoutes {
         .orElseThrow(() -> Problem.NOT_FOUND.because("没有正在试用的版本。", "No version is being tried."));
   }
 
-  private static ObjectNode pilot(Store.Pilot pilot) {
+  private static ObjectNode pilot(DefinitionStore.Pilot pilot) {
     ObjectNode json = Json.object();
     json.put("form", pilot.form()).put("version", pilot.version());
     json.set("teams", Json.texts(pilot.teams().stream().map(UUID::toString).sorted().toList()));

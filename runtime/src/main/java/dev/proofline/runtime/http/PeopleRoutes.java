@@ -3,7 +3,7 @@ package dev.proofline.runtime.http;
 import dev.proofline.engine.Engine;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.PeopleStore;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -50,7 +50,7 @@ final class PeopleRoutes {
         call.object(
             "login", "name", "manager", "team", "roles", "phone", "email", "language", "active");
     var user =
-        new Store.User(
+        new PeopleStore.User(
             call.id(),
             call.requiredText(body, "login"),
             call.requiredText(body, "name"),
@@ -115,7 +115,7 @@ final class PeopleRoutes {
   private Answer putTeam(Call call) {
     ObjectNode body = call.object("name", "level", "head", "parent");
     var team =
-        new Store.Team(
+        new PeopleStore.Team(
             call.id(),
             call.requiredText(body, "name"),
             call.requiredText(body, "level"),
@@ -124,7 +124,7 @@ final class PeopleRoutes {
     return Answer.ok(json(engine.accounts().put(call.caller(), team)));
   }
 
-  private static ObjectNode json(Store.User user) {
+  private static ObjectNode json(PeopleStore.User user) {
     ObjectNode json = Json.object();
     json.put("id", user.id().toString());
     json.put("login", user.login());
@@ -139,7 +139,7 @@ final class PeopleRoutes {
     return json;
   }
 
-  private static ObjectNode json(Store.Team team) {
+  private static ObjectNode json(PeopleStore.Team team) {
     ObjectNode json = Json.object();
     json.put("id", team.id().toString());
     json.put("name", team.name());

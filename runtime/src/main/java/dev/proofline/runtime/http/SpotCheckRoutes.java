@@ -9,7 +9,7 @@ import dev.proofline.engine.SpotChecking.Suspect;
 import dev.proofline.engine.SpotChecking.Wanted;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
-import dev.proofline.engine.store.Store.User;
+import dev.proofline.engine.store.PeopleStore.User;
 import dev.proofline.engine.suspicion.Sample;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;

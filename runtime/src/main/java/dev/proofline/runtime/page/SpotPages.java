@@ -6,7 +6,7 @@ import dev.proofline.engine.SpotChecking.CheckView;
 import dev.proofline.engine.SpotChecking.Outcome;
 import dev.proofline.engine.SpotChecking.Reason;
 import dev.proofline.engine.base.LocalText;
-import dev.proofline.engine.store.Store.User;
+import dev.proofline.engine.store.PeopleStore.User;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

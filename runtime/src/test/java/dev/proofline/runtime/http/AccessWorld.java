@@ -6,7 +6,7 @@ import dev.proofline.engine.SpotChecking;
 import dev.proofline.engine.SpotChecking.CheckView;
 import dev.proofline.engine.SystemCallers;
 import dev.proofline.engine.scenario.Scenario;
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.PeopleStore;
 import dev.proofline.engine.suspicion.Sample;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -284,7 +284,7 @@ final class AccessWorld {
     for (String person : READERS_OF_ACCOUNTS.keySet()) {
       known.put(person, known(person, things));
     }
-    for (Store.User user : scenario.engine().accounts().users(SystemCallers.operator())) {
+    for (PeopleStore.User user : scenario.engine().accounts().users(SystemCallers.operator())) {
       scenario.engine().accounts().setPassword(SystemCallers.operator(), user.id(), PASSWORD);
     }
     return new Planted(things, known, known("admin", things));

@@ -27,7 +27,8 @@ import dev.proofline.engine.Unfinished;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.store.Change;
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.PeopleStore;
+import dev.proofline.engine.store.RecordStore;
 import dev.proofline.runtime.FakeChains;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +50,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class FakeEngine implements Engine {
   final Map<String, Caller> sessions = new ConcurrentHashMap<>();
-  final Map<String, Store.Remembered> remembered = new ConcurrentHashMap<>();
+  final Map<String, RecordStore.Remembered> remembered = new ConcurrentHashMap<>();
   final FakeRecords records = new FakeRecords();
   final FakeAttachments attachments = new FakeAttachments();
   final FakeAudit audit = new FakeAudit();
@@ -314,12 +315,12 @@ final class FakeEngine implements Engine {
   public Replies replies() {
     return new Replies() {
       @Override
-      public Optional<Store.Remembered> remembered(Caller caller, String key) {
+      public Optional<RecordStore.Remembered> remembered(Caller caller, String key) {
         return Optional.ofNullable(remembered.get(caller.user() + key));
       }
 
       @Override
-      public void remember(Caller caller, String key, Store.Remembered reply) {
+      public void remember(Caller caller, String key, RecordStore.Remembered reply) {
         remembered.putIfAbsent(caller.user() + key, reply);
       }
     };
@@ -364,27 +365,27 @@ final class FakeEngine implements Engine {
     }
 
     @Override
-    public List<Store.User> users(Caller caller) {
+    public List<PeopleStore.User> users(Caller caller) {
       throw refusal(Refusal.Reason.NOT_ALLOWED);
     }
 
     @Override
-    public List<Store.Team> teams(Caller caller) {
+    public List<PeopleStore.Team> teams(Caller caller) {
       throw new IllegalStateException("the database is on fire");
     }
 
     @Override
-    public Store.User put(Caller caller, Store.User user) {
+    public PeopleStore.User put(Caller caller, PeopleStore.User user) {
       return user;
     }
 
     @Override
-    public Store.User put(Caller caller, Store.User user, String password) {
+    public PeopleStore.User put(Caller caller, PeopleStore.User user, String password) {
       return user;
     }
 
     @Override
-    public Store.Team put(Caller caller, Store.Team team) {
+    public PeopleStore.Team put(Caller caller, PeopleStore.Team team) {
       return team;
     }
 

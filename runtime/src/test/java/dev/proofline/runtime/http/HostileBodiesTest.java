@@ -15,7 +15,6 @@ import dev.proofline.engine.scenario.Scenario;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -239,7 +238,8 @@ class HostileBodiesTest {
       refusedAsPack(text.name(), text.bytes());
       refusedAsPack(text.name(), zipped("pack.json", text.bytes()));
     }
-    byte[] pack = utf8("{\"kind\": \"pack\", \"key\": \"h\", \"title\": \"H\", \"version\": \"1\"}");
+    byte[] pack =
+        utf8("{\"kind\": \"pack\", \"key\": \"h\", \"title\": \"H\", \"version\": \"1\"}");
     for (String line : HostileLines.all()) {
       refusedAsPack(line, utf8(line));
       if (!line.isEmpty() && HostileLines.isStorable(line) && line.length() < 1_000) {

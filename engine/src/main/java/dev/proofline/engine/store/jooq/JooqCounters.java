@@ -3,13 +3,13 @@ package dev.proofline.engine.store.jooq;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.CounterStore;
 import java.util.Map;
 import org.jooq.Field;
 import org.jooq.impl.SQLDataType;
 
 /** Counters, read. */
-final class JooqCounters implements Store.Counters {
+final class JooqCounters implements CounterStore {
 
   private static final Field<String> KEY = field(name("key"), SQLDataType.VARCHAR);
   private static final Field<Long> LAST = field(name("last"), SQLDataType.BIGINT);

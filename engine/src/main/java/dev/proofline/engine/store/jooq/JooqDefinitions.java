@@ -11,12 +11,12 @@ import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.store.Committer;
+import dev.proofline.engine.store.DefinitionStore;
+import dev.proofline.engine.store.DefinitionStore.Draft;
+import dev.proofline.engine.store.DefinitionStore.PackInstall;
+import dev.proofline.engine.store.DefinitionStore.PackUpload;
+import dev.proofline.engine.store.DefinitionStore.Published;
 import dev.proofline.engine.store.Event;
-import dev.proofline.engine.store.Store;
-import dev.proofline.engine.store.Store.Draft;
-import dev.proofline.engine.store.Store.PackInstall;
-import dev.proofline.engine.store.Store.PackUpload;
-import dev.proofline.engine.store.Store.Published;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -39,7 +39,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Drafts, versions, packs and settings. */
-final class JooqDefinitions implements Store.Definitions {
+final class JooqDefinitions implements DefinitionStore {
 
   private static final Field<String> KIND = field(name("kind"), SQLDataType.VARCHAR);
   private static final Field<String> KEY = field(name("key"), SQLDataType.VARCHAR);
@@ -142,7 +142,10 @@ final class JooqDefinitions implements Store.Definitions {
 
   @Override
   public void promote(
-      Store.Pilot pilot, List<Published> versions, List<ExecutableForm> forms, List<Event> events) {
+      DefinitionStore.Pilot pilot,
+      List<Published> versions,
+      List<ExecutableForm> forms,
+      List<Event> events) {
     publish(new Publication(versions, forms, List.of(), Optional.of(pilot)), events, () -> {});
   }
 
@@ -153,7 +156,7 @@ final class JooqDefinitions implements Store.Definitions {
       List<Published> versions,
       List<ExecutableForm> forms,
       List<PackInstall> packs,
-      Optional<Store.Pilot> tried) {}
+      Optional<DefinitionStore.Pilot> tried) {}
 
   private void publish(Publication publication, List<Event> events, Runnable first) {
     List<ExecutableForm> forms = publication.forms();
@@ -194,7 +197,7 @@ final class JooqDefinitions implements Store.Definitions {
   }
 
   @Override
-  public List<Store.Pilot> pilots() {
+  public List<DefinitionStore.Pilot> pilots() {
     return database
         .dsl()
         .select(Tables.PILOT.fields())
@@ -202,7 +205,7 @@ final class JooqDefinitions implements Store.Definitions {
         .where(OPEN)
         .orderBy(FORM)
         .fetch(row ->
-            new Store.Pilot(
+            new DefinitionStore.Pilot(
                 row.get("form", String.class),
                 row.get("version", Integer.class),
                 Json.exact(row.get("teams", String.class))
@@ -263,7 +266,7 @@ final class JooqDefinitions implements Store.Definitions {
   }
 
   @Override
-  public void endPilot(Store.Pilot pilot, Event event) {
+  public void endPilot(DefinitionStore.Pilot pilot, Event event) {
     Lock alone = database.gate().writeLock();
     alone.lock();
     try {
@@ -276,7 +279,7 @@ final class JooqDefinitions implements Store.Definitions {
     }
   }
 
-  private static Map<String, String> ended(DSLContext dsl, Store.Pilot pilot) {
+  private static Map<String, String> ended(DSLContext dsl, DefinitionStore.Pilot pilot) {
     dsl.update(Tables.PILOT.table())
         .set(OPEN, false)
         .where(FORM.eq(pilot.form()), VERSION.eq(pilot.version()))

@@ -10,9 +10,9 @@ import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.sum;
 
 import dev.proofline.engine.store.FileRow;
-import dev.proofline.engine.store.Store;
-import dev.proofline.engine.store.Store.FileUse;
-import dev.proofline.engine.store.Store.LikeUse;
+import dev.proofline.engine.store.FileStore;
+import dev.proofline.engine.store.FileStore.FileUse;
+import dev.proofline.engine.store.FileStore.LikeUse;
 import dev.proofline.engine.value.FileFacts;
 import dev.proofline.engine.value.FileFactsJson;
 import dev.proofline.engine.value.FileText;
@@ -29,7 +29,7 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of attachments. */
-final class JooqFiles implements Store.Files {
+final class JooqFiles implements FileStore {
 
   private static final Field<UUID> ID = field(name("id"), SQLDataType.UUID);
   private static final Field<UUID> FILE = field(name("file"), SQLDataType.UUID);
@@ -156,13 +156,13 @@ final class JooqFiles implements Store.Files {
   }
 
   @Override
-  public Store.Unused unused(UUID by, Instant since) {
+  public FileStore.Unused unused(UUID by, Instant since) {
     return database
         .dsl()
         .select(count(), coalesce(sum(SIZE), BigDecimal.ZERO))
         .from(Tables.FILE.table())
         .where(BY.eq(by), AT.ge(since), notUsed())
-        .fetchSingle(row -> new Store.Unused(row.value1(), row.value2().longValue()));
+        .fetchSingle(row -> new FileStore.Unused(row.value1(), row.value2().longValue()));
   }
 
   /** Asked by the file's id, for which uses have an index. */

@@ -4,8 +4,8 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 
 import dev.proofline.engine.store.Event;
-import dev.proofline.engine.store.Store;
-import dev.proofline.engine.store.Store.TaskLink;
+import dev.proofline.engine.store.LinkStore;
+import dev.proofline.engine.store.LinkStore.TaskLink;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.jooq.Record;
 import org.jooq.impl.SQLDataType;
 
 /** Links to tasks of outsiders. */
-final class JooqLinks implements Store.Links {
+final class JooqLinks implements LinkStore {
 
   private static final Field<String> TOKEN_HASH = field(name("token_hash"), SQLDataType.VARCHAR);
   private static final Field<UUID> TASK = field(name("task"), SQLDataType.UUID);

@@ -6,10 +6,10 @@ import static org.jooq.impl.DSL.noCondition;
 
 import dev.proofline.engine.store.Committer;
 import dev.proofline.engine.store.Event;
-import dev.proofline.engine.store.Store;
-import dev.proofline.engine.store.Store.Session;
-import dev.proofline.engine.store.Store.Team;
-import dev.proofline.engine.store.Store.User;
+import dev.proofline.engine.store.PeopleStore;
+import dev.proofline.engine.store.PeopleStore.Session;
+import dev.proofline.engine.store.PeopleStore.Team;
+import dev.proofline.engine.store.PeopleStore.User;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -28,7 +28,7 @@ import org.jooq.exception.IntegrityConstraintViolationException;
 import org.jooq.impl.SQLDataType;
 
 /** Users with their roles, teams, sessions. */
-final class JooqPeople implements Store.People {
+final class JooqPeople implements PeopleStore {
 
   private static final Field<UUID> ID = field(name("id"), SQLDataType.UUID);
   private static final Field<UUID> USER = field(name("user"), SQLDataType.UUID);

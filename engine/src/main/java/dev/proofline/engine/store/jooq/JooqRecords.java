@@ -10,10 +10,10 @@ import dev.proofline.engine.expression.Filter;
 import dev.proofline.engine.expression.Gathering;
 import dev.proofline.engine.expression.Selection;
 import dev.proofline.engine.store.Folding;
+import dev.proofline.engine.store.RecordStore;
+import dev.proofline.engine.store.RecordStore.Remembered;
 import dev.proofline.engine.store.RecordsTold;
 import dev.proofline.engine.store.RowScope;
-import dev.proofline.engine.store.Store;
-import dev.proofline.engine.store.Store.Remembered;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.store.StoredRecord.Page;
 import dev.proofline.engine.store.StoredRecord.Sort;
@@ -37,7 +37,7 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /** Records of forms, read. */
-final class JooqRecords implements Store.Records {
+final class JooqRecords implements RecordStore {
 
   private static final int CHUNK = 500;
   private static final List<Sort> OLDEST_FIRST = List.of(new Sort("created_at", false));
@@ -104,16 +104,16 @@ final class JooqRecords implements Store.Records {
   }
 
   @Override
-  public List<Store.UniqueMark> uniqueMarks(ExecutableForm form, StoredRecord record) {
+  public List<RecordStore.UniqueMark> uniqueMarks(ExecutableForm form, StoredRecord record) {
     return shapes.of(form).marks(record).stream().map(mark -> asked(form, mark)).toList();
   }
 
-  private Store.UniqueMark asked(ExecutableForm form, FormShape.Mark mark) {
+  private RecordStore.UniqueMark asked(ExecutableForm form, FormShape.Mark mark) {
     boolean taken =
         dsl.fetchExists(
             DSL.table(name(Names.formTable(form.key()))),
             Fingerprints.column(mark.columns()).eq(mark.print()));
-    return new Store.UniqueMark(mark.fields(), mark.print(), taken);
+    return new RecordStore.UniqueMark(mark.fields(), mark.print(), taken);
   }
 
   @Override
@@ -296,7 +296,7 @@ final class JooqRecords implements Store.Records {
   }
 
   @Override
-  public List<Store.TableRow> rows(
+  public List<RecordStore.TableRow> rows(
       ExecutableForm form,
       String table,
       RowScope scope,
@@ -311,7 +311,7 @@ final class JooqRecords implements Store.Records {
   }
 
   /** The position counts from 0 here and from 1 in rules, so they check it themselves. */
-  private List<Store.TableRow> rows(
+  private List<RecordStore.TableRow> rows(
       RowsReader.Part part,
       RowScope scope,
       List<Facts.Narrowing> narrowings,

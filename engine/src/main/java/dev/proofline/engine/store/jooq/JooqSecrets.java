@@ -4,7 +4,7 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 
 import dev.proofline.engine.store.Event;
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.SecretStore;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -28,7 +28,7 @@ import org.jooq.impl.SQLDataType;
  * is no second key to keep or to lose. Name and host are sealed with each: a row that somebody
  * moves to another name or host does not open.
  */
-final class JooqSecrets implements Store.Secrets {
+final class JooqSecrets implements SecretStore {
 
   private static final Field<String> NAME = field(name("name"), SQLDataType.VARCHAR);
   private static final Field<String> HOST = field(name("host"), SQLDataType.VARCHAR);
@@ -50,7 +50,7 @@ final class JooqSecrets implements Store.Secrets {
   }
 
   @Override
-  public List<Store.SealedSecret> all() {
+  public List<SecretStore.SealedSecret> all() {
     return database
         .dsl()
         .select(NAME, HOST, BY, AT)
@@ -59,23 +59,23 @@ final class JooqSecrets implements Store.Secrets {
         .fetch(JooqSecrets::sealed);
   }
 
-  private static Store.SealedSecret sealed(Record row) {
-    return new Store.SealedSecret(row.get(NAME), row.get(HOST), row.get(BY), row.get(AT));
+  private static SecretStore.SealedSecret sealed(Record row) {
+    return new SecretStore.SealedSecret(row.get(NAME), row.get(HOST), row.get(BY), row.get(AT));
   }
 
   @Override
-  public Optional<Store.OpenSecret> reveal(String wanted) {
+  public Optional<SecretStore.OpenSecret> reveal(String wanted) {
     return database
         .dsl()
         .select(HOST, SEALED)
         .from(Tables.SECRET.table())
         .where(NAME.eq(wanted))
-        .fetchOptional(
-            row -> new Store.OpenSecret(row.value1(), open(row.value2(), wanted, row.value1())));
+        .fetchOptional(row ->
+            new SecretStore.OpenSecret(row.value1(), open(row.value2(), wanted, row.value1())));
   }
 
   @Override
-  public void put(Store.SealedSecret about, String secret, Event event) {
+  public void put(SecretStore.SealedSecret about, String secret, Event event) {
     database.attested(
         connection -> {
           DSLContext dsl = database.dsl(connection);

@@ -3,11 +3,21 @@ package dev.proofline.engine.store.jooq;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.store.Cells;
 import dev.proofline.engine.store.Committer;
+import dev.proofline.engine.store.CounterStore;
+import dev.proofline.engine.store.DefinitionStore;
+import dev.proofline.engine.store.FileStore;
 import dev.proofline.engine.store.Ledger;
+import dev.proofline.engine.store.LinkStore;
 import dev.proofline.engine.store.Moves;
+import dev.proofline.engine.store.PeopleStore;
+import dev.proofline.engine.store.RecordStore;
+import dev.proofline.engine.store.SecretStore;
 import dev.proofline.engine.store.SpotChecks;
 import dev.proofline.engine.store.Store;
 import dev.proofline.engine.store.Traces;
+import dev.proofline.engine.store.TransferStore;
+import dev.proofline.engine.store.UnfinishedStore;
+import dev.proofline.engine.store.WorkStore;
 import java.time.ZoneId;
 import java.util.Optional;
 
@@ -17,16 +27,16 @@ public final class JooqStore implements Store {
   private final Database database;
   private final ZoneId zone;
   private final GroupCommitter committer;
-  private final Definitions definitions;
-  private final Records records;
-  private final Work work;
-  private final People people;
-  private final Files files;
+  private final DefinitionStore definitions;
+  private final RecordStore records;
+  private final WorkStore work;
+  private final PeopleStore people;
+  private final FileStore files;
   private final JooqCounters counters;
-  private final Unfinished unfinished;
-  private final Links links;
-  private final Transfers transfers;
-  private final Secrets secrets;
+  private final UnfinishedStore unfinished;
+  private final LinkStore links;
+  private final TransferStore transfers;
+  private final SecretStore secrets;
   private final Ledger ledger;
   private final Moves moves;
   private final Cells cells;
@@ -98,52 +108,52 @@ public final class JooqStore implements Store {
   }
 
   @Override
-  public Definitions definitions() {
+  public DefinitionStore definitions() {
     return definitions;
   }
 
   @Override
-  public Records records() {
+  public RecordStore records() {
     return records;
   }
 
   @Override
-  public Work work() {
+  public WorkStore work() {
     return work;
   }
 
   @Override
-  public People people() {
+  public PeopleStore people() {
     return people;
   }
 
   @Override
-  public Counters counters() {
+  public CounterStore counters() {
     return counters;
   }
 
   @Override
-  public Unfinished unfinished() {
+  public UnfinishedStore unfinished() {
     return unfinished;
   }
 
   @Override
-  public Links links() {
+  public LinkStore links() {
     return links;
   }
 
   @Override
-  public Files files() {
+  public FileStore files() {
     return files;
   }
 
   @Override
-  public Secrets secrets() {
+  public SecretStore secrets() {
     return secrets;
   }
 
   @Override
-  public Transfers transfers() {
+  public TransferStore transfers() {
     return transfers;
   }
 

@@ -7,8 +7,8 @@ import dev.proofline.engine.expression.Gathering;
 import dev.proofline.engine.expression.Selection;
 import dev.proofline.engine.expression.WorkspaceRows;
 import dev.proofline.engine.store.Folding;
-import dev.proofline.engine.store.Store;
 import dev.proofline.engine.store.StoredTransfer;
+import dev.proofline.engine.store.TransferStore;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Rows on their way in or out. */
-final class JooqTransfers implements Store.Transfers {
+final class JooqTransfers implements TransferStore {
 
   private static final Field<UUID> ID = field(name("id"), SQLDataType.UUID);
   private static final Field<String> KIND = field(name("kind"), SQLDataType.VARCHAR);

@@ -3,7 +3,7 @@ package dev.proofline.engine.store.jooq;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.UnfinishedStore;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.jooq.impl.SQLDataType;
 import tools.jackson.databind.JsonNode;
 
 /** Forms that came back to who filled them. */
-final class JooqUnfinished implements Store.Unfinished {
+final class JooqUnfinished implements UnfinishedStore {
 
   private static final Field<UUID> USER = field(name("user"), SQLDataType.UUID);
   private static final Field<UUID> KEY = field(name("key"), SQLDataType.UUID);
@@ -37,7 +37,7 @@ final class JooqUnfinished implements Store.Unfinished {
   }
 
   @Override
-  public void keep(Store.UnfinishedForm attempt, int own, Instant longAgo) {
+  public void keep(UnfinishedStore.UnfinishedForm attempt, int own, Instant longAgo) {
     database.write(
         connection -> {
           DSLContext dsl = database.dsl(connection);

@@ -13,8 +13,8 @@ import dev.proofline.engine.store.Change.InboxItem;
 import dev.proofline.engine.store.Change.StoredRun;
 import dev.proofline.engine.store.Change.StoredTask;
 import dev.proofline.engine.store.Change.StoredTimer;
-import dev.proofline.engine.store.Store;
 import dev.proofline.engine.store.StoredRecord.Page;
+import dev.proofline.engine.store.WorkStore;
 import dev.proofline.engine.store.jooq.Keyset.Key;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -32,7 +32,7 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /** Runs, tasks, timers and messages, read. */
-final class JooqWork implements Store.Work {
+final class JooqWork implements WorkStore {
 
   private static final Field<UUID> ID = field(name("id"), SQLDataType.UUID);
   private static final Field<UUID> RUN = field(name("run"), SQLDataType.UUID);
@@ -218,12 +218,12 @@ final class JooqWork implements Store.Work {
   }
 
   @Override
-  public Optional<Store.Sent> sent(String key) {
+  public Optional<WorkStore.Sent> sent(String key) {
     return dsl.select(Tables.DELIVERY.fields())
         .from(Tables.DELIVERY.table())
         .where(KEY.eq(key))
         .fetchOptional(row ->
-            new Store.Sent(
+            new WorkStore.Sent(
                 row.get("next_at", Instant.class),
                 row.get("attempts", Integer.class),
                 row.get("error", String.class)));

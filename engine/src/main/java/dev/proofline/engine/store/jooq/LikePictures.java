@@ -3,8 +3,8 @@ package dev.proofline.engine.store.jooq;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 
-import dev.proofline.engine.store.Store.FileUse;
-import dev.proofline.engine.store.Store.LikeUse;
+import dev.proofline.engine.store.FileStore.FileUse;
+import dev.proofline.engine.store.FileStore.LikeUse;
 import dev.proofline.engine.value.FileContent.Looks;
 import java.util.ArrayList;
 import java.util.Comparator;

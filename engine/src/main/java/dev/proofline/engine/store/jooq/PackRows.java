@@ -3,9 +3,9 @@ package dev.proofline.engine.store.jooq;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 
+import dev.proofline.engine.store.DefinitionStore.PackInstall;
+import dev.proofline.engine.store.DefinitionStore.PackUpload;
 import dev.proofline.engine.store.Event;
-import dev.proofline.engine.store.Store.PackInstall;
-import dev.proofline.engine.store.Store.PackUpload;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -3,7 +3,7 @@ package dev.proofline.engine.store.jooq;
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.Structure;
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.RecordStore;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.store.jooq.TableShape.TableColumn;
 import dev.proofline.engine.value.Answers;
@@ -43,7 +43,7 @@ final class RowsReader {
     }
 
     /** The rows that meet the condition, in the order of their records. */
-    List<Store.TableRow> rows(DSLContext dsl, Condition condition, int most) {
+    List<RecordStore.TableRow> rows(DSLContext dsl, Condition condition, int most) {
       return dsl.select(table.fields())
           .from(table.table())
           .where(condition)
@@ -52,7 +52,7 @@ final class RowsReader {
               table.field(RowsShape.POSITION, Integer.class))
           .limit(most)
           .fetch(row ->
-              new Store.TableRow(
+              new RecordStore.TableRow(
                   row.get(RowsShape.PARENT, UUID.class),
                   field.key(),
                   row.get(RowsShape.POSITION, Integer.class),

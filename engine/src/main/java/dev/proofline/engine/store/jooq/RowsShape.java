@@ -1,6 +1,6 @@
 package dev.proofline.engine.store.jooq;
 
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.RecordStore;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.store.jooq.TableShape.TableColumn;
 import dev.proofline.engine.store.jooq.Write.Phase;
@@ -117,7 +117,7 @@ final class RowsShape {
 
   private SequencedMap<String, @Nullable Object> row(UUID record, int position, Answers cells) {
     var row = new LinkedHashMap<String, @Nullable Object>();
-    row.put(ID, new Store.TableRow(record, origin, position, cells).id());
+    row.put(ID, new RecordStore.TableRow(record, origin, position, cells).id());
     row.put(PARENT, record);
     row.put(POSITION, position);
     columns.forEach((key, column) -> {

@@ -15,6 +15,7 @@ import dev.proofline.engine.field.FieldContext;
 import dev.proofline.engine.form.Judgement.Status;
 import dev.proofline.engine.form.Judgement.Verdict;
 import dev.proofline.engine.store.Change;
+import dev.proofline.engine.store.DefinitionStore;
 import dev.proofline.engine.store.Event;
 import dev.proofline.engine.store.Store;
 import dev.proofline.engine.store.StoredRecord;
@@ -253,11 +254,12 @@ final class Forms {
   }
 
   static void publish(Store store, ExecutableForm... forms) {
-    List<Store.Published> versions = new ArrayList<>();
+    List<DefinitionStore.Published> versions = new ArrayList<>();
     List<Event> events = new ArrayList<>();
     for (ExecutableForm form : forms) {
       var id = new DefinitionId(Kind.FORM, form.key());
-      versions.add(new Store.Published(id, form.version(), json(form.key()), "", ANNA, NOW));
+      versions.add(
+          new DefinitionStore.Published(id, form.version(), json(form.key()), "", ANNA, NOW));
       events.add(event("definition/" + id, null, "definition.published"));
     }
     store.definitions().publish(versions, List.of(forms), events, List.of());

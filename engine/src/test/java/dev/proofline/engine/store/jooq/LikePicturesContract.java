@@ -3,7 +3,7 @@ package dev.proofline.engine.store.jooq;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.FileStore;
 import dev.proofline.engine.value.FileContent.Looks;
 import java.util.HashMap;
 import java.util.Map;
@@ -45,13 +45,13 @@ abstract class LikePicturesContract {
     for (int i = 0; i < STRANGERS; i++) {
       put(random.nextLong());
     }
-    for (int apart = 0; apart <= Store.Files.FARTHEST + 2; apart++) {
+    for (int apart = 0; apart <= FileStore.FARTHEST + 2; apart++) {
       for (int i = 0; i < EACH; i++) {
         put(turned(wanted, apart));
       }
     }
 
-    for (int distance = 0; distance <= Store.Files.FARTHEST; distance++) {
+    for (int distance = 0; distance <= FileStore.FARTHEST; distance++) {
       Map<UUID, Integer> found = LikePictures.near(behind.dsl(), wanted, distance);
 
       assertTrue(found.size() >= (distance + 1) * EACH);

@@ -3,7 +3,7 @@ package dev.proofline.engine.store.jooq;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.FileStore;
 import dev.proofline.engine.value.FileContent.Looks;
 import java.util.HashSet;
 import java.util.Set;
@@ -19,13 +19,13 @@ class LikePicturesTest {
   @Property
   void whatever_is_near_is_near_in_a_quarter_that_is_looked_up(
       @ForAll long hash,
-      @ForAll @Size(max = Store.Files.FARTHEST) Set<@IntRange(max = 63) Integer> flipped,
-      @ForAll @IntRange(max = Store.Files.FARTHEST) int more) {
+      @ForAll @Size(max = FileStore.FARTHEST) Set<@IntRange(max = 63) Integer> flipped,
+      @ForAll @IntRange(max = FileStore.FARTHEST) int more) {
     long other = hash;
     for (int bit : flipped) {
       other ^= 1L << bit;
     }
-    int distance = Math.min(Looks.distance(hash, other) + more, Store.Files.FARTHEST);
+    int distance = Math.min(Looks.distance(hash, other) + more, FileStore.FARTHEST);
     long near = other;
 
     assertTrue(
@@ -39,7 +39,7 @@ class LikePicturesTest {
 
   @Test
   void no_quarter_is_looked_up_twice() {
-    for (int radius = 0; radius <= Store.Files.FARTHEST / LikePictures.PARTS; radius++) {
+    for (int radius = 0; radius <= FileStore.FARTHEST / LikePictures.PARTS; radius++) {
       var near = LikePictures.around(0xABCD, radius);
 
       assertEquals(near.size(), new HashSet<>(near).size());

@@ -3,7 +3,7 @@ package dev.proofline.engine.store.jooq;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.proofline.engine.store.Store;
+import dev.proofline.engine.store.UnfinishedStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -42,7 +42,10 @@ abstract class UnfinishedContract {
     UUID key = UUID.randomUUID();
     where
         .unfinished()
-        .keep(new Store.UnfinishedForm(user, key, sheet, at, "{\"typed\":\"拜访\"}"), 8, LONG_AGO);
+        .keep(
+            new UnfinishedStore.UnfinishedForm(user, key, sheet, at, "{\"typed\":\"拜访\"}"),
+            8,
+            LONG_AGO);
     return key;
   }
 
