@@ -163,7 +163,7 @@ abstract class BecomesScenarios {
     scenario.as("rep1").changes("deal", deal, "{\"stage\": \"talk\"}");
     scenario.after(Duration.ofDays(2).plusMinutes(6));
 
-    assertEquals(List.of("A停在洽谈！"), told(scenario, "rep1"));
+    assertEquals(List.of("A 停在洽谈！"), told(scenario, "rep1"));
   }
 
   @Test
