@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.NativeButton;
 import dev.proofline.designer.common.Icon;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.designer.condition.Condition;
+import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.check.CheckType;
 import dev.proofline.engine.search.MadeKeys;
@@ -98,7 +99,7 @@ final class ChecksPane extends Div implements FormEditing.Watcher {
       line.setClassName("on", i == open);
       line.getElement().setAttribute("type", "button");
       line.add(
-          new Icon(CheckKinds.of(checks.get(i)).map(CheckType::icon).orElse("shield")),
+          mark(i, checks.get(i)),
           Parts.box(
               "col grow",
               Parts.strong(CheckWords.title(checks.get(i), editing)),
@@ -110,6 +111,17 @@ final class ChecksPane extends Div implements FormEditing.Watcher {
       });
       list.add(line);
     }
+  }
+
+  /** What kind it is, or that something has to be mended in it. */
+  private Icon mark(int index, ObjectNode check) {
+    Pointer at = Pointer.of("checks", String.valueOf(index));
+    boolean broken = editing.problemsAt(at).stream().anyMatch(Finding::isError);
+    var icon =
+        new Icon(
+            broken ? "err" : CheckKinds.of(check).map(CheckType::icon).orElse("shield"));
+    icon.setClassName("t-bad", broken);
+    return icon;
   }
 
   private void more() {

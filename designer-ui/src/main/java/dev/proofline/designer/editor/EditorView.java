@@ -198,7 +198,9 @@ public abstract class EditorView<E extends Editing<?>> extends EditorRoot
     @Override
     public void publish() {
       editing().leave();
-      new PublishDialog(editing(), EditorView.this::jump, EditorView.this::consequence).open();
+      new PublishDialog(
+              editing(), EditorView.this::jump, this::versions, EditorView.this::consequence)
+          .open();
     }
 
     @Override

@@ -27,11 +27,15 @@ final class PublishDialog extends Dialog {
   private boolean published;
 
   /**
+   * @param pilot the way to where some teams try it first
    * @param consequence makes what publishing means beside the changes, from what to call when it is
    *     answered
    */
   PublishDialog(
-      Editing<?> editing, Consumer<Finding> open, Function<Runnable, Consequence> consequence) {
+      Editing<?> editing,
+      Consumer<Finding> open,
+      Runnable pilot,
+      Function<Runnable, Consequence> consequence) {
     this.editing = editing;
     this.open = open;
     editing.saveIfNeeded();
@@ -51,8 +55,21 @@ final class PublishDialog extends Dialog {
       footer.add(new Icon("info"), Parts.hint(editing.say("publish.blocked", editing.errors())));
     }
     later.addClassName("right");
+    if (editing.errors() == 0 && mayBeTried()) {
+      footer.add(Parts.button("users", editing.say("publish.pilot"), "g", () -> first(pilot)));
+    }
     footer.add(later, now);
     getFooter().add(footer);
+  }
+
+  /** A form that is online may be tried by some teams before everybody has it. */
+  private boolean mayBeTried() {
+    return editing.id().kind() == Kind.FORM && editing.published().isPresent();
+  }
+
+  private void first(Runnable pilot) {
+    close();
+    pilot.run();
   }
 
   private void decide() {

@@ -29,7 +29,7 @@ final class ExpectCheck implements CheckType {
 
   @Override
   public String icon() {
-    return "check";
+    return "list";
   }
 
   @Override

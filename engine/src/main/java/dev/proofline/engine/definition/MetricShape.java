@@ -50,7 +50,13 @@ final class MetricShape {
           Property.of("target", new Shape.Decimal(), LocalText.of("目标", "Target")),
           Property.of(
               "bands", new Shape.ListOf(new Shape.Nested(BAND)), LocalText.of("区间", "Bands")),
-          Property.of("opens", new Shape.Nested(OPENING), LocalText.of("打开时", "Opens with")));
+          Property.of("opens", new Shape.Nested(OPENING), LocalText.of("打开时", "Opens with"))
+              .help(
+                  LocalText.of(
+                      "指标页先看到什么：标题、期间，和按哪两项分成热力图；看的人可以改。不写就是本月，按第一项分。",
+                      "What its page shows first: a title, a period, and the one or two dimensions it"
+                          + " is split by, two as a heat map. Whoever looks may choose otherwise."
+                          + " Without it: this month, by the first dimension.")));
 
   private MetricShape() {}
 }

@@ -80,8 +80,14 @@ class ReferenceTest {
       return;
     }
     page.append("| property | holds | meaning |\n|---|---|---|\n");
+    rows(page, "", properties);
+  }
+
+  /** Each with what stands in it below, by its way from the top: {@code can[].optional}. */
+  private static void rows(StringBuilder page, String prefix, List<Property> properties) {
     for (Property property : properties) {
       page.append("| `")
+          .append(prefix)
           .append(property.key())
           .append(property.required() ? "` (required) | " : "` | ")
           .append(kind(property.shape()))
@@ -91,7 +97,33 @@ class ReferenceTest {
         page.append(": ").append(both(property.help()));
       }
       page.append(" |\n");
+      inside(page, prefix + property.key(), property.shape());
     }
+  }
+
+  private static void inside(StringBuilder page, String at, Shape shape) {
+    switch (shape) {
+      case Shape.Nested(var properties) -> rows(page, at + ".", properties);
+      case Shape.ListOf(var element) -> inside(page, at + "[]", element);
+      case Shape.AnyOf(var shapes) -> shapes.forEach(one -> inside(page, at, one));
+      default -> {}
+    }
+  }
+
+  @Test
+  void what_each_kind_says_is_described() throws IOException {
+    var shapes = DefinitionLanguage.shapes(STEPS);
+    var page = new StringBuilder("# Reference of the kinds of definition\n\n");
+    page.append("Made from the shapes by `ReferenceTest`; don't edit. Fields, checks, triggers and")
+        .append(" steps are in [open-sets.md](open-sets.md); what a pack holds beside definitions,")
+        .append(" its `content`, `sample`, `cases` and `openapi` folders, in")
+        .append(" [packs.md](../packs.md).\n");
+
+    for (Kind kind : Kind.values()) {
+      member(page, kind.key(), kind.title(), null, shapes.of(kind));
+    }
+
+    published("kinds.md", page.toString());
   }
 
   private static String kind(Shape shape) {
