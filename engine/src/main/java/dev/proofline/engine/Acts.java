@@ -16,10 +16,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Submitted actions as signals look at them. */
-record Acts(ZoneId zone) {
+/**
+ * Submitted actions as signals look at them.
+ *
+ * @param places of a record an action is about
+ */
+record Acts(ZoneId zone, Function<Value.Ref, List<Value.Place>> places) {
 
   private static final Set<String> WRITTEN = Set.of("text", "long_text");
   private static final Duration LONGEST_FILLING = Duration.ofDays(1);
@@ -48,8 +53,9 @@ record Acts(ZoneId zone) {
             at,
             at.atZone(zone).toLocalDate(),
             about(form, record),
+            about(form, record).map(places).orElse(List.of()),
             memos(form, record),
-            Stream.concat(places(record, at), photos(record)).toList(),
+            Stream.concat(sightings(record, at), photos(record)).toList(),
             record.answers().files().toList(),
             values(record).anyMatch(Acts::isMocked),
             links.stream()
@@ -96,15 +102,17 @@ record Acts(ZoneId zone) {
     return record.answers().values().values().stream().flatMap(Value::parts);
   }
 
+  static Stream<Value.Place> placesOf(StoredRecord record) {
+    return values(record).filter(Value.Place.class::isInstance).map(Value.Place.class::cast);
+  }
+
   private static boolean isMocked(Value value) {
     return value instanceof Value.Place place && Boolean.TRUE.equals(place.mock());
   }
 
   /** When a place was noted is not kept: after the form was opened, before it was sent. */
-  private static Stream<Sighting> places(StoredRecord record, Instant at) {
-    return values(record)
-        .filter(Value.Place.class::isInstance)
-        .map(place -> new Sighting((Value.Place) place, opened(record.id(), at), at));
+  private static Stream<Sighting> sightings(StoredRecord record, Instant at) {
+    return placesOf(record).map(place -> new Sighting(place, opened(record.id(), at), at));
   }
 
   /** A sheet gets its record's id when it is opened, and the id tells when it was made. */

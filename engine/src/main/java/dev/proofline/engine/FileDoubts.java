@@ -70,7 +70,7 @@ final class FileDoubts {
       doubts.looks(content.looks());
     }
     if (content.unread() != null) {
-      doubts.add(Doubt.UNREAD, content.unread().name().toLowerCase(Locale.ROOT));
+      doubts.add(Doubt.UNREAD, content.unread().key());
     }
     return doubts.signals;
   }

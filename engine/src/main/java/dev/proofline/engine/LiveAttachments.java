@@ -345,7 +345,8 @@ final class LiveAttachments implements Attachments {
   }
 
   private Value.File keepSample(Path name, byte[] bytes, Optional<UUID> by) {
-    var said = new Said(String.valueOf(name.getFileName()), null, null, "camera");
+    // what a pack shows as an example is believed
+    var said = new Said(String.valueOf(name.getFileName()), null, null, "camera", null, true);
     Caller owner =
         new Caller(
             by.orElse(SystemCallers.NOBODY),

@@ -98,7 +98,7 @@ final class LiveConfirmations implements Confirmations {
         state,
         Settings.words(task.title()).orElse(LocalText.plain(task.step())),
         found.content().map(one -> one.form().title()).orElse(LocalText.plain("")),
-        record.map(StoredRecord::receipt).orElse(""),
+        found.content().map(LiveConfirmations::number).orElse(""),
         record.flatMap(one -> workspace.org().user(one.submitter())).map(User::name),
         content.map(one -> sheets.shown(one, holder.language())).orElse(List.of()),
         content.map(LinkSheets.Content::fill).orElse(List.of()),
@@ -106,6 +106,17 @@ final class LiveConfirmations implements Confirmations {
         found.link().content(),
         found.link().expiresAt(),
         state == State.DECIDED ? Optional.of(decided(task)) : Optional.empty());
+  }
+
+  /** By one number only: that of the form, where the sheet shows it, else the receipt. */
+  private static String number(LinkSheets.Content content) {
+    return content.shown().stream()
+        .filter(field -> field.type().key().equals("serial"))
+        .flatMap(field -> content.record().answers().get(field.key()).stream())
+        .filter(Value.Text.class::isInstance)
+        .map(text -> ((Value.Text) text).value())
+        .findFirst()
+        .orElseGet(() -> content.record().receipt());
   }
 
   private State state(Found found) {
@@ -226,7 +237,7 @@ final class LiveConfirmations implements Confirmations {
 
   @Override
   public Outstanding asked(Caller caller, String form, UUID record, Optional<UUID> task) {
-    lookedAfter(caller, form, record);
+    requireStanding(lookedAfter(caller, form, record));
     List<Outstanding> asked =
         of(caller, form, record).stream()
             .filter(one -> task.isEmpty() || task.get().equals(one.task()))
@@ -288,12 +299,12 @@ final class LiveConfirmations implements Confirmations {
 
   @Override
   public Made show(Caller caller, UUID id) {
-    return making.make(theirs(caller, id), LinkMaking.SHOWN, caller);
+    return making.make(asking(caller, id), LinkMaking.SHOWN, caller);
   }
 
   @Override
   public void send(Caller caller, UUID id) {
-    StoredTask task = theirs(caller, id);
+    StoredTask task = asking(caller, id);
     if (!new Outsider(Optional.ofNullable(task.address()).orElse("")).hasMail()) {
       throw TaskRefusals.invalid(
           "address",
@@ -312,6 +323,28 @@ final class LiveConfirmations implements Confirmations {
   @Override
   public void revoke(Caller caller, UUID id) {
     making.revoke(theirs(caller, id), caller);
+  }
+
+  /** Nobody outside is asked about what was sent back, rejected or given up. */
+  private static void requireStanding(StoredRecord record) {
+    if (!record.status().isJudged()) {
+      String chinese = record.status().title().in("zh-CN");
+      String english = record.status().title().in("en");
+      throw Refusals.conflict(
+          "这条记录现在是“" + chinese + "”，不能请对方确认。请先改好、重新提交。",
+          "Expected a record that stands submitted, but its status is '"
+              + english
+              + "', so nobody outside is asked about it. Correct it and submit it again first.");
+    }
+  }
+
+  private StoredTask asking(Caller caller, UUID id) {
+    StoredTask task = theirs(caller, id);
+    sheets
+        .content(task)
+        .map(LinkSheets.Content::record)
+        .ifPresent(record -> requireStanding(record));
+    return task;
   }
 
   private StoredTask theirs(Caller caller, UUID id) {

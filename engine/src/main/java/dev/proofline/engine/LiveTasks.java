@@ -27,11 +27,13 @@ final class LiveTasks implements Tasks {
   private final Workspace workspace;
   private final TaskMoving moving;
   private final TaskViews views;
+  private final TeamTasks team;
 
   LiveTasks(Workspace workspace, World world, Labels labels, TaskMoving moving) {
     this.workspace = workspace;
     this.views = new TaskViews(workspace, world, labels);
     this.moving = moving;
+    this.team = new TeamTasks(workspace, world);
   }
 
   @Override
@@ -49,6 +51,11 @@ final class LiveTasks implements Tasks {
     } catch (Store.BadCursor _) {
       throw Refusals.badCursor();
     }
+  }
+
+  @Override
+  public Team team(Caller caller) {
+    return team.of(caller);
   }
 
   @Override

@@ -90,7 +90,11 @@ final class LiveTexts implements Texts, TextWork {
         .map(PeopleStore.User::name);
   }
 
-  /** Nothing of a text nobody typed, or that no check wants accepted. */
+  private boolean waits(UUID file) {
+    return new WaitingTexts(workspace, reviewers).waits(file);
+  }
+
+  /** Nothing of a text nobody typed, or that no check waits for. */
   private Optional<Reviewed> reviewed(Caller caller, FileRow file, FileText text) {
     FileText.Review review = text.origin().review();
     if (text.origin().by() == null) {
@@ -101,10 +105,13 @@ final class LiveTexts implements Texts, TextWork {
       boolean may = review.accepted() && mayReview(caller, file);
       return Optional.of(new Reviewed(how, name(review.by()), may, reviewers.decides(file)));
     }
-    int records = reviewers.decides(file);
-    return records > 0
+    return waits(file.id())
         ? Optional.of(
-            new Reviewed(Reviewing.WAITS, Optional.empty(), mayReview(caller, file), records))
+            new Reviewed(
+                Reviewing.WAITS,
+                Optional.empty(),
+                mayReview(caller, file),
+                reviewers.decides(file)))
         : Optional.empty();
   }
 
@@ -243,12 +250,13 @@ final class LiveTexts implements Texts, TextWork {
             .store()
             .files()
             .text(file)
-            .filter(found -> found.waitsForReview() || (!accepted && found.isAccepted()))
+            .filter(found -> found.waitsForReview() ? waits(file) : !accepted && found.isAccepted())
             .orElseThrow(() ->
                 Refusals.conflict(
-                    "这段文字不用认可：没有人改过，或已有人说过了。请刷新页面。",
-                    "This text needs no accepting: nobody typed it, or somebody has said already."
-                        + " Look at the page again."));
+                    "这段文字不用认可：没有人改过，已有人说过了，或校验不看它就有了结果。请刷新页面。",
+                    "This text needs no accepting: nobody typed it, somebody has said already, or"
+                        + " the check was decided whatever is said of it. Look at the page"
+                        + " again."));
     if (!mayReview(caller, row)) {
       throw new Refusal(
           Refusal.Reason.NOT_ALLOWED,
@@ -261,7 +269,9 @@ final class LiveTexts implements Texts, TextWork {
     FileText after = text.reviewed(new FileText.Review(caller.user(), unit.now(), accepted));
     put(row, after, unit);
     ObjectNode data = event(row, after);
-    opened.at(caller.user(), file).ifPresent(at -> data.put("opened", at.toString()));
+    opened
+        .at(caller.user(), file)
+        .ifPresentOrElse(at -> data.put("opened", at.toString()), () -> data.put("opened", false));
     return told(row, caller, accepted ? ACCEPTED : DECLINED, data, unit);
   }
 

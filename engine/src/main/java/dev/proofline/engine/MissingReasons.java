@@ -45,7 +45,8 @@ record MissingReasons(Workspace workspace) {
                 found.message(),
                 found.because(),
                 found.excuse(),
-                isOpen(found)))
+                isOpen(found),
+                found.clause()))
         .sorted(Comparator.comparing(concern -> !concern.open()))
         .toList();
   }

@@ -13,6 +13,7 @@ import dev.proofline.engine.suspicion.Act;
 import dev.proofline.engine.suspicion.Suspicion;
 import dev.proofline.engine.suspicion.Suspicion.Found;
 import dev.proofline.engine.suspicion.Suspicions;
+import dev.proofline.engine.value.Value;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -59,7 +60,14 @@ final class Suspecting {
 
   Suspecting(Workspace workspace) {
     this.workspace = workspace;
-    this.acts = new Acts(workspace.zone());
+    this.acts = new Acts(workspace.zone(), this::places);
+  }
+
+  private List<Value.Place> places(Value.Ref about) {
+    return Optional.ofNullable(workspace.catalogue().forms().get(about.target()))
+        .flatMap(form -> workspace.store().records().find(form, about.id(), new RowScope.All()))
+        .map(record -> Acts.placesOf(record).toList())
+        .orElse(List.of());
   }
 
   /** Looks through the next events; whether there may be more at once. */

@@ -23,6 +23,40 @@ public interface Tasks {
    */
   StoredRecord.Page<TaskView> list(Caller caller, String state, int limit, @Nullable String after);
 
+  /**
+   * What is to do for those who report to the caller, as far as it is about records the caller may
+   * read; what is late first, then what is due soonest.
+   */
+  Team team(Caller caller);
+
+  /**
+   * The to-dos of the people below somebody.
+   *
+   * @param people how many people that are
+   */
+  record Team(int people, List<TeamTask> tasks) {
+    public Team {
+      tasks = List.copyOf(tasks);
+    }
+
+    public long late() {
+      return tasks.stream().filter(TeamTask::late).count();
+    }
+  }
+
+  /**
+   * @param assignee whose it is, by name
+   * @param about what the record is called
+   */
+  record TeamTask(
+      LocalText title,
+      String assignee,
+      String form,
+      UUID record,
+      String about,
+      Optional<Instant> due,
+      boolean late) {}
+
   TaskView task(Caller caller, UUID id);
 
   /** CONFLICT when it is decided already; NOT_FOUND when it is not the caller's. */
@@ -87,6 +121,7 @@ public interface Tasks {
    * @param seen what it was found in: the words of a text, the value of a field
    * @param reason what was written for it
    * @param open whether the record may not be approved for it yet
+   * @param clause the risky clause it is about, when it is about one
    */
   record Concern(
       String check,
@@ -94,7 +129,8 @@ public interface Tasks {
       LocalText message,
       List<Seen> seen,
       Optional<Judgement.Excuse> reason,
-      boolean open) {
+      boolean open,
+      Optional<String> clause) {
     public Concern {
       seen = List.copyOf(seen);
     }

@@ -41,6 +41,25 @@ record WaitingTexts(Workspace workspace, TextReviewers reviewers) {
     return (int) left(person, reading).limit(most).count();
   }
 
+  /**
+   * Whether a record that shows the file has a check that waits for a word about its text: one that
+   * failed whatever is said of it waits for another recording, or other words.
+   */
+  boolean waits(UUID file) {
+    return workspace.store().files().uses(file).stream()
+        .anyMatch(use ->
+            Optional.ofNullable(workspace.catalogue().forms().get(use.form()))
+                .filter(reviewers::isLeftToOthers)
+                .flatMap(form ->
+                    workspace
+                        .store()
+                        .records()
+                        .find(form, use.record(), new RowScope.All())
+                        .filter(record -> record.status().isJudged())
+                        .filter(record -> files(form, record).containsKey(file)))
+                .isPresent());
+  }
+
   private Stream<Found> left(UUID person, RecordReading reading) {
     return workspace.catalogue().forms().values().stream()
         .filter(reviewers::isLeftToOthers)

@@ -14,6 +14,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import dev.proofline.catalog.Catalog;
 import dev.proofline.engine.LiveEngine;
+import dev.proofline.engine.Pictures;
 import dev.proofline.engine.SystemCallers;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
@@ -340,10 +341,7 @@ class EveryFieldBrowserTest extends DeskTest {
   }
 
   private FilePayload signature() {
-    byte[] png =
-        java.util.Base64.getDecoder()
-            .decode(
-                "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+    byte[] png = Pictures.signature(5);
     return file("sign.png", "image/png", png);
   }
 

@@ -118,8 +118,7 @@ final class ChecksPane extends Div implements FormEditing.Watcher {
     Pointer at = Pointer.of("checks", String.valueOf(index));
     boolean broken = editing.problemsAt(at).stream().anyMatch(Finding::isError);
     var icon =
-        new Icon(
-            broken ? "err" : CheckKinds.of(check).map(CheckType::icon).orElse("shield"));
+        new Icon(broken ? "err" : CheckKinds.of(check).map(CheckType::icon).orElse("shield"));
     icon.setClassName("t-bad", broken);
     return icon;
   }

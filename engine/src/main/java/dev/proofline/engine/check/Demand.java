@@ -44,12 +44,6 @@ interface Demand {
     if (why == null) {
       return LocalText.of("无法检查", "cannot be looked into");
     }
-    return switch (why) {
-      case TOO_SLOW, TOO_GREEDY -> LocalText.of("内容过于复杂，读不完", "is too complex to be read");
-      case DAMAGED -> LocalText.of("已损坏，读不出来", "is damaged and cannot be read");
-      case ENCRYPTED -> LocalText.of("加了密码，读不出来", "is locked by a password");
-      case UNKNOWN_KIND -> LocalText.of("的格式无法识别文字", "is of a format that cannot be read");
-      case TOO_LONG -> LocalText.of("太长，读不完", "is too long to be read");
-    };
+    return why.words();
   }
 }

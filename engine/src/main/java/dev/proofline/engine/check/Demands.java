@@ -5,6 +5,7 @@ import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.expression.Situation;
 import dev.proofline.engine.expression.SpanRule;
 import dev.proofline.engine.value.FileContent.Looks;
+import dev.proofline.engine.value.FileFacts;
 import dev.proofline.engine.value.FileTypes;
 import dev.proofline.engine.value.LooksLimits;
 import dev.proofline.engine.value.Value;
@@ -86,11 +87,22 @@ final class Demands {
     }
   }
 
+  /** A file of a case has no facts; there the case is believed. */
   private record FromCamera() implements Demand {
+
+    private static final Lack CLAIMED =
+        new Lack(
+            LocalText.of("来源", "Source"),
+            LocalText.of("自称当场拍摄，没有拍摄记录", "said to be taken on the spot, no capture record"),
+            LocalText.of(
+                "没有页面相机的拍摄记录，不能证明是当场拍的。请用页面上的拍照按钮拍。",
+                "has no capture record of the page's camera, so nothing shows that it was taken here"
+                    + " and now. Take it with the camera button on the page."));
+
     @Override
     public Optional<Lack> lack(Value.File file, Situation situation) {
       if ("camera".equals(file.source())) {
-        return Optional.empty();
+        return FileFacts.isHearsay(file) ? Optional.of(CLAIMED) : Optional.empty();
       }
       boolean album = "gallery".equals(file.source());
       return Optional.of(

@@ -34,7 +34,12 @@ final class EvidenceCheck implements CheckType {
                   LocalText.of("最远几米", "Metres at most"))
               .help(LocalText.of("不填是 300 米。", "300 unless said.")),
           Property.of("takenWithin", new Shape.Span(), LocalText.of("提交前多久内拍摄", "Taken within")),
-          Property.of("source", new Shape.Choice(List.of("camera")), LocalText.of("来源", "Source")),
+          Property.of("source", new Shape.Choice(List.of("camera")), LocalText.of("来源", "Source"))
+              .help(
+                  LocalText.of(
+                      "以页面拍照时的签名记录为准；接口上传时自称的 source 不作准。",
+                      "Shown by the page's signed record of the capture; what a client says of the"
+                          + " source is not enough.")),
           Property.of(
               "neverUsedBefore",
               new Shape.Flag(),

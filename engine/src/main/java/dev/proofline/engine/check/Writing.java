@@ -86,7 +86,7 @@ record Writing(List<Part> parts, List<Illegible> illegible, List<LocalText> unre
           illegible.add(new Illegible(name, CUT, SPLIT));
         }
       } else if (Demand.content(file).unread() != null) {
-        illegible.add(new Illegible(name, Demand.unread(file), REPLACE));
+        illegible.add(new Illegible(name, Demand.unread(file), mended(file)));
       } else if (found.filter(FileText::isDeclined).isPresent()) {
         illegible.add(new Illegible(name, DECLINED, AGAIN));
       } else if (found.filter(text -> text.origin().unread() != null).isPresent()) {
@@ -103,6 +103,19 @@ record Writing(List<Part> parts, List<Illegible> illegible, List<LocalText> unre
     }
   }
 
+  /** A file that does not open is not one without text. */
+  private static LocalText mended(Value.File file) {
+    return switch (Demand.content(file).unread()) {
+      case DAMAGED -> SOUND;
+      case ENCRYPTED -> UNLOCKED;
+      case null, default -> REPLACE;
+    };
+  }
+
+  private static final LocalText SOUND =
+      LocalText.of("请重新导出，换一份能打开的文件", "Export it again and add one that opens");
+  private static final LocalText UNLOCKED =
+      LocalText.of("请去掉密码再上传", "Take the password out and upload it again");
   private static final LocalText BLANK =
       LocalText.of("里没有文字，可能是扫描件", "holds no text; it may be a scanned page");
   private static final LocalText CUT =

@@ -4,6 +4,7 @@ import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.Property;
+import dev.proofline.engine.value.FileFacts;
 import dev.proofline.engine.value.Value;
 import java.util.List;
 import java.util.Optional;
@@ -54,9 +55,19 @@ final class SignatureField extends FileBased {
 
   @Override
   Optional<Finding> unfit(Value.File file, FieldContext field, Pointer at) {
-    return isOf("image", file)
-        ? Optional.empty()
-        : Optional.of(wrongKind(LocalText.of("图片文件", "an image"), file, at, "not_an_image"));
+    if (!isOf("image", file)) {
+      return Optional.of(wrongKind(LocalText.of("图片文件", "an image"), file, at, "not_an_image"));
+    }
+    FileFacts facts = file.facts();
+    return Optional.ofNullable(facts)
+        .filter(known -> known.content().blank())
+        .map(_ ->
+            Finding.error(
+                at,
+                "blank_signature",
+                LocalText.of(
+                    "签名是空白的，一笔也没有。请重新签名。",
+                    "Expected a signature, but the picture is blank. Sign again.")));
   }
 
   @Override

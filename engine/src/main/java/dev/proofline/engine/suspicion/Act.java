@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param by who submitted it
  * @param day of the submission, in the workspace's zone
  * @param about the record it is about
+ * @param where places of that record, such as the customer's
  * @param mocked whether a device said of one of its places that it is a made-up one
  * @param answers what was confirmed by links to people outside
  * @param colleagues from where it was submitted, and links to it were made to be passed on
@@ -25,6 +26,7 @@ public record Act(
     Instant at,
     LocalDate day,
     Optional<Value.Ref> about,
+    List<Value.Place> where,
     List<Memo> memos,
     List<Sighting> sightings,
     List<Value.File> files,
@@ -32,6 +34,7 @@ public record Act(
     List<Answered> answers,
     List<Origin> colleagues) {
   public Act {
+    where = List.copyOf(where);
     memos = List.copyOf(memos);
     sightings = List.copyOf(sightings);
     files = List.copyOf(files);

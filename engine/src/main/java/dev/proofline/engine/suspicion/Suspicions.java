@@ -16,6 +16,8 @@ public final class Suspicions {
           new MockPlace(),
           new OwnLink(),
           new UploadedSignature(),
+          new UnsignedCapture(),
+          new FarPhoto(),
           new DoubtfulFiles());
 
   private Suspicions() {}

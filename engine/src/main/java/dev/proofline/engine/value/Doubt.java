@@ -20,7 +20,7 @@ public enum Doubt {
   BLURRED(0.3, "画面模糊", "The picture is blurred"),
   DARK(0.3, "画面太暗", "The picture is too dark"),
   TILTED(0.1, "画面倾斜 {0}", "The picture is tilted by {0}"),
-  UNREAD(0.4, "文件内容读不出来：{0}", "The content could not be read: {0}");
+  UNREAD(0.4, "文件{0}", "The file {0}");
 
   private final double score;
   private final LocalText reason;
@@ -38,14 +38,23 @@ public enum Doubt {
     return new FileFacts.Signal(key(), score, seen);
   }
 
+  /** What was seen; why a file was not read is kept as a key. */
+  private String seen(FileFacts.Signal signal, String language) {
+    return this == UNREAD
+        ? FileContent.Unread.named(signal.seen())
+            .map(why -> why.words().in(language))
+            .orElse(signal.seen())
+        : signal.seen();
+  }
+
   /** What a signal says to people; empty for one of a later version. */
   public static Optional<LocalText> reason(FileFacts.Signal signal) {
     for (Doubt doubt : values()) {
       if (doubt.key().equals(signal.code())) {
         return Optional.of(
             LocalText.of(
-                doubt.reason.in("zh-CN").replace("{0}", signal.seen()),
-                doubt.reason.in("en").replace("{0}", signal.seen())));
+                doubt.reason.in("zh-CN").replace("{0}", doubt.seen(signal, "zh-CN")),
+                doubt.reason.in("en").replace("{0}", doubt.seen(signal, "en"))));
       }
     }
     return Optional.empty();

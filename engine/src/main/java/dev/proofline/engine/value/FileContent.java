@@ -1,6 +1,10 @@
 package dev.proofline.engine.value;
 
+import dev.proofline.engine.base.LocalText;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param seconds of a recording, counted from its frames
  * @param signed whether a document carries a digital signature
  * @param unread why nothing or not everything could be read; null when all was
+ * @param blank whether there is nothing to be seen in a picture: every point is alike
  */
 public record FileContent(
     @Nullable Made made,
@@ -20,7 +25,19 @@ public record FileContent(
     @Nullable Integer pages,
     @Nullable Double seconds,
     boolean signed,
-    @Nullable Unread unread) {
+    @Nullable Unread unread,
+    boolean blank) {
+
+  /** One in which there is something to be seen, if it is a picture. */
+  public FileContent(
+      @Nullable Made made,
+      @Nullable Looks looks,
+      @Nullable Integer pages,
+      @Nullable Double seconds,
+      boolean signed,
+      @Nullable Unread unread) {
+    this(made, looks, pages, seconds, signed, unread, false);
+  }
 
   public static final FileContent NOTHING = new FileContent(null, null, null, null, false, null);
 
@@ -31,17 +48,37 @@ public record FileContent(
   /** Why a file was not read. */
   public enum Unread {
     /** The reader took too long. */
-    TOO_SLOW,
+    TOO_SLOW("内容过于复杂，读不完", "is too complex to be read"),
     /** The reader took too much memory, or died. */
-    TOO_GREEDY,
+    TOO_GREEDY("内容过于复杂，读不完", "is too complex to be read"),
     /** What is in it is not what its kind says. */
-    DAMAGED,
+    DAMAGED("已损坏，打不开", "is damaged and cannot be opened"),
     /** It opens only with a password. */
-    ENCRYPTED,
+    ENCRYPTED("加了密码，读不出来", "is locked by a password"),
     /** There is more in it than is read. */
-    TOO_LONG,
+    TOO_LONG("太长，读不完", "is too long to be read"),
     /** It is of a kind in which nothing can be recognised. */
-    UNKNOWN_KIND
+    UNKNOWN_KIND("的格式无法识别文字", "is of a format that cannot be read");
+
+    private final LocalText words;
+
+    Unread(String chinese, String english) {
+      this.words = LocalText.of(chinese, english);
+    }
+
+    /** To follow what the file is called. */
+    public LocalText words() {
+      return words;
+    }
+
+    public String key() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Empty for a word of a later version. */
+    public static Optional<Unread> named(String key) {
+      return Arrays.stream(values()).filter(why -> why.key().equals(key)).findFirst();
+    }
   }
 
   /**

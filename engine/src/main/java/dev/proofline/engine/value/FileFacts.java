@@ -17,6 +17,11 @@ public record FileFacts(
     signals = List.copyOf(signals);
   }
 
+  /** Whether nothing but its sender's word says how the file came about. */
+  public static boolean isHearsay(Value.File file) {
+    return file.facts() != null && !file.facts().vouched();
+  }
+
   /**
    * Something that makes a file doubtful; proves nothing by itself.
    *

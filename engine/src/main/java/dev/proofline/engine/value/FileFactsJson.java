@@ -6,7 +6,6 @@ import dev.proofline.engine.value.FileContent.Unread;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Facts of files in JSON: {@code {"receivedAt", "vouched"?, "made"?, "looks"?, "pages"?,
- * "seconds"?, "signed"?, "unread"?, "signals"?}}.
+ * "seconds"?, "signed"?, "blank"?, "unread"?, "signals"?}}.
  */
 public final class FileFactsJson {
 
@@ -41,8 +40,9 @@ public final class FileFactsJson {
       json.put("seconds", content.seconds());
     }
     flag(json, "signed", content.signed());
+    flag(json, "blank", content.blank());
     if (content.unread() != null) {
-      json.put("unread", content.unread().name().toLowerCase(Locale.ROOT));
+      json.put("unread", content.unread().key());
     }
     if (!facts.signals().isEmpty()) {
       var signals = json.putArray("signals");
@@ -110,7 +110,8 @@ public final class FileFactsJson {
               json.path("pages").isInt() ? (Integer) json.path("pages").asInt() : null,
               number(json, "seconds"),
               json.path("signed").asBoolean(false),
-              unread(json.path("unread").asString("")));
+              unread(json.path("unread").asString("")),
+              json.path("blank").asBoolean(false));
       return Optional.of(
           new FileFacts(receivedAt, json.path("vouched").asBoolean(false), content, signals(json)));
     } catch (DateTimeParseException | NumberFormatException _) {
@@ -149,10 +150,7 @@ public final class FileFactsJson {
   }
 
   private static @Nullable Unread unread(String word) {
-    return Arrays.stream(Unread.values())
-        .filter(why -> why.name().toLowerCase(Locale.ROOT).equals(word))
-        .findFirst()
-        .orElse(null);
+    return Unread.named(word).orElse(null);
   }
 
   private static @Nullable Instant moment(JsonNode json, String key) {

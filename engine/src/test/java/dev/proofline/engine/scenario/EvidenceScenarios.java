@@ -92,7 +92,12 @@ abstract class EvidenceScenarios {
     byte[] bytes = Pictures.jpeg();
     byte[] another = java.util.Arrays.copyOf(bytes, bytes.length + 1);
     another[bytes.length] = (byte) ++taken;
-    return kept(another, new Attachments.Said("a.jpg", at, place, source));
+    return kept(another, captured(at, place, source, source.equals("camera")));
+  }
+
+  private static Attachments.Said captured(
+      @Nullable Instant at, Value.@Nullable Place place, String source, boolean signed) {
+    return new Attachments.Said("a.jpg", at, place, source, null, signed);
   }
 
   private Value.File kept(byte[] bytes, Attachments.Said said) {
@@ -139,6 +144,15 @@ abstract class EvidenceScenarios {
   }
 
   @Test
+  void a_client_that_only_says_it_was_the_camera_proves_nothing() {
+    submits("photo", kept(Pictures.jpeg(), captured(now(), SHOP, "camera", false)));
+
+    assertEquals(List.of("on_site"), failedChecks());
+    assertTrue(said("on_site", "zh-CN").contains("没有页面相机的拍摄记录，不能证明是当场拍的。请用页面上的拍照按钮拍。"));
+    assertTrue(said("on_site", "en").contains("Take it with the camera button on the page."));
+  }
+
+  @Test
   void what_is_far_or_old_or_from_the_gallery_says_so_with_figures() {
     Value.Place away = new Value.Place(31.2404, 121.4737, 10.0, null, null);
     Value.File photo = photo(away, now().minus(Duration.ofHours(5)), "gallery");
@@ -180,7 +194,7 @@ abstract class EvidenceScenarios {
   @Test
   void a_photo_is_used_once_and_so_is_one_that_looks_like_it() {
     byte[] bytes = Pictures.jpeg();
-    var said = new Attachments.Said("a.jpg", now(), SHOP, "camera");
+    var said = captured(now(), SHOP, "camera", true);
     submits("photo", kept(bytes, said));
     UUID first = scenario().id();
     scenario().after(Duration.ofMinutes(1));

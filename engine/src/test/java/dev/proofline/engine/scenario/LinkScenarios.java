@@ -24,6 +24,7 @@ import dev.proofline.engine.form.Judgement.Status;
 import dev.proofline.engine.store.Change.Delivery;
 import dev.proofline.engine.store.Change.StoredTask;
 import dev.proofline.engine.store.Event;
+import dev.proofline.engine.value.FileContent;
 import dev.proofline.engine.value.Value;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
@@ -615,6 +616,22 @@ abstract class LinkScenarios {
     String other = link();
     Sheet next = links().open(WANG, other);
     refused(Reason.INVALID, () -> links().decide(WANG, other, signing(next, signed)));
+  }
+
+  @Test
+  void a_blank_picture_is_no_signature() {
+    String token = link();
+    Sheet sheet = links().open(WANG, token);
+    scenario().files().find(new FileContent(null, null, null, null, false, null, true));
+
+    Refusal refusal =
+        refused(
+            Reason.INVALID,
+            () -> links().decide(WANG, token, signing(sheet, Pictures.of("png", 60, 20))));
+
+    assertEquals("blank_signature", refusal.findings().getFirst().code());
+    assertTrue(refusal.findings().getFirst().message().in("zh-CN").contains("一笔也没有"));
+    assertEquals(Status.IN_REVIEW, scenario().record().status());
   }
 
   @Test

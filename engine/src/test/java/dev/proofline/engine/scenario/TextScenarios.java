@@ -565,8 +565,9 @@ abstract class TextScenarios {
     texts().opened(scenario().caller("manager"), recording.id());
     texts().review(scenario().caller("manager"), recording.id(), false);
 
-    assertFalse(event("record.text_accepted").data().has("opened"), "by another only");
-    assertTrue(event("record.text_declined").data().has("opened"));
+    var accepted = event("record.text_accepted").data().path("opened");
+    assertTrue(accepted.isBoolean() && !accepted.asBoolean(), "by another only");
+    assertTrue(event("record.text_declined").data().path("opened").isString());
   }
 
   @Test
@@ -596,5 +597,12 @@ abstract class TextScenarios {
     proves(recording).then(returnedFor("said"));
 
     assertEquals(List.of(), asked("manager"));
+    var shown = texts().of(scenario().caller("manager"), recording.id());
+    assertEquals(Optional.empty(), shown.review(), "nothing to accept on the page either");
+    Refusal refusal =
+        assertThrows(
+            Refusal.class,
+            () -> texts().review(scenario().caller("manager"), recording.id(), true));
+    assertEquals(Refusal.Reason.CONFLICT, refusal.reason());
   }
 }

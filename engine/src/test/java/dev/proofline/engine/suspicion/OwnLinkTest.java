@@ -47,6 +47,7 @@ class OwnLinkTest {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             false,
             List.of(new Answered(customer, false)),
             List.of(colleagues));

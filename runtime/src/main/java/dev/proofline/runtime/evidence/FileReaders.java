@@ -158,7 +158,8 @@ public final class FileReaders implements FileReading {
         pages,
         number(found.text("seconds")),
         found.text("signed") != null,
-        unread(found.text("unread")));
+        unread(found.text("unread")),
+        found.text("blank") != null);
   }
 
   private static @Nullable Made made(Found found) {

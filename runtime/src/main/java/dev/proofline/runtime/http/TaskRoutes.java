@@ -7,6 +7,7 @@ import dev.proofline.engine.form.Judgement;
 import dev.proofline.engine.store.Change;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -134,8 +135,19 @@ final class TaskRoutes {
             view.facts(),
             fact ->
                 Json.object().put("label", fact.label().in(language)).put("value", fact.value())));
+    json.set("photos", Json.texts(view.photos().stream().map(UUID::toString).toList()));
+    json.set("files", Json.array(view.files(), kept -> json(kept, language)));
     json.set("concerns", Json.array(view.concerns(), concern -> json(concern, language)));
     return json;
+  }
+
+  private static ObjectNode json(Tasks.Kept kept, String language) {
+    return Json.object()
+        .put("id", kept.file().id().toString())
+        .put("label", kept.label().in(language))
+        .put("name", kept.file().name())
+        .put("type", kept.file().type())
+        .put("size", kept.file().size());
   }
 
   private static ObjectNode json(Tasks.Concern concern, String language) {
@@ -145,6 +157,15 @@ final class TaskRoutes {
     json.put("message", concern.message().in(language));
     json.set(
         "words", Json.texts(concern.seen().stream().map(one -> one.value().in(language)).toList()));
+    json.set(
+        "seen",
+        Json.array(
+            concern.seen(),
+            one ->
+                Json.object()
+                    .put("label", one.expression().in(language))
+                    .put("value", one.value().in(language))));
+    json.put("clause", concern.clause().orElse(null));
     json.put("reason", concern.reason().map(Judgement.Excuse::reason).orElse(null));
     json.put("reason_by_name", concern.reason().map(Judgement.Excuse::name).orElse(null));
     json.put("open", concern.open());

@@ -32,6 +32,7 @@ final class Assets {
           "progress.js",
           "live.js",
           "draft.js",
+          "digest.js",
           "capture.js",
           "resume.js",
           "photo.js",

@@ -4,6 +4,7 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.value.Doubt;
 import dev.proofline.engine.value.FileContent;
 import dev.proofline.engine.value.FileContent.Made;
+import dev.proofline.engine.value.FileFacts;
 import dev.proofline.engine.value.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ final class FileWords {
       parts.add(visit.words().say("photo.within", Math.round(place.accuracy())));
     }
     if ("camera".equals(file.source())) {
-      parts.add(visit.words().say("photo.here"));
+      parts.add(visit.words().say(FileFacts.isHearsay(file) ? "photo.said-here" : "photo.here"));
     } else if ("gallery".equals(file.source())) {
       parts.add(visit.words().say("photo.chosen"));
     }

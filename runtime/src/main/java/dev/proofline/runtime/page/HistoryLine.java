@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tools.jackson.databind.node.BooleanNode;
+import tools.jackson.databind.node.StringNode;
 
 /** One line of a record's history. */
 final class HistoryLine {
@@ -85,7 +87,35 @@ final class HistoryLine {
           "record.waiver_declined",
           "record.justified");
 
+  /** What a decision of a task makes of the record, beside the task's own event. */
+  private static final Map<String, String> MADE_BY =
+      Map.of(
+          "record.returned", "task.returned",
+          "record.approved", "task.approved",
+          "record.rejected", "task.rejected");
+
   private HistoryLine() {}
+
+  /** What happened, each thing once: who decided a task says what became of the record. */
+  static List<Event> told(List<Event> events) {
+    return events.stream().filter(event -> !isEcho(event, events)).toList();
+  }
+
+  private static boolean isEcho(Event event, List<Event> events) {
+    String task = MADE_BY.get(event.kind());
+    return task != null
+        && events.stream().anyMatch(one -> one.kind().equals(task) && one.at().equals(event.at()));
+  }
+
+  /** Whether what was open when this was submitted has been decided since, or it was sent back. */
+  static boolean isSettled(Event event, List<Event> events) {
+    return events.stream()
+        .skip(events.indexOf(event) + 1L)
+        .anyMatch(later ->
+            SENT.contains(later.kind())
+                || MADE_BY.containsKey(later.kind())
+                || later.data().has("verdict"));
+  }
 
   /**
    * @param flowTitle what a flow is called, by its key
@@ -127,9 +157,15 @@ final class HistoryLine {
               ? known
               : List.of("event.text-typed", known.get(1), known.get(2));
       case "record.text_accepted", "record.text_declined" ->
-          event.data().has("opened")
-              ? List.of(known.get(0) + "-opened", known.get(1), known.get(2))
-              : known;
+          switch (event.data().path("opened")) {
+            case StringNode _ -> List.of(known.get(0) + "-opened", known.get(1), known.get(2));
+            case BooleanNode _ -> List.of(known.get(0) + "-unheard", known.get(1), "wait");
+            default -> known;
+          };
+      case "record.decided" ->
+          event.data().path("findings").isEmpty()
+              ? known
+              : List.of("event.decided-so", known.get(1), known.get(2));
       case "link.confirmed" ->
           event.data().has("uploaded")
               ? List.of(known.get(0) + "-uploaded", known.get(1), "wait")
@@ -168,12 +204,21 @@ final class HistoryLine {
     return Cut.to(print, 12);
   }
 
-  /** What a submission came to there and then, or later; nothing for any other event. */
-  static Model came(Event event, Visit visit) {
+  /**
+   * What a submission came to there and then, or later; nothing for any other event, nor of what
+   * was open then and is not any more.
+   *
+   * @param events all of the record, oldest first
+   */
+  static Model came(Event event, List<Event> events, Visit visit) {
     String status = event.data().path("status").asString("");
     String verdict = event.data().path("verdict").asString("");
     boolean later = LATER.contains(event.kind());
     Model nothing = Model.of("words", "").with("state", "").with("icon", "");
+    boolean open = status.equals("in_review") || verdict.equals(Verdict.PENDING.key());
+    if (open && isSettled(event, events)) {
+      return nothing;
+    }
     return switch (later || SENT.contains(event.kind()) ? status : "") {
       case "" -> later ? verdict(verdict, visit, nothing) : nothing;
       case "returned" -> Standings.state("bad", "return", visit.words().say("event.came-returned"));

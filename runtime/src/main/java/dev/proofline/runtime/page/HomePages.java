@@ -3,11 +3,14 @@ package dev.proofline.runtime.page;
 import dev.proofline.engine.Engine;
 import dev.proofline.engine.Records;
 import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.form.Judgement.Status;
+import dev.proofline.engine.form.Judgement.Verdict;
 import dev.proofline.engine.store.StoredRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The day: what came back, what was done, who waits, what is to do. */
 record HomePages(Engine engine, Frame frame, Waiting waiting) {
@@ -28,15 +31,18 @@ record HomePages(Engine engine, Frame frame, Waiting waiting) {
     List<Object> texts = TaskPages.texts(engine, visit);
     List<Object> waits = waiting.longest(visit, 3);
     List<Object> returned = returned(actions, visit);
-    List<Object> today = today(actions, visit);
+    List<Records.RecordView> today = today(actions, visit);
     Model model =
         Model.of("title", visit.words().say("home.title"))
             .with("date", visit.dates().date(visit.dates().today()))
             .with("name", visit.caller().name())
             .with("returned", newest(returned, "returned", visit))
             .with("returnedCount", returned.size())
-            .with("today", newest(today, "today", visit).reversed())
+            .with("today", newest(lines(today, visit), "today", visit).reversed())
             .with("todayCount", today.size())
+            .with("todayVoid", count(today, HomePages::isVoid))
+            .with("todayBack", count(today, HomePages::isBack))
+            .with("team", new TeamView(engine, frame).of(actions, visit).values())
             .with("waiting", waits)
             .with("waitingForm", waiting.form(visit).map(ExecutableForm::key).orElse(""))
             .with(
@@ -120,12 +126,27 @@ record HomePages(Engine engine, Frame frame, Waiting waiting) {
             .orElse("");
   }
 
-  private List<Object> today(List<Records.FormAccess> actions, Visit visit) {
+  private static long count(List<Records.RecordView> records, Predicate<Records.RecordView> such) {
+    return records.stream().filter(such).count();
+  }
+
+  private static boolean isBack(Records.RecordView record) {
+    return record.record().status() == Status.RETURNED;
+  }
+
+  private static boolean isVoid(Records.RecordView record) {
+    return !isBack(record) && record.record().verdict() == Verdict.NOT_EFFECTIVE;
+  }
+
+  private List<Records.RecordView> today(List<Records.FormAccess> actions, Visit visit) {
     var found = new ArrayList<Records.RecordView>();
     actions.forEach(
         access -> found.addAll(mine(access, "submitter == me && submitted_at >= today()", visit)));
-    return found.stream()
-        .sorted(Comparator.comparing(HomePages::at).reversed())
+    return found.stream().sorted(Comparator.comparing(HomePages::at).reversed()).toList();
+  }
+
+  private static List<Object> lines(List<Records.RecordView> records, Visit visit) {
+    return records.stream()
         .<Object>map(record ->
             Model.of("link", "/r/" + record.form().key() + "/" + record.record().id())
                 .with("title", record.label())

@@ -54,6 +54,7 @@ record LinkDesk(Engine engine, Frame frame, RecordPages records) {
     } catch (Refusal refusal) {
       return switch (refusal.reason()) {
         case NOT_FOUND -> records.refused(visit, 409, visit.words().say("link.over"));
+        case CONFLICT -> records.refused(visit, 409, visit.in(refusal.text()));
         case INVALID -> records.refused(visit, 422, visit.in(refusal.text()));
         case TOO_MANY -> records.refused(visit, 429, visit.in(refusal.text()));
         default -> throw refusal;

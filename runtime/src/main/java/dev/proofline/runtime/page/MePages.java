@@ -5,7 +5,7 @@ import dev.proofline.engine.Numbers;
 import dev.proofline.engine.Refusal;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,10 +38,6 @@ record MePages(Engine engine, Frame frame) {
   private PageAnswer page(Visit visit, int status, String failed) {
     LocalDate today = visit.dates().today();
     LocalDate first = today.withDayOfMonth(1);
-    var metrics = new ArrayList<Object>();
-    for (Numbers.MetricEntry entry : engine.numbers().list(visit.caller())) {
-      metrics.add(metric(entry, first, today, visit).values());
-    }
     String theme =
         Cookies.read(visit.request(), Cookies.THEME)
             .filter(Cookies.THEMES::contains)
@@ -57,12 +53,22 @@ record MePages(Engine engine, Frame frame) {
                     .collect(Collectors.joining(visit.words().say("list.comma"))))
             .with("from", visit.dates().brief(first))
             .with("to", visit.dates().brief(today))
-            .with("metrics", metrics)
+            .with("metrics", metrics(visit, Integer.MAX_VALUE))
             .with("chosenLanguage", visit.words().language())
             .with("chosenTheme", theme)
             .with("failed", failed)
             .with("changed", visit.request().queried("changed").isPresent());
     return frame.page(visit, status, Frame.Tab.ME, "me", model);
+  }
+
+  /** The first so many of my numbers, of this month. */
+  List<Object> metrics(Visit visit, int most) {
+    LocalDate today = visit.dates().today();
+    LocalDate first = today.withDayOfMonth(1);
+    return engine.numbers().list(visit.caller()).stream()
+        .limit(most)
+        .<Object>map(entry -> metric(entry, first, today, visit).values())
+        .toList();
   }
 
   PageAnswer language(Visit visit) {

@@ -50,6 +50,7 @@ record RecordPages(Engine engine, Frame frame) {
             .with("chains", chains(record, visit))
             .with("history", history(record.form(), visit))
             .with("links", LinkDesk.of(engine, frame, visit))
+            .with("unasked", unasked(record, visit))
             .with("mentions", mentioned)
             .with("related", List.copyOf(related.subList(0, Math.min(RELATED, related.size()))))
             .with(
@@ -63,6 +64,17 @@ record RecordPages(Engine engine, Frame frame) {
                 "findings",
                 Findings.of(record, visit).models(ProofPages.offered(why.reasons(), visit)));
     return frame.page(visit, status, Frame.Tab.DESK, "record", model);
+  }
+
+  /** What a customer's word cannot change about the record, said where they are asked for it. */
+  private static String unasked(Records.RecordView record, Visit visit) {
+    var stored = record.record();
+    if (!stored.status().isJudged()) {
+      return visit.words().say("link.not-now", visit.in(stored.status().title()));
+    }
+    return stored.verdict() == Judgement.Verdict.NOT_EFFECTIVE
+        ? visit.words().say("link.not-counting")
+        : "";
   }
 
   /** What was said, and what proves it. */
@@ -124,6 +136,7 @@ record RecordPages(Engine engine, Frame frame) {
         .with("at", at(record, visit))
         .with("writable", record.writable())
         .with("returned", stored.status() == Judgement.Status.RETURNED)
+        .with("standing", stored.status().isJudged())
         .with("findings", findings.models())
         .with("passed", findings.count("ok"))
         .with("waiting", findings.count("wait"))
@@ -281,13 +294,15 @@ record RecordPages(Engine engine, Frame frame) {
   private List<Object> history(ExecutableForm form, Visit visit) {
     var changes = new ChangeWords(form, new Shows(engine.records(), visit));
     List<Event> events = engine.records().history(visit.caller(), visit.part(0), visit.id(1));
-    return events.reversed().stream()
+    return HistoryLine.told(events).reversed().stream()
         .<Object>map(event ->
             HistoryLine.of(event, visit, engine.records()::flowTitle)
                 .with("changes", changed(event, changes))
                 .with(
                     "came",
-                    form.action() ? HistoryLine.came(event, visit).values() : NOTHING.values())
+                    form.action()
+                        ? HistoryLine.came(event, events, visit).values()
+                        : NOTHING.values())
                 .values())
         .toList();
   }

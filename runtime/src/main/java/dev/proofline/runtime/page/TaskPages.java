@@ -31,6 +31,11 @@ record TaskPages(Engine engine, Frame frame) {
         listing(page.items(), texts, done, visit)
             .with("next", page.next() == null ? "" : page.next())
             .with("toast", toast(visit));
+    boolean all = !done && page.next() == null && visit.queried("after").isEmpty();
+    if (all) {
+      int todo = page.items().size() + texts.size();
+      return frame.page(visit, 200, Frame.Tab.TASKS, "tasks", model, todo);
+    }
     return done
         ? frame.page(visit, 200, Frame.Tab.TASKS, "tasks", model)
         : page(visit, 200, model, texts);
@@ -54,11 +59,17 @@ record TaskPages(Engine engine, Frame frame) {
         .with("late", tasks.stream().filter(task -> isLate(task, visit)).count())
         .with("next", "")
         .with("toast", "")
+        .with("creates", tasks.isEmpty() && mayCreate(visit))
         .with("spots", done ? 0 : engine.spotChecking().waiting(visit.caller()))
         .with("texts", texts)
         .with("failed", "")
         .with("failedAt", "")
         .with("said", "");
+  }
+
+  private boolean mayCreate(Visit visit) {
+    return engine.records().forms(visit.caller()).stream()
+        .anyMatch(access -> access.create() && access.form().action());
   }
 
   /** Typed texts that wait for the visitor's word, each with the way to it. */
@@ -181,8 +192,10 @@ record TaskPages(Engine engine, Frame frame) {
     return FileWords.row(kept.label(), kept.file(), visit).values();
   }
 
-  private static Object seen(Seen seen, Visit visit) {
-    return Model.of("label", visit.in(seen.expression()))
+  /** The words a clause stands in, without its name, which is told already. */
+  private static Object seen(Tasks.Concern concern, Seen seen, Visit visit) {
+    String label = visit.in(seen.expression());
+    return Model.of("label", concern.clause().filter(label::endsWith).isPresent() ? "" : label)
         .with("value", visit.in(seen.value()))
         .values();
   }
@@ -193,7 +206,8 @@ record TaskPages(Engine engine, Frame frame) {
         .<Object>map(concern ->
             Model.of("title", visit.in(concern.title()))
                 .with("message", visit.in(concern.message()))
-                .with("seen", concern.seen().stream().map(one -> seen(one, visit)).toList())
+                .with(
+                    "seen", concern.seen().stream().map(one -> seen(concern, one, visit)).toList())
                 .with("open", concern.open())
                 .with(
                     "reason",

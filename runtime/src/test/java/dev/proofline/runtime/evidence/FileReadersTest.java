@@ -90,6 +90,21 @@ class FileReadersTest {
   }
 
   @Test
+  void a_sheet_nobody_drew_on_is_blank_and_one_faint_stroke_on_it_or_on_nothing_is_not() {
+    var sheet = new BufferedImage(640, 320, BufferedImage.TYPE_INT_ARGB);
+    assertTrue(read(Scenes.png(sheet), "image/png").blank());
+    assertTrue(read(Scenes.png(new BufferedImage(1, 1, sheet.getType())), "image/png").blank());
+
+    var ink = sheet.createGraphics();
+    ink.setColor(java.awt.Color.BLACK);
+    ink.drawLine(20, 310, 60, 312);
+    ink.dispose();
+
+    assertFalse(read(Scenes.png(sheet), "image/png").blank());
+    assertFalse(read(Scenes.jpeg(Scenes.shelf(3, 400, 300)), "image/jpeg").blank());
+  }
+
+  @Test
   void notes_of_the_camera_are_read_as_what_the_file_says_itself() {
     byte[] jpeg =
         ExifNotes.in(
@@ -146,6 +161,17 @@ class FileReadersTest {
                 "%PDF-1.7 no more".getBytes(java.nio.charset.StandardCharsets.US_ASCII),
                 "application/pdf")
             .unread());
+  }
+
+  @Test
+  void a_pdf_that_broke_off_is_damaged_and_one_without_text_is_not() throws IOException {
+    byte[] whole = pdf(Instant.parse("2026-01-05T08:00:00Z"), false);
+
+    for (int kept = whole.length - 8; kept > 40; kept -= 97) {
+      assertEquals(
+          Unread.DAMAGED, read(Arrays.copyOf(whole, kept), "application/pdf").unread(), kept + "");
+    }
+    assertNull(read(whole, "application/pdf").unread());
   }
 
   private byte[] pdf(Instant created, boolean locked) throws IOException {

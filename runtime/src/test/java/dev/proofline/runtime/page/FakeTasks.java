@@ -27,6 +27,14 @@ final class FakeTasks implements Tasks {
   final List<Change.InboxItem> items = new ArrayList<>();
   private final Clock clock;
 
+  final List<TeamTask> ofTeam = new ArrayList<>();
+  int people;
+
+  @Override
+  public Team team(Caller caller) {
+    return new Team(people, ofTeam);
+  }
+
   FakeTasks(Clock clock) {
     this.clock = clock;
   }

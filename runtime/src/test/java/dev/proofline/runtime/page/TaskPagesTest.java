@@ -146,7 +146,7 @@ class TaskPagesTest {
     String html = browse.html("/tasks");
 
     assertTrue(html.contains("有“无限连带责任”（风险：高）"), html);
-    assertTrue(html.contains("<blockquote>特别约定：乙方承担无限连带责任</blockquote>"));
+    assertTrue(html.contains("<blockquote>乙方承担无限连带责任</blockquote>"));
     assertTrue(html.contains("还没有写理由，不能同意。"));
     assertTrue(html.contains("赵倩的理由：集团统一条款"));
     String button = html.substring(html.indexOf("/approve"), html.indexOf(">同意<"));
@@ -176,9 +176,10 @@ class TaskPagesTest {
         "clean",
         LocalText.plain("没有风险条款"),
         LocalText.plain("有“" + clause + "”（风险：高）。改为以合同金额为限。"),
-        List.of(new Seen(LocalText.plain("特别约定"), LocalText.plain("乙方承担" + clause))),
+        List.of(new Seen(LocalText.plain("特别约定 · " + clause), LocalText.plain("乙方承担" + clause))),
         reason,
-        reason.isEmpty());
+        reason.isEmpty(),
+        Optional.of(clause));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.proofline.runtime.evidence.worker;
 
 import java.util.Arrays;
+import java.util.IntSummaryStatistics;
 
 /**
  * What a picture looks like. Only its upper four fifths count: below lies the watermark, which is
@@ -18,6 +19,9 @@ final class Looking {
   /** With fewer differences than this among 64 a hash tells of noise only. */
   private static final int FEWEST = 12;
 
+  /** What differs by less is seen by nobody. */
+  private static final int FAINTEST = 16;
+
   private static final int DEGREES = 90;
   private static final int EDGE = 160;
 
@@ -33,6 +37,7 @@ final class Looking {
   }
 
   static void at(Grey grey, Found found) {
+    found.put("blank", isBlank(grey) ? "true" : null);
     if (grey.width() < COLUMNS || grey.height() * 4 / 5 < ROWS) {
       return;
     }
@@ -41,6 +46,12 @@ final class Looking {
     found.put("brightness", looking.rounded(grey.mean(0, grey.width(), 0, looking.height)));
     found.put("sharpness", looking.rounded(looking.sharpness()));
     looking.tilt(found);
+  }
+
+  /** The faintest line makes some points another grey than the rest. */
+  private static boolean isBlank(Grey grey) {
+    IntSummaryStatistics points = Arrays.stream(grey.points()).summaryStatistics();
+    return points.getMax() - points.getMin() < FAINTEST;
   }
 
   /** A bit for each of 8 × 8 fields: whether it is brighter than its left neighbour. */

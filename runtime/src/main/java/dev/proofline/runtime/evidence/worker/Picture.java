@@ -64,9 +64,15 @@ final class Picture {
     int[] points = image.getRGB(0, 0, width, height, null, 0, width);
     for (int i = 0; i < points.length; i++) {
       int point = points[i];
-      points[i] =
+      int grey =
           (299 * (point >> 16 & 255) + 587 * (point >> 8 & 255) + 114 * (point & 255)) / 1000;
+      points[i] = onWhite(grey, point >>> 24);
     }
     return new Grey(width, height, points);
+  }
+
+  /** As pages show it: what is drawn in black on nothing is no black sheet. */
+  private static int onWhite(int grey, int opacity) {
+    return (grey * opacity + 255 * (255 - opacity)) / 255;
   }
 }

@@ -215,7 +215,7 @@ function proof({ title, message, result, otherwise }) {
   return make('li', { dataset: { state } }, node, words);
 }
 
-/** Checks that only the server can judge: how many, and which of them may send it back. */
+/** Checks that only the server can judge: which, and those of them that may send it back. */
 function theirPart(list, open) {
   const theirs = all('[data-theirs] li', list);
   const count = theirs.length + open.length;
@@ -223,8 +223,10 @@ function theirPart(list, open) {
     ...theirs.filter((one) => 'refuses' in one.dataset).map((one) => one.textContent),
     ...open.filter(({ otherwise }) => ['block', 'return'].includes(otherwise)).map(({ title }) => said(title)),
   ];
-  const words = count ? say('later', count) : '';
-  one('[data-later]', list).textContent = refusing.length ? words + say('laterBack', refusing.join(say('comma'))) : words;
+  const named = [...theirs.map((one) => one.textContent), ...open.map(({ title }) => said(title))];
+  const words = count ? say('later', count, named.join(say('comma'))) : '';
+  const some = refusing.length && refusing.length < count;
+  one('[data-later]', list).textContent = some ? words + say('laterBack', refusing.join(say('comma'))) : words;
 }
 
 /** A message with what stands on the page in it; nothing where only the server knows that. */

@@ -8,14 +8,22 @@ const label = (at) => one('legend > :first-child, header > :first-child', at).te
 
 const isDemanded = (at) => !at.hidden && 'required' in at.dataset && !isComputed(at);
 
+/** What is marked is seen: its section opens once, and stays as it is put from then on. */
+function unfold(section, marked) {
+  if (marked && !('unfolded' in section.dataset)) section.open = true;
+  if (marked) section.dataset.unfolded = '';
+  else delete section.dataset.unfolded;
+}
+
 function sectionState(section) {
   const demanded = all('[data-field]', section).filter(isDemanded);
   const left = demanded.filter((at) => !isFilled(at)).length;
   const state = one('[data-left]', section);
   if (!state) return;
   const wrong = all('[data-invalid]', section).filter((at) => !at.hidden).length;
-  if (wrong > 0) return;
   const lacking = all('[data-lack]', section).length > 0;
+  unfold(section, wrong > 0 || lacking);
+  if (wrong > 0) return;
   const [name, shape, words] = left
     ? ['wait', 'ring', say('left', left)]
     : lacking

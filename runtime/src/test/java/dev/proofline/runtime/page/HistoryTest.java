@@ -1,0 +1,91 @@
+package dev.proofline.runtime.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.proofline.engine.store.Event;
+import dev.proofline.engine.store.StoredRecord;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The history of a record says what happened, each thing once, and what is open only while it is.
+ */
+class HistoryTest {
+
+  @TempDir Path folder;
+  private Browse browse;
+  private UUID record;
+  private Instant at;
+
+  @BeforeEach
+  void open() {
+    browse = new Browse(folder);
+    record =
+        browse.demo.engine.records.byId.values().stream()
+            .filter(stored -> stored.form().equals("visit"))
+            .map(StoredRecord::id)
+            .findFirst()
+            .orElseThrow();
+    at = browse.demo.engine.clock.instant();
+    browse.demo.engine.records.events.removeIf(event -> record.equals(event.record()));
+  }
+
+  private ObjectNode happens(String kind) {
+    at = at.plusSeconds(60);
+    return atOnce(kind);
+  }
+
+  private ObjectNode atOnce(String kind) {
+    Event event = FakeRecords.event(kind, record, FakeEngine.REP, at);
+    browse.demo.engine.records.events.add(event);
+    return event.data();
+  }
+
+  private String history() {
+    String html = browse.html("/r/visit/" + record);
+    return html.substring(html.indexOf("id=\"h-line\""));
+  }
+
+  private static int times(String text, String words) {
+    return text.split(java.util.regex.Pattern.quote(words), -1).length - 1;
+  }
+
+  @Test
+  void a_return_is_told_once() {
+    happens("record.submitted").put("status", "in_review").put("verdict", "pending");
+    happens("task.returned").put("comment", "请写清顾虑");
+    atOnce("record.returned").put("returnedReason", "请写清顾虑");
+
+    assertEquals(1, times(history(), "请写清顾虑"));
+    assertEquals(1, times(history(), "退回 <time"));
+  }
+
+  @Test
+  void what_was_decided_is_said_with_its_check_and_is_pending_no_more() {
+    happens("record.submitted").put("status", "submitted").put("verdict", "pending");
+    assertTrue(history().contains("待定"), history());
+
+    ObjectNode decided = happens("record.decided").put("verdict", "effective");
+    ObjectNode finding = decided.putArray("findings").addObject().put("outcome", "passed");
+    finding.putObject("title").put("zh-CN", "三天内有下一步").put("en", "Next step");
+
+    assertTrue(history().contains("校验有了结果：“三天内有下一步”"), history());
+    assertFalse(history().contains("待定"), history());
+  }
+
+  @Test
+  void who_accepts_a_text_unheard_is_said_to() {
+    happens("record.text_accepted").put("opened", false);
+    happens("record.text_declined").put("opened", at.toString());
+
+    assertTrue(history().contains("未听录音就认可了写上的文字"));
+    assertTrue(history().contains("听过录音，没有认可写上的文字"));
+  }
+}
