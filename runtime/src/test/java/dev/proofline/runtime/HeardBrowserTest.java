@@ -157,7 +157,7 @@ class HeardBrowserTest extends DeskTest {
         desk.locator("button[value=accept]").click();
         assertThat(desk.locator(".kepts .heard")).containsText("沈岚认可了这段文字");
         assertThat(desk.locator("main")).not().containsText("更正了识别的文字");
-        assertThat(desk.locator("main")).containsText("沈岚打开录音后认可了写上的文字");
+        assertThat(desk.locator("main")).containsText("沈岚打开了录音，认可了写上的文字");
         assertThat(desk.locator("#why")).containsText("讲到临期折扣");
         assertThat(desk.locator("button[value=accept]")).hasCount(0);
         desk.navigate(desk.url().replaceFirst("/r/.*", "/tasks"));

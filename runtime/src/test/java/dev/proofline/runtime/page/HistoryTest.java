@@ -86,6 +86,6 @@ class HistoryTest {
     happens("record.text_declined").put("opened", at.toString());
 
     assertTrue(history().contains("未听录音就认可了写上的文字"));
-    assertTrue(history().contains("听过录音，没有认可写上的文字"));
+    assertTrue(history().contains("打开了录音，没有认可写上的文字"));
   }
 }
