@@ -114,14 +114,15 @@ final class PackArrivals {
   /** Whether it is settled. */
   private boolean brought(PackInstall pack) {
     Optional<ObjectNode> announced = announced(pack);
-    Bundle bundle = shelf.bundles().get(pack.key());
-    boolean here = bundle != null && PackReading.version(bundle).equals(pack.version());
-    if (announced.isPresent() && here) {
+    Optional<Bundle> bundle =
+        Optional.ofNullable(shelf.bundles().get(pack.key()))
+            .filter(kept -> PackReading.version(kept).equals(pack.version()));
+    if (announced.isPresent() && bundle.isPresent()) {
       boolean young = pack.at().plus(PATIENCE).isAfter(workspace.clock().instant());
       if (young || arriving.contains(pack.key())) {
         return false;
       }
-      bring(pack, bundle, announced.get().path(SAMPLES).asBoolean(false));
+      bring(pack, bundle.get(), announced.get().path(SAMPLES).asBoolean(false));
     }
     arrived(pack);
     return true;

@@ -6,7 +6,6 @@ import dev.proofline.engine.value.Value;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +42,11 @@ final class FarPhoto implements Suspicion {
 
     static Optional<Far> of(Value.File file, List<Value.Place> where) {
       Value.Place taken = file.place();
-      return Stream.ofNullable(taken)
-          .flatMap(place -> where.stream().map(wanted -> apart(place, wanted)))
+      if (taken == null) {
+        return Optional.empty();
+      }
+      return where.stream()
+          .map(wanted -> apart(taken, wanted))
           .min(Comparator.naturalOrder())
           .filter(metres -> metres > NEAR)
           .map(metres -> new Far(file.name(), metres));
