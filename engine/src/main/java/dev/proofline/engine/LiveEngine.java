@@ -44,6 +44,7 @@ public final class LiveEngine implements Engine {
   private final LiveAttachments attachments;
   private final LiveUploads uploads;
   private final LiveTexts texts;
+  private final LiveTextWork textWork;
   private final LiveConnectors connectors;
   private final FileProof fileProof;
   private final LiveAudit audit;
@@ -110,7 +111,8 @@ public final class LiveEngine implements Engine {
             workspace, labels, compiling, new LiveAttachments.Keeping(blobs, config.files(), left));
     this.uploads = new LiveUploads(workspace, new Partials(config.blobs()), attachments, left);
     var deciding = new Deciding(workspace, judging, compiling, flows);
-    this.texts = new LiveTexts(workspace, attachments, blobs, config.files(), readings, deciding);
+    this.texts = new LiveTexts(workspace, attachments, config.files(), readings, deciding);
+    this.textWork = new LiveTextWork(workspace, blobs, deciding);
     this.packs =
         new LivePacks(
             workspace,
@@ -384,7 +386,7 @@ public final class LiveEngine implements Engine {
 
   @Override
   public TextWork textWork() {
-    return texts;
+    return textWork;
   }
 
   @Override

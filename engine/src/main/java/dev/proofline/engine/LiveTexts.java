@@ -5,20 +5,14 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.ExecutableRole.Mask;
-import dev.proofline.engine.store.Blobs;
 import dev.proofline.engine.store.CanonicalJson;
 import dev.proofline.engine.store.Change;
-import dev.proofline.engine.store.Change.Delivery;
 import dev.proofline.engine.store.FileRow;
 import dev.proofline.engine.store.FileStore.FileUse;
 import dev.proofline.engine.store.PeopleStore;
-import dev.proofline.engine.store.RowScope;
-import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.store.WorkStore;
 import dev.proofline.engine.value.FileText;
 import dev.proofline.engine.value.FileText.Origin;
-import dev.proofline.engine.value.TextAdvice;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -26,40 +20,37 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Texts of files: asked for, recognised in the background, corrected by people. */
-final class LiveTexts implements Texts, TextWork {
+/** Texts of files: asked for, corrected and accepted by people. */
+final class LiveTexts implements Texts {
 
-  static final String RECOGNISED = "record.text_recognised";
   static final String CORRECTED = "record.text_corrected";
   static final String ACCEPTED = "record.text_accepted";
   static final String DECLINED = "record.text_declined";
 
   private final Workspace workspace;
   private final LiveAttachments attachments;
-  private final Blobs blobs;
   private final FileReading reading;
   private final Function<Caller, RecordReading> readings;
   private final Deciding deciding;
   private final TextReviewers reviewers;
+  private final TextTold told;
   private final OpenedFiles opened = new OpenedFiles();
 
   LiveTexts(
       Workspace workspace,
       LiveAttachments attachments,
-      Blobs blobs,
       FileReading reading,
       Function<Caller, RecordReading> readings,
       Deciding deciding) {
     this.workspace = workspace;
     this.attachments = attachments;
-    this.blobs = blobs;
     this.reading = reading;
     this.readings = readings;
     this.deciding = deciding;
     this.reviewers = new TextReviewers(workspace);
+    this.told = new TextTold(workspace);
   }
 
   @Override
@@ -237,7 +228,7 @@ final class LiveTexts implements Texts, TextWork {
       after = after.reviewed(new FileText.Review(caller.user(), unit.now(), true));
     }
     put(row, after, unit);
-    ObjectNode data = event(row, after).put("before", CanonicalJson.sha256(before.text()));
+    ObjectNode data = TextTold.event(row, after).put("before", CanonicalJson.sha256(before.text()));
     return told(row, caller, CORRECTED, data, unit);
   }
 
@@ -268,7 +259,7 @@ final class LiveTexts implements Texts, TextWork {
     UnitOfWork unit = workspace.unit(workspace.clock().instant());
     FileText after = text.reviewed(new FileText.Review(caller.user(), unit.now(), accepted));
     put(row, after, unit);
-    ObjectNode data = event(row, after);
+    ObjectNode data = TextTold.event(row, after);
     opened
         .at(caller.user(), file)
         .ifPresentOrElse(at -> data.put("opened", at.toString()), () -> data.put("opened", false));
@@ -281,7 +272,7 @@ final class LiveTexts implements Texts, TextWork {
 
   /** Records that show it are looked at again at once. */
   private Shown told(FileRow file, Caller by, String kind, ObjectNode data, UnitOfWork unit) {
-    tell(file, by, kind, data, unit);
+    told.tell(file, by, kind, data, unit);
     workspace.commit(unit.changes());
     workspace
         .store()
@@ -307,104 +298,5 @@ final class LiveTexts implements Texts, TextWork {
                       + ".")));
     }
     return written;
-  }
-
-  @Override
-  public Optional<Job> job(Delivery delivery) {
-    UUID file = UUID.fromString(delivery.payload().path("file").asString(""));
-    Optional<FileRow> row = workspace.store().files().find(file);
-    if (row.isEmpty() || workspace.store().files().text(file).isPresent()) {
-      return Optional.empty();
-    }
-    Optional<FileText> known = workspace.store().files().recognised(row.get().sha256());
-    if (known.isPresent()) {
-      found(file, known.get());
-      return Optional.empty();
-    }
-    Optional<Path> path = blobs.find(row.get().sha256());
-    return path.map(
-        bytes -> new Job(file, bytes, row.get().type(), Optional.ofNullable(row.get().seconds())));
-  }
-
-  @Override
-  public void found(UUID file, FileText text) {
-    Optional<FileRow> row = workspace.store().files().find(file);
-    if (row.isEmpty() || workspace.store().files().text(file).isPresent()) {
-      return;
-    }
-    UnitOfWork unit = workspace.unit(workspace.clock().instant());
-    unit.add(new Change.PutText(file, text, false));
-    tell(row.get(), SystemCallers.flow("text"), RECOGNISED, event(row.get(), text), unit);
-    workspace.commit(unit.changes());
-  }
-
-  @Override
-  public List<String> unadvised(Delivery delivery) {
-    return record(delivery)
-        .map(found -> new WantedAdvice(workspace).texts(found.form(), found.record()))
-        .orElse(List.of());
-  }
-
-  private record Found(ExecutableForm form, StoredRecord record) {}
-
-  /** As long as it stands submitted. */
-  private Optional<Found> record(Delivery delivery) {
-    UUID id = UUID.fromString(delivery.payload().path("record").asString(""));
-    return Optional.ofNullable(
-            workspace.catalogue().forms().get(delivery.payload().path("form").asString("")))
-        .flatMap(form -> record(form, id).map(record -> new Found(form, record)))
-        .filter(found -> found.record().status().isJudged());
-  }
-
-  @Override
-  public void advised(Delivery delivery, String text, TextAdvice advice) {
-    UnitOfWork unit = workspace.unit(workspace.clock().instant());
-    unit.add(new KeptAdvice(workspace.store()).keep(text, advice));
-    Optional<Found> found = record(delivery);
-    found.ifPresent(one ->
-        unit.add(
-            new Change.SetTimer(
-                WantedTexts.timer(
-                    workspace.ids(),
-                    WantedTexts.CORRECTED,
-                    one.form().key(),
-                    one.record().id(),
-                    unit.now()))));
-    workspace.commit(unit.changes());
-    found.ifPresent(one -> deciding.corrected(one.form().key(), one.record().id()));
-  }
-
-  /** What the ledger says: by digest, for the words may be closed to who reads the history. */
-  private static ObjectNode event(FileRow file, FileText text) {
-    ObjectNode data =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("file", file.id().toString())
-            .put("text", CanonicalJson.sha256(text.text()));
-    return text.origin().engine() == null ? data : data.put("engine", text.origin().engine());
-  }
-
-  private void tell(FileRow file, Caller by, String kind, ObjectNode data, UnitOfWork unit) {
-    for (FileUse use : workspace.store().files().uses(file.id())) {
-      Optional.ofNullable(workspace.catalogue().forms().get(use.form()))
-          .flatMap(form -> record(form, use.record()))
-          .ifPresent(record -> {
-            unit.add(
-                new Change.AppendEvent(
-                    workspace.events().ofRecord(by, unit.now(), record, kind, data.deepCopy())));
-            unit.add(
-                new Change.SetTimer(
-                    WantedTexts.timer(
-                        workspace.ids(), run(kind), use.form(), use.record(), unit.now())));
-          });
-    }
-  }
-
-  private static UUID run(String kind) {
-    return kind.equals(RECOGNISED) ? WantedTexts.RUN : WantedTexts.CORRECTED;
-  }
-
-  private Optional<StoredRecord> record(ExecutableForm form, UUID id) {
-    return workspace.store().records().find(form, id, new RowScope.All());
   }
 }

@@ -194,7 +194,7 @@ final class RecordChanging {
         versions <= 0
             ? List.of()
             : workspace.store().ledger().ofSubject(Events.subject(record.id())).stream()
-                .filter(event -> !event.kind().equals(LiveTexts.RECOGNISED))
+                .filter(event -> !event.kind().equals(TextTold.RECOGNISED))
                 .toList();
     boolean nobodys =
         versions > 0
