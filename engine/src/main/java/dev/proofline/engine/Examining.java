@@ -68,12 +68,14 @@ final class Examining {
     }
     List<Source> sources = current.values().stream().map(Compiling::source).toList();
     Outcome<Catalogue> outcome = compiling.compile(sources);
-    findings.addAll(outcome.findings());
+    List<DefinitionId> about = versions.stream().map(Published::id).toList();
+    outcome.findings().stream()
+        .filter(finding -> finding.isError() || isAbout(finding, about))
+        .forEach(findings::add);
     Optional<Catalogue> catalogue =
         outcome instanceof Outcome.Ok<Catalogue>(var good, _)
             ? Optional.of(good)
             : Optional.empty();
-    List<DefinitionId> about = versions.stream().map(Published::id).toList();
     catalogue.ifPresent(good -> findings.addAll(compiling.lint(sources, good, about::contains)));
     Map<String, MigrationPlan> plans =
         catalogue.map(good -> plans(filled(versions, good), choices)).orElse(Map.of());
@@ -83,6 +85,12 @@ final class Examining {
         versions.stream().filter(one -> one.pack().equals(Publishing.WORKSPACE_PACK)).toList();
     catalogue.ifPresent(good -> findings.addAll(UnnamedForms.among(filled(own, good), good)));
     return new Examined(versions, catalogue, List.copyOf(findings), plans);
+  }
+
+  /** Errors elsewhere stand in the way of this; what is merely warned of elsewhere does not. */
+  private static boolean isAbout(Finding finding, List<DefinitionId> about) {
+    return about.stream()
+        .anyMatch(id -> finding.pointer().startsWith(Pointer.of(id.kind().key(), id.key())));
   }
 
   /** After every version there is, also those that only some teams have or had. */

@@ -336,7 +336,7 @@ final class LivePacks implements Packs {
   @Override
   public Entry upload(Caller caller, byte[] zip) {
     workspace.access(caller).require(Duty.INSTALL);
-    return entry(uploads.add(caller, zip, shelf.shipped().keySet()));
+    return entry(uploads.add(caller, zip, shelf.shipped().keySet(), shelf.installed()));
   }
 
   @Override

@@ -191,6 +191,27 @@ final class PackFaults {
         .error(Pointer.of("key"), "defined_twice");
   }
 
+  /** A version before the one that is installed would put back what people work with. */
+  static Optional<FileFinding> older(Bundle bundle, Map<String, String> installed) {
+    String version = PackReading.version(bundle);
+    return Optional.ofNullable(installed.get(PackReading.key(bundle)))
+        .filter(now -> Packs.Offer.of(version, now) == Packs.Offer.DOWNGRADE)
+        .map(now -> new FileFinding(file(bundle, PackReading.MANIFEST), older(version, now)));
+  }
+
+  private static Finding older(String version, String now) {
+    return Expected.of("比已安装的 " + now + " 新的版本", "a version above " + now + ", which is installed")
+        .but(
+            "文件里是更旧的 " + version + "。不会降级",
+            "this is " + version + ", which is older. It is not put back")
+        .hint(
+            "请上传更新的版本；要把旧内容作为新版，请把 version 改成比 " + now + " 大的数。",
+            "Upload a later version; to have the former content again, give it a version above "
+                + now
+                + ".")
+        .error(Pointer.of("version"), "older_version");
+  }
+
   static Finding alreadyInstalled(String key, Map<String, String> installed) {
     return Finding.error(
         Pointer.of(Kind.PACK.key(), key),

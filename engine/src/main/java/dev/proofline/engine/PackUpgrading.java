@@ -11,7 +11,6 @@ import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.DefinitionNames;
 import dev.proofline.engine.definition.DefinitionShapes;
 import dev.proofline.engine.definition.Kind;
-import dev.proofline.engine.definition.SemVer;
 import dev.proofline.engine.executable.Catalogue;
 import dev.proofline.engine.store.DefinitionStore.PackInstall;
 import dev.proofline.engine.store.DefinitionStore.Published;
@@ -188,9 +187,7 @@ final class PackUpgrading {
   private static List<Finding> older(Wanted wanted) {
     String next = PackReading.version(wanted.bundle);
     String now = wanted.installed.version();
-    Optional<SemVer> to = SemVer.parse(next);
-    Optional<SemVer> from = SemVer.parse(now);
-    if (to.isPresent() && (from.isEmpty() || to.get().compareTo(from.get()) > 0)) {
+    if (Packs.Offer.of(next, now) == Packs.Offer.UPGRADE) {
       return List.of();
     }
     return List.of(

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,11 +47,12 @@ final class PackUploads implements PackSource {
    * when others are being read.
    *
    * @param shipped keys of the packs that come with the product
+   * @param installed versions by key
    */
-  Bundle add(Caller caller, byte[] zip, Set<String> shipped) {
+  Bundle add(Caller caller, byte[] zip, Set<String> shipped, Map<String, String> installed) {
     enter();
     try {
-      return added(caller, zip, shipped);
+      return added(caller, zip, shipped, installed);
     } finally {
       reading.release();
     }
@@ -68,12 +70,16 @@ final class PackUploads implements PackSource {
     }
   }
 
-  private Bundle added(Caller caller, byte[] zip, Set<String> shipped) {
+  private Bundle added(
+      Caller caller, byte[] zip, Set<String> shipped, Map<String, String> installed) {
     Bundle bundle = PackZip.read(zip);
     if (shipped.contains(PackReading.key(bundle))) {
       throw shipped(PackReading.key(bundle));
     }
-    List<FileFinding> wrong = faults.of(bundle);
+    List<FileFinding> wrong = new ArrayList<>(faults.of(bundle));
+    if (wrong.isEmpty()) {
+      PackFaults.older(bundle, installed).ifPresent(wrong::add);
+    }
     if (!wrong.isEmpty()) {
       throw PackFaults.refused(wrong);
     }

@@ -5,6 +5,7 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.DefinitionMerge.Side;
+import dev.proofline.engine.definition.SemVer;
 import dev.proofline.engine.store.DefinitionStore.Published;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -55,8 +56,8 @@ public interface Packs {
 
   /**
    * Adds a pack to the catalogue, or its next version; INVALID with everything wrong in its files,
-   * each pointer starting with the file's name, CONFLICT when its key is that of a pack that comes
-   * with the product.
+   * each pointer starting with the file's name, and where a later version is installed; CONFLICT
+   * when its key is that of a pack that comes with the product.
    */
   Entry upload(Caller caller, byte[] zip);
 
@@ -302,6 +303,32 @@ public interface Packs {
       boolean uploaded) {
     public Entry {
       needs = List.copyOf(needs);
+    }
+
+    public Offer offer() {
+      return Offer.of(version, installed);
+    }
+  }
+
+  /** What the version there is would be to the one that is installed. */
+  enum Offer {
+    NEW,
+    UPGRADE,
+    SAME,
+    /** Never carried out: what a later version brought cannot be told apart any more. */
+    DOWNGRADE;
+
+    static Offer of(String version, @Nullable String installed) {
+      if (installed == null) {
+        return NEW;
+      }
+      Optional<SemVer> to = SemVer.parse(version);
+      Optional<SemVer> from = SemVer.parse(installed);
+      if (to.isEmpty() || from.isEmpty()) {
+        return version.equals(installed) ? SAME : to.isEmpty() ? DOWNGRADE : UPGRADE;
+      }
+      int way = to.get().compareTo(from.get());
+      return way > 0 ? UPGRADE : way < 0 ? DOWNGRADE : SAME;
     }
   }
 

@@ -13,6 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
  * of them by the same facts. Nothing is written by it.
  *
  * @param records how many were looked at, newest first
+ * @param narrowed whether the reader may see only some of the records, and only those were looked
+ *     at
  * @param more whether there are more than were asked for
  * @param undecided how many a check could not be told about
  * @param shifts how many came to what, and would come to what
@@ -21,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record Trial(
     int records,
+    boolean narrowed,
     boolean more,
     int undecided,
     List<Shift> shifts,
@@ -34,7 +37,7 @@ public record Trial(
 
   /** There are no records. */
   static final Trial OF_NOTHING =
-      new Trial(0, false, 0, List.of(), List.of(), List.of(), List.of(), List.of());
+      new Trial(0, false, false, 0, List.of(), List.of(), List.of(), List.of(), List.of());
 
   public Trial {
     shifts = List.copyOf(shifts);

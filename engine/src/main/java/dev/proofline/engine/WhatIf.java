@@ -19,6 +19,7 @@ import dev.proofline.engine.form.Judgement.Verdict;
 import dev.proofline.engine.form.Replay;
 import dev.proofline.engine.store.PeopleStore.Team;
 import dev.proofline.engine.store.PeopleStore.User;
+import dev.proofline.engine.store.RowScope;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Answers;
 import dev.proofline.engine.value.Value;
@@ -290,6 +291,7 @@ final class WhatIf {
     ClosedFields closed = reading.closed(now);
     return new Trial(
         records,
+        !(reading.access().read(now.key()) instanceof RowScope.All),
         more,
         undecided,
         shifts.entrySet().stream()

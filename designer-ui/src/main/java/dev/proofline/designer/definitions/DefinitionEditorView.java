@@ -49,7 +49,7 @@ public final class DefinitionEditorView extends EditorView<DefinitionEditing> {
   @Override
   protected Component panes(DefinitionEditing opened) {
     KindBody made = kind(opened.id()).body(opened);
-    var panel = new ProblemsPanel(opened, this::jump);
+    var panel = new ProblemsPanel(opened, this::open);
     body = made;
     problems = panel;
     Div scrolled = Parts.box("defscroll", made.component());

@@ -60,7 +60,12 @@ public abstract class EditorView<E extends Editing<?>> extends EditorRoot
     return new Component[0];
   }
 
-  /** Brings the place of a finding into view. */
+  /** Brings the place of a finding into view, also one in another definition. */
+  protected final void open(Finding finding) {
+    Subject.other(finding).ifPresentOrElse(EditorNavigation::edit, () -> jump(finding));
+  }
+
+  /** Brings the place of a finding in the draft into view. */
   protected abstract void jump(Finding finding);
 
   /** What publishing means beside the changes. */
@@ -199,7 +204,7 @@ public abstract class EditorView<E extends Editing<?>> extends EditorRoot
     public void publish() {
       editing().leave();
       new PublishDialog(
-              editing(), EditorView.this::jump, this::versions, EditorView.this::consequence)
+              editing(), EditorView.this::open, this::versions, EditorView.this::consequence)
           .open();
     }
 

@@ -29,17 +29,13 @@ final class Examination {
   /** The finding with its place counted from the root of the definition. */
   private static Finding within(DefinitionId id, Finding finding) {
     List<String> tokens = finding.pointer().tokens();
-    boolean prefixed =
-        tokens.size() >= 2
-            && tokens.get(0).equals(id.kind().key())
-            && tokens.get(1).equals(id.key());
-    return prefixed
-        ? new Finding(
-            new Pointer(tokens.subList(2, tokens.size())),
-            finding.code(),
-            finding.severity(),
-            finding.message(),
-            finding.hint())
-        : finding;
+    return finding.pointer().startsWith(Pointer.of(id.kind().key(), id.key()))
+        ? at(new Pointer(tokens.subList(2, tokens.size())), finding)
+        : at(Subject.elsewhere(finding.pointer()), finding);
+  }
+
+  private static Finding at(Pointer place, Finding finding) {
+    return new Finding(
+        place, finding.code(), finding.severity(), finding.message(), finding.hint());
   }
 }

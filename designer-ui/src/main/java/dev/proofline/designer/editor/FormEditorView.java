@@ -51,7 +51,7 @@ public final class FormEditorView extends EditorView<FormEditing> {
 
   @Override
   protected Component panes(FormEditing opened) {
-    form = new FormPane(opened, this, this::openCheck, this::jump);
+    form = new FormPane(opened, this, this::openCheck, this::open);
     checks = new ChecksPane(opened, new Phone(opened, this));
     checks.setVisible(false);
     Div panes = new Div(form, checks);

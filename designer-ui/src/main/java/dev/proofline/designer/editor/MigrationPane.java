@@ -98,6 +98,9 @@ final class MigrationPane extends Div implements Consequence {
             .filter(figure -> figure.answers() > 0 && !isAsked(figure, questions))
             .toList();
     if (figures.isEmpty() && questions.isEmpty()) {
+      if (preview.records() > 0) {
+        add(Parts.hint(editing.say("migrate.nothing", preview.records())));
+      }
       return;
     }
     Div section = Parts.box("sec7", Parts.h3(editing.say("migrate.title", preview.records())));

@@ -94,7 +94,7 @@ public final class ProblemsPanel extends Div implements Editing.Watcher {
     }
     var words =
         new com.vaadin.flow.component.html.Span(
-            Parts.strong(editing.ground().name(finding.pointer()) + "  "),
+            Parts.strong(Subject.name(finding, editing) + "  "),
             Parts.text(FindingWords.message(finding, editing)));
     words.addClassName("ell");
     words.setTitle(FindingWords.message(finding, editing));

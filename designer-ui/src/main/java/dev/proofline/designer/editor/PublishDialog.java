@@ -131,7 +131,7 @@ final class PublishDialog extends Dialog {
     Div line =
         Parts.row(
             icon,
-            Parts.strong(editing.ground().name(finding.pointer())),
+            Parts.strong(Subject.name(finding, editing)),
             Parts.text(FindingWords.message(finding, editing), "grow"));
     line.getStyle().setMinHeight("32px");
     line.add(

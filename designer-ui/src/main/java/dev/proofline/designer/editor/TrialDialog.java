@@ -62,6 +62,9 @@ final class TrialDialog extends Dialog {
       result.add(Parts.empty("shield", editing.say("trial.none"), editing.say("trial.none.hint")));
       return;
     }
+    if (trial.narrowed()) {
+      result.add(Parts.hint(editing.say("trial.yours", trial.records())));
+    }
     boolean same = trial.stricter() + trial.freer() == 0;
     result.add(
         Parts.note(

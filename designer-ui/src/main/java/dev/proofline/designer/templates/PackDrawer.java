@@ -102,9 +102,17 @@ final class PackDrawer {
   }
 
   private String subtitle(Packs.Entry entry) {
-    return entry.needs().isEmpty()
-        ? entry.version()
-        : desk.say("templates.needs", entry.version(), needs(entry));
+    String version =
+        switch (entry.offer()) {
+          case NEW -> entry.version();
+          case SAME -> desk.say("templates.is.installed", entry.version());
+          case UPGRADE -> desk.say("templates.newer", PackWords.installed(entry), entry.version());
+          case DOWNGRADE ->
+              desk.say("templates.older", PackWords.installed(entry), entry.version());
+        };
+    return entry.needs().isEmpty() || entry.installed() != null
+        ? version
+        : desk.say("templates.needs", version, needs(entry));
   }
 
   private String needs(Packs.Entry entry) {
@@ -162,7 +170,7 @@ final class PackDrawer {
     examples.setTitle(desk.say("export.pack.examples.what"));
     parts.add(examples);
     parts.add(export(entry, "", "export.pack"));
-    if (!entry.version().equals(entry.installed())) {
+    if (entry.offer() == Packs.Offer.UPGRADE) {
       parts.add(
           Parts.button(
               "refresh",

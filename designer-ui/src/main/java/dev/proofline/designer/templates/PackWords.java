@@ -1,6 +1,7 @@
 package dev.proofline.designer.templates;
 
 import dev.proofline.designer.common.Desk;
+import dev.proofline.engine.Packs;
 import dev.proofline.engine.definition.Kind;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,6 +21,11 @@ final class PackWords {
         .map(entry -> desk.say("kinds." + entry.getKey(), entry.getValue()))
         .map(part -> part.replace(" ", NO_BREAK))
         .collect(Collectors.joining(NO_BREAK + "· "));
+  }
+
+  /** The version that is installed; blank where none is. */
+  static String installed(Packs.Entry pack) {
+    return pack.installed() == null ? "" : pack.installed();
   }
 
   static String icon(Kind kind) {

@@ -9,6 +9,7 @@ import dev.proofline.designer.common.DefinitionsChanged;
 import dev.proofline.designer.common.Desk;
 import dev.proofline.designer.common.Drawer;
 import dev.proofline.designer.common.Drawings;
+import dev.proofline.designer.common.Notices;
 import dev.proofline.designer.common.PageHead;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.designer.common.Segment;
@@ -69,8 +70,16 @@ public final class TemplatesView extends Div implements HasDynamicTitle {
             entry -> {
               refresh();
               open(entry.key());
+              told(entry);
             })
         .open();
+  }
+
+  /** Of a version that is here already there is nothing to do. */
+  private void told(Packs.Entry entry) {
+    if (entry.offer() == Packs.Offer.SAME) {
+      Notices.done(desk.say("upload.same", desk.say(entry.title()), entry.version()));
+    }
   }
 
   /** What is installed is another now, here and in the window around. */
@@ -131,11 +140,17 @@ public final class TemplatesView extends Div implements HasDynamicTitle {
     card.setClassName("on", pack.key().equals(chosen));
     card.getElement().setAttribute("type", "button").setAttribute("data-pack", pack.key());
     Component state =
-        pack.installed() == null
-            ? Parts.hint(pack.version())
-            : pack.installed().equals(pack.version())
-                ? Parts.badge("check", desk.say("templates.is.installed"), "ok")
-                : Parts.badge("refresh", desk.say("templates.newer", pack.version()), "acc");
+        switch (pack.offer()) {
+          case NEW -> Parts.hint(pack.version());
+          case UPGRADE ->
+              Parts.badge(
+                  "refresh",
+                  desk.say("templates.newer", PackWords.installed(pack), pack.version()),
+                  "acc");
+          case SAME, DOWNGRADE ->
+              Parts.badge(
+                  "check", desk.say("templates.is.installed", PackWords.installed(pack)), "ok");
+        };
     state.getElement().getClassList().add("right");
     Div title = Parts.row(Parts.strong(desk.say(pack.title())), state);
     Div words = Parts.box("b", title, Parts.text(desk.say(pack.about()), "muted"));

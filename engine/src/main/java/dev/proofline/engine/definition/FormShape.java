@@ -12,8 +12,8 @@ public final class FormShape {
   /** What every text shown beside a field or a check may hold. */
   private static final LocalText MARKED_UP =
       LocalText.of(
-          "可用 Markdown（**粗体**、列表、链接）和 {{表达式}}，如 {{amount}}。",
-          "Takes Markdown (**bold**, lists, links) and {{expressions}}, such as {{amount}}.");
+          "**两个星号**之间加粗，行首写“- ”成列表；写 {{amount}} 就显示标识为 amount 的那一项。",
+          "**Two stars** make bold, “- ” begins a list; {{amount}} shows what the field with the key amount says.");
 
   /** A text people read while they fill in. */
   public static Property markedUp(Property text) {

@@ -1,5 +1,6 @@
 package dev.proofline.engine.definition;
 
+import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -36,8 +37,30 @@ public record SemVer(int major, int minor, int patch, String pre) implements Com
         .thenComparingInt(SemVer::minor)
         .thenComparingInt(SemVer::patch)
         .thenComparing((SemVer version) -> version.pre.isEmpty())
-        .thenComparing(SemVer::pre)
+        .thenComparing(SemVer::pre, SemVer::comparePre)
         .compare(this, other);
+  }
+
+  /** Part by part: numbers as numbers and before words, and what goes on after what ends. */
+  private static int comparePre(String one, String other) {
+    String[] mine = one.split("\\.");
+    String[] theirs = other.split("\\.");
+    for (int i = 0; i < Math.min(mine.length, theirs.length); i++) {
+      int way = comparePart(mine[i], theirs[i]);
+      if (way != 0) {
+        return way;
+      }
+    }
+    return Integer.compare(mine.length, theirs.length);
+  }
+
+  private static int comparePart(String one, String other) {
+    boolean number = one.matches("\\d+");
+    boolean otherNumber = other.matches("\\d+");
+    if (number && otherNumber) {
+      return new BigInteger(one).compareTo(new BigInteger(other));
+    }
+    return number != otherNumber ? Boolean.compare(otherNumber, number) : one.compareTo(other);
   }
 
   /**

@@ -142,7 +142,7 @@ final class RetypeMove implements MoveType {
             ? LocalText.of("已有答案照常使用", "its answers go on in place")
             : retyped.lossless()
                 ? LocalText.of("已有答案逐条换算，不会丢失", "every answer is converted, none is lost")
-                : LocalText.of("已有答案逐条换算，有的可能换不了", "every answer is converted, some may not fit");
+                : LocalText.of("已有答案逐条换算", "every answer is converted where it fits");
     String from = retyped.before().type().title().in("en");
     String to = retyped.after().type().title().in("en");
     return LocalText.of(

@@ -36,6 +36,14 @@ class SemVerTest {
     assertTrue(SemVer.parse("one").isEmpty());
   }
 
+  @Test
+  void pre_releases_are_compared_part_by_part() {
+    assertTrue(version("1.0.0-rc.10").compareTo(version("1.0.0-rc.9")) > 0);
+    assertTrue(version("1.0.0-alpha").compareTo(version("1.0.0-alpha.1")) < 0);
+    assertTrue(version("1.0.0-alpha.1").compareTo(version("1.0.0-alpha.beta")) < 0);
+    assertTrue(version("1.0.0-alpha.beta").compareTo(version("1.0.0-beta")) < 0);
+  }
+
   private static SemVer version(String text) {
     return SemVer.parse(text).orElseThrow();
   }

@@ -63,10 +63,55 @@ class DesignScenariosTest {
     assertTrue(told(form).contains(at), () -> told(form).toString());
   }
 
-  private List<String> told(tools.jackson.databind.node.ObjectNode form) {
-    return design.examine(manager, CUSTOMER, form).stream()
+  @Test
+  void problems_are_those_of_the_definition_and_of_what_it_makes_wrong() {
+    var register = new DefinitionId(Kind.CONNECTOR, "register");
+    var connector =
+        Scenario.json(
+            """
+            {"kind": "connector", "key": "register", "title": "企业信息", "base": "http://register.example.cn",
+             "operations": [{"key": "lookup", "path": "/company",
+               "gives": [{"key": "status", "type": "text", "from": "$.status"}],
+               "sample": {"status": "active"}}]}
+            """);
+    Caller admin = scenario.caller("admin");
+    assertEquals(
+        List.of("unencrypted /connector/register/base"),
+        told(admin, register, connector),
+        "its own");
+    design.save(admin, register, connector, 0);
+    design.publish(admin, List.of(register));
+    publishes(
+        """
+        {"kind": "flow", "key": "graded", "title": "分级", "when": {"created": "customer"},
+         "if": "grade == 'a'", "do": [{"key": "tell", "notify": {"to": "owner", "text": "一级客户"}}]}
+        """,
+        "graded");
+
+    assertEquals(List.of(), told(design.open(manager, CUSTOMER).json()), "another's warning");
+
+    var without = design.open(manager, CUSTOMER).json();
+    ((tools.jackson.databind.node.ArrayNode) without.path("fields"))
+        .removeIf(field -> field.path("key").asString().equals("grade"));
+    List<String> told = told(without);
+    assertTrue(told.stream().anyMatch(one -> one.contains(" /flow/graded/if")), told::toString);
+  }
+
+  private void publishes(String flow, String key) {
+    var id = new DefinitionId(Kind.FLOW, key);
+    design.save(manager, id, Scenario.json(flow), 0);
+    design.publish(manager, List.of(id));
+  }
+
+  private List<String> told(
+      Caller caller, DefinitionId id, tools.jackson.databind.node.ObjectNode json) {
+    return design.examine(caller, id, json).stream()
         .map(one -> one.code() + " " + one.pointer())
         .toList();
+  }
+
+  private List<String> told(tools.jackson.databind.node.ObjectNode form) {
+    return told(manager, CUSTOMER, form);
   }
 
   @Test

@@ -175,6 +175,33 @@ class PackUploadTest {
   }
 
   @Test
+  void an_older_version_than_the_installed_one_is_refused_and_the_same_is_told() {
+    try (Scenario clean = Scenario.clean(Databases.h2(), List.of())) {
+      Packs packs = clean.engine().packs();
+      var operator = SystemCallers.operator();
+      assertEquals(Packs.Offer.NEW, packs.upload(operator, zip(version("1.10.0"))).offer());
+      packs.install(operator, "mine", false);
+
+      Refusal refusal =
+          assertThrows(Refusal.class, () -> packs.upload(operator, zip(version("1.9.0"))));
+
+      assertEquals(List.of("/pack.json/version older_version"), places(refusal));
+      String told = refusal.findings().getFirst().message().in("zh-CN");
+      assertTrue(told.contains("1.10.0") && told.contains("1.9.0"), told);
+      assertEquals("1.10.0", packs.list(operator).getFirst().version());
+      assertEquals(Packs.Offer.SAME, packs.upload(operator, zip(version("1.10.0"))).offer());
+      assertEquals(Packs.Offer.UPGRADE, packs.upload(operator, zip(version("1.11.0"))).offer());
+      assertEquals("1.10.0", packs.list(operator).getFirst().installed());
+    }
+  }
+
+  private static Map<String, String> version(String version) {
+    var files = good();
+    files.computeIfPresent("pack.json", (_, text) -> text.replace("1.0.0", version));
+    return files;
+  }
+
+  @Test
   void a_definition_that_comes_twice_is_told_with_both_files() {
     var files = good();
     files.put("forms/again.json", Definitions.CUSTOMER);

@@ -191,6 +191,16 @@ abstract class TrialScenarios {
   }
 
   @Test
+  void who_may_see_only_some_of_the_records_is_told_so() {
+    spends("rep1", "hotel", 900);
+    spends("rep9", "hotel", 900);
+    String draft = form(CHEAP.formatted(1, "block"));
+
+    assertTrue(tries("manager", draft).narrowed());
+    assertFalse(tries("admin", draft).narrowed());
+  }
+
+  @Test
   void only_the_newest_or_those_of_a_period_are_looked_at() {
     scenario().after(Duration.ofDays(2));
     Instant since = scenario().clock().instant();

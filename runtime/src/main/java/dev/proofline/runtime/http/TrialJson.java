@@ -10,7 +10,8 @@ final class TrialJson {
 
   static ObjectNode of(Trial trial, String form, String language) {
     ObjectNode json = Json.object();
-    json.put("records", trial.records()).put("more", trial.more());
+    json.put("records", trial.records()).put("narrowed", trial.narrowed());
+    json.put("more", trial.more());
     json.put("stricter", trial.stricter()).put("freer", trial.freer());
     json.put("undecided", trial.undecided());
     json.set(

@@ -121,6 +121,6 @@ record MePages(Engine engine, Frame frame) {
     }
     BigDecimal change = now.subtract(before);
     String sign = change.signum() > 0 ? "+" : change.signum() < 0 ? "−" : "±";
-    return words.say("me.change", sign + quantity.whole(change.abs()));
+    return words.say("me.change", sign + quantity.difference(change.abs()));
   }
 }

@@ -40,6 +40,11 @@ record Quantity(String unitKey, Words words) {
     return unit.isEmpty() || unit.equals("%") ? number + unit : number + " " + unit;
   }
 
+  /** By how much two values differ: shares by points, for by a percentage means something else. */
+  String difference(BigDecimal size) {
+    return unitKey.equals("percent") ? words.say("unit.points", number(size)) : whole(size);
+  }
+
   private boolean isMoney() {
     return unitKey.matches("[A-Z]{3}");
   }
