@@ -1,5 +1,6 @@
 package dev.proofline.engine;
 
+import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.effect.Signal;
 import dev.proofline.engine.executable.ExecutableCheck;
 import dev.proofline.engine.executable.ExecutableConnector;
@@ -40,6 +41,12 @@ final class Answering {
   private static final Retry USUAL = new Retry(2, Duration.ofSeconds(5));
   private static final int ATTEMPTS = 8;
 
+  private static final LocalText BROKE =
+      LocalText.of(
+          "调用外部系统或处理它的回答时出现意外错误。请把这条告诉系统管理员，详情在服务器日志里。",
+          "Something unexpected went wrong when an outside system was asked or its answer was read."
+              + " Tell your administrator: the server's log has the details.");
+
   private final Workspace workspace;
   private final Calls calls;
   private final Judging judging;
@@ -56,7 +63,7 @@ final class Answering {
   }
 
   void perform(Delivery delivery) {
-    if (delivery.payload().path("kind").asString("").equals(CallSending.STEP)) {
+    if (CallSending.isOfStep(delivery)) {
       step(delivery);
     } else {
       record(delivery);
@@ -92,6 +99,37 @@ final class Answering {
     }
   }
 
+  /**
+   * It was not even found out whether it was done: tried again like any failure, and then the step
+   * is an incident.
+   *
+   * @param last nothing will come of trying again
+   */
+  void broke(Delivery delivery, String error, boolean last) {
+    Retry retry = retry(CallSending.call(delivery));
+    if (!last && delivery.attempts() < Math.max(retry.times(), USUAL.times())) {
+      later(delivery, error, pause(retry, delivery.attempts()));
+      return;
+    }
+    var failed = new Signal.NotPerformed(stepOf(delivery), BROKE);
+    try {
+      end(delivery, error, CallSending.FAILED, Answers.EMPTY, failed);
+    } catch (RuntimeException bug) {
+      if (Faults.comeAgain(bug)) {
+        // What follows the step is broken too: then the run is stopped where it is.
+        commit(unit -> {
+          unit.add(settled(delivery, error));
+          flows.broken(runOf(delivery), bug, unit);
+        });
+      }
+      throw bug;
+    }
+  }
+
+  private static UUID runOf(Delivery delivery) {
+    return UUID.fromString(delivery.payload().path("run").asString());
+  }
+
   private static String stepOf(Delivery delivery) {
     return delivery.payload().path(CallSending.STEP).asString("");
   }
@@ -110,7 +148,7 @@ final class Answering {
 
   private void end(
       Delivery delivery, @Nullable String error, String state, Answers response, Signal signal) {
-    UUID run = UUID.fromString(delivery.payload().path("run").asString());
+    UUID run = runOf(delivery);
     String once = delivery.payload().path("once").asString("");
     commit(unit -> {
       unit.add(settled(delivery, error));

@@ -130,6 +130,12 @@ final class CallSending {
             + ", so nothing was called. Use a key of its own for each operation.");
   }
 
+  /** Whether a run waits for what comes of the delivery. */
+  static boolean isOfStep(Change.Delivery delivery) {
+    return delivery.channel().equals(CHANNEL)
+        && delivery.payload().path("kind").asString("").equals(STEP);
+  }
+
   /** The question of a delivery. */
   static Call call(Change.Delivery delivery) {
     var payload = delivery.payload();

@@ -200,12 +200,12 @@ record CallWriting(ExecutableConnector connector, Operation operation) {
         "回答的 "
             + given.from()
             + " 处应为"
-            + given.type().title().in("zh-CN")
+            + given.type().wanted(instead).in("zh-CN")
             + "，但是"
             + (count > 1 ? count + " 个值" : shown)
             + "。",
         "Expected "
-            + given.type().title().in("en")
+            + given.type().wanted(instead).in("en")
             + " at "
             + given.from()
             + " of the answer, but found "

@@ -72,8 +72,14 @@ final class Calls {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       return unavailable(LocalText.of("询问被中断。", "Asking was interrupted."), false).called();
-    } catch (java.util.concurrent.ExecutionException bug) {
-      throw new IllegalStateException(bug.getCause());
+    } catch (java.util.concurrent.ExecutionException _) {
+      // A submission is not lost by it: a check that waits is asked again, and that is logged.
+      return unavailable(
+              LocalText.of(
+                  "处理外部系统的回答时出现意外错误。",
+                  "Something unexpected went wrong with the outside system's answer."),
+              false)
+          .called();
     }
   }
 

@@ -202,7 +202,9 @@ final class LiveClockwork implements Clockwork {
   @Override
   public void failed(Delivery delivery, String error, @Nullable Instant retryAt) {
     int attempts = delivery.attempts() + 1;
-    if (retryAt == null) {
+    if (CallSending.isOfStep(delivery)) {
+      answering.broke(delivery, error, retryAt == null);
+    } else if (retryAt == null) {
       giveUp(delivery, attempts, error);
     } else {
       workspace.commit(
@@ -315,7 +317,20 @@ final class LiveClockwork implements Clockwork {
       if (twice.fields().isEmpty() && WRITE_ONCE.contains(timer.run())) {
         return false;
       }
+      stop(timer, twice);
       throw twice;
+    } catch (RuntimeException broken) {
+      stop(timer, broken);
+      throw broken;
+    }
+  }
+
+  /** The run a timer belongs to would throw the same again at every tick. */
+  private void stop(StoredTimer timer, RuntimeException bug) {
+    UnitOfWork unit = unit();
+    if (Faults.comeAgain(bug) && flows.broken(timer.run(), bug, unit)) {
+      unit.add(new Change.TakeTimer(timer.id()));
+      workspace.commit(unit.changes());
     }
   }
 
@@ -348,49 +363,8 @@ final class LiveClockwork implements Clockwork {
     Caller worker = SystemCallers.flow("outbox");
     unit.add(
         new Change.AppendEvent(workspace.events().ofWorkspace(worker, "delivery.failed", data)));
-    if (delivery.channel().equals(Delivery.ADVICE)) {
-      tellUnadvised(error, unit);
-    } else if (Delivery.READINGS.contains(delivery.channel())) {
-      tellUnread(delivery, error, unit);
-    } else {
-      tellUnsent(delivery, attempts, error, unit);
-    }
+    new LostNews(workspace).tell(delivery, attempts, error, unit);
     workspace.commit(unit.changes());
-  }
-
-  private void tellUnread(Delivery delivery, String error, UnitOfWork unit) {
-    boolean speech = delivery.channel().equals(Delivery.SPEECH);
-    new FlowEvents(workspace)
-        .tellAdministrators(
-            speech
-                ? LocalText.of("录音没有转成文字", "A recording was not transcribed")
-                : LocalText.of("照片上的文字没有识别", "A photo was not read"),
-            LocalText.of(
-                "文件已保留，可以在记录里手工写上文字；要看文字的校验在那之前待定。原因：" + error,
-                "The file is kept and its text can be typed in on the record; checks that look at"
-                    + " it stay open until then. Why: "
-                    + error),
-            unit);
-  }
-
-  private void tellUnadvised(String error, UnitOfWork unit) {
-    new FlowEvents(workspace)
-        .tellAdministrators(
-            LocalText.of("语言模型没有看合同", "A language model did not read a contract"),
-            LocalText.of(
-                "只按条款库判断，记录照常往下走。原因：" + error,
-                "The clause library decided alone and the record went on. Why: " + error),
-            unit);
-  }
-
-  private void tellUnsent(Delivery delivery, int attempts, String error, UnitOfWork unit) {
-    var events = new FlowEvents(workspace);
-    events.tellAdministrators(
-        LocalText.of("通知没有送达", "A message was not delivered"),
-        LocalText.of(
-            "经 " + delivery.channel() + " 发送 " + attempts + " 次都失败：" + error,
-            "Sending through " + delivery.channel() + " failed " + attempts + " times: " + error),
-        unit);
   }
 
   private UnitOfWork unit() {

@@ -193,8 +193,8 @@ final class LiveConnectors implements Connectors {
           .read(with.has(input.getKey()) ? List.of(with.get(input.getKey())) : List.of())) {
         case DataType.Read.Found(var value) -> inputs = inputs.with(input.getKey(), value);
         case DataType.Read.Nothing() -> {}
-        case DataType.Read.Unfit _ -> {
-          LocalText title = input.getValue().title();
+        case DataType.Read.Unfit(var instead, _) -> {
+          LocalText title = input.getValue().wanted(instead);
           return fault(
               LocalText.of(
                   "输入“" + input.getKey() + "”应为" + title.in("zh-CN") + "。",

@@ -321,6 +321,28 @@ final class LiveFlows implements Flows {
     events.incident(run, "run", code, what, unit);
   }
 
+  /**
+   * What was due for a run cannot be done, and could not when tried again: it is stopped, so that
+   * somebody looks instead of it waiting for ever.
+   *
+   * @return false when there is no such run, or it is over
+   */
+  boolean broken(UUID id, RuntimeException bug, UnitOfWork unit) {
+    Optional<StoredRun> run = unit.run(id).filter(found -> found.endedAt() == null);
+    run.ifPresent(found -> stopped(found, "unexpected", unexpected(bug), unit));
+    return run.isPresent();
+  }
+
+  /** For people; the whole of it is in the server's log. */
+  static LocalText unexpected(RuntimeException bug) {
+    String kind = bug.getClass().getSimpleName();
+    return LocalText.of(
+        "执行时出现意外错误（" + kind + "）。请把这条告诉系统管理员，详情在服务器日志里。",
+        "Something unexpected went wrong ("
+            + kind
+            + "). Tell your administrator: the server's log has the details.");
+  }
+
   private Run fresh(ExecutableFlow flow, Optional<Value.Ref> record) {
     return Run.fresh(workspace.ids().next(), flow.key(), flow.version(), record);
   }

@@ -1,7 +1,9 @@
 package dev.proofline.engine.connector;
 
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.definition.Storable;
 import dev.proofline.engine.expression.Type;
+import dev.proofline.engine.value.NumberRange;
 import dev.proofline.engine.value.Value;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -27,6 +29,8 @@ public enum DataType {
 
   /** Numbers longer than this are nobody's amount. */
   private static final int LONGEST_NUMBER = 40;
+
+  private static final int MOST_WHOLE_DIGITS = 30;
 
   /** Longer texts are cut off nowhere: they are refused. */
   private static final int LONGEST_TEXT = 20_000;
@@ -119,7 +123,8 @@ public enum DataType {
       case TEXT, TAGS ->
           node.isValueNode() && !node.isNull()
               ? Optional.of(node.asString())
-                  .filter(text -> !text.isBlank() && text.length() <= LONGEST_TEXT)
+                  .filter(text ->
+                      !text.isBlank() && text.length() <= LONGEST_TEXT && Storable.text(text))
                   .map(Value.Text::new)
               : Optional.empty();
       case INTEGER -> number(node).filter(DataType::isWhole).map(Value.Num::new);
@@ -140,10 +145,29 @@ public enum DataType {
   private static Optional<BigDecimal> number(JsonNode node) {
     String text = node.isNumber() || node.isString() ? node.asString().strip() : "";
     boolean plain = text.length() <= LONGEST_NUMBER && text.matches("-?\\d+(\\.\\d+)?");
-    boolean small = node.isNumber() && Math.abs(node.doubleValue()) < 1e30;
     return plain
         ? Optional.of(new BigDecimal(text))
-        : small ? Optional.of(node.decimalValue()) : Optional.empty();
+        : NumberRange.of(node)
+            .filter(number -> number.precision() - number.scale() <= MOST_WHOLE_DIGITS);
+  }
+
+  /** What is expected where {@code found} was found instead: of numbers also their range. */
+  public LocalText wanted(JsonNode found) {
+    return type.equals(Type.NUMBER) && found.isNumber()
+        ? LocalText.of(
+            title.in(LocalText.DEFAULT_LANGUAGE)
+                + "（小数点前最多 "
+                + MOST_WHOLE_DIGITS
+                + " 位，写全后最多 "
+                + NumberRange.MOST_DIGITS
+                + " 位）",
+            title.in(LocalText.ENGLISH)
+                + " (at most "
+                + MOST_WHOLE_DIGITS
+                + " digits before the point and "
+                + NumberRange.MOST_DIGITS
+                + " when written out)")
+        : title;
   }
 
   private interface Parsing {

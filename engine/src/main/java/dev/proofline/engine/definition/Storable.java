@@ -3,7 +3,7 @@ package dev.proofline.engine.definition;
 import dev.proofline.engine.base.Expected;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.Pointer;
-import java.math.BigDecimal;
+import dev.proofline.engine.value.NumberRange;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -11,7 +11,6 @@ import tools.jackson.databind.JsonNode;
 /** Whether JSON can be kept on every database and sent on again. */
 public final class Storable {
 
-  private static final int MOST_DIGITS = 400;
   private static final int LISTED = 50;
 
   private Storable() {}
@@ -29,7 +28,7 @@ public final class Storable {
     }
     if (node.isString() && !text(node.asString())) {
       findings.add(unusable(at));
-    } else if (node.isNumber() && outOfRange(node.decimalValue())) {
+    } else if (node.isNumber() && NumberRange.of(node).isEmpty()) {
       findings.add(outOfRange(at));
     } else if (node.isObject()) {
       for (var property : node.properties()) {
@@ -63,10 +62,6 @@ public final class Storable {
     return true;
   }
 
-  private static boolean outOfRange(BigDecimal number) {
-    return number.precision() + Math.abs((long) number.scale()) > MOST_DIGITS;
-  }
-
   private static Finding unusable(Pointer at) {
     return Expected.of("能保存的文字", "text that can be kept")
         .but("其中有空字符或不成对的代理项", "it has a NUL character or half of a surrogate pair in it")
@@ -75,8 +70,7 @@ public final class Storable {
   }
 
   private static Finding outOfRange(Pointer at) {
-    return Expected.of("一般大小的数字", "a number of ordinary size")
-        .but("它的位数太多", "it is far too large or fine")
+    return NumberRange.expected()
         .hint("请改小，或写成文字。", "Make it smaller, or write it as text.")
         .error(at, "number_out_of_range");
   }

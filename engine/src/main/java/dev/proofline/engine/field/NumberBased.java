@@ -8,6 +8,7 @@ import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.Property;
 import dev.proofline.engine.definition.Shape;
 import dev.proofline.engine.expression.Type;
+import dev.proofline.engine.value.NumberRange;
 import dev.proofline.engine.value.Value;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -22,7 +23,6 @@ import tools.jackson.databind.node.ObjectNode;
 abstract class NumberBased implements FieldType {
 
   private static final int MOST_DIGITS = 28;
-  private static final int FINEST = 400;
   private static final int MOST_DECIMALS = 10;
   private static final BigDecimal TOO_BIG = BigDecimal.TEN.pow(MOST_DIGITS);
   static final Property MIN = Property.of("min", new Shape.Decimal(), LocalText.of("最小值", "Least"));
@@ -100,14 +100,13 @@ abstract class NumberBased implements FieldType {
     if ((json.isDouble() || json.isFloat()) && !Double.isFinite(json.asDouble())) {
       return Outcome.refused(tooBig(at));
     }
-    BigDecimal number = json.decimalValue();
-    if ((long) number.precision() - number.scale() > MOST_DIGITS) {
+    BigDecimal given = json.decimalValue();
+    if ((long) given.precision() - given.scale() > MOST_DIGITS) {
       return Outcome.refused(tooBig(at));
     }
-    if (number.scale() > FINEST) {
-      return Outcome.refused(tooFine(scale(field), at));
-    }
-    return Outcome.ok(Optional.of(new Value.Num(number)));
+    return NumberRange.of(json)
+        .map(number -> Outcome.ok(Optional.<Value>of(new Value.Num(number))))
+        .orElseGet(() -> Outcome.refused(tooFine(scale(field), at)));
   }
 
   @Override

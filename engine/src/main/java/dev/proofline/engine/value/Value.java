@@ -37,6 +37,13 @@ public sealed interface Value {
 
   /** Any number: integer, decimal, money, percent (a fraction: 3 % is 0.03), rating. */
   record Num(BigDecimal value) implements Value {
+    public Num {
+      if (!NumberRange.holds(value)) {
+        // Whoever reads from outside asks first; here it would take the memory of the whole server.
+        throw new IllegalArgumentException("Expected a number that can be written out.");
+      }
+    }
+
     public static Num of(double value) {
       return new Num(BigDecimal.valueOf(value));
     }
@@ -114,6 +121,10 @@ public sealed interface Value {
         @Nullable String source,
         @Nullable Double seconds) {
       this(id, sha256, name, type, size, takenAt, place, source, seconds, null);
+    }
+
+    public File with(FileFacts other) {
+      return new File(id, sha256, name, type, size, takenAt, place, source, seconds, other);
     }
   }
 

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What outside systems decide and are asked to do, up or down, before and after a restart. */
 abstract class CallScenarios {
@@ -51,6 +53,35 @@ abstract class CallScenarios {
        "do": [{"key": "pay", "call": {"connector": "register", "operation": "credit",
                 "with": {"yuan": 5}, "once": "'credit-' + company"}},
               {"key": "note", "update": {"record": "this", "set": {"receipt": "steps.pay.response.receipt"}}}]}\
+      """;
+
+  private static final String IN_NUMBERS =
+      REGISTER
+          .replace("\"text\", \"from\"", "\"decimal\", \"from\"")
+          .replace("\"active\"", "3")
+          .replace("\"R1\"", "1");
+
+  private static final String PRICED =
+      VISIT.formatted(LATER).replace("response.status == 'active'", "response.status == 3.0");
+
+  private static final String COUNTED =
+      """
+      {"kind": "flow", "key": "counted", "title": "计数", "when": {"submitted": "outing"},
+       "do": [{"key": "pay", "call": {"connector": "register", "operation": "credit", "with": {"yuan": 5}}}]}\
+      """;
+
+  private static final String SCRIPTED =
+      """
+      {"kind": "form", "key": "diary", "title": "日志", "use": "action",
+       "fields": [{"key": "said", "type": "text", "label": "内容"}],
+       "checks": [{"key": "true", "title": "属实", "script": "crash", "message": "不实"}]}\
+      """;
+
+  private static final String NOTED =
+      """
+      {"kind": "flow", "key": "noted", "title": "记下", "when": {"submitted": "outing"},
+       "do": [{"key": "rest", "wait": {"for": "P1D"}},
+              {"key": "note", "create": {"form": "diary", "set": {"said": "company"}}}]}\
       """;
 
   private @Nullable Scenario opened;
@@ -272,5 +303,55 @@ abstract class CallScenarios {
     scenario().outside().answers(200, "{\"status\": \"active\", \"receipt\": \"R-1\"}");
     visits("acme").asksOutside();
     assertEquals("R-1", receipt());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e999999999", "-1e999999999", "1e-999999999", "1e31", "0e999999999"})
+  void a_number_nobody_can_write_out_is_no_answer_and_loses_no_submission(String number) {
+    scenario().publishes(IN_NUMBERS, PRICED, COUNTED);
+    scenario().outside().answers(200, "{\"status\": " + number + ", \"receipt\": 1}");
+
+    visits("acme");
+
+    assertEquals(Verdict.PENDING, scenario().record().verdict());
+    String findings = scenario().record().findings().toString();
+    assertTrue(findings.contains("小数点前最多 30 位"), findings);
+    scenario().outside().answers(200, "{\"status\": 3, \"receipt\": " + number + "}");
+    for (int i = 0; i < 3; i++) {
+      scenario().after(Duration.ofMinutes(1)).asksOutside();
+    }
+    assertEquals(Verdict.EFFECTIVE, scenario().record().verdict());
+    assertEquals(1, events("flow.incident").size());
+  }
+
+  @Test
+  void whatever_breaks_while_an_outside_system_is_asked_is_tried_again_and_then_an_incident() {
+    scenario().publishes(REWARD.formatted("reward"));
+    scenario().outside().isBroken();
+
+    visits("acme");
+
+    assertEquals(Verdict.PENDING, scenario().record().verdict(), "the submission is not lost");
+    for (int i = 0; i < 3; i++) {
+      assertEquals(0, events("flow.incident").size());
+      scenario().asksOutside().after(Duration.ofMinutes(1));
+    }
+    assertEquals(1, events("flow.incident").size());
+    scenario().outside().answers(200, "{\"status\": \"active\", \"receipt\": \"R-1\"}");
+    scenario().after(Duration.ofMinutes(30)).asksOutside();
+    assertEquals(Verdict.EFFECTIVE, scenario().record().verdict(), "the check is asked again");
+  }
+
+  @Test
+  void a_step_that_breaks_long_after_is_an_incident_too() {
+    scenario().publishes(SCRIPTED, NOTED);
+    scenario().outside().answers(200, "{\"status\": \"active\"}");
+    visits("acme");
+
+    assertThrows(IllegalStateException.class, () -> scenario().after(Duration.ofDays(2)));
+
+    assertEquals(1, events("flow.incident").size());
+    scenario().after(Duration.ofDays(2));
+    assertEquals(1, events("flow.incident").size(), "not again at every tick");
   }
 }

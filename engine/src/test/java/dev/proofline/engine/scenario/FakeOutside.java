@@ -11,10 +11,14 @@ public final class FakeOutside implements Outside {
   private final List<Request> asked = new ArrayList<>();
   private Reply answer = new Reply(200, "{}");
   private boolean down;
+  private boolean broken;
 
   @Override
   public synchronized Reply send(Request request) throws Unreachable {
     asked.add(request);
+    if (broken) {
+      throw new ArithmeticException("a bug of whoever sends");
+    }
     if (down) {
       throw new Unreachable(LocalText.of("连接被拒绝。", "Connection refused."), false);
     }
@@ -23,11 +27,17 @@ public final class FakeOutside implements Outside {
 
   public synchronized void answers(int status, String body) {
     down = false;
+    broken = false;
     answer = new Reply(status, body);
   }
 
   synchronized void isDown() {
     down = true;
+  }
+
+  /** Whoever sends has a bug. */
+  synchronized void isBroken() {
+    broken = true;
   }
 
   public synchronized List<Request> asked() {

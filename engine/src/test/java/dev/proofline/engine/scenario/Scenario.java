@@ -13,6 +13,7 @@ import dev.proofline.engine.Records.Submission;
 import dev.proofline.engine.SystemCallers;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
+import dev.proofline.engine.store.Change;
 import dev.proofline.engine.store.Change.StoredTask;
 import dev.proofline.engine.store.DefinitionStore;
 import dev.proofline.engine.store.Store;
@@ -113,8 +114,19 @@ public final class Scenario implements AutoCloseable {
 
   /** The outbox asks outside systems, and what comes of it is done. */
   public Scenario asksOutside() {
-    engine.clockwork().deliveries(FIRED_AT_ONCE).forEach(engine.clockwork()::perform);
+    engine.clockwork().deliveries(FIRED_AT_ONCE).forEach(this::delivers);
     return after(Duration.ZERO);
+  }
+
+  /** As the worker does it. */
+  private void delivers(Change.Delivery delivery) {
+    try {
+      engine.clockwork().perform(delivery);
+    } catch (RuntimeException bug) {
+      engine
+          .clockwork()
+          .failed(delivery, String.valueOf(bug.getMessage()), clock.instant().plusSeconds(5));
+    }
   }
 
   public MutableClock clock() {

@@ -231,7 +231,12 @@ public final class Worker implements AutoCloseable {
             : RetryPlan.pauseAfter(delivery.attempts() + 1)
                 .map(pause -> clock.instant().plus(pause))
                 .orElse(null);
-    clockwork.failed(delivery, error, retryAt);
+    try {
+      clockwork.failed(delivery, error, retryAt);
+    } catch (RuntimeException broken) {
+      // Its lease runs out, then it is tried again.
+      LOG.error("What became of delivery {} could not be written", delivery.id(), broken);
+    }
   }
 
   /**
