@@ -37,9 +37,18 @@ record ProcessTree(long pid) {
 
   /** Resident memory of the process alone. */
   double megabytes() {
+    return megabytes("VmRSS:");
+  }
+
+  /** What of it is its own; the rest are pages of files, which the system takes back at need. */
+  double ownMegabytes() {
+    return megabytes("RssAnon:");
+  }
+
+  private double megabytes(String kind) {
     try {
       return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
-          .filter(line -> line.startsWith("VmRSS:"))
+          .filter(line -> line.startsWith(kind))
           .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
           .sum();
     } catch (IOException ended) {

@@ -93,6 +93,8 @@ final class StartBench implements Callable<Integer> {
     try (ServerProcess server = ServerProcess.start(ServerProcess.Setup.h2(kept))) {
       Commands.pause(10_000);
       report.add("rss_idle_mb", "memory idle", server.processes().megabytes(), "MB", "≤ 200");
+      report.add(
+          "own_idle_mb", "of it no pages of files", server.processes().ownMegabytes(), "MB", "");
     }
   }
 

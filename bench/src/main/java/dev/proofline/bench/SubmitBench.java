@@ -117,6 +117,8 @@ final class SubmitBench implements Callable<Integer> {
         report.add("rss_idle_mb", "memory idle", idle, "MB", "≤ 200");
         report.add("rss_after_mb", "memory after", server.processes().megabytes(), "MB", "≤ 350");
         report.add(
+            "own_after_mb", "of it no pages of files", server.processes().ownMegabytes(), "MB", "");
+        report.add(
             "rss_scripts_mb",
             "memory of script workers",
             server.processes().megabytesBelow(),
