@@ -78,10 +78,12 @@ public final class DeskLayout extends Div implements RouterLayout, AfterNavigati
     if (KindDesks.any(desk)) {
       nav.add(item(DefinitionsNavigation.PATH, "layers", "nav.definitions"));
     }
+    // Whoever designs looks into packs and asks; administrators install.
+    if (rights.design() || rights.install()) {
+      nav.add(item("designer/templates", "puzzle", "nav.templates"));
+    }
     if (rights.install()) {
-      nav.add(
-          item("designer/templates", "puzzle", "nav.templates"),
-          item("designer/settings", "list", "nav.settings"));
+      nav.add(item("designer/settings", "list", "nav.settings"));
     }
     if (rights.users()) {
       nav.add(

@@ -151,6 +151,7 @@ public interface Design {
    * @param draft whether a draft waits
    * @param packVersion of the pack that gave it, null when it was made here
    * @param changedHere whether the published one differs from what its pack gave
+   * @param changedBy who saved the draft, else who published; null for the operator
    */
   record Entry(
       DefinitionId id,
@@ -160,5 +161,6 @@ public interface Design {
       String pack,
       @Nullable String packVersion,
       boolean changedHere,
-      @Nullable Instant changedAt) {}
+      @Nullable Instant changedAt,
+      @Nullable UUID changedBy) {}
 }

@@ -88,7 +88,8 @@ final class LiveDesign implements Design {
         published == null ? Publishing.WORKSPACE_PACK : published.pack(),
         published == null ? null : provenance.version(published),
         published != null && provenance.changedHere(published),
-        draft != null ? draft.at() : published == null ? null : published.at());
+        draft != null ? draft.at() : published == null ? null : published.at(),
+        draft != null ? draft.by() : published == null ? null : published.by());
   }
 
   @Override

@@ -37,10 +37,15 @@ final class PackExport {
     files.put(PackReading.MANIFEST, manifest(what, manifest.map(Published::json)));
     List<Published> chosen = chosen(what, manifest.isPresent());
     for (Published each : chosen) {
-      files.put(each.id().kind().key() + "s/" + each.id().key() + ".json", each.json());
+      files.put(folder(each.id().kind()) + "/" + each.id().key() + ".json", each.json());
     }
     needs(files.get(PackReading.MANIFEST), chosen, what.key());
     return new Bundle("", files, new LinkedHashMap<>(), new LinkedHashMap<>());
+  }
+
+  /** As the packs that come with the product call it: forms, flows, options. */
+  private static String folder(Kind kind) {
+    return kind.key().endsWith("s") ? kind.key() : kind.key() + "s";
   }
 
   private List<Published> chosen(Export what, boolean ofPack) {

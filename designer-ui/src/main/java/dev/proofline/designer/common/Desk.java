@@ -13,6 +13,7 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.channel.Channel;
 import dev.proofline.engine.channel.Channels;
 import dev.proofline.engine.definition.ChoiceTitles;
+import dev.proofline.engine.value.Value;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,6 +21,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -142,6 +144,12 @@ public final class Desk {
     return instant
         .atZone(zone)
         .format(DateTimeFormatter.ofPattern(say("common.moment"), Locale.ENGLISH));
+  }
+
+  /** What somebody is called; empty for nobody, and for whom the caller may not know. */
+  public Optional<String> name(@Nullable UUID person) {
+    return Optional.ofNullable(person)
+        .flatMap(id -> engine.records().label(caller(), new Value.Ref(Value.Ref.USER, id)));
   }
 
   /** The time of day when it was today, else the day and the time. */

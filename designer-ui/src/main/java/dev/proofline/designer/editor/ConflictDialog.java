@@ -4,7 +4,6 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.engine.store.DefinitionStore;
-import dev.proofline.engine.store.PeopleStore;
 
 /** The draft was saved elsewhere meanwhile: what differs, and which of the two is kept. */
 final class ConflictDialog extends Dialog {
@@ -38,10 +37,6 @@ final class ConflictDialog extends Dialog {
   }
 
   private String who(DefinitionStore.Draft saved) {
-    return editing.desk().engine().accounts().users(editing.desk().caller()).stream()
-        .filter(user -> user.id().equals(saved.by()))
-        .map(PeopleStore.User::name)
-        .findFirst()
-        .orElseGet(() -> editing.say("editor.stale.somebody"));
+    return editing.desk().name(saved.by()).orElseGet(() -> editing.say("editor.stale.somebody"));
   }
 }

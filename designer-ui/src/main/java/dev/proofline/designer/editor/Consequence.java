@@ -18,6 +18,11 @@ public interface Consequence {
     return true;
   }
 
+  /** Whether answers there are have to be converted, which all teams then have or none. */
+  default boolean movesAnswers() {
+    return false;
+  }
+
   /** What becomes of the answers of a form. */
   default Choices choices() {
     return Choices.NONE;

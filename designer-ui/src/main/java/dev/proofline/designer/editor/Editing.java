@@ -14,7 +14,6 @@ import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.migration.Choices;
 import dev.proofline.engine.store.DefinitionStore;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +64,7 @@ public abstract class Editing<D extends Draft> {
   private final DraftHistory<D> history;
   private long revision;
   private Saved saved = Saved.SAVED;
-  private @Nullable Instant savedAt;
+  private DefinitionStore.@Nullable Draft kept;
   private List<Finding> found = List.of();
   private final Asking asking = new Asking();
   private Optional<DefinitionStore.Published> published = Optional.empty();
@@ -102,7 +101,7 @@ public abstract class Editing<D extends Draft> {
 
   private void opened(DefinitionStore.Draft draft) {
     revision = draft.revision();
-    savedAt = revision == 0 ? null : draft.at();
+    kept = revision == 0 ? null : draft;
     published = desk.engine().design().current(desk.caller(), id);
   }
 
@@ -152,8 +151,9 @@ public abstract class Editing<D extends Draft> {
     return saved;
   }
 
-  Optional<Instant> savedAt() {
-    return Optional.ofNullable(savedAt);
+  /** The draft as it was saved last; empty while nothing differs from what is published. */
+  Optional<DefinitionStore.Draft> kept() {
+    return Optional.ofNullable(kept);
   }
 
   /** What is wrong, without what somebody is only just being asked for. */
@@ -300,7 +300,7 @@ public abstract class Editing<D extends Draft> {
       DefinitionStore.Draft written =
           desk.engine().design().save(desk.caller(), id, draft().json(), revision);
       revision = written.revision();
-      savedAt = written.at();
+      kept = written;
       now(Saved.SAVED);
     } catch (Refusal refusal) {
       boolean stale = refusal.reason() == Refusal.Reason.STALE;

@@ -155,6 +155,8 @@ public abstract class EditorView<E extends Editing<?>> extends EditorRoot
                       "versions.reading",
                       opened.published().map(now -> now.version()).orElse(0)))));
     }
+    SharedDraft.by(opened)
+        .ifPresent(name -> below.addComponentAsFirst(new SharedDraft(opened, name)));
     removeAll();
     add(Parts.box("editor", top, below));
   }

@@ -58,7 +58,18 @@ public final class EntryCells {
   }
 
   public String changed(Design.Entry entry) {
-    return entry.changedAt() == null ? "" : desk.when(entry.changedAt());
+    return changed(entry, desk);
+  }
+
+  /** When it was changed last, and by whom where that is known. */
+  public static String changed(Design.Entry entry, Desk desk) {
+    if (entry.changedAt() == null) {
+      return "";
+    }
+    String at = desk.when(entry.changedAt());
+    return desk.name(entry.changedBy())
+        .map(name -> desk.say("forms.changed.by", at, name))
+        .orElse(at);
   }
 
   public NativeButton versions(Design.Entry entry) {

@@ -18,6 +18,7 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.migration.Choices;
 import dev.proofline.engine.migration.Choices.Choice;
 import dev.proofline.engine.migration.Choices.Otherwise;
+import dev.proofline.engine.migration.Move;
 import dev.proofline.engine.migration.MoveTypes;
 import dev.proofline.engine.migration.Question;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ final class MigrationPane extends Div implements Consequence {
   private final Map<String, Choice> choices = new LinkedHashMap<>();
   private final Map<String, String> answers = new LinkedHashMap<>();
   private final Set<String> open = new LinkedHashSet<>();
+  private boolean moves;
 
   /**
    * @param changed told when an answer was given
@@ -66,6 +68,11 @@ final class MigrationPane extends Div implements Consequence {
   @Override
   public boolean isAnswered() {
     return open.isEmpty();
+  }
+
+  @Override
+  public boolean movesAnswers() {
+    return moves;
   }
 
   @Override
@@ -92,6 +99,7 @@ final class MigrationPane extends Div implements Consequence {
 
   /** What changes is said above; here is what that does to answers there are. */
   private void show(Preview preview) {
+    moves = !preview.plan().moves().stream().allMatch(Move.Dropped.class::isInstance);
     List<Question> questions = questions(preview);
     List<Figure> figures =
         preview.figures().stream()

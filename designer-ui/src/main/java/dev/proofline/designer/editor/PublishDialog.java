@@ -13,7 +13,9 @@ import dev.proofline.engine.Refusal;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.definition.Kind;
+import dev.proofline.engine.store.DefinitionStore;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -24,6 +26,8 @@ final class PublishDialog extends Dialog {
   private final Consumer<Finding> open;
   private final NativeButton now;
   private final Consequence consequence;
+  private final Optional<DefinitionStore.Pilot> tried;
+  private final NativeButton some;
   private boolean published;
 
   /**
@@ -43,9 +47,12 @@ final class PublishDialog extends Dialog {
     setHeaderTitle(editing.say("publish.title", editing.desk().say(editing.draft().title()), next));
     setWidth("720px");
     this.now = Parts.primary(editing.say("publish.now", next), this::publish);
+    this.tried = editing.desk().engine().design().pilot(editing.desk().caller(), editing.id());
+    this.some = Parts.button("users", editing.say("publish.pilot"), "g", () -> first(pilot));
     this.consequence = consequence.apply(this::decide);
     Div body =
         Parts.box("dlg", Parts.hint(intro()), changes(), this.consequence.component(), problems());
+    tried.ifPresent(running -> body.addComponentAsFirst(tried(running, pilot)));
     add(body);
     NativeButton later = Parts.button(editing.say("common.later"), this::close);
     decide();
@@ -55,16 +62,24 @@ final class PublishDialog extends Dialog {
       footer.add(new Icon("info"), Parts.hint(editing.say("publish.blocked", editing.errors())));
     }
     later.addClassName("right");
-    if (editing.errors() == 0 && mayBeTried()) {
-      footer.add(Parts.button("users", editing.say("publish.pilot"), "g", () -> first(pilot)));
-    }
-    footer.add(later, now);
+    footer.add(some, later, now);
     getFooter().add(footer);
   }
 
   /** A form that is online may be tried by some teams before everybody has it. */
   private boolean mayBeTried() {
-    return editing.id().kind() == Kind.FORM && editing.published().isPresent();
+    return editing.id().kind() == Kind.FORM
+        && editing.published().isPresent()
+        && editing.errors() == 0
+        && tried.isEmpty()
+        && !consequence.movesAnswers();
+  }
+
+  /** While some teams try a version there is no other. */
+  private Component tried(DefinitionStore.Pilot running, Runnable pilot) {
+    Div note = Parts.note("warn", "users", editing.say("publish.tried", running.version()));
+    note.add(Parts.button("", editing.say("publish.tried.go"), "link s", () -> first(pilot)));
+    return note;
   }
 
   private void first(Runnable pilot) {
@@ -73,7 +88,8 @@ final class PublishDialog extends Dialog {
   }
 
   private void decide() {
-    now.setEnabled(editing.errors() == 0 && consequence.isAnswered());
+    now.setEnabled(editing.errors() == 0 && tried.isEmpty() && consequence.isAnswered());
+    some.setVisible(mayBeTried());
   }
 
   private String intro() {

@@ -113,11 +113,7 @@ final class TopBar extends Header implements Editing.Watcher {
     switch (editing.saved()) {
       case SAVED -> {
         state.add(new Icon("check", "s"));
-        state.add(
-            editing
-                .savedAt()
-                .map(at -> editing.say("editor.saved.at", editing.desk().when(at)))
-                .orElseGet(() -> editing.say("editor.saved.none")));
+        state.add(editing.kept().map(this::kept).orElseGet(() -> editing.say("editor.saved.none")));
       }
       case SAVING -> state.add(new Icon("refresh", "s"), Parts.text(editing.say("editor.saving")));
       case UNSAVED -> {
@@ -132,6 +128,13 @@ final class TopBar extends Header implements Editing.Watcher {
       }
     }
     return state;
+  }
+
+  private String kept(DefinitionStore.Draft draft) {
+    String when = editing.desk().when(draft.at());
+    return SharedDraft.by(editing)
+        .map(name -> editing.say("editor.saved.by", when, name))
+        .orElseGet(() -> editing.say("editor.saved.at", when));
   }
 
   private void showRight() {
@@ -167,7 +170,7 @@ final class TopBar extends Header implements Editing.Watcher {
   private boolean isOnline() {
     return editing.published().isPresent()
         && editing.saved() == Editing.Saved.SAVED
-        && editing.savedAt().isEmpty();
+        && editing.kept().isEmpty();
   }
 
   /** How many errors there are, or how many reminders when there is no error. */

@@ -11,11 +11,9 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.store.DefinitionStore;
-import dev.proofline.engine.value.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The versions of a form: what each changed, any two compared, each to look at or restore. */
@@ -145,11 +143,7 @@ public final class VersionsDialog extends Dialog {
   /** When, and by whom where that is known. */
   private String published(DefinitionStore.Published version) {
     String at = desk.when(version.at());
-    return Optional.ofNullable(version.by())
-        .flatMap(
-            by -> desk.engine().records().label(desk.caller(), new Value.Ref(Value.Ref.USER, by)))
-        .map(name -> desk.say("versions.by", at, name))
-        .orElse(at);
+    return desk.name(version.by()).map(name -> desk.say("versions.by", at, name)).orElse(at);
   }
 
   private Component changes(int from, int to) {

@@ -13,6 +13,7 @@ import dev.proofline.designer.common.Drawings;
 import dev.proofline.designer.common.Icon;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.designer.editor.EditorNavigation;
+import dev.proofline.designer.editor.EntryCells;
 import dev.proofline.designer.forms.FormsNavigation;
 import dev.proofline.designer.templates.TemplatesNavigation;
 import dev.proofline.engine.Design;
@@ -106,7 +107,7 @@ public final class HomeView extends Div implements HasDynamicTitle {
                 "/" + EditorNavigation.path(entry.id()),
                 "pen",
                 desk.say(entry.title()),
-                entry.changedAt() == null ? "" : desk.when(entry.changedAt()))));
+                EntryCells.changed(entry, desk))));
     if (drafts.isEmpty()) {
       list.add(
           Parts.empty(

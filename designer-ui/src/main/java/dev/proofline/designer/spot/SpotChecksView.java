@@ -15,6 +15,7 @@ import dev.proofline.designer.common.Parts;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.SpotChecking.DrawView;
 import dev.proofline.engine.SpotChecking.Outcome;
+import dev.proofline.engine.SpotChecking.Reason;
 import dev.proofline.engine.SpotChecking.Suspect;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.executable.ExecutableForm;
@@ -237,7 +238,22 @@ public final class SpotChecksView extends Div implements HasDynamicTitle {
             desk.say("spots.score", Math.round(one.score() * 100)),
             one.score() >= 0.6 ? "bad" : "warn"));
     Div card = Parts.box("card pad col gap4", head);
-    one.signals().forEach(signal -> card.add(Parts.text(desk.say(signal.words()))));
+    one.signals().forEach(signal -> card.add(signal(signal)));
     return card;
+  }
+
+  /** With the way to the record it was held against. */
+  private Component signal(Reason signal) {
+    Div line = Parts.row(Parts.text(desk.say(signal.words())));
+    line.addClassName("wrapping");
+    signal
+        .other()
+        .ifPresent(other -> {
+          var way = new Anchor("/r/" + other.form() + "/" + other.id(), other.label());
+          way.setRouterIgnore(true);
+          way.setTitle(desk.say("spots.other"));
+          line.add(way);
+        });
+    return line;
   }
 }
