@@ -11,6 +11,7 @@ import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.Call;
 import dev.proofline.engine.expression.Called;
 import dev.proofline.engine.expression.Facts;
+import dev.proofline.engine.expression.Situation;
 import dev.proofline.engine.expression.Template;
 import dev.proofline.engine.expression.WorkCalendars;
 import dev.proofline.engine.form.Judgement;
@@ -95,12 +96,14 @@ final class CaseWorld implements Facts {
 
   /**
    * @param written the answers as they would be stored, as JSON
+   * @param waivers who may set a check aside that stands in the way, by check
    * @param flow what a flow would make of it, where the case asks for one
    * @param chain how a chain would stand by it, where the case asks for one
    */
   record Judged(
       Judgement judgement,
       ObjectNode written,
+      Map<String, String> waivers,
       Optional<CaseFlow.Came> flow,
       Optional<ChainState> chain)
       implements Result {}
@@ -158,13 +161,34 @@ final class CaseWorld implements Facts {
       chain = asked.get().stands(this, zone, now.get());
     }
     if (!given.has("flow")) {
-      return new Judged(judgement, written(form, judgement), Optional.empty(), chain);
+      return judged(form, judgement, now.get(), Optional.empty(), chain);
     }
     return switch (flow(form, given, now.get())) {
       case Outcome.Ok<CaseFlow.Came>(var came, _) ->
-          new Judged(judgement, written(form, judgement), Optional.of(came), chain);
+          judged(form, judgement, now.get(), Optional.of(came), chain);
       case Outcome.Refused<CaseFlow.Came>(var findings) -> new Unreadable(findings.getFirst());
     };
+  }
+
+  private Judged judged(
+      ExecutableForm form,
+      Judgement judgement,
+      Instant now,
+      Optional<CaseFlow.Came> flow,
+      Optional<ChainState> chain) {
+    var row = new Rows.OfRecord(form, record(form, judgement, CaseSpotChecks.THE_CASE, now));
+    var waivers = new CaseWaivers(org, new Situation(row, Map.of(), now, zone, this));
+    return new Judged(
+        judgement, written(form, judgement), waivers.of(form, judgement, ME), flow, chain);
+  }
+
+  private StoredRecord record(ExecutableForm form, Judgement judgement, UUID id, Instant at) {
+    return BareRecord.of(
+        form,
+        BareRecord.Birth.of(id, at, ME.id(), ME.id(), org),
+        judgement.status(),
+        judgement.verdict(),
+        judgement.answers());
   }
 
   private Optional<Finding> misplaced(ObjectNode given) {

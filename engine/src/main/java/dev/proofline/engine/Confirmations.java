@@ -24,6 +24,11 @@ public interface Confirmations {
   /** NOT_FOUND for a token that is none; TOO_MANY for who has tried many. Changes nothing. */
   Sheet open(Holder holder, String token);
 
+  /** Whether an act in the ledger is that of somebody without an account, known by the address. */
+  static boolean isOutsider(UUID actor, String address) {
+    return actor.equals(new Outsider(address).id());
+  }
+
   /**
    * Decides the task. The sheet as it stands then: decided, or what kept it from being.
    *

@@ -84,6 +84,9 @@ final class Examining {
     List<Published> own =
         versions.stream().filter(one -> one.pack().equals(Publishing.WORKSPACE_PACK)).toList();
     catalogue.ifPresent(good -> findings.addAll(UnnamedForms.among(filled(own, good), good)));
+    catalogue.ifPresent(good ->
+        findings.addAll(
+            BorrowedGrants.among(filled(own, good), current.values(), good.roles().values())));
     return new Examined(versions, catalogue, List.copyOf(findings), plans);
   }
 

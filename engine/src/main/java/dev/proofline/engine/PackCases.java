@@ -39,11 +39,12 @@ final class PackCases {
           "visible",
           "mistakes",
           "findings",
+          "waivers",
           "flow",
           "chain");
 
   /** Compared by themselves. */
-  private static final Set<String> LATER = Set.of("flow", "chain");
+  private static final Set<String> LATER = Set.of("waivers", "flow", "chain");
 
   private final ZoneId zone;
 
@@ -97,9 +98,10 @@ final class PackCases {
     return switch (world.judge(one.given)) {
       case CaseWorld.Unreadable(var finding) ->
           List.of(found(bundle, FOLDER + one.name + GIVEN, finding));
-      case CaseWorld.Judged(var judgement, var written, var flow, var chain) ->
+      case CaseWorld.Judged(var judgement, var written, var waivers, var flow, var chain) ->
           Stream.of(
                   compared(one.expected, judgement, written),
+                  waived(one.expected.path("waivers"), waivers),
                   came(one.expected.path("flow"), flow),
                   stands(one.expected.path("chain"), chain))
               .flatMap(List::stream)
@@ -157,6 +159,14 @@ final class PackCases {
     }
     failures.addAll(unexpected(expected.path("mistakes"), judgement));
     return failures;
+  }
+
+  /** {@code {"has_site_photo": "boss"}}: who may set the check aside; null is nobody. */
+  private static List<Finding> waived(JsonNode expected, Map<String, String> waivers) {
+    Pointer at = Pointer.of("waivers");
+    var actual = new LinkedHashMap<Pointer, String>();
+    waivers.forEach((check, people) -> actual.put(at.child(check), people));
+    return each(at, expected, actual);
   }
 
   /** The lines of the log that are named come in this order, others may stand between them. */

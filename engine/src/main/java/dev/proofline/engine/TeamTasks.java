@@ -30,6 +30,7 @@ record TeamTasks(Workspace workspace, World world) {
   Team of(Caller caller) {
     List<User> people =
         workspace.org().line(caller.user()).stream()
+            .filter(id -> !id.equals(caller.user()))
             .flatMap(id -> workspace.org().user(id).stream())
             .filter(User::active)
             .sorted(Comparator.comparing(User::name).thenComparing(User::id))

@@ -15,6 +15,8 @@ import dev.proofline.engine.Packs.Bundle;
 import dev.proofline.engine.Records;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.SystemCallers;
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.script.ScriptLimits;
 import dev.proofline.engine.script.ScriptProcess;
@@ -274,6 +276,55 @@ class InstallTest {
         .map(access -> access.form().key())
         .filter(List.of(forms)::contains)
         .collect(java.util.stream.Collectors.toSet());
+  }
+
+  @Test
+  void a_form_of_ones_own_with_a_key_that_roles_keep_for_a_pack_is_warned_of() {
+    engine.packs().install(SystemCallers.operator(), Catalog.BASE_PACK, false);
+    ObjectNode own =
+        json(
+            "{\"kind\": \"form\", \"key\": \"work_order\", \"title\": \"派工单\", \"fields\":"
+                + " [{\"key\": \"what\", \"type\": \"text\", \"label\": \"事项\"}]}");
+
+    List<Finding> found =
+        engine
+            .design()
+            .examine(person("admin", "admin"), new DefinitionId(Kind.FORM, "work_order"), own);
+
+    String message =
+        found.stream()
+            .filter(one -> one.code().equals("form_bound_by_pack"))
+            .map(one -> one.message().in("zh-CN"))
+            .findFirst()
+            .orElse("");
+    assertTrue(message.contains("角色“业务员”"), () -> found.toString());
+  }
+
+  @Test
+  void only_who_has_people_below_has_a_team() {
+    engine.packs().install(SystemCallers.operator(), Catalog.BASE_PACK, false);
+    Caller manager = person("manager", "manager");
+    var rep =
+        new User(
+            new UUID(1, 9),
+            "rep9",
+            "rep9",
+            manager.user(),
+            null,
+            Set.of("rep"),
+            null,
+            null,
+            "zh-CN",
+            true);
+    engine.accounts().put(SystemCallers.operator(), rep);
+
+    assertEquals(1, engine.tasks().team(manager).people());
+    assertEquals(0, engine.tasks().team(caller(rep)).people());
+  }
+
+  private static Caller caller(User user) {
+    return new Caller(
+        user.id(), user.login(), user.name(), user.roles(), "zh-CN", "127.0.0.1", "test");
   }
 
   @Test

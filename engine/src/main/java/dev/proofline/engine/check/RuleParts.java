@@ -1,6 +1,7 @@
 package dev.proofline.engine.check;
 
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.check.RuleSides.Side;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Situation;
 import java.util.ArrayList;
@@ -28,20 +29,10 @@ final class RuleParts {
   }
 
   static RuleParts of(Expression rule, CheckCompiling compiling) {
-    var words = new RuleWords(compiling);
+    var sides = new RuleSides(compiling);
     var conjuncts = new ArrayList<Conjunct>();
     for (String text : RuleText.conjuncts(rule.text())) {
-      Expression whole = compiling.piece(text).orElse(rule);
-      var sides = new ArrayList<Side>();
-      for (String side : RuleText.sides(text)) {
-        if (!RuleText.isLiteral(side)) {
-          compiling.piece(side).ifPresent(found -> sides.add(new Side(words.of(found), found)));
-        }
-      }
-      if (sides.isEmpty()) {
-        sides.add(new Side(words.of(whole), whole));
-      }
-      conjuncts.add(new Conjunct(whole, sides));
+      conjuncts.add(new Conjunct(compiling.piece(text).orElse(rule), sides.of(text)));
     }
     return new RuleParts(conjuncts, compiling.spoken());
   }
@@ -53,7 +44,7 @@ final class RuleParts {
     for (Conjunct conjunct : conjuncts) {
       if (!conjunct.whole.holds(situation)) {
         read.addAll(conjunct.whole.fields());
-        conjunct.sides.forEach(side -> seen.putIfAbsent(side.name, show(side, situation)));
+        conjunct.sides.forEach(side -> seen.putIfAbsent(side.name(), show(side, situation)));
       }
     }
     Optional<String> field = spoken.fields().stream().filter(read::contains).findFirst();
@@ -65,14 +56,18 @@ final class RuleParts {
   }
 
   private LocalText show(Side side, Situation situation) {
-    String text = side.expression.text();
+    LocalText found = seen(side, situation);
+    return found.equals(seen(side, situation.told())) ? found : CLOSED;
+  }
+
+  private LocalText seen(Side side, Situation situation) {
+    if (side.presence()) {
+      return ListWords.presence(side.expression().holds(situation));
+    }
+    String text = side.expression().text();
     Optional<String> field = spoken.fields().stream().filter(text::equals).findFirst();
-    LocalText found = spoken.show(side.expression.evaluate(situation), field, situation);
-    Situation told = situation.told();
-    return found.equals(spoken.show(side.expression.evaluate(told), field, told)) ? found : CLOSED;
+    return spoken.show(side.expression().evaluate(situation), field, situation);
   }
 
   private record Conjunct(Expression whole, List<Side> sides) {}
-
-  private record Side(LocalText name, Expression expression) {}
 }

@@ -26,16 +26,18 @@ public final class RuleSentence {
 
   private final CheckCompiling compiling;
   private final RuleWords words;
+  private final ListWords lists;
 
   public RuleSentence(CheckCompiling compiling) {
     this.compiling = compiling;
     this.words = new RuleWords(compiling);
+    this.lists = new ListWords(compiling);
   }
 
   public LocalText of(Expression rule) {
     List<LocalText> parts =
         RuleText.conjuncts(rule.text()).stream()
-            .map(text -> compared(text).orElseGet(() -> roughly(text, rule)))
+            .map(text -> said(text).orElseGet(() -> roughly(text, rule)))
             .distinct()
             .toList();
     return LocalText.of(
@@ -43,12 +45,76 @@ public final class RuleSentence {
         String.join(", ", parts.stream().map(part -> part.in("en")).toList()));
   }
 
-  private Optional<LocalText> compared(String text) {
-    return RuleText.comparison(text).flatMap(this::compared);
+  private Optional<LocalText> said(String text) {
+    List<String> ways = RuleText.disjuncts(text);
+    if (ways.size() > 1) {
+      List<LocalText> said = ways.stream().flatMap(way -> together(way).stream()).toList();
+      return said.size() < ways.size()
+          ? Optional.empty()
+          : Optional.of(
+              LocalText.of(
+                  RuleWords.listed(said, "，或者 ", "zh-CN"), RuleWords.listed(said, ", or ", "en")));
+    }
+    return RuleText.comparison(text).flatMap(this::compared).or(() -> asked(text));
+  }
+
+  /** All parts of one way to fulfil it; nothing where one of them cannot be said. */
+  private Optional<LocalText> together(String way) {
+    List<String> parts = RuleText.conjuncts(way);
+    List<LocalText> said = parts.stream().flatMap(part -> said(part).stream()).toList();
+    return said.size() < parts.size()
+        ? Optional.empty()
+        : Optional.of(
+            LocalText.of(
+                RuleWords.listed(said, " 且 ", "zh-CN"), RuleWords.listed(said, " and ", "en")));
+  }
+
+  /** That something is there or not, or that a yes or no is so. */
+  private Optional<LocalText> asked(String text) {
+    Optional<String> denied = RuleText.denied(text);
+    String asked = RuleText.unwrapped(denied.orElse(text));
+    Optional<RuleText.Method> method = RuleText.method(asked);
+    if (method.isEmpty()) {
+      LocalText sign =
+          denied.isEmpty()
+              ? LocalText.of(" 应为 是", " should be yes")
+              : LocalText.of(" 应为 否", " should be no");
+      return compiling.spoken().label(asked).map(label -> RuleWords.joined(label, "", sign));
+    }
+    return switch (method.get().name()) {
+      case "exists" ->
+          lists
+              .said(asked)
+              .map(found ->
+                  denied.isEmpty()
+                      ? LocalText.of(
+                          "应有" + found.in("zh-CN"), "There should be some: " + found.in("en"))
+                      : LocalText.of(
+                          "不应有" + found.in("zh-CN"), "There should be none: " + found.in("en")));
+      case "all" ->
+          compiling
+              .spoken()
+              .label(method.get().of())
+              .filter(_ -> denied.isEmpty())
+              .map(label ->
+                  LocalText.of(
+                      label.in("zh-CN") + " 的每一行都应符合要求",
+                      "Every row of " + label.in("en") + " should fit"));
+      default -> Optional.empty();
+    };
   }
 
   private Optional<LocalText> compared(Comparison comparison) {
     Optional<LocalText> left = words.said(comparison.left());
+    if (comparison.sign().equals("in")) {
+      return left.flatMap(subject ->
+          lists
+              .oneOf(comparison.left(), comparison.right())
+              .map(values ->
+                  LocalText.of(
+                      subject.in("zh-CN") + " 应是其中之一：" + values.in("zh-CN"),
+                      subject.in("en") + " should be one of: " + values.in("en"))));
+    }
     if (comparison.right().equals("null")) {
       return left.flatMap(subject ->
           Optional.ofNullable(OF_NOTHING.get(comparison.sign()))

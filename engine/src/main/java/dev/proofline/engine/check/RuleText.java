@@ -22,6 +22,43 @@ final class RuleText {
     return split(inner, outermost(inner, List.of("&&")));
   }
 
+  /** The parts joined by {@code ||}; the text alone where nothing is. */
+  static List<String> disjuncts(String text) {
+    String inner = unwrapped(text);
+    return outermost(inner, List.of("?")).isEmpty()
+        ? split(inner, outermost(inner, List.of("||")))
+        : List.of(inner);
+  }
+
+  /** What is denied; empty when nothing is. */
+  static Optional<String> denied(String text) {
+    String inner = unwrapped(text);
+    boolean alone =
+        inner.startsWith("!")
+            && outermost(inner, List.of("&&", "||", "?")).isEmpty()
+            && outermost(inner, COMPARISONS).isEmpty();
+    return alone ? Optional.of(unwrapped(inner.substring(1))) : Optional.empty();
+  }
+
+  /**
+   * What a list is asked, as {@code rows.visit.exists(v, …)}; empty when the text is nothing so.
+   */
+  static Optional<Method> method(String text) {
+    return outermost(text, List.of(".")).reversed().stream()
+        .flatMap(dot ->
+            call(text.substring(dot.at + 1)).stream()
+                .map(call -> new Method(text.substring(0, dot.at), call.name(), call.arguments())))
+        .findFirst();
+  }
+
+  /** A function of a list by its name, and what else it is given. */
+  record Method(String of, String name, List<String> arguments) {}
+
+  /** The items of a written list, as they are written. */
+  static List<String> items(String list) {
+    return list.matches("\\[.*]") ? arguments(list.substring(1, list.length() - 1)) : List.of();
+  }
+
   /** Both sides of a comparison, or nothing. */
   static List<String> sides(String text) {
     String inner = unwrapped(text);

@@ -8,7 +8,6 @@ import dev.proofline.engine.expression.Type;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** What a value of a condition is, as people say it; names of keys and functions stay out. */
 final class RuleWords {
@@ -30,12 +29,12 @@ final class RuleWords {
           "hours", LocalText.of(" 小时", " hours"),
           "days", LocalText.of(" 天", " days"));
 
-  private static final Pattern COUNT = Pattern.compile("rows\\.\\w+\\.count\\(");
-
   private final CheckCompiling compiling;
+  private final ListWords lists;
 
   RuleWords(CheckCompiling compiling) {
     this.compiling = compiling;
+    this.lists = new ListWords(compiling);
   }
 
   LocalText of(Expression value) {
@@ -58,7 +57,9 @@ final class RuleWords {
     }
     return text.startsWith(SETTING)
         ? compiling.spoken().setting(text.substring(SETTING.length()))
-        : RuleText.call(text).map(this::called).orElseGet(() -> named(text));
+        : RuleText.call(text)
+            .map(this::called)
+            .orElseGet(() -> lists.said(text).or(() -> named(text)));
   }
 
   /** A quoted text may be the value of an option, which nobody knows. */
@@ -71,7 +72,11 @@ final class RuleWords {
   }
 
   private Optional<LocalText> named(String name) {
-    return compiling.spoken().label(name).or(() -> Optional.ofNullable(NAMES.get(name)));
+    return compiling
+        .spoken()
+        .label(name)
+        .or(() -> Optional.ofNullable(NAMES.get(name)))
+        .or(() -> lists.beyond(name, this::said));
   }
 
   private Optional<LocalText> reckoned(List<String> terms) {
@@ -97,7 +102,9 @@ final class RuleWords {
     }
     return switch (call.name()) {
       case "size" -> first.map(words -> size(words, call.arguments().getFirst()));
-      case "or", "date" -> first;
+      case "or", "date", "round", "abs", "floor", "ceil" -> first;
+      case "metres" ->
+          first.flatMap(one -> said(call.arguments().getLast()).map(other -> apart(one, other)));
       case "similar" ->
           first.flatMap(one -> said(call.arguments().getLast()).map(other -> likeness(one, other)));
       default -> Optional.empty();
@@ -110,6 +117,12 @@ final class RuleWords {
         "Likeness of " + one.in("en") + " and " + other.in("en"));
   }
 
+  private static LocalText apart(LocalText one, LocalText other) {
+    return LocalText.of(
+        Spacing.join(one.in("zh-CN"), "与", other.in("zh-CN"), "的距离（米）"),
+        "Metres between " + one.in("en") + " and " + other.in("en"));
+  }
+
   private LocalText size(LocalText words, String of) {
     boolean text = compiling.piece(of).map(Expression::type).filter(Type.TEXT::equals).isPresent();
     return text
@@ -120,26 +133,10 @@ final class RuleWords {
   /** What is too involved to be said is told by the fields it depends on. */
   private LocalText roughly(Expression value) {
     List<LocalText> read = read(value);
-    boolean holds = value.type().equals(Type.BOOLEAN);
-    if (read.isEmpty()) {
-      return holds
-          ? LocalText.of("符合条件", "Condition met")
-          : LocalText.of("按规则算出的值", "Value by the rule");
-    }
-    String zh = listed(read, "、", "zh-CN");
-    String en = listed(read, ", ", "en");
-    if (isCount(value)) {
-      return LocalText.of("按 " + zh + " 数到的记录", "Records counted by " + en);
-    }
-    return holds
-        ? LocalText.of(zh + " 符合条件", "Condition on " + en + " met")
-        : LocalText.of("按 " + zh + " 算出的值", "Value by " + en);
-  }
-
-  /** Whether it is the number of records in which something holds. */
-  private static boolean isCount(Expression value) {
-    String text = value.text().strip();
-    return COUNT.matcher(text).lookingAt() && RuleText.terms(text).size() == 1;
+    return read.isEmpty()
+        ? LocalText.of("按规则算出的值", "Value by the rule")
+        : LocalText.of(
+            "按 " + listed(read, "、", "zh-CN") + " 算出的值", "Value by " + listed(read, ", ", "en"));
   }
 
   /** The labels of the fields it depends on. */

@@ -163,12 +163,25 @@ final class ScriptCheck implements CheckType {
     }
 
     private static Seen stopped(Problem problem) {
-      String fault = problem.code() + ": " + problem.message();
       return new Seen(
           problem.line() > 0
               ? LocalText.of("脚本第 " + problem.line() + " 行", "Script, line " + problem.line())
               : LocalText.of("脚本", "Script"),
-          LocalText.plain(fault));
+          why(problem));
+    }
+
+    /** In words for whoever filled in; what a script itself says is of use to its author only. */
+    private static LocalText why(Problem problem) {
+      return switch (problem.code()) {
+        case "script_too_long" ->
+            LocalText.of(
+                "算得太久，被停下了（可能有死循环）", "it took too long and was stopped (an endless loop?)");
+        case "script_too_greedy", "script_too_large" ->
+            LocalText.of("用的内存太多，被停下了", "it used too much memory and was stopped");
+        case "script_starved", "script_unavailable", "script_killed" ->
+            LocalText.of("服务器当时太忙，没轮到它", "the server was too busy to run it");
+        default -> LocalText.of("出错了：" + problem.message(), "it failed: " + problem.message());
+      };
     }
   }
 }

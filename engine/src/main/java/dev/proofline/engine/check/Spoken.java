@@ -22,6 +22,11 @@ public interface Spoken {
   Optional<LocalText> setting(String key);
 
   /**
+   * What a form is called, by its key, or a field of it, by {@code form.field}; empty if nothing.
+   */
+  Optional<LocalText> row(String name);
+
+  /**
    * A value as people read it; an empty one is said to be empty.
    *
    * @param field whose value it is, when it is one's

@@ -47,7 +47,11 @@ final class CheckCompiler implements CheckCompiling {
     this.scope = scope;
     this.fields = fields;
     this.findings = findings;
-    this.spoken = new FormWords(fields, surroundings.vocabulary().settingTitles());
+    this.spoken =
+        new FormWords(
+            fields,
+            surroundings.vocabulary().settingTitles(),
+            surroundings.vocabulary().rowTitles());
   }
 
   List<ExecutableCheck> compile(List<Settings> checks) {

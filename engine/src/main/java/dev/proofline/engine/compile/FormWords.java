@@ -19,13 +19,19 @@ final class FormWords implements Spoken {
   private static final LocalText EMPTY = LocalText.of("(空)", "(empty)");
   private final SequencedMap<String, ExecutableField> fields;
   private final Map<String, LocalText> settings;
+  private final Map<String, LocalText> rows;
 
   /**
    * @param settings the titles of the workspace's settings, by key
+   * @param rows those of its forms, by key, and of their fields
    */
-  FormWords(SequencedMap<String, ExecutableField> fields, Map<String, LocalText> settings) {
+  FormWords(
+      SequencedMap<String, ExecutableField> fields,
+      Map<String, LocalText> settings,
+      Map<String, LocalText> rows) {
     this.fields = new LinkedHashMap<>(fields);
     this.settings = Map.copyOf(settings);
+    this.rows = Map.copyOf(rows);
   }
 
   @Override
@@ -50,6 +56,11 @@ final class FormWords implements Spoken {
   @Override
   public Optional<LocalText> setting(String key) {
     return Optional.ofNullable(settings.get(key));
+  }
+
+  @Override
+  public Optional<LocalText> row(String name) {
+    return Optional.ofNullable(rows.get(name));
   }
 
   @Override

@@ -20,6 +20,7 @@ import dev.proofline.engine.field.FieldTypes;
 import dev.proofline.engine.field.RenamedValues;
 import dev.proofline.engine.value.Value;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +42,7 @@ final class VocabularyBuilder {
   private final Map<String, List<Control.Choice>> optionSets;
   private final Map<String, RowType> rowTypes = new LinkedHashMap<>(SystemRows.all());
   private final Map<String, String> sources = new LinkedHashMap<>();
+  private final Map<String, LocalText> titles = new HashMap<>();
   private final Set<String> roles = new HashSet<>();
   private final Map<String, CallSignature> calls = new LinkedHashMap<>();
   private boolean calendars;
@@ -65,6 +67,7 @@ final class VocabularyBuilder {
     rowTypes.put(
         key, new RowType(key, fields.fields(), renamed(form, key), options, manners(form, key)));
     sources.put(key, key);
+    title(form, key);
     derived(DerivedRows.FINDINGS, key, Map.of());
     Set<String> fieldKeys =
         form.list("fields").stream()
@@ -90,6 +93,18 @@ final class VocabularyBuilder {
           .text("key")
           .filter(_ -> field.has("fields"))
           .ifPresent(table -> rows(field, key, key + "." + table));
+    }
+  }
+
+  /** What people call a form or a table, and its fields. */
+  private void title(Settings rows, String name) {
+    rows.words(rows.has("title") ? "title" : "label").ifPresent(title -> titles.put(name, title));
+    for (Settings field : rows.list("fields")) {
+      String key = name + "." + field.text("key").orElse("");
+      field.words("label").ifPresent(label -> titles.put(key, label));
+      if (field.has("fields")) {
+        title(field, key);
+      }
     }
   }
 
@@ -245,7 +260,8 @@ final class VocabularyBuilder {
   }
 
   Vocabulary build(Map<String, Type> settings, Map<String, LocalText> settingTitles) {
-    return new Vocabulary(rowTypes, sources, settings, settingTitles, roles, calls, calendars);
+    return new Vocabulary(
+        rowTypes, sources, settings, settingTitles, titles, roles, calls, calendars);
   }
 
   private static Optional<String> formOf(Settings trigger) {

@@ -142,6 +142,7 @@ public final class WorkspaceCompiler {
         sources,
         published.settings(),
         published.settingTitles(),
+        published.rowTitles(),
         published.roles(),
         published.calls(),
         published.calendars());

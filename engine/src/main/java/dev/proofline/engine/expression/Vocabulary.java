@@ -12,6 +12,7 @@ import java.util.Set;
  * @param sources the row type of each {@code rows.<source>}, by source name
  * @param settings the type of each {@code settings.<key>}
  * @param settingTitles what people call the settings, by key
+ * @param rowTitles what people call the forms, by key, and their fields, by {@code form.field}
  * @param roles the keys that {@code role('…')} may name
  * @param calls the operations of outside systems, named as {@link CallSignature#name} does
  * @param calendars whether working time can be told
@@ -21,6 +22,7 @@ public record Vocabulary(
     Map<String, String> sources,
     Map<String, Type> settings,
     Map<String, LocalText> settingTitles,
+    Map<String, LocalText> rowTitles,
     Set<String> roles,
     Map<String, CallSignature> calls,
     boolean calendars) {
@@ -29,6 +31,7 @@ public record Vocabulary(
     sources = Map.copyOf(sources);
     settings = Map.copyOf(settings);
     settingTitles = Map.copyOf(settingTitles);
+    rowTitles = Map.copyOf(rowTitles);
     roles = Set.copyOf(roles);
     calls = Map.copyOf(calls);
   }
@@ -40,7 +43,7 @@ public record Vocabulary(
       Map<String, Type> settings,
       Map<String, LocalText> settingTitles,
       Set<String> roles) {
-    this(rowTypes, sources, settings, settingTitles, roles, Map.of(), false);
+    this(rowTypes, sources, settings, settingTitles, Map.of(), roles, Map.of(), false);
   }
 
   /**
@@ -51,7 +54,8 @@ public record Vocabulary(
   public Vocabulary without(Map<String, Set<String>> hidden) {
     var left = new HashMap<>(rowTypes);
     hidden.forEach((row, fields) -> left.computeIfPresent(row, (_, type) -> type.without(fields)));
-    return new Vocabulary(left, sources, settings, settingTitles, roles, calls, calendars);
+    return new Vocabulary(
+        left, sources, settings, settingTitles, rowTitles, roles, calls, calendars);
   }
 
   /**
@@ -61,7 +65,8 @@ public record Vocabulary(
   public Vocabulary forRules() {
     var known = new HashMap<>(sources);
     known.keySet().removeIf(source -> !DerivedRows.SUSPICIONS.form(source).isEmpty());
-    return new Vocabulary(rowTypes, known, settings, settingTitles, roles, calls, calendars);
+    return new Vocabulary(
+        rowTypes, known, settings, settingTitles, rowTitles, roles, calls, calendars);
   }
 
   /** One whose settings have no titles. */

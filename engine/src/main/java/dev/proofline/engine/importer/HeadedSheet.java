@@ -35,14 +35,15 @@ final class HeadedSheet {
   private final Sheet sheet;
   private final int header;
   private final SequencedMap<String, Integer> columns = new LinkedHashMap<>();
+  private final SequencedMap<Integer, String> unread = new LinkedHashMap<>();
 
   private HeadedSheet(Sheet sheet, int header) {
     this.sheet = sheet;
     this.header = header;
     for (int column = 0; column < sheet.width(); column++) {
       String name = normal(sheet.at(header, column).text());
-      if (!name.isEmpty()) {
-        columns.putIfAbsent(name, column);
+      if (name.isEmpty() || columns.putIfAbsent(name, column) != null) {
+        unread.put(column, name);
       }
     }
   }
@@ -83,6 +84,19 @@ final class HeadedSheet {
 
   List<String> columns() {
     return List.copyOf(columns.keySet());
+  }
+
+  /** Columns that say something and are not read, by the place of their header. */
+  SequencedMap<String, String> unread() {
+    var told = new LinkedHashMap<String, String>();
+    unread.forEach((column, name) -> {
+      boolean says =
+          lines().stream().anyMatch(line -> !sheet.at(line.row, column).text().isBlank());
+      if (says) {
+        told.put(sheet.place(header, column), name);
+      }
+    });
+    return told;
   }
 
   /** Every row below the header that says anything. */

@@ -19,6 +19,13 @@ final class SchemaDocument {
   private static final int MOST_PARTS = 200;
   private static final Set<String> JOINED = Set.of("properties", "required", "allOf", "$ref");
 
+  private static final Set<String> LEAST =
+      Set.of("minimum", "exclusiveMinimum", "minLength", "minItems");
+  private static final Set<String> MOST =
+      Set.of("maximum", "exclusiveMaximum", "maxLength", "maxItems");
+  private static final Set<String> ALONE =
+      Set.of("pattern", "enum", "const", "multipleOf", "format");
+
   private final ObjectNode root;
   private final Notes notes;
   private int looks;
@@ -68,13 +75,13 @@ final class SchemaDocument {
       if (conditional(part)) {
         all.withArray("allOf").add(part);
       } else {
-        join(all, plain(part, source, depth + 1));
+        join(all, plain(part, source, depth + 1), source);
       }
     }
     if (object.path("$ref").isString()) {
-      join(all, plain(target(object.path("$ref").asString(), source), source, depth + 1));
+      join(all, plain(target(object.path("$ref").asString(), source), source, depth + 1), source);
     }
-    join(all, object);
+    join(all, object, source);
     return all;
   }
 
@@ -111,11 +118,35 @@ final class SchemaDocument {
     return here;
   }
 
-  private static void join(ObjectNode all, ObjectNode part) {
+  /** Of two bounds that both hold, the narrower. */
+  private JsonNode narrower(String keyword, JsonNode one, JsonNode other, String source) {
+    if (one.isNumber() && other.isNumber()) {
+      boolean rises = one.decimalValue().compareTo(other.decimalValue()) < 0;
+      if (LEAST.contains(keyword)) {
+        return rises ? other : one;
+      }
+      if (MOST.contains(keyword)) {
+        return rises ? one : other;
+      }
+    }
+    if (ALONE.contains(keyword) && !one.isMissingNode() && !one.equals(other)) {
+      notes.lost(
+          source,
+          LocalText.of(
+              "同时要满足的另一条规则“" + keyword + "”",
+              "Another rule “" + keyword + "” that holds at the same time"),
+          one);
+    }
+    return other;
+  }
+
+  private void join(ObjectNode all, ObjectNode part, String source) {
     part.properties()
         .forEach(entry -> {
           if (!JOINED.contains(entry.getKey())) {
-            all.set(entry.getKey(), entry.getValue());
+            all.set(
+                entry.getKey(),
+                narrower(entry.getKey(), all.path(entry.getKey()), entry.getValue(), source));
           }
         });
     if (part.path("properties") instanceof ObjectNode properties) {
@@ -126,7 +157,7 @@ final class SchemaDocument {
             JsonNode before = together.path(entry.getKey());
             if (before instanceof ObjectNode known && entry.getValue() instanceof ObjectNode more) {
               ObjectNode both = copied(known);
-              join(both, more);
+              join(both, more, "/" + entry.getKey());
               if (more.has("$ref")) {
                 both.set("$ref", more.path("$ref"));
               }

@@ -2,6 +2,7 @@ package dev.proofline.engine.importer;
 
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Spacing;
+import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -79,6 +80,11 @@ final class SchemaRules {
           "password",
           "textarea");
 
+  private static final Set<String> OF_TEXTS = Set.of("minLength", "maxLength", "pattern");
+  private static final Set<String> OF_NUMBERS =
+      Set.of("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf");
+  private static final Set<String> OF_LISTS = Set.of("minItems", "maxItems");
+
   private final Notes notes;
 
   SchemaRules(Notes notes) {
@@ -91,6 +97,7 @@ final class SchemaRules {
       case "integer", "decimal" -> number(field, schema);
       default -> {}
     }
+    misplaced(field, schema);
     preset(field, schema);
     if (schema.has("const") && !field.type().equals("notice")) {
       SchemaCondition.equal(field, schema.path("const"))
@@ -106,6 +113,37 @@ final class SchemaRules {
       field.json.put("readOnlyIf", "true");
     }
     unknown(field.source, schema);
+  }
+
+  /** Rules of a kind that such a field has not, or written as they cannot be. */
+  private void misplaced(FieldSketch field, JsonNode schema) {
+    Set<String> used =
+        switch (field.type()) {
+          case "text", "long_text" -> OF_TEXTS;
+          case "integer", "decimal" -> OF_NUMBERS;
+          case "table", "choices", "tags", "file", "photo" -> OF_LISTS;
+          default -> Set.of();
+        };
+    for (Set<String> rules : List.of(OF_TEXTS, OF_NUMBERS, OF_LISTS)) {
+      for (String rule : rules.stream().sorted().toList()) {
+        if (schema.has(rule) && !(used.contains(rule) && isWritable(rule, schema.path(rule)))) {
+          notes.lost(field.source, keyword(rule), schema.path(rule));
+        }
+      }
+    }
+    if (schema.path("uniqueItems").asBoolean(false) && field.type().equals("table")) {
+      notes.lost(field.source, keyword("uniqueItems"), schema.path("uniqueItems"));
+    }
+  }
+
+  private static boolean isWritable(String rule, JsonNode value) {
+    return switch (rule) {
+      case "pattern" -> value.isString();
+      case "exclusiveMinimum", "exclusiveMaximum" -> value.isNumber() || value.isBoolean();
+      case "multipleOf" -> value.isNumber() && value.decimalValue().signum() > 0;
+      case "minimum", "maximum" -> value.isNumber();
+      default -> value.isIntegralNumber() && value.decimalValue().signum() >= 0;
+    };
   }
 
   /** Every keyword nothing was made of is told. */
@@ -167,6 +205,7 @@ final class SchemaRules {
     beyond(field, schema, "exclusiveMaximum", "maximum", "<", "小于");
     JsonNode step = schema.path("multipleOf");
     if (!step.isNumber()
+        || step.decimalValue().signum() <= 0
         || field.type().equals("integer")
             && step.decimalValue().signum() > 0
             && step.asDouble(0) == 1) {

@@ -97,6 +97,14 @@ final class SchemaSketching {
                 entry.getValue(),
                 wanted.below(
                     entry.getKey(), wanted.required() && requires(object, entry.getKey()))));
+    for (JsonNode name : object.path("required")) {
+      if (!object.path("properties").has(name.asString(""))) {
+        sketch.notes.lost(
+            place(wanted),
+            LocalText.of("要求必填、却没有定义的属性", "A property that is required and not described"),
+            name.asString(""));
+      }
+    }
     rulesOf(object, wanted);
   }
 
@@ -259,6 +267,7 @@ final class SchemaSketching {
   private void choice(ObjectNode schema, ArrayNode options, Wanted wanted) {
     FieldSketch field = add(schema, wanted, new SchemaType("choice", 1));
     field.json.set("options", options);
+    unoffered(field, schema);
     if (options.size() >= SchemaType.MOST_OPTIONS) {
       sketch.notes.lost(
           field.source,
@@ -272,6 +281,29 @@ final class SchemaSketching {
           field.source,
           LocalText.of("选项值由数字变为文字", "Numbers among the options are kept as texts"),
           schema.path("enum"));
+    }
+  }
+
+  /** Values that cannot be options, and a default that is none of them. */
+  private void unoffered(FieldSketch field, ObjectNode schema) {
+    for (JsonNode value : schema.path("enum")) {
+      boolean none = value.isContainer() || !value.isNull() && value.asString("").isBlank();
+      if (none) {
+        sketch.notes.lost(
+            field.source, LocalText.of("不能作为选项的值", "A value that cannot be an option"), value);
+      }
+    }
+    String preset = schema.path("default").asString("");
+    boolean offered =
+        field
+            .json
+            .path("options")
+            .valueStream()
+            .anyMatch(option -> option.path("value").asString("").equals(preset));
+    if (field.json.has("default") && !offered) {
+      field.json.remove("default");
+      sketch.notes.lost(
+          field.source, LocalText.of("不在选项里的默认值", "A default that is none of the options"), preset);
     }
   }
 

@@ -22,6 +22,10 @@ final class SheetPart {
   static final int MOST_COLUMNS = 400;
   static final int MOST_CELLS = 300_000;
   static final int LONGEST = 5_000;
+
+  /** Stands for the formula of an earlier row, written there only. */
+  private static final String SHARED = "=";
+
   private static final int MOST_AREAS = 1_000;
   private static final int MOST_RULES = 500;
   private static final Pattern REFERENCE = Pattern.compile("\\$?([A-Za-z]{1,3})\\$?([0-9]{1,7})");
@@ -66,7 +70,9 @@ final class SheetPart {
     String value = "";
     while (xml.next() && !xml.ends("c")) {
       if (xml.starts("f")) {
-        formula = xml.text(LONGEST);
+        boolean shared = xml.attribute("t").filter("shared"::equals).isPresent();
+        String text = xml.text(LONGEST);
+        formula = shared && text.isEmpty() ? SHARED : text;
       } else if (xml.starts("v") || xml.starts("t")) {
         value += xml.text(LONGEST);
       } else if (xml.starts("rPh")) {
@@ -91,12 +97,17 @@ final class SheetPart {
       case "str", "inlineStr" -> text(value, formula);
       case "d" ->
           new Cell(value.contains("T") ? Kind.DATETIME : Kind.DATE, value, Look.PLAIN, formula);
-      default -> value.isBlank() ? Cell.EMPTY : looks.number(value, style, formula);
+      default -> value.isBlank() ? unknown(formula) : looks.number(value, style, formula);
     };
   }
 
   private static Cell text(String text, String formula) {
-    return text.isBlank() ? Cell.EMPTY : new Cell(Kind.TEXT, text, Look.PLAIN, formula);
+    return text.isBlank() ? unknown(formula) : new Cell(Kind.TEXT, text, Look.PLAIN, formula);
+  }
+
+  /** A formula nobody has computed yet, as programs write it. */
+  private static Cell unknown(String formula) {
+    return formula.isEmpty() ? Cell.EMPTY : new Cell(Kind.EMPTY, "", Look.PLAIN, formula);
   }
 
   private String shared(String index) {

@@ -10,6 +10,8 @@ import dev.proofline.engine.search.MadeKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -80,6 +82,11 @@ final class Sketch {
       later.get(i).run();
     }
     root.fields.removeIf(field -> isEmptyTable(field));
+    fields(root)
+        .forEach(field -> {
+          unlessPossible(field, "min", "max");
+          unlessPossible(field, "minLength", "maxLength");
+        });
     if (root.fields.isEmpty()) {
       return nothing();
     }
@@ -91,6 +98,33 @@ final class Sketch {
     write(form, root, "", taken);
     layout(form);
     return Outcome.ok(new Imported(form, taken, notes.all()));
+  }
+
+  private static Stream<FieldSketch> fields(Rows rows) {
+    return rows.fields.stream()
+        .flatMap(field ->
+            field.rows == null
+                ? Stream.of(field)
+                : Stream.concat(Stream.of(field), fields(field.rows)));
+  }
+
+  /** Bounds that nothing fits are not carried over: nobody could ever fill the field in. */
+  private void unlessPossible(FieldSketch field, String least, String most) {
+    JsonNode min = field.json.path(least);
+    JsonNode max = field.json.path(most);
+    if (!min.isNumber()
+        || !max.isNumber()
+        || min.decimalValue().compareTo(max.decimalValue()) <= 0) {
+      return;
+    }
+    field.json.remove(List.of(least, most));
+    notes.ask(
+        field.source,
+        LocalText.of(
+            "“" + field.label() + "”的下限大于上限，填什么都不对，没有带过来",
+            "The least of “" + field.label() + "” is above its most, which nothing fits; left out"),
+        min.asString() + " > " + max.asString(),
+        LocalText.of("请写上正确的范围。", "Write the range it should have."));
   }
 
   private boolean isEmptyTable(FieldSketch field) {

@@ -1,6 +1,7 @@
 package dev.proofline.engine.importer;
 
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Spacing;
 import dev.proofline.engine.importer.Workbook.Area;
 import dev.proofline.engine.importer.Workbook.Cell;
 import dev.proofline.engine.importer.Workbook.Kind;
@@ -13,8 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import tools.jackson.databind.node.ArrayNode;
 
 /** Turns the columns of one sheet into fields. */
@@ -22,7 +21,6 @@ final class SpreadsheetSketching {
 
   private static final int ALWAYS = 10;
   private static final int MOST_OPTIONS = 1_000;
-  private static final Pattern SAME_ROW = Pattern.compile("\\$?([A-Z]{1,3})\\$?([0-9]{1,7})");
 
   private final Sketch sketch;
   private final Workbook workbook;
@@ -31,6 +29,7 @@ final class SpreadsheetSketching {
   private final Map<Integer, FieldSketch> byColumn = new LinkedHashMap<>();
   private final List<String> always = new ArrayList<>();
   private final int last;
+  private final ColumnFormulas formulas;
 
   SpreadsheetSketching(Sketch sketch, Workbook workbook, Sheet sheet, SheetHeader header) {
     this.sketch = sketch;
@@ -38,6 +37,7 @@ final class SpreadsheetSketching {
     this.sheet = sheet;
     this.header = header;
     this.last = last();
+    this.formulas = new ColumnFormulas(sheet, header.first(), last);
   }
 
   void columns() {
@@ -62,6 +62,11 @@ final class SpreadsheetSketching {
     for (int column = 0; column < sheet.width() && !sketch.isFull(); column++) {
       column(column);
     }
+    if (last < filledRows()) {
+      sketch.notes.lost(
+          sheet.place(last, 0), LocalText.of("最后的合计行", "The row of totals at the end"), null);
+    }
+    repeated();
     if (!always.isEmpty()) {
       sketch.notes.ask(
           sheet.name(),
@@ -71,7 +76,7 @@ final class SpreadsheetSketching {
           null,
           LocalText.of("如果总是要填，请设为必填。", "Make them required if they always are."));
     }
-    sketch.later(this::formulas);
+    sketch.later(() -> formulas.of(byColumn, sketch.notes));
   }
 
   private void column(int column) {
@@ -90,10 +95,14 @@ final class SpreadsheetSketching {
     }
     ColumnName name = ColumnName.of(given);
     Optional<List<String>> offered = offered(column);
+    boolean uncounted = filled.isEmpty() && formulas.in(column).isPresent();
     ColumnGuess guess =
         offered
             .map(options -> new ColumnGuess("choice", 0.95, options, List.of()))
-            .orElseGet(() -> ColumnGuess.of(name, filled));
+            .orElseGet(() ->
+                uncounted && name.type().isEmpty()
+                    ? new ColumnGuess("decimal", 0.6, List.of(), List.of())
+                    : ColumnGuess.of(name, filled));
     FieldSketch field =
         sketch.add(
             sketch.root,
@@ -112,6 +121,49 @@ final class SpreadsheetSketching {
     }
     bounds(field, name, column);
     doubts(field, guess, filled);
+    errors(column);
+  }
+
+  /** Two columns of one name are two fields nobody can tell apart. */
+  private void repeated() {
+    var first = new LinkedHashMap<String, FieldSketch>();
+    for (FieldSketch field : byColumn.values()) {
+      FieldSketch before = first.putIfAbsent(field.label(), field);
+      if (before != null) {
+        sketch.notes.ask(
+            field.source,
+            LocalText.of(
+                "和 " + before.source + " 同名的一列“" + field.label() + "”，成了另一个字段",
+                "A column “"
+                    + field.label()
+                    + "” as at "
+                    + before.source
+                    + "; it became a field of"
+                    + " its own"),
+            field.label(),
+            LocalText.of("请改一个名称，或删去多余的。", "Rename one, or delete what is too much."));
+      }
+    }
+  }
+
+  private void errors(int column) {
+    for (int row = header.first(); row < last; row++) {
+      if (sheet.at(row, column).kind() == Kind.ERROR) {
+        sketch.notes.lost(
+            sheet.place(row, column),
+            LocalText.of("出错的单元格，没有当作值", "A cell in error, not taken for a value"),
+            sheet.at(row, column).text());
+        return;
+      }
+    }
+  }
+
+  private int filledRows() {
+    int end = sheet.rows().size();
+    while (end > header.first() && sheet.rows().get(end - 1).stream().allMatch(Cell::isEmpty)) {
+      end--;
+    }
+    return end;
   }
 
   private int rows() {
@@ -120,10 +172,7 @@ final class SpreadsheetSketching {
 
   /** Without a last row of totals. */
   private int last() {
-    int end = sheet.rows().size();
-    while (end > header.first() && sheet.rows().get(end - 1).stream().allMatch(Cell::isEmpty)) {
-      end--;
-    }
+    int end = filledRows();
     boolean total =
         end > header.first()
             && sheet.rows().get(end - 1).stream()
@@ -155,15 +204,18 @@ final class SpreadsheetSketching {
   }
 
   private Optional<Rule> rule(int column, String type) {
+    return rules(column).stream().filter(rule -> rule.type().equals(type)).findFirst();
+  }
+
+  private List<Rule> rules(int column) {
     return sheet.rules().stream()
-        .filter(rule -> rule.type().equals(type))
         .filter(rule ->
             rule.areas().stream()
                 .anyMatch(area ->
                     column >= area.firstColumn()
                         && column <= area.lastColumn()
                         && area.lastRow() >= header.first()))
-        .findFirst();
+        .toList();
   }
 
   /** What the sheet itself offers in a drop-down. */
@@ -205,6 +257,7 @@ final class SpreadsheetSketching {
   }
 
   private void bounds(FieldSketch field, ColumnName name, int column) {
+    untold(field, column);
     if (!field.isNumber()) {
       name.bounds()
           .ifPresent(bounds ->
@@ -219,25 +272,71 @@ final class SpreadsheetSketching {
           field.json.put("min", bounds.min());
           field.json.put("max", bounds.max());
         });
-    rule(column, "whole")
-        .or(() -> rule(column, "decimal"))
-        .ifPresent(rule -> {
-          boolean between = rule.operator().equals("between");
-          if (between || rule.operator().startsWith("greater")) {
-            number(rule.first()).ifPresent(min -> field.json.put("min", min));
-          }
-          if (between) {
-            number(rule.second()).ifPresent(max -> field.json.put("max", max));
-          } else if (rule.operator().startsWith("less")) {
-            number(rule.first()).ifPresent(max -> field.json.put("max", max));
-          }
-        });
+    rule(column, "whole").or(() -> rule(column, "decimal")).ifPresent(rule -> numbers(field, rule));
+  }
+
+  /**
+   * What may be entered as a number: bounds that belong to it, and a check for those that do not.
+   */
+  private void numbers(FieldSketch field, Rule rule) {
+    Optional<BigDecimal> first = number(rule.first());
+    Optional<BigDecimal> second = number(rule.second());
+    switch (rule.operator()) {
+      case "between" -> {
+        first.ifPresent(min -> field.json.put("min", min));
+        second.ifPresent(max -> field.json.put("max", max));
+      }
+      case "greaterThanOrEqual" -> first.ifPresent(min -> field.json.put("min", min));
+      case "lessThanOrEqual" -> first.ifPresent(max -> field.json.put("max", max));
+      case "greaterThan" -> first.ifPresent(bound -> beyond(field, ">", "应大于", bound));
+      case "lessThan" -> first.ifPresent(bound -> beyond(field, "<", "应小于", bound));
+      case "equal" -> first.ifPresent(bound -> beyond(field, "==", "应为", bound));
+      case "notEqual" -> first.ifPresent(bound -> beyond(field, "!=", "不能是", bound));
+      default -> lost(field, rule);
+    }
+    if (first.isEmpty() || (rule.operator().equals("between") && second.isEmpty())) {
+      lost(field, rule);
+    }
   }
 
   private static Optional<BigDecimal> number(String text) {
     return text.strip().matches("-?[0-9]{1,15}(\\.[0-9]{1,10})?")
         ? Optional.of(new BigDecimal(text.strip()))
         : Optional.empty();
+  }
+
+  private static void beyond(FieldSketch field, String sign, String words, BigDecimal bound) {
+    String number = bound.toPlainString();
+    field.in.check(
+        field,
+        field.key() + " " + sign + " " + number,
+        Spacing.join(field.label(), words + " " + number));
+  }
+
+  /** What the sheet says of entries that no field of this kind can say. */
+  private void untold(FieldSketch field, int column) {
+    for (Rule rule : rules(column)) {
+      boolean told =
+          switch (rule.type()) {
+            case "none" -> true;
+            case "list" -> offered(column).isPresent();
+            case "whole", "decimal" -> field.isNumber();
+            default -> false;
+          };
+      if (!told) {
+        lost(field, rule);
+      }
+    }
+  }
+
+  private void lost(FieldSketch field, Rule rule) {
+    String said = (rule.operator() + " " + rule.first() + " " + rule.second()).strip();
+    sketch.notes.lost(
+        field.source,
+        LocalText.of(
+            "“" + field.label() + "”的数据验证（" + rule.type() + "）",
+            "The validation of “" + field.label() + "” (" + rule.type() + ")"),
+        said);
   }
 
   private void doubts(FieldSketch field, ColumnGuess guess, List<Cell> filled) {
@@ -275,40 +374,5 @@ final class SpreadsheetSketching {
           String.join(" | ", guess.options()),
           LocalText.of("请看看是否齐全，还是应为文字。", "See whether they are all, or whether it is a text."));
     }
-  }
-
-  /** {@code =B2*C2} in every row is a computed field. */
-  private void formulas() {
-    byColumn.forEach((column, field) -> {
-      Cell cell = sheet.at(header.first(), column);
-      if (!cell.formula().isEmpty()) {
-        said(cell.formula())
-            .filter(_ -> field.isNumber())
-            .ifPresentOrElse(
-                words -> field.json.put("compute", words),
-                () ->
-                    sketch.notes.lost(
-                        sheet.place(header.first(), column),
-                        LocalText.of("公式", "The formula"),
-                        cell.formula()));
-      }
-    });
-  }
-
-  private Optional<String> said(String formula) {
-    if (!formula.matches("[-+*/() .0-9A-Z$]{1,200}")) {
-      return Optional.empty();
-    }
-    var said = new StringBuilder();
-    Matcher cell = SAME_ROW.matcher(formula);
-    while (cell.find()) {
-      int[] at = SheetPart.reference(cell.group()).orElse(new int[] {-1, -1});
-      FieldSketch field = byColumn.get(at[1]);
-      if (at[0] != header.first() || field == null || !field.isNumber()) {
-        return Optional.empty();
-      }
-      cell.appendReplacement(said, field.key());
-    }
-    return Optional.of(cell.appendTail(said).toString());
   }
 }

@@ -64,6 +64,9 @@ final class UiSchemaSketching {
   }
 
   private void element(JsonNode element, int depth) {
+    if (depth > DEEPEST) {
+      sketch.notes.lost("uischema", LocalText.of("嵌套太深的部分", "What is nested too deeply"), element);
+    }
     if (depth > DEEPEST || sketch.isFull()) {
       return;
     }
@@ -233,7 +236,9 @@ final class UiSchemaSketching {
   private void rule(JsonNode rule, List<FieldSketch> ruled, Wanted rows) {
     Optional<String> condition = condition(rule.path("condition"), rows, 0);
     String effect = rule.path("effect").asString("");
-    if (condition.isEmpty() || !Set.of("SHOW", "HIDE", "ENABLE", "DISABLE").contains(effect)) {
+    if (ruled.isEmpty()
+        || condition.isEmpty()
+        || !Set.of("SHOW", "HIDE", "ENABLE", "DISABLE").contains(effect)) {
       sketch.notes.lost(
           ruled.isEmpty() ? "rule" : ruled.getFirst().source,
           LocalText.of("界面规则", "A rule of the screen"),

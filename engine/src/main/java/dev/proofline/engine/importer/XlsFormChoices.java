@@ -29,6 +29,11 @@ final class XlsFormChoices {
         .forEach(line -> {
           if (!line.at(by).isEmpty()) {
             lists.computeIfAbsent(line.at(by), _ -> new ArrayList<>()).add(line);
+          } else {
+            notes.lost(
+                line.place(),
+                LocalText.of("没有写属于哪个列表的选项", "A choice that names no list"),
+                line.at("name"));
           }
         });
   }

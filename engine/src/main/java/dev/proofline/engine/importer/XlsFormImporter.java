@@ -1,6 +1,7 @@
 package dev.proofline.engine.importer;
 
 import dev.proofline.engine.base.Expected;
+import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Outcome;
 import dev.proofline.engine.base.Pointer;
@@ -14,6 +15,8 @@ import java.util.Set;
 final class XlsFormImporter implements Importer {
 
   private static final Set<String> READ = Set.of("survey", "choices", "select", "settings");
+
+  private static final Set<String> OF_CHOICES = Set.of("list_name", "list", "name", "label");
 
   @Override
   public String key() {
@@ -70,8 +73,15 @@ final class XlsFormImporter implements Importer {
     }
     var choices = workbook.sheet("choices").or(() -> workbook.sheet("select")).map(HeadedSheet::of);
     var texts = new XlsFormTexts(sketch.notes);
-    new XlsFormSketching(sketch, texts, new XlsFormChoices(choices, texts, sketch.notes))
-        .survey(questions);
+    tellUnread(questions, sketch.notes);
+    choices.ifPresent(sheet -> tellUnread(sheet, sketch.notes));
+    choices.ifPresent(sheet -> tellColumns(sheet, sketch.notes));
+    List<Finding> unpaired =
+        new XlsFormSketching(sketch, texts, new XlsFormChoices(choices, texts, sketch.notes))
+            .survey(questions);
+    if (!unpaired.isEmpty()) {
+      return Outcome.refused(unpaired.getFirst());
+    }
     texts.tellDropped();
     String title =
         workbook.sheet("settings").map(HeadedSheet::of).stream()
@@ -92,6 +102,38 @@ final class XlsFormImporter implements Importer {
                     "The sheet “" + sheet.name() + "”, which is not read"),
                 null));
     return sketch.finish(title);
+  }
+
+  /** What the choices say beside their names and labels. */
+  private static void tellColumns(HeadedSheet choices, Notes notes) {
+    for (String column : choices.columns()) {
+      if (!OF_CHOICES.contains(column.split("::", 2)[0])) {
+        choices.lines().stream()
+            .filter(line -> !line.at(column).isEmpty())
+            .findFirst()
+            .ifPresent(line ->
+                notes.lost(
+                    line.place(column),
+                    LocalText.of(
+                        "选项表的列“" + column + "”", "The column “" + column + "” of the choices"),
+                    line.at(column)));
+      }
+    }
+  }
+
+  /** A column without a name, or with one that another column has already, is not read. */
+  private static void tellUnread(HeadedSheet sheet, Notes notes) {
+    sheet
+        .unread()
+        .forEach((place, name) ->
+            notes.lost(
+                place,
+                name.isEmpty()
+                    ? LocalText.of("没有表头的一列", "A column without a name")
+                    : LocalText.of(
+                        "第二个“" + name + "”列，只读第一个",
+                        "A second column “" + name + "”; only the first is read"),
+                name.isEmpty() ? null : name));
   }
 
   private static void settings(Workbook workbook, Sketch sketch) {

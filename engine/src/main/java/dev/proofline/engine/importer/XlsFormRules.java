@@ -5,6 +5,7 @@ import dev.proofline.engine.base.Spacing;
 import dev.proofline.engine.importer.HeadedSheet.Line;
 import dev.proofline.engine.importer.XPathTranslation.Said;
 import dev.proofline.engine.importer.XPathTranslation.Type;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -155,9 +156,10 @@ final class XlsFormRules {
 
   /** {@code start=0 end=10 step=1} of a range. */
   private void parameters(FieldSketch field, Line line, String parameters) {
-    boolean understood = false;
-    if (field.isNumber()) {
-      for (String part : parameters.split("[\\s;,]+")) {
+    var left = new ArrayList<String>();
+    for (String part : parameters.split("[\\s;,]+")) {
+      boolean understood = false;
+      if (field.isNumber()) {
         String[] pair = part.split("=", 2);
         boolean number = pair.length == 2 && pair[1].matches("-?[0-9]{1,12}(\\.[0-9]{1,6})?");
         if (number && (pair[0].equals("start") || pair[0].equals("end"))) {
@@ -166,9 +168,13 @@ final class XlsFormRules {
           understood = true;
         }
       }
+      if (!understood) {
+        left.add(part);
+      }
     }
-    if (!understood) {
-      notes.lost(line.place("parameters"), LocalText.of("参数", "Parameters"), parameters);
+    if (!left.isEmpty()) {
+      notes.lost(
+          line.place("parameters"), LocalText.of("参数", "Parameters"), String.join(" ", left));
     }
   }
 }

@@ -1,7 +1,10 @@
 package dev.proofline.engine.importer;
 
 import dev.proofline.engine.base.Cut;
+import dev.proofline.engine.base.Expected;
+import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.importer.HeadedSheet.Line;
 import dev.proofline.engine.importer.XPathTranslation.Said;
 import java.util.ArrayDeque;
@@ -36,9 +39,7 @@ final class XlsFormSketching {
           "appearance",
           "choice_filter",
           "repeat_count",
-          "required_message",
           "parameters",
-          "guidance_hint",
           "note",
           "comments",
           "disabled");
@@ -52,9 +53,15 @@ final class XlsFormSketching {
   private final Map<String, FieldSketch> byName = new LinkedHashMap<>();
   private final Deque<Level> levels = new ArrayDeque<>();
   private final Set<String> told = new HashSet<>();
+  private final List<Finding> unpaired = new ArrayList<>();
 
-  /** A group or repeat that is open; conditions hold for all that is in it. */
-  private record Level(Rows rows, List<Condition> conditions) {}
+  /**
+   * A group or repeat that is open; conditions hold for all that is in it.
+   *
+   * @param begun where it begins; null for the survey itself
+   */
+  private record Level(
+      Rows rows, List<Condition> conditions, boolean repeat, @Nullable String begun) {}
 
   private record Condition(String xpath, String place) {}
 
@@ -64,7 +71,10 @@ final class XlsFormSketching {
     this.choices = choices;
   }
 
-  void survey(HeadedSheet survey) {
+  /**
+   * Groups and repeats that do not pair up: what belongs to them cannot be told, so it is refused.
+   */
+  List<Finding> survey(HeadedSheet survey) {
     Map<String, String> labels = new LinkedHashMap<>();
     for (Line line : survey.lines()) {
       line.translations("label").values().stream()
@@ -72,11 +82,49 @@ final class XlsFormSketching {
           .ifPresent(label -> labels.putIfAbsent(line.at("name"), label));
     }
     texts.speakOf(name -> Cut.within(labels.getOrDefault(name, name), 60));
-    levels.push(new Level(sketch.root, List.of()));
+    levels.push(new Level(sketch.root, List.of(), false, null));
     for (Line line : survey.lines()) {
       if (!sketch.isFull()) {
         line(line, survey);
       }
+    }
+    for (Level open : levels) {
+      if (open.begun() != null && !sketch.isFull()) {
+        unpaired.add(unclosed(open.begun(), open.repeat()));
+      }
+    }
+    return List.copyOf(unpaired);
+  }
+
+  private static Finding unclosed(String place, boolean repeat) {
+    String end = repeat ? "end_repeat" : "end_group";
+    return Expected.of("这里开始的组有一行 " + end + " 结束它", "an " + end + " for what begins here")
+        .but("到表尾都没有", "there is none down to the last row")
+        .hint("请在组的最后一题下面加上 " + end + "。", "Add " + end + " below the last question of it.")
+        .error(Pointer.of(place), "group_not_closed");
+  }
+
+  private static Finding misplacedEnd(Line line, @Nullable String begun) {
+    String type = line.at("type");
+    return Expected.of("“" + type + "”结束一个同类的组", "'" + type + "' to end what began as the same")
+        .but(
+            begun == null ? "前面没有开着的组" : "开着的是 " + begun + " 的那一个，种类不同",
+            begun == null ? "nothing is open" : "what is open began at " + begun + " as another")
+        .hint("请把 begin 和 end 配成对。", "Pair each begin with its end.")
+        .error(Pointer.of(line.place()), "end_without_begin");
+  }
+
+  private void close(Line line) {
+    Level open = level();
+    boolean fits =
+        XlsFormTypes.endsRepeat(line.at("type")).map(is -> is == open.repeat()).orElse(true);
+    if (open.begun() == null || !fits) {
+      unpaired.add(misplacedEnd(line, open.begun()));
+      return;
+    }
+    levels.pop();
+    if (level().rows() == sketch.root) {
+      sketch.section("");
     }
   }
 
@@ -94,12 +142,7 @@ final class XlsFormSketching {
             line.at("name"));
       }
     } else if (XlsFormTypes.ends(type)) {
-      if (levels.size() > 1) {
-        levels.pop();
-        if (level().rows() == sketch.root) {
-          sketch.section("");
-        }
-      }
+      close(line);
     } else if (XlsFormTypes.begins(type)) {
       open(line, XlsFormTypes.isRepeat(type));
     } else {
@@ -132,7 +175,7 @@ final class XlsFormSketching {
       if (level().rows() == sketch.root && !title.isEmpty()) {
         sketch.section(title);
       }
-      levels.push(new Level(level().rows(), List.copyOf(conditions)));
+      levels.push(new Level(level().rows(), List.copyOf(conditions), false, line.place()));
       return;
     }
     Rows into = level().rows();
@@ -141,7 +184,7 @@ final class XlsFormSketching {
           line.place(),
           LocalText.of("明细表里的重复组并入了外层的行", "A repeat within a repeat became part of its rows"),
           line.at("name"));
-      levels.push(new Level(into, List.copyOf(conditions)));
+      levels.push(new Level(into, List.copyOf(conditions), true, line.place()));
       return;
     }
     FieldSketch table = add(line, "table", 1);
@@ -160,7 +203,7 @@ final class XlsFormSketching {
           LocalText.of("重复次数", "How often a group is repeated"),
           line.at("repeat_count"));
     }
-    levels.push(new Level(table.rows == null ? into : table.rows, List.of()));
+    levels.push(new Level(table.rows == null ? into : table.rows, List.of(), true, line.place()));
   }
 
   private FieldSketch add(Line line, String type, double confidence) {
@@ -178,7 +221,15 @@ final class XlsFormSketching {
       field.json.set("label", label);
     }
     if (!name.isEmpty()) {
-      byName.putIfAbsent(name, field);
+      if (byName.putIfAbsent(name, field) != null) {
+        sketch.notes.ask(
+            line.place("name"),
+            LocalText.of(
+                "又一个问题叫“" + name + "”；条件和公式里的这个名字指第一个",
+                "Another question named “" + name + "”; conditions and formulas mean the first"),
+            name,
+            LocalText.of("请核对用到它的条件和公式。", "Check the conditions and formulas that use it."));
+      }
     }
     JsonNode hint = texts.text(line.translations("hint"), line.place("hint"), Texts.HINT);
     if (!hint.isString() || !hint.asString().isEmpty()) {

@@ -113,6 +113,12 @@ final class XlsFormTypes {
     return normal(type).matches("begin_(repeat|loop).*");
   }
 
+  /** Whether it ends a repeat, or a group; empty where it does not say which. */
+  static Optional<Boolean> endsRepeat(String type) {
+    String end = normal(type);
+    return end.equals("end") ? Optional.empty() : Optional.of(!end.equals("end_group"));
+  }
+
   static boolean ends(String type) {
     return normal(type).matches("end(_(group|repeat|loop))?") && !normal(type).equals("end");
   }

@@ -48,7 +48,9 @@ class ScriptJudgingTest {
     assertEquals(Decided.PENDING, finding.outcome());
     assertTrue(finding.message().in("en").contains("does not count against you"));
     assertEquals("Script, line 3", finding.because().getFirst().expression().in("en"));
-    assertEquals("script_too_long: stopped", finding.because().getFirst().value().in("en"));
+    assertEquals(
+        "it took too long and was stopped (an endless loop?)",
+        finding.because().getFirst().value().in("en"));
     assertFalse(judgement.blocked());
     assertEquals(Status.SUBMITTED, judgement.status());
     assertEquals(Verdict.PENDING, judgement.verdict());

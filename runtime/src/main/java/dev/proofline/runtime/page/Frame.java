@@ -2,6 +2,7 @@ package dev.proofline.runtime.page;
 
 import dev.proofline.engine.Accounts;
 import dev.proofline.engine.Engine;
+import dev.proofline.engine.Records;
 import java.util.Optional;
 
 /**
@@ -51,9 +52,14 @@ record Frame(
             .with("token", token.value())
             .with("here", visit.request().path())
             .with("builds", builds(visit))
+            .with("mayNew", tab != Tab.NONE && mayNew(visit))
             .with("lists", lists(visit, tab));
     Html body = templates.render(template, full, visit.words());
     return framed(visit.request(), visit.words(), status, full, body, tab, todo);
+  }
+
+  private boolean mayNew(Visit visit) {
+    return engine.records().forms(visit.caller()).stream().anyMatch(Records.FormAccess::create);
   }
 
   /** Whether the designer is the visitor's tool; there a desk leads. */

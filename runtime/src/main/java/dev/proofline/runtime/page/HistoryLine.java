@@ -1,5 +1,6 @@
 package dev.proofline.runtime.page;
 
+import dev.proofline.engine.Confirmations;
 import dev.proofline.engine.base.Cut;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.definition.Settings;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -78,6 +80,7 @@ final class HistoryLine {
   private static final List<String> OTHER = List.of("event.other", "shield", "");
 
   private static final Set<String> SENT = Set.of("record.submitted", "record.resubmitted");
+  private static final Set<String> OF_FLOWS = Set.of("flow.started", "flow.ended", "flow.incident");
   private static final Set<String> LATER =
       Set.of(
           "record.decided",
@@ -235,11 +238,18 @@ final class HistoryLine {
         .orElse(nothing);
   }
 
-  /** A person by name, a flow by its title; any other machine is the system, never its id. */
+  /**
+   * A person by name, an outsider as one, a flow by its title whoever moved it; any other machine
+   * is the system, never its id.
+   */
   private static String actor(
       Event event, Visit visit, Function<String, Optional<LocalText>> flowTitle) {
-    if (event.actor() != null && event.actorName() != null) {
-      return event.actorName();
+    UUID person = event.actor();
+    String called = event.actorName();
+    if (person != null && called != null && !OF_FLOWS.contains(event.kind())) {
+      return Confirmations.isOutsider(person, called)
+          ? visit.words().say("event.outsider", called)
+          : called;
     }
     String flow =
         Stream.of("flow", "cause")

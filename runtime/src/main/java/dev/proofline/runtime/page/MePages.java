@@ -53,7 +53,7 @@ record MePages(Engine engine, Frame frame) {
                     .collect(Collectors.joining(visit.words().say("list.comma"))))
             .with("from", visit.dates().brief(first))
             .with("to", visit.dates().brief(today))
-            .with("metrics", metrics(visit, Integer.MAX_VALUE))
+            .with("metrics", metrics(visit, Integer.MAX_VALUE, true))
             .with("chosenLanguage", visit.words().language())
             .with("chosenTheme", theme)
             .with("failed", failed)
@@ -61,13 +61,17 @@ record MePages(Engine engine, Frame frame) {
     return frame.page(visit, status, Frame.Tab.ME, "me", model);
   }
 
-  /** The first so many of my numbers, of this month. */
-  List<Object> metrics(Visit visit, int most) {
+  /**
+   * The first so many numbers, of this month.
+   *
+   * @param own of oneself only, else of all rows the visitor may read
+   */
+  List<Object> metrics(Visit visit, int most, boolean own) {
     LocalDate today = visit.dates().today();
     LocalDate first = today.withDayOfMonth(1);
     return engine.numbers().list(visit.caller()).stream()
         .limit(most)
-        .<Object>map(entry -> metric(entry, first, today, visit).values())
+        .<Object>map(entry -> metric(entry, own, first, today, visit).values())
         .toList();
   }
 
@@ -82,8 +86,9 @@ record MePages(Engine engine, Frame frame) {
   }
 
   /** My own number where the metric can be told by person, else that of all rows I may read. */
-  private Model metric(Numbers.MetricEntry entry, LocalDate from, LocalDate to, Visit visit) {
-    boolean mine = entry.person() != null;
+  private Model metric(
+      Numbers.MetricEntry entry, boolean own, LocalDate from, LocalDate to, Visit visit) {
+    boolean mine = own && entry.person() != null;
     Numbers.Question question = Numbers.Question.of(entry.key()).during(from, to).compared(true);
     Numbers.Answer answer =
         engine

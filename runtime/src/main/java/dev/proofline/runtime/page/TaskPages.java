@@ -158,18 +158,22 @@ record TaskPages(Engine engine, Frame frame) {
 
   static Model model(Tasks.TaskView task, Visit visit) {
     Change.StoredTask stored = task.task();
+    String title = visit.in(task.title());
+    String label = task.recordLabel().filter(one -> !title.contains(one)).orElse("");
+    // What the title says already is not said again below it.
     List<Object> facts =
         task.facts().stream()
+            .filter(fact -> task.recordLabel().filter(fact.value()::equals).isEmpty())
             .<Object>map(fact ->
                 Model.of("label", visit.in(fact.label())).with("value", fact.value()).values())
             .toList();
     boolean record = stored.form() != null && stored.record() != null;
     return Model.of("id", stored.id().toString())
-        .with("title", visit.in(task.title()))
+        .with("title", title)
         .with("approval", stored.kind().equals("approval"))
         .with("urgency", urgency(stored, visit))
         .with("form", task.formTitle().map(visit::in).orElse(""))
-        .with("label", task.recordLabel().orElse(""))
+        .with("label", label)
         .with("submitter", task.submitter().orElse(""))
         .with("decidedBy", task.decidedBy().orElse(""))
         .with("outcome", stored.outcome() == null ? "" : outcome(stored.outcome(), visit))

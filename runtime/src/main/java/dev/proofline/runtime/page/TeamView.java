@@ -38,7 +38,7 @@ record TeamView(Engine engine, Frame frame) {
         .with("returnedCount", counted(returned))
         .with("open", records(open, visit))
         .with("openCount", counted(open))
-        .with("numbers", new MePages(engine, frame).metrics(visit, NUMBERS));
+        .with("numbers", new MePages(engine, frame).metrics(visit, NUMBERS, false));
   }
 
   private static String counted(List<RecordView> found) {
@@ -61,10 +61,11 @@ record TeamView(Engine engine, Frame frame) {
 
   private static Object task(TeamTask task, Visit visit) {
     String due = task.due().map(visit.dates()::until).orElse("");
+    String title = visit.in(task.title());
     return Model.of("link", "/r/" + task.form() + "/" + task.record())
-        .with("title", visit.in(task.title()))
+        .with("title", title)
         .with("who", task.assignee())
-        .with("about", task.about())
+        .with("about", title.contains(task.about()) ? "" : task.about())
         .with("due", due)
         .with("late", task.late())
         .values();

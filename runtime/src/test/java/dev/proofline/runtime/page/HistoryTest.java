@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.proofline.engine.store.Event;
 import dev.proofline.engine.store.StoredRecord;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,33 @@ class HistoryTest {
 
     assertTrue(history().contains("校验有了结果：“三天内有下一步”"), history());
     assertFalse(history().contains("待定"), history());
+  }
+
+  @Test
+  void a_flow_that_an_outsider_moved_on_ends_as_the_flow_and_the_outsider_is_called_one() {
+    UUID outsider =
+        UUID.nameUUIDFromBytes("outsider c@example.com".getBytes(StandardCharsets.UTF_8));
+    for (String kind : List.of("flow.ended", "task.approved")) {
+      at = at.plusSeconds(60);
+      Event event = FakeRecords.event(kind, record, FakeEngine.REP, at);
+      browse.demo.engine.records.events.add(
+          new Event(
+              event.id(),
+              event.at(),
+              event.subject(),
+              kind,
+              outsider,
+              "c@example.com",
+              null,
+              null,
+              event.form(),
+              event.record(),
+              event.definitionVersion(),
+              event.data()));
+    }
+
+    assertTrue(history().contains("客户 c@example.com 同意"), history());
+    assertTrue(history().contains("系统走完"), history());
   }
 
   @Test

@@ -35,7 +35,7 @@ class ListPagesTest {
 
     String html = browse.html("/c");
 
-    assertTrue(html.contains("<h1>条款库</h1>"), html);
+    assertTrue(html.contains("<h1>条款库（合同审批）</h1>"), html);
     assertTrue(html.contains("</svg>资料</a>"), html);
     assertTrue(html.contains("placeholder=\"搜索名称、建议\""), html);
     assertFalse(html.contains("客户") || html.contains("电话"), html);

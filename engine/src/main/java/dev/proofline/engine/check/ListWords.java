@@ -1,0 +1,187 @@
+package dev.proofline.engine.check;
+
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Spacing;
+import dev.proofline.engine.check.RuleText.Method;
+import dev.proofline.engine.expression.Expression;
+import dev.proofline.engine.expression.Type;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** How people say what a rule asks of other records, of a table's rows and of linked records. */
+final class ListWords {
+
+  private static final String SOURCE = "rows.";
+
+  /** What every record or person has, whatever its form. */
+  private static final Map<String, LocalText> KEPT =
+      Map.of(
+          "name", LocalText.of("名称", "name"),
+          "manager", LocalText.of("上级", "manager"),
+          "owner", LocalText.of("负责人", "owner"),
+          "submitter", LocalText.of("提交人", "submitter"),
+          "status", LocalText.of("状态", "status"),
+          "verdict", LocalText.of("结论", "verdict"),
+          "team", LocalText.of("团队", "team"),
+          "region", LocalText.of("区域", "region"),
+          "submitted_at", LocalText.of("提交时间", "time of submission"),
+          "created_at", LocalText.of("创建时间", "time of creation"));
+
+  private static final Map<String, LocalText> FOLDS =
+      Map.of(
+          "sum", LocalText.of("合计", "Total of "),
+          "avg", LocalText.of("平均值", "Average of "),
+          "min", LocalText.of("最小值", "Least "),
+          "max", LocalText.of("最大值", "Greatest "));
+
+  private final CheckCompiling compiling;
+
+  ListWords(CheckCompiling compiling) {
+    this.compiling = compiling;
+  }
+
+  /** What is counted, summed or looked for in a list. */
+  Optional<LocalText> said(String text) {
+    return RuleText.method(text).flatMap(this::said);
+  }
+
+  private Optional<LocalText> said(Method method) {
+    return switch (method.name()) {
+      case "exists", "filter" -> matching(method.of());
+      case "count" -> matching(method.of()).map(ListWords::number);
+      case "size" -> list(method.of()).map(ListWords::number);
+      case "sum", "avg", "min", "max" ->
+          list(method.of())
+              .flatMap(list -> column(method).map(column -> folded(list, column, method.name())));
+      default -> Optional.empty();
+    };
+  }
+
+  /** Rows of a table of its own that do not fulfil what all of them should; of what, as a count. */
+  Optional<LocalText> unfit(Method method) {
+    return table(method.of())
+        .map(label ->
+            LocalText.of(
+                "“" + label.in("zh-CN") + "”里不符合的行数",
+                "Rows of '" + label.in("en") + "' that do not fit"));
+  }
+
+  /** All there is in a list, whatever is asked of it. */
+  private Optional<LocalText> list(String text) {
+    return RuleText.method(text)
+        .filter(method -> method.name().equals("filter"))
+        .flatMap(method -> matching(method.of()))
+        .or(() -> table(text))
+        .or(() -> records(text));
+  }
+
+  private Optional<LocalText> matching(String list) {
+    return table(list)
+        .map(label ->
+            LocalText.of(
+                "“" + label.in("zh-CN") + "”里相符的行", "Matching rows of '" + label.in("en") + "'"))
+        .or(() -> records(list));
+  }
+
+  private Optional<LocalText> records(String list) {
+    if (!list.startsWith(SOURCE)) {
+      return Optional.empty();
+    }
+    LocalText form =
+        compiling
+            .spoken()
+            .row(list.substring(SOURCE.length()))
+            .orElseGet(() -> LocalText.of("其他", "others"));
+    return Optional.of(
+        LocalText.of(
+            "相符的“" + form.in("zh-CN") + "”记录", "Matching records of '" + form.in("en") + "'"));
+  }
+
+  private Optional<LocalText> table(String list) {
+    return compiling.spoken().label(list);
+  }
+
+  private static LocalText number(LocalText list) {
+    return LocalText.of(list.in("zh-CN") + "数", "Number of " + lower(list.in("en")));
+  }
+
+  private static LocalText folded(LocalText list, LocalText column, String fold) {
+    LocalText how = FOLDS.getOrDefault(fold, LocalText.plain(""));
+    return LocalText.of(
+        Spacing.join(list.in("zh-CN"), "的", column.in("zh-CN"), how.in("zh-CN")),
+        how.in("en") + column.in("en") + " in " + lower(list.in("en")));
+  }
+
+  /** {@code i.part} of the rows, by its label. */
+  private Optional<LocalText> column(Method method) {
+    String path = method.arguments().size() == 2 ? method.arguments().getLast().strip() : "";
+    String variable = method.arguments().isEmpty() ? "" : method.arguments().getFirst().strip();
+    String name = path.startsWith(variable + ".") ? path.substring(variable.length() + 1) : "";
+    return element(method.of()).flatMap(row -> compiling.spoken().row(row + "." + name));
+  }
+
+  private Optional<String> element(String list) {
+    return compiling
+        .piece(list)
+        .map(Expression::type)
+        .filter(Type.ListOf.class::isInstance)
+        .flatMap(type -> row(((Type.ListOf) type).element()));
+  }
+
+  private static Optional<String> row(Type type) {
+    return type instanceof Type.RowOf(String name) ? Optional.of(name) : Optional.empty();
+  }
+
+  /** What a linked record says: {@code contract.amount}. */
+  Optional<LocalText> beyond(String path, Function<String, Optional<LocalText>> said) {
+    int dot = path.lastIndexOf('.');
+    if (dot < 0 || path.startsWith(SOURCE) || !path.matches("[a-z_][a-z0-9_.]*")) {
+      return Optional.empty();
+    }
+    String row = path.substring(0, dot);
+    String field = path.substring(dot + 1);
+    Optional<LocalText> what =
+        compiling
+            .piece(row)
+            .map(Expression::type)
+            .flatMap(ListWords::row)
+            .flatMap(form -> compiling.spoken().row(form + "." + field))
+            .or(() -> Optional.ofNullable(KEPT.get(field)));
+    return what.flatMap(own -> said.apply(row).map(of -> of(own, of)));
+  }
+
+  private static LocalText of(LocalText own, LocalText of) {
+    return LocalText.of(
+        Spacing.join(of.in("zh-CN"), "的", own.in("zh-CN")), own.in("en") + " of " + of.in("en"));
+  }
+
+  private static String lower(String words) {
+    return words.isEmpty() ? words : Character.toLowerCase(words.charAt(0)) + words.substring(1);
+  }
+
+  /** The words for a list that is not empty, and for one that is. */
+  static LocalText presence(boolean some) {
+    return some ? LocalText.of("有", "there are some") : LocalText.of("没有", "none");
+  }
+
+  /** The values a written list offers a field, by the names of its options. */
+  Optional<LocalText> oneOf(String field, String list) {
+    List<LocalText> items =
+        RuleText.items(list).stream()
+            .flatMap(item ->
+                RuleText.quoted(item).stream()
+                    .map(value ->
+                        compiling
+                            .spoken()
+                            .option(field, value)
+                            .orElseGet(() -> LocalText.plain(value))))
+            .toList();
+    return items.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            LocalText.of(
+                RuleWords.listed(items, "、", "zh-CN"), RuleWords.listed(items, ", ", "en")));
+  }
+}
