@@ -66,7 +66,7 @@ class ConnectorEditorTest {
     scenario.outside().answers(200, "{\"data\": {\"status\": \"dissolved\"}}");
     assertTrue(text("connector-secret").contains("密钥库里还没有“register_key”"));
     assertEquals(
-        "register.example.cn", _get(TextField.class, spec -> spec.withLabel("只发往主机")).getValue());
+        "register.example.cn", _get(TextField.class, spec -> spec.withLabel("只发往")).getValue());
     _get(PasswordField.class).setValue("s3cret");
 
     _click(button("存入"));

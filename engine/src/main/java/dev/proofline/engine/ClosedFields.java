@@ -94,7 +94,11 @@ final class ClosedFields {
   }
 
   /** The record with nothing in it that is closed; also not what free text search looks in. */
-  StoredRecord open(StoredRecord record) {
+  StoredRecord open(StoredRecord whole) {
+    StoredRecord record =
+        access.mayLookCloser(whole)
+            ? whole
+            : whole.withAnswers(UntoldSignals.without(whole.answers()));
     if (closed.isEmpty()) {
       return record.withSearchText("");
     }
@@ -132,7 +136,8 @@ final class ClosedFields {
         form.fields().keySet().stream()
             .filter(key -> !access.fills(form.key(), key) && !hides(key))
             .collect(Collectors.toSet());
-    if (shut.isEmpty() && hidden.isEmpty()) {
+    Answers told = UntoldSignals.without(judgement.answers());
+    if (shut.isEmpty() && hidden.isEmpty() && told == judgement.answers()) {
       return judgement;
     }
     var readOnly = new HashSet<>(judgement.readOnly());
@@ -142,7 +147,7 @@ final class ClosedFields {
         without(judgement.visible()),
         without(judgement.required()),
         readOnly,
-        open(judgement.answers()),
+        open(told),
         open(judgement.mistakes()),
         closed.isEmpty()
             ? judgement.findings()

@@ -20,7 +20,8 @@ public interface Connectors {
   /**
    * Puts a secret into the vault, in place of another by that name. Only for administrators.
    *
-   * @param host where it may be sent to, and nowhere else; - when it is only held against calls
+   * @param host where it may be sent to, and nowhere else: a host for HTTPS on port 443, else with
+   *     scheme and port ({@code https://a.example.cn:8443}); - when it is only held against calls
    *     that come in
    */
   void putSecret(Caller caller, String name, String host, String secret);

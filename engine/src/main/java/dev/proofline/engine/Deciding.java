@@ -35,7 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Deciding {
 
-  private static final Set<Decided> SET_ASIDE = Set.of(Decided.WAIVED, Decided.JUSTIFIED);
+  static final Set<Decided> SET_ASIDE = Set.of(Decided.WAIVED, Decided.JUSTIFIED);
 
   private final Workspace workspace;
   private final Judging judging;

@@ -51,9 +51,7 @@ final class LiveAudit implements Audit {
 
   @Override
   public long now() {
-    long at = workspace.store().ledger().before(workspace.clock().instant());
-    List<NumberedEvent> since = workspace.store().ledger().after(at, MOST);
-    return since.isEmpty() ? at : since.getLast().sequence();
+    return workspace.store().ledger().last();
   }
 
   @Override

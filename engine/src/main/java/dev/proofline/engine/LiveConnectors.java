@@ -21,7 +21,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -92,16 +91,22 @@ final class LiveConnectors implements Connectors {
   @Override
   public void putSecret(Caller caller, String name, String host, String secret) {
     workspace.access(caller).require(Duty.USERS);
-    String to = host.strip().toLowerCase(Locale.ROOT);
+    String to =
+        host.strip().equals(LiveWebhooks.NOWHERE)
+            ? LiveWebhooks.NOWHERE
+            : Origin.of(host).map(Origin::text).orElse("");
     if (!Keys.isKey(name)) {
       throw refused(
           NAME, "密钥名应为小写字母开头的标识，例如 registry_key。", "Expected a name such as registry_key.");
     }
-    if (!to.matches("[a-z0-9.-]{1,253}|\\[[0-9a-f:]+]")) {
+    if (to.isEmpty()) {
       throw refused(
           "host",
-          "应为主机名，例如 registry.example.cn，不含 https:// 和端口；只核对外部调用的填 -。",
-          "Expected a host name such as registry.example.cn, without https:// and port, or - for calls from outside.");
+          "应为密钥发往的地方：主机名，如 registry.example.cn（即 https 的 443 端口）；其他协议或端口要写明，如"
+              + " https://registry.example.cn:8443；只核对外部调用的填 -。",
+          "Expected where the secret goes: a host such as registry.example.cn (HTTPS on port 443),"
+              + " with scheme and port where they are others, such as"
+              + " https://registry.example.cn:8443, or - for calls from outside.");
     }
     boolean sound =
         !secret.isBlank()

@@ -6,10 +6,13 @@ import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.executable.ExecutableCheck;
 import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.executable.ExecutableRole.Duty;
 import dev.proofline.engine.expression.Expression;
+import dev.proofline.engine.expression.Filter;
 import dev.proofline.engine.form.Judgement.CheckFinding;
 import dev.proofline.engine.form.Judgement.Status;
 import dev.proofline.engine.store.DefinitionStore.Published;
+import dev.proofline.engine.store.RowScope;
 import dev.proofline.engine.store.StoredRecord;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -123,6 +126,30 @@ final class LiveProof implements Proof {
     if (!access.mayRead(key) && !access.mayDesign(Kind.FORM)) {
       throw Refusals.notFound();
     }
+    RowScope scope = access.read(key);
+    boolean all = scope instanceof RowScope.All || access.has(Duty.ALL_NUMBERS);
+    return all ? everSetAside(form) : setAside(form, scope);
+  }
+
+  private Map<String, Long> setAside(ExecutableForm form, RowScope scope) {
+    var byCheck = new LinkedHashMap<String, Long>();
+    workspace
+        .store()
+        .records()
+        .each(
+            form,
+            scope,
+            Filter.EVERYTHING,
+            record ->
+                FindingsJson.read(record.findings()).stream()
+                    .filter(found -> Deciding.SET_ASIDE.contains(found.outcome()))
+                    .map(CheckFinding::check)
+                    .distinct()
+                    .forEach(check -> byCheck.merge(check, 1L, Long::sum)));
+    return byCheck;
+  }
+
+  private Map<String, Long> everSetAside(ExecutableForm form) {
     Map<String, Long> counted = workspace.store().counters().beginning(Waiving.counter(form, ""));
     var byCheck = new LinkedHashMap<String, Long>();
     for (ExecutableCheck check : form.checks()) {

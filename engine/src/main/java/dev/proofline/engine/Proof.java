@@ -36,7 +36,11 @@ public interface Proof {
    */
   StoredRecord justify(Caller caller, Excusing excusing);
 
-  /** How often each check of the form was set aside, by its key. */
+  /**
+   * How often each check of the form was set aside, by its key: of all records for those who may
+   * see all of them or have the duty {@code all_numbers}, else in how many of those the caller may
+   * see.
+   */
   Map<String, Long> setAside(Caller caller, String form);
 
   /**

@@ -161,10 +161,9 @@ final class RecordReading {
 
   private RecordView view(ExecutableForm form, StoredRecord record, boolean writable) {
     var shown = new LinkedHashMap<String, String>();
-    ObjectNode data =
-        RecordJson.write(form, record.answers(), key -> access.mask(form.key(), key).readable());
-    form.fields().forEach((key, field) -> show(form, field, record, shown, data));
     StoredRecord open = closed(form).open(record);
+    ObjectNode data = RecordJson.write(form, open.answers());
+    form.fields().forEach((key, field) -> show(form, field, record, shown, data));
     return new RecordView(
         open,
         form,
@@ -224,8 +223,10 @@ final class RecordReading {
             workspace.store().ledger().ofSubject("record/" + merged.path("id").asString("")));
       }
     }
+    boolean knowing = access.mayLookCloser(workspace.store(), form, id);
     return events.stream()
         .filter(event -> isTold(form, event))
+        .map(event -> knowing ? event : UntoldSignals.without(event, access.caller().user()))
         .map(closed(form)::open)
         .sorted(Comparator.comparing(Event::at))
         .toList();

@@ -1,9 +1,9 @@
 package dev.proofline.runtime;
 
+import dev.proofline.engine.Origin;
 import dev.proofline.engine.ServiceKeys;
 import dev.proofline.engine.ServiceKeys.Taken;
 import java.net.URI;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -33,7 +33,7 @@ interface VaultKeys {
   }
 
   private static String host(String url) {
-    return String.valueOf(URI.create(url).getHost()).toLowerCase(Locale.ROOT);
+    return Origin.of(URI.create(url)).text();
   }
 
   /** Puts keys that stand in the settings into the vault, and says to take them out there. */

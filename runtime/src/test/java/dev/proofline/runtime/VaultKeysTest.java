@@ -19,7 +19,7 @@ class VaultKeysTest {
   }
 
   @Test
-  void keys_in_the_settings_go_into_the_vault_with_the_host_of_their_service() {
+  void keys_in_the_settings_go_into_the_vault_with_the_place_of_their_service() {
     try (Scenario scenario = Scenario.of(Databases.h2())) {
       ServiceKeys vault = ((LiveEngine) scenario.engine()).serviceKeys();
 
@@ -35,7 +35,9 @@ class VaultKeysTest {
       VaultKeys keys = VaultKeys.in(vault);
       assertEquals(
           Optional.of("sk-speech"),
-          keys.of(ServiceKeys.SPEECH, "https://speech.example.com/v1").get());
+          keys.of(ServiceKeys.SPEECH, "https://speech.example.com:8443/v2").get());
+      assertEquals(
+          Optional.empty(), keys.of(ServiceKeys.SPEECH, "https://speech.example.com/v1").get());
       assertEquals(
           Optional.of("sk-model"),
           keys.of(ServiceKeys.MODEL, "https://model.example.com/v1").get());

@@ -8,8 +8,8 @@ import dev.proofline.designer.common.Parts;
 import dev.proofline.designer.editor.DefinitionEditing;
 import dev.proofline.designer.editor.Editing;
 import dev.proofline.engine.Connectors;
+import dev.proofline.engine.Origin;
 import java.net.URI;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +43,7 @@ final class ConnectorSecret extends Div implements Editing.Watcher {
     String token = json.path("auth").path("token").asString("");
     String address = token.isEmpty() ? json.path("base").asString("") : token;
     try {
-      return Optional.ofNullable(URI.create(address).getHost()).orElse("").toLowerCase(Locale.ROOT);
+      return address.isEmpty() ? "" : Origin.of(URI.create(address)).text();
     } catch (IllegalArgumentException notYet) {
       return "";
     }

@@ -44,6 +44,12 @@ public record Event(
         told);
   }
 
+  /** The same without the network and the device it was done from. */
+  public Event fromAnywhere() {
+    return new Event(
+        id, at, subject, kind, actor, actorName, null, null, form, record, definitionVersion, data);
+  }
+
   /** The same without who did it, and from where. */
   public Event byNobody() {
     return new Event(

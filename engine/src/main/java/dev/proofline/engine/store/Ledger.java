@@ -18,6 +18,9 @@ public interface Ledger {
   /** Events after a sequence number of the whole log, oldest first. */
   List<NumberedEvent> after(long sequence, int limit);
 
+  /** The sequence number of the newest event; 0 when there is none. */
+  long last();
+
   /** A sequence number after which every event that happened at the moment or later comes. */
   long before(Instant at);
 

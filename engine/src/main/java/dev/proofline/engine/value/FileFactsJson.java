@@ -20,6 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class FileFactsJson {
 
+  /** Where it is told what speaks against the file. */
+  public static final String SIGNALS = "signals";
+
   private FileFactsJson() {}
 
   public static ObjectNode write(FileFacts facts) {
@@ -45,7 +48,7 @@ public final class FileFactsJson {
       json.put("unread", content.unread().key());
     }
     if (!facts.signals().isEmpty()) {
-      var signals = json.putArray("signals");
+      var signals = json.putArray(SIGNALS);
       for (FileFacts.Signal signal : facts.signals()) {
         signals
             .addObject()
@@ -139,7 +142,7 @@ public final class FileFactsJson {
 
   private static List<FileFacts.Signal> signals(JsonNode json) {
     var signals = new ArrayList<FileFacts.Signal>();
-    json.path("signals")
+    json.path(SIGNALS)
         .forEach(each ->
             signals.add(
                 new FileFacts.Signal(

@@ -47,6 +47,15 @@ public final class FileJson {
     return json;
   }
 
+  /** To whoever sent it: all but what speaks against it. */
+  public static ObjectNode writeToSender(Value.File file) {
+    ObjectNode json = write(file);
+    if (json.get("facts") instanceof ObjectNode facts) {
+      facts.remove(FileFactsJson.SIGNALS);
+    }
+    return json;
+  }
+
   /** Empty when the JSON is no file. */
   public static Optional<Value.File> read(JsonNode json) {
     try {

@@ -223,6 +223,27 @@ abstract class CallScenarios {
     assertEquals(Verdict.PENDING, scenario().record().verdict());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://register.example.cn",
+        "https://register.example.cn:8443",
+        "register.example.cn:80",
+        "http://register.example.cn:443"
+      })
+  void nor_to_another_port_or_without_encryption(String place) {
+    var connectors = scenario().engine().connectors();
+    connectors.putSecret(SystemCallers.operator(), "register_key", place, "s3cret");
+
+    visits("甲公司");
+
+    assertEquals(List.of(), scenario().outside().asked());
+    connectors.putSecret(
+        SystemCallers.operator(), "register_key", "https://Register.example.cn:443/", "s3cret");
+    visits("乙公司");
+    assertEquals(1, scenario().outside().asked().size(), "the same place written at length");
+  }
+
   @Test
   void secrets_are_the_administrators_and_told_to_nobody() {
     var connectors = scenario().engine().connectors();

@@ -3,6 +3,7 @@ package dev.proofline.engine.scenario;
 import static dev.proofline.engine.scenario.Expected.accepted;
 import static dev.proofline.engine.scenario.Expected.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -336,6 +337,26 @@ abstract class EvidenceScenarios {
     assertEquals(
         List.of("time_differs", "null_island", "edited"),
         facts.signals().stream().map(signal -> signal.code()).toList());
+  }
+
+  @Test
+  void what_speaks_against_a_file_is_not_told_to_whoever_took_it() {
+    submits("photo", photo(SHOP, now(), "camera"));
+    submits("photo", photo(SHOP, now().minus(Duration.ofHours(5)), "gallery"));
+    UUID id = scenario().record().id();
+
+    assertTrue(told("admin", id).contains("signals"), () -> told("admin", id));
+    assertFalse(told("rep1", id).contains("signals"), () -> told("rep1", id));
+    assertTrue(told("rep1", id).contains("receivedAt"), "the facts are");
+  }
+
+  /** The record with its history. */
+  private String told(String login, UUID id) {
+    var records = scenario().engine().records();
+    var view = records.record(scenario().caller(login), "site_visit", id);
+    return view.data()
+        + view.record().answers().values().toString().replace("signals=[]", "")
+        + records.history(scenario().caller(login), "site_visit", id);
   }
 
   private static dev.proofline.engine.value.FileFacts assertNotNullFacts(Value.File file) {

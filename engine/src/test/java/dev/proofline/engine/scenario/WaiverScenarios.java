@@ -97,6 +97,35 @@ abstract class WaiverScenarios {
   }
 
   @Test
+  void how_often_is_told_of_the_records_the_caller_may_see() {
+    waives("manager", calls("short", 20), "long", "老客户，电话里说清了");
+
+    assertEquals(Map.of("long", 1L), proof().setAside(scenario().caller("admin"), "call_on"));
+    assertEquals(Map.of("long", 1L), proof().setAside(scenario().caller("rep1"), "call_on"));
+    assertEquals(Map.of(), proof().setAside(scenario().caller("rep2"), "call_on"));
+    assertEquals(Map.of(), proof().setAside(scenario().caller("rep9"), "call_on"));
+  }
+
+  @Test
+  void from_where_others_acted_is_told_only_to_those_who_may_look_closer() {
+    UUID id = calls("short", 20);
+    waives("manager", id, "long", "老客户，电话里说清了");
+
+    assertEquals(List.of("rep1"), known("rep1", id));
+    assertEquals(List.of("rep1", "manager"), known("admin", id));
+  }
+
+  /** Of whom the history says from where. */
+  private List<String> known(String login, UUID id) {
+    return scenario().engine().records().history(scenario().caller(login), "call_on", id).stream()
+        .filter(event -> event.actor() != null)
+        .filter(event -> event.address() != null || event.device() != null)
+        .map(event -> String.valueOf(event.actorName()))
+        .distinct()
+        .toList();
+  }
+
+  @Test
   void nobody_else_may_nor_without_a_reason_nor_twice_nor_for_their_own() {
     UUID id = calls("short", 20);
     UUID own =

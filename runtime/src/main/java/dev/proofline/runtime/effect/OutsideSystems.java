@@ -9,8 +9,10 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,6 +61,7 @@ public final class OutsideSystems implements Outside {
       var headers = new LinkedHashMap<>(request.headers());
       signIn(request, headers);
       PinnedExchange.Came came = exchanged(request, headers);
+      var mask = new Mask(secrets(request));
       if (came.status() >= 500) {
         restraint.failed();
       } else {
@@ -76,7 +79,8 @@ public final class OutsideSystems implements Outside {
                     + "), which is not followed. Write the final address into the connector."),
             true);
       }
-      return new Reply(came.status(), new String(came.body(), StandardCharsets.UTF_8));
+      String body = new String(came.body(), StandardCharsets.UTF_8);
+      return new Reply(came.status(), mask.over(body));
     } catch (IOException nobody) {
       restraint.failed();
       throw new Unreachable(
@@ -201,6 +205,19 @@ public final class OutsideSystems implements Outside {
     } catch (GeneralSecurityException everyJvmHasIt) {
       throw new IllegalStateException(everyJvmHasIt);
     }
+  }
+
+  /** What an answer must not give back: what the request was signed in with, in any form. */
+  private List<String> secrets(Request request) {
+    var secrets = new ArrayList<String>();
+    request.secret().ifPresent(secrets::add);
+    if (request.connector().auth() instanceof Auth.Basic(var user, _)) {
+      request.secret().ifPresent(secret -> secrets.add(base64(user + ":" + secret)));
+    }
+    if (request.connector().auth() instanceof Auth.OAuth2) {
+      tokens.find(request.connector()).ifPresent(secrets::add);
+    }
+    return secrets;
   }
 
   private static String header(String secret) throws Unreachable {

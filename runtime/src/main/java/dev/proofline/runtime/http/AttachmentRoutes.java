@@ -108,7 +108,7 @@ final class AttachmentRoutes {
     Attachments.Said said = FileSaid.of(upload.fileName(), call::field);
     try (InputStream bytes = Files.newInputStream(Path.of(upload.uploadedFileName()))) {
       Value.File kept = engine.attachments().keep(call.caller(), bytes, said);
-      return Answer.of(201, FileJson.write(kept))
+      return Answer.of(201, FileJson.writeToSender(kept))
           .header("Location", "/api/attachments/" + kept.id());
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);

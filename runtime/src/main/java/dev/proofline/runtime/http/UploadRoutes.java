@@ -133,7 +133,7 @@ final class UploadRoutes {
     json.put("id", upload.id().toString());
     json.put("offset", upload.offset()).put("length", upload.length());
     json.put("until", upload.until().toString());
-    upload.file().ifPresent(file -> json.set("file", FileJson.write(file)));
+    upload.file().ifPresent(file -> json.set("file", FileJson.writeToSender(file)));
     Answer answer =
         described(Answer.ok(json), upload)
             .header(LENGTH, Long.toString(upload.length()))

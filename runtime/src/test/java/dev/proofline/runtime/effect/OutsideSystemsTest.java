@@ -15,10 +15,12 @@ import dev.proofline.engine.executable.ExecutableConnector.Rate;
 import dev.proofline.engine.executable.ExecutableConnector.Retry;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.Set;
@@ -266,5 +268,43 @@ class OutsideSystemsTest {
 
     assertTrue(why.why().in("en").contains("not asked"), why.why().in("en"));
     assertEquals(5, server.received().size());
+  }
+
+  @Test
+  void an_echo_gives_no_secret_back() throws Unreachable {
+    String secret = "p/ss \"w+rd\"~é";
+    String basic = base64("me:" + secret);
+    String body =
+        "{\"a\": \"p/ss \\\"w+rd\\\"~é\", \"b\": \"p%2fss+%22w%2Brd%22%7E%C3%A9\", \"c\": \""
+            + base64(secret)
+            + "\", \"d\": \"Basic "
+            + basic
+            + "\", \"e\": \"p\\/ss \\\"w+rd\\\"~é\", \"f\": \"kept\"}";
+    server.answers(
+        "HTTP/1.1 200 OK\r\nContent-Length: "
+            + body.getBytes(StandardCharsets.UTF_8).length
+            + "\r\n\r\n"
+            + body);
+
+    Request asked = request(new Auth.Basic("me", "key"), Optional.empty(), Duration.ofSeconds(20));
+    Reply reply =
+        outside()
+            .send(
+                new Request(
+                    asked.connector(),
+                    asked.method(),
+                    asked.uri(),
+                    asked.headers(),
+                    asked.body(),
+                    Optional.of(secret),
+                    asked.patience()));
+
+    assertEquals(
+        "{\"a\": \"***\", \"b\": \"***\", \"c\": \"***\", \"d\": \"Basic ***\", \"e\": \"***\", \"f\": \"kept\"}",
+        reply.body());
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 }

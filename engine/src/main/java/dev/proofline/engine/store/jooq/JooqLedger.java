@@ -112,13 +112,18 @@ final class JooqLedger implements Ledger {
     return new Foldings(dsl, terms).fold(WorkspaceRows.EVENTS.source(), folding, EVERY);
   }
 
+  @Override
+  public long last() {
+    Long last = dsl.select(DSL.max(SEQ)).from(Tables.EVENT.table()).fetchOneInto(Long.class);
+    return last == null ? 0 : last;
+  }
+
   /** Events come in the order they happened but for nodes whose clocks differ, hence the hour. */
   @Override
   public long before(Instant at) {
     Instant early = at.minus(CLOCKS_DIFFER);
     long low = 0;
-    Long last = dsl.select(DSL.max(SEQ)).from(Tables.EVENT.table()).fetchOneInto(Long.class);
-    long high = last == null ? 0 : last;
+    long high = last();
     while (low < high) {
       long middle = low + (high - low) / 2;
       List<NumberedEvent> next = after(middle, 1);
