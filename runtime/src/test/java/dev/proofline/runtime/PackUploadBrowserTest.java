@@ -55,6 +55,12 @@ class PackUploadBrowserTest extends DeskTest {
       desk.button("安装").click();
       assertThat(desk.page.getByText("「展位登记」已装好")).isVisible();
       assertThat(forms).hasText("1");
+
+      desk.button("从文件安装").click();
+      upload(desk, pack("0.9.0"));
+      assertThat(desk.dialog()).containsText("比已安装的 1.0.0 新的版本，但文件里是更旧的 0.9.0");
+      desk.button("取消").click();
+      assertThat(desk.page.locator("[data-pack=desks]")).containsText("已安装 1.0.0");
       assertEquals(List.of(), desk.complaints);
     }
   }

@@ -124,7 +124,10 @@ final class ImportRowsDialog extends Dialog {
         .ifPresent(before ->
             body.add(Parts.note("warn", "alert", desk.say("rows.before", before.imported()))));
     body.add(Parts.hint(desk.say("rows.columns.hint")), chooser);
-    getFooter().add(Parts.primary(desk.say("rows.try"), () -> tryOut(chooser)));
+    getFooter()
+        .add(
+            Parts.button(desk.say("rows.other"), () -> choose(null)),
+            Parts.primary(desk.say("rows.try"), () -> tryOut(chooser)));
   }
 
   private void tryOut(ColumnChooser chooser) {
@@ -197,20 +200,24 @@ final class ImportRowsDialog extends Dialog {
   }
 
   private Component badRow(BadRow row) {
-    Div why = Parts.col(Parts.text(desk.say("rows.row", row.row()), "mono muted"));
+    Div why = Parts.col(Parts.hint(desk.say("rows.row", row.row())));
     for (RecordImports.Reason reason : row.reasons()) {
-      why.add(Parts.text(named(reason.field()) + desk.say(reason.message())));
+      why.add(Parts.text(said(reason)));
     }
     var icon = new Icon("err", "s");
     icon.addClassName("t-bad");
     return Parts.box("cr", icon, why);
   }
 
-  private String named(@Nullable String field) {
-    return Optional.ofNullable(field)
+  /** With the field's name before it, unless it says that itself. */
+  private String said(RecordImports.Reason reason) {
+    String why = desk.say(reason.message());
+    return Optional.ofNullable(reason.field())
         .flatMap(form::field)
-        .map(found -> desk.say("rows.field", desk.say(found.label())))
-        .orElse("");
+        .map(field -> desk.say(field.label()))
+        .filter(label -> !why.contains(label))
+        .map(label -> desk.say("rows.field", label) + why)
+        .orElse(why);
   }
 
   private Component errors() {

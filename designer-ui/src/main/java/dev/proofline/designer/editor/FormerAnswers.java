@@ -40,7 +40,14 @@ final class FormerAnswers extends Div {
     }
     // What a team tries looks hidden to everybody else, but is in use.
     boolean tried = desk.engine().design().pilot(desk.caller(), id).isPresent();
-    if (versions > 1 && !tried) {
+    int online =
+        desk.engine()
+            .design()
+            .current(desk.caller(), id)
+            .map(DefinitionStore.Published::version)
+            .orElse(0);
+    // A version that was only tried is none to go back to.
+    if (online > 1 && !tried) {
       add(Parts.box("sec7", takeBack()));
     }
     if (versions > 0 && !tried) {

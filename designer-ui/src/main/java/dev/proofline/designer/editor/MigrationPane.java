@@ -107,7 +107,11 @@ final class MigrationPane extends Div implements Consequence {
             .toList();
     if (figures.isEmpty() && questions.isEmpty()) {
       if (preview.records() > 0) {
-        add(Parts.hint(editing.say("migrate.nothing", preview.records())));
+        add(
+            Parts.box(
+                "sec7",
+                Parts.h3(editing.say("migrate.title", preview.records())),
+                Parts.hint(editing.say("migrate.nothing"))));
       }
       return;
     }

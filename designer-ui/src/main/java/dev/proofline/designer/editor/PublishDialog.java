@@ -43,7 +43,7 @@ final class PublishDialog extends Dialog {
     this.editing = editing;
     this.open = open;
     editing.saveIfNeeded();
-    int next = editing.published().map(now -> now.version() + 1).orElse(1);
+    int next = next(editing);
     setHeaderTitle(editing.say("publish.title", editing.desk().say(editing.draft().title()), next));
     setWidth("720px");
     this.now = Parts.primary(editing.say("publish.now", next), this::publish);
@@ -64,6 +64,15 @@ final class PublishDialog extends Dialog {
     later.addClassName("right");
     footer.add(some, later, now);
     getFooter().add(footer);
+  }
+
+  /** After every version there is, those that were only tried among them. */
+  private static int next(Editing<?> editing) {
+    return 1
+        + editing.desk().engine().design().versions(editing.desk().caller(), editing.id()).stream()
+            .mapToInt(DefinitionStore.Published::version)
+            .max()
+            .orElse(0);
   }
 
   /** A form that is online may be tried by some teams before everybody has it. */

@@ -140,15 +140,23 @@ final class TopBar extends Header implements Editing.Watcher {
   private void showRight() {
     right.removeAll();
     if (editing.readOnly()) {
-      right.add(Parts.button("history", editing.say("versions"), "g", actions::versions));
+      right.add(versions());
       return;
     }
     right.add(
         stepper("undo", "editor.undo", editing.undoable(), editing::undo),
         stepper("redo", "editor.redo", editing.redoable(), editing::redo),
         Parts.text("", "sep"),
-        Parts.button("history", editing.say("versions"), "g", actions::versions));
+        versions());
     right.add(publish());
+  }
+
+  /** On a phone only its icon shows. */
+  private NativeButton versions() {
+    NativeButton versions =
+        Parts.button("history", editing.say("versions"), "g", actions::versions);
+    versions.setTitle(editing.say("versions"));
+    return versions;
   }
 
   /** Quiet while there is nothing to publish. */

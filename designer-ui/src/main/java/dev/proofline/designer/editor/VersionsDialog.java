@@ -26,6 +26,7 @@ public final class VersionsDialog extends Dialog {
   private final Consumer<DefinitionStore.Published> restore;
   private final List<DefinitionStore.Published> versions;
   private final boolean drafted;
+  private final int tried;
   private final Div compared = new Div();
 
   /**
@@ -41,6 +42,12 @@ public final class VersionsDialog extends Dialog {
             .sorted(Comparator.comparingInt(DefinitionStore.Published::version).reversed())
             .toList();
     this.drafted = desk.engine().design().draft(desk.caller(), id).isPresent();
+    this.tried =
+        desk.engine()
+            .design()
+            .pilot(desk.caller(), id)
+            .map(DefinitionStore.Pilot::version)
+            .orElse(0);
     setHeaderTitle(desk.say("versions.of", title));
     setWidth("min(680px, 94vw)");
     Div body = Parts.box("dlg");
@@ -130,8 +137,11 @@ public final class VersionsDialog extends Dialog {
                   restore.accept(version);
                 }));
     tools.addClassName("right");
-    Div head =
-        Parts.row(Parts.strong(name(version.version())), Parts.hint(published(version)), tools);
+    Div head = Parts.row(Parts.strong(name(version.version())));
+    if (version.version() == tried) {
+      head.add(Parts.badge("users", desk.say("versions.tried"), "info"));
+    }
+    head.add(Parts.hint(published(version)), tools);
     return Parts.box(
         "sec7",
         head,

@@ -18,6 +18,7 @@ final class Lints {
           new TwoWriters(),
           new UnusedFields(),
           new IdleFlows(),
+          new UnheardApprovals(),
           new TurningConditions(),
           new TriggerCycles(),
           new TwoAskers(),

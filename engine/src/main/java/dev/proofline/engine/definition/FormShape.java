@@ -12,8 +12,8 @@ public final class FormShape {
   /** What every text shown beside a field or a check may hold. */
   private static final LocalText MARKED_UP =
       LocalText.of(
-          "**两个星号**之间加粗，行首写“- ”成列表；写 {{amount}} 就显示标识为 amount 的那一项。",
-          "**Two stars** make bold, “- ” begins a list; {{amount}} shows what the field with the key amount says.");
+          "写 {{字段}} 会显示那一项填的内容；**这样**的字加粗，行首写“- ”成列表。",
+          "{{field}} shows what was filled in there; **such words** are bold, and lines that begin with “- ” make a list.");
 
   /** A text people read while they fill in. */
   public static Property markedUp(Property text) {

@@ -418,6 +418,23 @@ class LintsTest {
   }
 
   @Test
+  void an_approval_that_comes_to_nothing_is_told() {
+    String approve = "'do':[{'key':'a','approve':{'by':'owner.manager'%s}}%s]";
+    Source form = visit("", "");
+
+    assertEquals(
+        List.of("approval_unheard /flow/f/do/0/approve"),
+        lint(form, flow("f", "{'submitted':'visit'}", approve.formatted("", ""))));
+    for (String heard :
+        List.of(
+            "'decides':true," + approve.formatted("", ""),
+            approve.formatted(",'rejected':[{'key':'e','end':{}}]", ""),
+            approve.formatted("", ",{'key':'t','notify':{'to':'owner','text':'好'}}"))) {
+      assertEquals(List.of(), lint(form, flow("f", "{'submitted':'visit'}", heard)), heard);
+    }
+  }
+
+  @Test
   void options_called_the_same_are_told() {
     String option = "{'value':'%s','label':'%s'%s}";
     String choice =
@@ -446,7 +463,7 @@ class LintsTest {
 
   @Test
   void two_flows_that_ask_at_once_are_told_at_both() {
-    String ask = "'do':[{'key':'a','approve':{'by':'owner'}}]";
+    String ask = "'do':[{'key':'a','approve':{'by':'owner','rejected':[{'key':'e','end':{}}]}}]";
     Source one = flow("one", "{'submitted':'visit'}", ask);
     Source two = flow("two", "{'submitted':'visit'}", ask);
 
