@@ -74,14 +74,7 @@ record RiskyClause(String title, @Nullable Pattern pattern, long size, String ad
     var message =
         LocalText.of(
             "“" + name.in("zh-CN") + "”里有“" + title + "”" + chineseRisk() + "。" + advice,
-            "Expected '"
-                + name.in("en")
-                + "' without '"
-                + title
-                + "'"
-                + englishRisk()
-                + ", but it is there. "
-                + advice);
+            "'" + name.in("en") + "' has '" + title + "'" + englishRisk() + ". " + advice);
     var seen =
         new Seen(
             LocalText.of(name.in("zh-CN") + " · " + title, name.in("en") + " · " + title),

@@ -1,9 +1,13 @@
 package dev.proofline.engine.check;
 
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.check.RuleSides.As;
 import dev.proofline.engine.check.RuleSides.Side;
 import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Situation;
+import dev.proofline.engine.value.Value;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,6 +23,8 @@ final class RuleParts {
 
   private static final LocalText CLOSED =
       LocalText.of("您无权打开的其他记录", "other records you may not open");
+
+  private static final int PLACES = 2;
 
   private final List<Conjunct> conjuncts;
   private final Spoken spoken;
@@ -44,7 +50,9 @@ final class RuleParts {
     for (Conjunct conjunct : conjuncts) {
       if (!conjunct.whole.holds(situation)) {
         read.addAll(conjunct.whole.fields());
-        conjunct.sides.forEach(side -> seen.putIfAbsent(side.name(), show(side, situation)));
+        conjunct.sides.stream()
+            .filter(side -> isTold(side, situation))
+            .forEach(side -> seen.putIfAbsent(side.name(), show(side, situation)));
       }
     }
     Optional<String> field = spoken.fields().stream().filter(read::contains).findFirst();
@@ -55,18 +63,30 @@ final class RuleParts {
     return new Test.Fault(field, Optional.empty(), because);
   }
 
+  private static boolean isTold(Side side, Situation situation) {
+    return side.as() != As.BESIDE || side.expression().evaluate(situation).isPresent();
+  }
+
   private LocalText show(Side side, Situation situation) {
     LocalText found = seen(side, situation);
     return found.equals(seen(side, situation.told())) ? found : CLOSED;
   }
 
   private LocalText seen(Side side, Situation situation) {
-    if (side.presence()) {
+    if (side.as() == As.PRESENCE) {
       return ListWords.presence(side.expression().holds(situation));
     }
     String text = side.expression().text();
     Optional<String> field = spoken.fields().stream().filter(text::equals).findFirst();
-    return spoken.show(side.expression().evaluate(situation), field, situation);
+    Optional<Value> value = side.expression().evaluate(situation);
+    return spoken.show(field.isPresent() ? value : value.map(RuleParts::brief), field, situation);
+  }
+
+  /** What was reckoned, no finer than people say it. */
+  private static Value brief(Value value) {
+    return value instanceof Value.Num(BigDecimal number) && number.scale() > PLACES
+        ? new Value.Num(number.setScale(PLACES, RoundingMode.HALF_EVEN))
+        : value;
   }
 
   private record Conjunct(Expression whole, List<Side> sides) {}

@@ -26,9 +26,18 @@ final class RuleSides {
   /**
    * One thing looked at.
    *
-   * @param presence whether it is told as something that is there or not
+   * @param as how it is told
    */
-  record Side(LocalText name, Expression expression, boolean presence) {}
+  record Side(LocalText name, Expression expression, As as) {}
+
+  /** How what was looked at is told. */
+  enum As {
+    VALUE,
+    /** Something that is there or not. */
+    PRESENCE,
+    /** What was looked by; nothing where it is empty. */
+    BESIDE
+  }
 
   List<Side> of(String condition) {
     List<String> ways = RuleText.disjuncts(condition);
@@ -49,7 +58,7 @@ final class RuleSides {
       if (!RuleText.isLiteral(side)) {
         compiling
             .piece(side)
-            .ifPresent(found -> sides.add(new Side(words.of(found), found, false)));
+            .ifPresent(found -> sides.add(new Side(words.of(found), found, As.VALUE)));
       }
     }
     return sides;
@@ -63,8 +72,10 @@ final class RuleSides {
       lists
           .said(text)
           .ifPresent(name ->
-              compiling.piece(text).ifPresent(found -> sides.add(new Side(name, found, true))));
-      sides.addAll(read(text, method.get().of()));
+              compiling
+                  .piece(text)
+                  .ifPresent(found -> sides.add(new Side(name, found, As.PRESENCE))));
+      sides.addAll(read(text, method.get().of(), As.BESIDE));
       return sides;
     }
     Optional<Side> unfit = method.filter(one -> one.name().equals("all")).flatMap(this::unfit);
@@ -73,9 +84,10 @@ final class RuleSides {
         .orElseGet(() ->
             words
                 .said(text)
-                .flatMap(name -> compiling.piece(text).map(found -> new Side(name, found, false)))
+                .flatMap(
+                    name -> compiling.piece(text).map(found -> new Side(name, found, As.VALUE)))
                 .map(List::of)
-                .orElseGet(() -> read(text, "")));
+                .orElseGet(() -> read(text, "", As.VALUE)));
   }
 
   /** How many rows of a table fail what all of them should fulfil. */
@@ -88,11 +100,11 @@ final class RuleSides {
             .formatted(method.of(), method.arguments().getFirst(), method.arguments().getLast());
     return lists
         .unfit(method)
-        .flatMap(name -> compiling.piece(failing).map(count -> new Side(name, count, false)));
+        .flatMap(name -> compiling.piece(failing).map(count -> new Side(name, count, As.VALUE)));
   }
 
   /** The form's own fields the condition reads, without one. */
-  private List<Side> read(String condition, String without) {
+  private List<Side> read(String condition, String without, As as) {
     return compiling.piece(condition).stream()
         .flatMap(whole ->
             compiling.spoken().fields().stream()
@@ -101,7 +113,7 @@ final class RuleSides {
         .flatMap(field -> compiling.piece(field).stream())
         .flatMap(value ->
             compiling.spoken().label(value.text()).stream()
-                .map(label -> new Side(label, value, false)))
+                .map(label -> new Side(label, value, as)))
         .toList();
   }
 }

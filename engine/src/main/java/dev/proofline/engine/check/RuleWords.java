@@ -98,7 +98,7 @@ final class RuleWords {
     }
     Optional<LocalText> first = said(call.arguments().getFirst());
     if (SPANS.get(call.name()) instanceof LocalText unit) {
-      return first.map(words -> joined(words, "", unit));
+      return first.map(words -> joined(words, "", words.in("en").equals("1") ? one(unit) : unit));
     }
     return switch (call.name()) {
       case "size" -> first.map(words -> size(words, call.arguments().getFirst()));
@@ -109,6 +109,10 @@ final class RuleWords {
           first.flatMap(one -> said(call.arguments().getLast()).map(other -> likeness(one, other)));
       default -> Optional.empty();
     };
+  }
+
+  private static LocalText one(LocalText unit) {
+    return LocalText.of(unit.in("zh-CN"), unit.in("en").replaceFirst("s$", ""));
   }
 
   private static LocalText likeness(LocalText one, LocalText other) {

@@ -35,7 +35,15 @@ record Writing(List<Part> parts, List<Illegible> illegible, List<LocalText> unre
    * @param why in words to follow the name
    * @param remedy what to do about it
    */
-  record Illegible(LocalText name, LocalText why, LocalText remedy) {}
+  record Illegible(LocalText name, LocalText why, LocalText remedy) {
+
+    /** What is wrong, where no name stands before it. */
+    LocalText alone() {
+      return LocalText.of(
+          why.in("zh-CN").replaceFirst("^[里的]", ""),
+          why.in("en").replaceFirst("^(holds|has an?|is) ", ""));
+    }
+  }
 
   /** Whether nothing in it is hidden from who looks. */
   boolean isClear() {
@@ -163,7 +171,7 @@ record Writing(List<Part> parts, List<Illegible> illegible, List<LocalText> unre
           return new Fault(
               Optional.of(field),
               worded ? Optional.empty() : Optional.of(message),
-              List.of(new Seen(one.name, one.why)));
+              List.of(new Seen(one.name, one.alone())));
         })
         .toList();
   }

@@ -36,7 +36,7 @@ class RuleWordsTest {
       delimiter = '¦',
       quoteCharacter = '`',
       value = {
-        "rows.note.exists(n, n.customer == customer) ¦ 相符的“纪要”记录 = 没有、客户 = (空)" + " ¦ 应有相符的“纪要”记录",
+        "rows.note.exists(n, n.customer == customer) ¦ 相符的“纪要”记录 = 没有" + " ¦ 应有相符的“纪要”记录",
         "!rows.note.exists(n, n.text != null) && rows.note.count(n, n.text == '价') > 1"
             + " ¦ 相符的“纪要”记录数 = 0 ¦ 不应有相符的“纪要”记录，相符的“纪要”记录数 应大于 1",
         "parts.all(p, p.amount > 5) ¦ “分期”里不符合的行数 = 1 ¦ 分期 的每一行都应符合要求",
