@@ -60,9 +60,9 @@ final class ScriptCheck implements CheckType {
       compiling.report(
           Expected.of("可运行的 check(record, ctx)", "a check(record, ctx) that can run")
               .but(
-                  place + "有错：" + problem.message(),
+                  place + "有错：" + problem.message().in(LocalText.DEFAULT_LANGUAGE),
                   (problem.line() > 0 ? "line " + problem.line() + " says: " : "it says: ")
-                      + problem.message())
+                      + problem.message().in(LocalText.ENGLISH))
               .error(check.at("script"), problem.code()));
     }
     List<String> fields = compiling.spoken().fields();
@@ -180,7 +180,10 @@ final class ScriptCheck implements CheckType {
             LocalText.of("用的内存太多，被停下了", "it used too much memory and was stopped");
         case "script_starved", "script_unavailable", "script_killed" ->
             LocalText.of("服务器当时太忙，没轮到它", "the server was too busy to run it");
-        default -> LocalText.of("出错了：" + problem.message(), "it failed: " + problem.message());
+        default ->
+            LocalText.of(
+                "出错了：" + problem.message().in(LocalText.DEFAULT_LANGUAGE),
+                "it failed: " + problem.message().in(LocalText.ENGLISH));
       };
     }
   }

@@ -1,6 +1,5 @@
 package dev.proofline.engine.definition;
 
-import dev.proofline.engine.base.Cut;
 import dev.proofline.engine.base.Expected;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
@@ -32,7 +31,6 @@ public final class DefinitionParser {
   public static final int DEEPEST = 64;
   public static final int LARGEST = 2_000_000;
   public static final int MOST_VALUES = 200_000;
-  private static final int SHOWN = 200;
 
   private final JsonMapper mapper =
       JsonMapper.builder(
@@ -60,12 +58,12 @@ public final class DefinitionParser {
       return mapper.readTree(text) instanceof ObjectNode object
           ? Outcome.of(object, Storable.findings(object, Pointer.ROOT))
           : Outcome.refused(notAnObject());
-    } catch (StreamConstraintsException fault) {
-      return Outcome.refused(tooDeep(fault.getOriginalMessage()));
+    } catch (StreamConstraintsException _) {
+      return Outcome.refused(tooDeep());
     } catch (JacksonException fault) {
       return Outcome.refused(malformed(fault));
-    } catch (ArithmeticException | NumberFormatException fault) {
-      return Outcome.refused(tooDeep(String.valueOf(fault.getMessage())));
+    } catch (ArithmeticException | NumberFormatException _) {
+      return Outcome.refused(tooDeep());
     }
   }
 
@@ -110,12 +108,12 @@ public final class DefinitionParser {
     return false;
   }
 
-  static Finding tooDeep(String detail) {
+  static Finding tooDeep() {
     return Expected.of(
             "最多 " + DEEPEST + " 层、大小合理的 JSON",
             "JSON of at most " + DEEPEST + " levels and sane size")
         .but("嵌套过深或过大", "it is nested deeper or too large")
-        .hint("请拆分定义。(" + detail + ")", "Split the definition. (" + detail + ")")
+        .hint("请拆分定义。", "Split the definition.")
         .error(Pointer.ROOT, "too_deep");
   }
 
@@ -152,21 +150,27 @@ public final class DefinitionParser {
     var place = fault.getLocation();
     int line = place == null ? 0 : place.getLineNr();
     int column = place == null ? 0 : place.getColumnNr();
-    String whole = String.valueOf(fault.getOriginalMessage());
-    String detail = Cut.shown(whole, SHOWN);
-    boolean twice = detail.startsWith("Duplicate");
+    LocalText detail = JsonFaults.words(fault);
+    boolean twice = String.valueOf(fault.getOriginalMessage()).startsWith("Duplicate");
     return new Finding(
         Pointer.ROOT,
         twice ? "duplicate_name" : "malformed_json",
         Finding.Severity.ERROR,
         LocalText.of(
-            "应为有效的 JSON，但第 " + line + " 行第 " + column + " 列有错：" + detail,
+            "应为有效的 JSON，但第 "
+                + line
+                + " 行第 "
+                + column
+                + " 列有错："
+                + detail.in(LocalText.DEFAULT_LANGUAGE)
+                + "。",
             "Expected valid JSON, but line "
                 + line
                 + ", column "
                 + column
                 + " is wrong: "
-                + detail),
+                + detail.in(LocalText.ENGLISH)
+                + "."),
         twice
             ? LocalText.of("请删去其中一个，或改名。", "Take one of them out, or rename it.")
             : LocalText.of(

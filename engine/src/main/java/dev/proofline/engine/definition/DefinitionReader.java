@@ -37,7 +37,7 @@ public final class DefinitionReader {
   /** Every misfit, pointers below {@code at}; an empty list when the definition fits. */
   public List<Finding> check(Kind kind, ObjectNode json, Pointer at) {
     if (DefinitionParser.isTooDeep(json)) {
-      Finding deep = DefinitionParser.tooDeep("");
+      Finding deep = DefinitionParser.tooDeep();
       return List.of(new Finding(at, deep.code(), deep.severity(), deep.message(), deep.hint()));
     }
     var reading = new Reading();

@@ -2,6 +2,7 @@ package dev.proofline.engine.definition;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.proofline.engine.base.LocalText;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.Period;
@@ -72,12 +73,12 @@ public final class Keys {
     }
   }
 
-  static Optional<String> patternFault(String pattern) {
+  static Optional<LocalText> patternFault(String pattern) {
     try {
       Patterns.compile(pattern);
       return Optional.empty();
     } catch (PatternSyntaxException fault) {
-      return Optional.of(String.valueOf(fault.getMessage()));
+      return Optional.of(PatternFaults.words(fault));
     }
   }
 }

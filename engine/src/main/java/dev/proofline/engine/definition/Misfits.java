@@ -92,9 +92,11 @@ final class Misfits {
         .error(at, "bad_day");
   }
 
-  static Finding badPattern(String fault, Pointer at) {
+  static Finding badPattern(LocalText fault, Pointer at) {
     return Expected.of("RE2 正则表达式", "an RE2 expression")
-        .but("有错：" + fault, "it is wrong: " + fault)
+        .but(
+            "有错：" + fault.in(LocalText.DEFAULT_LANGUAGE),
+            "it is wrong: " + fault.in(LocalText.ENGLISH))
         .error(at, "bad_pattern");
   }
 

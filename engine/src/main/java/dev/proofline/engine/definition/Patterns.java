@@ -2,6 +2,7 @@ package dev.proofline.engine.definition;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.proofline.engine.base.LocalText;
 
 /**
  * Compiles patterns people write. RE2 matches in linear time, but its program grows with the
@@ -25,12 +26,28 @@ public final class Patterns {
    */
   public static Pattern compile(String pattern) {
     if (pattern.length() > LONGEST) {
-      throw new PatternSyntaxException("more than " + LONGEST + " characters");
+      throw new Refused(PatternFaults.tooLong());
     }
     if (size(pattern) > LARGEST) {
-      throw new PatternSyntaxException("its repeats multiply to more than " + LARGEST + " steps");
+      throw new Refused(PatternFaults.tooLarge());
     }
     return Pattern.compile(pattern);
+  }
+
+  /** A pattern that is not even given to the library. */
+  static final class Refused extends PatternSyntaxException {
+    private static final long serialVersionUID = 1;
+
+    private final transient LocalText words;
+
+    Refused(LocalText words) {
+      super(words.in(LocalText.ENGLISH));
+      this.words = words;
+    }
+
+    LocalText words() {
+      return words;
+    }
   }
 
   /** How many steps its program has at most, once its counted repeats are written out. */

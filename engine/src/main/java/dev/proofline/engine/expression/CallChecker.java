@@ -3,6 +3,7 @@ package dev.proofline.engine.expression;
 import com.google.re2j.PatternSyntaxException;
 import dev.cel.common.ast.CelExpr;
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.definition.PatternFaults;
 import dev.proofline.engine.definition.Patterns;
 import java.util.ArrayList;
 import java.util.List;
@@ -201,12 +202,13 @@ final class CallChecker {
     try {
       return new Node.Matches(arguments.getFirst(), Patterns.compile(pattern));
     } catch (PatternSyntaxException broken) {
+      LocalText why = PatternFaults.words(broken);
       complaints.add(
           checker.offset(part),
           "type_mismatch",
           LocalText.of(
-              "模式不是 RE2 语法：" + broken.getDescription() + "。",
-              "The pattern is not valid RE2: " + broken.getDescription() + "."),
+              "模式不是 RE2 语法：" + why.in(LocalText.DEFAULT_LANGUAGE) + "。",
+              "The pattern is not valid RE2: " + why.in(LocalText.ENGLISH) + "."),
           null);
       return null;
     }

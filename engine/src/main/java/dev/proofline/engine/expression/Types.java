@@ -1,6 +1,7 @@
 package dev.proofline.engine.expression;
 
 import dev.proofline.engine.base.LocalText;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,14 @@ final class Types {
     return fits(other, one) ? one : null;
   }
 
+  /** Rows that are no records are called what they are. */
+  private static final Map<String, LocalText> OWN_ROWS =
+      Map.of(
+          "User", LocalText.of("人员", "person"),
+          "Team", LocalText.of("团队", "team"),
+          "Place", LocalText.of("位置", "place"),
+          "File", LocalText.of("文件", "file"));
+
   static LocalText name(Type type) {
     return switch (type) {
       case Type.Simple.TEXT -> LocalText.of("文本", "text");
@@ -39,7 +48,8 @@ final class Types {
       case Type.ListOf(var element) ->
           LocalText.of(
               name(element).in("zh-CN") + "列表", "list of " + name(element).in(LocalText.ENGLISH));
-      case Type.RowOf(var row) -> LocalText.of("“" + row + "”记录", row + " row");
+      case Type.RowOf(var row) ->
+          OWN_ROWS.getOrDefault(row, LocalText.of("“" + row + "”记录", row + " row"));
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.proofline.engine.script;
 
+import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.script.worker.Job;
 import dev.proofline.engine.script.worker.Replies;
 import dev.proofline.engine.script.worker.Reply;
@@ -89,7 +90,8 @@ public final class ScriptProcess implements ScriptRunner {
           : List.of();
     } catch (Busy notTried) {
       String why = String.valueOf(notTried.getMessage());
-      return List.of(new Problem("script_unavailable", why, 0, 0));
+      return List.of(new Problem(
+              "script_unavailable", ScriptWords.of("script_unavailable", why, limits), 0, 0));
     }
   }
 
@@ -256,21 +258,8 @@ public final class ScriptProcess implements ScriptRunner {
         .toString();
   }
 
-  private String message(Reply reply) {
-    return switch (reply.code()) {
-      case "script_too_long" ->
-          "Expected the script to end within "
-              + limits.deadline().toMillis()
-              + " ms of computing, but it did not. Look for endless loops.";
-      case "script_starved" ->
-          "Expected the script to end within "
-              + limits.patience().toSeconds()
-              + " s, but the machine was too busy for it.";
-      case "script_too_greedy" ->
-          "Expected the script to use at most "
-              + (limits.allocation() >> 20)
-              + " MiB, but it took more. Build smaller lists and texts.";
-      default -> words(StringNode.valueOf(reply.said()), 1_000);
-    };
+  private LocalText message(Reply reply) {
+    return ScriptWords.of(
+        reply.code(), words(StringNode.valueOf(reply.said()), 1_000), limits);
   }
 }

@@ -1,5 +1,6 @@
 package dev.proofline.engine.script;
 
+import dev.proofline.engine.base.LocalText;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -71,5 +72,10 @@ public interface ScriptRunner extends AutoCloseable {
   record Said(String field, String message) {}
 
   /** Line and column count from 1; 0 when unknown. */
-  record Problem(String code, String message, int line, int column) {}
+  record Problem(String code, LocalText message, int line, int column) {
+    /** What a script said itself, which is in whatever language it is. */
+    public Problem(String code, String message, int line, int column) {
+      this(code, LocalText.plain(message), line, column);
+    }
+  }
 }

@@ -160,7 +160,7 @@ class ScriptProcessTest {
     var broken = assertInstanceOf(ScriptRunner.Result.Broken.class, result, result::toString);
     assertEquals(3, broken.problem().line());
     assertTrue(broken.problem().column() > 0);
-    assertTrue(broken.problem().message().contains("undefined"), broken::toString);
+    assertTrue(broken.problem().message().in("zh-CN").contains("undefined"), broken::toString);
   }
 
   @Test

@@ -83,10 +83,11 @@ public final class OutsideSystems implements Outside {
       return new Reply(came.status(), mask.over(body));
     } catch (IOException nobody) {
       restraint.failed();
+      LocalText why = NetworkWords.of(nobody);
       throw new Unreachable(
           LocalText.of(
-              "没有得到可用的回答：" + nobody.getMessage(),
-              "No answer that could be used: " + nobody.getMessage()),
+              "没有得到可用的回答：" + why.in(LocalText.DEFAULT_LANGUAGE),
+              "No answer that could be used: " + why.in(LocalText.ENGLISH)),
           false,
           nobody);
     }

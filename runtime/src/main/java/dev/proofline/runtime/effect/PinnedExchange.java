@@ -121,7 +121,7 @@ final class PinnedExchange {
       line = line(in);
     }
     if (!line.matches("HTTP/1\\.[01] [2-5]\\d\\d( .*)?")) {
-      throw new IOException("Expected an HTTP answer, but it is something else.");
+      throw new OddAnswer("对方的回答不是 HTTP。", "Expected an HTTP answer, but it is something else.");
     }
     int status = Integer.parseInt(line.substring(9, 12));
     if (reading == Reading.STATUS) {
@@ -137,7 +137,9 @@ final class PinnedExchange {
     for (String line = line(in); !line.isEmpty(); line = line(in)) {
       int colon = line.indexOf(':');
       if (colon <= 0 || headers.size() >= MOST_HEADERS) {
-        throw new IOException("Expected a few headers, but the answer has others or too many.");
+        throw new OddAnswer(
+            "回答的头部写法不对，或者太多。",
+            "Expected a few headers, but the answer has others or too many.");
       }
       headers.put(
           line.substring(0, colon).strip().toLowerCase(Locale.ROOT),
@@ -149,7 +151,9 @@ final class PinnedExchange {
   private byte[] body(InputStream in, Map<String, String> headers) throws IOException {
     String packed = headers.getOrDefault("content-encoding", "identity");
     if (!packed.equalsIgnoreCase("identity")) {
-      throw new IOException("Expected a plain answer, but it is packed (" + shown(packed) + ").");
+      throw new OddAnswer(
+          "回答是压缩过的（" + shown(packed) + "），不解开。",
+          "Expected a plain answer, but it is packed (" + shown(packed) + ").");
     }
     if (headers.getOrDefault("transfer-encoding", "").equalsIgnoreCase("chunked")) {
       return chunks(in);
@@ -173,7 +177,7 @@ final class PinnedExchange {
       throw tooLong();
     }
     if (whole && found.length < wanted) {
-      throw new IOException("The answer ended before it was whole.");
+      throw new OddAnswer("回答没有传完就断了。", "The answer ended before it was whole.");
     }
     return found;
   }
@@ -183,7 +187,8 @@ final class PinnedExchange {
     while (true) {
       String size = line(in).split(";", 2)[0].strip();
       if (!size.matches("[0-9a-fA-F]{1,7}")) {
-        throw new IOException("Expected an answer in chunks, but it is something else.");
+        throw new OddAnswer(
+            "回答的分块写法不对。", "Expected an answer in chunks, but it is something else.");
       }
       int length = Integer.parseInt(size, 16);
       if (length == 0) {
@@ -198,7 +203,9 @@ final class PinnedExchange {
   }
 
   private IOException tooLong() {
-    return new IOException("Expected at most " + longest + " bytes, but the answer is longer.");
+    return new OddAnswer(
+        "回答超过 " + longest + " 字节，没有读完。",
+        "Expected at most " + longest + " bytes, but the answer is longer.");
   }
 
   private static String shown(String text) {
@@ -214,7 +221,8 @@ final class PinnedExchange {
       }
       line.write(next);
     }
-    throw new IOException("Expected a short line, but the answer's is too long.");
+    throw new OddAnswer(
+        "回答里有一行太长。", "Expected a short line, but the answer's is too long.");
   }
 
   private static int left(long deadline) throws SocketTimeoutException {

@@ -1,10 +1,10 @@
 package dev.proofline.runtime.http;
 
-import dev.proofline.engine.base.Cut;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.JsonValues;
+import dev.proofline.engine.definition.JsonFaults;
 import dev.proofline.engine.definition.Storable;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -94,10 +94,10 @@ final class StrictJson {
   private static RequestRefused malformed(JacksonException wrong) {
     var at = wrong.getLocation();
     String place = at == null ? "" : " (" + at.getLineNr() + ":" + at.getColumnNr() + ")";
-    String what = String.valueOf(wrong.getOriginalMessage());
-    String told = Cut.shown(what, 200);
+    LocalText what = JsonFaults.words(wrong);
     return Problem.MALFORMED_JSON.because(
-        "需要合法的 JSON，但是：" + told + place, "Expected valid JSON, but: " + told + place);
+        "需要合法的 JSON，但是" + what.in(LocalText.DEFAULT_LANGUAGE) + "。" + place,
+        "Expected valid JSON, but " + what.in(LocalText.ENGLISH) + "." + place);
   }
 
   private static String utf8(byte[] bytes) {

@@ -130,6 +130,8 @@ class OutsideSystemsTest {
 
     Unreachable why = refused(request());
 
+    String chinese = why.why().in("zh-CN");
+    assertFalse(chinese.replaceAll("HTTP|gzip", "").matches("(?s).*[A-Za-z].*"), chinese);
     assertFalse(why.lasting());
     assertFalse(why.why().in("zh-CN").isBlank());
   }
