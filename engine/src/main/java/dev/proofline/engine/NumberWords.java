@@ -2,6 +2,7 @@ package dev.proofline.engine;
 
 import dev.proofline.engine.Numbers.Recipe;
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Spacing;
 import dev.proofline.engine.executable.Catalogue;
 import dev.proofline.engine.executable.ExecutableMetric;
 import dev.proofline.engine.executable.ExecutableMetric.OfMetrics;
@@ -26,9 +27,7 @@ final class NumberWords {
       case OfMetrics(var formula, _) ->
           LocalText.of("公式：" + formula.text(), "Formula: " + formula.text());
       case OfRows rows ->
-          LocalText.of(
-              definition(rows, title(rows, catalogue).in("zh-CN"), "zh-CN"),
-              definition(rows, title(rows, catalogue).in("en"), "en"));
+          LocalText.of(definition(rows, catalogue, "zh-CN"), definition(rows, catalogue, "en"));
     };
   }
 
@@ -61,21 +60,31 @@ final class NumberWords {
     return SourceForm.title(rows.over(), catalogue);
   }
 
-  private static String definition(OfRows rows, String over, String language) {
+  private static String definition(OfRows rows, Catalogue catalogue, String language) {
+    String over = title(rows, catalogue).in(language);
     String fold = rows.fold().title().in(language);
     var words =
         new StringBuilder(
             LocalText.of("对“" + over + "”取" + fold, fold + " of " + over).in(language));
     rows.folded()
         .map(Expression::text)
+        .map(text ->
+            SourceNames.of(rows.over(), text, catalogue)
+                .map(name -> name.in(language))
+                .orElse(text))
         .ifPresent(text -> words.append(folded(rows.fold(), text).in(language)));
     rows.where()
         .map(Expression::text)
         .ifPresent(text ->
             words.append(
                 LocalText.of("；只计满足 " + text + " 的", "; only where " + text).in(language)));
-    String at = rows.at().text();
-    return words.append(LocalText.of("；时间按 " + at, "; by the time " + at).in(language)).toString();
+    String at =
+        SourceNames.of(rows.over(), rows.at().text(), catalogue)
+            .orElseGet(() -> LocalText.plain(rows.at().text()))
+            .in(language);
+    return words
+        .append(LocalText.of(Spacing.join("；时间按", at), "; by the time " + at).in(language))
+        .toString();
   }
 
   private static LocalText folded(Fold fold, String text) {

@@ -14,14 +14,18 @@ public final class JsonFaults {
 
   private static final int SHOWN = 40;
 
+  private static final LocalText NUMBER =
+      LocalText.of("数字的写法不对", "a number is not written as JSON does");
+
   private static final List<Told> ALL =
       List.of(
+          told(".*(?:eading zero|Decimal point|xponent|a digit).*", _ -> NUMBER),
           told(
-              "Unexpected end-of-input",
-              _ -> LocalText.of("内容没有写完", "it ends before it is whole")),
+              "Unexpected end-of-input", _ -> LocalText.of("内容没有写完", "it ends before it is whole")),
           told(
               "Duplicate[^\"]*\"(.*)\".*",
-              at -> LocalText.of("“" + shown(at) + "”写了两次", "\"" + shown(at) + "\" is there twice")),
+              at ->
+                  LocalText.of("“" + shown(at) + "”写了两次", "\"" + shown(at) + "\" is there twice")),
           told(
               "Unexpected close marker '(.)': expected '(.)'.*",
               at ->
@@ -30,9 +34,10 @@ public final class JsonFaults {
                       "it should end with " + at.group(2) + ", but ends with " + at.group(1))),
           told(
               "Unexpected character \\('(.+)' \\(code.*",
-              at -> LocalText.of("这里不应有 " + shown(at), "there should be no " + shown(at) + " here")),
+              at ->
+                  LocalText.of("这里不应有 " + shown(at), "there should be no " + shown(at) + " here")),
           told(
-              "Unrecognized token '(.*)'.*",
+              "Unrecognized token '(.*?)'.*",
               at ->
                   LocalText.of(
                       shown(at) + " 不是值；文字要加双引号",
@@ -49,10 +54,9 @@ public final class JsonFaults {
                   LocalText.of(
                       "反斜杠后的字符不对", "a backslash is followed by a character it may not be")),
           told(
-              "Trailing token.*", _ -> LocalText.of("后面还有多余的内容", "something follows after its end")),
-          told(
-              ".*(?:numeric value|Number|number|zeroes|Decimal point|digit).*",
-              _ -> LocalText.of("数字的写法不对", "a number is not written as JSON does")));
+              "Trailing token.*",
+              _ -> LocalText.of("后面还有多余的内容", "something follows after its end")),
+          told(".*(?:Number|number|numeric value).*", _ -> NUMBER));
 
   private JsonFaults() {}
 
@@ -60,7 +64,8 @@ public final class JsonFaults {
   private record Told(Pattern said, Function<MatchResult, LocalText> words) {}
 
   private static Told told(String said, Function<MatchResult, LocalText> words) {
-    return new Told(Pattern.compile(said + (said.endsWith("*") ? "" : ".*"), Pattern.DOTALL), words);
+    return new Told(
+        Pattern.compile(said + (said.endsWith("*") ? "" : ".*"), Pattern.DOTALL), words);
   }
 
   private static String shown(MatchResult found) {

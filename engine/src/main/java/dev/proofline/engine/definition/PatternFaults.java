@@ -11,6 +11,9 @@ public final class PatternFaults {
 
   private static final int SHOWN = 40;
 
+  private static final LocalText UNMATCHED =
+      LocalText.of("圆括号不成对", "its round brackets do not match");
+
   /** By what the library says, which is English. */
   private static final Map<String, LocalText> ALL =
       Map.ofEntries(
@@ -23,9 +26,7 @@ public final class PatternFaults {
           told("invalid repeat count", "重复次数不对，最多 1000 次"),
           told("missing argument to repetition operator", "* + ? 或重复次数前面没有内容"),
           told("missing closing ]", "缺少 ]"),
-          Map.entry(
-              "missing closing )",
-              LocalText.of("圆括号不成对", "its round brackets do not match")),
+          Map.entry("missing closing )", UNMATCHED),
           told("trailing backslash at end of expression", "末尾多了一个反斜杠"));
 
   private PatternFaults() {}
@@ -53,6 +54,10 @@ public final class PatternFaults {
     String said = String.valueOf(fault.getDescription());
     LocalText words = ALL.getOrDefault(said, LocalText.of("不是 RE2 的写法", said));
     @Nullable String part = fault.getPattern();
+    if ("stack underflow".equals(part)) {
+      // how RE2/J says that a bracket is closed that was never opened
+      return UNMATCHED;
+    }
     if (part == null || part.isEmpty()) {
       return words;
     }

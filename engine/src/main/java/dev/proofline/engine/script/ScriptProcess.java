@@ -90,7 +90,8 @@ public final class ScriptProcess implements ScriptRunner {
           : List.of();
     } catch (Busy notTried) {
       String why = String.valueOf(notTried.getMessage());
-      return List.of(new Problem(
+      return List.of(
+          new Problem(
               "script_unavailable", ScriptWords.of("script_unavailable", why, limits), 0, 0));
     }
   }
@@ -259,7 +260,6 @@ public final class ScriptProcess implements ScriptRunner {
   }
 
   private LocalText message(Reply reply) {
-    return ScriptWords.of(
-        reply.code(), words(StringNode.valueOf(reply.said()), 1_000), limits);
+    return ScriptWords.of(reply.code(), words(StringNode.valueOf(reply.said()), 1_000), limits);
   }
 }

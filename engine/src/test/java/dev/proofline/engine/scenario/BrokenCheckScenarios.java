@@ -47,7 +47,7 @@ abstract class BrokenCheckScenarios {
 
     var finding = scenario().as("rep1").reads("talk", talk).findings().get(0);
     assertEquals("pending", finding.path("outcome").asString());
-    assertTrue(finding.toString().contains("script_failed: Error: no"), finding::toString);
+    assertTrue(finding.toString().contains("it failed: Error: no"), finding::toString);
     List<Event> history =
         scenario().engine().records().history(scenario().caller("manager"), "talk", talk);
     assertEquals(

@@ -138,8 +138,7 @@ final class PinnedExchange {
       int colon = line.indexOf(':');
       if (colon <= 0 || headers.size() >= MOST_HEADERS) {
         throw new OddAnswer(
-            "回答的头部写法不对，或者太多。",
-            "Expected a few headers, but the answer has others or too many.");
+            "回答的头部写法不对，或者太多。", "Expected a few headers, but the answer has others or too many.");
       }
       headers.put(
           line.substring(0, colon).strip().toLowerCase(Locale.ROOT),
@@ -221,8 +220,7 @@ final class PinnedExchange {
       }
       line.write(next);
     }
-    throw new OddAnswer(
-        "回答里有一行太长。", "Expected a short line, but the answer's is too long.");
+    throw new OddAnswer("回答里有一行太长。", "Expected a short line, but the answer's is too long.");
   }
 
   private static int left(long deadline) throws SocketTimeoutException {

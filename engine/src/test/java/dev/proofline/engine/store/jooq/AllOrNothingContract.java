@@ -57,8 +57,7 @@ abstract class AllOrNothingContract {
 
   private static final String VISIT =
       ", {\"key\": \"shop\", \"type\": \"reference\", \"of\": \"shop\", \"label\": \"门店\"}";
-  private static final String MORE =
-      ", {\"key\": \"more\", \"type\": \"text\", \"label\": \"其他\"}";
+  private static final String MORE = ", {\"key\": \"more\", \"type\": \"text\", \"label\": \"其他\"}";
 
   @TempDir Path blobs;
   private final Random random = new Random(SEED);
@@ -109,10 +108,7 @@ abstract class AllOrNothingContract {
             .definitions()
             .current()
             .forEach(one -> all.put(one.id().toString(), one.version() + " " + one.json()));
-        store
-            .definitions()
-            .packs()
-            .forEach(pack -> all.put("pack " + pack.key(), pack.version()));
+        store.definitions().packs().forEach(pack -> all.put("pack " + pack.key(), pack.version()));
       }
       for (String form : all.keySet().stream().filter(id -> id.startsWith("form/")).toList()) {
         String key = form.substring("form/".length());
@@ -226,11 +222,9 @@ abstract class AllOrNothingContract {
             .packs()
             .upload(
                 OPERATOR,
-                pack(
-                    "2.0.0", form("shop", MORE), form("visit", VISIT + MORE), form("order", ""))));
+                pack("2.0.0", form("shop", MORE), form("visit", VISIT + MORE), form("order", ""))));
 
-    isDoneWholeOrNotAtAll(
-        engine -> engine.packs().upgrade(OPERATOR, "sold", Packs.Choices.NONE));
+    isDoneWholeOrNotAtAll(engine -> engine.packs().upgrade(OPERATOR, "sold", Packs.Choices.NONE));
 
     assertEquals("2.0.0", standing().get("pack sold"));
   }
