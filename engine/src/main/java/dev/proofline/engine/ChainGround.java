@@ -7,6 +7,7 @@ import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Value;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 
 /**
@@ -23,12 +24,17 @@ record ChainGround(Catalogue catalogue, ZoneId zone, Instant now, Facts facts, P
     List<StoredRecord> to(ExecutableForm form, String field, Value.Ref row);
   }
 
+  /** For one look, before anything is written: several links ask for the same rows. */
   static ChainGround of(Workspace workspace, UnitOfWork unit) {
+    var read = new HashMap<List<Object>, List<StoredRecord>>();
     return new ChainGround(
         workspace.catalogue(),
         workspace.zone(),
         unit.now(),
         StoreFacts.within(unit, workspace.store(), workspace.catalogue(), workspace.org()),
-        (form, field, row) -> ChainRecords.pointing(workspace, form, field, row, unit));
+        (form, field, row) ->
+            read.computeIfAbsent(
+                List.of(form.key(), field, row),
+                _ -> ChainRecords.pointing(workspace, form, field, row, unit)));
   }
 }

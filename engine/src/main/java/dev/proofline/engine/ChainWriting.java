@@ -46,12 +46,12 @@ record ChainWriting(
     for (ChainState state : states) {
       UUID id = id(chain.key() + "/" + state.start());
       kept.add(id);
-      put(
-          form(chain.chains()),
-          id,
-          chainAnswers(state),
-          Optional.ofNullable(subject.owner()),
-          state);
+      ExecutableForm form = form(chain.chains());
+      if (unit.record(form, id).isEmpty()) {
+        // Links are written with their chain: of one that is not there none is looked for.
+        chain.links().forEach(link -> unit.knowsNone(id(id + "/" + link.key())));
+      }
+      put(form, id, chainAnswers(state), Optional.ofNullable(subject.owner()), state);
       for (LinkState link : state.links()) {
         kept.add(link(id, link, state));
       }

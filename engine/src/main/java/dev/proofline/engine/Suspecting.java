@@ -137,7 +137,7 @@ final class Suspecting {
 
     private Optional<Act> read(String key, UUID id) {
       ExecutableForm form = workspace.catalogue().forms().get(key);
-      if (form == null) {
+      if (form == null || !form.action()) {
         return Optional.empty();
       }
       Optional<StoredRecord> record =
@@ -182,9 +182,25 @@ final class Suspecting {
     /** What came before an act, stored or in this page. */
     private final class Before implements Suspicion.Earlier {
       private final Act act;
+      private final Map<Long, List<Left>> asked = new HashMap<>();
 
       Before(Act act) {
         this.act = act;
+      }
+
+      /** What is asked for is mostly what the act left itself: all of it in one question. */
+      private List<Left> stored(long mark) {
+        if (!asked.containsKey(mark)) {
+          List<Long> marks =
+              Stream.concat(
+                      Stream.of(mark),
+                      traces(act).stream().map(Left::mark).filter(one -> !asked.containsKey(one)))
+                  .distinct()
+                  .toList();
+          marks.forEach(one -> asked.put(one, List.of()));
+          asked.putAll(workspace.store().traces().under(marks, act.at(), MOST_FOUND));
+        }
+        return asked.getOrDefault(mark, List.of());
       }
 
       @Override
@@ -193,10 +209,10 @@ final class Suspecting {
         Stream<Left> here =
             left.getOrDefault(mark, List.of()).stream()
                 .filter(one -> one.at().isBefore(act.at()) && !one.record().equals(act.id()));
-        Stream<Left> stored =
-            workspace.store().traces().under(mark, act.at(), MOST_FOUND).stream()
+        Stream<Left> before =
+            stored(mark).stream()
                 .filter(one -> !records.containsKey(one.record()));
-        return Stream.concat(here, stored)
+        return Stream.concat(here, before)
             .sorted(Comparator.comparing(Left::at).thenComparing(Left::record).reversed())
             .limit(MOST_FOUND)
             .map(one -> new Found(one.form(), one.record(), one.at(), one.told()))

@@ -85,6 +85,11 @@ public final class UnitOfWork {
     read.putIfAbsent(record.id(), Optional.of(record));
   }
 
+  /** That there is no such record, so that it is not looked for. */
+  void knowsNone(UUID record) {
+    read.putIfAbsent(record, Optional.empty());
+  }
+
   /** Whether the unit writes the record. */
   boolean holds(UUID record) {
     return records.containsKey(record);

@@ -153,7 +153,10 @@ final class KilledServer implements AutoCloseable {
 
   static JsonNode good(HttpResponse<String> answer) throws IOException {
     if (answer.statusCode() / 100 != 2) {
-      throw new Refused(answer.statusCode() + " " + answer.body());
+      HttpRequest asked = answer.request();
+      throw new Refused(
+          asked.method() + " " + asked.uri().getPath() + " → "
+              + answer.statusCode() + " " + answer.body());
     }
     return answer.body().isEmpty() ? JSON.nullNode() : JSON.readTree(answer.body());
   }

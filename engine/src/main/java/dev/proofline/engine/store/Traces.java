@@ -24,8 +24,8 @@ public interface Traces {
   /** Takes what stood about the acts away and writes the new; false when somebody was faster. */
   boolean write(Head head, long sequence, List<Looked> looked);
 
-  /** The newest few that left the mark before a moment. */
-  List<Left> under(long mark, Instant before, int most);
+  /** Of each mark the newest few that left it before a moment; marks that nobody left are absent. */
+  Map<Long, List<Left>> under(Collection<Long> marks, Instant before, int most);
 
   /** Forgets traces from before a moment. */
   void forget(Instant before);

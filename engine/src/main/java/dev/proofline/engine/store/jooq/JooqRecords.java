@@ -65,6 +65,7 @@ final class JooqRecords implements RecordStore {
    */
   private record Asked(
       ExecutableForm form,
+      FormColumns columns,
       RecordReader reader,
       RowsReader rows,
       Conditions conditions,
@@ -94,6 +95,7 @@ final class JooqRecords implements RecordStore {
     var made =
         new Asked(
             form,
+            columns,
             reader,
             new RowsReader(form, columns, dsl),
             conditions,
@@ -256,7 +258,8 @@ final class JooqRecords implements RecordStore {
   /** Which questions are asked depends on the form and on who looks, so no table is theirs. */
   private TermSql.Maker terms(RecordsTold told) {
     ExecutableForm form = told.form();
-    var answers = new AnswersTable(registry.of(form), ask(form).table(), terms);
+    Asked asked = ask(form);
+    var answers = new AnswersTable(asked.columns(), asked.table(), terms);
     return terms.knowing(DerivedRows.ANSWERS.source(form.key()), answers.of(told.questions()));
   }
 

@@ -14,14 +14,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Select;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -140,21 +143,35 @@ final class JooqTraces implements Traces {
   }
 
   @Override
-  public List<Left> under(long mark, Instant before, int most) {
+  public Map<Long, List<Left>> under(Collection<Long> marks, Instant before, int most) {
+    return marks.stream()
+        .map(mark -> newest(mark, before, most))
+        .reduce(Select::unionAll)
+        .map(all -> all.fetch(JooqTraces::left))
+        .orElse(List.of())
+        .stream()
+        .sorted(Comparator.comparing(Left::at).thenComparing(Left::record).reversed())
+        .collect(Collectors.groupingBy(Left::mark));
+  }
+
+  /** By the index, so that a mark that many left costs no more than another. */
+  private Select<Record> newest(long mark, Instant before, int most) {
     return database
         .dsl()
         .select(Tables.SUSPICION_TRACE.fields())
         .from(Tables.SUSPICION_TRACE.table())
         .where(MARK.eq(mark), AT.lt(before))
         .orderBy(AT.desc(), RECORD.desc())
-        .limit(most)
-        .fetch(row ->
-            new Left(
-                mark,
-                row.get("form", String.class),
-                row.get("record", UUID.class),
-                row.get("at", Instant.class),
-                Optional.ofNullable(row.get("told", String.class)).orElse("")));
+        .limit(most);
+  }
+
+  private static Left left(Record row) {
+    return new Left(
+        row.get(MARK),
+        row.get(FORM),
+        row.get(RECORD),
+        row.get(AT),
+        Optional.ofNullable(row.get("told", String.class)).orElse(""));
   }
 
   @Override
