@@ -6,10 +6,13 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,6 +21,25 @@ import tools.jackson.databind.json.JsonMapper;
 final class Visits {
   private static final String VISITS = "/api/forms/visit/records";
   private static final String CUSTOMERS = "/api/forms/customer/records";
+  private static final int CLAUSES = 5;
+  private static final List<String> SAID =
+      List.of(
+          "库存只够用到月底",
+          "进口件交期太长",
+          "想先试一批密封圈",
+          "价格还要和采购再谈",
+          "二号线上周停机两次",
+          "竞品下周来做演示",
+          "预算要等总部批",
+          "仓库盘点差了几十件",
+          "质检要求补一份报告",
+          "换人以后流程变慢了",
+          "合同条款法务还在看",
+          "今年的量会比去年多三成",
+          "培训想放在下个月",
+          "老设备打算年底淘汰",
+          "账期希望放到六十天",
+          "样品的尺寸要改两毫米");
 
   private final int port;
   private final Clock clock = Clock.systemUTC();
@@ -98,15 +120,22 @@ final class Visits {
     return reply.status() == 201;
   }
 
+  /** What people write differs; one text from everybody would be held against all the others. */
+  private static String minutes() {
+    var said = new ArrayList<>(SAID);
+    Collections.shuffle(said, ThreadLocalRandom.current());
+    return "见了李建国，谈到" + String.join("，", said.subList(0, CLAUSES)) + "。";
+  }
+
   private String body(String customer) {
     LocalDate due = LocalDate.now(clock.withZone(ZoneId.of("Asia/Shanghai"))).plusDays(5);
     return """
     {"data": {"customer": "%s", "visit_type": "return", "visited_at": "%s", "met_with": "李建国",
-    "minutes": "见了设备科李建国；已确认库存剩余 127 件，只够用到月底；进口件交期太长，想先试我们的 SF-40，价格还要和采购谈。",
+    "minutes": "%s",
     "stock_left": 127, "tags": ["poc_started", "price_objection"],
     "next_step": "寄送 SF-40 密封圈样品", "next_step_on": "%s"}}\
     """
-        .formatted(customer, clock.instant().truncatedTo(ChronoUnit.SECONDS), due);
+        .formatted(customer, clock.instant().truncatedTo(ChronoUnit.SECONDS), minutes(), due);
   }
 
   /** Why the last one that was refused was. */

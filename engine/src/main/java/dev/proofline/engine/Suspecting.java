@@ -210,8 +210,7 @@ final class Suspecting {
             left.getOrDefault(mark, List.of()).stream()
                 .filter(one -> one.at().isBefore(act.at()) && !one.record().equals(act.id()));
         Stream<Left> before =
-            stored(mark).stream()
-                .filter(one -> !records.containsKey(one.record()));
+            stored(mark).stream().filter(one -> !records.containsKey(one.record()));
         return Stream.concat(here, before)
             .sorted(Comparator.comparing(Left::at).thenComparing(Left::record).reversed())
             .limit(MOST_FOUND)

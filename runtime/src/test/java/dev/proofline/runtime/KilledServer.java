@@ -155,8 +155,13 @@ final class KilledServer implements AutoCloseable {
     if (answer.statusCode() / 100 != 2) {
       HttpRequest asked = answer.request();
       throw new Refused(
-          asked.method() + " " + asked.uri().getPath() + " → "
-              + answer.statusCode() + " " + answer.body());
+          asked.method()
+              + " "
+              + asked.uri().getPath()
+              + " → "
+              + answer.statusCode()
+              + " "
+              + answer.body());
     }
     return answer.body().isEmpty() ? JSON.nullNode() : JSON.readTree(answer.body());
   }

@@ -24,7 +24,9 @@ public interface Traces {
   /** Takes what stood about the acts away and writes the new; false when somebody was faster. */
   boolean write(Head head, long sequence, List<Looked> looked);
 
-  /** Of each mark the newest few that left it before a moment; marks that nobody left are absent. */
+  /**
+   * Of each mark the newest few that left it before a moment; marks that nobody left are absent.
+   */
   Map<Long, List<Left>> under(Collection<Long> marks, Instant before, int most);
 
   /** Forgets traces from before a moment. */
