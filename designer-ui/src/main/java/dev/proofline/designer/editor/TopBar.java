@@ -10,6 +10,7 @@ import dev.proofline.designer.common.Icon;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.store.DefinitionStore;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ final class TopBar extends Header implements Editing.Watcher {
   private final Div left = Parts.row();
   private final Div right = Parts.row();
   private final Optional<DefinitionStore.Pilot> tried;
+  private List<Object> shown = List.of();
 
   /**
    * @param middle the tabs of the editor
@@ -137,7 +139,20 @@ final class TopBar extends Header implements Editing.Watcher {
         .orElseGet(() -> editing.say("editor.saved.at", when));
   }
 
+  /** Only anew where something differs: what is drawn again while it is pressed is not pressed. */
   private void showRight() {
+    List<Object> now =
+        List.of(
+            editing.undoable(),
+            editing.redoable(),
+            editing.lacks(),
+            isOnline(),
+            editing.errors(),
+            editing.problems().size());
+    if (now.equals(shown)) {
+      return;
+    }
+    shown = now;
     right.removeAll();
     if (editing.readOnly()) {
       right.add(versions());

@@ -138,6 +138,7 @@ public final class VersionsDialog extends Dialog {
                 }));
     tools.addClassName("right");
     Div head = Parts.row(Parts.strong(name(version.version())));
+    head.addClassName("wrapping");
     if (version.version() == tried) {
       head.add(Parts.badge("users", desk.say("versions.tried"), "info"));
     }
