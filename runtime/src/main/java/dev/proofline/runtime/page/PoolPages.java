@@ -67,7 +67,15 @@ record PoolPages(Engine engine, ListPages lists) {
     return visit
         .queried("did")
         .filter(did ->
-            List.of("claimed", "released", "said", "started", "link-sent", "link-revoked")
+            List.of(
+                    "claimed",
+                    "released",
+                    "said",
+                    "waived",
+                    "declined",
+                    "started",
+                    "link-sent",
+                    "link-revoked")
                 .contains(did))
         .map(did -> visit.words().say("pool." + did))
         .orElse("");

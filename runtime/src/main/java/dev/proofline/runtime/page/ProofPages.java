@@ -52,8 +52,9 @@ record ProofPages(Engine engine, RecordPages records) {
         visit.posted("clause").map(clause -> Said.of(0, clause, reason)).orElse(Said.of(reason));
     var excusing =
         new Excusing(visit.part(0), visit.id(1), visit.posted("check").orElse(""), List.of(said));
+    String act = visit.posted("act").orElse("");
     try {
-      switch (visit.posted("act").orElse("")) {
+      switch (act) {
         case "waive" -> engine.proof().waive(visit.caller(), excusing);
         case "decline" -> engine.proof().decline(visit.caller(), excusing);
         default -> engine.proof().justify(visit.caller(), excusing);
@@ -72,6 +73,14 @@ record ProofPages(Engine engine, RecordPages records) {
         default -> throw refusal;
       };
     }
-    return PageAnswer.seeOther("/r/" + visit.part(0) + "/" + visit.id(1) + "?did=said");
+    return PageAnswer.seeOther("/r/" + visit.part(0) + "/" + visit.id(1) + "?did=" + did(act));
+  }
+
+  private static String did(String act) {
+    return switch (act) {
+      case "waive" -> "waived";
+      case "decline" -> "declined";
+      default -> "said";
+    };
   }
 }
