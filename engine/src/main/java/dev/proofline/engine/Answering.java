@@ -115,7 +115,7 @@ final class Answering {
     try {
       end(delivery, error, CallSending.FAILED, Answers.EMPTY, failed);
     } catch (RuntimeException bug) {
-      if (Faults.comeAgain(bug)) {
+      if (Faults.comeAgain(bug, workspace.store()::ofDatabase)) {
         // What follows the step is broken too: then the run is stopped where it is.
         commit(unit -> {
           unit.add(settled(delivery, error));

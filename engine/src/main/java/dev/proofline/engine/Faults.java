@@ -2,10 +2,8 @@ package dev.proofline.engine;
 
 import dev.proofline.engine.store.Committer;
 import java.io.UncheckedIOException;
-import java.sql.SQLException;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 
 /** Which exceptions would come again however often the same is tried. */
 final class Faults {
@@ -18,15 +16,15 @@ final class Faults {
   /**
    * Whether it is a refusal or a mistake of the program, and not what time may mend: a database or
    * a file that is away, too much at once, a node that was faster.
+   *
+   * @param ofDatabase as the store tells it
    */
-  static boolean comeAgain(RuntimeException thrown) {
+  static boolean comeAgain(RuntimeException thrown, Predicate<Throwable> ofDatabase) {
     return switch (thrown) {
       case UncheckedIOException _, Committer.Conflict _, Committer.Overloaded _ -> false;
       case Refusal refusal -> !PASSING.contains(refusal.reason());
       case Committer.Duplicate _ -> true;
-      default ->
-          Stream.<Throwable>iterate(thrown, Objects::nonNull, Throwable::getCause)
-              .noneMatch(SQLException.class::isInstance);
+      default -> !ofDatabase.test(thrown);
     };
   }
 }

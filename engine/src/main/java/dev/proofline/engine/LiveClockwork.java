@@ -328,7 +328,8 @@ final class LiveClockwork implements Clockwork {
   /** The run a timer belongs to would throw the same again at every tick. */
   private void stop(StoredTimer timer, RuntimeException bug) {
     UnitOfWork unit = unit();
-    if (Faults.comeAgain(bug) && flows.broken(timer.run(), bug, unit)) {
+    if (Faults.comeAgain(bug, workspace.store()::ofDatabase)
+        && flows.broken(timer.run(), bug, unit)) {
       unit.add(new Change.TakeTimer(timer.id()));
       workspace.commit(unit.changes());
     }

@@ -8,11 +8,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FaultsTest {
+
+  private static boolean ofDatabase(Throwable thrown) {
+    return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+        .anyMatch(SQLException.class::isInstance);
+  }
 
   static Stream<RuntimeException> passing() {
     var away = new SQLException("connection refused");
@@ -28,7 +34,7 @@ class FaultsTest {
   @ParameterizedTest
   @MethodSource("passing")
   void what_time_may_mend_is_tried_again(RuntimeException thrown) {
-    assertFalse(Faults.comeAgain(thrown));
+    assertFalse(Faults.comeAgain(thrown, FaultsTest::ofDatabase));
   }
 
   static Stream<RuntimeException> lasting() {
@@ -42,6 +48,6 @@ class FaultsTest {
   @ParameterizedTest
   @MethodSource("lasting")
   void a_mistake_comes_again(RuntimeException thrown) {
-    assertTrue(Faults.comeAgain(thrown));
+    assertTrue(Faults.comeAgain(thrown, FaultsTest::ofDatabase));
   }
 }

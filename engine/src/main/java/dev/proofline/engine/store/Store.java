@@ -50,6 +50,9 @@ public interface Store extends AutoCloseable {
   /** What is wrong with the database, where the failure came of that and not of a mistake. */
   Optional<LocalText> outage(Throwable failure);
 
+  /** Whether the failure, or what caused it, is the database's. */
+  boolean ofDatabase(Throwable failure);
+
   @Override
   void close();
 

@@ -180,8 +180,7 @@ class ChainCompilerTest {
     assertEquals(
         "第几次 应不少于 2，方式 应等于 上门|第几次 should be at least 2, Kind should be On site",
         asked("visit_no >= 2 && kind == 'on_site'"));
-    assertEquals(
-        "方式 应符合规定的条件|Kind should meet the condition set for it", asked("kind in ['on_site']"));
+    assertEquals("方式 应是其中之一：上门|Kind should be one of: On site", asked("kind in ['on_site']"));
   }
 
   private static String asked(String condition) {

@@ -47,7 +47,7 @@ final class Failures {
         return Optional.of(away.why());
       }
     }
-    boolean ours = chain.stream().anyMatch(SQLException.class::isInstance);
+    boolean ours = ofDatabase(failure);
     if (ours && chain.stream().anyMatch(Failures::isFull)) {
       return Optional.of(
           LocalText.of(
@@ -97,6 +97,10 @@ final class Failures {
       }
     }
     return chain;
+  }
+
+  static boolean ofDatabase(Throwable failure) {
+    return chain(failure).stream().anyMatch(SQLException.class::isInstance);
   }
 
   /** Whether the same again may succeed. */

@@ -187,6 +187,11 @@ public final class JooqStore implements Store {
     return Failures.outage(failure);
   }
 
+  @Override
+  public boolean ofDatabase(Throwable failure) {
+    return Failures.ofDatabase(failure);
+  }
+
   /** Writes what waits, then lets go of the database. */
   @Override
   public void close() {
