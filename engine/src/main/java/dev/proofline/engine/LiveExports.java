@@ -2,6 +2,7 @@ package dev.proofline.engine;
 
 import dev.proofline.engine.base.Cut;
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Visible;
 import dev.proofline.engine.executable.ExecutableFlow;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.ExecutableRole.Duty;
@@ -107,7 +108,7 @@ final class LiveExports implements Exports {
 
   /** Nobody can decide about what they are not told the purpose of. */
   private static void requireReason(String reason) {
-    if (reason.isBlank()) {
+    if (Visible.isBlank(reason)) {
       throw TaskRefusals.invalid(
           "reason",
           LocalText.of(

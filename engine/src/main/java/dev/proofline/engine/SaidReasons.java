@@ -4,6 +4,7 @@ import dev.proofline.engine.Proof.Said;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.base.Visible;
 import dev.proofline.engine.form.Judgement.CheckFinding;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,7 +31,7 @@ record SaidReasons(List<Said> said, Map<CheckFinding, String> reasons) {
     var clauses = new HashSet<String>();
     List<Said> said =
         given.stream()
-            .map(one -> new Said(one.clause(), one.reason().strip(), one.place()))
+            .map(one -> new Said(one.clause(), Visible.of(one.reason()).strip(), one.place()))
             .toList();
     for (Said one : said) {
       requireReason(one);

@@ -3,6 +3,7 @@ package dev.proofline.engine.field;
 import dev.proofline.engine.base.Expected;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.base.Visible;
 import dev.proofline.engine.definition.JsonKind;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -40,7 +41,9 @@ final class FieldSchema {
   }
 
   static boolean isEmpty(JsonNode json) {
-    return json.isNull() || json.isMissingNode() || (json.isString() && json.asString().isBlank());
+    return json.isNull()
+        || json.isMissingNode()
+        || (json.isString() && Visible.isBlank(json.asString()));
   }
 
   static Finding wrongKind(Expected.Start expected, JsonNode json, Pointer at) {

@@ -6,6 +6,7 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Outcome;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.base.Spacing;
+import dev.proofline.engine.base.Visible;
 import dev.proofline.engine.definition.Property;
 import dev.proofline.engine.definition.Shape;
 import dev.proofline.engine.expression.Type;
@@ -71,7 +72,7 @@ abstract class TextBased implements FieldType {
               .hint("请删除看不见的字符后重试。", "Remove invisible characters and try again.")
               .error(at, "invalid_character"));
     }
-    return Outcome.ok(Optional.of(new Value.Text(text)));
+    return Outcome.ok(Optional.of(new Value.Text(Visible.of(text))));
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.proofline.engine.Refusal;
+import dev.proofline.engine.base.Visible;
 import dev.proofline.engine.value.Value;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ class HostileLinesScenarioTest {
                 .get("words")
                 .map(value -> value instanceof Value.Text(var text) ? text : value.toString())
                 .orElse("");
-        assertEquals(line.strip(), stored.strip(), line);
+        assertEquals(Visible.of(line).strip(), stored.strip(), line);
         kept++;
       } catch (Refusal refused) {
         assertEquals(Refusal.Reason.INVALID, refused.reason(), line);

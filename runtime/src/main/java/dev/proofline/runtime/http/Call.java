@@ -5,6 +5,7 @@ import dev.proofline.engine.base.Cut;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.base.Visible;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
 import io.vertx.core.http.HttpMethod;
@@ -246,7 +247,7 @@ final class Call {
           LocalText.of(
               name + " 应为文字。", "Expected " + name + " to be a text, but it is something else."));
     }
-    return Optional.of(node.asString()).filter(text -> !text.isBlank());
+    return Optional.of(Visible.of(node.asString())).filter(text -> !Visible.isBlank(text));
   }
 
   /** A required text of the body. */

@@ -1,5 +1,6 @@
 package dev.proofline.runtime.http;
 
+import dev.proofline.engine.base.Visible;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,7 +40,7 @@ record Given(String name, Optional<String> text, Refusing refusing) {
 
   /** Any text that is not blank. */
   Optional<String> words() {
-    return text.filter(words -> !words.isBlank());
+    return text.map(Visible::of).filter(words -> !Visible.isBlank(words));
   }
 
   /** What the reading makes of it; an empty one is refused with what was expected. */
