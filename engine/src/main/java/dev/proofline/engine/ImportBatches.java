@@ -3,6 +3,7 @@ package dev.proofline.engine;
 import dev.proofline.engine.RecordImports.BadRow;
 import dev.proofline.engine.RecordImports.Mode;
 import dev.proofline.engine.RecordImports.Progress;
+import dev.proofline.engine.RecordImports.Starting;
 import dev.proofline.engine.RecordImports.State;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Outcome;
@@ -114,7 +115,7 @@ final class ImportBatches implements Batched {
   }
 
   /** What importing into the form sets off. */
-  List<LocalText> setsOff(ExecutableForm form) {
+  List<LocalText> setsOff(ExecutableForm form, Starting starting) {
     List<ExecutableFlow> about =
         workspace.catalogue().flows().values().stream()
             .filter(flow ->
@@ -143,12 +144,24 @@ final class ImportBatches implements Batched {
     String zh = titles(about, "zh-CN");
     String en = titles(about, "en");
     if (!zh.isEmpty()) {
-      notes.add(
-          LocalText.of(
-              "默认不会触发这些流程：" + zh + "。",
-              "These flows do not start unless you want them to: " + en + "."));
+      notes.add(started(zh, en, starting));
     }
     return notes;
+  }
+
+  private static LocalText started(String zh, String en, Starting starting) {
+    if (!starting.choice()) {
+      return LocalText.of(
+          "每一行都会触发这些流程：" + zh + "。只有能设计表单的人可以不触发。",
+          "Every row starts these flows: "
+              + en
+              + ". Only who may design forms can leave them out.");
+    }
+    return starting.flows()
+        ? LocalText.of("每一行都会触发这些流程：" + zh + "。", "Every row starts these flows: " + en + ".")
+        : LocalText.of(
+            "默认不会触发这些流程：" + zh + "。",
+            "These flows do not start unless you want them to: " + en + ".");
   }
 
   private static String titles(List<ExecutableFlow> flows, String language) {
@@ -332,7 +345,7 @@ final class ImportBatches implements Batched {
     var happening =
         new Flows.Happening(
             form, Optional.empty(), record, true, Optional.of(batch.caller().user()));
-    if (batch.state().order().flows()) {
+    if (batch.state().order().flows().orElse(false)) {
       offering.flows().after(happening, unit);
     } else {
       offering.flows().afterQuietly(happening, unit);

@@ -8,12 +8,12 @@ import dev.proofline.engine.RecordImports.Reason;
 import dev.proofline.engine.RecordImports.State;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.definition.Settings;
+import dev.proofline.engine.importer.RowSheet;
 import dev.proofline.engine.store.StoredTransfer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -40,14 +40,12 @@ record ImportState(
 
   static final String KIND = "import";
 
-  private static final Order NOTHING = new Order(Map.of(), Mode.ALL, false, false);
-
   ImportState {
     bad = List.copyOf(bad);
   }
 
   static ImportState begun(String file, int total, String language) {
-    return new ImportState(file, total, language, NOTHING, 0, 0, List.of(), Optional.empty());
+    return new ImportState(file, total, language, Order.USUAL, 0, 0, List.of(), Optional.empty());
   }
 
   static ImportState of(StoredTransfer transfer) {
@@ -70,7 +68,7 @@ record ImportState(
         new Order(
             answers,
             data.path("good").asBoolean(false) ? Mode.GOOD : Mode.ALL,
-            data.path("flows").asBoolean(false),
+            Optional.of(data.path("flows")).filter(JsonNode::isBoolean).map(JsonNode::asBoolean),
             false),
         data.path("next").asInt(0),
         data.path("imported").asInt(0),
@@ -83,7 +81,8 @@ record ImportState(
     json.put("file", file).put("total", total).put("language", language);
     ObjectNode columns = json.putObject("columns");
     order.answers().forEach((letters, target) -> columns.put(letters, target.orElse(null)));
-    json.put("good", order.mode() == Mode.GOOD).put("flows", order.flows());
+    json.put("good", order.mode() == Mode.GOOD);
+    order.flows().ifPresent(flows -> json.put("flows", flows));
     json.put("next", next).put("imported", imported);
     var rows = json.putArray("bad");
     bad.forEach(row -> write(row, rows.addObject()));
@@ -119,12 +118,33 @@ record ImportState(
     return Settings.words(words).orElseGet(() -> LocalText.plain(""));
   }
 
-  ImportState ordered(Order asked) {
-    return new ImportState(file, total, language, asked, 0, 0, List.of(), Optional.empty());
+  /** Whether some of its rows were dealt with. */
+  boolean goesOn() {
+    return next > 0;
   }
 
-  ImportState tried(Order asked, List<BadRow> found) {
-    return new ImportState(file, total, language, asked, 0, 0, found, Optional.empty());
+  List<RowSheet.Line> left(RowSheet sheet) {
+    return sheet.lines().subList(next, sheet.lines().size());
+  }
+
+  /** To be carried out from where it got to. */
+  ImportState ordered(Order asked, RowSheet sheet) {
+    return new ImportState(
+        file, total, language, asked, next, imported, dealtWith(sheet), Optional.empty());
+  }
+
+  /** The rows still to come were judged and these are not right. */
+  ImportState tried(Order asked, List<BadRow> found, RowSheet sheet) {
+    var all = new ArrayList<>(dealtWith(sheet));
+    all.addAll(found);
+    return new ImportState(
+        file, total, language, asked, next, imported, all, goesOn() ? problem : Optional.empty());
+  }
+
+  /** Without what a trial said of the rows still to come. */
+  private List<BadRow> dealtWith(RowSheet sheet) {
+    int end = next < sheet.lines().size() ? left(sheet).getFirst().number() : Integer.MAX_VALUE;
+    return bad.stream().filter(row -> row.row() < end).toList();
   }
 
   ImportState after(int line, int made, List<BadRow> more) {

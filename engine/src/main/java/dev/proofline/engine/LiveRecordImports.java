@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -33,6 +34,7 @@ final class LiveRecordImports implements RecordImports {
 
   private static final int MOST_OPEN = 20;
   private static final int LISTED = 100;
+  private static final int ATTEMPTS = 4;
   private static final int LOOKED_AT = 1_000;
 
   private final Workspace workspace;
@@ -40,6 +42,7 @@ final class LiveRecordImports implements RecordImports {
   private final Function<Caller, RecordReading> readings;
   private final ImportedRows.Tools tools;
   private final ImportBatches batches;
+  private final ImportTerms terms;
 
   LiveRecordImports(
       Workspace workspace,
@@ -52,6 +55,7 @@ final class LiveRecordImports implements RecordImports {
     this.readings = readings;
     this.tools = tools;
     this.batches = batches;
+    this.terms = new ImportTerms(workspace);
   }
 
   @Override
@@ -156,19 +160,7 @@ final class LiveRecordImports implements RecordImports {
         columns.map(found -> found.plans(sheet)).orElse(List.of()),
         columns.map(ImportColumns::targets).orElse(List.of()),
         sheet.notes(),
-        before(transfer));
-  }
-
-  /** The same file, imported into the same form, whoever did it. */
-  private Optional<Progress> before(StoredTransfer transfer) {
-    return workspace.store().transfers().latest(ImportState.KIND, LOOKED_AT).stream()
-        .filter(other -> !other.id().equals(transfer.id()))
-        .filter(other ->
-            other.form().equals(transfer.form())
-                && String.valueOf(transfer.sha256()).equals(other.sha256()))
-        .map(ImportState::progress)
-        .filter(progress -> progress.imported() > 0)
-        .findFirst();
+        terms.before(transfer));
   }
 
   private RowSheet sheet(StoredTransfer transfer) {
@@ -189,14 +181,16 @@ final class LiveRecordImports implements RecordImports {
   }
 
   @Override
-  public Trial check(Caller caller, UUID id, Map<String, Optional<String>> answers) {
+  public Trial check(Caller caller, UUID id, Order order) {
     StoredTransfer transfer = own(caller, id);
     requireNotBegun(transfer);
     ExecutableForm form = form(caller, transfer);
     RowSheet sheet = sheet(transfer);
     RecordReading reading = readings.apply(caller);
+    ImportState state = ImportState.of(transfer);
     SequencedMap<String, Column> decided =
-        new ImportColumns(form, reading.access()).decided(sheet, answers);
+        new ImportColumns(form, reading.access()).decided(sheet, answers(state, order));
+    List<RowSheet.Line> lines = state.left(sheet);
     var rows =
         new ImportedRows(
             tools,
@@ -204,17 +198,42 @@ final class LiveRecordImports implements RecordImports {
             new ImportedRows.Plan(form, decided),
             workspace.unit(workspace.clock().instant()));
     var bad = new ArrayList<BadRow>();
-    for (RowSheet.Line line : sheet.lines()) {
+    for (RowSheet.Line line : lines) {
       if (rows.take(line, ImportedRows.Numbering.NONE)
           instanceof Outcome.Refused<ImportedRows.Good>(var findings)) {
         bad.add(rows.bad(line, findings));
       }
     }
-    ImportState state = ImportState.of(transfer);
-    var tried = state.tried(new Order(letters(decided, sheet), Mode.ALL, false, false), bad);
-    put(tried.into(transfer, State.MAPPING, null), transfer.revision());
+    Order settled = settled(state, order, letters(decided, sheet));
+    change(
+        transfer,
+        now -> {
+          ImportState tried = ImportState.of(now).tried(settled, bad, sheet);
+          return tried.into(now, tried.goesOn() ? State.STOPPED : State.MAPPING, null);
+        },
+        List.of());
+    Starting starting = terms.starting(caller, settled);
     return new Trial(
-        sheet.lines().size(), sheet.lines().size() - bad.size(), bad, batches.setsOff(form));
+        lines.size(),
+        lines.size() - bad.size(),
+        bad,
+        batches.setsOff(form, starting),
+        starting,
+        terms.against(caller, transfer, settled, bad.size()));
+  }
+
+  /** What goes on has its columns, unless it is told anew. */
+  private static Map<String, Optional<String>> answers(ImportState state, Order order) {
+    return state.goesOn() && order.answers().isEmpty() ? state.order().answers() : order.answers();
+  }
+
+  /** Rows already imported were imported one way; the others follow them. */
+  private static Order settled(
+      ImportState state, Order order, Map<String, Optional<String>> columns) {
+    return state.goesOn()
+        ? new Order(
+            columns, state.order().mode(), order.flows().or(state.order()::flows), order.again())
+        : new Order(columns, order.mode(), order.flows(), order.again());
   }
 
   /** Every column as it was decided, those that were sure too. */
@@ -254,32 +273,20 @@ final class LiveRecordImports implements RecordImports {
     StoredTransfer transfer = own(caller, id);
     requireNotBegun(transfer);
     ImportState state = ImportState.of(transfer);
-    if (State.valueOf(transfer.state()) == State.STOPPED) {
-      return batches.through(begun(caller, transfer, state));
-    }
-    if (!order.again() && before(transfer).isPresent()) {
-      throw Refusals.conflict(
-          "同一个文件已经导入过。确定要再导入一次，请选择“仍要导入”。",
-          "The same file was imported before. Say \"again\": true to import it once more.");
-    }
     ExecutableForm form = form(caller, transfer);
-    if (!order.flows() && !workspace.access(caller).mayDesign(Kind.FORM)) {
-      throw new Refusal(
-          Refusal.Reason.NOT_ALLOWED,
-          LocalText.of(
-              "只有能设计表单的人可以不触发流程地导入。请选择触发流程，或请管理员导入。",
-              "Only who may design forms imports without flows. Let flows start, or ask an"
-                  + " administrator."));
-    }
+    terms.require(caller, transfer, settled(state, order, Map.of()));
     RowSheet sheet = sheet(transfer);
     SequencedMap<String, Column> decided =
-        new ImportColumns(form, workspace.access(caller)).decided(sheet, order.answers());
-    var whole = new Order(letters(decided, sheet), order.mode(), order.flows(), order.again());
-    return batches.through(begun(caller, transfer, state.ordered(whole)));
+        new ImportColumns(form, workspace.access(caller)).decided(sheet, answers(state, order));
+    Order asked = settled(state, order, letters(decided, sheet));
+    boolean flows = terms.starting(caller, asked).flows();
+    var whole = new Order(asked.answers(), asked.mode(), Optional.of(flows), asked.again());
+    return batches.through(begun(caller, transfer, sheet, whole));
   }
 
-  private StoredTransfer begun(Caller caller, StoredTransfer transfer, ImportState state) {
-    StoredTransfer running = state.into(transfer, State.RUNNING, null);
+  private StoredTransfer begun(
+      Caller caller, StoredTransfer transfer, RowSheet sheet, Order order) {
+    ImportState state = ImportState.of(transfer);
     var said =
         JsonNodeFactory.instance
             .objectNode()
@@ -288,23 +295,32 @@ final class LiveRecordImports implements RecordImports {
             .put("file", state.file())
             .put("sha256", transfer.sha256())
             .put("rows", state.total());
-    try {
-      workspace.commit(
-          List.of(
-              new Change.PutTransfer(running, transfer.revision()),
-              new Change.AppendEvent(
-                  workspace.events().ofWorkspace(caller, "records.import_started", said))));
-    } catch (Committer.Conflict _) {
-      throw Refusals.stale();
-    }
+    change(
+        transfer,
+        now -> ImportState.of(now).ordered(order, sheet).into(now, State.RUNNING, null),
+        List.of(
+            new Change.AppendEvent(
+                workspace.events().ofWorkspace(caller, "records.import_started", said))));
     return workspace.store().transfers().find(transfer.id()).orElseThrow();
   }
 
-  private void put(StoredTransfer transfer, long expected) {
-    try {
-      workspace.commit(List.of(new Change.PutTransfer(transfer, expected)));
-    } catch (Committer.Conflict _) {
-      throw Refusals.stale();
+  /** Again on what it has become, unless that is past changing. */
+  private void change(
+      StoredTransfer seen, UnaryOperator<StoredTransfer> change, List<Change> with) {
+    StoredTransfer now = seen;
+    for (int attempt = 1; ; attempt++) {
+      var changes = new ArrayList<Change>(with);
+      changes.add(new Change.PutTransfer(change.apply(now), now.revision()));
+      try {
+        workspace.commit(changes);
+        return;
+      } catch (Committer.Conflict _) {
+        if (attempt == ATTEMPTS) {
+          throw Refusals.overloaded();
+        }
+        now = workspace.store().transfers().find(seen.id()).orElseThrow(Refusals::notFound);
+        requireNotBegun(now);
+      }
     }
   }
 
@@ -330,7 +346,9 @@ final class LiveRecordImports implements RecordImports {
   public void drop(Caller caller, UUID id) {
     StoredTransfer transfer = own(caller, id);
     requireNotBegun(transfer);
-    ImportState state = ImportState.of(transfer);
-    put(state.into(transfer, State.DROPPED, workspace.clock().instant()), transfer.revision());
+    change(
+        transfer,
+        now -> ImportState.of(now).into(now, State.DROPPED, workspace.clock().instant()),
+        List.of());
   }
 }

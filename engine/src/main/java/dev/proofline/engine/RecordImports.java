@@ -1,5 +1,6 @@
 package dev.proofline.engine;
 
+import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.importer.Importer;
 import java.time.Instant;
@@ -37,16 +38,15 @@ public interface RecordImports {
   Progress progress(Caller caller, UUID id);
 
   /**
-   * Judges every row; nothing is imported. INVALID when a column was not decided.
-   *
-   * @param answers what columns are, by their letters; empty to leave one out. Columns that are
-   *     sure need none.
+   * Judges every row that is still to be imported and tells what speaks against the order; nothing
+   * is imported. INVALID when a column was not decided.
    */
-  Trial check(Caller caller, UUID id, Map<String, Optional<String>> answers);
+  Trial check(Caller caller, UUID id, Order order);
 
   /**
-   * Imports. A few rows at once, more by and by: what a stop interrupts goes on afterwards.
-   * CONFLICT when the same file was imported before and the order does not say again.
+   * Imports. A few rows at once, more by and by: what a stop interrupts goes on afterwards, with
+   * the columns it had unless the order decides them anew. CONFLICT when it was begun already, or
+   * when the same file was imported before and the order does not say again.
    */
   Progress run(Caller caller, UUID id, Order order);
 
@@ -110,15 +110,31 @@ public interface RecordImports {
   /**
    * What judging the rows gave.
    *
-   * @param good how many would be imported
+   * @param rows that are still to be imported
+   * @param good how many of them would be
    * @param notes on what importing them sets off
+   * @param starting whether flows would start
+   * @param against what would keep the order from being carried out, at its place in it
    */
-  record Trial(int rows, int good, List<BadRow> bad, List<LocalText> notes) {
+  record Trial(
+      int rows,
+      int good,
+      List<BadRow> bad,
+      List<LocalText> notes,
+      Starting starting,
+      List<Finding> against) {
     public Trial {
       bad = List.copyOf(bad);
       notes = List.copyOf(notes);
+      against = List.copyOf(against);
     }
   }
+
+  /**
+   * @param flows whether flows hear of the records, as asked or as is usual
+   * @param choice whether the caller may decide that
+   */
+  record Starting(boolean flows, boolean choice) {}
 
   /**
    * @param row its number in the file
@@ -144,11 +160,19 @@ public interface RecordImports {
   }
 
   /**
+   * @param answers what columns are, by their letters; empty to leave one out. Columns that are
+   *     sure need none.
    * @param flows whether flows hear of the records as of submissions; without, only those that
-   *     decide about them do. Who may not design forms cannot leave them out.
+   *     decide about them do. Who may not design forms cannot leave them out. Where it is not said,
+   *     they are left out by who may.
    * @param again also when the same file was imported before
    */
-  record Order(Map<String, Optional<String>> answers, Mode mode, boolean flows, boolean again) {
+  record Order(
+      Map<String, Optional<String>> answers, Mode mode, Optional<Boolean> flows, boolean again) {
+
+    /** As the columns are guessed, all rows or none. */
+    public static final Order USUAL = new Order(Map.of(), Mode.ALL, Optional.empty(), false);
+
     public Order {
       answers = Map.copyOf(answers);
     }

@@ -25,7 +25,6 @@ import dev.proofline.engine.RecordImports.Progress;
 import dev.proofline.engine.RecordImports.State;
 import dev.proofline.engine.RecordImports.Trial;
 import dev.proofline.engine.Refusal;
-import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.importer.Importer;
 import java.util.Map;
@@ -136,7 +135,8 @@ final class ImportRowsDialog extends Dialog {
       return;
     }
     Map<String, Optional<String>> answers = chooser.answers();
-    Notices.attempt(desk, () -> tried(imports().check(desk.caller(), id(), answers), answers));
+    var order = new Order(answers, Mode.ALL, Optional.empty(), false);
+    Notices.attempt(desk, () -> tried(imports().check(desk.caller(), id(), order), answers));
   }
 
   private void tried(Trial trial, Map<String, Optional<String>> answers) {
@@ -159,10 +159,9 @@ final class ImportRowsDialog extends Dialog {
     mode.setLabel(desk.say("rows.mode"));
     mode.setValue(bad > 0 ? Mode.GOOD : Mode.ALL);
     mode.setVisible(bad == 0);
-    boolean designs = mayLeaveFlowsOut();
     var flows = new Checkbox(desk.say("rows.flows"));
-    flows.setValue(!designs);
-    flows.setEnabled(designs);
+    flows.setValue(trial.starting().flows());
+    flows.setEnabled(trial.starting().choice());
     flows.setVisible(!trial.notes().isEmpty());
     var again = new Checkbox(desk.say("rows.again"));
     again.setVisible(upload != null && upload.before().isPresent());
@@ -176,12 +175,11 @@ final class ImportRowsDialog extends Dialog {
                   () ->
                       run(
                           new Order(
-                              answers, mode.getValue(), flows.getValue(), again.getValue()))));
+                              answers,
+                              mode.getValue(),
+                              Optional.of(flows.getValue()),
+                              again.getValue()))));
     }
-  }
-
-  private boolean mayLeaveFlowsOut() {
-    return desk.rights().designs().contains(Kind.FORM);
   }
 
   private void back() {

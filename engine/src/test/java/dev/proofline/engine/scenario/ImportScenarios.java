@@ -13,6 +13,7 @@ import dev.proofline.engine.RecordImports.Mode;
 import dev.proofline.engine.RecordImports.Order;
 import dev.proofline.engine.RecordImports.Progress;
 import dev.proofline.engine.RecordImports.Reason;
+import dev.proofline.engine.RecordImports.Starting;
 import dev.proofline.engine.RecordImports.State;
 import dev.proofline.engine.RecordImports.Target;
 import dev.proofline.engine.RecordImports.Trial;
@@ -91,12 +92,12 @@ abstract class ImportScenarios {
   }
 
   private Trial tried(String login, String form, String csv) {
-    return imports().check(caller(login), begun(login, form, csv), AS_GUESSED);
+    return imports().check(caller(login), begun(login, form, csv), Order.USUAL);
   }
 
   private Progress runs(String login, UUID id, Mode mode) {
     boolean flows = !login.equals("manager");
-    return imports().run(caller(login), id, new Order(AS_GUESSED, mode, flows, false));
+    return imports().run(caller(login), id, new Order(AS_GUESSED, mode, Optional.of(flows), false));
   }
 
   private List<String> names() {
@@ -131,7 +132,7 @@ abstract class ImportScenarios {
     Refusal refusal =
         assertThrows(
             Refusal.class,
-            () -> imports().check(caller("rep1"), upload.progress().id(), AS_GUESSED));
+            () -> imports().check(caller("rep1"), upload.progress().id(), Order.USUAL));
     assertEquals("/columns/C", refusal.findings().getFirst().pointer().toString());
     assertEquals("undecided_column", refusal.findings().getFirst().code());
   }
@@ -148,7 +149,11 @@ abstract class ImportScenarios {
                     .check(
                         caller("rep1"),
                         id,
-                        Map.of("Z", Optional.of("name"), "A", Optional.of("nmae"))));
+                        new Order(
+                            Map.of("Z", Optional.of("name"), "A", Optional.of("nmae")),
+                            Mode.ALL,
+                            Optional.empty(),
+                            false)));
 
     Map<String, String> found =
         refusal.findings().stream()
@@ -296,7 +301,7 @@ abstract class ImportScenarios {
             .run(
                 caller("rep1"),
                 again.progress().id(),
-                new Order(AS_GUESSED, Mode.GOOD, true, true));
+                new Order(AS_GUESSED, Mode.GOOD, Optional.of(true), true));
     assertEquals(0, said.imported());
     assertEquals(1, said.refused());
   }
@@ -342,11 +347,7 @@ abstract class ImportScenarios {
     assertEquals(600, imports().progress(caller("manager"), good).imported());
   }
 
-  @Test
-  void whose_rights_are_taken_away_stops_in_between() {
-    UUID id = begun("manager", "customer", many(650));
-    runs("manager", id, Mode.GOOD);
-    scenario().engine().clockwork().fireDue(1);
+  private void putsManager(Set<String> roles) {
     PeopleStore.User manager =
         scenario().store().people().user(caller("manager").user()).orElseThrow();
     scenario()
@@ -360,11 +361,19 @@ abstract class ImportScenarios {
                 manager.name(),
                 manager.manager(),
                 manager.team(),
-                Set.of("director"),
+                roles,
                 null,
                 null,
                 "zh-CN",
                 true));
+  }
+
+  @Test
+  void whose_rights_are_taken_away_stops_in_between() {
+    UUID id = begun("manager", "customer", many(650));
+    runs("manager", id, Mode.GOOD);
+    scenario().engine().clockwork().fireDue(1);
+    putsManager(Set.of("director"));
 
     scenario().after(Duration.ZERO);
 
@@ -390,7 +399,7 @@ abstract class ImportScenarios {
         .run(
             caller("manager"),
             begun("manager", "customer", "名称\n乙公司\n"),
-            new Order(AS_GUESSED, Mode.ALL, true, false));
+            new Order(AS_GUESSED, Mode.ALL, Optional.of(true), false));
 
     assertEquals(0, quiet);
     scenario().tasks("finance", "open", 2).tasks("manager", "open", 1);
@@ -409,9 +418,78 @@ abstract class ImportScenarios {
     Refusal refusal =
         assertThrows(
             Refusal.class,
-            () -> imports().run(caller("rep1"), id, new Order(AS_GUESSED, Mode.ALL, false, false)));
+            () ->
+                imports()
+                    .run(
+                        caller("rep1"),
+                        id,
+                        new Order(AS_GUESSED, Mode.ALL, Optional.of(false), false)));
 
     assertEquals(Refusal.Reason.NOT_ALLOWED, refusal.reason());
+    assertEquals("/flows", refusal.findings().getFirst().pointer().toString());
+  }
+
+  @Test
+  void a_trial_says_beforehand_what_the_import_would_refuse() {
+    String csv = "名称\n甲公司\n";
+    runs("rep1", begun("rep1", "customer", csv), Mode.ALL);
+    UUID id = begun("rep1", "customer", csv);
+    var order = new Order(AS_GUESSED, Mode.ALL, Optional.of(false), false);
+
+    Trial usual = imports().check(caller("rep1"), id, Order.USUAL);
+    Trial asked = imports().check(caller("rep1"), id, order);
+    Trial may = imports().check(caller("manager"), begun("manager", "customer", csv), order);
+
+    assertEquals(List.of("/again", "/rows"), places(usual));
+    assertEquals(List.of("/again", "/flows", "/rows"), places(asked));
+    assertEquals(List.of("/again", "/rows"), places(may));
+    assertEquals(new Starting(true, false), usual.starting());
+    assertEquals(new Starting(false, true), may.starting());
+  }
+
+  private static List<String> places(Trial trial) {
+    return trial.against().stream().map(finding -> finding.pointer().toString()).toList();
+  }
+
+  @Test
+  void flows_start_unless_who_may_leave_them_out_does() {
+    scenario()
+        .publishes(
+            """
+            {"kind": "flow", "key": "greet", "title": "新客户", "when": {"submitted": "customer"},
+             "do": [{"key": "call", "task": {"to": "submitter", "title": "打个电话"}}]}\
+            """);
+    Trial told = tried("rep1", "customer", "名称\n甲公司\n");
+
+    imports().run(caller("rep1"), begun("rep1", "customer", "名称\n乙公司\n"), Order.USUAL);
+    imports().run(caller("manager"), begun("manager", "customer", "名称\n丙公司\n"), Order.USUAL);
+
+    assertTrue(told.notes().getFirst().in("zh-CN").startsWith("每一行都会触发这些流程：新客户。"));
+    scenario().tasks("rep1", "open", 1).tasks("manager", "open", 0);
+  }
+
+  @Test
+  void a_trial_of_what_stopped_looks_at_the_rest_and_no_row_comes_twice() {
+    UUID id = begun("manager", "customer", many(650));
+    runs("manager", id, Mode.GOOD);
+    scenario().engine().clockwork().fireDue(1);
+    putsManager(Set.of("director"));
+    scenario().after(Duration.ZERO);
+    Progress stopped = imports().progress(caller("manager"), id);
+    putsManager(caller("manager").roles());
+
+    Trial trial = imports().check(caller("manager"), id, Order.USUAL);
+    Progress tried = imports().progress(caller("manager"), id);
+    imports().run(caller("manager"), id, Order.USUAL);
+    scenario().after(Duration.ZERO);
+
+    assertEquals(650 - stopped.done(), trial.rows());
+    assertEquals(List.of(), places(trial));
+    assertEquals(stopped.imported(), tried.imported());
+    assertEquals(State.STOPPED, tried.state());
+    Progress done = imports().progress(caller("manager"), id);
+    assertEquals(650, done.imported());
+    assertEquals(0, done.refused());
   }
 
   @Test

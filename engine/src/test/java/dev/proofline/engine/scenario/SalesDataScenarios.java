@@ -162,7 +162,8 @@ abstract class SalesDataScenarios {
         assertTrue(column.target().isPresent() && !column.asks(), column::toString);
       }
     }
-    imports.run(rep(), upload.progress().id(), new Order(answers, Mode.GOOD, true, false));
+    imports.run(
+        rep(), upload.progress().id(), new Order(answers, Mode.GOOD, Optional.of(true), false));
     scenario().after(Duration.ZERO);
     Progress progress = imports.progress(rep(), upload.progress().id());
     assertEquals(State.DONE, progress.state(), progress::toString);

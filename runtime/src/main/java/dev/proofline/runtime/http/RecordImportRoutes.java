@@ -89,17 +89,27 @@ final class RecordImportRoutes {
   }
 
   private Answer check(Call call) {
-    ObjectNode body = call.object("columns");
-    Trial trial = engine.recordImports().check(call.caller(), call.id(), answers(call, body));
+    Trial trial = engine.recordImports().check(call.caller(), call.id(), order(call));
     ObjectNode json = Json.object();
     json.put("rows", trial.rows()).put("good", trial.good()).put("bad", trial.bad().size());
     json.set("errors", errors(trial.bad(), call.language()));
     json.set(
         "notes", Json.texts(trial.notes().stream().map(note -> note.in(call.language())).toList()));
+    json.putObject("flows")
+        .put("start", trial.starting().flows())
+        .put("choice", trial.starting().choice());
+    json.set(
+        "against",
+        Json.array(trial.against(), found -> ProblemJson.error(found, "", call.language())));
     return Answer.ok(json);
   }
 
   private Answer run(Call call) {
+    Progress progress = engine.recordImports().run(call.caller(), call.id(), order(call));
+    return Answer.ok(progress(progress, call.language()));
+  }
+
+  private static Order order(Call call) {
     ObjectNode body = call.object("columns", "rows", "flows", "again");
     String rows = call.text(body, "rows").orElse("all");
     if (!rows.equals("all") && !rows.equals("good")) {
@@ -109,14 +119,13 @@ final class RecordImportRoutes {
           LocalText.of(
               "rows 应为 all 或 good。", "Expected rows to be all or good, but it is something else."));
     }
-    var order =
-        new Order(
-            answers(call, body),
-            rows.equals("all") ? Mode.ALL : Mode.GOOD,
-            call.flag(body, "flows"),
-            call.flag(body, "again"));
-    Progress progress = engine.recordImports().run(call.caller(), call.id(), order);
-    return Answer.ok(progress(progress, call.language()));
+    return new Order(
+        answers(call, body),
+        rows.equals("all") ? Mode.ALL : Mode.GOOD,
+        Optional.of(body.path("flows"))
+            .filter(said -> !said.isMissingNode() && !said.isNull())
+            .map(_ -> call.flag(body, "flows")),
+        call.flag(body, "again"));
   }
 
   private Answer drop(Call call) {
