@@ -27,6 +27,8 @@ public interface Engine extends AutoCloseable {
 
   Tasks tasks();
 
+  Todos todos();
+
   Buttons buttons();
 
   Webhooks webhooks();

@@ -55,6 +55,7 @@ public final class LiveEngine implements Engine {
   private final LiveWebhooks webhooks;
   private final LiveOversight oversight;
   private final LiveTasks tasks;
+  private final Todos todos;
   private final LiveConfirmations confirmations;
   private final LiveClockwork clockwork;
   private final LiveImports imports;
@@ -62,7 +63,7 @@ public final class LiveEngine implements Engine {
   private final LiveProof proof;
   private final Chains chains;
   private final LiveSimulations simulations;
-  private final Exports exports;
+  private final LiveExports exports;
   private final LiveSpotChecking spotChecking;
 
   private LiveEngine(
@@ -162,6 +163,14 @@ public final class LiveEngine implements Engine {
     this.unfinished = new LiveUnfinished(store, clock);
     var moving = new TaskMoving(workspace, flows, new TaskViews(workspace, world, labels));
     this.tasks = new LiveTasks(workspace, world, labels, moving);
+    this.todos =
+        new LiveTodos(
+            workspace,
+            new WaiversTodo(workspace, compiling, readings),
+            tasks,
+            texts,
+            spotChecking,
+            exports);
     var sheets = new LinkSheets(workspace, labels, compiling, compiling);
     var links = new LinkMaking(workspace, sheets);
     this.confirmations =
@@ -312,6 +321,11 @@ public final class LiveEngine implements Engine {
   @Override
   public Oversight oversight() {
     return oversight;
+  }
+
+  @Override
+  public Todos todos() {
+    return todos;
   }
 
   @Override

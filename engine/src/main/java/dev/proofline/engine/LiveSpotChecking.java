@@ -210,7 +210,35 @@ final class LiveSpotChecking implements SpotChecking {
 
   @Override
   public int waiting(Caller caller) {
-    return may(caller) ? mine(caller, false).size() : 0;
+    return waiting(caller, LISTED);
+  }
+
+  /** The same, counted no further than so many: what each shows is not looked at. */
+  int waiting(Caller caller, int most) {
+    if (!may(caller)) {
+      return 0;
+    }
+    RecordReading reading = reading(caller);
+    return (int)
+        workspace.store().spotChecks().of(caller.user(), false, LISTED).stream()
+            .filter(check ->
+                form(reading.access(), check.form())
+                    .flatMap(form -> open(reading, form, check.record()))
+                    .isPresent())
+            .limit(most)
+            .count();
+  }
+
+  /** The first of those the caller has to decide. */
+  List<CheckView> waitingFirst(Caller caller, int most) {
+    if (!may(caller)) {
+      return List.of();
+    }
+    RecordReading reading = reading(caller);
+    return workspace.store().spotChecks().of(caller.user(), false, LISTED).stream()
+        .flatMap(check -> view(reading, check).stream())
+        .limit(most)
+        .toList();
   }
 
   private List<CheckView> views(RecordReading reading, List<Check> checks) {

@@ -54,6 +54,12 @@ final class LiveTasks implements Tasks {
   }
 
   @Override
+  public Open open(Caller caller) {
+    var open = workspace.store().work().openTasks(caller.user(), workspace.clock().instant());
+    return new Open(open.count(), open.late());
+  }
+
+  @Override
   public Team team(Caller caller) {
     return team.of(caller);
   }

@@ -52,6 +52,7 @@ final class TaskViews {
         form.map(ExecutableForm::title),
         record.map(about ->
             world.label(new Value.Ref(about.form(), about.id()), facts, caller.language())),
+        record.map(StoredRecord::receipt),
         form.isEmpty() || record.isEmpty()
             ? exported(task)
             : facts(form.get(), record.get(), facts, access),

@@ -23,6 +23,14 @@ public interface Tasks {
    */
   StoredRecord.Page<TaskView> list(Caller caller, String state, int limit, @Nullable String after);
 
+  /** How many open tasks the caller has. */
+  Open open(Caller caller);
+
+  /**
+   * @param late those whose time passed while they were the caller's
+   */
+  record Open(int count, int late) {}
+
   /**
    * What is to do for those who report to the caller, as far as it is about records the caller may
    * read; what is late first, then what is due soonest.
@@ -85,6 +93,7 @@ public interface Tasks {
   void markRead(Caller caller, UUID item);
 
   /**
+   * @param receipt that record's number
    * @param facts short lines on the record it is about: label, value
    * @param submitter who submitted that record
    * @param photos of that record, while the task is open and the caller may see them
@@ -98,6 +107,7 @@ public interface Tasks {
       LocalText title,
       Optional<LocalText> formTitle,
       Optional<String> recordLabel,
+      Optional<String> receipt,
       List<Fact> facts,
       Optional<String> submitter,
       Optional<String> decidedBy,

@@ -48,6 +48,8 @@ public interface Texts {
    *
    * @param form the key of the record's form
    * @param title what that form is called
+   * @param receipt the record's number
+   * @param whose who submitted the record, by name
    * @param since when it was typed
    * @param until when the check that waits for it is decided without it
    * @param people who may accept it, by name
@@ -57,6 +59,8 @@ public interface Texts {
       LocalText title,
       UUID record,
       String label,
+      String receipt,
+      Optional<String> whose,
       UUID file,
       Instant since,
       Optional<Instant> until,

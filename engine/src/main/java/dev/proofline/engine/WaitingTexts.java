@@ -102,6 +102,8 @@ record WaitingTexts(Workspace workspace, TextReviewers reviewers) {
         found.form.title(),
         found.record.id(),
         reading.label(found.form, found.record).orElse(found.record.receipt()),
+        found.record.receipt(),
+        workspace.org().user(found.record.submitter()).map(PeopleStore.User::name),
         found.file,
         found.since,
         found.until,

@@ -122,7 +122,8 @@ final class Waiving {
     return committed(after, unit);
   }
 
-  private static boolean isAsked(CheckFinding found) {
+  /** Whether its submitter asked that it be set aside, and nobody has decided yet. */
+  static boolean isAsked(CheckFinding found) {
     return found.excuse().filter(excuse -> excuse.ruling().isEmpty()).isPresent();
   }
 

@@ -182,12 +182,15 @@ final class Workspace {
     var deadlines = new Deadlines(ids, verdicts);
     var reviews = new AskedReviews(this);
     var advice = new WantedAdvice(this);
+    var asked = new AskedWaivers();
     return new UnitOfWork(
         store,
         at,
         (touched, now) ->
             Stream.concat(
-                    Stream.of(values, verdicts, deadlines, texts, reviews, advice, chains, becoming)
+                    Stream.of(
+                            values, verdicts, deadlines, texts, reviews, advice, asked, chains,
+                            becoming)
                         .flatMap(one -> one.of(touched, now).stream()),
                     Answering.wanted(touched, now, this).stream())
                 .toList());

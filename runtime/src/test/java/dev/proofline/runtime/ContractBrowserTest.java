@@ -155,7 +155,7 @@ class ContractBrowserTest extends DeskTest {
         assertThat(legal.button("同意")).isDisabled();
         legal.picture("contract-task");
         legal.page.navigate(task.locator("[formaction$='/approve']").getAttribute("formaction"));
-        legal.page.waitForURL("**/tasks#t-*");
+        legal.page.waitForURL("**/tasks?task=*");
         assertThat(task).isVisible();
 
         rep.page.navigate(record);

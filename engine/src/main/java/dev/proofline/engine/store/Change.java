@@ -68,6 +68,12 @@ public sealed interface Change {
 
   record PutInboxItem(InboxItem item) implements Change {}
 
+  /** The record waits for somebody to decide whether a check of it is set aside. */
+  record PutWaiverRequest(UUID record, String form, Instant at) implements Change {}
+
+  /** It waits for that no longer. */
+  record DropWaiverRequest(UUID record) implements Change {}
+
   /** The answer a repeated Idempotency-Key gets; refused with Duplicate when the key is there. */
   record Remember(
       UUID user, String key, String requestHash, int status, JsonNode answer, Instant at)

@@ -51,6 +51,19 @@ public interface WorkStore {
 
   List<Change.InboxItem> inbox(UUID user, boolean unreadOnly, int limit);
 
+  /** How many open tasks somebody has, and how many of them are late at a time. */
+  OpenTasks openTasks(UUID assignee, Instant now);
+
+  /** Records that wait for a decision whether a check is set aside, those waiting longest first. */
+  List<WaiverRequest> waiverRequests(int limit);
+
+  /**
+   * @param late those whose time passed while they lay with their assignee
+   */
+  record OpenTasks(int count, int late) {}
+
+  record WaiverRequest(UUID record, String form, Instant at) {}
+
   /**
    * How far something in the outbox is.
    *

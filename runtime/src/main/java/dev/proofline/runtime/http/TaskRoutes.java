@@ -2,6 +2,8 @@ package dev.proofline.runtime.http;
 
 import dev.proofline.engine.Engine;
 import dev.proofline.engine.Tasks;
+import dev.proofline.engine.Todos.Heap;
+import dev.proofline.engine.Todos.Todo;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.form.Judgement;
 import dev.proofline.engine.store.Change;
@@ -11,7 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** To-dos, approvals and the inbox. */
+/** To-dos of every kind, tasks and approvals, and the inbox. */
 final class TaskRoutes {
   private final Engine engine;
 
@@ -22,6 +24,11 @@ final class TaskRoutes {
   List<Route> routes() {
     String task = "/api/tasks/{id}";
     return List.of(
+        Route.get(
+                "/api/todos",
+                "What waits for the caller, by kind: how much of each, and the first few",
+                this::todos)
+            .query("kind", "limit"),
         Route.get("/api/tasks", "The caller's tasks, soonest due first", this::list)
             .query("state", "limit", "after"),
         Route.get(task, "One task", this::get),
@@ -35,6 +42,41 @@ final class TaskRoutes {
             .query("unread", "limit"),
         Route.post("/api/inbox/{id}/read", "Marks a message read", this::read)
             .takes(Route.Takes.JSON_OR_NOTHING));
+  }
+
+  private Answer todos(Call call) {
+    List<Heap> heaps =
+        call.query("kind")
+            .map(kind -> List.of(engine.todos().heap(call.caller(), kind, call.limit())))
+            .orElseGet(() -> engine.todos().of(call.caller(), call.limit()));
+    ObjectNode json = Json.object();
+    json.put("count", heaps.stream().mapToInt(Heap::count).sum());
+    json.set("kinds", Json.array(heaps, heap -> json(heap, call.language())));
+    return Answer.ok(json);
+  }
+
+  private static ObjectNode json(Heap heap, String language) {
+    ObjectNode json = Json.object();
+    json.put("kind", heap.kind().key());
+    json.put("title", heap.kind().title().in(language));
+    json.put("count", heap.count());
+    json.put("late", heap.late());
+    json.set("items", Json.array(heap.first(), todo -> json(todo, language)));
+    return json;
+  }
+
+  private static ObjectNode json(Todo todo, String language) {
+    ObjectNode json = Json.object();
+    json.put("title", todo.what().in(language));
+    json.put("form_title", inLanguage(todo.form(), language));
+    json.put("record_label", todo.about().orElse(null));
+    json.put("receipt", todo.receipt().orElse(null));
+    json.put("whose_name", todo.whose().orElse(null));
+    Json.put(json, "since", todo.since());
+    Json.put(json, "due_at", todo.due().orElse(null));
+    json.put("late", todo.late());
+    json.put("link", todo.link());
+    return json;
   }
 
   private Answer list(Call call) {
@@ -120,6 +162,7 @@ final class TaskRoutes {
     json.put("form_title", inLanguage(view.formTitle(), language));
     Json.put(json, "record", task.record());
     json.put("record_label", view.recordLabel().orElse(null));
+    json.put("receipt", view.receipt().orElse(null));
     json.put("submitter_name", view.submitter().orElse(null));
     json.put("fill", task.fill());
     json.set("prefill", task.prefill());

@@ -35,7 +35,7 @@ record Frame(
           + "media-src 'self' blob:; connect-src 'self'; manifest-src 'self'; form-action 'self'; "
           + "base-uri 'none'; frame-ancestors 'self'";
 
-  /** How many tasks the badge counts up to. */
+  /** How much that waits the badge counts up to. */
   static final int COUNTED = 99;
 
   PageAnswer page(Visit visit, int status, Tab tab, String template, Model model) {
@@ -98,15 +98,7 @@ record Frame(
     if (tab == Tab.NONE || tab == Tab.DESK) {
       return 0;
     }
-    int tasks = tasks(visit);
-    return tasks > COUNTED
-        ? tasks
-        : tasks + engine.texts().countWaiting(visit.caller(), COUNTED + 1 - tasks);
-  }
-
-  /** The visitor's to-dos, one more than the badge counts at most. */
-  int tasks(Visit visit) {
-    return engine.tasks().list(visit.caller(), "open", COUNTED + 1, null).items().size();
+    return engine.todos().count(visit.caller(), COUNTED + 1);
   }
 
   /** A number as a badge shows it: no further than 99+. */

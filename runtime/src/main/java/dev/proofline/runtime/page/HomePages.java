@@ -2,6 +2,7 @@ package dev.proofline.runtime.page;
 
 import dev.proofline.engine.Engine;
 import dev.proofline.engine.Records;
+import dev.proofline.engine.Todos.Heap;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.form.Judgement.Status;
 import dev.proofline.engine.form.Judgement.Verdict;
@@ -15,7 +16,9 @@ import java.util.function.Predicate;
 /** The day: what came back, what was done, who waits, what is to do. */
 record HomePages(Engine engine, Frame frame, Waiting waiting) {
 
-  private static final int TASKS = 3;
+  /** Of each kind that waits. */
+  private static final int EACH = 3;
+
   private static final int SHOWN = 3;
   private static final int LOOKED_AT = 100;
 
@@ -27,8 +30,8 @@ record HomePages(Engine engine, Frame frame, Waiting waiting) {
         engine.records().forms(visit.caller()).stream()
             .filter(access -> access.form().action())
             .toList();
-    var tasks = engine.tasks().list(visit.caller(), "open", Frame.COUNTED + 1, null).items();
-    List<Object> texts = TaskPages.texts(engine, visit);
+    List<Heap> heaps = engine.todos().of(visit.caller(), EACH);
+    int todo = heaps.stream().mapToInt(Heap::count).sum();
     List<Object> waits = waiting.longest(visit, 3);
     List<Object> returned = returned(actions, visit);
     List<Records.RecordView> today = today(actions, visit);
@@ -45,15 +48,8 @@ record HomePages(Engine engine, Frame frame, Waiting waiting) {
             .with("team", new TeamView(engine, frame).of(actions, visit).values())
             .with("waiting", waits)
             .with("waitingForm", waiting.form(visit).map(ExecutableForm::key).orElse(""))
-            .with(
-                "tasks",
-                tasks.stream()
-                    .limit(TASKS)
-                    .<Object>map(task ->
-                        TaskPages.model(task, visit).with("link", TaskPages.link(task)).values())
-                    .toList())
-            .with("texts", texts)
-            .with("taskCount", Frame.counted(tasks.size()))
+            .with("heaps", new TodoRows(visit).heaps(heaps))
+            .with("todoCount", Frame.counted(todo))
             .with("unread", engine.tasks().inbox(visit.caller(), true, Frame.COUNTED).size())
             .with(
                 "first",
@@ -62,7 +58,7 @@ record HomePages(Engine engine, Frame frame, Waiting waiting) {
                     .findFirst()
                     .map(access -> link(access.form(), visit))
                     .orElse(Model.of("key", "").values()));
-    return frame.page(visit, 200, Frame.Tab.HOME, "home", model, tasks.size() + texts.size());
+    return frame.page(visit, 200, Frame.Tab.HOME, "home", model, todo);
   }
 
   /** The action library, then what else may be entered. */

@@ -3,87 +3,147 @@ package dev.proofline.runtime.page;
 import dev.proofline.engine.Engine;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.Tasks;
+import dev.proofline.engine.Todos;
+import dev.proofline.engine.Todos.Heap;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.check.Test.Seen;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.store.Change;
-import java.time.Duration;
-import java.time.Instant;
+import dev.proofline.engine.store.StoredRecord;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** To-dos, approvals decided in place, and the inbox. */
 record TaskPages(Engine engine, Frame frame) {
 
-  private static final int SHOWN = 50;
-  private static final Duration SOON = Duration.ofHours(24);
+  /** Each takes half a phone's screen. */
+  private static final int SHOWN = 10;
+
+  private static final int INBOX = 50;
+
+  /** Of what is no task, beside the tasks, and where nothing else is shown. */
+  private static final int BESIDE = 3;
+
+  private static final int ALONE = 100;
 
   PageAnswer list(Visit visit) {
-    boolean done = visit.queried("state").filter("done"::equals).isPresent();
-    var page =
-        engine
-            .tasks()
-            .list(
-                visit.caller(), done ? "done" : "open", SHOWN, visit.queried("after").orElse(null));
-    List<Object> texts = done ? List.of() : texts(engine, visit);
-    Model model =
-        listing(page.items(), texts, done, visit)
-            .with("next", page.next() == null ? "" : page.next())
-            .with("toast", toast(visit));
-    boolean all = !done && page.next() == null && visit.queried("after").isEmpty();
-    if (all) {
-      int todo = page.items().size() + texts.size();
-      return frame.page(visit, 200, Frame.Tab.TASKS, "tasks", model, todo);
+    Optional<String> kind = visit.queried("kind");
+    if (kind.isPresent()) {
+      return only(engine.todos().heap(visit.caller(), kind.get(), ALONE), visit);
     }
-    return done
-        ? frame.page(visit, 200, Frame.Tab.TASKS, "tasks", model)
-        : page(visit, 200, model, texts);
+    return visit.queried("state").filter("done"::equals).isPresent() ? done(visit) : open(visit);
+  }
+
+  private PageAnswer open(Visit visit) {
+    StoredRecord.Page<Tasks.TaskView> page = page("open", visit);
+    Model model =
+        listing(wanted(page.items(), visit), visit)
+            .with("next", page.next() == null ? "" : page.next())
+            .with("later", visit.queried("after").isPresent())
+            .with("toast", toast(visit));
+    return page(visit, 200, model);
+  }
+
+  private PageAnswer done(Visit visit) {
+    StoredRecord.Page<Tasks.TaskView> page = page("done", visit);
+    Model model =
+        listing(page.items(), visit)
+            .with("done", true)
+            .with("heaps", List.of())
+            .with("creates", false)
+            .with("next", page.next() == null ? "" : page.next())
+            .with("later", visit.queried("after").isPresent());
+    return frame.page(visit, 200, Frame.Tab.TASKS, "tasks", model);
+  }
+
+  private StoredRecord.Page<Tasks.TaskView> page(String state, Visit visit) {
+    String after = visit.queried("after").orElse(null);
+    return engine.tasks().list(visit.caller(), state, SHOWN, after);
+  }
+
+  /** All of one kind that is no task. */
+  private PageAnswer only(Heap heap, Visit visit) {
+    Model model =
+        Model.of("title", visit.in(heap.kind().title()))
+            .with("heap", new TodoRows(visit).heap(heap));
+    return frame.page(visit, 200, Frame.Tab.TASKS, "todos", model);
+  }
+
+  /** The task that is asked for comes first, wherever in their order it stands. */
+  private List<Tasks.TaskView> wanted(List<Tasks.TaskView> page, Visit visit) {
+    return visit
+        .queried("task")
+        .flatMap(TaskPages::id)
+        .flatMap(id -> stillOpen(id, visit))
+        .map(task -> first(task, page))
+        .orElse(page);
+  }
+
+  private static Optional<UUID> id(String text) {
+    try {
+      return Optional.of(UUID.fromString(text));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Tasks.TaskView> stillOpen(UUID id, Visit visit) {
+    try {
+      return Optional.of(engine.tasks().task(visit.caller(), id))
+          .filter(task -> task.task().state().equals("open"));
+    } catch (Refusal notTheirs) {
+      return Optional.empty();
+    }
+  }
+
+  private static List<Tasks.TaskView> first(Tasks.TaskView task, List<Tasks.TaskView> page) {
+    return Stream.concat(
+            Stream.of(task),
+            page.stream().filter(other -> !other.task().id().equals(task.task().id())))
+        .toList();
   }
 
   /** What an address is opened at that only takes what is sent: the task among the others. */
   PageAnswer task(Visit visit) {
-    return PageAnswer.seeOther("/tasks#t-" + visit.id(0));
+    return PageAnswer.seeOther(at(visit.id(0)));
   }
 
-  private PageAnswer page(Visit visit, int status, Model model, List<Object> texts) {
-    int todo = frame.tasks(visit) + texts.size();
-    return frame.page(visit, status, Frame.Tab.TASKS, "tasks", model, todo);
+  private PageAnswer page(Visit visit, int status, Model model) {
+    List<Heap> heaps = engine.todos().of(visit.caller(), BESIDE);
+    int todo = heaps.stream().mapToInt(Heap::count).sum();
+    int late = heaps.stream().mapToInt(Heap::late).sum();
+    List<Heap> beside =
+        heaps.stream().filter(heap -> !heap.kind().key().equals(Todos.TASKS)).toList();
+    Model full =
+        model
+            .with("count", todo)
+            .with("late", late)
+            .with("heaps", new TodoRows(visit).heaps(beside))
+            .with("creates", todo == 0 && mayCreate(visit));
+    return frame.page(visit, status, Frame.Tab.TASKS, "tasks", full, todo);
   }
 
-  private Model listing(List<Tasks.TaskView> tasks, List<Object> texts, boolean done, Visit visit) {
+  private Model listing(List<Tasks.TaskView> tasks, Visit visit) {
     return Model.of("title", visit.words().say("tasks.title"))
-        .with("tasks", tasks.stream().<Object>map(task -> model(task, visit).values()).toList())
-        .with("done", done)
-        .with("count", tasks.size() + texts.size())
-        .with("late", tasks.stream().filter(task -> isLate(task, visit)).count())
+        .with("tasks", models(tasks, visit))
+        .with("done", false)
         .with("next", "")
+        .with("later", false)
         .with("toast", "")
-        .with("creates", tasks.isEmpty() && mayCreate(visit))
-        .with("spots", done ? 0 : engine.spotChecking().waiting(visit.caller()))
-        .with("texts", texts)
         .with("failed", "")
         .with("failedAt", "")
         .with("said", "");
   }
 
+  private static List<Object> models(List<Tasks.TaskView> tasks, Visit visit) {
+    return tasks.stream().<Object>map(task -> model(task, visit).values()).toList();
+  }
+
   private boolean mayCreate(Visit visit) {
     return engine.records().forms(visit.caller()).stream()
         .anyMatch(access -> access.create() && access.form().action());
-  }
-
-  /** Typed texts that wait for the visitor's word, each with the way to it. */
-  static List<Object> texts(Engine engine, Visit visit) {
-    return engine.texts().waiting(visit.caller()).stream()
-        .<Object>map(text ->
-            Model.of("link", "/r/" + text.form() + "/" + text.record() + "#heard-" + text.file())
-                .with("form", visit.in(text.title()))
-                .with("label", text.label())
-                .with("since", visit.dates().brief(text.since()))
-                .with("until", text.until().map(visit.dates()::until).orElse(""))
-                .with("people", String.join(visit.words().say("list.comma"), text.people()))
-                .values())
-        .toList();
   }
 
   PageAnswer decide(Visit visit) {
@@ -122,13 +182,12 @@ record TaskPages(Engine engine, Frame frame) {
 
   /** The list again, with what went wrong at the task it went wrong with. */
   private PageAnswer again(Visit visit, UUID id, Refusal refusal) {
-    var open = engine.tasks().list(visit.caller(), "open", SHOWN, null).items();
-    boolean stillOpen = open.stream().anyMatch(task -> task.task().id().equals(id));
-    List<Object> texts = texts(engine, visit);
+    List<Tasks.TaskView> open = engine.tasks().list(visit.caller(), "open", SHOWN, null).items();
+    Optional<Tasks.TaskView> meant = stillOpen(id, visit);
     Model model =
-        listing(open, texts, false, visit)
+        listing(meant.map(task -> first(task, open)).orElse(open), visit)
             .with("failed", visit.in(refusal.text()))
-            .with("failedAt", stillOpen ? id.toString() : "")
+            .with("failedAt", meant.isPresent() ? id.toString() : "")
             .with("said", visit.posted("comment").orElse(""));
     int status =
         switch (refusal.reason()) {
@@ -136,7 +195,7 @@ record TaskPages(Engine engine, Frame frame) {
           case NOT_ALLOWED -> 403;
           default -> 409;
         };
-    return page(visit, status, model, texts);
+    return page(visit, status, model);
   }
 
   private static String toast(Visit visit) {
@@ -156,7 +215,7 @@ record TaskPages(Engine engine, Frame frame) {
     };
   }
 
-  static Model model(Tasks.TaskView task, Visit visit) {
+  private static Model model(Tasks.TaskView task, Visit visit) {
     Change.StoredTask stored = task.task();
     String title = visit.in(task.title());
     String label = task.recordLabel().filter(one -> !title.contains(one)).orElse("");
@@ -174,6 +233,7 @@ record TaskPages(Engine engine, Frame frame) {
         .with("urgency", urgency(stored, visit))
         .with("form", task.formTitle().map(visit::in).orElse(""))
         .with("label", label)
+        .with("receipt", task.receipt().filter(receipt -> !title.contains(receipt)).orElse(""))
         .with("submitter", task.submitter().orElse(""))
         .with("decidedBy", task.decidedBy().orElse(""))
         .with("outcome", stored.outcome() == null ? "" : outcome(stored.outcome(), visit))
@@ -236,51 +296,30 @@ record TaskPages(Engine engine, Frame frame) {
             visit.dates().moment(from.at()));
   }
 
-  /** What a task is opened at: the form it asks for, else the record it is about. */
+  /** What a task is opened at: the form it asks for, else the task among the others. */
   static String link(Tasks.TaskView task) {
     Change.StoredTask stored = task.task();
-    if (stored.fill() != null) {
-      return "/f/" + stored.fill() + "?task=" + stored.id();
-    }
-    return "/tasks#t-" + stored.id();
+    return stored.fill() == null ? at(stored.id()) : "/f/" + stored.fill() + "?task=" + stored.id();
+  }
+
+  private static String at(UUID task) {
+    return "/tasks?task=" + task + "#t-" + task;
   }
 
   private static String outcome(String outcome, Visit visit) {
     return visit.words().say("outcome." + outcome);
   }
 
-  private static boolean isLate(Tasks.TaskView task, Visit visit) {
-    if (task.handedOn().isPresent()) {
-      return false;
-    }
-    Instant due = task.task().dueAt();
-    return task.task().late() || (due != null && due.isBefore(visit.dates().now()));
-  }
-
-  /** How much time is left, as a state. */
+  /** The time of others who let it pass is not the visitor's. */
   private static java.util.Map<String, Object> due(Tasks.TaskView task, Visit visit) {
-    Instant due = task.task().dueAt();
-    Instant now = visit.dates().now();
-    if (due == null || task.handedOn().isPresent()) {
-      return Model.of("state", "").with("icon", "").with("words", "").values();
-    }
-    String length = visit.dates().length(Duration.between(now, due));
-    if (due.isBefore(now)) {
-      return Model.of("state", "bad")
-          .with("icon", "alert")
-          .with("words", visit.words().say("tasks.late-by", length))
-          .values();
-    }
-    boolean soon = due.isBefore(now.plus(SOON));
-    return Model.of("state", soon ? "wait" : "")
-        .with("icon", soon ? "clock" : "ring")
-        .with("words", visit.words().say("tasks.left", length))
+    return TodoRows.due(
+            Optional.ofNullable(task.task().dueAt()).filter(_ -> task.handedOn().isEmpty()), visit)
         .values();
   }
 
   PageAnswer inbox(Visit visit) {
     List<Object> items =
-        engine.tasks().inbox(visit.caller(), false, SHOWN).stream()
+        engine.tasks().inbox(visit.caller(), false, INBOX).stream()
             .<Object>map(item -> item(item, visit))
             .toList();
     Model model = Model.of("title", visit.words().say("inbox.title")).with("items", items);

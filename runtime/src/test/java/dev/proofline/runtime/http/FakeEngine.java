@@ -158,6 +158,11 @@ final class FakeEngine implements Engine {
   }
 
   @Override
+  public dev.proofline.engine.Todos todos() {
+    return absent(dev.proofline.engine.Todos.class);
+  }
+
+  @Override
   public dev.proofline.engine.Confirmations confirmations() {
     return absent(dev.proofline.engine.Confirmations.class);
   }

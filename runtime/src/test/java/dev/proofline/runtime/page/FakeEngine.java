@@ -23,6 +23,7 @@ import dev.proofline.engine.Replies;
 import dev.proofline.engine.Tasks;
 import dev.proofline.engine.TextWork;
 import dev.proofline.engine.Texts;
+import dev.proofline.engine.Todos;
 import dev.proofline.engine.Unfinished;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.definition.Kind;
@@ -48,6 +49,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -55,9 +57,9 @@ import tools.jackson.databind.JsonNode;
 final class FakeEngine implements Engine {
 
   /** Typed texts that wait for the visitor's word. */
-  final List<Texts.Waiting> waitingTexts = new ArrayList<>();
+  final List<Todos.Todo> waiting = new ArrayList<>();
 
-  int askedForTexts;
+  int askedForTodos;
 
   /** What the visitor may design. */
   Set<Kind> designs = Set.of();
@@ -137,6 +139,61 @@ final class FakeEngine implements Engine {
   public Tasks tasks() {
     return tasks;
   }
+
+  @Override
+  public Todos todos() {
+    return new Todos() {
+      @Override
+      public List<Heap> of(Caller caller, int each) {
+        askedForTodos++;
+        return Stream.of(kind(WAIVER, waiting, each), kind(TASK, open(caller), each))
+            .filter(heap -> heap.count() > 0)
+            .toList();
+      }
+
+      @Override
+      public Heap heap(Caller caller, String kind, int most) {
+        askedForTodos++;
+        if (!kind.equals(WAIVER.key())) {
+          throw FakeRecords.notFound("没有这一类。", "There is no such kind.");
+        }
+        return kind(WAIVER, waiting, most);
+      }
+
+      @Override
+      public int count(Caller caller, int most) {
+        askedForTodos++;
+        return Math.min(most, waiting.size() + open(caller).size());
+      }
+
+      private Heap kind(Kind kind, List<Todo> todos, int most) {
+        List<Todo> first = todos.stream().limit(most).toList();
+        return new Heap(kind, todos.size(), 0, first, "/tasks?kind=" + kind.key());
+      }
+
+      private List<Todo> open(Caller caller) {
+        return tasks.list(caller, "open", 999, null).items().stream().map(this::todo).toList();
+      }
+
+      private Todo todo(Tasks.TaskView task) {
+        return new Todo(
+            task.title(),
+            task.formTitle(),
+            task.recordLabel(),
+            task.receipt(),
+            task.submitter(),
+            task.task().createdAt(),
+            Optional.ofNullable(task.task().dueAt()),
+            false,
+            "/tasks?task=" + task.task().id() + "#t-" + task.task().id());
+      }
+    };
+  }
+
+  private static final Todos.Kind WAIVER =
+      new Todos.Kind("waiver", LocalText.of("等您决定的豁免", "Waivers to decide"), "shield");
+  private static final Todos.Kind TASK =
+      new Todos.Kind(Todos.TASKS, LocalText.of("待办和审批", "Tasks and approvals"), "check");
 
   @Override
   public Confirmations confirmations() {
@@ -267,14 +324,12 @@ final class FakeEngine implements Engine {
 
       @Override
       public List<Waiting> waiting(Caller caller) {
-        askedForTexts++;
-        return List.copyOf(waitingTexts);
+        return List.of();
       }
 
       @Override
       public int countWaiting(Caller caller, int most) {
-        askedForTexts++;
-        return Math.min(most, waitingTexts.size());
+        return 0;
       }
 
       @Override

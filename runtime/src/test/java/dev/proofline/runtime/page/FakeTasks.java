@@ -31,6 +31,11 @@ final class FakeTasks implements Tasks {
   int people;
 
   @Override
+  public Open open(Caller caller) {
+    return new Open(list(caller, "open", Integer.MAX_VALUE, null).items().size(), 0);
+  }
+
+  @Override
   public Team team(Caller caller) {
     return new Team(people, ofTeam);
   }
@@ -79,6 +84,7 @@ final class FakeTasks implements Tasks {
             LocalText.of(title, title),
             Optional.of(LocalText.of("首单激励申报", "Bonus claim")),
             Optional.of("天工模具"),
+            Optional.of("K7Q-4M2"),
             facts,
             Optional.of("赵倩"),
             Optional.empty(),
@@ -150,6 +156,7 @@ final class FakeTasks implements Tasks {
             task.title(),
             task.formTitle(),
             task.recordLabel(),
+            task.receipt(),
             task.facts(),
             task.submitter(),
             Optional.of(caller.name()),

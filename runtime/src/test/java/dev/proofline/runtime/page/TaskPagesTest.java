@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.proofline.engine.Tasks;
-import dev.proofline.engine.Texts;
+import dev.proofline.engine.Todos;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.check.Test.Seen;
 import dev.proofline.engine.form.Judgement;
@@ -51,12 +51,12 @@ class TaskPagesTest {
   }
 
   @Test
-  void counts_texts_that_wait_for_a_word_among_what_is_to_do() {
+  void counts_whatever_waits_among_what_is_to_do() {
     var engine = browse.demo.engine;
     int tasks = engine.tasks().list(FakeEngine.REP, "open", 99, null).items().size();
     assertTrue(browse.html("/").contains("aria-label=\"" + tasks + " 项待办\""));
 
-    engine.waitingTexts.add(recording());
+    engine.waiting.add(asked());
 
     assertTrue(browse.html("/").contains("aria-label=\"" + (tasks + 1) + " 项待办\""));
     assertTrue(browse.html("/tasks").contains((tasks + 1) + " 项"));
@@ -66,26 +66,71 @@ class TaskPagesTest {
   void asks_once_a_page_what_waits_and_counts_no_further_than_99() {
     var engine = browse.demo.engine;
     for (int i = 0; i < 120; i++) {
-      engine.waitingTexts.add(recording());
+      engine.waiting.add(asked());
     }
 
     for (String page : List.of("/", "/tasks", "/tasks?state=done", "/new", "/me")) {
-      engine.askedForTexts = 0;
+      engine.askedForTodos = 0;
       assertTrue(browse.html(page).contains("aria-label=\"99+ 项待办\">99+<"), page);
-      assertEquals(1, engine.askedForTexts, page);
+      assertEquals(1, engine.askedForTodos, page);
     }
   }
 
-  private Texts.Waiting recording() {
-    return new Texts.Waiting(
-        "visit",
-        LocalText.of("客户拜访", "Visit"),
-        browse.demo.visit,
-        "天工模具",
-        UUID.randomUUID(),
+  private Todos.Todo asked() {
+    return new Todos.Todo(
+        LocalText.of("是否豁免“定位在客户处”", "Set it aside?"),
+        Optional.of(LocalText.of("客户拜访", "Visit")),
+        Optional.of("天工模具"),
+        Optional.of("9XW-2C4"),
+        Optional.of("赵倩"),
         browse.demo.engine.clock.instant(),
         Optional.empty(),
-        List.of("沈岚"));
+        false,
+        "/r/visit/" + browse.demo.visit + "#why");
+  }
+
+  @Test
+  void what_waits_beside_tasks_is_told_with_whose_it_is_and_leads_to_where_it_is_decided() {
+    browse.demo.engine.waiting.add(asked());
+
+    for (String page : List.of("/", "/tasks", "/tasks?kind=waiver")) {
+      String html = browse.html(page);
+      assertTrue(html.contains("href=\"/r/visit/" + browse.demo.visit + "#why\""), page);
+      assertTrue(html.contains("是否豁免“定位在客户处”"), page);
+      assertTrue(html.contains("客户拜访·天工模具·9XW-2C4·赵倩"), page);
+    }
+    assertEquals(404, browse.get("/tasks?kind=wish").status());
+  }
+
+  @Test
+  void more_than_a_few_of_a_kind_are_counted_and_lead_to_all_of_them() {
+    for (int i = 0; i < 5; i++) {
+      browse.demo.engine.waiting.add(asked());
+    }
+
+    String html = browse.html("/tasks");
+
+    assertTrue(html.contains("还有 2 项：等您决定的豁免"), html);
+    assertTrue(html.contains("href=\"/tasks?kind=waiver\""));
+  }
+
+  @Test
+  void shows_ten_tasks_and_their_receipts_counts_all_and_finds_the_one_that_is_asked_for() {
+    var tasks = browse.demo.engine.tasks;
+    UUID last = browse.demo.approval;
+    for (int i = 0; i < 30; i++) {
+      last = tasks.add("task", "第 " + i + " 件", browse.demo.visit, null, Instant.MAX);
+    }
+    int all = tasks.open(FakeEngine.REP).count();
+
+    String html = browse.html("/tasks");
+
+    assertEquals(10, html.split("<article class=\"card pad task\"", -1).length - 1);
+    assertTrue(html.contains("<p>" + all + " 项"), html);
+    assertTrue(html.contains("首单激励申报·K7Q-4M2·赵倩"), html);
+    assertFalse(html.contains("id=\"t-" + last + "\""));
+    assertTrue(browse.html("/tasks?task=" + last).contains("id=\"t-" + last + "\""));
+    assertTrue(browse.html("/tasks?task=nonsense").contains("<p>" + all + " 项"));
   }
 
   @Test
@@ -103,6 +148,7 @@ class TaskPagesTest {
             task.title(),
             task.formTitle(),
             task.recordLabel(),
+            task.receipt(),
             task.facts(),
             task.submitter(),
             task.decidedBy(),
@@ -134,6 +180,7 @@ class TaskPagesTest {
             task.title(),
             task.formTitle(),
             task.recordLabel(),
+            task.receipt(),
             task.facts(),
             task.submitter(),
             task.decidedBy(),
@@ -161,7 +208,9 @@ class TaskPagesTest {
     PageAnswer answer = browse.get("/tasks/" + browse.demo.approval + "/approve");
 
     assertEquals(303, answer.status());
-    assertEquals("/tasks#t-" + browse.demo.approval, answer.headers().get("Location"));
+    assertEquals(
+        "/tasks?task=" + browse.demo.approval + "#t-" + browse.demo.approval,
+        answer.headers().get("Location"));
   }
 
   private static Value.File contract(UUID id) {

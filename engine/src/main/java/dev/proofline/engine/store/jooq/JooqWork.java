@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 /** Runs, tasks, timers and messages, read. */
 final class JooqWork implements WorkStore {
 
+  private static final String OPEN = "open";
+  private static final Field<Boolean> LATE = field(name("late"), SQLDataType.BOOLEAN);
   private static final Field<UUID> ID = field(name("id"), SQLDataType.UUID);
   private static final Field<UUID> RUN = field(name("run"), SQLDataType.UUID);
   private static final Field<String> CHANNEL = field(name("channel"), SQLDataType.VARCHAR);
@@ -127,7 +129,7 @@ final class JooqWork implements WorkStore {
    */
   @Override
   public Page<StoredTask> tasksOf(UUID assignee, String state, int limit, @Nullable String after) {
-    Keyset keyset = state.equals("open") ? OPEN_FIRST : LATEST_DONE;
+    Keyset keyset = state.equals(OPEN) ? OPEN_FIRST : LATEST_DONE;
     Result<Record> rows =
         dsl.select(Tables.TASK.fields())
             .select(URGENCY)
@@ -227,6 +229,21 @@ final class JooqWork implements WorkStore {
                 row.get("next_at", Instant.class),
                 row.get("attempts", Integer.class),
                 row.get("error", String.class)));
+  }
+
+  @Override
+  public OpenTasks openTasks(UUID assignee, Instant now) {
+    Condition passed = DUE_AT.lt(now).and(CREATED_AT.lt(DUE_AT));
+    Condition late = LATE.isTrue().and(DUE_AT.isNull().or(CREATED_AT.lt(DUE_AT))).or(passed);
+    return dsl.select(DSL.count(), DSL.count().filterWhere(late))
+        .from(Tables.TASK.table())
+        .where(ASSIGNEE.eq(assignee), STATE.eq(OPEN))
+        .fetchSingle(row -> new OpenTasks(row.value1(), row.value2()));
+  }
+
+  @Override
+  public List<WaiverRequest> waiverRequests(int limit) {
+    return WaiverRequests.open(dsl, limit);
   }
 
   @Override

@@ -198,6 +198,13 @@ final class Migrations {
               EventColumns.fill(dsl);
               return dsl.query("select 1");
             }));
+    steps.add(
+        new Step(
+            "waiver requests of records",
+            dsl -> {
+              WaiverRequests.fill(dsl);
+              return dsl.query("select 1");
+            }));
     return steps;
   }
 

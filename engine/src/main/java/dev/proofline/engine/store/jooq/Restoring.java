@@ -113,6 +113,9 @@ final class Restoring {
     rest.removeAll(Tables.PASSING);
     rest.addAll(forms);
     load(zip, dsl, rest);
+    if (zip.getEntry(Backup.ROWS + Tables.WAIVER_REQUEST.name()) == null) {
+      WaiverRequests.fill(dsl);
+    }
     requireWhole(zip, forms, dsl, kept);
   }
 

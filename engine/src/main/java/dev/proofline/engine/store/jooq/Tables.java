@@ -432,6 +432,14 @@ final class Tables {
           .optional(TIMESTAMP, "at")
           .key("id");
 
+  /** Records whose submitter asks that a check be set aside, as long as nobody has decided. */
+  static final TableShape WAIVER_REQUEST =
+      TableShape.named("waiver_request")
+          .required(UUID, "record")
+          .required(TEXT, "form")
+          .required(TIMESTAMP, "at")
+          .key("record");
+
   static final List<TableShape> ALL =
       List.of(
           DRAFT,
@@ -477,7 +485,8 @@ final class Tables {
           SUSPICION_TRACE,
           SUSPICION,
           SPOT_DRAW,
-          SPOT_CHECK);
+          SPOT_CHECK,
+          WAIVER_REQUEST);
 
   /** What is of the moment and of this place alone, or made of the rest: no backup holds it. */
   static final List<TableShape> PASSING =

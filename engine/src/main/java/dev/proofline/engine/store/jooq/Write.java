@@ -37,6 +37,8 @@ record Write(
     SET_TIMER,
     SEND,
     SETTLE,
-    INBOX
+    INBOX,
+    DROP_WAIVER_REQUEST,
+    PUT_WAIVER_REQUEST
   }
 }

@@ -42,6 +42,8 @@ final class Writes {
   private final Sql useFile;
   private final Sql putText;
   private final Sql replaceText;
+  private final Sql putWaiverRequest;
+  private final Sql dropWaiverRequest;
   private final Sql beginCount;
   private final Sql moveCount;
 
@@ -77,6 +79,8 @@ final class Writes {
             List.of(counter.column("key"), counter.column("last")));
     useFile = Tables.FILE_USE.insertIfAbsent(dsl, "file", "record");
     inbox = Tables.INBOX.upsert(dsl, "id");
+    putWaiverRequest = Tables.WAIVER_REQUEST.upsert(dsl, "record");
+    dropWaiverRequest = Tables.WAIVER_REQUEST.delete(dsl, "record");
     putText = Tables.FILE_TEXT.insertIfAbsent(dsl, "file");
     replaceText = Tables.FILE_TEXT.upsert(dsl, "file");
   }
@@ -156,6 +160,18 @@ final class Writes {
                 new Write(Phase.TAKE_TIMER, id.toString(), takeTimer, values(id), "timer " + id));
         case Change.Send(var delivery) -> writes.add(send(delivery));
         case Change.PutInboxItem(var item) -> writes.add(inbox(item));
+        case Change.PutWaiverRequest(var record, var form, var at) ->
+            writes.add(
+                free(
+                    Phase.PUT_WAIVER_REQUEST,
+                    record.toString(),
+                    putWaiverRequest,
+                    record,
+                    form,
+                    micros(at)));
+        case Change.DropWaiverRequest(var record) ->
+            writes.add(
+                free(Phase.DROP_WAIVER_REQUEST, record.toString(), dropWaiverRequest, record));
         case Change.Remember given -> writes.add(remember(given));
         case Change.SettleDelivery settled -> writes.add(settle(settled));
         case Change.PutText(var file, var text, var over) ->
@@ -336,15 +352,20 @@ final class Writes {
         "delivery " + settled.id());
   }
 
-  /** Of several timers of a run by one name, deliveries by one key, items by one id, one stays. */
+  /**
+   * Of several timers of a run by one name, deliveries by one key, items by one id, requests of one
+   * record, one stays.
+   */
   static List<Write> folded(List<Write> writes) {
     Map<String, Write> timers = new LinkedHashMap<>();
     Map<String, Write> deliveries = new LinkedHashMap<>();
     Map<String, Write> items = new LinkedHashMap<>();
+    Map<String, Write> requests = new LinkedHashMap<>();
     List<Write> others = new ArrayList<>(writes.size());
     for (Write write : writes) {
       switch (write.phase()) {
         case CLEAR_TIMER, SET_TIMER -> timers.put(write.order(), write);
+        case PUT_WAIVER_REQUEST, DROP_WAIVER_REQUEST -> requests.put(write.order(), write);
         case INBOX -> items.put(write.order(), write);
         case SEND -> deliveries.putIfAbsent(write.order(), write);
         default -> others.add(write);
@@ -353,6 +374,7 @@ final class Writes {
     others.addAll(timers.values());
     others.addAll(deliveries.values());
     others.addAll(items.values());
+    others.addAll(requests.values());
     return others;
   }
 
