@@ -35,10 +35,15 @@ final class Assets {
           "digest.js",
           "capture.js",
           "resume.js",
+          "unsent.js",
           "photo.js",
           "pick.js",
           "under.js",
           "typed.js");
+
+  /** What a page without a form needs to send what waits on the phone. */
+  private static final List<String> PAGE =
+      List.of("net.js", "digest.js", "capture.js", "resume.js", "unsent.js");
 
   private final Map<String, Asset> byName = new LinkedHashMap<>();
   private final String hash;
@@ -52,7 +57,7 @@ final class Assets {
             joined(FORM) + read("sign.js") + read("media.js") + read("heard.js") + read("form.js"),
             true));
     byName.put("link.js", script(read("net.js") + read("sign.js") + read("link.js"), true));
-    byName.put("page.js", script(read("page.js"), false));
+    byName.put("page.js", script(joined(PAGE) + read("page.js"), true));
     byName.put("review.js", script(read("review.js"), false));
     byName.put("icons.svg", new Asset("image/svg+xml", read("icons.svg")));
     byName.put("expressions.js", script(engineLibrary(), false));

@@ -113,6 +113,7 @@ record Frame(
         model
             .with("body", body)
             .with("language", words.language())
+            .with("who", request.caller().map(caller -> caller.user().toString()).orElse(""))
             .with("theme", theme.filter(chosen -> !chosen.equals("system")).orElse(""))
             .with("style", assets.address("page.css"))
             .with(

@@ -1,4 +1,4 @@
-import { all, form, formSays, icon, make, one, say } from './net.js';
+import { all, form, formSays, icon, make, one, say, when } from './net.js';
 import { field, fields, fill, isComputed, submitted, typed } from './fields.js';
 import { addKept } from './photo.js';
 import { ensureRows, placeOf } from './rows.js';
@@ -16,17 +16,6 @@ const sheetId = one('[name=_id]');
 const ownKey = () => (record ? OWN + record : `${NEW}/${sheetId.value}`);
 
 const status = one('[data-status]', document);
-const clock = (at) => {
-  const time = new Date(at);
-  const two = (number) => String(number).padStart(2, '0');
-  return `${two(time.getHours())}:${two(time.getMinutes())}`;
-};
-
-const when = (at) => {
-  const day = new Date(at).toDateString() === new Date().toDateString() ? [] : [new Date(at).toLocaleDateString(document.documentElement.lang, { month: 'short', day: 'numeric' })];
-  return [...day, clock(at)].join(' ');
-};
-
 function read(key) {
   try {
     return JSON.parse(localStorage.getItem(key));
@@ -54,10 +43,25 @@ function about() {
 
 export function keep() {
   if (!edited || submitted()) return;
+  const draft = draftNow();
+  try {
+    localStorage.setItem(ownKey(), JSON.stringify(draft));
+    keptAt = draft.at;
+    status.textContent = say('saved', when(draft.at));
+    history.replaceState({ ...history.state, sheet: draft.id }, '');
+  } catch {
+    // A full or forbidden store: the page itself still holds what was typed.
+  }
+}
+
+/** The sheet as it stands, by where its draft is kept. */
+export const sheetNow = () => ({ place: ownKey(), draft: draftNow() });
+
+function draftNow() {
   const typedNow = Object.fromEntries(
     fields().filter((at) => !isComputed(at) && !one('[data-table]', at)).map((at) => [at.dataset.field, typed(at)]),
   );
-  const draft = {
+  return {
     at: Date.now(),
     id: sheetId.value,
     version: formSays.version,
@@ -65,14 +69,6 @@ export function keep() {
     typed: typedNow,
     unfinished: all('[data-unfinished]').map((item) => [item.closest('[data-field]').dataset.field, item.dataset.unfinished]),
   };
-  try {
-    localStorage.setItem(ownKey(), JSON.stringify(draft));
-    keptAt = draft.at;
-    status.textContent = say('saved', clock(draft.at));
-    history.replaceState({ ...history.state, sheet: draft.id }, '');
-  } catch {
-    // A full or forbidden store: the page itself still holds what was typed.
-  }
 }
 
 /** The server took what was sent from here; what another tab typed since is that tab's. */

@@ -1,14 +1,15 @@
-import { all, form, later, make, one, say, sendPlainly } from './net.js';
+import { all, form, formSays, later, make, one, say, sendPlainly } from './net.js';
 import { field, focusField } from './fields.js';
 import { progress } from './progress.js';
 import { judge, live, touch } from './live.js';
-import { edit, keep, restore, taken } from './draft.js';
+import { edit, keep, restore, sheetNow, taken } from './draft.js';
 import { photos } from './photo.js';
 import { pickers, showPicked } from './pick.js';
 import { typedInputs } from './typed.js';
 import { rows } from './rows.js';
 import { offerUnder } from './under.js';
-import { isSending } from './resume.js';
+import { handOver, isSending, notThereYet } from './resume.js';
+import { sendAll, waits, waitsNoMore } from './unsent.js';
 
 // The form page, once scripts run. Everything here is also possible without.
 
@@ -18,6 +19,7 @@ const pause = later(600, keep);
 
 function onEdit({ target }) {
   edit();
+  goOn();
   offerUnder();
   touch(target);
   judge();
@@ -62,17 +64,52 @@ for (const link of all('.problems a, .lacks a')) {
   };
 }
 
-/** Nothing is sent into the void: what was typed stays here, and the button tries again. */
-function stay(words) {
-  edit();
-  keep();
+function toast(words) {
   one('[data-unsent]')?.remove();
   one('.submit').before(
     make('div', { className: 'toast', role: 'status', dataset: { unsent: '' }, textContent: say(words) }),
   );
 }
 
-addEventListener('online', () => one('[data-unsent]')?.remove());
+/** Nothing is sent into the void: what was typed stays here, and the button tries again. */
+function stay(words) {
+  edit();
+  keep();
+  toast(words);
+}
+
+let handed = false;
+
+/** What was submitted is sent by itself as soon as it can be, from whichever page is open then. */
+async function handIn(words) {
+  stay(words);
+  const { place, draft } = sheetNow();
+  handed = await waits({
+    form: formSays.form,
+    id: draft.id,
+    title: formSays.title,
+    about: draft.about,
+    action: form.getAttribute('action'),
+    draftAt: place,
+    draft,
+    fields: [...new FormData(form)].filter(([name, value]) => name !== '_token' && name !== '_do' && (typeof value === 'string' || value.size)),
+    files: notThereYet(),
+  });
+  if (!handed) return;
+  handOver(true);
+  toast(words === 'unsent' ? 'willSend' : 'willTry');
+}
+
+/** Who goes on typing sends it once more, when it is done. */
+function goOn() {
+  if (!handed) return;
+  handed = false;
+  handOver(false);
+  waitsNoMore(formSays.form, sheetNow().draft.id);
+  toast('goOn');
+}
+
+addEventListener('online', () => handed || one('[data-unsent]')?.remove());
 
 const PATIENCE = 60_000;
 
@@ -88,7 +125,10 @@ async function sendForm() {
     const answer = await fetch(form.getAttribute('action'), how);
     if (answer.ok && answer.headers.get('Content-Type')?.startsWith('application/json')) {
       const { next } = await answer.json();
-      if (next !== '/login' && (!next.includes('attempt=') || next.includes('made='))) taken();
+      if (next !== '/login' && (!next.includes('attempt=') || next.includes('made='))) {
+        taken();
+        await waitsNoMore(formSays.form, sheetNow().draft.id);
+      }
       // Whose session is over signs in and comes back: the draft is offered then.
       location.replace(next === '/login' ? `/login?next=${encodeURIComponent(location.pathname)}` : next);
       return;
@@ -98,9 +138,9 @@ async function sendForm() {
       sendPlainly();
       return;
     }
-    stay('busy');
+    await handIn('busy');
   } catch {
-    stay('unsent');
+    await handIn('unsent');
   }
   one('[data-submit]').removeAttribute('aria-busy');
 }
@@ -115,7 +155,8 @@ form.addEventListener('submit', (event) => {
   const sends = (event.submitter?.value ?? 'submit') === 'submit';
   if (sends || !navigator.onLine) event.preventDefault();
   if (!navigator.onLine) {
-    stay('unsent');
+    if (sends) handIn('unsent');
+    else stay('unsent');
     return;
   }
   if (sends && isSending()) {
@@ -146,3 +187,4 @@ form.addEventListener('ruled', progress);
 judge();
 progress();
 one('.problems')?.focus();
+await sendAll();

@@ -57,7 +57,7 @@ import { arrived, carried, failure, leaving, settled } from './resume.js';
     const upload = {};
     const go = async () => {
       delete item.dataset.failed;
-      leaving(item, name);
+      leaving(item, { blob, name, said, upload, again: go });
       try {
         const file = await carried(blob, name, upload, note);
         const { id, size, told, doubts } = await post('/a', { ...file, ...(await signed(blob, said)) });
@@ -67,8 +67,7 @@ import { arrived, carried, failure, leaving, settled } from './resume.js';
         note.textContent = [size, told].filter(Boolean).join(say('dot'));
         for (const doubt of doubts) note.after(make('small', { className: 'doubt' }, icon('alert'), doubt));
       } catch (error) {
-        item.dataset.failed = 'yes';
-        note.replaceChildren(...failure(error, go));
+        note.replaceChildren(...failure(item, error, go));
       }
       settled(item);
       settle(place);

@@ -15,7 +15,8 @@ export const one = (selector, root = form) => root.querySelector(selector);
 
 /** A text the page brought along in its language, with {0}, {1} filled in. */
 export function say(key, ...values) {
-  const text = formSays['say' + key[0].toUpperCase() + key.slice(1)] ?? '';
+  const name = 'say' + key[0].toUpperCase() + key.slice(1);
+  const text = formSays?.[name] ?? document.body.dataset[name] ?? '';
   return values.reduce((said, value, at) => said.replace(`{${at}}`, value), text);
 }
 
@@ -41,9 +42,24 @@ export function icon(name, small = true) {
   return svg;
 }
 
+/** What proves to the server that a page of ours sends this; it belongs to who is signed in. */
+export const pageToken = () => document.body.dataset.token ?? one('[name=_token]').value;
+
+const hourOf = (at) => {
+  const time = new Date(at);
+  const two = (number) => String(number).padStart(2, '0');
+  return `${two(time.getHours())}:${two(time.getMinutes())}`;
+};
+
+/** A moment as a person says it: of today only the hour. */
+export const when = (at) => {
+  const day = new Date(at).toDateString() === new Date().toDateString() ? [] : [new Date(at).toLocaleDateString(document.documentElement.lang, { month: 'short', day: 'numeric' })];
+  return [...day, hourOf(at)].join(' ');
+};
+
 export async function post(path, fields) {
   const body = new FormData();
-  body.append('_token', one('[name=_token]').value);
+  body.append('_token', pageToken());
   for (const [name, value] of Object.entries(fields)) {
     if (value !== undefined && value !== null) body.append(name, ...[].concat(value));
   }

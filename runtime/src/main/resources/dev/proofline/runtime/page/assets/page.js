@@ -1,3 +1,5 @@
+import { sendAll, waitsNoMore } from './unsent.js';
+
 // Pages without a form to fill.
 
 document.documentElement.classList.add('js');
@@ -21,6 +23,7 @@ function drafts(form) {
 const sent = document.querySelector('[data-sent]')?.dataset.sent;
 if (sent) {
   const [form, id] = sent.split('/');
+  waitsNoMore(form, id);
   for (const [key, draft] of drafts(form)) {
     if (draft?.id === id && !draft.elsewhere && !key.endsWith(`/${form}/${id}`)) localStorage.removeItem(key);
   }
@@ -81,3 +84,5 @@ for (const button of document.querySelectorAll('[data-share]')) {
   button.onclick = () => navigator.share({ url: linkOf(button, 'share') }).catch(() => undefined);
 }
 for (const input of document.querySelectorAll('[data-select]')) input.onfocus = () => input.select();
+
+sendAll();

@@ -116,8 +116,9 @@ export function addKept(photos, id) {
 async function send(photos, figure, blob, name, origin, upload = {}) {
   const caption = one('figcaption', figure);
   const note = make('span');
+  const again = () => send(photos, figure, blob, name, origin, upload);
   delete figure.dataset.failed;
-  leaving(figure, name);
+  leaving(figure, { blob, name, said: origin, upload, again });
   figure.dataset.state = '';
   caption.dataset.state = '';
   caption.replaceChildren(icon('clock'), note);
@@ -134,9 +135,9 @@ async function send(photos, figure, blob, name, origin, upload = {}) {
     const album = origin._source === 'gallery' && photos.dataset.here;
     for (const doubt of album ? [album, ...doubts] : doubts) caption.append(make('small', { className: 'doubt' }, icon('alert'), doubt));
   } catch (error) {
-    figure.dataset.failed = 'yes';
+    const words = failure(figure, error, again);
     figure.dataset.state = caption.dataset.state = 'bad';
-    caption.replaceChildren(icon('alert'), ...failure(error, () => send(photos, figure, blob, name, origin, upload)));
+    caption.replaceChildren(icon('alert'), ...words);
   }
   settled(figure);
   changed(photos);

@@ -1,4 +1,4 @@
-import { form, formSays, make, say } from './net.js';
+import { form, make, say } from './net.js';
 
 // Large files go up in pieces (tus 1.0), so that a broken network costs one piece and not the file.
 
@@ -61,7 +61,7 @@ async function piece(place, blob, from) {
 
 // ---- where a chosen file is going on, should the page be loaded again
 
-const mark = ({ name, size, lastModified }) => `proofline.upload/${formSays.person}/${name}/${size}/${lastModified}`;
+const mark = ({ name, size, lastModified }) => `proofline.upload/${document.body.dataset.who}/${name}/${size}/${lastModified}`;
 
 function place(blob) {
   try {
@@ -101,6 +101,7 @@ async function from(blob, name, upload) {
 async function inPieces(blob, name, upload, note) {
   let at;
   for (let tries = 0; at !== blob.size; ) {
+    if (upload.handedOver) throw new TypeError('handed over');
     if (!note.isConnected) {
       // Taken away from the form: nothing of it is to stay with the server.
       mind(blob, null);
@@ -139,14 +140,24 @@ export async function carried(blob, name, upload, note) {
   return { file: [blob, name] };
 }
 
-/** The item is on its way: leaving before it came is a loss that is told. */
-export function leaving(item, name) {
+/** The files of this page that did not arrive yet, by where they are shown. */
+const onTheWay = new Map();
+
+/**
+ * The item is on its way: leaving before it came is a loss that is told.
+ *
+ * @param said what is known of how it was made
+ * @param again sends it once more
+ */
+export function leaving(item, { blob, name, said, upload, again }) {
   item.dataset.sending = '';
   item.dataset.unfinished = name;
+  onTheWay.set(item, { blob, name, said, upload, again });
 }
 
 export function arrived(item, blob) {
   delete item.dataset.unfinished;
+  onTheWay.delete(item);
   mind(blob, null);
 }
 
@@ -156,10 +167,35 @@ export function settled(item) {
   if (!isSending()) form.querySelector('[data-unsent]')?.remove();
 }
 
+/** The files still to be sent, each with its field; what the server will not have is none of them. */
+export const notThereYet = () =>
+  [...onTheWay]
+    .filter(([item]) => item.isConnected && !('final' in item.dataset))
+    .map(([item, file]) => ({ ...file, field: item.closest('[data-field]').dataset.field }));
+
+/** Whether somebody else sees to these files now; given back, they go on from here. */
+export function handOver(over) {
+  for (const [item, { upload, again }] of onTheWay) {
+    upload.handedOver = over;
+    if (!over && item.isConnected && 'failed' in item.dataset && !('final' in item.dataset)) again();
+  }
+}
+
+addEventListener('online', () => {
+  const stuck = [...onTheWay].filter(([item, { upload }]) => item.isConnected && item.dataset.failed === 'network' && !upload.handedOver);
+  for (const [, { again }] of stuck) again();
+});
+
 /** Why an item did not get there, and the way to try again where that helps. */
-export function failure({ message, cause }, again) {
+export function failure(item, error, again) {
+  const { message, cause } = error;
   const words = typeof cause === 'string' ? [cause] : [];
-  if (words.length && FINAL.includes(message)) return words;
+  item.dataset.failed = isBroken(error) ? 'network' : 'yes';
+  if (words.length && FINAL.includes(message)) {
+    item.dataset.final = '';
+    return words;
+  }
+  if (isBroken(error) && !navigator.onLine) return [say('waiting')];
   const button = make('button', { type: 'button', className: 'textbtn', textContent: say('failed') });
   button.onclick = again;
   return [...words, button];
