@@ -25,6 +25,7 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
   private static final Set<String> VERSIONS = Set.of("HTTP/1.0", "HTTP/1.1");
 
   private final Function<@Nullable String, byte[]> brokenChunk;
+  private final WholeLineEnds lineEnds = new WholeLineEnds();
   private @Nullable String language;
 
   private StrictDecoder(HttpServerOptions options, Function<@Nullable String, byte[]> brokenChunk) {
@@ -46,23 +47,29 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
     }
   }
 
-  /** Nobody else would answer: the connection would only be closed. */
+  /** Nobody else would answer a broken body: the connection would only be closed. */
   @Override
   protected void decode(ChannelHandlerContext context, ByteBuf bytes, List<Object> read)
       throws Exception {
     super.decode(context, bytes, read);
-    for (Object each : List.copyOf(read)) {
+    List<Object> all = List.copyOf(read);
+    read.clear();
+    for (Object each : all) {
       switch (each) {
-        case HttpRequest request -> language = request.headers().get("Accept-Language");
+        case HttpRequest request -> {
+          language = request.headers().get("Accept-Language");
+          lineEnds.begin();
+          read.add(request);
+        }
         case HttpContent content when content.decoderResult().isFailure() -> {
-          read.remove(each);
           content.release();
           context.writeAndFlush(Unpooled.wrappedBuffer(brokenChunk.apply(language)));
           context
               .executor()
               .schedule(() -> context.close(), Unreadable.LINGER_MILLIS, TimeUnit.MILLISECONDS);
         }
-        default -> {}
+        case HttpContent content -> lineEnds.of(content, context.alloc()).ifPresent(read::add);
+        default -> read.add(each);
       }
     }
   }
