@@ -12,6 +12,7 @@ import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.store.WorkStore.WaiverRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -66,7 +67,7 @@ record WaiversTodo(
   }
 
   private ExecutableForm current(StoredRecord record) {
-    return workspace.catalogue().forms().get(record.form());
+    return Objects.requireNonNull(workspace.catalogue().forms().get(record.form()));
   }
 
   /** Each check once, whatever it found more than once, by the rules the record was judged by. */
@@ -79,10 +80,13 @@ record WaiversTodo(
         .filter(found -> Waiving.standsInTheWay(found) && Waiving.isAsked(found))
         .forEach(found -> open.putIfAbsent(found.check(), found));
     return form.checks().stream()
-        .filter(check -> open.containsKey(check.key()))
-        .filter(check ->
-            waivers.of(form, record, check).stream().anyMatch(one -> one.id().equals(person)))
-        .map(check -> new Asked(form, record, open.get(check.key())));
+        .flatMap(check ->
+            Optional.ofNullable(open.get(check.key()))
+                .filter(_ ->
+                    waivers.of(form, record, check).stream()
+                        .anyMatch(one -> one.id().equals(person)))
+                .map(found -> new Asked(form, record, found))
+                .stream());
   }
 
   private static Todo told(Asked asked, RecordReading reading) {
