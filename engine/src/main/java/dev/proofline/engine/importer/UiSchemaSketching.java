@@ -17,6 +17,19 @@ final class UiSchemaSketching {
       Set.of("VerticalLayout", "HorizontalLayout", "Categorization", "Layout");
   private static final Set<String> SECTIONS = Set.of("Group", "Category");
   private static final Set<String> FORMATS = Set.of("date", "time", "date-time");
+
+  /** What is read of an element's options, or comes to what a form here does anyway. */
+  private static final Set<String> UNDERSTOOD =
+      Set.of(
+          "multi",
+          "readonly",
+          "readOnly",
+          "detail",
+          "dateSaveFormat",
+          "timeSaveFormat",
+          "dateTimeSaveFormat",
+          "showUnfocusedDescription");
+
   private static final int DEEPEST = 30;
 
   private final Sketch sketch;
@@ -72,6 +85,7 @@ final class UiSchemaSketching {
     }
     int before = sketch.root.fields.size();
     String type = element.path("type").asString("");
+    options(element, type);
     if (LAYOUTS.contains(type)) {
       element.path("elements").forEach(inner -> element(inner, depth + 1));
     } else if (SECTIONS.contains(type)) {
@@ -93,6 +107,34 @@ final class UiSchemaSketching {
           List.copyOf(sketch.root.fields.subList(before, sketch.root.fields.size()));
       sketch.later(() -> rule(element.path("rule"), made, root()));
     }
+  }
+
+  /** How something is drawn is not carried over; what an option says no to was not wanted. */
+  private void options(JsonNode element, String type) {
+    String source = element.path("scope").asString(type);
+    for (var option : element.path("options").properties()) {
+      JsonNode value = option.getValue();
+      boolean refused = value.isNull() || (value.isBoolean() && !value.booleanValue());
+      if (!refused && !UNDERSTOOD.contains(option.getKey()) && !isFormat(option.getKey(), value)) {
+        sketch.notes.lost(
+            source,
+            LocalText.of(
+                "界面选项“" + option.getKey() + "”", "The screen's option “" + option.getKey() + "”"),
+            value);
+      }
+    }
+    if (element.path("i18n").isString()) {
+      sketch.notes.lost(
+          source,
+          LocalText.of("从别处取来的译文", "Translations that are kept elsewhere"),
+          element.path("i18n").asString());
+    }
+  }
+
+  /** Few options stand side by side here too. */
+  private static boolean isFormat(String option, JsonNode value) {
+    String format = value.asString("");
+    return option.equals("format") && (FORMATS.contains(format) || format.equals("radio"));
   }
 
   private static String label(JsonNode element) {
@@ -186,6 +228,9 @@ final class UiSchemaSketching {
               .map(place -> fields.under(rows.place() + place))
               .orElse(List.of());
       sketch.later(() -> rule(element.path("rule"), ruled, rows));
+    }
+    if (element.has("scope")) {
+      options(element, "");
     }
     if (depth < DEEPEST) {
       element.path("elements").forEach(inner -> detailRules(inner, rows, depth + 1));

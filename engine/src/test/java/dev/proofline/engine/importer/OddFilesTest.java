@@ -199,18 +199,38 @@ class OddFilesTest {
         "{'type': 'Control', 'scope': '#/properties/a', 'rule': {'effect': 'SHOW', 'condition': {'scope': '#/properties/zz', 'schema': {'const': 1}}}} ¦ rule ¦ A rule of the screen",
         "{'type': 'VerticalLayout', 'elements': [], 'rule': {'effect': 'HIDE', 'condition': {'scope': '#/properties/a', 'schema': {'const': 'x'}}}} ¦ rule ¦ A rule of the screen",
         "{'type': 'Control', 'scope': '#/properties/b'} ¦ /b ¦ nothing fits",
-        "{'type': 'Control', 'scope': 'a'} ¦ a ¦ leads nowhere"
+        "{'type': 'Control', 'scope': 'a'} ¦ a ¦ leads nowhere",
+        "{'type': 'Control', 'scope': '#/properties/c', 'options': {'slider': true}} ¦ #/properties/c ¦ The screen's option “slider”",
+        "{'type': 'Control', 'scope': '#/properties/c', 'options': {'format': 'password'}} ¦ #/properties/c ¦ The screen's option “format”",
+        "{'type': 'Control', 'scope': '#/properties/c', 'i18n': 'shop.c'} ¦ #/properties/c ¦ Translations that are kept elsewhere",
+        "{'type': 'Categorization', 'elements': [], 'options': {'variant': 'stepper'}} ¦ Categorization ¦ The screen's option “variant”",
+        "{'type': 'Control', 'scope': '#/properties/d', 'options': {'detail': {'type': 'VerticalLayout', 'elements': [{'type': 'Control', 'scope': '#/properties/e', 'options': {'placeholder': 'x'}}]}}} ¦ #/properties/e ¦ The screen's option “placeholder”"
       })
   void what_a_screen_loses_is_told(String element, String place, String words) {
     Imported imported =
         Read.json(
                 "jsonforms",
-                "{'schema': {'properties': {'a': {'type': 'string'}, 'b': {'type': 'integer', 'minimum': 2, 'maximum': 1}}},"
+                "{'schema': {'properties': {'a': {'type': 'string'}, 'b': {'type': 'integer', 'minimum': 2, 'maximum': 1},"
+                    + " 'c': {'type': 'string'}, 'd': {'type': 'array', 'items': {'type': 'object', 'properties': {'e': {'type': 'string'}}}}}},"
                     + " 'uischema': {'type': 'VerticalLayout', 'elements': [{'type': 'Control', 'scope': '#/properties/a'}, "
                     + element
                     + "]}}")
             .orElseThrow();
 
     assertTold(imported, place, words);
+  }
+
+  @Test
+  void an_option_that_is_refused_or_comes_to_the_same_is_no_loss() {
+    Imported imported =
+        Read.json(
+                "jsonforms",
+                "{'schema': {'properties': {'size': {'type': 'string', 'enum': ['x', 'y']}}}, 'uischema':"
+                    + " {'type': 'Control', 'scope': '#/properties/size', 'options':"
+                    + " {'format': 'radio', 'slider': false, 'readonly': true}}}")
+            .orElseThrow();
+
+    assertEquals(List.of(), imported.notes());
+    assertEquals("true", Read.field(imported, "size").path("readOnlyIf").asString());
   }
 }
