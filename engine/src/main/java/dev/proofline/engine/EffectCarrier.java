@@ -162,7 +162,8 @@ final class EffectCarrier {
     if (open.isEmpty()) {
       return;
     }
-    boolean cancelled = close.outcome() == TaskOutcome.CANCELLED;
+    boolean cancelled =
+        close.outcome() == TaskOutcome.CANCELLED || close.outcome() == TaskOutcome.NEEDLESS;
     var end =
         new TaskKinds.End(
             cancelled ? TaskKinds.CANCELLED : TaskKinds.DONE,

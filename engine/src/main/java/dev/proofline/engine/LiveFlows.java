@@ -86,6 +86,7 @@ final class LiveFlows implements Flows {
     if (MissingReasons.given(happening)) {
       resumed.addAll(wake(happening, unit));
     }
+    changed(happening, unit);
     var record = new Value.Ref(happening.form().key(), happening.now().id());
     for (ExecutableFlow flow : workspace.catalogue().flows().values()) {
       if (heard.test(flow)
@@ -115,6 +116,24 @@ final class LiveFlows implements Flows {
       }
     }
     return woken;
+  }
+
+  /** Runs that wait for as long as something holds for the record look whether it still does. */
+  private void changed(Happening happening, UnitOfWork unit) {
+    if (happening.before().isEmpty()) {
+      return;
+    }
+    for (StoredRun run : unit.runsOf(happening.now().id())) {
+      boolean watches =
+          run.endedAt() == null
+              && versions
+                  .flow(run.flow(), run.flowVersion())
+                  .filter(flow -> flow.everyStep().anyMatch(step -> step.act().watches()))
+                  .isPresent();
+      if (watches) {
+        signal(run.id(), new Signal.RecordChanged(), SystemCallers.flow(run.flow()), unit);
+      }
+    }
   }
 
   private static boolean ranBefore(ExecutableFlow flow, Value.Ref record, UnitOfWork unit) {

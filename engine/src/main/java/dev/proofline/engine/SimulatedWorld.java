@@ -280,6 +280,34 @@ final class SimulatedWorld implements Facts, Simulation.World {
   }
 
   @Override
+  public Optional<LocalText> waived(String check, Instant now) {
+    Optional<Shown> shown = self().flatMap(this::shown);
+    boolean stands =
+        findings.stream()
+            .anyMatch(found -> found.check().equals(check) && Waiving.standsInTheWay(found));
+    if (shown.isEmpty() || !stands) {
+      return Optional.of(
+          LocalText.of(
+              "校验“" + check + "”没有拦着这条记录，不用豁免。",
+              "Expected a check that stands in the record's way, but \"" + check + "\" does not."));
+    }
+    var excuse = new Judgement.Excuse(SystemCallers.NOBODY, "", now, check, Optional.empty());
+    findings =
+        findings.stream()
+            .map(found ->
+                found.check().equals(check) && Waiving.standsInTheWay(found)
+                    ? found.excused(Judgement.Decided.WAIVED, excuse)
+                    : found)
+            .toList();
+    var judged = new RecordShaping.Judged(FindingsJson.write(findings), Optional.empty());
+    keep(
+        shown.get().form(),
+        RecordShaping.judged(shown.get().record(), judged, now),
+        shown.get().open());
+    return Optional.empty();
+  }
+
+  @Override
   public Value.Ref filled(String form, Answers prefill, Instant now) {
     ExecutableForm found = Optional.ofNullable(ground.forms.get(form)).orElseThrow();
     UUID id = id("filled " + form + written.size());

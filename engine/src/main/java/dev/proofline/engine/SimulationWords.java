@@ -192,6 +192,10 @@ final class SimulationWords {
           LocalText.of(
               "“" + show(had, ZH) + "”的待办转交给别人",
               "The task of " + show(had, EN) + " goes to somebody else");
+      case NEEDLESS ->
+          LocalText.of(
+              "要“" + show(had, ZH) + "”办的理由没有了，待办关闭",
+              "What it was there for is gone: the task of " + show(had, EN) + " is closed");
       case CANCELLED ->
           LocalText.of("不再需要“" + show(had, ZH) + "”处理", show(had, EN) + " is not needed any more");
     };

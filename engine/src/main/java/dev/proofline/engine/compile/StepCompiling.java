@@ -10,6 +10,7 @@ import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.CallSignature;
 import dev.proofline.engine.expression.ChainRows;
 import dev.proofline.engine.expression.Expression;
+import dev.proofline.engine.expression.Reliance;
 import dev.proofline.engine.expression.RowType;
 import dev.proofline.engine.expression.Scope;
 import dev.proofline.engine.expression.SpanReading;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -56,6 +58,48 @@ final class StepCompiling implements Compiling {
   @Override
   public Optional<Expression> expression(Settings settings, String key, @Nullable Type expected) {
     return settings.text(key).flatMap(text -> check(text, expected, settings.at(key)));
+  }
+
+  @Override
+  public Optional<Expression> ofRowAlone(Settings settings, String key) {
+    Optional<Expression> condition = expression(settings, key, Type.BOOLEAN);
+    Pointer at = settings.at(key);
+    if (condition.isEmpty()) {
+      return condition;
+    }
+    if (flow.form().filter(form -> flow.forms().containsKey(form)).isEmpty()) {
+      refuse(
+          at,
+          "no_record_to_watch",
+          LocalText.of(
+              "这个流程不是由一条记录触发的，没有可以看着的记录。",
+              "Expected a flow that a record sets off, but there is none to watch here."),
+          LocalText.of("请去掉 " + key + "。", "Remove " + key + "."));
+      return Optional.empty();
+    }
+    Reliance.All read = condition.get().reliances(flow.row(), flow.forms().keySet());
+    Optional<String> elsewhere =
+        Stream.concat(
+                read.untied().stream(),
+                read.rows().stream().filter(row -> !row.way().isEmpty()).map(Reliance::form))
+            .findFirst();
+    elsewhere.ifPresent(name -> refuse(at, "watches_elsewhere", elsewhere(name), ownFields()));
+    return elsewhere.isEmpty() ? condition : Optional.empty();
+  }
+
+  private static LocalText elsewhere(String name) {
+    return LocalText.of(
+        "这里只能看触发流程的这条记录，但还读了“" + name + "”：那边变了，这里不会知道。",
+        "Expected a condition on the record that set the flow off, but it reads \""
+            + name
+            + "\" too, of whose changes nothing is heard here.");
+  }
+
+  private static LocalText ownFields() {
+    return LocalText.of(
+        "只用记录自己的字段，例如 verdict == 'not_effective'；要看别处，先用 compute 字段带到记录上。",
+        "Read its own fields, for example verdict == 'not_effective'; bring what lies elsewhere to"
+            + " the record by a computed field.");
   }
 
   @Override

@@ -46,6 +46,9 @@ public sealed interface Signal {
   /** The returned record was submitted again and accepted, or a reason it lacked was given. */
   record Resubmitted() implements Signal {}
 
+  /** The triggering record is not what it was: it was changed, decided or judged. */
+  record RecordChanged() implements Signal {}
+
   /** An effect was carried out and this came of it. */
   record Performed(String step, Answers results) implements Signal {}
 

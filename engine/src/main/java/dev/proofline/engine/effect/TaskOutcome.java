@@ -10,6 +10,8 @@ public enum TaskOutcome {
   RETURNED,
   COMPLETED,
   TRANSFERRED,
+  /** What it was there for is gone: its {@code while} no longer holds. */
+  NEEDLESS,
   /** Nobody decided it: a sibling was decided first, or the run ended. */
   CANCELLED;
 

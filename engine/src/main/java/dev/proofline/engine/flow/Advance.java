@@ -103,8 +103,17 @@ final class Advance {
         status = Optional.empty();
         List.copyOf(open.keySet()).forEach(path -> tellAt(path, signal));
       }
+      case Signal.RecordChanged() ->
+          List.copyOf(open.keySet()).stream()
+              .filter(this::watches)
+              .forEach(path -> tellAt(path, signal));
       case Signal.Cancelled(_) -> finish("cancelled");
     }
+  }
+
+  private boolean watches(String path) {
+    OpenStep state = open.get(path);
+    return state != null && flow.step(state.step()).orElseThrow().act().watches();
   }
 
   /** Moves the innermost block that can move; false when all stand still. */

@@ -19,7 +19,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * A script of moves as JSON: {@code {"wait": "PT72H"}}, {@code {"approve": step}}, {@code
  * {"reject": step}}, {@code {"return": step}}, {@code {"complete": step}}, {@code {"transfer":
- * step, "to": person}}, {@code {"resubmit": true}}; {@code by} says who, {@code comment} why.
+ * step, "to": person}}, {@code {"waive": check}}, {@code {"resubmit": true}}; {@code by} says who,
+ * {@code comment} why.
  */
 public final class MoveReading {
 
@@ -76,7 +77,12 @@ public final class MoveReading {
           .filter(span -> !span.isNegative() && !span.equals(Duration.ZERO))
           .map(SimulatedMove.Pass::new);
     }
-    return text.isEmpty() ? Optional.empty() : ofTask(verb, text, json);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    return verb.equals("waive")
+        ? Optional.of(new SimulatedMove.Waive(text))
+        : ofTask(verb, text, json);
   }
 
   private Optional<SimulatedMove> ofTask(String verb, String step, JsonNode json) {
@@ -104,8 +110,8 @@ public final class MoveReading {
 
   private static Finding unreadable(Pointer at) {
     return Expected.of(
-            "一步 wait、approve、reject、return、complete、transfer 或 resubmit",
-            "one of wait, approve, reject, return, complete, transfer and resubmit")
+            "一步 wait、approve、reject、return、complete、transfer、waive 或 resubmit",
+            "one of wait, approve, reject, return, complete, transfer, waive and resubmit")
         .but("这里写的不是", "this is none")
         .hint(
             "例如 {\"wait\": \"PT72H\"} 或 {\"approve\": \"manager\"}；by、to 是人员编号。",

@@ -25,6 +25,9 @@ public sealed interface SimulatedMove {
   /** Somebody hands a task on. */
   record HandOn(String step, Optional<UUID> by, UUID to) implements SimulatedMove {}
 
+  /** Somebody sets a check aside for the record. */
+  record Waive(String check) implements SimulatedMove {}
+
   /** The returned record is submitted again. */
   record Resubmit() implements SimulatedMove {}
 }

@@ -61,6 +61,9 @@ public final class Simulation {
     /** The triggering record was submitted again; why it cannot be, else empty. */
     Optional<LocalText> resubmitted(Instant now);
 
+    /** A check of the triggering record was set aside; why it cannot be, else empty. */
+    Optional<LocalText> waived(String check, Instant now);
+
     /** What somebody would submit for a task, as far as it was filled in beforehand. */
     Value.Ref filled(String form, Answers prefill, Instant now);
   }
@@ -128,10 +131,18 @@ public final class Simulation {
               .findFirst()
               .map(task -> hearOf(handedOn(task, by, to)))
               .orElseGet(() -> Optional.of(noTask(step)));
+      case SimulatedMove.Waive(var check) -> {
+        Optional<LocalText> against = world.waived(check, now);
+        if (against.isEmpty()) {
+          hear(new Signal.RecordChanged());
+        }
+        yield against;
+      }
       case SimulatedMove.Resubmit() -> {
         Optional<LocalText> against = world.resubmitted(now);
         if (against.isEmpty()) {
           hear(new Signal.Resubmitted());
+          hear(new Signal.RecordChanged());
         }
         yield against;
       }
@@ -223,6 +234,9 @@ public final class Simulation {
       for (Effect effect : decision.effects()) {
         log.add(new Happened(move, now, effect));
         pretend(effect).ifPresent(signals::add);
+        if (effect instanceof Effect.UpdateRecord || effect instanceof Effect.SetStatus) {
+          signals.add(new Signal.RecordChanged());
+        }
       }
     }
   }

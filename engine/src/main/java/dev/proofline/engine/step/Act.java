@@ -40,6 +40,11 @@ public interface Act {
     return Optional.empty();
   }
 
+  /** Whether it has to hear of every change of the triggering record while it is open. */
+  default boolean watches() {
+    return false;
+  }
+
   /** What its tasks open of the triggering record to an outsider. */
   default Opened opened() {
     return Opened.NOTHING;

@@ -99,6 +99,7 @@ record ApproveAct(
           Signal.Performed _,
           Signal.NotPerformed _,
           Signal.CallElsewhere _,
+          Signal.RecordChanged _,
           Signal.Cancelled _ ->
           Move.stay(scene.memory());
     };
@@ -168,7 +169,7 @@ record ApproveAct(
       case APPROVED -> oneApproved(closed, words, scene);
       case REJECTED -> rejected(closed, words, scene);
       case RETURNED -> returned(closed, words, scene);
-      case COMPLETED, TRANSFERRED, CANCELLED -> Move.stay(scene.memory());
+      case COMPLETED, TRANSFERRED, NEEDLESS, CANCELLED -> Move.stay(scene.memory());
     };
   }
 

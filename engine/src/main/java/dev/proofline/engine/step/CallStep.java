@@ -128,6 +128,7 @@ final class CallStep implements StepType {
             Signal.BlockDone _,
             Signal.TransferAsked _,
             Signal.DecisionAsked _,
+            Signal.RecordChanged _,
             Signal.Cancelled _ ->
             Move.stay(scene.memory());
       };

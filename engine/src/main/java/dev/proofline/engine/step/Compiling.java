@@ -31,6 +31,11 @@ public interface Compiling {
   /** A condition, which may ask whether another step has run. */
   Optional<Expression> condition(Settings settings, String key);
 
+  /**
+   * A condition of the triggering row alone: only a change of that row makes it come out otherwise.
+   */
+  Optional<Expression> ofRowAlone(Settings settings, String key);
+
   /** A value: a literal, or a string that is an expression. */
   Optional<ValueRule> value(JsonNode node, @Nullable Type expected, Pointer at);
 

@@ -7,6 +7,7 @@ import dev.proofline.engine.effect.Effect;
 import dev.proofline.engine.effect.Effect.TaskBrief;
 import dev.proofline.engine.effect.Signal;
 import dev.proofline.engine.effect.TaskOutcome;
+import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Template;
 import dev.proofline.engine.step.Asked.Changed;
 import dev.proofline.engine.step.Move.Inside;
@@ -22,6 +23,8 @@ import java.util.UUID;
 /**
  * A to-do. Several people get one each; the first to do it does it for all. Without {@code wait}
  * the flow goes on beside it, and its limit still holds.
+ *
+ * @param asLongAs what has to hold for it to be of any use; when it no longer does it is closed
  */
 record TaskAct(
     PeopleRule to,
@@ -30,11 +33,15 @@ record TaskAct(
     SetRules prefill,
     Optional<ValueRule> priority,
     boolean waits,
+    Optional<Expression> asLongAs,
     Deadline deadline)
     implements Act {
 
   @Override
   public Move enter(Scene scene) {
+    if (isNeedless(scene)) {
+      return Move.done();
+    }
     if (deadline.unknown(scene)) {
       return Incidents.noDeadline();
     }
@@ -48,6 +55,15 @@ record TaskAct(
         asked.asked().into(Answers.EMPTY.with("due", due.map(Value.Moment::new))),
         new Inside.Keep(),
         joined(asked.effects(), deadline.start(scene)));
+  }
+
+  private boolean isNeedless(Scene scene) {
+    return asLongAs.filter(condition -> !condition.holds(scene.situation())).isPresent();
+  }
+
+  @Override
+  public boolean watches() {
+    return asLongAs.isPresent();
   }
 
   @Override
@@ -76,6 +92,7 @@ record TaskAct(
         yield askNow(closed, next, Reminders.taken(next, words, scene), scene);
       }
       case Signal.TimerFired(var name, _, _) -> timer(name, scene);
+      case Signal.RecordChanged() -> isNeedless(scene) ? needless(scene) : same(scene);
       case Signal.TaskDecided _,
           Signal.DecisionAsked _,
           Signal.Resubmitted _,
@@ -99,6 +116,14 @@ record TaskAct(
   @Override
   public Optional<Value.Ref> assignee(Answers memory) {
     return Asked.in(memory).firstOpen();
+  }
+
+  private Move needless(Scene scene) {
+    return Move.done(
+        Answers.EMPTY,
+        joined(
+            Asked.in(scene.memory()).closeAll(TaskOutcome.NEEDLESS).effects(),
+            deadline.stop(scene.position())));
   }
 
   private Move done(UUID task, Value.Ref by, Optional<Value.Ref> record, Scene scene) {

@@ -57,6 +57,14 @@ final class TaskStep implements StepType {
             .more());
     properties.addAll(Deadline.properties());
     properties.add(
+        Property.of("while", new Shape.Expr("bool"), LocalText.of("只在…时需要", "Needed while"))
+            .help(
+                LocalText.of(
+                    "这条记录变了、不再满足时，没办的待办自动关闭，历史里写明。",
+                    "When the record no longer meets this, what is still open is closed, and the"
+                        + " history says so."))
+            .more());
+    properties.add(
         Property.of("wait", new Shape.Flag(), LocalText.of("等待完成", "Wait until done")).more());
     return List.copyOf(properties);
   }
@@ -81,6 +89,7 @@ final class TaskStep implements StepType {
             .node("priority")
             .flatMap(node -> compiling.value(node, Type.TEXT, settings.at("priority")));
     var deadline = Deadline.compile(settings, compiling);
+    var asLongAs = compiling.ofRowAlone(settings, "while");
     if (to.isEmpty() || title.isEmpty()) {
       return Optional.empty();
     }
@@ -96,7 +105,8 @@ final class TaskStep implements StepType {
             prefill.orElse(SetRules.NONE),
             priority,
             settings.flag("wait"),
+            asLongAs,
             deadline);
-    return Optional.of(new Compiled(act, results, settings.flag("wait")));
+    return Optional.of(new Compiled(act, results, settings.flag("wait") && !settings.has("while")));
   }
 }

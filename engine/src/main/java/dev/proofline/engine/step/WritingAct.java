@@ -20,6 +20,7 @@ interface WritingAct extends Act {
           Signal.BlockDone _,
           Signal.TransferAsked _,
           Signal.DecisionAsked _,
+          Signal.RecordChanged _,
           Signal.Cancelled _ ->
           Move.stay(scene.memory());
     };

@@ -46,6 +46,10 @@ class FlowRefusalsTest {
           wait_for_one | /do/0/wait | {"when": {"submitted": "claim"}, "do": [{"key": "a", "wait": {}}]}
           unreachable_branch | /do/0/switch/0 | {"when": {"submitted": "claim"}, "do": [{"key": "a", "switch": [{"do": []}, {"if": "true", "do": []}]}]}
           fill_missing | /do/0/task/prefill | {"when": {"submitted": "claim"}, "do": [{"key": "a", "task": {"to": "owner", "title": "t", "prefill": {}}}]}
+          watches_elsewhere | /do/0/task/while | {"when": {"submitted": "claim"}, "do": [{"key": "a", "task": {"to": "owner", "title": "t", "while": "customer.level == 'vip'"}}]}
+          watches_elsewhere | /do/0/task/while | {"when": {"submitted": "claim"}, "do": [{"key": "a", "task": {"to": "owner", "title": "t", "while": "now < created_at + days(3)"}}]}
+          no_record_to_watch | /do/0/task/while | {"when": {"schedule": "0 9 * * *"}, "do": [{"key": "a", "task": {"to": "role('boss')", "title": "t", "while": "1 < 2"}}]}
+          step_may_not_have_run | /do/1/notify/to | {"when": {"submitted": "claim"}, "do": [{"key": "a", "task": {"to": "owner", "title": "t", "wait": true, "while": "amount > 1"}}, {"key": "b", "notify": {"to": "steps.a.assignee", "text": "x"}}]}
           slot_not_closed | /do/0/notify/text | {"when": {"submitted": "claim"}, "do": [{"key": "a", "notify": {"to": "owner", "text": "{{amount"}}]}
           step_may_not_have_run | /do/1/notify/text | {"when": {"submitted": "claim"}, "do": [{"key": "a", "if": "amount > 1", "compute": {"x": 1}}, {"key": "b", "notify": {"to": "owner", "text": "{{steps.a.x}}"}}]}
           step_may_not_have_run | /do/1/notify/to | {"when": {"submitted": "claim"}, "do": [{"key": "a", "task": {"to": "owner", "title": "t"}}, {"key": "b", "notify": {"to": "steps.a.assignee", "text": "x"}}]}

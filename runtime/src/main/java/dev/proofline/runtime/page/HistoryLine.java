@@ -48,6 +48,8 @@ final class HistoryLine {
           Map.entry("task.returned", List.of("event.returned", "return", "bad")),
           Map.entry("task.completed", List.of("event.task-done", "check", "ok")),
           Map.entry("task.transferred", List.of("event.task-transferred", "user", "wait")),
+          Map.entry("task.needless", List.of("event.task-needless", "check", "")),
+          Map.entry("task.cancelled", List.of("event.task-cancelled", "close", "")),
           Map.entry("task.late", List.of("event.task-late", "clock", "wait")),
           Map.entry("check.undecided", List.of("event.check-undecided", "alert", "wait")),
           Map.entry("record.judged_again", List.of("event.judged-again", "shield", "")),

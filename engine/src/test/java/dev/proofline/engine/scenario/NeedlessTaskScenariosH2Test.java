@@ -1,0 +1,8 @@
+package dev.proofline.engine.scenario;
+
+class NeedlessTaskScenariosH2Test extends NeedlessTaskScenarios {
+  @Override
+  Database database() {
+    return Databases.h2();
+  }
+}
