@@ -204,7 +204,7 @@ final class LiveDesign implements Design {
 
   @Override
   public Publication promote(Caller caller, DefinitionId form) {
-    Pilot pilot = pilot(caller, form).orElseThrow(Refusals::notFound);
+    Pilot pilot = pilot(caller, form).orElseThrow(Publishing::noPilot);
     ObjectNode json =
         definitions().version(form, pilot.version()).orElseThrow(Refusals::notFound).json();
     return new Publication(publishing.promote(caller, pilot, item(form, json)), Optional.empty());
@@ -212,7 +212,7 @@ final class LiveDesign implements Design {
 
   @Override
   public void withdraw(Caller caller, DefinitionId form) {
-    publishing.endPilot(caller, pilot(caller, form).orElseThrow(Refusals::notFound));
+    publishing.endPilot(caller, pilot(caller, form).orElseThrow(Publishing::noPilot));
   }
 
   /** The drafts that say something else than what is published; the others are done with. */

@@ -195,7 +195,7 @@ final class LivePacks implements Packs {
           tried(caller, wanted, wanted, sampleData ? wanted : List.of())
               .andThen(PackTrial.Tried::againstAll));
     } catch (Refusal refusal) {
-      if (refusal.reason() == Refusal.Reason.STALE) {
+      if (refusal.reason() == Refusal.Reason.CONFLICT) {
         requireNew(key);
       }
       throw refusal;
@@ -269,21 +269,24 @@ final class LivePacks implements Packs {
     if (!standing.isEmpty()) {
       throw neededBy(key, standing);
     }
-    var items = new ArrayList<Publishing.Item>();
-    publishing
-        .current()
-        .forEach((id, published) -> {
-          if (published.pack().equals(key) && !Archiving.archived(published.json())) {
-            items.add(new Publishing.Item(id, Archiving.archive(published.json()), key));
-          }
-        });
     ObjectNode data = JsonNodeFactory.instance.objectNode();
     data.put("pack", key).put("version", gone.version());
     publishing.publish(
         caller,
-        () -> items,
+        () -> archived(key),
         List.of(),
         List.of(workspace.events().ofWorkspace(caller, "pack.uninstalled", data)));
+  }
+
+  /** All the pack has, once more if nobody uninstalled it meanwhile. */
+  private List<Publishing.Item> archived(String key) {
+    shelf.install(key);
+    return publishing.current().values().stream()
+        .filter(published -> published.pack().equals(key))
+        .filter(published -> !Archiving.archived(published.json()))
+        .map(published ->
+            new Publishing.Item(published.id(), Archiving.archive(published.json()), key))
+        .toList();
   }
 
   private static Refusal neededBy(String key, List<String> packs) {

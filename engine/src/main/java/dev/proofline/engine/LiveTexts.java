@@ -7,6 +7,7 @@ import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.ExecutableRole.Mask;
 import dev.proofline.engine.store.CanonicalJson;
 import dev.proofline.engine.store.Change;
+import dev.proofline.engine.store.Committer;
 import dev.proofline.engine.store.FileRow;
 import dev.proofline.engine.store.FileStore.FileUse;
 import dev.proofline.engine.store.PeopleStore;
@@ -218,7 +219,7 @@ final class LiveTexts implements Texts {
                   + " record."));
     }
     String written = required(text);
-    UnitOfWork unit = workspace.unit(workspace.clock().instant());
+    UnitOfWork unit = turn(file);
     FileText before = workspace.store().files().text(file).orElseGet(() -> new FileText("", false));
     if (isClosed(caller, row, before)) {
       throw closed(Objects.requireNonNull(before.origin().review()));
@@ -233,21 +234,20 @@ final class LiveTexts implements Texts {
   }
 
   @Override
-  public Shown review(Caller caller, UUID file, boolean accepted) {
+  public Shown review(Caller caller, UUID file, Ruling ruling) {
     attachments.open(caller, file);
     FileRow row = row(file);
+    UnitOfWork unit = turn(file);
     FileText text =
         workspace
             .store()
             .files()
             .text(file)
-            .filter(found -> found.waitsForReview() ? waits(file) : !accepted && found.isAccepted())
-            .orElseThrow(() ->
-                Refusals.conflict(
-                    "这段文字不用认可：没有人改过，已有人说过了，或校验不看它就有了结果。请刷新页面。",
-                    "This text needs no accepting: nobody typed it, somebody has said already, or"
-                        + " the check was decided whatever is said of it. Look at the page"
-                        + " again."));
+            .filter(found ->
+                ruling == Ruling.TAKE_BACK
+                    ? found.isAccepted()
+                    : found.waitsForReview() && waits(file))
+            .orElseThrow(() -> notToBeSaid(file, ruling));
     if (!mayReview(caller, row)) {
       throw new Refusal(
           Refusal.Reason.NOT_ALLOWED,
@@ -256,14 +256,36 @@ final class LiveTexts implements Texts {
               "This text is not for you to accept. The check names who accepts it, and never whoever"
                   + " submitted it."));
     }
-    UnitOfWork unit = workspace.unit(workspace.clock().instant());
-    FileText after = text.reviewed(new FileText.Review(caller.user(), unit.now(), accepted));
+    FileText after =
+        text.reviewed(new FileText.Review(caller.user(), unit.now(), ruling.accepts()));
     put(row, after, unit);
     ObjectNode data = TextTold.event(row, after);
     opened
         .at(caller.user(), file)
         .ifPresentOrElse(at -> data.put("opened", at.toString()), () -> data.put("opened", false));
-    return told(row, caller, accepted ? ACCEPTED : DECLINED, data, unit);
+    return told(row, caller, ruling.accepts() ? ACCEPTED : DECLINED, data, unit);
+  }
+
+  private Refusal notToBeSaid(UUID file, Ruling ruling) {
+    boolean accepted =
+        workspace.store().files().text(file).filter(FileText::isAccepted).isPresent();
+    if (accepted && ruling == Ruling.DECLINE) {
+      return Refusals.conflict(
+          "这段文字已有人认可。要改为不认可，请刷新页面后收回认可。",
+          "Expected a text that waits, but it was accepted. Look at the page again, and take that"
+              + " back where it is wrong.");
+    }
+    return Refusals.conflict(
+        "这段文字不用认可：没有人改过，已有人说过了，或校验不看它就有了结果。请刷新页面。",
+        "This text needs no accepting: nobody typed it, somebody has said already, or the check was"
+            + " decided whatever is said of it. Look at the page again.");
+  }
+
+  /** Of two who say something of a text at once, what the first says is in force. */
+  private UnitOfWork turn(UUID file) {
+    UnitOfWork unit = workspace.unit(workspace.clock().instant());
+    unit.next("text/" + file);
+    return unit;
   }
 
   private static void put(FileRow file, FileText text, UnitOfWork unit) {
@@ -273,7 +295,14 @@ final class LiveTexts implements Texts {
   /** Records that show it are looked at again at once. */
   private Shown told(FileRow file, Caller by, String kind, ObjectNode data, UnitOfWork unit) {
     told.tell(file, by, kind, data, unit);
-    workspace.commit(unit.changes());
+    try {
+      workspace.commit(unit.changes());
+    } catch (Committer.Conflict _) {
+      throw Refusals.conflict(
+          "刚刚已有人改了这段文字，或已对它表态。请刷新页面，看看现在是什么样。",
+          "Expected a text as it was read, but somebody just changed, accepted or declined it. Look"
+              + " at the page again.");
+    }
     workspace
         .store()
         .files()

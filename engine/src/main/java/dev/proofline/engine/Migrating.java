@@ -264,7 +264,10 @@ final class Migrating implements Batched {
       MigrationData.parts(cancelled).forEach(workspace.store().moves()::release);
       return progress(cancelled);
     } catch (Committer.Conflict _) {
-      throw Refusals.stale();
+      throw Refusals.conflict(
+          "换算刚刚往前走了一步，没有停下。请刷新页面，看看现在是什么样。",
+          "Expected the conversion as it was read, but it just went on, so it was not cancelled."
+              + " Look at the page again.");
     } finally {
       one.unlock();
     }

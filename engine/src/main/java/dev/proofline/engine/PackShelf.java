@@ -69,14 +69,22 @@ final class PackShelf {
     return new SampleIds(workspace, bundles(), shipped().keySet(), earlier);
   }
 
-  /** NOT_FOUND when it is not installed. */
+  /** CONFLICT when it is not installed, NOT_FOUND when there is no such pack. */
   PackInstall install(String key) {
     if (!installed().containsKey(key)) {
-      throw Refusals.notFound();
+      throw bundles().containsKey(key) ? notInstalled(key) : Refusals.notFound();
     }
     return workspace.store().definitions().packs().stream()
         .filter(pack -> pack.key().equals(key))
         .findFirst()
         .orElseThrow(Refusals::notFound);
+  }
+
+  private static Refusal notInstalled(String key) {
+    return Refusals.conflict(
+        "模板包“" + key + "”没有安装，或已卸载。请刷新页面。",
+        "Expected the pack \""
+            + key
+            + "\" to be installed, but it is not, or was uninstalled. Look at the page again.");
   }
 }

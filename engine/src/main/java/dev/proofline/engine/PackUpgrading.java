@@ -76,13 +76,6 @@ final class PackUpgrading {
   }
 
   void upgrade(Caller caller, Wanted wanted, Choices choices, PackInstall next) {
-    PackMerge merge = merge(wanted, choices);
-    PackRights.require(wanted.lacking(merge));
-    var open = new ArrayList<>(older(wanted));
-    merge.items().forEach(item -> open.addAll(undecided(item)));
-    if (!open.isEmpty()) {
-      throw Refusals.invalid(open);
-    }
     var installs = new ArrayList<PackInstall>();
     installs.add(next);
     wanted.more.forEach(each -> installs.add(PackReading.install(each, next.at(), next.by())));
@@ -92,10 +85,34 @@ final class PackUpgrading {
     PackArrivals.announce(data, installs.stream().map(PackInstall::key).toList(), false);
     publishing.publish(
         caller,
-        () -> items(wanted, merge),
+        () -> merged(wanted, choices),
         installs,
         List.of(workspace.events().ofWorkspace(caller, "pack.upgraded", data)),
         wanted.tried.andThen(PackTrial.Tried::against));
+  }
+
+  /** Of two who upgrade it at once the second is told. */
+  private List<Publishing.Item> merged(Wanted wanted, Choices choices) {
+    String key = wanted.installed.key();
+    String next = PackReading.version(wanted.bundle);
+    workspace.store().definitions().packs().stream()
+        .filter(pack -> pack.key().equals(key))
+        .map(PackInstall::version)
+        .filter(now -> now.equals(next) || !now.equals(wanted.installed.version()))
+        .findFirst()
+        .ifPresent(now -> {
+          throw new Refusal(
+              Refusal.Reason.CONFLICT,
+              PackFaults.alreadyInstalled(key, Map.of(key, now)).message());
+        });
+    PackMerge merge = merge(wanted, choices);
+    PackRights.require(wanted.lacking(merge));
+    var open = new ArrayList<>(older(wanted));
+    merge.items().forEach(item -> open.addAll(undecided(item)));
+    if (!open.isEmpty()) {
+      throw Refusals.invalid(open);
+    }
+    return items(wanted, merge);
   }
 
   private PackMerge merge(Wanted wanted, Choices choices) {

@@ -29,6 +29,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -131,7 +132,9 @@ final class Publishing {
       Function<Catalogue, List<Finding>> trial) {
     one.lock();
     try {
+      Map<DefinitionId, Published> before = current();
       Examined examined = examine(caller, items.get());
+      requireStill(before, examined.versions());
       examined
           .catalogue()
           .filter(_ -> !examined.refused())
@@ -144,6 +147,22 @@ final class Publishing {
     } finally {
       one.unlock();
     }
+  }
+
+  /** Another node may have published while drafts were read: then they are of another version. */
+  private void requireStill(Map<DefinitionId, Published> before, List<Published> versions) {
+    Map<DefinitionId, Published> now = current();
+    boolean same =
+        versions.stream()
+            .map(Published::id)
+            .allMatch(id -> versionOf(before.get(id)) == versionOf(now.get(id)));
+    if (!same) {
+      throw Refusals.publishedMeanwhile();
+    }
+  }
+
+  private static int versionOf(@Nullable Published published) {
+    return published == null ? 0 : published.version();
   }
 
   /**
@@ -199,7 +218,7 @@ final class Publishing {
       runOn(next);
       return examined.versions();
     } catch (Committer.Conflict | Committer.Duplicate _) {
-      throw Refusals.stale();
+      throw Refusals.publishedMeanwhile();
     }
   }
 
@@ -245,7 +264,7 @@ final class Publishing {
       runOn(workspace.catalogue());
       return version;
     } catch (Committer.Conflict | Committer.Duplicate _) {
-      throw Refusals.stale();
+      throw Refusals.publishedMeanwhile();
     } finally {
       one.unlock();
     }
@@ -257,6 +276,8 @@ final class Publishing {
     try {
       workspace.store().definitions().endPilot(pilot, ended(caller, pilot));
       runOn(workspace.catalogue());
+    } catch (Committer.Conflict _) {
+      throw noPilot();
     } finally {
       one.unlock();
     }
@@ -284,10 +305,17 @@ final class Publishing {
       runOn(next);
       return examined.versions();
     } catch (Committer.Conflict | Committer.Duplicate _) {
-      throw Refusals.stale();
+      throw Refusals.publishedMeanwhile();
     } finally {
       one.unlock();
     }
+  }
+
+  static Refusal noPilot() {
+    return Refusals.conflict(
+        "没有团队在试用这个表单的新版本：试用已经结束，或没有开始。请刷新页面。",
+        "Expected a version that some teams try, but there is none: the trial is over, or was not"
+            + " begun. Look at the page again.");
   }
 
   private Event ended(Caller caller, Pilot pilot) {

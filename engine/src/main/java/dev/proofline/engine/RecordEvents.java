@@ -1,8 +1,11 @@
 package dev.proofline.engine;
 
 import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.store.Event;
 import dev.proofline.engine.store.StoredRecord;
+import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -43,6 +46,14 @@ final class RecordEvents {
   static final String WAS = "was";
 
   private RecordEvents() {}
+
+  /**
+   * Whether this is the last that happened to a record, which may be gone or out of sight since.
+   */
+  static boolean isLast(Workspace workspace, UUID record, String kind) {
+    List<Event> events = workspace.store().ledger().ofSubject(Events.subject(record));
+    return !events.isEmpty() && events.getLast().kind().equals(kind);
+  }
 
   static ObjectNode born(ExecutableForm form, StoredRecord record) {
     ObjectNode data = JsonNodeFactory.instance.objectNode();

@@ -24,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class RecordMerging {
 
   static final String MERGED = "record.merged";
+  static final String MERGED_AWAY = "record.merged_away";
 
   private static final int MOST_AT_ONCE = 20;
 
@@ -66,7 +67,7 @@ final class RecordMerging {
     try {
       workspace.commit(unit.changes());
     } catch (Committer.Conflict _) {
-      throw Refusals.stale();
+      throw changed();
     }
     return unit.record(form, into).orElse(after);
   }
@@ -82,7 +83,15 @@ final class RecordMerging {
         .store()
         .records()
         .find(form, id, reading.access().read(form.key()))
-        .orElseThrow(Refusals::notFound);
+        .orElseThrow(() ->
+            RecordEvents.isLast(workspace, id, MERGED_AWAY) ? changed() : Refusals.notFound());
+  }
+
+  private static Refusal changed() {
+    return Refusals.conflict(
+        "刚刚已有人改动或合并了其中的记录，这次没有合并。请刷新页面，看看现在是什么样。",
+        "Expected records as they were read, but somebody just changed or merged some of them, so"
+            + " nothing was merged. Look at the page again.");
   }
 
   private StoredRecord survivor(
@@ -133,7 +142,7 @@ final class RecordMerging {
     ObjectNode data = RecordEvents.deleted(form, other).put("into", into.toString());
     unit.add(
         new Change.AppendEvent(
-            workspace.events().ofRecord(caller, unit.now(), other, "record.merged_away", data)));
+            workspace.events().ofRecord(caller, unit.now(), other, MERGED_AWAY, data)));
     var open = new ArrayList<Change.StoredTask>(workspace.store().work().tasksOfRecord(other.id()));
     open.removeIf(task -> !task.state().equals(TaskKinds.OPEN));
     open.forEach(

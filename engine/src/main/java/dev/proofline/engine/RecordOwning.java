@@ -56,8 +56,13 @@ final class RecordOwning {
 
   StoredRecord claim(ExecutableForm form, UUID id, RecordReading reading) {
     Access access = reading.access();
-    StoredRecord before = reading.find(form, id).orElseThrow(Refusals::notFound);
-    if (!access.may(Right.CLAIM, form.key())) {
+    boolean may = access.may(Right.CLAIM, form.key());
+    StoredRecord before =
+        reading
+            .find(form, id)
+            .orElseThrow(() ->
+                may && RecordEvents.isLast(workspace, id, CLAIMED) ? taken() : Refusals.notFound());
+    if (!may) {
       throw Access.notAllowed();
     }
     if (!form.hasPool()) {
@@ -97,7 +102,14 @@ final class RecordOwning {
     }
     String kind = to.isPresent() ? TRANSFERRED : RELEASED;
     var passing = new Passing(kind, access.caller(), to, comment);
-    return inTurn(form, before, passing, reading).orElseThrow(Refusals::stale);
+    return inTurn(form, before, passing, reading).orElseThrow(RecordOwning::changed);
+  }
+
+  private static Refusal changed() {
+    return Refusals.conflict(
+        "刚刚已有人改动或转交了这条记录，这次没有转交。请刷新页面，看看现在是什么样。",
+        "Expected a record as it was read, but somebody just changed it or handed it on, so it was"
+            + " not handed on. Look at the page again.");
   }
 
   /** Back into the pool by the form's own rule. */

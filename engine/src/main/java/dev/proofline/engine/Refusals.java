@@ -29,6 +29,14 @@ final class Refusals {
     return new Refusal(Refusal.Reason.CONFLICT, LocalText.of(chinese, english));
   }
 
+  /** Of two who publish at once, for the second. */
+  static Refusal publishedMeanwhile() {
+    return conflict(
+        "刚刚已有人发布了其中的内容，这次没有发布。请刷新页面，看看现在是什么样。",
+        "Expected definitions as they were read, but somebody just published some of them, so"
+            + " nothing was published. Look at the page again.");
+  }
+
   static Refusal overloaded() {
     return new Refusal(
         Refusal.Reason.OVERLOADED,

@@ -49,7 +49,7 @@ final class Suspecting {
           "record.submitted",
           "record.created",
           "record.deleted",
-          "record.merged_away",
+          RecordMerging.MERGED_AWAY,
           RecordEvents.RESUBMITTED,
           LinkListing.CONFIRMED,
           PackSamples.SAMPLED);

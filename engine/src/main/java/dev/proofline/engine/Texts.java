@@ -30,9 +30,21 @@ public interface Texts {
   /**
    * Says whether what somebody typed is what is said. Only for those a check of a record that shows
    * the file names for that ({@code mentions.accept}), and nobody for their own record or file;
-   * CONFLICT when nothing waits for it. What was accepted may still be declined.
+   * CONFLICT when somebody said already, or nothing waits for it.
    */
-  Shown review(Caller caller, UUID file, boolean accepted);
+  Shown review(Caller caller, UUID file, Ruling ruling);
+
+  /** What is said of a typed text. */
+  enum Ruling {
+    ACCEPT,
+    DECLINE,
+    /** It was accepted, and turned out not to be what is said. */
+    TAKE_BACK;
+
+    boolean accepts() {
+      return this == ACCEPT;
+    }
+  }
 
   /** Notes that the caller was given the bytes, so that what they say of them can tell. */
   void opened(Caller caller, UUID file);

@@ -264,7 +264,10 @@ final class Waiving {
     try {
       workspace.commit(unit.changes());
     } catch (Committer.Conflict _) {
-      throw Refusals.stale();
+      throw Refusals.conflict(
+          "刚刚已有人改了这条记录，或已对这条校验表态。请刷新页面，看看现在是什么样。",
+          "Expected a record as it was read, but somebody just changed it or decided about the"
+              + " check. Look at the page again.");
     }
     return after;
   }

@@ -47,7 +47,11 @@ public interface DefinitionStore {
    */
   void publishPilot(Published version, ExecutableForm form, Set<UUID> teams, Event event);
 
-  /** No team has the version any more. */
+  /**
+   * No team has the version any more.
+   *
+   * @throws Committer.Conflict when none had it
+   */
   void endPilot(Pilot pilot, Event event);
 
   /** What some teams tried is everybody's: the trial ends with the publish, or neither happens. */

@@ -102,6 +102,11 @@ public final class Scenario implements AutoCloseable {
     return store;
   }
 
+  /** Where the bytes of files are, for another node. */
+  Path blobs() {
+    return blobs;
+  }
+
   /** What is found in the files that are uploaded from now on. */
   FoundInFiles files() {
     return files;

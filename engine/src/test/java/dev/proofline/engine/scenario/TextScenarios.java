@@ -14,6 +14,7 @@ import dev.proofline.engine.Pictures;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.TextWork;
 import dev.proofline.engine.Texts;
+import dev.proofline.engine.Texts.Ruling;
 import dev.proofline.engine.form.Judgement.Status;
 import dev.proofline.engine.form.Judgement.Verdict;
 import dev.proofline.engine.store.Change.Delivery;
@@ -461,9 +462,10 @@ abstract class TextScenarios {
     assertTrue(said("said").contains("认可才算"), said("said"));
     assertEquals(1, asked("manager").size());
     assertThrows(
-        Refusal.class, () -> texts().review(scenario().caller("rep1"), recording.id(), true));
+        Refusal.class,
+        () -> texts().review(scenario().caller("rep1"), recording.id(), Ruling.ACCEPT));
 
-    Texts.Shown shown = texts().review(scenario().caller("manager"), recording.id(), true);
+    Texts.Shown shown = texts().review(scenario().caller("manager"), recording.id(), Ruling.ACCEPT);
 
     assertEquals(Texts.Reviewing.ACCEPTED, shown.review().orElseThrow().how());
     assertEquals(Verdict.EFFECTIVE, scenario().record().verdict());
@@ -480,14 +482,14 @@ abstract class TextScenarios {
     assertEquals(Verdict.PENDING, scenario().record().verdict());
     assertEquals(1, asked("manager").size());
 
-    texts().review(scenario().caller("manager"), recording.id(), false);
+    texts().review(scenario().caller("manager"), recording.id(), Ruling.DECLINE);
 
     assertEquals(Status.RETURNED, scenario().record().status());
     assertTrue(history().contains("record.text_declined"));
     Refusal twice =
         assertThrows(
             Refusal.class,
-            () -> texts().review(scenario().caller("manager"), recording.id(), true));
+            () -> texts().review(scenario().caller("manager"), recording.id(), Ruling.ACCEPT));
     assertEquals(Refusal.Reason.CONFLICT, twice.reason());
   }
 
@@ -496,7 +498,7 @@ abstract class TextScenarios {
     Value.File recording = kept(SOUND, "drill.mp3");
     texts().correct(scenario().caller("rep1"), recording.id(), "这款是临期折扣。");
     proves(recording);
-    texts().review(scenario().caller("manager"), recording.id(), true);
+    texts().review(scenario().caller("manager"), recording.id(), Ruling.ACCEPT);
     assertEquals(Verdict.EFFECTIVE, scenario().record().verdict());
 
     Refusal closed =
@@ -509,7 +511,12 @@ abstract class TextScenarios {
     assertFalse(texts().of(scenario().caller("rep1"), recording.id()).mayCorrect());
     assertEquals(Verdict.EFFECTIVE, scenario().record().verdict());
 
-    texts().review(scenario().caller("manager"), recording.id(), false);
+    Refusal unseen =
+        assertThrows(
+            Refusal.class,
+            () -> texts().review(scenario().caller("manager"), recording.id(), Ruling.DECLINE));
+    assertEquals(Refusal.Reason.CONFLICT, unseen.reason());
+    texts().review(scenario().caller("manager"), recording.id(), Ruling.TAKE_BACK);
     assertEquals(Status.RETURNED, scenario().record().status());
     texts().correct(scenario().caller("rep1"), recording.id(), "这款是临期折扣，很划算。");
 
@@ -549,7 +556,7 @@ abstract class TextScenarios {
     assertEquals(0, texts().countWaiting(scenario().caller("rep1"), 99));
     assertEquals(List.of(), texts().waiting(scenario().caller("rep1")));
 
-    texts().review(scenario().caller("manager"), recording.id(), true);
+    texts().review(scenario().caller("manager"), recording.id(), Ruling.ACCEPT);
     assertEquals(List.of(), texts().waiting(scenario().caller("manager")));
     assertEquals(0, texts().countWaiting(scenario().caller("manager"), 99));
   }
@@ -561,9 +568,9 @@ abstract class TextScenarios {
     proves(recording);
     texts().opened(scenario().caller("rep1"), recording.id());
 
-    texts().review(scenario().caller("manager"), recording.id(), true);
+    texts().review(scenario().caller("manager"), recording.id(), Ruling.ACCEPT);
     texts().opened(scenario().caller("manager"), recording.id());
-    texts().review(scenario().caller("manager"), recording.id(), false);
+    texts().review(scenario().caller("manager"), recording.id(), Ruling.TAKE_BACK);
 
     var accepted = event("record.text_accepted").data().path("opened");
     assertTrue(accepted.isBoolean() && !accepted.asBoolean(), "by another only");
@@ -602,7 +609,7 @@ abstract class TextScenarios {
     Refusal refusal =
         assertThrows(
             Refusal.class,
-            () -> texts().review(scenario().caller("manager"), recording.id(), true));
+            () -> texts().review(scenario().caller("manager"), recording.id(), Ruling.ACCEPT));
     assertEquals(Refusal.Reason.CONFLICT, refusal.reason());
   }
 }

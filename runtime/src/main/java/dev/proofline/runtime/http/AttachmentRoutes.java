@@ -28,7 +28,7 @@ final class AttachmentRoutes {
 
   /** What a browser may show by itself; everything else is only ever saved. */
   private static final Set<String> SHOWN =
-      Set.of("image/jpeg", "image/png", "image/gif", "image/webp", "image/avif");
+      Set.of("image/jpeg", "image/png", "image/gif", "image/webp");
 
   private final Engine engine;
 
@@ -54,22 +54,27 @@ final class AttachmentRoutes {
         Route.post(
                 "/api/attachments/{id}/text/accept",
                 "Says that a typed text is what is said in the file",
-                call -> review(call, true))
+                call -> review(call, Texts.Ruling.ACCEPT))
             .takes(Route.Takes.NOTHING),
         Route.post(
                 "/api/attachments/{id}/text/decline",
                 "Says that a typed text is not what is said in the file",
-                call -> review(call, false))
+                call -> review(call, Texts.Ruling.DECLINE))
+            .takes(Route.Takes.NOTHING),
+        Route.post(
+                "/api/attachments/{id}/text/take-back",
+                "Says that a text that was accepted is not what is said in the file after all",
+                call -> review(call, Texts.Ruling.TAKE_BACK))
             .takes(Route.Takes.NOTHING));
   }
 
   private Answer correct(Call call) {
-    String written = call.text(call.object("text"), "text").orElse("");
+    String written = call.text(call.object(), "text").orElse("");
     return Answer.ok(text(engine.texts().correct(call.caller(), call.id(), written)));
   }
 
-  private Answer review(Call call, boolean accepted) {
-    return Answer.ok(text(engine.texts().review(call.caller(), call.id(), accepted)));
+  private Answer review(Call call, Texts.Ruling ruling) {
+    return Answer.ok(text(engine.texts().review(call.caller(), call.id(), ruling)));
   }
 
   private static ObjectNode text(Texts.Shown shown) {

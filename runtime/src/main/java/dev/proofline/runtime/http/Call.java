@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -185,11 +186,12 @@ final class Call {
     return buffer == null ? new byte[0] : buffer.getBytes();
   }
 
-  /** The body, a JSON object with none but the properties named. */
-  ObjectNode object(String... allowed) {
+  /** The body, a JSON object with none but the properties that its description names. */
+  ObjectNode object() {
     ObjectNode body = anyObject();
+    Set<String> allowed = route.said().properties();
     for (String name : body.propertyNames()) {
-      if (!List.of(allowed).contains(name)) {
+      if (!allowed.contains(name)) {
         throw invalid(
             Pointer.of(name),
             "unknown_property",

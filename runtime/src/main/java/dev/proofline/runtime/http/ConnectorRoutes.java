@@ -44,7 +44,7 @@ final class ConnectorRoutes {
   }
 
   private Answer put(Call call) {
-    ObjectNode body = call.object("host", "secret");
+    ObjectNode body = call.object();
     connectors()
         .putSecret(
             call.caller(),
@@ -60,7 +60,7 @@ final class ConnectorRoutes {
   }
 
   private Answer attempt(Call call) {
-    ObjectNode body = call.object("definition", "operation", "with");
+    ObjectNode body = call.object();
     Trial trial =
         connectors()
             .attempt(

@@ -156,7 +156,7 @@ final class DefinitionRoutes {
   private Answer publish(Call call) {
     var ids = new ArrayList<DefinitionId>();
     var choices = new LinkedHashMap<String, Choices>();
-    JsonNode items = call.object("items").path("items");
+    JsonNode items = call.object().path("items");
     for (int i = 0; items.isArray() && i < items.size(); i++) {
       DefinitionId id = item(items.get(i), i);
       ids.add(id);

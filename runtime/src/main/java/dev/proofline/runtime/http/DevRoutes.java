@@ -24,7 +24,7 @@ final class DevRoutes {
   }
 
   private Answer advance(Call call) {
-    String text = call.requiredText(call.object("advance"), "advance");
+    String text = call.requiredText(call.object(), "advance");
     try {
       Duration by = Duration.parse(text);
       if (!by.isNegative() && by.compareTo(FARTHEST) <= 0) {

@@ -51,7 +51,7 @@ final class ExportRoutes {
   }
 
   private Answer ask(Call call) {
-    ObjectNode body = call.object("form", "filter", "q", "sort", "reason");
+    ObjectNode body = call.object();
     var query =
         new Records.Query(
             call.requiredText(body, "form"),
@@ -66,7 +66,7 @@ final class ExportRoutes {
   }
 
   private Answer decide(Call call, boolean granted) {
-    String comment = call.text(call.object("comment"), "comment").orElse(null);
+    String comment = call.text(call.object(), "comment").orElse(null);
     Request request = engine.exports().decide(call.caller(), call.id(), granted, comment);
     return Answer.ok(json(request, call.language()));
   }

@@ -58,7 +58,7 @@ final class LinkRoutes {
   }
 
   private Answer make(Call call) {
-    ObjectNode body = call.object("task", VIA);
+    ObjectNode body = call.object();
     Optional<UUID> task = call.text(body, "task").map(_ -> call.idIn(body, "task"));
     boolean mail = call.text(body, VIA).filter(LinkRoutes::isMail).isPresent();
     Outstanding asked =

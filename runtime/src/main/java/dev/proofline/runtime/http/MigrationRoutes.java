@@ -66,7 +66,7 @@ final class MigrationRoutes {
   }
 
   private Answer plan(Call call) {
-    ObjectNode body = call.object("migration", "draft");
+    ObjectNode body = call.object();
     JsonNode given = body.get("draft");
     ObjectNode draft =
         given instanceof ObjectNode json
@@ -79,7 +79,7 @@ final class MigrationRoutes {
   }
 
   private Answer takeBack(Call call) {
-    ObjectNode body = call.object("migration");
+    ObjectNode body = call.object();
     return MigrationJson.answer(
         migrations().takeBack(call.caller(), form(call), choices(body)), call.language());
   }
@@ -103,7 +103,7 @@ final class MigrationRoutes {
   }
 
   private Answer pilot(Call call) {
-    JsonNode given = call.object("teams").path("teams");
+    JsonNode given = call.object().path("teams");
     var teams = new HashSet<UUID>();
     for (JsonNode team : given) {
       try {
@@ -152,7 +152,7 @@ final class MigrationRoutes {
   }
 
   private Answer drop(Call call) {
-    ObjectNode body = call.object("column");
+    ObjectNode body = call.object();
     Migrations.Progress dropped =
         migrations().dropForGood(call.caller(), form(call), call.requiredText(body, "column"));
     return Answer.ok(MigrationJson.progress(dropped, call.language()));
@@ -170,7 +170,7 @@ final class MigrationRoutes {
   }
 
   private Answer resume(Call call) {
-    Choices choices = choices(call.object("migration"));
+    Choices choices = choices(call.object());
     return Answer.ok(
         MigrationJson.progress(
             migrations().resume(call.caller(), call.id(), choices), call.language()));

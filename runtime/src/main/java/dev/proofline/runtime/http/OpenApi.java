@@ -7,7 +7,6 @@ import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -40,9 +39,8 @@ final class OpenApi {
         .put("summary", "Forms, records, proof and flows of one workspace");
     ObjectNode paths = document.putObject("paths");
     ObjectNode components = document.putObject("components");
-    ObjectNode schemas = components.putObject("schemas");
-    schemas.set("Problem", problem());
-    schemas.set("Submitted", submitted());
+    ObjectNode schemas = ApiSchemas.shared();
+    components.set("schemas", schemas);
     ObjectNode schemes = components.putObject("securitySchemes");
     schemes.putObject("bearer").put("type", "http").put("scheme", "bearer");
     schemes
@@ -79,8 +77,8 @@ final class OpenApi {
     parameters(route, json);
     switch (route.takes()) {
       case NOTHING -> {}
-      case JSON -> body(json, true, route, route.body());
-      case JSON_OR_NOTHING -> body(json, false, route, route.body());
+      case JSON -> body(json, true, route, described(route));
+      case JSON_OR_NOTHING -> body(json, false, route, described(route));
       case FILE -> file(json);
       case FILE_OR_BYTES -> fileOrBytes(json);
       case PIECE ->
@@ -89,7 +87,7 @@ final class OpenApi {
               .putObject(UploadRoutes.PIECE)
               .putObject("schema");
     }
-    responses(json, null);
+    responses(json, route.said());
     security(route, json);
     return new Operation(route.method().name().toLowerCase(Locale.ROOT), json);
   }
@@ -164,12 +162,17 @@ final class OpenApi {
     content.putObject("multipart/form-data").set("schema", schema);
   }
 
-  private static void responses(ObjectNode operation, @Nullable String schema) {
+  private static JsonNode described(Route route) {
+    return route.said().body().map(ObjectNode::deepCopy).orElseGet(Json::object);
+  }
+
+  private static void responses(ObjectNode operation, ApiSchemas.Said said) {
     ObjectNode responses = operation.putObject("responses");
     ObjectNode good = responses.putObject("2XX").put("description", "Done");
-    if (schema != null) {
-      good.putObject("content").putObject(JSON).putObject("schema").put("$ref", schema);
-    }
+    said.answer()
+        .ifPresent(schema ->
+            good.withObject("content").putObject(said.type()).set("schema", schema.deepCopy()));
+    said.media().forEach(type -> good.withObject("content").putObject(type));
     responses
         .putObject("default")
         .put("description", "Refused")
@@ -208,41 +211,10 @@ final class OpenApi {
           json.putArray("parameters").add(parameter("Idempotency-Key", "header"));
         }
         body(json, true, route, body);
-        responses(json, path.endsWith("records") ? "#/components/schemas/Submitted" : null);
+        responses(json, route.said());
         security(route, json);
         add(paths, path, new Operation("post", json));
       }
     }
-  }
-
-  private static ObjectNode problem() {
-    ObjectNode schema = Json.object().put("type", "object");
-    schema.put("description", "RFC 9457 problem details");
-    schema.putArray("required").add("type").add("title").add("status").add("detail");
-    ObjectNode properties = schema.putObject("properties");
-    for (String text : List.of("type", "title", "detail", "code", "reference")) {
-      properties.putObject(text).put("type", "string");
-    }
-    properties.putObject("status").put("type", "integer");
-    ObjectNode error = Json.object().put("type", "object");
-    ObjectNode fields = error.putObject("properties");
-    for (String text : List.of("pointer", "field", "code", "severity", "message", "hint")) {
-      fields.putObject(text).put("type", "string");
-    }
-    properties.putObject("errors").put("type", "array").set("items", error);
-    return schema;
-  }
-
-  private static ObjectNode submitted() {
-    ObjectNode schema = Json.object().put("type", "object");
-    schema.putArray("required").add("id").add("version").add("status").add("verdict");
-    ObjectNode properties = schema.putObject("properties");
-    properties.putObject("id").put("type", "string").put("format", "uuid");
-    properties.putObject("version").put("type", "integer");
-    for (String text : List.of("status", "verdict", "receipt")) {
-      properties.putObject(text).put("type", "string");
-    }
-    properties.putObject("findings").put("type", "array").putObject("items").put("type", "object");
-    return schema;
   }
 }

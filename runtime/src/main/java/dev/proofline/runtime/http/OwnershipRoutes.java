@@ -34,7 +34,7 @@ final class OwnershipRoutes {
   }
 
   private Answer transfer(Call call) {
-    ObjectNode body = call.object("to", "comment");
+    ObjectNode body = call.object();
     Optional<UUID> to =
         body.hasNonNull("to") ? Optional.of(call.idIn(body, "to")) : Optional.empty();
     String comment = call.text(body, "comment").orElse(null);
@@ -43,7 +43,7 @@ final class OwnershipRoutes {
   }
 
   private Answer merge(Call call) {
-    List<UUID> from = ids(call.object("from").path("from"));
+    List<UUID> from = ids(call.object().path("from"));
     return answer(engine.ownerships().merge(call.caller(), call.path("form"), call.id(), from));
   }
 

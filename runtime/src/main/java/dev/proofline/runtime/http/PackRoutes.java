@@ -60,7 +60,7 @@ final class PackRoutes {
   }
 
   private Answer upgrade(Call call) {
-    ObjectNode body = call.object("choices", "preview");
+    ObjectNode body = call.object();
     Packs.Choices choices = UpgradeJson.choices(call, body);
     String key = call.path("id");
     if (call.flag(body, "preview")) {
@@ -153,7 +153,7 @@ final class PackRoutes {
   }
 
   private Answer install(Call call) {
-    boolean samples = call.flag(call.object("sampleData"), "sampleData");
+    boolean samples = call.flag(call.object(), "sampleData");
     String key = call.path("id");
     return came(call, key, engine.packs().install(call.caller(), key, samples));
   }

@@ -46,9 +46,7 @@ final class PeopleRoutes {
   }
 
   private Answer putUser(Call call) {
-    ObjectNode body =
-        call.object(
-            "login", "name", "manager", "team", "roles", "phone", "email", "language", "active");
+    ObjectNode body = call.object();
     var user =
         new PeopleStore.User(
             call.id(),
@@ -95,7 +93,7 @@ final class PeopleRoutes {
     if (!own && !engine.accounts().rights(call.caller()).users()) {
       throw Dispatcher.notAllowed();
     }
-    ObjectNode body = call.object("old", "password");
+    ObjectNode body = call.object();
     String password = call.requiredText(body, "password");
     if (own) {
       String old = call.requiredText(body, "old");
@@ -113,7 +111,7 @@ final class PeopleRoutes {
   }
 
   private Answer putTeam(Call call) {
-    ObjectNode body = call.object("name", "level", "head", "parent");
+    ObjectNode body = call.object();
     var team =
         new PeopleStore.Team(
             call.id(),

@@ -41,7 +41,7 @@ final class PickRoutes {
 
   private Answer offered(Call call) {
     ExecutableForm form = engine.records().form(call.caller(), call.path("form"));
-    ObjectNode body = call.object("field", "data", "q", "record");
+    ObjectNode body = call.object();
     var wanted = new Records.Wanted(form, field(call, body), data(call, body), record(call, body));
     Records.Offer offer =
         engine

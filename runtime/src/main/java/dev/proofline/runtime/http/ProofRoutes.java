@@ -42,20 +42,17 @@ final class ProofRoutes {
         Route.get(
             record + "/why", "How each check stands, why, until when, who may waive it", this::why),
         Route.post(
-                record + "/waive",
-                "Sets a check aside with a reason, or grants what was asked for",
-                call -> excuse(call, engine.proof()::waive))
-            .body(reasonBody()),
+            record + "/waive",
+            "Sets a check aside with a reason, or grants what was asked for",
+            call -> excuse(call, engine.proof()::waive)),
         Route.post(
-                record + "/decline",
-                "Declines to set a check aside, with a reason",
-                call -> excuse(call, engine.proof()::decline))
-            .body(reasonBody()),
+            record + "/decline",
+            "Declines to set a check aside, with a reason",
+            call -> excuse(call, engine.proof()::decline)),
         Route.post(
-                record + "/justify",
-                "The submitter's reason for a check, or for each risky clause it found",
-                call -> excuse(call, engine.proof()::justify))
-            .body(reasonBody()),
+            record + "/justify",
+            "The submitter's reason for a check, or for each risky clause it found",
+            call -> excuse(call, engine.proof()::justify)),
         Route.post(
                 "/api/definitions/form/{form}/what-if",
                 "What a draft's checks would have made of the records there are",
@@ -98,7 +95,7 @@ final class ProofRoutes {
   }
 
   private Answer excuse(Call call, Excused excused) {
-    ObjectNode body = call.object("check", "reason", REASONS);
+    ObjectNode body = call.object();
     var excusing =
         new Excusing(
             call.path("form"), call.id(), call.text(body, "check").orElse(""), said(call, body));
@@ -148,40 +145,8 @@ final class ProofRoutes {
             "Expected {\"clause\": its name, \"reason\": why}; the names are those of GET …/why."));
   }
 
-  /** What the body says of a reason, for the API's description of itself. */
-  private static ObjectNode reasonBody() {
-    ObjectNode schema = Json.object().put("type", "object").put("additionalProperties", false);
-    schema.putArray("required").add("check");
-    ObjectNode properties = schema.putObject("properties");
-    properties.putObject("check").put("type", "string").put("description", "Its key");
-    properties
-        .putObject("reason")
-        .put("type", "string")
-        .put("maxLength", 500)
-        .put("description", "One reason for all the check found");
-    ObjectNode reasons =
-        properties
-            .putObject(REASONS)
-            .put("type", "array")
-            .put("minItems", 1)
-            .put(
-                "description",
-                "Instead of reason: one for each risky clause, by the clause of its finding in"
-                    + " /why; clauses that are not named go on waiting for theirs");
-    ObjectNode item = reasons.putObject("items").put("type", "object");
-    item.put("additionalProperties", false).putArray("required").add("clause").add("reason");
-    ObjectNode parts = item.putObject("properties");
-    parts.putObject("clause").put("type", "string");
-    parts.putObject("reason").put("type", "string").put("maxLength", 500);
-    schema
-        .putArray("oneOf")
-        .add(Json.object().set("required", Json.array().add("reason")))
-        .add(Json.object().set("required", Json.array().add(REASONS)));
-    return schema;
-  }
-
   private Answer whatIf(Call call) {
-    ObjectNode body = call.object("draft", "newest", "since");
+    ObjectNode body = call.object();
     Optional<ObjectNode> draft =
         body.hasNonNull("draft") ? Optional.of(call.child(body, "draft")) : Optional.empty();
     var asked = new Trial.Asked(draft, newest(body.path("newest")), since(call, body));

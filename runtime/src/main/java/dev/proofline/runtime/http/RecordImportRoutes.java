@@ -110,7 +110,7 @@ final class RecordImportRoutes {
   }
 
   private static Order order(Call call) {
-    ObjectNode body = call.object("columns", "rows", "flows", "again");
+    ObjectNode body = call.object();
     String rows = call.text(body, "rows").orElse("all");
     if (!rows.equals("all") && !rows.equals("good")) {
       throw Call.invalid(

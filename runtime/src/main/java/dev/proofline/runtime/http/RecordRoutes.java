@@ -85,7 +85,7 @@ final class RecordRoutes {
   }
 
   private Answer check(Call call) {
-    ObjectNode data = call.child(call.object("data"), "data");
+    ObjectNode data = call.child(call.object(), "data");
     var form = engine.records().form(call.caller(), call.path("form"));
     Judgement judgement = engine.records().check(call.caller(), form.key(), data);
     return Answer.ok(judged(call, form, judgement));
@@ -101,7 +101,7 @@ final class RecordRoutes {
   }
 
   private Answer checkChange(Call call) {
-    ObjectNode data = call.child(call.object("data"), "data");
+    ObjectNode data = call.child(call.object(), "data");
     var form = engine.records().form(call.caller(), call.path("form"));
     Judgement judgement = engine.records().check(call.caller(), form.key(), call.id(), data);
     return Answer.ok(judged(call, form, judgement));
@@ -165,7 +165,7 @@ final class RecordRoutes {
 
   private Answer submit(Call call, @Nullable UUID id) {
     String form = call.path("form");
-    ObjectNode sent = call.child(call.object("data"), "data");
+    ObjectNode sent = call.child(call.object(), "data");
     ObjectNode data =
         call.given("task")
             .id()

@@ -5,7 +5,6 @@ import dev.proofline.engine.definition.DefinitionParser;
 import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One line of the API: how it is called, who may, and what it does. The router, the refusal of
@@ -14,7 +13,6 @@ import tools.jackson.databind.node.ObjectNode;
  * @param path with parameters in braces: {@code /api/forms/{form}/records}
  * @param query the parameters it takes
  * @param headers those of its own that it reads
- * @param body the JSON Schema of the JSON it takes
  */
 record Route(
     HttpMethod method,
@@ -25,7 +23,6 @@ record Route(
     List<String> query,
     Repeats repeats,
     List<String> headers,
-    ObjectNode body,
     Endpoint endpoint) {
 
   Route {
@@ -67,7 +64,6 @@ record Route(
     PIECE
   }
 
-  private static final ObjectNode ANY_BODY = Json.object().put("type", "object");
   private static final int VALUES = 20_000;
 
   /** How many values the JSON it takes may hold: definitions list options by the thousand. */
@@ -93,7 +89,6 @@ record Route(
         List.of(),
         Repeats.HARMLESS,
         List.of(),
-        ANY_BODY,
         endpoint);
   }
 
@@ -128,59 +123,39 @@ record Route(
         List.of(),
         Repeats.HERE,
         List.of(),
-        ANY_BODY,
         endpoint);
   }
 
   Route forAnyone() {
     return new Route(
-        method,
-        path,
-        Access.ANYONE,
-        takes,
-        summary,
-        query,
-        Repeats.HARMLESS,
-        headers,
-        body,
-        endpoint);
+        method, path, Access.ANYONE, takes, summary, query, Repeats.HARMLESS, headers, endpoint);
   }
 
   Route of(Access who) {
-    return new Route(method, path, who, takes, summary, query, repeats, headers, body, endpoint);
+    return new Route(method, path, who, takes, summary, query, repeats, headers, endpoint);
   }
 
   Route takes(Takes what) {
-    return new Route(method, path, access, what, summary, query, repeats, headers, body, endpoint);
+    return new Route(method, path, access, what, summary, query, repeats, headers, endpoint);
   }
 
   Route query(String... parameters) {
     return new Route(
-        method,
-        path,
-        access,
-        takes,
-        summary,
-        List.of(parameters),
-        repeats,
-        headers,
-        body,
-        endpoint);
+        method, path, access, takes, summary, List.of(parameters), repeats, headers, endpoint);
   }
 
   Route repeats(Repeats by) {
-    return new Route(method, path, access, takes, summary, query, by, headers, body, endpoint);
+    return new Route(method, path, access, takes, summary, query, by, headers, endpoint);
   }
 
   Route headers(String... names) {
     return new Route(
-        method, path, access, takes, summary, query, repeats, List.of(names), body, endpoint);
+        method, path, access, takes, summary, query, repeats, List.of(names), endpoint);
   }
 
-  /** The same, saying more of the JSON it takes. */
-  Route body(ObjectNode schema) {
-    return new Route(
-        method, path, access, takes, summary, query, repeats, headers, schema, endpoint);
+  /** What it takes and answers. */
+  ApiSchemas.Said said() {
+    return ApiSchemas.of(method, path);
   }
 
   /** The names in braces. */

@@ -33,7 +33,7 @@ final class SettingRoutes {
 
   private Answer set(Call call) {
     engine.packs().settings(call.caller());
-    JsonNode value = call.object("value").get("value");
+    JsonNode value = call.object().get("value");
     if (value == null) {
       throw Call.invalid(
           Pointer.of("value"),

@@ -25,7 +25,7 @@ final class SignInRoutes {
   }
 
   private Answer login(Call call) {
-    ObjectNode body = call.object("user", "password");
+    ObjectNode body = call.object();
     String login = call.requiredText(body, "user");
     String password = call.requiredText(body, "password");
     Visitor visitor = call.visitor();

@@ -36,7 +36,7 @@ final class SimulationRoutes {
   }
 
   private Answer simulate(Call call) {
-    ObjectNode body = call.object("draft", "record", "data", "submitter", "anyway", "moves");
+    ObjectNode body = call.object();
     var asked =
         new Asked(
             child(call, body, "draft"),

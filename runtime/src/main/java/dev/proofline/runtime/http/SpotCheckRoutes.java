@@ -58,7 +58,7 @@ final class SpotCheckRoutes {
   }
 
   private Answer decide(Call call) {
-    ObjectNode body = call.object("outcome", "comment");
+    ObjectNode body = call.object();
     String given = call.requiredText(body, "outcome");
     Outcome outcome = Outcome.of(given).orElseThrow(() -> notOneOf("outcome", given, outcomes()));
     return Answer.ok(
@@ -98,7 +98,7 @@ final class SpotCheckRoutes {
   }
 
   private Answer draw(Call call) {
-    ObjectNode body = call.object("form", "from", "to", "team", "size", "share", "by", "reviewers");
+    ObjectNode body = call.object();
     String by = call.text(body, "by").orElse("chance");
     var wanted =
         new Wanted(

@@ -95,17 +95,17 @@ final class TaskRoutes {
   }
 
   private Answer reject(Call call) {
-    String comment = call.requiredText(call.object("comment"), "comment");
+    String comment = call.requiredText(call.object(), "comment");
     return shown(engine.tasks().reject(call.caller(), call.id(), comment), call);
   }
 
   private Answer giveBack(Call call) {
-    String comment = call.requiredText(call.object("comment"), "comment");
+    String comment = call.requiredText(call.object(), "comment");
     return shown(engine.tasks().giveBack(call.caller(), call.id(), comment), call);
   }
 
   private Answer transfer(Call call) {
-    ObjectNode body = call.object("to", "comment");
+    ObjectNode body = call.object();
     return shown(
         engine
             .tasks()
@@ -122,7 +122,7 @@ final class TaskRoutes {
   }
 
   private static @Nullable String comment(Call call) {
-    return call.text(call.object("comment"), "comment").orElse(null);
+    return call.text(call.object(), "comment").orElse(null);
   }
 
   private Answer inbox(Call call) {

@@ -51,8 +51,9 @@ record HeardPages(Texts texts) {
 
   private Shown asked(Visit visit) {
     return switch (visit.posted("act").orElse("")) {
-      case "accept" -> texts.review(visit.caller(), visit.id(0), true);
-      case "decline" -> texts.review(visit.caller(), visit.id(0), false);
+      case "accept" -> texts.review(visit.caller(), visit.id(0), Texts.Ruling.ACCEPT);
+      case "decline" -> texts.review(visit.caller(), visit.id(0), Texts.Ruling.DECLINE);
+      case "take-back" -> texts.review(visit.caller(), visit.id(0), Texts.Ruling.TAKE_BACK);
       default -> texts.want(visit.caller(), visit.id(0));
     };
   }

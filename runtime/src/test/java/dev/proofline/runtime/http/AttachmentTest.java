@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -108,14 +109,20 @@ class AttachmentTest {
     assertEquals(304, same.statusCode());
   }
 
+  /** As docs/security.md says. */
   @Test
-  void a_page_in_disguise_is_only_ever_saved() {
-    String place = upload("a.html", "<script>", "").headers().firstValue("Location").orElseThrow();
+  void only_pictures_are_shown_by_a_browser_and_all_else_is_saved() {
+    for (String name : List.of("a.html", "a.pdf", "a.svg", "a.mp3", "a.docx")) {
+      String place = upload(name, "<script>", "").headers().firstValue("Location").orElseThrow();
 
-    var answer = server.get("rep1", place);
+      var answer = server.get("rep1", place);
 
-    assertTrue(
-        answer.headers().firstValue("Content-Disposition").orElseThrow().startsWith("attachment"));
+      String told = answer.headers().firstValue("Content-Disposition").orElseThrow();
+      assertTrue(told.startsWith("attachment"), name + told);
+    }
+    String picture = upload("a.png", "drawn", "").headers().firstValue("Location").orElseThrow();
+    var shown = server.get("rep1", picture).headers();
+    assertTrue(shown.firstValue("Content-Disposition").orElseThrow().startsWith("inline"));
   }
 
   @Test

@@ -15,6 +15,19 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Files in a temporary folder, each open to whoever kept it. */
 final class FakeAttachments implements Attachments {
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "html",
+          "text/html",
+          "pdf",
+          "application/pdf",
+          "svg",
+          "image/svg+xml",
+          "mp3",
+          "audio/mpeg",
+          "docx",
+          "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
+
   private final Map<String, Kept> kept = new ConcurrentHashMap<>();
 
   @Override
@@ -23,11 +36,12 @@ final class FakeAttachments implements Attachments {
       Path path = Files.createTempFile("kept", ".bin");
       path.toFile().deleteOnExit();
       Files.write(path, bytes.readAllBytes());
-      String type = said.name().endsWith(".html") ? "text/html" : "image/png";
+      String ending = said.name().substring(said.name().lastIndexOf('.') + 1);
+      String type = TYPES.getOrDefault(ending, "image/png");
       var file =
           new Value.File(
               UUID.randomUUID(),
-              "abc123",
+              "abc123" + "0".repeat(58),
               said.name(),
               type,
               Files.size(path),

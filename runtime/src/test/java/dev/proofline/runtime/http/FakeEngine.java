@@ -273,7 +273,7 @@ final class FakeEngine implements Engine {
     }
 
     @Override
-    public Shown review(Caller caller, UUID file, boolean accepted) {
+    public Shown review(Caller caller, UUID file, Ruling ruling) {
       throw gone();
     }
 

@@ -4,7 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.networknt.schema.InputFormat;
+import io.vertx.core.http.HttpMethod;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -38,6 +45,134 @@ class OpenApiTest {
         }
       }
       everyReferenceLeadsSomewhere(document, document);
+    }
+  }
+
+  /** What holds for a call that takes or answers with JSON, whatever it is. */
+  @Test
+  void no_body_and_no_answer_is_just_an_object() {
+    try (var server = RunningServer.start(8, by -> Instant.EPOCH.plus(by))) {
+      JsonNode document = RunningServer.json(server.get("admin", "/api/openapi.json"));
+      var bare = new ArrayList<String>();
+      for (var path : document.get("paths").properties()) {
+        for (var operation : path.getValue().properties()) {
+          String where = operation.getKey() + " " + path.getKey();
+          List<JsonNode> contents = new ArrayList<>();
+          contents.add(operation.getValue().at("/requestBody/content"));
+          contents.add(operation.getValue().at("/responses/2XX/content"));
+          for (JsonNode content : contents) {
+            content.properties().stream()
+                .filter(type -> type.getKey().endsWith("json"))
+                .forEach(type -> bare(type.getValue().path("schema"), where, bare));
+          }
+        }
+      }
+      document
+          .at("/components/schemas")
+          .properties()
+          .forEach(schema -> bare(schema.getValue(), schema.getKey(), bare));
+
+      assertEquals(List.of(), bare);
+    }
+  }
+
+  private static void bare(JsonNode schema, String where, List<String> bare) {
+    if (schema.isEmpty()) {
+      bare.add(where);
+    }
+    boolean object = schema.path("type").toString().contains("object");
+    boolean said =
+        schema.has("properties")
+            || schema.has("description") && schema.has("additionalProperties")
+            || schema.has("$ref");
+    if (object && !said) {
+      bare.add(where);
+    }
+    schema
+        .path("properties")
+        .properties()
+        .forEach(one -> bare(one.getValue(), where + "/" + one.getKey(), bare));
+    if (schema.has("items")) {
+      bare(schema.get("items"), where + "/items", bare);
+    }
+  }
+
+  @Test
+  void all_that_is_described_is_there() {
+    try (var server = RunningServer.start(8, by -> Instant.EPOCH.plus(by))) {
+      JsonNode document = RunningServer.json(server.get("admin", "/api/openapi.json"));
+      var there = new HashSet<String>();
+      for (var path : document.get("paths").properties()) {
+        for (String method : path.getValue().propertyNames()) {
+          there.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
+        }
+      }
+
+      var gone = new HashSet<>(ApiSchemas.calls());
+      gone.removeAll(there);
+      var missing = new HashSet<>(there);
+      missing.removeIf(call -> ApiSchemas.calls().contains(call) || call.contains("/forms/visit/"));
+
+      assertEquals(Set.of(), gone, "described, but not there");
+      assertEquals(Set.of(), missing, "there, but not described");
+    }
+  }
+
+  @Test
+  void examples_are_what_their_schemas_ask_for() {
+    int seen = 0;
+    for (String call : ApiSchemas.calls()) {
+      String[] parts = call.split(" ", 2);
+      var body = ApiSchemas.of(HttpMethod.valueOf(parts[0]), parts[1]).body();
+      if (body.isPresent()) {
+        for (JsonNode example : body.get().path("examples")) {
+          seen++;
+          assertEquals(
+              List.of(),
+              Described.schema(body.get(), schema -> schema)
+                  .validate(example.toString(), InputFormat.JSON),
+              call);
+        }
+      }
+    }
+    assertTrue(seen > 10, "some have examples");
+  }
+
+  /** Whoever may call it is told which properties there are: those of the description. */
+  @Test
+  void a_body_has_the_properties_that_are_described_and_no_others() {
+    try (var server = RunningServer.start(8, by -> Instant.EPOCH.plus(by))) {
+      int refused = 0;
+      for (String call : ApiSchemas.calls()) {
+        String[] parts = call.split(" ", 2);
+        var body = ApiSchemas.of(HttpMethod.valueOf(parts[0]), parts[1]).body();
+        if (body.isEmpty() || body.get().path("additionalProperties").asBoolean(true)) {
+          continue;
+        }
+        String path =
+            parts[1]
+                .replace("{id}", "01930000-0000-7000-8000-000000000001")
+                .replace("{form}", "visit")
+                .replaceAll("\\{\\w+}", "visit");
+        var answer =
+            server.send(
+                server
+                    .as("admin", path)
+                    .header("Content-Type", "application/json")
+                    .method(parts[0], BodyPublishers.ofString("{\"nothing_like_it\": 1}")));
+        if (answer.statusCode() == 422) {
+          refused++;
+          JsonNode error = RunningServer.json(answer).at("/errors/0");
+          assertEquals("/nothing_like_it", error.path("pointer").asString(), call);
+          assertEquals("unknown_property", error.path("code").asString(), call);
+          for (String name : body.get().path("properties").propertyNames()) {
+            assertTrue(error.path("message").asString().contains(name), call + answer.body());
+          }
+        } else {
+          assertTrue(Set.of(204, 403, 404).contains(answer.statusCode()), call + answer.body());
+        }
+      }
+      assertTrue(refused > 40, "most were reached: " + refused);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.proofline.runtime.http;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.proofline.runtime.telemetry.Meters;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -89,7 +91,10 @@ final class RunningServer implements AutoCloseable {
 
   HttpResponse<String> send(HttpRequest.Builder request) {
     try {
-      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> response =
+          client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      assertEquals(List.of(), Described.wrong(response), response.body());
+      return response;
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     } catch (InterruptedException interrupted) {

@@ -280,10 +280,14 @@ final class JooqDefinitions implements DefinitionStore {
   }
 
   private static Map<String, String> ended(DSLContext dsl, DefinitionStore.Pilot pilot) {
-    dsl.update(Tables.PILOT.table())
-        .set(OPEN, false)
-        .where(FORM.eq(pilot.form()), VERSION.eq(pilot.version()))
-        .execute();
+    int ended =
+        dsl.update(Tables.PILOT.table())
+            .set(OPEN, false)
+            .where(FORM.eq(pilot.form()), VERSION.eq(pilot.version()), OPEN.eq(true))
+            .execute();
+    if (ended == 0) {
+      throw new Committer.Conflict("the trial of " + pilot.form());
+    }
     return pilot(dsl, pilot.form(), pilot.version());
   }
 
