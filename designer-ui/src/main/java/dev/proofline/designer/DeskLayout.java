@@ -36,12 +36,14 @@ import java.util.stream.Collectors;
 public final class DeskLayout extends Div implements RouterLayout, AfterNavigationObserver {
 
   private static final String LATIN = "Proofline";
+  private static final int COUNTED = 99;
   private static final Map<String, String> LANGUAGES =
       new java.util.TreeMap<>(Map.of("zh-CN", "中文", "en", "English")).descendingMap();
 
   private final Desk desk = Desk.here();
   private final Main main = new Main();
   private final Span formCount = new Span();
+  private final Span todoCount = new Span();
   private final Map<String, Anchor> items = new LinkedHashMap<>();
 
   public DeskLayout() {
@@ -61,6 +63,7 @@ public final class DeskLayout extends Div implements RouterLayout, AfterNavigati
     nav.add(
         brand(),
         item("designer", "home", "nav.home"),
+        todos(),
         item("designer/data", "table", "nav.data"),
         item("designer/numbers", "gauge", "nav.numbers"));
     if (desk.engine().spotChecking().may(desk.caller())) {
@@ -92,6 +95,17 @@ public final class DeskLayout extends Div implements RouterLayout, AfterNavigati
     }
     nav.add(me());
     return nav;
+  }
+
+  /** What waits is decided on the pages, which lead back here. */
+  private Anchor todos() {
+    var item = new Anchor("/tasks");
+    item.addClassName("item");
+    item.setTitle(desk.say("nav.todos"));
+    item.setRouterIgnore(true);
+    todoCount.addClassName("n");
+    item.add(new Icon("checks"), Parts.text(desk.say("nav.todos")), todoCount);
+    return item;
   }
 
   private Component brand() {
@@ -177,6 +191,9 @@ public final class DeskLayout extends Div implements RouterLayout, AfterNavigati
   }
 
   private void count() {
+    int waiting = desk.engine().todos().count(desk.caller(), COUNTED + 1);
+    todoCount.setText(
+        waiting == 0 ? "" : waiting > COUNTED ? COUNTED + "+" : String.valueOf(waiting));
     if (formCount.isAttached()) {
       int forms = desk.engine().design().list(desk.caller(), Kind.FORM).size();
       formCount.setText(String.valueOf(forms));

@@ -52,7 +52,7 @@ final class TaskViews {
         form.map(ExecutableForm::title),
         record.map(about ->
             world.label(new Value.Ref(about.form(), about.id()), facts, caller.language())),
-        record.map(StoredRecord::receipt),
+        record.flatMap(TaskViews::receipt),
         form.isEmpty() || record.isEmpty()
             ? exported(task)
             : facts(form.get(), record.get(), facts, access),
@@ -73,6 +73,11 @@ final class TaskViews {
             ? Optional.empty()
             : new MissingReasons(workspace).of(form.get(), record.get()),
         handedOn(task));
+  }
+
+  /** What the engine writes itself has none that anybody was given. */
+  private static Optional<String> receipt(StoredRecord record) {
+    return Optional.of(record.receipt()).filter(number -> !number.equals(record.id().toString()));
   }
 
   private static boolean isOpenApproval(StoredTask task) {

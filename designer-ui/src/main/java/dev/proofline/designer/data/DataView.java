@@ -77,6 +77,9 @@ public final class DataView extends Div implements BeforeEnterObserver, HasDynam
     }
     form = chosen.get();
     show(forms, chosen.get());
+    if (query.getSingleParameter("exports").isPresent()) {
+      new ExportsDialog(desk).open();
+    }
     query.getSingleParameter("record").ifPresent(id -> open(chosen.get(), id));
   }
 
@@ -265,7 +268,14 @@ public final class DataView extends Div implements BeforeEnterObserver, HasDynam
         () -> {
           RecordView view =
               desk.engine().records().record(desk.caller(), chosen.key(), UUID.fromString(id));
-          new RecordDrawer(desk, view, new Owning(desk, chosen.key(), () -> changed(chosen)))
+          new RecordDrawer(
+                  desk,
+                  view,
+                  new Owning(desk, chosen.key(), () -> changed(chosen)),
+                  () -> {
+                    load(chosen);
+                    open(chosen, id);
+                  })
               .show(panel);
           address(chosen, id);
           if (grid != null) {

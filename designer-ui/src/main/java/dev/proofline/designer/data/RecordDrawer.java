@@ -14,6 +14,7 @@ import dev.proofline.designer.common.Drawer;
 import dev.proofline.designer.common.Icon;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.engine.Ownerships;
+import dev.proofline.engine.Proof.Reason;
 import dev.proofline.engine.Records.RecordView;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.executable.ExecutableField;
@@ -22,8 +23,12 @@ import dev.proofline.engine.form.Judgement.Status;
 import dev.proofline.engine.store.Event;
 import dev.proofline.engine.store.StoredRecord;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -33,8 +38,13 @@ final class RecordDrawer {
   private final Desk desk;
   private final RecordView view;
   private final Owning owning;
+  private final Runnable ruled;
 
-  RecordDrawer(Desk desk, RecordView view, Owning owning) {
+  /**
+   * @param ruled told when a check of the record was set aside, or was not
+   */
+  RecordDrawer(Desk desk, RecordView view, Owning owning, Runnable ruled) {
+    this.ruled = ruled;
     this.desk = desk;
     this.view = view;
     this.owning = owning;
@@ -120,14 +130,33 @@ final class RecordDrawer {
     }
     verdict.ifPresent(said -> stands(lines, said));
     reason().ifPresent(words -> lines.add(new Icon("undo"), Parts.text(words)));
+    Map<String, Reason> open = open();
     for (JsonNode finding : view.findings()) {
-      line(lines, finding);
+      Div words = line(lines, finding);
+      Optional.ofNullable(open.remove(finding.path("check").asString("")))
+          .ifPresent(reason -> words.add(new WaiverForm(desk, view.record(), reason, ruled)));
     }
     Div box = Parts.box("verdict", lines);
     if (!look.tone().isEmpty()) {
       box.addClassName(look.tone().equals("info") ? "warn" : look.tone());
     }
     return box;
+  }
+
+  /** The checks the person may set aside, each once. */
+  private Map<String, Reason> open() {
+    if (view.findings().isEmpty()) {
+      return new HashMap<>();
+    }
+    StoredRecord record = view.record();
+    return desk.engine().proof().why(desk.caller(), record.form(), record.id()).reasons().stream()
+        .filter(Reason::mayWaive)
+        .collect(
+            Collectors.toMap(
+                reason -> reason.finding().check(),
+                Function.identity(),
+                (first, _) -> first,
+                HashMap::new));
   }
 
   private void stands(Div lines, Verdicts.Look look) {
@@ -150,7 +179,7 @@ final class RecordDrawer {
         .filter(reason -> !reason.isBlank());
   }
 
-  private void line(Div lines, JsonNode finding) {
+  private Div line(Div lines, JsonNode finding) {
     String outcome = finding.path("outcome").asString("");
     boolean good = List.of("passed", "waived", "justified").contains(outcome);
     Icon icon = new Icon(good ? "check" : outcome.equals("pending") ? "clock" : "err");
@@ -163,6 +192,7 @@ final class RecordDrawer {
     }
     finding.path("because").valueStream().forEach(seen -> words.add(because(seen)));
     lines.add(icon, words);
+    return words;
   }
 
   private Component because(JsonNode seen) {

@@ -81,7 +81,9 @@ public final class HomeView extends Div implements HasDynamicTitle {
   }
 
   private Component work(List<Design.Entry> forms) {
-    Div left = Parts.box("col gap16", new CompletenessCard(desk));
+    Div left = Parts.box("col gap16");
+    WaitingCard.of(desk).ifPresent(left::add);
+    left.add(new CompletenessCard(desk));
     if (desk.rights().designs().contains(Kind.FORM)) {
       left.add(drafts(forms));
     }

@@ -9,12 +9,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What stands in a definition as people say it: by the titles of what it names. */
 final class ValueWords {
+
+  /** Texts within a rule, where anything may stand. */
+  private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
 
   private static final int LONGEST = 160;
 
@@ -58,7 +62,10 @@ final class ValueWords {
   /** What one item of a list is called: what it says of itself, else what it is. */
   LocalText called(ObjectNode item, Shape list) {
     for (String property : List.of("label", "title", "section", "message")) {
-      Optional<LocalText> words = Optional.ofNullable(item.get(property)).flatMap(Settings::words);
+      Optional<LocalText> words =
+          Optional.ofNullable(item.get(property))
+              .flatMap(Settings::words)
+              .filter(text -> !text.in(LocalText.DEFAULT_LANGUAGE).isBlank());
       if (words.isPresent()) {
         return words.get();
       }
@@ -68,7 +75,8 @@ final class ValueWords {
       return on.equals("*") ? LocalText.of("所有表单", "all forms") : names.title(Kind.FORM, on);
     }
     if (list == Shape.Open.CHECKS && item.path("expect").isString()) {
-      return rules.of(item.path("expect").asString());
+      String rule = item.path("expect").asString();
+      return isBegun(rule) ? LocalText.of("未命名校验", "Untitled check") : rules.of(rule);
     }
     String key = Identity.of(item);
     return list instanceof Shape.Open open
@@ -81,6 +89,12 @@ final class ValueWords {
                     title.in("zh-CN") + "（" + key + "）", title.in("en") + " (" + key + ")"))
             .orElseGet(() -> LocalText.plain(key))
         : LocalText.plain(key);
+  }
+
+  /** A rule with a place still to be filled says nothing yet; one with a choice has a colon too. */
+  private static boolean isBegun(String rule) {
+    String bare = QUOTED.matcher(rule).replaceAll("");
+    return bare.isBlank() || (bare.contains("?") && !bare.contains(":"));
   }
 
   /** What a field of the definition is called. */

@@ -195,6 +195,22 @@ class DefinitionDiffTest {
   }
 
   @Test
+  void a_check_whose_rule_is_only_begun_has_no_name_yet() {
+    for (String begun : List.of("?", "kind == ?", "")) {
+      assertEquals(
+          List.of("新增校验“未命名校验”"),
+          words(
+              "zh-CN",
+              form ->
+                  ((ArrayNode) form.get("checks"))
+                      .addObject()
+                      .put("key", "check_9")
+                      .put("expect", begun)),
+          begun);
+    }
+  }
+
+  @Test
   void notices_another_order() {
     assertEquals(
         List.of("order of checks changed"),

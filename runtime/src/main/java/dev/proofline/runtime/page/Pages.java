@@ -18,6 +18,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** The rep's pages over one engine. */
 public final class Pages implements Site {
 
+  /** Nothing went wrong that anybody could look up. */
+  private static final int NOT_FOUND = 404;
+
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
   private static final String MODULES = Assets.PATH + "form/";
 
@@ -292,7 +295,8 @@ public final class Pages implements Site {
             .with("status", status)
             .with("outside", LinkPages.serves(request.path()))
             .with("detail", Optional.of(detail).filter(text -> !text.equals(title)).orElse(""))
-            .with("reference", reference);
+            .with("hint", status == NOT_FOUND ? frame.words(request).say("problem.mistyped") : "")
+            .with("reference", status == NOT_FOUND ? "" : reference);
     PageAnswer page = frame.open(request, status, "problem", model);
     return LinkPages.serves(request.path()) ? LinkPages.closed(page) : page;
   }
