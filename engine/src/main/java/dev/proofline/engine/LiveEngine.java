@@ -232,6 +232,7 @@ public final class LiveEngine implements Engine {
               throw new IllegalStateException(
                   "Expected the published definitions to compile, but " + findings + ".");
         });
+    config.store().definitions().renewUnique(workspace.catalogue().forms().values());
     workspace.pilots(compiling.pilots());
     return new LiveEngine(config, workspace, compiling, expressions, generation);
   }

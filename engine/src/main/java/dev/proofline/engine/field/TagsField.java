@@ -120,7 +120,7 @@ final class TagsField implements FieldType {
   @Override
   public Value normalised(Value value) {
     var plain = new LinkedHashSet<String>();
-    TextList.of(value).forEach(tag -> plain.add(HalfWidth.of(tag).strip()));
+    TextList.of(value).forEach(tag -> plain.add(SameText.of(tag)));
     return new Value.Many(plain.stream().<Value>map(Value.Text::new).toList());
   }
 

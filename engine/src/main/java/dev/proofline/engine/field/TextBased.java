@@ -115,7 +115,7 @@ abstract class TextBased implements FieldType {
 
   @Override
   public Value normalised(Value value) {
-    return new Value.Text(HalfWidth.of(text(value)).strip());
+    return new Value.Text(SameText.of(text(value)));
   }
 
   static String text(Value value) {

@@ -94,6 +94,13 @@ public interface DefinitionStore {
   /** Makes the indexes of forms whose rows were restored. */
   void reindex(Collection<ExecutableForm> forms);
 
+  /**
+   * Makes ready what is compared where something is unique, when an earlier version of the product
+   * compared by another rule. Rows that are equal only now stay, and whatever equals them is
+   * refused.
+   */
+  void renewUnique(Collection<ExecutableForm> forms);
+
   /** Column changes the tables cannot take (a type that changed), as findings on the form. */
   List<Finding> incompatibilities(ExecutableForm form);
 

@@ -34,9 +34,9 @@ class TextLawsTest {
   }
 
   @Property(tries = 500)
-  void no_text_makes_a_phone_number_or_an_address_fall_over(@ForAll String typed) {
+  void no_text_makes_a_name_a_phone_number_or_an_address_fall_over(@ForAll String typed) {
     var value = new Value.Text(typed);
-    for (FieldType asked : new FieldType[] {new PhoneField(), new EmailField()}) {
+    for (FieldType asked : new FieldType[] {new TextField(), new PhoneField(), new EmailField()}) {
       asked.examine(value, field, AT);
       assertEquals(asked.normalised(value), asked.normalised(asked.normalised(value)));
     }

@@ -128,6 +128,16 @@ abstract class FieldScenarios {
   }
 
   @Test
+  void a_name_with_other_spaces_width_or_case_is_the_same_name() {
+    orders("苏州 联创 ABC").then(accepted());
+    orders("苏州联创 ABC").then(blockedAt("device", "duplicate"));
+    orders("苏州联创ａｂｃ").then(blockedAt("device", "duplicate"));
+    orders("Acme Tools").then(accepted());
+    orders("ACME  tools").then(blockedAt("device", "duplicate"));
+    orders("AcmeTools").then(accepted());
+  }
+
+  @Test
   void a_serial_number_can_be_neither_chosen_nor_changed() {
     scenario()
         .as("rep1")

@@ -29,6 +29,7 @@ final class FormRegistry {
   private static final Field<String> KEPT = DSL.field(DSL.name("kept_in"), SQLDataType.VARCHAR);
   private static final Field<String> NAME = DSL.field(DSL.name("name"), SQLDataType.VARCHAR);
   private static final Field<String> FIELDS = DSL.field(DSL.name("fields"), SQLDataType.VARCHAR);
+  private static final Field<Integer> RULE = DSL.field(DSL.name("rule"), SQLDataType.INTEGER);
 
   /** Parts a table from its column; no key holds it. */
   private static final String OF_ROWS = ".";
@@ -98,7 +99,7 @@ final class FormRegistry {
   }
 
   /** What a transaction reads by its own connection: waiting for another it may wait for ever. */
-  private static FormRegistry within(DSLContext inside) {
+  static FormRegistry within(DSLContext inside) {
     return new FormRegistry(inside);
   }
 
@@ -217,10 +218,14 @@ final class FormRegistry {
 
   /** The unique sets of the version published last, by column. */
   List<List<String>> unique(String form) {
+    return sets(FORM.eq(form));
+  }
+
+  private List<List<String>> sets(Condition which) {
     return dsl
         .select(FIELDS)
         .from(Tables.FORM_UNIQUE.table())
-        .where(FORM.eq(form))
+        .where(which)
         .fetch(FIELDS)
         .stream()
         .sorted(Comparator.naturalOrder())
@@ -240,10 +245,24 @@ final class FormRegistry {
     for (List<String> set : sets(form, columns)) {
       inside
           .insertInto(Tables.FORM_UNIQUE.table())
-          .columns(FORM, NAME, FIELDS)
-          .values(form.key(), Names.uniqueColumn(set), String.join(",", set))
+          .columns(FORM, NAME, FIELDS, RULE)
+          .values(
+              form.key(), Names.uniqueColumn(set), String.join(",", set), Fingerprints.RULE)
           .execute();
     }
+  }
+
+  /** The sets whose fingerprints were made by an earlier rule; nobody else renews them meanwhile. */
+  List<List<String>> outdated(String form) {
+    dsl.selectOne().from(Tables.FORM_UNIQUE.table()).where(FORM.eq(form)).forUpdate().execute();
+    return sets(FORM.eq(form).and(RULE.isNull().or(RULE.lt(Fingerprints.RULE))));
+  }
+
+  void renewed(String form, List<String> set) {
+    dsl.update(Tables.FORM_UNIQUE.table())
+        .set(RULE, Fingerprints.RULE)
+        .where(FORM.eq(form), NAME.eq(Names.uniqueColumn(set)))
+        .execute();
   }
 
   /** The same, but for what is unique. */

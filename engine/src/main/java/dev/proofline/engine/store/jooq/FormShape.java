@@ -52,8 +52,14 @@ final class FormShape {
     this.insert = table.insert(dsl);
     List<TableColumn> guard = List.of(table.column("id"), table.column(VERSION));
     this.changing = table.columns().stream().filter(column -> !column.name().equals("id")).toList();
-    this.update = table.update(dsl, changing, guard);
     this.unique.forEach((set, fields) -> sets.put(Names.uniqueColumn(set), fields));
+    this.update =
+        table.update(
+            dsl,
+            changing,
+            guard,
+            (column, value) ->
+                sets.containsKey(column.name()) ? Fingerprints.kept(column.name(), value) : value);
     this.delete = table.delete(dsl, "id", VERSION);
     this.rows = RowsShape.of(columns, dsl);
   }

@@ -119,6 +119,23 @@ final class FormTables {
     }
   }
 
+  /** Fingerprints that were made by an earlier rule are made anew. */
+  void renew(ExecutableForm form) {
+    if (registry.unique(form.key()).isEmpty()) {
+      return;
+    }
+    FormColumns columns = registry.of(form);
+    dsl.transaction(open -> {
+      FormRegistry inside = FormRegistry.within(open.dsl());
+      for (List<String> set : inside.outdated(form.key())) {
+        if (columns.fieldsOf(set).isPresent()) {
+          new Fingerprints(form, columns, set).renew(open.dsl());
+        }
+        inside.renewed(form.key(), set);
+      }
+    });
+  }
+
   /** Columns that hold values of another type; unique sets that rows already break. */
   List<Finding> incompatibilities(ExecutableForm form) {
     List<Finding> findings = new ArrayList<>();
@@ -204,7 +221,7 @@ final class FormTables {
             dsl,
             noCondition(),
             (record, print) -> {
-              if (print != null && !seen.add(Long.parseUnsignedLong(print, 0, 16, 16))) {
+              if (print != null && !seen.add(Fingerprints.shortened(print))) {
                 twice.add(record.receipt());
               }
             });

@@ -361,6 +361,11 @@ final class JooqDefinitions implements DefinitionStore {
   }
 
   @Override
+  public void renewUnique(Collection<ExecutableForm> forms) {
+    forms.forEach(tables::renew);
+  }
+
+  @Override
   public List<Finding> incompatibilities(ExecutableForm form) {
     return tables.incompatibilities(form);
   }

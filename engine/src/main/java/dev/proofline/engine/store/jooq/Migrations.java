@@ -205,6 +205,13 @@ final class Migrations {
               WaiverRequests.fill(dsl);
               return dsl.query("select 1");
             }));
+    steps.add(
+        new Step(
+            "rule of unique sets",
+            dsl ->
+                dsl.alterTable(Tables.FORM_UNIQUE.table())
+                    .addColumnIfNotExists(
+                        name("rule"), ColumnType.INT.dataType().nullable(true))));
     return steps;
   }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -124,9 +125,21 @@ record TableShape(String name, List<String> key, List<TableColumn> columns) {
    * set, then where.
    */
   Sql update(DSLContext dsl, List<TableColumn> set, List<TableColumn> where) {
+    return update(dsl, set, where, (_, value) -> value);
+  }
+
+  /**
+   * @param as what a column is set to, of the value that is given for it
+   */
+  Sql update(
+      DSLContext dsl,
+      List<TableColumn> set,
+      List<TableColumn> where,
+      BiFunction<TableColumn, Field<?>, Field<?>> as) {
     Map<Field<?>, Object> values = new LinkedHashMap<>();
     for (int i = 0; i < set.size(); i++) {
-      values.put(plain(set.get(i)), parameter(dsl, i, set.get(i)));
+      TableColumn column = set.get(i);
+      values.put(plain(column), as.apply(column, parameter(dsl, i, column)));
     }
     var all = new ArrayList<>(set);
     all.addAll(where);

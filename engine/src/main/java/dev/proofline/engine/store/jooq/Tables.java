@@ -74,9 +74,12 @@ final class Tables {
           .optional(TEXT, "kept_in")
           .key("form", "version", "field");
 
-  /** The unique sets in force. */
+  /** The unique sets in force, and by which rule their fingerprints were made. */
   static final TableShape FORM_UNIQUE =
-      TableShape.named("form_unique").required(TEXT, "form", "name", "fields").key("form", "name");
+      TableShape.named("form_unique")
+          .required(TEXT, "form", "name", "fields")
+          .optional(INT, "rule")
+          .key("form", "name");
 
   /** Versions of forms that are not everybody's: some teams have them, or had. */
   static final TableShape PILOT =
