@@ -59,7 +59,7 @@ final class DateField implements FieldType {
   public ObjectNode jsonSchema(FieldContext field) {
     return FieldSchema.of("string", field)
         .put("format", "date")
-        .put("pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
+        .put("pattern", "^" + DayBounds.of(field).years() + "-[0-9]{2}-[0-9]{2}$");
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.proofline.engine.field;
 
+import com.google.re2j.Pattern;
+import dev.proofline.engine.base.Cut;
 import dev.proofline.engine.base.Expected;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.Pointer;
@@ -13,6 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class FieldSchema {
 
   static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private static final int LONGEST_SHOWN = 40;
+  private static final Pattern UNSEEN = Pattern.compile("[\\p{C}\\p{Z}]+");
 
   private FieldSchema() {}
 
@@ -46,10 +51,19 @@ final class FieldSchema {
         || (json.isString() && Visible.isBlank(json.asString()));
   }
 
+  /** Of what somebody typed, what it was: it may stand far from where they see it. */
   static Finding wrongKind(Expected.Start expected, JsonNode json, Pointer at) {
     JsonKind found = JsonKind.of(json);
+    String typed = json.isString() ? shown(json.asString()) : "";
     return expected
-        .but("收到的是" + found.title(), "found " + found.title().in("en"))
+        .but(
+            "收到的是" + found.title() + (typed.isEmpty() ? "" : "“" + typed + "”"),
+            "found " + found.title().in("en") + (typed.isEmpty() ? "" : " “" + typed + "”"))
         .error(at, "wrong_type");
+  }
+
+  /** On one line and not too long. */
+  private static String shown(String typed) {
+    return Cut.shown(UNSEEN.matcher(typed).replaceAll(" ").strip(), LONGEST_SHOWN);
   }
 }

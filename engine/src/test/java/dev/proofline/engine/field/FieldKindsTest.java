@@ -10,9 +10,11 @@ import dev.proofline.engine.value.Value;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What single field types promise beyond the contract all share. */
 class FieldKindsTest {
@@ -60,6 +62,73 @@ class FieldKindsTest {
     assertEquals(List.of(), date.examineOn(TODAY, day(-30), past, AT));
     assertEquals("too_late", date.examineOn(TODAY, day(1), past, AT).getFirst().code());
     assertEquals("too_early", date.examineOn(TODAY, day(-31), past, AT).getFirst().code());
+  }
+
+  @Test
+  void a_slip_of_the_hand_is_no_year_unless_the_author_says_so() {
+    FieldContext open = Fields.with("{}");
+    FieldContext old = Fields.with("{'min': '0800-01-01'}");
+    FieldContext beyond = Fields.with("{'min': '2300-01-01'}");
+    LocalDate first = LocalDate.of(1, 3, 4);
+    LocalDate last = LocalDate.of(9999, 12, 31);
+
+    Finding early = refused(open, first);
+    assertEquals("too_early", early.code());
+    assertEquals("应为不早于 1900-01-01 的日期，但填的是 0001-03-04。", early.message().in("zh-CN"));
+    assertTrue(String.valueOf(early.hint()).contains("四位"));
+    assertEquals("too_late", refused(open, last).code());
+    assertEquals(List.of(), examined(open, LocalDate.of(1900, 1, 1)));
+    assertEquals(List.of(), examined(open, LocalDate.of(2200, 12, 31)));
+    assertEquals(List.of(), examined(old, LocalDate.of(1066, 10, 14)));
+    assertEquals("too_late", refused(old, last).code());
+    assertEquals(List.of(), examined(beyond, last));
+    var moment = new Value.Moment(Instant.parse("0001-01-01T00:00:00Z"));
+    assertEquals(
+        "too_early",
+        new DateTimeField().examineOn(TODAY, moment, open, AT).getFirst().code());
+  }
+
+  /** What the schema says of a year is what the server says. */
+  @Test
+  void the_schema_of_a_date_takes_the_years_the_server_takes() {
+    for (String settings :
+        List.of("{}", "{'min': '0800-01-01'}", "{'max': '9999-12-31'}", "{'min': '2300-01-01'}")) {
+      FieldContext field = Fields.with(settings);
+      String pattern = new DateField().jsonSchema(field).path("pattern").asString();
+      boolean low = settings.contains("min");
+      boolean high = settings.contains("max") || settings.contains("2300");
+      for (int year : List.of(1, 800, 1066, 1899, 1900, 2026, 2199, 2200, 2201, 2999, 9999)) {
+        String day = String.format(Locale.ROOT, "%04d-06-01", year);
+        boolean taken = (low || year >= 1900) && (high || year <= 2200);
+        assertEquals(taken, day.matches(pattern), settings + " " + day);
+      }
+    }
+  }
+
+  private static Finding refused(FieldContext field, LocalDate day) {
+    return examined(field, day).getFirst();
+  }
+
+  private static List<Finding> examined(FieldContext field, LocalDate day) {
+    return new DateField().examineOn(TODAY, new Value.Day(day), field, AT);
+  }
+
+  @Test
+  void what_is_no_number_is_said_with_what_was_received() {
+    Finding found = read("12a");
+
+    assertEquals("应为数字，但收到的是文字“12a”。", found.message().in("zh-CN"));
+    assertEquals("Expected a number, but found text “12a”.", found.message().in("en"));
+    assertEquals(
+        "应为数字，但收到的是文字“a b c”。", read("  a\n\u202eb\u0000 c ").message().in("zh-CN"));
+    assertTrue(read("9".repeat(500) + "x").message().in("zh-CN").length() < 80);
+  }
+
+  private static Finding read(String typed) {
+    return new IntegerField()
+        .read(JsonNodeFactory.instance.stringNode(typed), Fields.with("{}"), AT)
+        .findings()
+        .getFirst();
   }
 
   @Test

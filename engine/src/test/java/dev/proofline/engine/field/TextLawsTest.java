@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.proofline.engine.base.Outcome;
 import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.base.Visible;
 import dev.proofline.engine.value.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -20,14 +21,14 @@ class TextLawsTest {
   private final FieldContext field = Fields.with("{}");
 
   @Property(tries = 2_000)
-  void any_text_is_kept_as_typed_or_refused(@ForAll String typed) {
+  void any_text_is_kept_as_it_shows_or_refused(@ForAll String typed) {
     Outcome<Optional<Value>> read =
         type.read(JsonNodeFactory.instance.stringNode(typed), field, AT);
 
-    if (typed.isBlank()) {
+    if (Visible.isBlank(typed)) {
       assertEquals(Optional.empty(), read.orElseThrow());
     } else if (isKeepable(typed)) {
-      assertEquals(Optional.of(new Value.Text(typed)), read.orElseThrow());
+      assertEquals(Optional.of(new Value.Text(Visible.of(typed))), read.orElseThrow());
     } else {
       assertEquals("invalid_character", read.findings().getFirst().code());
     }
