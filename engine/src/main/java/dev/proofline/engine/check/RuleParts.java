@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A condition taken apart, to say why it did not hold: its conjuncts, and of each comparison the
@@ -43,19 +44,25 @@ final class RuleParts {
     return new RuleParts(conjuncts, compiling.spoken());
   }
 
-  /** Which conjuncts do not hold and what they saw; the first form field they read is at fault. */
+  /**
+   * Which conjuncts do not hold and what they saw. At fault is the first field of the form whose
+   * answer they look at; one that only leads to another record where there is no such.
+   */
   Test.Fault fault(Situation situation) {
     var seen = new LinkedHashMap<LocalText, LocalText>();
     var read = new LinkedHashSet<String>();
+    var answers = new LinkedHashSet<String>();
     for (Conjunct conjunct : conjuncts) {
       if (!conjunct.whole.holds(situation)) {
         read.addAll(conjunct.whole.fields());
+        answers.addAll(conjunct.whole.answers());
         conjunct.sides.stream()
             .filter(side -> isTold(side, situation))
             .forEach(side -> seen.putIfAbsent(side.name(), show(side, situation)));
       }
     }
-    Optional<String> field = spoken.fields().stream().filter(read::contains).findFirst();
+    Set<String> faulty = spoken.fields().stream().anyMatch(answers::contains) ? answers : read;
+    Optional<String> field = spoken.fields().stream().filter(faulty::contains).findFirst();
     var because = new ArrayList<Test.Seen>();
     for (Map.Entry<LocalText, LocalText> entry : seen.entrySet()) {
       because.add(new Test.Seen(entry.getKey(), entry.getValue()));

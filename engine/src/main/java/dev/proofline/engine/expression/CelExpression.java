@@ -36,6 +36,11 @@ final class CelExpression implements Expression {
   }
 
   @Override
+  public Set<String> answers() {
+    return reads.answers();
+  }
+
+  @Override
   public Set<String> fields() {
     return reads.fields();
   }

@@ -18,6 +18,12 @@ public interface Expression {
   Set<String> fields();
 
   /**
+   * Those of them whose answer it looks at, not only at the record it points to: of {@code
+   * arrived_at > request.submitted_at} the arrival.
+   */
+  Set<String> answers();
+
+  /**
    * Every other name it reads: {@code me}, {@code now}, {@code old}, {@code settings.x}, {@code
    * rows.visit} …
    */

@@ -7,17 +7,24 @@ import java.util.Set;
  * What a part of an expression reads.
  *
  * @param fields bare fields of {@code this}
+ * @param answers those of them it looks at themselves, not only at the record they point to
  * @param names every other name
  * @param self whether it reads {@code this} at all
  * @param rowsOfLoops the loops whose row it stands on, counted from the outermost
  */
-record Reads(Set<String> fields, Set<String> names, boolean self, Set<Integer> rowsOfLoops) {
+record Reads(
+    Set<String> fields,
+    Set<String> answers,
+    Set<String> names,
+    boolean self,
+    Set<Integer> rowsOfLoops) {
 
   static Reads of(Node node) {
     var collector = new Collector();
     collector.visit(node);
     return new Reads(
         Set.copyOf(collector.fields),
+        Set.copyOf(collector.answers),
         Set.copyOf(collector.names),
         collector.self,
         Set.copyOf(collector.rows));
@@ -25,6 +32,7 @@ record Reads(Set<String> fields, Set<String> names, boolean self, Set<Integer> r
 
   private static final class Collector {
     private final Set<String> fields = new LinkedHashSet<>();
+    private final Set<String> answers = new LinkedHashSet<>();
     private final Set<String> names = new LinkedHashSet<>();
     private final Set<Integer> rows = new LinkedHashSet<>();
     private boolean self;
@@ -33,6 +41,11 @@ record Reads(Set<String> fields, Set<String> names, boolean self, Set<Integer> r
       switch (node) {
         case Node.Self _ -> self = true;
         case Node.SelfField(var name, _) -> {
+          self = true;
+          fields.add(name);
+          answers.add(name);
+        }
+        case Node.Navigate(Node.SelfField(var name, _), _, _) -> {
           self = true;
           fields.add(name);
         }

@@ -253,6 +253,24 @@ class JudgeTest {
   }
 
   @Test
+  void at_fault_is_what_was_answered_not_the_reference_it_is_compared_through() {
+    var visit =
+        Definitions.of(
+            "{'kind':'form','key':'visit','title':'拜访','use':'action','fields':["
+                + "{'key':'customer','type':'reference','of':'customer','label':'客户'},"
+                + "{'key':'who','type':'text','label':'见了谁'}],"
+                + "'checks':[{'key':'same','title':'同一家','expect':'who == customer.name','otherwise':'block','message':'不是同一家'},"
+                + "{'key':'named','title':'有名称','expect':'customer.name != null','otherwise':'block','message':'没有名称'}]}");
+    var form = Objects.requireNonNull(Definitions.catalogue(customer(), visit).forms().get("visit"));
+
+    Judgement judgement = Filling.of(form).with("who", "华星").judge();
+
+    assertEquals(
+        List.of(Optional.of("who"), Optional.of("customer")),
+        judgement.findings().stream().map(CheckFinding::field).toList());
+  }
+
+  @Test
   void names_what_a_check_saw_in_words_only() {
     var pack =
         Definitions.of(
