@@ -422,7 +422,7 @@ final class CaseWorld implements Facts {
                     .answers()
                     .files()
                     .anyMatch(one -> one.sha256().equals(file.sha256())))
-        .map(row -> new Use(row.getKey(), 0))
+        .map(row -> new Use(row.getKey(), 0, ""))
         .toList();
   }
 

@@ -7,6 +7,7 @@ import dev.proofline.engine.value.FileContent.Looks;
 import dev.proofline.engine.value.FileContent.Made;
 import dev.proofline.engine.value.FileFacts.Signal;
 import dev.proofline.engine.value.LooksLimits;
+import dev.proofline.engine.value.SoundLimits;
 import dev.proofline.engine.value.Value;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +61,7 @@ final class FileDoubts {
    */
   static List<Signal> of(Sent sent, FileContent content, Optional<Integer> used) {
     var doubts = new FileDoubts();
-    used.ifPresent(near -> doubts.add(near == 0 ? Doubt.USED_BEFORE : Doubt.LOOKS_USED, ""));
+    used.map(near -> used(near, sent.type)).ifPresent(doubt -> doubts.add(doubt, ""));
     doubts.sent(sent);
     Made made = content.made() == null ? Made.UNSAID : content.made();
     doubts.times(sent, made);
@@ -73,6 +74,13 @@ final class FileDoubts {
       doubts.add(Doubt.UNREAD, content.unread().key());
     }
     return doubts.signals;
+  }
+
+  private static Doubt used(int near, String type) {
+    if (near == 0) {
+      return Doubt.USED_BEFORE;
+    }
+    return SoundLimits.isRecording(type) ? Doubt.SOUNDS_USED : Doubt.LOOKS_USED;
   }
 
   private void sent(Sent sent) {

@@ -3,10 +3,12 @@ package dev.proofline.engine;
 import dev.proofline.engine.store.FileStore;
 import dev.proofline.engine.value.FileFacts;
 import dev.proofline.engine.value.LooksLimits;
+import dev.proofline.engine.value.SoundPrint;
 import dev.proofline.engine.value.Value;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The turns of files no record may have shown before: one about the bytes, and for a picture so
@@ -19,6 +21,11 @@ record FileTurns(int distance) {
 
   /** Hexadecimal digits of a file's hash that its turn is named by: 65 536 turns. */
   private static final int BYTES_STRIPE = 4;
+
+  private static final int LEAST_MARKS = 4;
+
+  /** The least hashes begin with zeros; these bits are anything. */
+  private static final long MARK_STRIPE = 0xFFFF;
 
   FileTurns {
     distance = Math.clamp(distance, 0, FileStore.FARTHEST);
@@ -33,6 +40,17 @@ record FileTurns(int distance) {
         .flatMap(LooksLimits::telling)
         .ifPresent(hash -> parts(hash, names));
     return names;
+  }
+
+  /**
+   * Of a recording the least few of its hashes. Whatever has nearly all of it has one of them; two
+   * that share less may come in the same moment and not hear of each other.
+   */
+  static Set<String> of(SoundPrint print) {
+    return print.marks().stream()
+        .limit(LEAST_MARKS)
+        .map(mark -> "sound/" + Long.toHexString(mark & MARK_STRIPE))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private void parts(long hash, Set<String> names) {

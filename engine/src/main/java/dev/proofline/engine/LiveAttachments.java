@@ -17,6 +17,8 @@ import dev.proofline.engine.value.FileText.Origin;
 import dev.proofline.engine.value.FileTypes;
 import dev.proofline.engine.value.LooksLimits;
 import dev.proofline.engine.value.PlaceJson;
+import dev.proofline.engine.value.SoundLimits;
+import dev.proofline.engine.value.SoundPrint;
 import dev.proofline.engine.value.Value;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -103,8 +105,8 @@ final class LiveAttachments implements Attachments {
                   now,
                   said.signed(),
                   content,
-                  FileDoubts.of(sent, content, used(blob.sha256(), content))));
-      workspace.store().files().put(row, looked.get().text());
+                  FileDoubts.of(sent, content, used(blob.sha256(), looked.get()))));
+      workspace.store().files().put(row, looked.get().text(), looked.get().print());
       return row.file();
     } catch (Blobs.TooLarge tooLarge) {
       throw new Refusal(
@@ -118,23 +120,29 @@ final class LiveAttachments implements Attachments {
   }
 
   /** How near the likest file is that a record shows; empty when none looks alike. */
-  private Optional<Integer> used(String sha256, FileContent content) {
-    Value bits = workspace.catalogue().settings().get(LooksLimits.ALIKE);
-    return workspace
-        .store()
-        .files()
-        .alike(
-            sha256,
-            LooksLimits.telling(content).orElse(null),
-            LooksLimits.alike(Optional.ofNullable(bits)))
-        .stream()
-        .map(FileStore.LikeUse::distance)
-        .findFirst();
+  private Optional<Integer> used(String sha256, Looked file) {
+    return uses(sha256, file).stream().map(FileStore.LikeUse::distance).findFirst();
   }
 
-  private record Looked(PictureFile.@Nullable Pixels pixels, FileReading.Read read) {
+  private List<FileStore.LikeUse> uses(String sha256, Looked file) {
+    FileStore files = workspace.store().files();
+    return SoundLimits.isRecording(file.type())
+        ? files.sounding(
+            sha256, file.print, SoundLimits.alike(setting(SoundLimits.ALIKE)))
+        : files.alike(
+            sha256,
+            LooksLimits.telling(file.content()).orElse(null),
+            LooksLimits.alike(setting(LooksLimits.ALIKE)));
+  }
+
+  private Optional<Value> setting(String key) {
+    return Optional.ofNullable(workspace.catalogue().settings().get(key));
+  }
+
+  private record Looked(
+      PictureFile.@Nullable Pixels pixels, FileReading.Read read, SoundPrint print) {
     private static final Looked NOTHING =
-        new Looked(null, new FileReading.Read("", FileContent.NOTHING, null));
+        new Looked(null, new FileReading.Read("", FileContent.NOTHING, null), SoundPrint.NONE);
 
     String type() {
       return read.type();
@@ -153,7 +161,8 @@ final class LiveAttachments implements Attachments {
   private Looked looked(Path arrived, String type) throws IOException {
     PictureFile.Pixels pixels = type.equals(FileKinds.ZIP) ? null : examined(arrived, type);
     try {
-      return new Looked(pixels, known(reading.read(arrived, type, workspace.zone()), type));
+      FileReading.Read read = known(reading.read(arrived, type, workspace.zone()), type);
+      return new Looked(pixels, read, SoundPrinting.of(arrived, read.type()));
     } catch (FileReading.Busy notTried) {
       throw Refusals.overloaded();
     }

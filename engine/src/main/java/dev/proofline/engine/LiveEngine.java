@@ -194,6 +194,7 @@ public final class LiveEngine implements Engine {
             new LiveClockwork.Upkeep(
                 List.of(
                     left::sweep,
+                    new UnprintedSounds(workspace, blobs)::sweep,
                     uploads::sweep,
                     new Recycling(workspace, labels, owning)::sweep,
                     new Rejudging(workspace, judging, flows)::sweep,

@@ -13,11 +13,13 @@ import dev.proofline.engine.expression.Selection;
 import dev.proofline.engine.expression.Template;
 import dev.proofline.engine.expression.TermReads;
 import dev.proofline.engine.expression.WorkCalendars;
+import dev.proofline.engine.store.FileStore;
 import dev.proofline.engine.store.RowScope;
 import dev.proofline.engine.store.Store;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.FileText;
 import dev.proofline.engine.value.LooksLimits;
+import dev.proofline.engine.value.SoundLimits;
 import dev.proofline.engine.value.Row;
 import dev.proofline.engine.value.TextAdvice;
 import dev.proofline.engine.value.Value;
@@ -257,13 +259,27 @@ final class StoreFacts implements Facts {
 
   @Override
   public List<Use> uses(Value.File file, int distance) {
-    Long hash =
-        file.facts() == null ? null : LooksLimits.telling(file.facts().content()).orElse(null);
-    return store.files().alike(file.sha256(), hash, distance).stream()
+    return alike(file, distance).stream()
         .map(
-            like -> new Use(new Value.Ref(like.use().form(), like.use().record()), like.distance()))
+            like -> use(new Value.Ref(like.use().form(), like.use().record()), like.distance()))
         .filter(use -> !isSharedBySamples(file, use.record()))
         .toList();
+  }
+
+  private Use use(Value.Ref record, int distance) {
+    String receipt =
+        row(record).orElse(null) instanceof Rows.OfRecord(_, var stored) ? stored.receipt() : "";
+    return new Use(record, distance, receipt);
+  }
+
+  private List<FileStore.LikeUse> alike(Value.File file, int distance) {
+    if (SoundLimits.isRecording(file.type())) {
+      int percent = SoundLimits.alike(setting(SoundLimits.ALIKE));
+      return store.files().sounding(file.sha256(), store.files().print(file.id()), percent);
+    }
+    Long hash =
+        file.facts() == null ? null : LooksLimits.telling(file.facts().content()).orElse(null);
+    return store.files().alike(file.sha256(), hash, distance);
   }
 
   /**

@@ -9,6 +9,8 @@ import dev.proofline.engine.form.Judgement;
 import dev.proofline.engine.store.Committer;
 import dev.proofline.engine.value.Answers;
 import dev.proofline.engine.value.LooksLimits;
+import dev.proofline.engine.value.SoundLimits;
+import dev.proofline.engine.value.SoundPrint;
 import dev.proofline.engine.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -302,7 +304,15 @@ final class Turns {
   private Set<String> ofFile(Value.File file) {
     Value bits = workspace.catalogue().settings().get(LooksLimits.ALIKE);
     var turns = new FileTurns(LooksLimits.alike(Optional.ofNullable(bits)));
-    return turns.of(file).stream().map(PREFIX::concat).collect(Collectors.toSet());
+    return Stream.concat(turns.of(file).stream(), FileTurns.of(print(file)).stream())
+        .map(PREFIX::concat)
+        .collect(Collectors.toSet());
+  }
+
+  private SoundPrint print(Value.File file) {
+    return SoundLimits.isRecording(file.type())
+        ? workspace.store().files().print(file.id())
+        : SoundPrint.NONE;
   }
 
   private Tied tied(ExecutableForm form) {

@@ -5,12 +5,16 @@ import dev.proofline.engine.expression.Facts;
 import dev.proofline.engine.expression.Situation;
 import dev.proofline.engine.value.LooksLimits;
 import dev.proofline.engine.value.Row;
+import dev.proofline.engine.value.SoundLimits;
 import dev.proofline.engine.value.Value;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** No record made before this one shows the file, or a picture that looks like it. */
+/**
+ * No record made before this one shows the file, a picture that looks like it, or a recording that
+ * is much the same.
+ */
 record NeverUsed() implements Demand {
 
   private static final LocalText NAME = LocalText.of("是否用过", "Used before");
@@ -32,7 +36,7 @@ record NeverUsed() implements Demand {
                 .map(at -> new Earlier(use, at)))
         .min(
             Comparator.comparingInt((Earlier one) -> one.use.distance()).thenComparing(Earlier::at))
-        .map(earlier -> lack(earlier, situation));
+        .map(earlier -> lack(earlier, SoundLimits.isRecording(file.type()), situation));
   }
 
   /**
@@ -49,21 +53,30 @@ record NeverUsed() implements Demand {
         .map(moment -> ((Value.Moment) moment).value());
   }
 
-  /** When, only where whoever is told may see that record. */
-  private static Lack lack(Earlier earlier, Situation situation) {
+  /** When and in which record, only where whoever is told may see that record. */
+  private static Lack lack(Earlier earlier, boolean recording, Situation situation) {
     boolean same = earlier.use.distance() == 0;
-    boolean open = situation.facts().told().row(earlier.use.record()).isPresent();
+    Optional<Row> told = situation.facts().told().row(earlier.use.record());
     String at = Ages.shown(earlier.at, situation.zone());
-    String chinese = (open ? "已在 " + at + " 的" : "已在") + "另一条记录中用过" + (same ? "" : "很像的一张");
+    String receipt = told.isPresent() ? earlier.use.receipt() : "";
+    String chinese =
+        (told.isPresent() ? "已在 " + at + " 的" : "已在")
+            + "另一条记录"
+            + (receipt.isEmpty() ? "" : "（" + receipt + "）")
+            + "中用过"
+            + (same ? "" : recording ? "很像的一段录音" : "很像的一张");
     String english =
-        (same ? "was used" : "looks like one that was used")
+        (same ? "was used" : recording ? "is much like one that was used" : "looks like one that was used")
             + " before, in another record"
-            + (open ? " of " + at : "");
+            + (told.isPresent() ? " of " + at : "")
+            + (receipt.isEmpty() ? "" : " (" + receipt + ")");
     return new Lack(
         NAME,
         LocalText.of(
-            (same ? "用过" : "有很像的") + (open ? "，" + at : ""),
-            (same ? "yes" : "one that looks like it") + (open ? ", " + at : "")),
-        LocalText.of(chinese + "。请当场重拍。", english + ". Take a new one."));
+            (same ? "用过" : "有很像的") + (told.isPresent() ? "，" + at : ""),
+            (same ? "yes" : "one that looks like it") + (told.isPresent() ? ", " + at : "")),
+        LocalText.of(
+            chinese + (recording ? "。请重新录一段。" : "。请当场重拍。"),
+            english + (recording ? ". Record anew." : ". Take a new one.")));
   }
 }

@@ -83,7 +83,8 @@ public interface Facts {
 
   /**
    * The records that show a file like this: the same bytes, or a picture that differs from it in at
-   * most as many of 64 bits. At most a few hundred, the likest first.
+   * most as many of 64 bits, or a recording that has as much in common with it as the workspace
+   * says. At most a few hundred, the likest first.
    */
   default List<Use> uses(Value.File file, int distance) {
     return List.of();
@@ -105,8 +106,9 @@ public interface Facts {
 
   /**
    * @param distance 0 for the same bytes or a picture that looks the same
+   * @param receipt of the record, as people name it; empty when it is not known
    */
-  record Use(Value.Ref record, int distance) {}
+  record Use(Value.Ref record, int distance, String receipt) {}
 
   /** {@code field == value}, or {@code field == null} when the value is empty. */
   record Narrowing(String field, Optional<Value> value) {}

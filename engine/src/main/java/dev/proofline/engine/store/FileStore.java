@@ -1,6 +1,7 @@
 package dev.proofline.engine.store;
 
 import dev.proofline.engine.value.FileText;
+import dev.proofline.engine.value.SoundPrint;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,30 @@ public interface FileStore {
   /**
    * @param text what is written in it, if anybody looked for it
    */
-  void put(FileRow file, @Nullable FileText text);
+  default void put(FileRow file, @Nullable FileText text) {
+    put(file, text, SoundPrint.NONE);
+  }
+
+  /**
+   * @param text what is written in it, if anybody looked for it
+   * @param print what it is known by, if it is a recording
+   */
+  void put(FileRow file, @Nullable FileText text, SoundPrint print);
+
+  /** What a recording is known by. */
+  SoundPrint print(UUID file);
+
+  /** Notes what a recording is known by that was kept before anybody looked. */
+  void printed(UUID file, SoundPrint print);
+
+  /** Recordings nobody has taken the print of, so many at most. */
+  List<FileRow> unprinted(int most);
+
+  /**
+   * The records that show these bytes, or a recording that has so many percent in common with the
+   * print; the likest first, at most a few hundred.
+   */
+  List<LikeUse> sounding(String sha256, SoundPrint print, int percent);
 
   Optional<FileRow> find(UUID id);
 

@@ -9,6 +9,7 @@ public enum Doubt {
   MOCK_PLACE(0.9, "手机报告位置是模拟的", "The phone said the place is made up"),
   USED_BEFORE(0.8, "已在别的记录中用过", "Used in another record before"),
   LOOKS_USED(0.6, "很像别的记录中用过的一张", "Looks like one that was used in another record"),
+  SOUNDS_USED(0.6, "很像别的记录中用过的一段录音", "Is much like a recording that was used in another record"),
   IMPOSSIBLE_TIME(0.6, "文件自带的时间不可能：{0}", "The file's own time cannot be: {0}"),
   TIME_DIFFERS(0.6, "文件自带的时间与拍摄记录相差 {0}", "The file's own time is {0} off the capture record"),
   PLACE_DIFFERS(0.7, "文件自带的位置与拍摄记录相差 {0}", "The file's own place is {0} off the capture record"),

@@ -10,6 +10,11 @@ import dev.proofline.engine.form.Judgement.Verdict;
 import dev.proofline.engine.value.FileContent;
 import dev.proofline.engine.value.FileContent.Looks;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import dev.proofline.engine.value.FileFacts.Signal;
+import dev.proofline.engine.value.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,6 +51,14 @@ abstract class NeverUsedScenarios {
          "all": [{"key": "unused", "evidence": {"of": "photo", "neverUsedBefore": true}}]}]}
       """;
 
+  private static final String DRILL =
+      """
+      {"kind": "form", "key": "drill", "title": {"zh-CN": "演练", "en": "Drill"}, "use": "action",
+       "fields": [{"key": "recording", "type": "audio", "label": {"zh-CN": "录音", "en": "Recording"}}],
+       "checks": [{"key": "fresh", "title": {"zh-CN": "没用过", "en": "New"}, "otherwise": "block",
+         "all": [{"key": "unused", "evidence": {"of": "recording", "neverUsedBefore": true}}]}]}
+      """;
+
   private @Nullable Scenario opened;
 
   abstract Database database();
@@ -56,7 +69,8 @@ abstract class NeverUsedScenarios {
         Scenario.of(
             database(),
             SHELF.formatted("shelf", 1, "block"),
-            SHELF.formatted("display", 3, "not_effective"));
+            SHELF.formatted("display", 3, "not_effective"),
+            DRILL);
   }
 
   @AfterEach
@@ -148,6 +162,53 @@ abstract class NeverUsedScenarios {
 
   private static List<String> times(String form) {
     return java.util.Collections.nCopies(MANY, form);
+  }
+
+  private static byte[] recorded(String name) throws IOException {
+    try (InputStream bytes = NeverUsedScenarios.class.getResourceAsStream("/sound/" + name)) {
+      return Objects.requireNonNull(bytes, name).readAllBytes();
+    }
+  }
+
+  private Value.File said(byte[] recording) {
+    return scenario()
+        .engine()
+        .attachments()
+        .keep(
+            scenario().caller("rep1"),
+            new ByteArrayInputStream(recording),
+            new Attachments.Said("a.webm", null, null, null));
+  }
+
+  private Submission drill(Value.File recording) {
+    ObjectNode data = JsonNodeFactory.instance.objectNode();
+    data.putObject("recording").put("id", recording.id().toString());
+    return submit("drill", data);
+  }
+
+  @Test
+  void a_recording_with_a_bit_flipped_or_a_part_of_one_is_told_with_the_record_that_used_it()
+      throws IOException {
+    byte[] first = recorded("talk-a.webm");
+    byte[] flipped = first.clone();
+    flipped[5_000] ^= 1;
+    String receipt = drill(said(first)).record().orElseThrow().receipt();
+    scenario().after(Duration.ofDays(1));
+
+    for (byte[] copy : List.of(flipped, Arrays.copyOf(first, 6_000))) {
+      Value.File again = said(copy);
+      Submission refused = drill(again);
+      String why = refused.judgement().findings().getFirst().message().in("zh-CN");
+
+      assertTrue(refused.record().isEmpty());
+      assertTrue(why.contains("（" + receipt + "）") && why.contains("很像的一段录音"), why);
+      assertEquals(
+          List.of("sounds_used"),
+          Objects.requireNonNull(again.facts()).signals().stream().map(Signal::code).toList());
+    }
+    assertTrue(drill(said(recorded("talk-b.webm"))).record().isPresent());
+    assertTrue(drill(said(recorded("hush-a.webm"))).record().isPresent());
+    assertTrue(drill(said(recorded("hush-b.webm"))).record().isPresent());
   }
 
   @Test

@@ -17,6 +17,8 @@ import dev.proofline.engine.value.FileFacts;
 import dev.proofline.engine.value.FileFactsJson;
 import dev.proofline.engine.value.FileText;
 import dev.proofline.engine.value.LooksLimits;
+import dev.proofline.engine.value.SoundLimits;
+import dev.proofline.engine.value.SoundPrint;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -48,8 +50,32 @@ final class JooqFiles implements FileStore {
   }
 
   @Override
-  public void put(FileRow file, @Nullable FileText text) {
-    database.write(connection -> put(database.dsl(connection), file, text), List.of());
+  public void put(FileRow file, @Nullable FileText text, SoundPrint print) {
+    database.write(connection -> put(database.dsl(connection), file, text, print), List.of());
+  }
+
+  @Override
+  public SoundPrint print(UUID file) {
+    return LikeSounds.print(database.dsl(), file);
+  }
+
+  @Override
+  public void printed(UUID file, SoundPrint print) {
+    database.write(
+        connection -> LikeSounds.putLate(database.dsl(connection), file, print), List.of());
+  }
+
+  @Override
+  public List<FileRow> unprinted(int most) {
+    return LikeSounds.unprinted(database.dsl(), most).stream()
+        .flatMap(id -> find(id).stream())
+        .toList();
+  }
+
+  @Override
+  public List<LikeUse> sounding(String sha256, SoundPrint print, int percent) {
+    DSLContext dsl = database.dsl();
+    return LikePictures.uses(dsl, sha256, LikeSounds.near(dsl, print, percent));
   }
 
   @Override
@@ -78,7 +104,11 @@ final class JooqFiles implements FileStore {
         .fetchOptional(TextRows::text);
   }
 
-  private static int put(DSLContext dsl, FileRow file, @Nullable FileText text) {
+  private static int put(
+      DSLContext dsl, FileRow file, @Nullable FileText text, SoundPrint print) {
+    if (SoundLimits.isRecording(file.type())) {
+      LikeSounds.put(dsl, file.id(), print);
+    }
     if (text != null) {
       dsl.insertInto(Tables.FILE_TEXT.table())
           .columns(Tables.FILE_TEXT.fields())
@@ -200,6 +230,7 @@ final class JooqFiles implements FileStore {
     List<UUID> left = dsl.select(ID).from(Tables.FILE.table()).where(ID.in(ids)).fetch(ID);
     List<UUID> gone = ids.stream().filter(id -> !left.contains(id)).toList();
     LikePictures.forget(dsl, gone);
+    LikeSounds.forget(dsl, gone);
     dsl.deleteFrom(Tables.FILE_TEXT.table()).where(FILE.in(gone)).execute();
     return forgotten;
   }

@@ -49,7 +49,14 @@ final class LikePictures {
   }
 
   static List<LikeUse> uses(DSLContext dsl, String sha256, @Nullable Long hash, int distance) {
-    Map<UUID, Integer> files = hash == null ? new HashMap<>() : near(dsl, hash, distance);
+    return uses(dsl, sha256, hash == null ? Map.of() : near(dsl, hash, distance));
+  }
+
+  /**
+   * @param like files that are like it, and how far they are off
+   */
+  static List<LikeUse> uses(DSLContext dsl, String sha256, Map<UUID, Integer> like) {
+    Map<UUID, Integer> files = new HashMap<>(like);
     dsl.select(field(name("id"), SQLDataType.UUID))
         .from(Tables.FILE.table())
         .where(field(name("sha256"), SQLDataType.VARCHAR).eq(sha256))

@@ -212,6 +212,7 @@ final class Migrations {
                 dsl.alterTable(Tables.FORM_UNIQUE.table())
                     .addColumnIfNotExists(
                         name("rule"), ColumnType.INT.dataType().nullable(true))));
+    steps.add(index(Tables.FILE_SOUND, "file"));
     return steps;
   }
 

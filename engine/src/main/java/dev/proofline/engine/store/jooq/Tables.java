@@ -303,6 +303,12 @@ final class Tables {
           .required(INT, "part0", "part1", "part2", "part3")
           .key("file");
 
+  /**
+   * What recordings are known by, a row a hash; one whose print was taken has one that is negative.
+   */
+  static final TableShape FILE_SOUND =
+      TableShape.named("file_sound").required(UUID, "file").required(LONG, "mark").key("mark", "file");
+
   /** What is written in files or said in them, and who read it; lines as JSON. */
   static final TableShape FILE_TEXT =
       TableShape.named("file_text")
@@ -475,6 +481,7 @@ final class Tables {
           SESSION,
           FILE,
           FILE_LOOK,
+          FILE_SOUND,
           FILE_TEXT,
           FILE_USE,
           COUNTER,
@@ -493,7 +500,7 @@ final class Tables {
 
   /** What is of the moment and of this place alone, or made of the rest: no backup holds it. */
   static final List<TableShape> PASSING =
-      List.of(SESSION, UNFINISHED, NUMBER_HEAD, NUMBER_KEPT, NUMBER_CELL);
+      List.of(SESSION, UNFINISHED, FILE_SOUND, NUMBER_HEAD, NUMBER_KEPT, NUMBER_CELL);
 
   private Tables() {}
 
