@@ -127,8 +127,7 @@ final class LiveAttachments implements Attachments {
   private List<FileStore.LikeUse> uses(String sha256, Looked file) {
     FileStore files = workspace.store().files();
     return SoundLimits.isRecording(file.type())
-        ? files.sounding(
-            sha256, file.print, SoundLimits.alike(setting(SoundLimits.ALIKE)))
+        ? files.sounding(sha256, file.print, SoundLimits.alike(setting(SoundLimits.ALIKE)))
         : files.alike(
             sha256,
             LooksLimits.telling(file.content()).orElse(null),

@@ -266,19 +266,51 @@ final class LiveTexts implements Texts {
     return told(row, caller, ruling.accepts() ? ACCEPTED : DECLINED, data, unit);
   }
 
+  /** The one reason why there is nothing to be said. */
   private Refusal notToBeSaid(UUID file, Ruling ruling) {
-    boolean accepted =
-        workspace.store().files().text(file).filter(FileText::isAccepted).isPresent();
-    if (accepted && ruling == Ruling.DECLINE) {
+    Optional<FileText> text = workspace.store().files().text(file);
+    if (text.isEmpty()) {
+      return Refusals.conflict(
+          "这个文件还没有文字，没有什么可认可的。",
+          "Expected a text, but there is none of this file yet, so there is nothing to accept.");
+    }
+    if (text.get().origin().by() == null) {
+      return Refusals.conflict(
+          "这段文字是识别出来的，没有人改过，不用认可。",
+          "Expected a text somebody typed, but this one was recognised. It needs no accepting.");
+    }
+    FileText.Review review = text.get().origin().review();
+    if (review != null) {
+      return said(review, ruling);
+    }
+    return ruling == Ruling.TAKE_BACK
+        ? Refusals.conflict(
+            "没有人认可过这段文字，没有什么可收回的。请刷新页面。",
+            "Expected a text somebody accepted, but nobody did, so there is nothing to take back."
+                + " Look at the page again.")
+        : Refusals.conflict(
+            "没有校验在等这段文字：不论它怎样，结果都已经定了，不用认可。",
+            "Expected a text some check waits for, but the result stands whatever it says. It needs"
+                + " no accepting.");
+  }
+
+  private Refusal said(FileText.Review review, Ruling ruling) {
+    String by = name(review.by()).orElse("?");
+    if (review.accepted() && ruling == Ruling.DECLINE) {
       return Refusals.conflict(
           "这段文字已有人认可。要改为不认可，请刷新页面后收回认可。",
           "Expected a text that waits, but it was accepted. Look at the page again, and take that"
               + " back where it is wrong.");
     }
-    return Refusals.conflict(
-        "这段文字不用认可：没有人改过，已有人说过了，或校验不看它就有了结果。请刷新页面。",
-        "This text needs no accepting: nobody typed it, somebody has said already, or the check was"
-            + " decided whatever is said of it. Look at the page again.");
+    return review.accepted()
+        ? Refusals.conflict(
+            "这段文字已由" + by + "认可，不用再认可。请刷新页面。",
+            "Expected a text that waits, but " + by + " has accepted it. Look at the page again.")
+        : Refusals.conflict(
+            "这段文字已由" + by + "判为不一致，要改写或重录。请刷新页面。",
+            "Expected a text that waits, but "
+                + by
+                + " has declined it. It has to be put right or recorded again.");
   }
 
   /** Of two who say something of a text at once, what the first says is in force. */

@@ -70,7 +70,9 @@ final class SoundPrinting {
         keep(mixed(rolling), least);
       }
     }
-    return least.size() < SoundPrint.SIZE ? SoundPrint.NONE : new SoundPrint(new ArrayList<>(least));
+    return least.size() < SoundPrint.SIZE
+        ? SoundPrint.NONE
+        : new SoundPrint(new ArrayList<>(least));
   }
 
   private static void keep(long mark, TreeSet<Long> least) {

@@ -19,8 +19,8 @@ import dev.proofline.engine.store.Store;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.FileText;
 import dev.proofline.engine.value.LooksLimits;
-import dev.proofline.engine.value.SoundLimits;
 import dev.proofline.engine.value.Row;
+import dev.proofline.engine.value.SoundLimits;
 import dev.proofline.engine.value.TextAdvice;
 import dev.proofline.engine.value.Value;
 import java.util.HashMap;
@@ -260,8 +260,7 @@ final class StoreFacts implements Facts {
   @Override
   public List<Use> uses(Value.File file, int distance) {
     return alike(file, distance).stream()
-        .map(
-            like -> use(new Value.Ref(like.use().form(), like.use().record()), like.distance()))
+        .map(like -> use(new Value.Ref(like.use().form(), like.use().record()), like.distance()))
         .filter(use -> !isSharedBySamples(file, use.record()))
         .toList();
   }

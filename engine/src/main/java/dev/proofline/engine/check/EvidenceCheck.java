@@ -41,8 +41,8 @@ final class EvidenceCheck implements CheckType {
                       "Shown by the page's signed record of the capture; what a client says of the"
                           + " source is not enough.")),
           Property.of(
-              "neverUsedBefore",
-              new Shape.Flag(),
+                  "neverUsedBefore",
+                  new Shape.Flag(),
                   LocalText.of("没有用过，也没有相似的", "Never used before"))
               .help(
                   LocalText.of(

@@ -66,7 +66,9 @@ record NeverUsed() implements Demand {
             + "中用过"
             + (same ? "" : recording ? "很像的一段录音" : "很像的一张");
     String english =
-        (same ? "was used" : recording ? "is much like one that was used" : "looks like one that was used")
+        (same
+                ? "was used"
+                : recording ? "is much like one that was used" : "looks like one that was used")
             + " before, in another record"
             + (told.isPresent() ? " of " + at : "")
             + (receipt.isEmpty() ? "" : " (" + receipt + ")");

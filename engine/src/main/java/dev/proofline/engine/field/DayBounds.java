@@ -44,8 +44,11 @@ record DayBounds(Optional<DayBound> earliest, Optional<DayBound> latest) {
   /** What is usual on a side the author left open, unless the other one lies beyond it. */
   private static DayBounds of(Optional<DayBound> min, Optional<DayBound> max) {
     return new DayBounds(
-        min.or(() -> Optional.of(FIRST).filter(first -> max.filter(first::isAlwaysAfter).isEmpty())),
-        max.or(() -> Optional.of(LAST).filter(last -> min.filter(one -> one.isAlwaysAfter(last)).isEmpty())));
+        min.or(
+            () -> Optional.of(FIRST).filter(first -> max.filter(first::isAlwaysAfter).isEmpty())),
+        max.or(() ->
+            Optional.of(LAST)
+                .filter(last -> min.filter(one -> one.isAlwaysAfter(last)).isEmpty())));
   }
 
   private static DayBound fixed(LocalDate day) {
@@ -100,7 +103,9 @@ record DayBounds(Optional<DayBound> earliest, Optional<DayBound> latest) {
             .but("填的是 " + day, "it is " + day);
     boolean usual = FIRST.on(bound).equals(bound) || LAST.on(bound).equals(bound);
     return (usual
-            ? expected.hint("请核对年份，写成四位，例如 2026。", "Check the year and write it with four digits, for example 2026.")
+            ? expected.hint(
+                "请核对年份，写成四位，例如 2026。",
+                "Check the year and write it with four digits, for example 2026.")
             : expected)
         .error(at, code);
   }

@@ -84,8 +84,7 @@ class FieldKindsTest {
     assertEquals(List.of(), examined(beyond, last));
     var moment = new Value.Moment(Instant.parse("0001-01-01T00:00:00Z"));
     assertEquals(
-        "too_early",
-        new DateTimeField().examineOn(TODAY, moment, open, AT).getFirst().code());
+        "too_early", new DateTimeField().examineOn(TODAY, moment, open, AT).getFirst().code());
   }
 
   /** What the schema says of a year is what the server says. */
@@ -119,8 +118,7 @@ class FieldKindsTest {
 
     assertEquals("应为数字，但收到的是文字“12a”。", found.message().in("zh-CN"));
     assertEquals("Expected a number, but found text “12a”.", found.message().in("en"));
-    assertEquals(
-        "应为数字，但收到的是文字“a b c”。", read("  a\n\u202eb\u0000 c ").message().in("zh-CN"));
+    assertEquals("应为数字，但收到的是文字“a b c”。", read("  a\n\u202eb\u0000 c ").message().in("zh-CN"));
     assertTrue(read("9".repeat(500) + "x").message().in("zh-CN").length() < 80);
   }
 

@@ -261,7 +261,8 @@ class JudgeTest {
                 + "{'key':'who','type':'text','label':'见了谁'}],"
                 + "'checks':[{'key':'same','title':'同一家','expect':'who == customer.name','otherwise':'block','message':'不是同一家'},"
                 + "{'key':'named','title':'有名称','expect':'customer.name != null','otherwise':'block','message':'没有名称'}]}");
-    var form = Objects.requireNonNull(Definitions.catalogue(customer(), visit).forms().get("visit"));
+    var form =
+        Objects.requireNonNull(Definitions.catalogue(customer(), visit).forms().get("visit"));
 
     Judgement judgement = Filling.of(form).with("who", "华星").judge();
 

@@ -57,7 +57,10 @@ record Fingerprints(ExecutableForm form, FormColumns columns, List<String> set) 
   void renew(DSLContext dsl) {
     Table<Record> table = table(name(Names.formTable(form.key())));
     Field<String> column = column(set);
-    dsl.update(table).set(column, concat(inline("~"), ID.cast(SQLDataType.VARCHAR))).where(column.isNotNull()).execute();
+    dsl.update(table)
+        .set(column, concat(inline("~"), ID.cast(SQLDataType.VARCHAR)))
+        .where(column.isNotNull())
+        .execute();
     var seen = new HashSet<Long>();
     each(
         dsl,

@@ -222,12 +222,7 @@ final class FormRegistry {
   }
 
   private List<List<String>> sets(Condition which) {
-    return dsl
-        .select(FIELDS)
-        .from(Tables.FORM_UNIQUE.table())
-        .where(which)
-        .fetch(FIELDS)
-        .stream()
+    return dsl.select(FIELDS).from(Tables.FORM_UNIQUE.table()).where(which).fetch(FIELDS).stream()
         .sorted(Comparator.naturalOrder())
         .map(text -> List.of(text.split(",")))
         .toList();
@@ -246,13 +241,14 @@ final class FormRegistry {
       inside
           .insertInto(Tables.FORM_UNIQUE.table())
           .columns(FORM, NAME, FIELDS, RULE)
-          .values(
-              form.key(), Names.uniqueColumn(set), String.join(",", set), Fingerprints.RULE)
+          .values(form.key(), Names.uniqueColumn(set), String.join(",", set), Fingerprints.RULE)
           .execute();
     }
   }
 
-  /** The sets whose fingerprints were made by an earlier rule; nobody else renews them meanwhile. */
+  /**
+   * The sets whose fingerprints were made by an earlier rule; nobody else renews them meanwhile.
+   */
   List<List<String>> outdated(String form) {
     dsl.selectOne().from(Tables.FORM_UNIQUE.table()).where(FORM.eq(form)).forUpdate().execute();
     return sets(FORM.eq(form).and(RULE.isNull().or(RULE.lt(Fingerprints.RULE))));

@@ -104,8 +104,7 @@ final class JooqFiles implements FileStore {
         .fetchOptional(TextRows::text);
   }
 
-  private static int put(
-      DSLContext dsl, FileRow file, @Nullable FileText text, SoundPrint print) {
+  private static int put(DSLContext dsl, FileRow file, @Nullable FileText text, SoundPrint print) {
     if (SoundLimits.isRecording(file.type())) {
       LikeSounds.put(dsl, file.id(), print);
     }

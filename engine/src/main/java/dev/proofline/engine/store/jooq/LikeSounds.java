@@ -18,7 +18,9 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.SQLDataType;
 
-/** Finds recordings by what they have in common: each hash of a print leads to those that have it. */
+/**
+ * Finds recordings by what they have in common: each hash of a print leads to those that have it.
+ */
 final class LikeSounds {
 
   /** Recordings that share the most are looked at closely, so many. */
@@ -35,8 +37,7 @@ final class LikeSounds {
   static int put(DSLContext dsl, UUID file, SoundPrint print) {
     var marks = new ArrayList<>(print.marks());
     marks.add(TAKEN);
-    var rows =
-        dsl.insertInto(Tables.FILE_SOUND.table()).columns(List.<Field<?>>of(FILE, MARK));
+    var rows = dsl.insertInto(Tables.FILE_SOUND.table()).columns(List.<Field<?>>of(FILE, MARK));
     for (long mark : marks) {
       rows = rows.values(List.of(file, mark));
     }
@@ -111,8 +112,8 @@ final class LikeSounds {
         .from(Tables.FILE_SOUND.table())
         .where(FILE.in(files), MARK.ge(0L))
         .orderBy(MARK)
-        .forEach(row ->
-            marks.computeIfAbsent(row.value1(), _ -> new ArrayList<>()).add(row.value2()));
+        .forEach(
+            row -> marks.computeIfAbsent(row.value1(), _ -> new ArrayList<>()).add(row.value2()));
     var prints = new HashMap<UUID, SoundPrint>();
     marks.forEach((file, all) -> prints.put(file, new SoundPrint(all)));
     return prints;

@@ -210,8 +210,7 @@ final class Migrations {
             "rule of unique sets",
             dsl ->
                 dsl.alterTable(Tables.FORM_UNIQUE.table())
-                    .addColumnIfNotExists(
-                        name("rule"), ColumnType.INT.dataType().nullable(true))));
+                    .addColumnIfNotExists(name("rule"), ColumnType.INT.dataType().nullable(true))));
     steps.add(index(Tables.FILE_SOUND, "file"));
     return steps;
   }

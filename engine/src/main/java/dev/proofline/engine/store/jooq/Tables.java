@@ -307,7 +307,10 @@ final class Tables {
    * What recordings are known by, a row a hash; one whose print was taken has one that is negative.
    */
   static final TableShape FILE_SOUND =
-      TableShape.named("file_sound").required(UUID, "file").required(LONG, "mark").key("mark", "file");
+      TableShape.named("file_sound")
+          .required(UUID, "file")
+          .required(LONG, "mark")
+          .key("mark", "file");
 
   /** What is written in files or said in them, and who read it; lines as JSON. */
   static final TableShape FILE_TEXT =

@@ -32,7 +32,8 @@ abstract class LikeSoundsContract {
   }
 
   private static SoundPrint print(long from) {
-    return new SoundPrint(LongStream.range(0, SoundPrint.SIZE).map(n -> from + 4 * n).boxed().toList());
+    return new SoundPrint(
+        LongStream.range(0, SoundPrint.SIZE).map(n -> from + 4 * n).boxed().toList());
   }
 
   /** Every other mark of the first, and one beside it that the first has not. */
@@ -50,8 +51,19 @@ abstract class LikeSoundsContract {
         .files()
         .put(
             new FileRow(
-                id, id.toString(), "a", type, 9, null, null, null, null, Forms.ANNA, Forms.NOW,
-                null, null),
+                id,
+                id.toString(),
+                "a",
+                type,
+                9,
+                null,
+                null,
+                null,
+                null,
+                Forms.ANNA,
+                Forms.NOW,
+                null,
+                null),
             null,
             print);
     return id;

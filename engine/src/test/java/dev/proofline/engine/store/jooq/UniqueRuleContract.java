@@ -55,8 +55,7 @@ abstract class UniqueRuleContract {
 
   private StoredRecord written(String note) {
     StoredRecord record =
-        Forms.record(
-            form, new UUID(0, ++written), 1, Forms.answers("note", new Value.Text(note)));
+        Forms.record(form, new UUID(0, ++written), 1, Forms.answers("note", new Value.Text(note)));
     store.committer().commit(Forms.insert(form, record));
     return record;
   }
