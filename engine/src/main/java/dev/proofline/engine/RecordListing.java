@@ -61,12 +61,18 @@ final class RecordListing {
 
   StoredRecord.Page<RecordView> list(ExecutableForm form, Query query) {
     query.sort().forEach(sort -> requireReadable(form, sort.field(), Pointer.of("sort")));
-    Asked asked = asked(form, query);
-    return page(asked);
+    StoredRecord.Page<StoredRecord> page = page(asked(form, query));
+    return new StoredRecord.Page<>(
+        page.items().stream().map(record -> reading.line(form, record)).toList(), page.next());
+  }
+
+  /** The first rows that a reference may be set to. */
+  List<StoredRecord> offered(ExecutableForm form, Query query) {
+    return page(asked(form, query)).items();
   }
 
   /** The first rows that a reference takes; its rule may also read what is closed to the caller. */
-  List<RecordView> offered(ExecutableForm form, Query query, Narrowing only) {
+  List<StoredRecord> offered(ExecutableForm form, Query query, Narrowing only) {
     Asked asked = asked(form, query);
     Optional<Filter> sql = only.filter();
     return page(new Asked(
@@ -79,7 +85,7 @@ final class RecordListing {
         .items();
   }
 
-  private StoredRecord.Page<RecordView> page(Asked asked) {
+  private StoredRecord.Page<StoredRecord> page(Asked asked) {
     return asked.bySql() ? whole(asked) : scan(asked, record -> holds(asked, record));
   }
 
@@ -139,14 +145,12 @@ final class RecordListing {
     return query.search() != null && !query.search().isBlank();
   }
 
-  private StoredRecord.Page<RecordView> whole(Asked asked) {
-    int limit = Math.clamp(asked.query.limit(), 1, MOST);
-    StoredRecord.Page<StoredRecord> page = read(asked, limit, asked.query.after());
-    return new StoredRecord.Page<>(views(asked.form, page.items()), page.next());
+  private StoredRecord.Page<StoredRecord> whole(Asked asked) {
+    return read(asked, Math.clamp(asked.query.limit(), 1, MOST), asked.query.after());
   }
 
   /** The cursor of a scan: how many rows of a page to pass over, and where the page begins. */
-  private StoredRecord.Page<RecordView> scan(Asked asked, Predicate<StoredRecord> holds) {
+  private StoredRecord.Page<StoredRecord> scan(Asked asked, Predicate<StoredRecord> holds) {
     int limit = Math.clamp(asked.query.limit(), 1, MOST);
     var found = new ArrayList<StoredRecord>();
     Place place = Place.read(asked.query.after());
@@ -156,7 +160,7 @@ final class RecordListing {
       StoredRecord.Page<StoredRecord> page = read(asked, MOST, begin);
       for (int i = skip; i < page.items().size(); i++) {
         if (found.size() == limit) {
-          return new StoredRecord.Page<>(views(asked.form, found), new Place(i, begin).written());
+          return new StoredRecord.Page<>(found, new Place(i, begin).written());
         }
         if (holds.test(page.items().get(i))) {
           found.add(page.items().get(i));
@@ -165,10 +169,10 @@ final class RecordListing {
       begin = page.next();
       skip = 0;
       if (begin == null) {
-        return new StoredRecord.Page<>(views(asked.form, found), null);
+        return new StoredRecord.Page<>(found, null);
       }
     }
-    return new StoredRecord.Page<>(views(asked.form, found), new Place(0, begin).written());
+    return new StoredRecord.Page<>(found, new Place(0, begin).written());
   }
 
   private StoredRecord.Page<StoredRecord> read(Asked asked, int limit, @Nullable String after) {
@@ -181,10 +185,6 @@ final class RecordListing {
     } catch (Store.BadCursor _) {
       throw Refusals.badCursor();
     }
-  }
-
-  private List<RecordView> views(ExecutableForm form, List<StoredRecord> records) {
-    return records.stream().map(record -> reading.line(form, record)).toList();
   }
 
   private Expression checked(ExecutableForm form, String text) {

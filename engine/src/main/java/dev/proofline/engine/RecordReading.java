@@ -189,18 +189,24 @@ final class RecordReading {
       StoredRecord record,
       Map<String, String> shown,
       ObjectNode data) {
+    shown(form, field, record)
+        .ifPresent(text -> {
+          shown.put(field.key(), text);
+          if (access.mask(form.key(), field.key()) == Mask.MASKED) {
+            data.put(field.key(), text);
+          }
+        });
+  }
+
+  /** What is written in a field, as far as the caller may see it. */
+  private Optional<String> shown(ExecutableForm form, ExecutableField field, StoredRecord record) {
     Mask mask = access.mask(form.key(), field.key());
-    Optional<Value> value = record.answers().get(field.key());
-    if (mask == Mask.HIDDEN || value.isEmpty()) {
-      return;
-    }
-    String text = labels.show(field, value.get(), access.caller().language(), named);
-    if (mask == Mask.MASKED) {
-      data.put(field.key(), masked(text));
-      shown.put(field.key(), masked(text));
-    } else {
-      shown.put(field.key(), text);
-    }
+    return record
+        .answers()
+        .get(field.key())
+        .filter(_ -> mask != Mask.HIDDEN)
+        .map(value -> labels.show(field, value, access.caller().language(), named))
+        .map(text -> mask == Mask.MASKED ? masked(text) : text);
   }
 
   /** The first and the last quarter stay, at most four characters each: 139****8888. */
@@ -252,7 +258,7 @@ final class RecordReading {
               .toList();
       default -> {
         ExecutableForm form = pickable(target);
-        yield choices(form, listing.list(form, sought(target, looked, most)).items());
+        yield choices(form, listing.offered(form, sought(target, looked, most)));
       }
     };
   }
@@ -302,19 +308,20 @@ final class RecordReading {
     return new Records.Query(target, null, looked, newest, most, null);
   }
 
-  private static List<Choice> choices(ExecutableForm form, List<RecordView> views) {
-    return views.stream().map(view -> choice(form, view)).toList();
+  /** Only what a choice shows is put into words: a form with search offers 50 rows a reference. */
+  private List<Choice> choices(ExecutableForm form, List<StoredRecord> records) {
+    return records.stream().map(record -> choice(form, record)).toList();
   }
 
-  private static Choice choice(ExecutableForm form, RecordView view) {
+  private Choice choice(ExecutableForm form, StoredRecord record) {
+    String label = label(form, record).orElse(record.receipt());
     String detail =
         form.list().stream()
-            .map(view.shown()::get)
-            .filter(Objects::nonNull)
-            .filter(text -> !text.equals(view.label()))
+            .flatMap(key -> form.field(key).flatMap(field -> shown(form, field, record)).stream())
+            .filter(text -> !text.equals(label))
             .limit(2)
             .reduce((first, second) -> first + " · " + second)
-            .orElse(view.record().receipt());
-    return new Choice(view.record().id(), view.label(), LocalText.plain(detail));
+            .orElse(record.receipt());
+    return new Choice(record.id(), label, LocalText.plain(detail));
   }
 }
