@@ -136,18 +136,19 @@ class PagesBrowserTest {
   }
 
   @Test
-  void what_is_sent_without_a_network_stays_on_the_form_and_is_sent_when_it_is_back() {
+  void what_lacks_something_is_not_kept_to_be_sent_and_says_so_at_once() {
     page.navigate("/f/visit");
     page.locator("[name=minutes]").fill("见了设备科李建国");
     page.context().setOffline(true);
 
     page.locator("[data-submit]").click();
 
-    assertThat(page.locator("[data-unsent]")).containsText("没有网络，已存在本机");
+    assertThat(page.locator("[data-unsent]")).containsText("还有必填的没填，补齐后再提交");
     assertThat(page.locator("[name=minutes]")).hasValue("见了设备科李建国");
     page.context().setOffline(false);
+    assertThat(page.locator("[data-unsent]")).hasCount(0);
+    page.locator("[data-submit]").click();
     assertThat(page.locator(".problems")).isVisible();
-    assertThat(page.locator("[name=minutes]")).hasValue("见了设备科李建国");
   }
 
   @Test

@@ -1,6 +1,6 @@
 import { all, form, formSays, later, make, one, say, sendPlainly } from './net.js';
 import { field, focusField } from './fields.js';
-import { progress } from './progress.js';
+import { lacking, progress } from './progress.js';
 import { judge, live, touch } from './live.js';
 import { edit, keep, restore, sheetNow, taken } from './draft.js';
 import { photos } from './photo.js';
@@ -83,6 +83,14 @@ let handed = false;
 /** What was submitted is sent by itself as soon as it can be, from whichever page is open then. */
 async function handIn(words) {
   stay(words);
+  const files = notThereYet();
+  const [first] = lacking(new Set(files.map(({ field: key }) => key)));
+  if (first) {
+    // Said here and now, not hours later when the server can be asked.
+    if (words === 'unsent') toast('lacksUnsent');
+    focusField(first);
+    return;
+  }
   const { place, draft } = sheetNow();
   handed = await waits({
     form: formSays.form,
@@ -93,7 +101,7 @@ async function handIn(words) {
     draftAt: place,
     draft,
     fields: [...new FormData(form)].filter(([name, value]) => name !== '_token' && name !== '_do' && (typeof value === 'string' || value.size)),
-    files: notThereYet(),
+    files,
   });
   if (!handed) return;
   handOver(true);

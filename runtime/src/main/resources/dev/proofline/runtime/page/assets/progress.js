@@ -6,6 +6,9 @@ import { blocking } from './live.js';
 
 const label = (at) => one('legend > :first-child, header > :first-child', at).textContent;
 
+/** What has to be filled in and is not; a file that still waits to go up is there. */
+export const lacking = (waiting) => fields().filter((at) => isDemanded(at) && !isFilled(at) && !waiting.has(at.dataset.field));
+
 const isDemanded = (at) => !at.hidden && 'required' in at.dataset && !isComputed(at);
 
 /** What is marked is seen: its section opens once, and stays as it is put from then on. */
