@@ -70,6 +70,9 @@ public final class DataView extends Div implements BeforeEnterObserver, HasDynam
             : forms.stream().findFirst();
     QueryParameters query = event.getLocation().getQueryParameters();
     filter = query.getSingleParameter("filter").orElse("");
+    if (query.getSingleParameter("exports").isPresent()) {
+      new ExportsDialog(desk).open();
+    }
     if (chosen.isEmpty()) {
       form = null;
       Parts.fill(this, nothing(wanted.isPresent()));
@@ -77,9 +80,6 @@ public final class DataView extends Div implements BeforeEnterObserver, HasDynam
     }
     form = chosen.get();
     show(forms, chosen.get());
-    if (query.getSingleParameter("exports").isPresent()) {
-      new ExportsDialog(desk).open();
-    }
     query.getSingleParameter("record").ifPresent(id -> open(chosen.get(), id));
   }
 

@@ -26,7 +26,7 @@ final class WaitingCard extends Div {
     this.desk = desk;
     addClassName("card");
     int count = heaps.stream().mapToInt(Heap::count).sum();
-    var all = link("/tasks", Parts.text(desk.say("home.waiting.all", count)));
+    var all = link("/tasks", Parts.text(desk.say("home.todos.all", count)));
     all.addClassName("right");
     Div list = Parts.box("list");
     for (Heap heap : heaps) {
@@ -36,7 +36,7 @@ final class WaitingCard extends Div {
         list.add(more(heap, more));
       }
     }
-    add(Parts.box("card-h", Parts.h2(desk.say("home.waiting")), all), list);
+    add(Parts.box("card-h", Parts.h2(desk.say("home.todos")), all), list);
   }
 
   /** Nothing is said of nothing: whoever only designs is asked for nothing. */
@@ -48,9 +48,8 @@ final class WaitingCard extends Div {
   private Component line(Heap heap, Todo todo) {
     Icon sign = new Icon(heap.kind().icon());
     sign.addClassName("muted");
-    Div words = Parts.box("grow", Parts.text(desk.say(todo.what())), Parts.hint(about(todo)));
-    words.addClassName("stacked");
-    var since = todo.late() ? Parts.badge(desk.say("home.waiting.late"), "bad") : since(todo);
+    Div words = Parts.box("grow col", Parts.text(desk.say(todo.what())), Parts.hint(about(todo)));
+    var since = todo.late() ? Parts.badge(desk.say("home.todos.late"), "bad") : since(todo);
     since.addClassName("right");
     Anchor line = link(todo.link(), sign, words, since);
     line.addClassName("li");
@@ -58,7 +57,7 @@ final class WaitingCard extends Div {
   }
 
   private com.vaadin.flow.component.html.Span since(Todo todo) {
-    return Parts.hint(desk.say("home.waiting.since", desk.when(todo.since())));
+    return Parts.hint(desk.say("home.todos.since", desk.when(todo.since())));
   }
 
   private String about(Todo todo) {
@@ -74,7 +73,7 @@ final class WaitingCard extends Div {
     Anchor line =
         link(
             heap.whole(),
-            Parts.hint(desk.say("home.waiting.more", more, desk.say(heap.kind().title()))));
+            Parts.hint(desk.say("home.todos.more", more, desk.say(heap.kind().title()))));
     line.addClassName("li");
     return line;
   }

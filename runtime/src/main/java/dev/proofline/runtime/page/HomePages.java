@@ -19,6 +19,8 @@ record HomePages(Engine engine, Frame frame, Waiting waiting) {
   /** Of each kind that waits. */
   private static final int EACH = 3;
 
+  private static final int OF_SEVERAL = 2;
+
   private static final int SHOWN = 3;
   private static final int LOOKED_AT = 100;
 
@@ -31,6 +33,7 @@ record HomePages(Engine engine, Frame frame, Waiting waiting) {
             .filter(access -> access.form().action())
             .toList();
     List<Heap> heaps = engine.todos().of(visit.caller(), EACH);
+    int each = heaps.size() > 1 ? OF_SEVERAL : EACH;
     int todo = heaps.stream().mapToInt(Heap::count).sum();
     List<Object> waits = waiting.longest(visit, 3);
     List<Object> returned = returned(actions, visit);
@@ -48,7 +51,7 @@ record HomePages(Engine engine, Frame frame, Waiting waiting) {
             .with("team", new TeamView(engine, frame).of(actions, visit).values())
             .with("waiting", waits)
             .with("waitingForm", waiting.form(visit).map(ExecutableForm::key).orElse(""))
-            .with("heaps", new TodoRows(visit).heaps(heaps))
+            .with("heaps", new TodoRows(visit).heaps(heaps, each))
             .with("todoCount", Frame.counted(todo))
             .with("unread", engine.tasks().inbox(visit.caller(), true, Frame.COUNTED).size())
             .with(

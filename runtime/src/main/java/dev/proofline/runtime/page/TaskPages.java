@@ -67,7 +67,7 @@ record TaskPages(Engine engine, Frame frame) {
   private PageAnswer only(Heap heap, Visit visit) {
     Model model =
         Model.of("title", visit.in(heap.kind().title()))
-            .with("heap", new TodoRows(visit).heap(heap));
+            .with("heap", new TodoRows(visit).heap(heap, ALONE));
     return frame.page(visit, 200, Frame.Tab.TASKS, "todos", model);
   }
 
@@ -120,7 +120,7 @@ record TaskPages(Engine engine, Frame frame) {
         model
             .with("count", todo)
             .with("late", late)
-            .with("heaps", new TodoRows(visit).heaps(beside))
+            .with("heaps", new TodoRows(visit).heaps(beside, BESIDE))
             .with("creates", todo == 0 && mayCreate(visit));
     return frame.page(visit, status, Frame.Tab.TASKS, "tasks", full, todo);
   }

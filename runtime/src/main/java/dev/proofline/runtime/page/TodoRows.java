@@ -14,16 +14,18 @@ record TodoRows(Visit visit) {
 
   private static final Duration SOON = Duration.ofHours(24);
 
-  List<Object> heaps(List<Heap> heaps) {
-    return heaps.stream().map(this::heap).toList();
+  /** At most so many of each. */
+  List<Object> heaps(List<Heap> heaps, int each) {
+    return heaps.stream().map(heap -> heap(heap, each)).toList();
   }
 
-  Object heap(Heap heap) {
-    int more = heap.count() - heap.first().size();
+  Object heap(Heap heap, int most) {
+    List<Todo> first = heap.first().stream().limit(most).toList();
+    int more = heap.count() - first.size();
     return Model.of("kind", heap.kind().key())
         .with("title", visit.in(heap.kind().title()))
         .with("count", Frame.counted(heap.count()))
-        .with("rows", heap.first().stream().map(this::row).toList())
+        .with("rows", first.stream().map(this::row).toList())
         .with(
             "more",
             more > 0 ? visit.words().say("todo.more", more, visit.in(heap.kind().title())) : "")
@@ -34,7 +36,7 @@ record TodoRows(Visit visit) {
   private Object row(Todo todo) {
     String what = visit.in(todo.what());
     String about =
-        Stream.of(todo.form().map(visit::in), todo.about(), todo.receipt())
+        Stream.of(todo.form().map(visit::in), todo.about())
             .flatMap(Optional::stream)
             // What the line says already is not said again below it.
             .filter(part -> !what.contains(part))
@@ -42,6 +44,7 @@ record TodoRows(Visit visit) {
             .collect(Collectors.joining(visit.words().say("list.dot")));
     return Model.of("title", what)
         .with("about", about)
+        .with("receipt", todo.receipt().filter(receipt -> !what.contains(receipt)).orElse(""))
         .with("whose", todo.whose().orElse(""))
         .with("since", visit.words().say("todo.since", visit.dates().brief(todo.since())))
         .with("due", due(todo.due(), visit).values())

@@ -97,7 +97,7 @@ class TaskPagesTest {
       String html = browse.html(page);
       assertTrue(html.contains("href=\"/r/visit/" + browse.demo.visit + "#why\""), page);
       assertTrue(html.contains("是否豁免“定位在客户处”"), page);
-      assertTrue(html.contains("客户拜访·天工模具·9XW-2C4·赵倩"), page);
+      assertTrue(html.contains("客户拜访·天工模具·<span class=\"whole\">9XW-2C4</span>·赵倩"), page);
     }
     assertEquals(404, browse.get("/tasks?kind=wish").status());
   }
