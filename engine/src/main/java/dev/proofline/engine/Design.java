@@ -38,8 +38,8 @@ public interface Design {
   Draft open(Caller caller, DefinitionId id);
 
   /**
-   * Saves whatever is written, even with mistakes; refused as STALE when the draft is at another
-   * revision.
+   * Saves whatever is written, even with mistakes; the same again is the draft it made. Refused as
+   * STALE when the draft is at another revision.
    */
   Draft save(Caller caller, DefinitionId id, ObjectNode json, long expectedRevision);
 

@@ -119,8 +119,18 @@ final class LiveDesign implements Design {
       return definitions()
           .save(id, json, expectedRevision, caller.user(), workspace.clock().instant());
     } catch (Committer.Conflict _) {
-      throw Refusals.stale();
+      return definitions()
+          .draft(id)
+          .filter(draft -> isThat(draft, caller, json, expectedRevision))
+          .orElseThrow(Refusals::stale);
     }
+  }
+
+  /** Whether the answer was lost and the same is sent again. */
+  private static boolean isThat(Draft draft, Caller caller, ObjectNode json, long expected) {
+    return draft.revision() == expected + 1
+        && draft.json().equals(json)
+        && caller.user().equals(draft.by());
   }
 
   @Override

@@ -278,15 +278,19 @@ final class LivePacks implements Packs {
         List.of(workspace.events().ofWorkspace(caller, "pack.uninstalled", data)));
   }
 
-  /** All the pack has, once more if nobody uninstalled it meanwhile. */
+  /** All the pack has; nothing is left where somebody was faster. */
   private List<Publishing.Item> archived(String key) {
-    shelf.install(key);
-    return publishing.current().values().stream()
-        .filter(published -> published.pack().equals(key))
-        .filter(published -> !Archiving.archived(published.json()))
-        .map(published ->
-            new Publishing.Item(published.id(), Archiving.archive(published.json()), key))
-        .toList();
+    List<Publishing.Item> left =
+        publishing.current().values().stream()
+            .filter(published -> published.pack().equals(key))
+            .filter(published -> !Archiving.archived(published.json()))
+            .map(published ->
+                new Publishing.Item(published.id(), Archiving.archive(published.json()), key))
+            .toList();
+    if (left.isEmpty()) {
+      throw PackShelf.notInstalled(key);
+    }
+    return left;
   }
 
   private static Refusal neededBy(String key, List<String> packs) {

@@ -64,7 +64,7 @@ final class PackReading {
     return new Entry(
         key(bundle),
         words(manifest, "title", key(bundle)),
-        words(manifest, "about", key(bundle)),
+        words(manifest, "about", ""),
         version(bundle),
         installed,
         counts(bundle),

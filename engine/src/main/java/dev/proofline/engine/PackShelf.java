@@ -80,7 +80,7 @@ final class PackShelf {
         .orElseThrow(Refusals::notFound);
   }
 
-  private static Refusal notInstalled(String key) {
+  static Refusal notInstalled(String key) {
     return Refusals.conflict(
         "模板包“" + key + "”没有安装，或已卸载。请刷新页面。",
         "Expected the pack \""

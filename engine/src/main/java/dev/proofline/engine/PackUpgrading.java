@@ -91,8 +91,9 @@ final class PackUpgrading {
         wanted.tried.andThen(PackTrial.Tried::against));
   }
 
-  /** Of two who upgrade it at once the second is told. */
+  /** Of two who upgrade it at once the second is told: asked after what is merged was read. */
   private List<Publishing.Item> merged(Wanted wanted, Choices choices) {
+    PackMerge merge = merge(wanted, choices);
     String key = wanted.installed.key();
     String next = PackReading.version(wanted.bundle);
     workspace.store().definitions().packs().stream()
@@ -105,7 +106,6 @@ final class PackUpgrading {
               Refusal.Reason.CONFLICT,
               PackFaults.alreadyInstalled(key, Map.of(key, now)).message());
         });
-    PackMerge merge = merge(wanted, choices);
     PackRights.require(wanted.lacking(merge));
     var open = new ArrayList<>(older(wanted));
     merge.items().forEach(item -> open.addAll(undecided(item)));

@@ -142,7 +142,7 @@ final class KilledWorkspace {
     for (int i = 0; i < work.size(); i++) {
       Work once = work.get(i);
       CountDownLatch begun = i < work.size() - WRITERS ? made : written;
-      people.add(Thread.ofVirtual().start(() -> untilGone(once, begun)));
+      people.add(Thread.ofVirtual().start(() -> untilGone(server, once, begun)));
     }
     written.await();
     made.await();
@@ -156,19 +156,34 @@ final class KilledWorkspace {
     void once() throws IOException;
   }
 
-  private void untilGone(Work work, CountDownLatch begun) {
+  private void untilGone(KilledServer server, Work work, CountDownLatch begun) {
     try {
       while (true) {
         work.once();
         begun.countDown();
       }
     } catch (KilledServer.Refused refused) {
-      complain(String.valueOf(refused.getMessage()));
+      complain(refused.getMessage() + standing(server));
     } catch (IOException gone) {
       // what was asked for last is in doubt
     } finally {
       release(begun);
     }
+  }
+
+  /** What a refusal was about, as it is afterwards: whether it was done all the same. */
+  private static String standing(KilledServer server) {
+    var told = new StringBuilder();
+    for (String path :
+        List.of(
+            "/api/definitions?kind=form", "/api/definitions/form/left/versions", "/api/packs")) {
+      try {
+        told.append("\nthen ").append(path).append(" → ").append(server.get(path).body());
+      } catch (IOException gone) {
+        told.append("\nthen it was gone");
+      }
+    }
+    return told.toString();
   }
 
   /** Nobody waits for who gave up. */

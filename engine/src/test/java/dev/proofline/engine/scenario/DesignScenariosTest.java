@@ -14,6 +14,7 @@ import dev.proofline.engine.Records.Query;
 import dev.proofline.engine.Records.RecordView;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.Refusal.Reason;
+import dev.proofline.engine.SystemCallers;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.executable.ExecutableForm;
@@ -126,9 +127,22 @@ class DesignScenariosTest {
     var again = scenario.engine().design().open(manager, CUSTOMER);
     assertEquals("第一稿", again.json().path("about").asString());
     scenario.engine().design().save(manager, CUSTOMER, again.json(), saved.revision());
+    again.json().put("about", "第三稿");
     refused(
         Reason.STALE,
         () -> scenario.engine().design().save(manager, CUSTOMER, again.json(), saved.revision()));
+  }
+
+  @Test
+  void a_draft_that_is_sent_again_because_the_answer_was_lost_is_the_draft_it_made() {
+    var json = design.open(manager, CUSTOMER).json().put("about", "第一稿");
+    var saved = design.save(manager, CUSTOMER, json, 0);
+
+    var again = design.save(manager, CUSTOMER, json.deepCopy(), 0);
+
+    assertEquals(saved.revision(), again.revision());
+    refused(
+        Reason.STALE, () -> design.save(SystemCallers.operator(), CUSTOMER, json.deepCopy(), 0));
   }
 
   @Test

@@ -107,13 +107,21 @@ final class DefinitionRoutes {
     }
     ObjectNode json = call.anyObject();
     DefinitionStore.Draft saved =
-        engine.design().save(call.caller(), id, json, expectedRevision(call, id));
+        engine.design().save(call.caller(), id, json, expectedRevision(call, id, json));
     return Answer.ok(draft(saved)).tagged(saved.revision());
   }
 
-  /** A draft that is there is changed under its revision; a new one needs none. */
-  private long expectedRevision(Call call, DefinitionId id) {
-    boolean isNew = engine.design().draft(call.caller(), id).isEmpty();
+  /**
+   * A draft that is there is changed under its revision; a new one needs none, also where it is
+   * sent again because the answer was lost.
+   */
+  private long expectedRevision(Call call, DefinitionId id, ObjectNode json) {
+    boolean isNew =
+        engine
+            .design()
+            .draft(call.caller(), id)
+            .filter(draft -> draft.revision() > 1 || !draft.json().equals(json))
+            .isEmpty();
     return isNew && call.header("If-Match").isEmpty() ? 0 : call.ifMatch();
   }
 

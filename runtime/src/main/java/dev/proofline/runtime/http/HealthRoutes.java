@@ -48,7 +48,7 @@ final class HealthRoutes {
     boolean shown =
         metricsToken.isPresent() && !call.visitor().byCookie()
             ? call.visitor().token().filter(this::isMetricsToken).isPresent()
-            : metricsToken.isEmpty() && call.visitor().local();
+            : metricsToken.isEmpty() && HostGuard.isOwn(call.visitor());
     if (!shown) {
       throw Problem.NOT_ALLOWED.because(
           "指标只供本机读取；其他机器需用设置 metrics.token 的令牌。",

@@ -30,7 +30,7 @@ final class HostGuard implements Handler<RoutingContext> {
   public void handle(RoutingContext context) {
     Visitor visitor = Visitor.of(context.request(), behindProxy);
     String name = name(visitor.host());
-    if (hosts.isEmpty() || hosts.contains(name) || (visitor.local() && OWN.contains(name))) {
+    if (hosts.isEmpty() || hosts.contains(name) || isOwn(visitor)) {
       context.next();
       return;
     }
@@ -42,6 +42,14 @@ final class HostGuard implements Handler<RoutingContext> {
                 + Call.shown(name)
                 + ". Use the address you were given, or add it to the setting hosts."),
         Dispatcher::asProblem);
+  }
+
+  /**
+   * Whether somebody on this machine asked it by its own name. A page of elsewhere whose name leads
+   * here can make a browser on this machine ask, but not by that name.
+   */
+  static boolean isOwn(Visitor visitor) {
+    return visitor.local() && OWN.contains(name(visitor.host()));
   }
 
   private static String name(String host) {

@@ -79,8 +79,9 @@ final class Described {
   /** With the schemas it refers to. */
   static Schema schema(ObjectNode schema, UnaryOperator<JsonNode> reading) {
     ObjectNode whole = (ObjectNode) reading.apply(schema.deepCopy());
-    whole.putObject("components").set("schemas", reading.apply(ApiSchemas.shared()));
-    return REGISTRY.getSchema(whole.toString(), InputFormat.JSON);
+    whole.set("$defs", reading.apply(ApiSchemas.shared()));
+    String text = whole.toString().replace("#/components/schemas/", "#/$defs/");
+    return REGISTRY.getSchema(text, InputFormat.JSON);
   }
 
   /** Clients have to take more than is described; the server has to describe what it says. */

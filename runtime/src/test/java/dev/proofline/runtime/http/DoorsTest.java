@@ -34,6 +34,14 @@ class DoorsTest {
   }
 
   @Test
+  void meters_are_read_by_this_machines_own_name_only() throws IOException {
+    try (var local = RunningServer.start()) {
+      assertEquals("200", status(local, "localhost:8080", "/metrics"));
+      assertEquals("403", status(local, "evil.example", "/metrics"));
+    }
+  }
+
+  @Test
   void any_host_is_served_until_hosts_are_set_up() throws IOException {
     var doors = new HttpSettings.Doors(Set.of("sales.example"), Optional.empty());
     try (var open = RunningServer.start();
@@ -48,9 +56,13 @@ class DoorsTest {
   }
 
   private static String status(RunningServer server, String host) throws IOException {
+    return status(server, host, "/health/live");
+  }
+
+  private static String status(RunningServer server, String host, String path) throws IOException {
     try (var socket = new Socket("127.0.0.1", server.server.port())) {
       String request =
-          "GET /health/live HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+          "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return answer.split(" ", 3)[1];
