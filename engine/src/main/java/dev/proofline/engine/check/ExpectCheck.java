@@ -72,6 +72,11 @@ final class ExpectCheck implements CheckType {
     }
 
     @Override
+    public boolean staysFailed() {
+      return rule.staysFalse();
+    }
+
+    @Override
     public Optional<String> javaScript() {
       return rule.javaScript();
     }

@@ -72,6 +72,11 @@ public interface Test {
    */
   record Asked(String field, boolean camera) {}
 
+  /** Whether what fails it fails it for good: waiting for something to come would be in vain. */
+  default boolean staysFailed() {
+    return false;
+  }
+
   /** Fields whose files no record may have shown before. */
   default Set<String> unique() {
     return Set.of();

@@ -75,6 +75,11 @@ final class CelExpression implements Expression {
   }
 
   @Override
+  public boolean staysFalse() {
+    return Finality.staysFalse(root);
+  }
+
+  @Override
   public boolean implies(Expression other) {
     return other instanceof CelExpression that && Implication.holds(root, that.root);
   }

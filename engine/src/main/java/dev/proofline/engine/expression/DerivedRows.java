@@ -46,6 +46,18 @@ public enum DerivedRows {
     return Arrays.stream(values()).filter(derived -> !derived.form(source).isEmpty()).findFirst();
   }
 
+  /** Which of these a row is of, by what its rows are called. */
+  static Optional<DerivedRows> ofRows(String rowType) {
+    return rowType.endsWith(OF_ROWS)
+        ? of(rowType.substring(0, rowType.length() - OF_ROWS.length()))
+        : Optional.empty();
+  }
+
+  /** Whether rows are only ever added, and a field of theirs that is filled stays as it is. */
+  boolean isWrittenOnce() {
+    return this == SPOT_CHECKS;
+  }
+
   /** The name of the source over a form. */
   public String source(String form) {
     return word + "." + form;

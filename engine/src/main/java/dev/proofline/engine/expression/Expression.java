@@ -47,6 +47,12 @@ public interface Expression {
   Optional<Boolean> constant();
 
   /**
+   * Whether a condition that does not hold never will, whatever happens later, as far as that can
+   * be told from its text: {@code !rows.spot_checks.visit.exists(…)} does not once there is one.
+   */
+  boolean staysFalse();
+
+  /**
    * Whether the other condition of the same row holds wherever this one does, as far as that can be
    * told from their texts: {@code x > 7} implies {@code x > 5}. False when it cannot be told.
    */

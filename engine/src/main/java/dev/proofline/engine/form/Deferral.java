@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Checks that may come true until a moment. Before it what does not hold is awaited; from then on
- * they are looked at as everything was at that moment, however late anybody looks.
+ * Checks that may come true until a moment. Before it what does not hold is awaited, unless nothing
+ * that comes can make it hold; from then on they are looked at as everything was at that moment,
+ * however late anybody looks.
  */
 record Deferral(Situation situation, Written record) {
 
@@ -23,7 +24,10 @@ record Deferral(Situation situation, Written record) {
     if (over && found.stream().anyMatch(CheckFinding::isOpen)) {
       return found;
     }
-    return over || good
+    boolean lost =
+        check.test().staysFailed()
+            && found.stream().allMatch(one -> one.outcome() == Decided.FAILED);
+    return over || good || lost
         ? found.stream().map(one -> one.by(due)).toList()
         : List.of(found.getFirst().awaited().by(due));
   }

@@ -127,7 +127,7 @@ abstract class SpotTruthScenarios {
     decides(Outcome.NOT_GENUINE);
     decides(Outcome.NOT_GENUINE);
 
-    assertEquals(Verdict.PENDING, verdict(call), "what it asks for may still come, until its time");
+    assertEquals(Verdict.NOT_EFFECTIVE, verdict(call), "nothing that comes takes a finding back");
     assertEquals(0, number("genuine").signum());
     assertTrue(
         scenario()
@@ -138,7 +138,7 @@ abstract class SpotTruthScenarios {
             .stream()
             .allMatch(group -> group.value().signum() == 0));
     assertEquals(1, corrections(call).size());
-    assertEquals("pending", corrections(call).getFirst().data().path("verdict").asString());
+    assertEquals("not_effective", corrections(call).getFirst().data().path("verdict").asString());
     scenario().after(Duration.ofDays(31));
     assertEquals(Verdict.NOT_EFFECTIVE, verdict(call));
   }
