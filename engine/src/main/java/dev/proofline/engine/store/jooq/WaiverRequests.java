@@ -46,6 +46,7 @@ final class WaiverRequests {
                 .where(
                     KIND.eq(ASKED),
                     RECORD.isNotNull(),
+                    FORM.isNotNull(),
                     RECORD.notIn(dsl.select(RECORD).from(Tables.WAIVER_REQUEST.table())))
                 .groupBy(RECORD))
         .execute();

@@ -18,6 +18,7 @@ import dev.proofline.engine.store.Ledger.Broken;
 import dev.proofline.engine.store.PeopleStore.User;
 import dev.proofline.engine.store.RowScope;
 import dev.proofline.engine.store.StoredRecord;
+import dev.proofline.engine.store.WorkStore.WaiverRequest;
 import dev.proofline.engine.value.Value;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -275,6 +276,32 @@ abstract class LedgerContract {
     EventColumns.fill(behind.dsl());
 
     assertEquals(List.of(), store.ledger().verify());
+  }
+
+  @Test
+  void who_asked_before_requests_were_kept_is_found_in_the_events() {
+    UUID record = records.get(1);
+    for (int i = 0; i < 2; i++) {
+      store
+          .committer()
+          .commit(
+              List.of(
+                  new Change.AppendEvent(
+                      Forms.event("record/" + record, record, "record.waiver_asked"))));
+    }
+
+    WaiverRequests.fill(behind.dsl());
+    assertEquals(List.of(), store.work().waiverRequests(9), "of no form, and so of no record");
+
+    sql("update \"event\" set \"form\" = 'visit' where \"kind\" = 'record.waiver_asked'");
+    WaiverRequests.fill(behind.dsl());
+    WaiverRequests.fill(behind.dsl());
+
+    assertEquals(
+        List.of(record),
+        store.work().waiverRequests(9).stream().map(WaiverRequest::record).toList());
+    store.committer().commit(List.of(new Change.DropWaiverRequest(record)));
+    assertEquals(List.of(), store.work().waiverRequests(9));
   }
 
   @Test
