@@ -4,11 +4,14 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.expression.Situation;
 import dev.proofline.engine.expression.SpanRule;
+import dev.proofline.engine.value.FileContent;
 import dev.proofline.engine.value.FileContent.Looks;
 import dev.proofline.engine.value.FileFacts;
 import dev.proofline.engine.value.FileTypes;
 import dev.proofline.engine.value.LooksLimits;
 import dev.proofline.engine.value.Value;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -90,6 +93,9 @@ final class Demands {
   /** A file of a case has no facts; there the case is believed. */
   private record FromCamera() implements Demand {
 
+    /** Notes of a photo are by the clock where it was taken: more than this is no other zone. */
+    private static final Duration ANY_ZONE = Duration.ofHours(26);
+
     private static final Lack CLAIMED =
         new Lack(
             LocalText.of("来源", "Source"),
@@ -102,7 +108,7 @@ final class Demands {
     @Override
     public Optional<Lack> lack(Value.File file, Situation situation) {
       if ("camera".equals(file.source())) {
-        return FileFacts.isHearsay(file) ? Optional.of(CLAIMED) : Optional.empty();
+        return FileFacts.isHearsay(file) ? Optional.of(CLAIMED) : older(file);
       }
       boolean album = "gallery".equals(file.source());
       return Optional.of(
@@ -113,6 +119,26 @@ final class Demands {
                   (album ? "是从相册选的" : "不是当场拍的") + "，要当场拍摄。请用相机重拍。",
                   (album ? "comes from the gallery" : "was not taken in this app")
                       + ", but must be taken here and now. Use the camera.")));
+    }
+
+    /** A copy of an old photo is a new file; what the photo says itself is still of then. */
+    private static Optional<Lack> older(Value.File file) {
+      FileContent.Made made = Demand.content(file).made();
+      Instant said = made == null ? null : made.at();
+      Instant taken = file.takenAt();
+      if (said == null || taken == null || Duration.between(said, taken).compareTo(ANY_ZONE) <= 0) {
+        return Optional.empty();
+      }
+      String day = said.toString().substring(0, 10);
+      return Optional.of(
+          new Lack(
+              LocalText.of("来源", "Source"),
+              LocalText.of("照片自带的时间是 " + day, "its own notes say " + day),
+              LocalText.of(
+                  "自带的拍摄时间是 " + day + "，不是当场拍的。请用相机重拍。",
+                  "says itself that it was taken on "
+                      + day
+                      + ", so not here and now. Take it again with the camera.")));
     }
   }
 

@@ -154,6 +154,33 @@ abstract class EvidenceScenarios {
   }
 
   @Test
+  void a_copy_of_an_old_photo_is_not_of_this_moment_whatever_the_page_says() {
+    Instant then = now().minus(Duration.ofDays(400));
+    scenario()
+        .files()
+        .find(
+            new FileContent(
+                new Made(then, null, null, "Phone", null), SHARP, null, null, false, null));
+
+    submits("photo", photo(SHOP, now(), "camera"));
+
+    assertEquals(List.of("on_site"), failedChecks());
+    String day = then.toString().substring(0, 10);
+    assertTrue(said("on_site", "zh-CN").contains("自带的拍摄时间是 " + day + "，不是当场拍的。请用相机重拍。"));
+    assertTrue(said("on_site", "en").contains("taken on " + day + ", so not here and now."));
+  }
+
+  @Test
+  void notes_by_the_clock_of_another_zone_do_no_harm() {
+    var made = new Made(now().minus(Duration.ofHours(14)), null, null, "Phone", null);
+    scenario().files().find(new FileContent(made, SHARP, null, null, false, null));
+
+    submits("photo", photo(SHOP, now(), "camera"));
+
+    assertEquals(List.of(), failedChecks());
+  }
+
+  @Test
   void what_is_far_or_old_or_from_the_gallery_says_so_with_figures() {
     Value.Place away = new Value.Place(31.2404, 121.4737, 10.0, null, null);
     Value.File photo = photo(away, now().minus(Duration.ofHours(5)), "gallery");

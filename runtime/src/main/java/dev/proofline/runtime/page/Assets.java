@@ -36,6 +36,7 @@ final class Assets {
           "capture.js",
           "resume.js",
           "unsent.js",
+          "exif.js",
           "photo.js",
           "pick.js",
           "under.js",

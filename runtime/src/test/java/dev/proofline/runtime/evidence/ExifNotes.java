@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Writes EXIF notes into a JPEG, as a camera does and as anybody can. */
-final class ExifNotes {
+public final class ExifNotes {
 
   private static final int TEXT = 2;
   private static final int LONG = 4;
@@ -19,7 +19,7 @@ final class ExifNotes {
   /**
    * @param taken as EXIF writes it: {@code 2026:01:31 09:30:00}
    */
-  static byte[] in(byte[] jpeg, String taken, double lat, double lng) {
+  public static byte[] in(byte[] jpeg, String taken, double lat, double lng) {
     byte[] tiff = tiff(taken, lat, lng);
     var out = ByteBuffer.allocate(jpeg.length + tiff.length + 10);
     out.put(jpeg, 0, 2).putShort((short) 0xFFE1).putShort((short) (tiff.length + 8));

@@ -10,14 +10,21 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import dev.proofline.engine.value.FileContent.Made;
 import dev.proofline.runtime.Chromium;
+import dev.proofline.runtime.evidence.ExifNotes;
+import dev.proofline.runtime.evidence.FileReaders;
+import dev.proofline.runtime.evidence.ReadingLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -296,6 +303,47 @@ class PagesBrowserTest {
 
     assertThat(field("photos").locator(".doubt").first()).hasText("从相册选的不算，这里要当场拍");
     picture("visit-album");
+  }
+
+  @Test
+  void a_copy_of_an_old_picture_is_no_photo_of_this_moment_and_keeps_its_notes() {
+    page.navigate("/f/visit");
+    byte[] old = ExifNotes.in(justTaken("site-3.jpg").buffer, "2021:05:04 10:20:30", 31.2, 121.4);
+
+    page.locator("input[type=file]").setInputFiles(new FilePayload("copy.jpg", "image/jpeg", old));
+
+    assertThat(field("photos").locator(".doubt").first()).hasText("从相册选的不算，这里要当场拍");
+    Path kept =
+        demo.engine.attachments.kept.values().stream()
+            .filter(one -> one.file().name().equals("copy.jpg"))
+            .findFirst()
+            .orElseThrow()
+            .path();
+    try (var readers = new FileReaders(ReadingLimits.ordinary())) {
+      Made made =
+          Objects.requireNonNull(
+              readers.read(kept, "image/jpeg", ZoneId.of("Asia/Shanghai")).content().made());
+      assertEquals("Acme Phone 9", made.device());
+      assertEquals(Instant.parse("2021-05-04T02:20:30Z"), made.at());
+    }
+  }
+
+  @Test
+  void a_photo_with_the_notes_of_this_moment_is_taken_here_and_now() {
+    page.navigate("/f/visit");
+    Object now =
+        page.evaluate(
+            """
+            () => { const two = n => String(n).padStart(2, '0'), d = new Date();
+              return `${d.getFullYear()}:${two(d.getMonth() + 1)}:${two(d.getDate())} ${two(d.getHours())}:${two(d.getMinutes())}:${two(d.getSeconds())}`; }
+            """);
+    byte[] fresh = ExifNotes.in(justTaken("site-3.jpg").buffer, now.toString(), 31.2, 121.4);
+
+    page.locator("input[type=file]")
+        .setInputFiles(new FilePayload("fresh.jpg", "image/jpeg", fresh));
+
+    assertThat(page.locator("figcaption")).containsText("已上传");
+    assertThat(field("photos").locator(".doubt")).hasCount(0);
   }
 
   @Test

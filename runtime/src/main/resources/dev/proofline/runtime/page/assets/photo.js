@@ -1,5 +1,6 @@
 import { all, form, icon, make, one, post, say } from './net.js';
 import { signed } from './capture.js';
+import { notesOf, withNotes } from './exif.js';
 import { progress } from './progress.js';
 import { judge, touch } from './live.js';
 import { edit, keep } from './draft.js';
@@ -11,13 +12,16 @@ const EDGE = 1600;
 const QUALITY = 0.85;
 const PLACE_WAIT = 4000;
 const JUST_TAKEN = 2 * 60 * 1000;
+const CLOCKS_DIFFER = 10 * 60 * 1000;
 
 const room = (photos) =>
   Number(photos.dataset.max) - all('figure', photos).filter((tile) => !tile.dataset.failed).length;
 
-/** Only what the camera made a moment ago is known to be taken here and now. */
-const isTakenNow = (photos, file) =>
-  'camera' in photos.dataset && Math.abs(Date.now() - file.lastModified) < JUST_TAKEN;
+/** Only what the camera made a moment ago is known to be taken here and now; a copy is new, its notes are not. */
+const isTakenNow = (photos, file, notes) =>
+  'camera' in photos.dataset &&
+  Math.abs(Date.now() - file.lastModified) < JUST_TAKEN &&
+  !(notes.at && Math.abs(Date.now() - notes.at) > CLOCKS_DIFFER);
 
 /** What the stamp will hold, said beforehand; the place only where it may be read. */
 async function promise(photos) {
@@ -155,15 +159,16 @@ const origin = (at, where, takenNow) => ({
 async function take(photos, files) {
   const marks = photos.dataset.watermark.split(' ').filter(Boolean);
   const at = new Date();
-  const anyTaken = files.some((file) => isTakenNow(photos, file));
+  const all = await Promise.all(files.slice(0, room(photos)).map(async (file) => ({ file, notes: await notesOf(file) })));
+  const anyTaken = all.some(({ file, notes }) => isTakenNow(photos, file, notes));
   const here = anyTaken && marks.includes('place') ? await whereabouts() : null;
-  for (const file of files.slice(0, room(photos))) {
-    const takenNow = isTakenNow(photos, file);
+  for (const { file, notes } of all) {
+    const takenNow = isTakenNow(photos, file, notes);
     const where = takenNow ? here : null;
     let blob = file;
     try {
       const words = marks.length ? stampWords(marks, at, where, photos.dataset.name, takenNow) : null;
-      blob = await stamped(file, words);
+      blob = withNotes(await stamped(file, words), notes);
     } catch {
       // Not a picture this browser can draw (HEIC, say): the server judges the original.
     }
