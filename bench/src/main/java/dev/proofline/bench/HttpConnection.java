@@ -61,23 +61,31 @@ final class HttpConnection implements AutoCloseable {
     return send("PUT", path, headers, json);
   }
 
+  /** A picture, as a browser's form sends it. */
+  Reply upload(String path, String headers, byte[] picture) throws IOException {
+    String begin =
+        "--part\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\n"
+            + "Content-Type: image/png\r\n\r\n";
+    var body = new ByteArrayOutputStream();
+    body.write(bytes(begin, picture));
+    body.write("\r\n--part--\r\n".getBytes(StandardCharsets.ISO_8859_1));
+    String type = headers + "Content-Type: multipart/form-data; boundary=part\r\n";
+    out.write(typed("POST", path, type, body.toByteArray()));
+    return read();
+  }
+
   private Reply send(String method, String path, String headers, String json) throws IOException {
     out.write(request(method, path, headers, json.getBytes(StandardCharsets.UTF_8)));
     return read();
   }
 
   private byte[] request(String method, String path, String headers, byte[] body) {
-    String head =
-        method
-            + " "
-            + path
-            + " HTTP/1.1\r\n"
-            + host
-            + headers
-            + "Content-Type: application/json\r\nContent-Length: "
-            + body.length
-            + "\r\n\r\n";
-    return bytes(head, body);
+    return typed(method, path, headers + "Content-Type: application/json\r\n", body);
+  }
+
+  private byte[] typed(String method, String path, String headers, byte[] body) {
+    String length = "Content-Length: " + body.length + "\r\n\r\n";
+    return bytes(method + " " + path + " HTTP/1.1\r\n" + host + headers + length, body);
   }
 
   private Reply send(String head, byte[] body) throws IOException {

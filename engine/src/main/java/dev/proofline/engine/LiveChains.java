@@ -7,6 +7,7 @@ import dev.proofline.engine.executable.ExecutableRole.Right;
 import dev.proofline.engine.expression.ChainRows;
 import dev.proofline.engine.expression.Filter;
 import dev.proofline.engine.field.Control;
+import dev.proofline.engine.form.Judgement.Verdict;
 import dev.proofline.engine.store.PeopleStore;
 import dev.proofline.engine.store.RowScope;
 import dev.proofline.engine.store.StoredRecord;
@@ -180,7 +181,7 @@ final class LiveChains implements Chains {
             .orElse(null),
         by.map(record -> looking.reading().line(form(link.on()), record)),
         looking.reasons().why(link, row, by),
-        fill(link, row, looking));
+        fill(link, row, by, looking));
   }
 
   /** When what was done before its turn was done; else when it counts. */
@@ -201,9 +202,16 @@ final class LiveChains implements Chains {
         : reading.find(form, UUID.fromString(id));
   }
 
-  private Optional<Fill> fill(Link link, StoredRecord row, Looking looking) {
+  /** Also where what was done proves nothing: an action cannot be changed, another one can come. */
+  private Optional<Fill> fill(
+      Link link, StoredRecord row, Optional<StoredRecord> by, Looking looking) {
     String state = ChainRecords.text(row, ChainRecords.STATE);
-    boolean now = state.equals("open") || state.equals("late");
+    boolean unproven =
+        state.equals("done")
+            && !isProven(row)
+            && form(link.on()).action()
+            && by.filter(record -> record.verdict() != Verdict.PENDING).isPresent();
+    boolean now = state.equals("open") || state.equals("late") || unproven;
     return now && link.way().size() == 1 && looking.reading().access().may(Right.CREATE, link.on())
         ? Optional.of(new Fill(link.on(), form(link.on()).title(), link.way().getFirst().field()))
         : Optional.empty();

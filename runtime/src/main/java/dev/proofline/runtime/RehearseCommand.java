@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,13 @@ import tools.jackson.databind.json.JsonMapper;
 final class RehearseCommand implements Callable<Integer> {
   private static final List<String> PAGES =
       List.of("/", "/f/visit", "/tasks", "/me", "/api/forms/visit/records", "/designer");
+
+  private static final String FIRST = "\"device_model\": \"VMC-850E\",";
+
+  /** A picture of one point. */
+  private static final String PIXEL =
+      "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5Erk"
+          + "Jggg==";
 
   private static final int CUSTOMERS = 20;
   private static final int VISITS = 2000;
@@ -87,7 +95,9 @@ final class RehearseCommand implements Callable<Integer> {
   private void submit(String base, String token) throws IOException, InterruptedException {
     List<String> customers = new ArrayList<>();
     for (int i = 0; i < CUSTOMERS; i++) {
-      customers.add(id(post(base + "/api/forms/customer/records", token, customer(i))));
+      String customer = id(post(base + "/api/forms/customer/records", token, customer(i)));
+      post(base + "/api/forms/visit/records", token, visitTo(customer, FIRST + photo(base, token)));
+      customers.add(customer);
     }
     var next = new AtomicInteger();
     var until = clock.instant().plus(LONGEST);
@@ -98,7 +108,7 @@ final class RehearseCommand implements Callable<Integer> {
           try {
             while (next.getAndIncrement() < VISITS && clock.instant().isBefore(until)) {
               String customer = customers.get(next.get() % CUSTOMERS);
-              post(base + "/api/forms/visit/records", token, visitTo(customer));
+              post(base + "/api/forms/visit/records", token, visitTo(customer, ""));
             }
           } catch (IOException | InterruptedException | RuntimeException broken) {
             failed.set(broken);
@@ -118,16 +128,37 @@ final class RehearseCommand implements Callable<Integer> {
         .formatted(number);
   }
 
-  private String visitTo(String customer) {
+  /** A photo of the line, as a first visit has to bring one. */
+  private String photo(String base, String token) throws IOException, InterruptedException {
+    String part =
+        "--part\r\nContent-Disposition: form-data; name=\"file\"; filename=\"line.png\"\r\n"
+            + "Content-Type: image/png\r\n\r\n";
+    var kept =
+        send(
+            HttpRequest.newBuilder(URI.create(base + "/api/attachments"))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "multipart/form-data; boundary=part")
+                .POST(
+                    BodyPublishers.concat(
+                        BodyPublishers.ofString(part),
+                        BodyPublishers.ofByteArray(Base64.getDecoder().decode(PIXEL)),
+                        BodyPublishers.ofString("\r\n--part--\r\n"))));
+    return "\"photos\": [{\"id\": \"" + id(kept) + "\"}],";
+  }
+
+  /**
+   * @param more answers, each with a comma after it
+   */
+  private String visitTo(String customer, String more) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     LocalDate due = LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(5);
     return """
-    {"data": {"customer": "%s", "visit_type": "return", "visited_at": "%s", "met_with": "李建国",
+    {"data": {%s "customer": "%s", "visit_type": "return", "visited_at": "%s", "met_with": "李建国",
     "minutes": "见了设备科李建国；库存剩余 127 件，只够用到月底；想先试我们的 SF-40，价格还要和采购谈。",
     "stock_left": 127, "tags": ["poc_started"],
     "next_step": "寄送样品", "next_step_on": "%s"}}\
     """
-        .formatted(customer, now, due);
+        .formatted(more, customer, now, due);
   }
 
   private static String id(HttpResponse<String> made) {

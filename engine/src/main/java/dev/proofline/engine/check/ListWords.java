@@ -73,8 +73,25 @@ final class ListWords {
     return RuleText.method(text)
         .filter(method -> method.name().equals("filter"))
         .flatMap(method -> matching(method.of()))
+        .or(() -> different(text))
         .or(() -> table(text))
         .or(() -> records(text));
+  }
+
+  /** {@code attendees.map(a, a.who).distinct()}: whatever stands twice is one. */
+  private Optional<LocalText> different(String text) {
+    return RuleText.method(text)
+        .filter(method -> method.name().equals("distinct"))
+        .flatMap(method -> RuleText.method(method.of()))
+        .filter(method -> method.name().equals("map"))
+        .flatMap(map ->
+            list(map.of())
+                .flatMap(list ->
+                    column(map)
+                        .map(column ->
+                            LocalText.of(
+                                "“" + list.in("zh-CN") + "”里不同的" + column.in("zh-CN"),
+                                "Different " + column.in("en") + " in '" + list.in("en") + "'"))));
   }
 
   private Optional<LocalText> matching(String list) {

@@ -3,6 +3,7 @@ package dev.proofline.engine.scenario;
 import static dev.proofline.engine.scenario.Expected.accepted;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.proofline.engine.Chains;
 import dev.proofline.engine.Numbers;
@@ -105,10 +106,12 @@ abstract class ChainScenarios {
     assertEquals("need done proven, plan done proven, sign done", links());
     assertEquals("closed", chains());
     assertEquals(0.0, rate());
+    assertEquals("signing", last().fill().orElseThrow().form(), "another one may prove it");
 
     fills("signing", true);
     scenario().after(Duration.ZERO);
     assertEquals("closed proven", chains());
+    assertTrue(last().fill().isEmpty());
     assertEquals(1.0, rate());
   }
 
@@ -153,16 +156,19 @@ abstract class ChainScenarios {
     assertEquals(
         new Value.Moment(scenario().clock().instant()),
         rows("links").getLast().record().answers().get("done_at").orElseThrow());
-    Chains.LinkView last =
-        scenario()
-            .engine()
-            .chains()
-            .about(scenario().caller("rep1"), "customer", customer)
-            .getFirst()
-            .links()
-            .getLast();
+    Chains.LinkView last = last();
     assertEquals(signed, last.countedAt(), "when it was done, not when its turn came");
     assertEquals("signing", last.by().orElseThrow().form().key());
+  }
+
+  private Chains.LinkView last() {
+    return scenario()
+        .engine()
+        .chains()
+        .about(scenario().caller("rep1"), "customer", customer)
+        .getFirst()
+        .links()
+        .getLast();
   }
 
   @Test
