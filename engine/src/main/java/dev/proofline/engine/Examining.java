@@ -83,7 +83,7 @@ final class Examining {
     catalogue.ifPresent(good -> forms(versions, good).forEach(form -> columns(form, findings)));
     List<Published> own =
         versions.stream().filter(one -> one.pack().equals(Publishing.WORKSPACE_PACK)).toList();
-    catalogue.ifPresent(good -> findings.addAll(UnnamedForms.among(filled(own, good), good)));
+    findings.addAll(UnnamedForms.among(own, catalogue.orElseGet(workspace::catalogue)));
     catalogue.ifPresent(good ->
         findings.addAll(
             BorrowedGrants.among(filled(own, good), current.values(), good.roles().values())));

@@ -4,9 +4,10 @@ import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.Kind;
+import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.executable.Catalogue;
-import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.ExecutableRole;
+import dev.proofline.engine.store.DefinitionStore.Published;
 import java.util.List;
 
 /**
@@ -17,30 +18,38 @@ final class UnnamedForms {
 
   private UnnamedForms() {}
 
-  static List<Finding> among(List<ExecutableForm> forms, Catalogue catalogue) {
+  /**
+   * @param versions to be published
+   * @param catalogue what they make; the one before where they do not compile yet
+   */
+  static List<Finding> among(List<Published> versions, Catalogue catalogue) {
     boolean named =
         catalogue.roles().values().stream()
             .flatMap(role -> role.grants().keySet().stream())
             .anyMatch(form -> !form.equals(ExecutableRole.EVERY_FORM));
     return named
-        ? forms.stream()
-            .filter(form ->
+        ? versions.stream()
+            .filter(version -> version.id().kind() == Kind.FORM)
+            .filter(version ->
                 catalogue.roles().values().stream()
-                    .noneMatch(role -> role.grants().containsKey(form.key())))
+                    .noneMatch(role -> role.grants().containsKey(version.id().key())))
             .map(UnnamedForms::warning)
             .toList()
         : List.of();
   }
 
-  private static Finding warning(ExecutableForm form) {
+  private static Finding warning(Published version) {
+    String key = version.id().key();
+    LocalText title =
+        Settings.words(version.json().path("title")).orElseGet(() -> LocalText.plain(key));
     return Finding.warning(
-        Pointer.of(Kind.FORM.key(), form.key()),
+        Pointer.of(Kind.FORM.key(), key),
         "form_without_role",
         LocalText.of(
-            "没有角色写到表单“" + form.title().in("zh-CN") + "”，它按各角色的“*”开放。请在角色里写明谁可看、谁可改。",
+            "没有角色提到表单“" + title.in("zh-CN") + "”，所以按各角色对“其他所有表单”的权限开放。",
             "Expected a role that names the form \""
-                + form.title().in("en")
-                + "\", but none does, so each role's \"*\" applies. Say in the roles who reads and"
-                + " writes it."));
+                + title.in("en")
+                + "\", but none does, so what each role may do with \"All other forms\" applies."),
+        LocalText.of("请在角色里写明谁可看、谁可改。", "Say in the roles who may read it and who may write it."));
   }
 }

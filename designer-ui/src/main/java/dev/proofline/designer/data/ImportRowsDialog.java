@@ -94,7 +94,7 @@ final class ImportRowsDialog extends Dialog {
     file.setMaxFiles(1);
     file.setMaxFileSize(RecordImports.LARGEST);
     file.setAcceptedFileExtensions(".xlsx", ".csv");
-    file.setUploadButton(Parts.button("download", desk.say("import.choose"), "p", () -> {}));
+    file.setUploadButton(Parts.button("upload", desk.say("import.choose"), "p", () -> {}));
     file.setDropLabel(Parts.text(desk.say("import.drop"), "muted"));
     file.setWidthFull();
     file.addFileRejectedListener(_ ->

@@ -67,7 +67,7 @@ final class OpenApiDialog extends Dialog {
     upload.setMaxFiles(1);
     upload.setMaxFileSize(LARGEST);
     upload.setAcceptedFileExtensions(".json", ".yaml", ".yml");
-    upload.setUploadButton(Parts.button("download", editing.say("openapi.choose"), "", () -> {}));
+    upload.setUploadButton(Parts.button("upload", editing.say("openapi.choose"), "", () -> {}));
     upload.setDropLabel(Parts.text(editing.say("import.drop"), "muted"));
     upload.setWidthFull();
     return upload;

@@ -97,10 +97,9 @@ public final class ProblemsPanel extends Div implements Editing.Watcher {
             Parts.strong(Subject.name(finding, editing) + "  "),
             Parts.text(FindingWords.message(finding, editing)));
     words.addClassName("ell");
-    words.setTitle(FindingWords.message(finding, editing));
     String hint = FindingWords.hint(finding, editing);
+    row.setTitle((FindingWords.message(finding, editing) + "\n" + hint).strip());
     var way = Parts.text(hint, "muted ell");
-    way.setTitle(hint);
     row.add(mark, words, way, Parts.text(editing.say("problems.go"), "t-acc"));
     row.addClickListener(click -> open(index));
     return row;

@@ -153,11 +153,13 @@ final class PublishDialog extends Dialog {
   private Component line(Finding finding) {
     Icon icon = new Icon(finding.isError() ? "err" : "alert");
     icon.addClassName(finding.isError() ? "t-bad" : "t-warn");
-    Div line =
-        Parts.row(
-            icon,
-            Parts.strong(Subject.name(finding, editing)),
-            Parts.text(FindingWords.message(finding, editing), "grow"));
+    Div words = Parts.col(Parts.text(FindingWords.message(finding, editing)));
+    words.addClassName("grow");
+    String hint = FindingWords.hint(finding, editing);
+    if (!hint.isEmpty()) {
+      words.add(Parts.hint(hint));
+    }
+    Div line = Parts.row(icon, Parts.strong(Subject.name(finding, editing)), words);
     line.getStyle().setMinHeight("32px");
     line.add(
         Parts.button(

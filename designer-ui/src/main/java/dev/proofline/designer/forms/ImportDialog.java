@@ -55,7 +55,7 @@ final class ImportDialog extends Dialog {
     upload = new Upload(UploadHandler.inMemory((file, bytes) -> take(file.fileName(), bytes)));
     upload.setMaxFiles(1);
     upload.setMaxFileSize(Importer.LARGEST);
-    upload.setUploadButton(Parts.button("download", desk.say("import.choose"), "p", () -> {}));
+    upload.setUploadButton(Parts.button("upload", desk.say("import.choose"), "p", () -> {}));
     upload.setDropLabel(Parts.text(desk.say("import.drop"), "muted"));
     upload.setWidthFull();
     upload.addFileRejectedListener(event ->

@@ -59,7 +59,7 @@ public final class TemplatesView extends Div implements HasDynamicTitle {
           show();
         },
         desk.rights().install()
-            ? Parts.button("download", desk.say("upload"), "", this::upload)
+            ? Parts.button("upload", desk.say("upload"), "", this::upload)
             : Parts.text(""));
   }
 

@@ -39,7 +39,7 @@ final class UploadDialog extends Dialog {
     upload.setAcceptedFileExtensions(ZIP);
     upload.setMaxFiles(1);
     upload.setMaxFileSize(PackZip.MOST_BYTES);
-    upload.setUploadButton(Parts.button("download", desk.say("upload.choose"), "p", () -> {}));
+    upload.setUploadButton(Parts.button("upload", desk.say("upload.choose"), "p", () -> {}));
     upload.setDropLabel(Parts.text(desk.say("upload.drop"), "muted"));
     upload.setWidthFull();
     upload.addFileRejectedListener(event ->

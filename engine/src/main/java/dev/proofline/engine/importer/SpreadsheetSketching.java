@@ -30,6 +30,7 @@ final class SpreadsheetSketching {
   private final List<String> always = new ArrayList<>();
   private final int last;
   private final ColumnFormulas formulas;
+  private final ColumnDoubts doubts;
 
   SpreadsheetSketching(Sketch sketch, Workbook workbook, Sheet sheet, SheetHeader header) {
     this.sketch = sketch;
@@ -38,6 +39,7 @@ final class SpreadsheetSketching {
     this.header = header;
     this.last = last();
     this.formulas = new ColumnFormulas(sheet, header.first(), last);
+    this.doubts = new ColumnDoubts(sketch.notes, sheet, header.first(), last);
   }
 
   void columns() {
@@ -80,7 +82,7 @@ final class SpreadsheetSketching {
   }
 
   private void column(int column) {
-    List<Cell> filled = filled(column);
+    List<Cell> filled = sheet.values(column, header.first(), last);
     String given = header.name(sheet, column);
     String place = sheet.place(header.row(), column);
     if (given.isEmpty()) {
@@ -120,7 +122,7 @@ final class SpreadsheetSketching {
       always.add(field.label());
     }
     bounds(field, name, column);
-    doubts(field, guess, filled);
+    doubts.of(field, guess, column);
     errors(column);
   }
 
@@ -181,17 +183,6 @@ final class SpreadsheetSketching {
                 .filter(cell -> cell.text().strip().matches("(?i)合计|总计|小计|共计|total|sum"))
                 .isPresent();
     return total ? end - 1 : end;
-  }
-
-  private List<Cell> filled(int column) {
-    var cells = new ArrayList<Cell>();
-    for (int row = header.first(); row < last; row++) {
-      Cell cell = sheet.at(row, column);
-      if (!cell.isEmpty() && cell.kind() != Kind.ERROR) {
-        cells.add(cell);
-      }
-    }
-    return cells;
   }
 
   private static void options(FieldSketch field, List<String> options) {
@@ -337,42 +328,5 @@ final class SpreadsheetSketching {
             "“" + field.label() + "”的数据验证（" + rule.type() + "）",
             "The validation of “" + field.label() + "” (" + rule.type() + ")"),
         said);
-  }
-
-  private void doubts(FieldSketch field, ColumnGuess guess, List<Cell> filled) {
-    if (!guess.strangers().isEmpty()) {
-      sketch.notes.ask(
-          field.source,
-          LocalText.of(
-              "“" + field.label() + "”里的值不是一种，先作为文字",
-              "The values of “" + field.label() + "” are not of one kind; it came along as a text"),
-          String.join(" | ", guess.strangers()),
-          LocalText.of("请选定类型。", "Choose its type."));
-    } else if (filled.isEmpty() && guess.confidence() < 0.5) {
-      sketch.notes.ask(
-          field.source,
-          LocalText.of(
-              "“" + field.label() + "”没有值可以看，先作为文字",
-              "There are no values of “" + field.label() + "” to look at; it came along as a text"),
-          null,
-          LocalText.of("请选定类型。", "Choose its type."));
-    } else if (guess.type().equals("date") && guess.confidence() == ColumnGuess.UNTOLD) {
-      sketch.notes.ask(
-          field.source,
-          LocalText.of(
-              "“" + field.label() + "”里的日期看不出月和日谁在前",
-              "The days of “" + field.label() + "” do not tell whether month or day comes first"),
-          filled.getFirst().text(),
-          LocalText.of(
-              "导入数据前请把日期写成 2026-01-31。", "Write them as 2026-01-31 before importing rows."));
-    } else if (guess.type().equals("choice") && guess.confidence() < Imported.Taken.SURE) {
-      sketch.notes.ask(
-          field.source,
-          LocalText.of(
-              "“" + field.label() + "”的选项来自表里出现过的值",
-              "The options of “" + field.label() + "” are the values that occur"),
-          String.join(" | ", guess.options()),
-          LocalText.of("请看看是否齐全，还是应为文字。", "See whether they are all, or whether it is a text."));
-    }
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The sheets of a spreadsheet, as far as forms and records are made of them. */
 public record Workbook(List<Sheet> sheets) {
@@ -83,6 +84,14 @@ public record Workbook(List<Sheet> sheets) {
         return Cell.EMPTY;
       }
       return rows.get(row).get(column);
+    }
+
+    /** What a column holds in those rows, the last not among them; without cells in error. */
+    List<Cell> values(int column, int first, int last) {
+      return IntStream.range(first, last)
+          .mapToObj(row -> at(row, column))
+          .filter(cell -> !cell.isEmpty() && cell.kind() != Kind.ERROR)
+          .toList();
     }
 
     int width() {

@@ -130,6 +130,30 @@ class SpreadsheetImporterTest {
   }
 
   @Test
+  void a_day_read_both_ways_and_one_no_calendar_has_are_named_with_their_cells() {
+    Imported imported = read("日期\n2026-01-05\n2026-02-30\n2026-03-01\n03/04/2026\n05/05/2026");
+
+    assertEquals("date", type(imported, "ri_qi"));
+    assertEquals(
+        List.of("Sheet1!A5 03/04/2026", "Sheet1!A3 Sheet1!A3 2026-02-30"),
+        imported.notes().stream()
+            .filter(note -> note.weight() == Weight.ASK)
+            .filter(note -> note.what().in("en").matches(".*(month or day|no calendar).*"))
+            .map(note -> note.source() + " " + note.original())
+            .toList());
+  }
+
+  @Test
+  void what_no_calendar_has_says_nothing_of_which_number_is_the_month() {
+    assertEquals(
+        java.util.Optional.of(DayOrder.MONTH_FIRST),
+        DayOrder.of(List.of("30/02/2026", "11/28/2018")));
+    assertTrue(DayOrder.isNone("2/30/2026", DayOrder.MONTH_FIRST));
+    assertTrue(DayOrder.isNone("2026年2月30日", DayOrder.UNTOLD));
+    assertTrue(DayOrder.isNone("2025-02-29 08:00", DayOrder.UNTOLD));
+  }
+
+  @Test
   void a_sheet_without_a_header_is_refused() {
     byte[] file = new Xlsx().sheet("Sheet1", "1 | 2\n3 | 4").bytes();
 
