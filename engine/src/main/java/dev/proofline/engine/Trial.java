@@ -68,8 +68,15 @@ public record Trial(
    * @param draft the form as it would be; empty for the saved draft
    * @param newest how many records at most, up to {@link #MOST}
    * @param since only records made from then on
+   * @param until only records made before then
    */
-  public record Asked(Optional<ObjectNode> draft, int newest, Optional<Instant> since) {}
+  public record Asked(
+      Optional<ObjectNode> draft, int newest, Optional<Instant> since, Optional<Instant> until) {
+    /** The newest, of whichever time. */
+    public Asked(Optional<ObjectNode> draft, int newest) {
+      this(draft, newest, Optional.empty(), Optional.empty());
+    }
+  }
 
   /** What checks make of a submission, worst first. */
   public enum Fate {

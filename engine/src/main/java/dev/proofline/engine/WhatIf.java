@@ -126,15 +126,13 @@ final class WhatIf {
 
   Trial run(Asked asked) {
     int most = Math.clamp(asked.newest(), 1, Trial.MOST);
+    Filter period = period(asked);
     String after = null;
     boolean more;
     do {
-      StoredRecord.Page<StoredRecord> page = page(Math.min(PAGE, most - records), after);
+      StoredRecord.Page<StoredRecord> page = page(period, Math.min(PAGE, most - records), after);
       var facts = workspace.facts();
       for (StoredRecord record : page.items()) {
-        if (asked.since().filter(record.createdAt()::isBefore).isPresent()) {
-          return trial(false);
-        }
         records++;
         if (record.status() != Status.DRAFT && record.status() != Status.WITHDRAWN) {
           compare(record, facts);
@@ -146,11 +144,22 @@ final class WhatIf {
     return trial(more);
   }
 
-  private StoredRecord.Page<StoredRecord> page(int limit, @Nullable String after) {
+  private static Filter period(Asked asked) {
+    var bounds = new ArrayList<Filter>();
+    asked.since().ifPresent(at -> bounds.add(made(Filter.Order.GREATER_OR_EQUAL, at)));
+    asked.until().ifPresent(at -> bounds.add(made(Filter.Order.LESS, at)));
+    return new Filter.And(bounds);
+  }
+
+  private static Filter made(Filter.Order order, Instant at) {
+    return new Filter.Ordered("created_at", order, new Value.Moment(at));
+  }
+
+  private StoredRecord.Page<StoredRecord> page(Filter period, int limit, @Nullable String after) {
     return workspace
         .store()
         .records()
-        .list(now, reading.access().read(now.key()), Filter.EVERYTHING, null, NEWEST, limit, after);
+        .list(now, reading.access().read(now.key()), period, null, NEWEST, limit, after);
   }
 
   private void compare(StoredRecord record, StoreFacts facts) {

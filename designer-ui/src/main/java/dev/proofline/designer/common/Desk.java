@@ -80,6 +80,11 @@ public final class Desk {
     return words;
   }
 
+  /** The day it is in the workspace. */
+  public LocalDate today() {
+    return LocalDate.ofInstant(engine.clock().instant(), zone);
+  }
+
   /** The workspace's, whatever the browser's: days and times are the same for everybody. */
   public ZoneId zone() {
     return zone;
@@ -155,7 +160,7 @@ public final class Desk {
   /** The time of day when it was today, else the day and the time. */
   public String when(Instant instant) {
     var local = instant.atZone(zone);
-    LocalDate today = LocalDate.ofInstant(engine.clock().instant(), zone);
+    LocalDate today = today();
     if (local.toLocalDate().equals(today)) {
       return local.format(DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT));
     }

@@ -55,7 +55,7 @@ final class MetricTrial extends Div {
   }
 
   private void told(ExecutableMetric metric) {
-    LocalDate today = LocalDate.ofInstant(desk().engine().clock().instant(), desk().zone());
+    LocalDate today = desk().today();
     var month = Numbers.Question.of(metric.key()).during(today.withDayOfMonth(1), today);
     try {
       Numbers numbers = desk().engine().numbers();

@@ -5,23 +5,23 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import dev.proofline.designer.common.Parts;
-import dev.proofline.designer.common.Segment;
+import dev.proofline.designer.editor.TrialScope.Scope;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.Trial;
 import dev.proofline.engine.Trial.Example;
 import dev.proofline.engine.Trial.Group;
 import dev.proofline.engine.Trial.Shift;
-import java.util.LinkedHashMap;
+import dev.proofline.engine.base.CalendarPeriod.Days;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The draft's checks tried on the records there are, before anything is published. */
 final class TrialDialog extends Dialog {
 
-  private static final List<Integer> AMOUNTS = List.of(100, 1_000, 10_000);
   private static final int SHOWN = 20;
 
   private final FormEditing editing;
@@ -31,33 +31,56 @@ final class TrialDialog extends Dialog {
     this.editing = editing;
     setHeaderTitle(editing.say("trial"));
     setWidth("min(760px, 94vw)");
-    Map<Integer, String> amounts = new LinkedHashMap<>();
-    AMOUNTS.forEach(amount -> amounts.put(amount, editing.say("trial.newest", amount)));
-    var segment =
-        new Segment<>(editing.say("trial.over"), amounts, AMOUNTS.get(1))
-            .full()
-            .onChoose(this::run);
-    add(Parts.box("dlg", Parts.hint(editing.say("trial.hint")), segment, result));
+    var over = new TrialScope(editing, this::run);
+    result.getElement().setAttribute("role", "status");
+    add(Parts.box("dlg", Parts.hint(editing.say("trial.hint")), over, result));
     getFooter().add(Parts.button(editing.say("common.close"), this::close));
-    run(AMOUNTS.get(1));
+    run(over.scope());
   }
 
-  private void run(int newest) {
+  private void run(Optional<Scope> scope) {
     result.removeAll();
+    scope.ifPresent(this::run);
+  }
+
+  private void run(Scope scope) {
+    var asked =
+        new Trial.Asked(
+            Optional.of(editing.draft().json()),
+            scope.newest(),
+            scope.days().map(days -> start(days.first())),
+            scope.days().map(days -> start(days.last().plusDays(1))));
     try {
-      var asked = new Trial.Asked(Optional.of(editing.draft().json()), newest, Optional.empty());
-      show(
+      Trial trial =
           editing
               .desk()
               .engine()
               .proof()
-              .whatIf(editing.desk().caller(), editing.id().key(), asked));
+              .whatIf(editing.desk().caller(), editing.id().key(), asked);
+      scope.days().ifPresent(days -> covered(trial, days));
+      show(trial, scope.days().isPresent());
     } catch (Refusal refusal) {
       result.add(Parts.note("warn", "err", editing.desk().say(refusal.text())));
     }
   }
 
-  private void show(Trial trial) {
+  private Instant start(LocalDate day) {
+    return day.atStartOfDay(editing.desk().zone()).toInstant();
+  }
+
+  /** Which days were looked at, and how many records that is. */
+  private void covered(Trial trial, Days days) {
+    String words = trial.more() ? "trial.covered.newest" : "trial.covered";
+    result.add(Parts.hint(editing.say(words, days.first(), days.last(), trial.records())));
+  }
+
+  private void show(Trial trial, boolean period) {
+    if (trial.records() == 0 && period) {
+      result.add(
+          Parts.empty(
+              "shield", editing.say("trial.none.then"), editing.say("trial.none.then.hint")));
+      return;
+    }
     if (trial.records() == 0) {
       result.add(Parts.empty("shield", editing.say("trial.none"), editing.say("trial.none.hint")));
       return;

@@ -47,7 +47,7 @@ final class CompletenessCard extends Div {
     var about = Parts.hint(desk.say("home.number.month"));
     add(Parts.box("card-h", Parts.h2(desk.say(metric.title())), about));
     try {
-      LocalDate today = LocalDate.ofInstant(desk.engine().clock().instant(), desk.zone());
+      LocalDate today = desk.today();
       LocalDate from = today.withDayOfMonth(1);
       Numbers numbers = desk.engine().numbers();
       Numbers.Answer all = numbers.metric(desk.caller(), metric.key(), List.of(), from, today);

@@ -63,7 +63,7 @@ public final class MetricPage extends Div implements BeforeEnterObserver, HasDyn
               new Anchor("/" + PATH, desk.say("nav.numbers"))));
       return;
     }
-    LocalDate today = LocalDate.ofInstant(desk.engine().clock().instant(), desk.zone());
+    LocalDate today = desk.today();
     Asked asked = Asked.of(metric.get(), event.getLocation().getQueryParameters(), today);
     title = title(metric.get(), asked);
     show(metric.get(), asked, today);

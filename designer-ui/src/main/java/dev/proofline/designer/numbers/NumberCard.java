@@ -40,7 +40,7 @@ final class NumberCard extends Article {
   NumberCard(Desk desk, MetricEntry metric) {
     this.desk = desk;
     this.metric = metric;
-    this.today = LocalDate.ofInstant(desk.engine().clock().instant(), desk.zone());
+    this.today = desk.today();
     this.first = today.withDayOfMonth(1);
     addClassName("card");
     add(Parts.box("card-h", title()), Parts.box("pad about", Parts.hint(desk.say(metric.about()))));

@@ -182,7 +182,7 @@ abstract class ContractScenarios {
             .whatIf(
                 scenario().caller("manager"),
                 "signing",
-                new Trial.Asked(Optional.of(Scenario.json(draft)), 100, Optional.empty()));
+                new Trial.Asked(Optional.of(Scenario.json(draft)), 100));
 
     assertEquals(2, trial.records());
     assertEquals(0, trial.undecided());

@@ -92,7 +92,7 @@ class SampledPhotosTest {
             .whatIf(
                 SystemCallers.operator(),
                 "shelf",
-                new Trial.Asked(Optional.of(Scenario.json(CHECKED)), 100, Optional.empty()));
+                new Trial.Asked(Optional.of(Scenario.json(CHECKED)), 100));
     return trial.shifts().stream()
         .filter(Trial.Shift::isStricter)
         .mapToInt(Trial.Shift::records)

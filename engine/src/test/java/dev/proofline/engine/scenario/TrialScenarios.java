@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A draft's checks tried on the records there are. */
 abstract class TrialScenarios {
@@ -211,22 +212,20 @@ abstract class TrialScenarios {
         scenario()
             .engine()
             .proof()
-            .whatIf(
-                scenario().caller("manager"),
-                "spent",
-                new Trial.Asked(Optional.of(draft), 2, Optional.empty()));
-    Trial period =
-        scenario()
-            .engine()
-            .proof()
-            .whatIf(
-                scenario().caller("manager"),
-                "spent",
-                new Trial.Asked(Optional.of(draft), 100, Optional.of(since)));
+            .whatIf(scenario().caller("manager"), "spent", new Trial.Asked(Optional.of(draft), 2));
+    Trial period = tries(draft, Optional.of(since), Optional.empty());
+    Trial earlier = tries(draft, Optional.empty(), Optional.of(since));
+    Trial never = tries(draft, Optional.of(since.plusSeconds(1)), Optional.empty());
+    Trial both = tries(draft, Optional.of(since), Optional.of(since.plusSeconds(1)));
 
     assertEquals(2, two.records());
     assertTrue(two.more());
     assertEquals(1, period.records());
+    assertFalse(period.more());
+    assertEquals(
+        tries("manager", form(CHEAP.formatted(1, "block"))).records() - 1, earlier.records());
+    assertEquals(0, never.records());
+    assertEquals(1, both.records());
   }
 
   @Test
@@ -250,6 +249,16 @@ abstract class TrialScenarios {
     return group.name() + " " + group.records() + " " + group.stricter() + " " + group.freer();
   }
 
+  private Trial tries(ObjectNode draft, Optional<Instant> since, Optional<Instant> until) {
+    return scenario()
+        .engine()
+        .proof()
+        .whatIf(
+            scenario().caller("manager"),
+            "spent",
+            new Trial.Asked(Optional.of(draft), 100, since, until));
+  }
+
   private Trial tries(String login, String draft) {
     return scenario()
         .engine()
@@ -257,7 +266,7 @@ abstract class TrialScenarios {
         .whatIf(
             scenario().caller(login),
             "spent",
-            new Trial.Asked(Optional.of(Scenario.json(draft)), 1_000, Optional.empty()));
+            new Trial.Asked(Optional.of(Scenario.json(draft)), 1_000));
   }
 
   private UUID spends(String login, String what, long cost) {

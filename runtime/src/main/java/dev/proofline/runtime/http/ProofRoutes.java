@@ -149,7 +149,15 @@ final class ProofRoutes {
     ObjectNode body = call.object();
     Optional<ObjectNode> draft =
         body.hasNonNull("draft") ? Optional.of(call.child(body, "draft")) : Optional.empty();
-    var asked = new Trial.Asked(draft, newest(body.path("newest")), since(call, body));
+    Optional<Instant> since = moment(call, body, "since");
+    Optional<Instant> until = moment(call, body, "until");
+    if (since.isPresent() && until.isPresent() && !since.get().isBefore(until.get())) {
+      throw Call.invalid(
+          Pointer.of("until"),
+          "out_of_range",
+          LocalText.of("until 应晚于 since。", "Expected until to be later than since."));
+    }
+    var asked = new Trial.Asked(draft, newest(body.path("newest")), since, until);
     String form = call.path("form");
     return Answer.ok(
         TrialJson.of(engine.proof().whatIf(call.caller(), form, asked), form, call.language()));
@@ -170,16 +178,16 @@ final class ProofRoutes {
     return given.asInt();
   }
 
-  private static Optional<Instant> since(Call call, ObjectNode body) {
+  private static Optional<Instant> moment(Call call, ObjectNode body, String name) {
     try {
-      return call.text(body, "since").map(Instant::parse);
+      return call.text(body, name).map(Instant::parse);
     } catch (DateTimeParseException notATime) {
       throw Call.invalid(
-          Pointer.of("since"),
+          Pointer.of(name),
           "wrong_type",
           LocalText.of(
-              "since 应为时间，例如 2026-01-31T00:00:00Z。",
-              "Expected since to be a time, such as 2026-01-31T00:00:00Z."));
+              name + " 应为时间，例如 2026-01-31T00:00:00Z。",
+              "Expected " + name + " to be a time, such as 2026-01-31T00:00:00Z."));
     }
   }
 
