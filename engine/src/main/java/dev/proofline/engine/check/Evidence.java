@@ -79,7 +79,7 @@ record Evidence(
     var message =
         LocalText.of(
             "“" + label.in("zh-CN") + "”还没有。请补上。",
-            "Expected '" + label.in("en") + "', but it is empty. Add it.");
+            "'" + label.in("en") + "' is still empty. Add it.");
     return new Fault(
         Optional.of(field),
         worded ? Optional.empty() : Optional.of(message),

@@ -36,6 +36,24 @@ final class ListWords {
           "min", LocalText.of("最小值", "Least "),
           "max", LocalText.of("最大值", "Greatest "));
 
+  private static final Map<String, LocalText> KINDS =
+      Map.ofEntries(
+          Map.entry("stages", LocalText.of("阶段", "stages")),
+          Map.entry("findings", LocalText.of("校验结果", "results of checks")),
+          Map.entry("answers", LocalText.of("填写情况", "answers")),
+          Map.entry("suspicions", LocalText.of("可疑信号", "signals of padding")),
+          Map.entry("spot_checks", LocalText.of("抽查", "spot checks")),
+          Map.entry("documents", LocalText.of("生成的文件", "generated documents")),
+          Map.entry("tasks", LocalText.of("待办", "to-dos")),
+          Map.entry("chains", LocalText.of("链条", "chains")),
+          Map.entry("links", LocalText.of("链条环节", "links of a chain")),
+          Map.entry("scores", LocalText.of("评分", "scores")),
+          Map.entry("signals", LocalText.of("信号", "signals")),
+          Map.entry("exports", LocalText.of("导出申请", "requests for exports")),
+          Map.entry("events", LocalText.of("事件", "events")),
+          Map.entry("users", LocalText.of("用户", "people")),
+          Map.entry("teams", LocalText.of("团队", "teams")));
+
   private final CheckCompiling compiling;
 
   ListWords(CheckCompiling compiling) {
@@ -106,14 +124,39 @@ final class ListWords {
     if (!list.startsWith(SOURCE)) {
       return Optional.empty();
     }
-    LocalText form =
-        compiling
-            .spoken()
-            .row(list.substring(SOURCE.length()))
-            .orElseGet(() -> LocalText.of("其他", "others"));
-    return Optional.of(
-        LocalText.of(
-            "相符的“" + form.in("zh-CN") + "”记录", "Matching records of '" + form.in("en") + "'"));
+    String source = list.substring(SOURCE.length());
+    return compiling
+        .spoken()
+        .row(source)
+        .or(() -> derived(source))
+        .map(form ->
+            LocalText.of("有关的“" + form.in("zh-CN") + "”", "Related '" + form.in("en") + "'"));
+  }
+
+  /** What is kept about records, by its own name: spot checks of visits, links of a chain. */
+  private Optional<LocalText> derived(String source) {
+    int dot = source.indexOf('.');
+    LocalText what = KINDS.get(dot < 0 ? source : source.substring(0, dot));
+    if (what == null) {
+      return Optional.empty();
+    }
+    return compiling
+        .spoken()
+        .row(source.substring(dot + 1))
+        .map(of ->
+            LocalText.of(
+                of.in("zh-CN") + "的" + what.in("zh-CN"), what.in("en") + " of " + of.in("en")))
+        .or(() -> Optional.of(what));
+  }
+
+  /** Whether a condition looks at what is kept about records, which is no record of anybody's. */
+  static boolean isDerived(String text) {
+    return RuleText.method(text)
+        .map(Method::of)
+        .filter(list -> list.startsWith(SOURCE))
+        .map(list -> list.substring(SOURCE.length()))
+        .filter(source -> KINDS.containsKey(source.replaceFirst("\\..*", "")))
+        .isPresent();
   }
 
   private Optional<LocalText> table(String list) {

@@ -58,7 +58,12 @@ final class RuleParts {
         answers.addAll(conjunct.whole.answers());
         conjunct.sides.stream()
             .filter(side -> isTold(side, situation))
-            .forEach(side -> seen.putIfAbsent(side.name(), show(side, situation)));
+            .forEach(side -> {
+              LocalText shown = show(side, situation);
+              if (shown != CLOSED || !ListWords.isDerived(side.expression().text())) {
+                seen.putIfAbsent(side.name(), shown);
+              }
+            });
       }
     }
     Set<String> faulty = spoken.fields().stream().anyMatch(answers::contains) ? answers : read;

@@ -36,11 +36,14 @@ class RuleWordsTest {
       delimiter = '¦',
       quoteCharacter = '`',
       value = {
-        "rows.note.exists(n, n.customer == customer) ¦ 相符的“纪要”记录 = 没有" + " ¦ 应有相符的“纪要”记录",
+        "rows.note.exists(n, n.customer == customer) ¦ 有关的“纪要” = 没有" + " ¦ 应有有关的“纪要”",
         "!rows.note.exists(n, n.text != null) && rows.note.count(n, n.text == '价') > 1"
-            + " ¦ 相符的“纪要”记录数 = 0 ¦ 不应有相符的“纪要”记录，相符的“纪要”记录数 应大于 1",
+            + " ¦ 有关的“纪要”数 = 0 ¦ 不应有有关的“纪要”，有关的“纪要”数 应大于 1",
         "parts.all(p, p.amount > 5) ¦ “分期”里不符合的行数 = 1 ¦ 分期 的每一行都应符合要求",
         "parts.exists(p, p.amount > 50) ¦ “分期”里相符的行 = 没有 ¦ 应有“分期”里相符的行",
+        "rows.findings.note.exists(f, f.outcome == 'failed') ¦ 有关的“纪要的校验结果” = 没有"
+            + " ¦ 应有有关的“纪要的校验结果”",
+        "parts.map(p, p.amount).distinct().size() == 1 ¦ “分期”里不同的金额数 = 2" + " ¦ “分期”里不同的金额数 应等于 1",
         "parts.sum(p, p.amount) == 9 ¦ 分期的金额合计 = 12 ¦ 分期的金额合计 应等于 9",
         "agreed == true || kind in ['b'] ¦ 同意 = 否、类型 = 甲" + " ¦ 同意 应等于 是，或者 类型 应是其中之一：乙",
         "agreed ¦ 同意 = 否 ¦ 同意 应为 是",

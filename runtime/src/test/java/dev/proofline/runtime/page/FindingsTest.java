@@ -12,7 +12,7 @@ class FindingsTest {
       delimiter = '|',
       value = {
         "“现场照片”还没有。请补上。|“现场照片”还没有。",
-        "Expected 'Photos', but it is empty. Add it.|Expected 'Photos', but it is empty.",
+        "'Photos' is still empty. Add it.|'Photos' is still empty.",
         "“照片 1”拍在 3.5 km 以外，要在 1 km 以内。请重拍。|“照片 1”拍在 3.5 km 以外，要在 1 km 以内。",
         "'P' was taken 3.5 km away, but 1 km is the limit. Again.|'P' was taken 3.5 km away, but 1 km is the limit.",
         "只有一句话|只有一句话",
