@@ -29,19 +29,21 @@ final class ApiSchemas {
 
   private final ObjectNode shared = Json.object();
   private final Map<String, Said> calls = new LinkedHashMap<>();
+  private final JsonNode parameters = file("parameters");
 
   private ApiSchemas() {
-    JsonMapper mapper = JsonMapper.builder().build();
     for (String subject : SUBJECTS) {
-      try (InputStream file = ApiSchemas.class.getResourceAsStream("api-" + subject + ".json")) {
-        JsonNode json = mapper.readTree(Objects.requireNonNull(file, subject));
-        json.path("schemas").properties().forEach(one -> shared.set(one.getKey(), one.getValue()));
-        json.path("calls")
-            .properties()
-            .forEach(one -> calls.put(one.getKey(), said(one.getValue())));
-      } catch (IOException unreadable) {
-        throw new UncheckedIOException(unreadable);
-      }
+      JsonNode json = file(subject);
+      json.path("schemas").properties().forEach(one -> shared.set(one.getKey(), one.getValue()));
+      json.path("calls").properties().forEach(one -> calls.put(one.getKey(), said(one.getValue())));
+    }
+  }
+
+  private static JsonNode file(String subject) {
+    try (InputStream file = ApiSchemas.class.getResourceAsStream("api-" + subject + ".json")) {
+      return JsonMapper.shared().readTree(Objects.requireNonNull(file, subject));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
     }
   }
 
@@ -85,6 +87,23 @@ final class ApiSchemas {
 
   static Said of(HttpMethod method, String path) {
     return READ.calls.getOrDefault(method.name() + " " + path, Said.NOTHING);
+  }
+
+  /** What a parameter of a query may be: as the call says, else as its name says wherever it is. */
+  static Optional<ObjectNode> parameter(HttpMethod method, String path, String name) {
+    JsonNode own = READ.parameters.path("calls").path(method.name() + " " + path).path(name);
+    JsonNode found = own.isMissingNode() ? READ.parameters.path("parameters").path(name) : own;
+    return found instanceof ObjectNode schema ? Optional.of(schema.deepCopy()) : Optional.empty();
+  }
+
+  /** Calls whose parameters mean something of their own, with those. */
+  static Map<String, Set<String>> ownParameters() {
+    var own = new LinkedHashMap<String, Set<String>>();
+    READ.parameters
+        .path("calls")
+        .properties()
+        .forEach(call -> own.put(call.getKey(), Set.copyOf(call.getValue().propertyNames())));
+    return own;
   }
 
   /** Those that calls share, by name. */

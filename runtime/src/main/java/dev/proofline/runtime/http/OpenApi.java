@@ -103,7 +103,13 @@ final class OpenApi {
       parameters.add(parameter(name, "path").put("required", true));
     }
     for (String name : route.query()) {
-      parameters.add(parameter(name, "query"));
+      ObjectNode parameter = parameter(name, "query");
+      ApiSchemas.parameter(route.method(), route.path(), name)
+          .ifPresent(schema -> {
+            parameter.set("description", schema.remove("description"));
+            parameter.set("schema", schema);
+          });
+      parameters.add(parameter);
     }
     if (route.repeats() != Route.Repeats.HARMLESS) {
       parameters.add(parameter("Idempotency-Key", "header"));

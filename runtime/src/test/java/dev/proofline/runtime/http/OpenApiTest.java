@@ -2,9 +2,11 @@ package dev.proofline.runtime.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.networknt.schema.InputFormat;
+import dev.proofline.engine.base.CalendarPeriod;
 import io.vertx.core.http.HttpMethod;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
@@ -46,6 +48,66 @@ class OpenApiTest {
       }
       everyReferenceLeadsSomewhere(document, document);
     }
+  }
+
+  @Test
+  void every_parameter_of_a_query_says_what_it_may_be_and_what_it_may_be_is_taken() {
+    try (var server = RunningServer.start(8, by -> Instant.EPOCH.plus(by))) {
+      JsonNode document = RunningServer.json(server.get("admin", "/api/openapi.json"));
+      var undescribed = new ArrayList<String>();
+      var described = new HashSet<String>();
+      var choices = new ArrayList<String>();
+      for (var path : document.get("paths").properties()) {
+        for (var operation : path.getValue().properties()) {
+          for (JsonNode parameter : operation.getValue().path("parameters")) {
+            String name = parameter.path("name").asString();
+            String call = operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey();
+            if (!parameter.path("in").asString().equals("query")) {
+              continue;
+            }
+            described.add(call + " " + name);
+            if (parameter.path("description").asString("").isEmpty()) {
+              undescribed.add(call + " " + name);
+            }
+            parameter.at("/schema/enum").forEach(one -> choices.add(choice(call, name, one)));
+            if (parameter.at("/schema/enum").isArray() && isPlain(call)) {
+              int refused = asked(server, call.substring(4) + "?" + name + "=nonsense");
+              assertTrue(refused == 400 || refused == 404, call + " " + refused);
+            }
+          }
+        }
+      }
+
+      assertEquals(List.of(), undescribed);
+      assertEquals(
+          CalendarPeriod.keys(),
+          ApiSchemas.parameter(HttpMethod.GET, "/api/metrics/{key}", "period")
+              .orElseThrow()
+              .path("enum")
+              .valueStream()
+              .map(JsonNode::asString)
+              .toList());
+      ApiSchemas.ownParameters()
+          .forEach((call, names) ->
+              names.forEach(
+                  name -> assertTrue(described.contains(call + " " + name), call + name)));
+      choices.stream()
+          .filter(OpenApiTest::isPlain)
+          .forEach(call -> assertNotEquals(400, asked(server, call.substring(4)), call));
+    }
+  }
+
+  private static String choice(String call, String name, JsonNode value) {
+    return call + "?" + name + "=" + value.asString();
+  }
+
+  /** A call that is asked as it stands. */
+  private static boolean isPlain(String call) {
+    return call.startsWith("GET ") && !call.contains("{");
+  }
+
+  private static int asked(RunningServer server, String path) {
+    return server.get("admin", path).statusCode();
   }
 
   /** What holds for a call that takes or answers with JSON, whatever it is. */
