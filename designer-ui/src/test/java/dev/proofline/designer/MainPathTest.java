@@ -16,6 +16,7 @@ import com.vaadin.flow.component.ClickEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
@@ -28,6 +29,7 @@ import dev.proofline.designer.common.Desk;
 import dev.proofline.designer.editor.Restoring;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
+import dev.proofline.engine.importer.Imported;
 import dev.proofline.engine.importer.Importer;
 import dev.proofline.engine.importer.Importers;
 import dev.proofline.engine.scenario.Scenario;
@@ -35,10 +37,12 @@ import dev.proofline.engine.store.DefinitionStore;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** A manager makes a form, on the real engine, without a browser. */
 class MainPathTest {
@@ -84,6 +88,64 @@ class MainPathTest {
     DefinitionStore.Draft saved =
         scenario.engine().design().draft(scenario.caller("admin"), draft).orElseThrow();
     assertEquals("shu_liang", saved.json().path("fields").path(0).path("key").asString());
+  }
+
+  @Test
+  void what_an_import_asks_is_answered_in_the_dialog_and_the_draft_has_the_answer() {
+    signIn("zh-CN");
+    UI.getCurrent().navigate("designer/forms");
+    _click(button("新建表单"));
+    _click(button("选择文件"));
+    upload("盘点.csv", "货品,数量\n甲,1\n乙,2\n丙,3\n丁,约十个\n");
+
+    Select<Imported.Fit> type = types();
+    assertEquals("text", type.getValue().type());
+    assertTrue(named(type).endsWith("（推断，把握 40%）"), named(type));
+    type.setValue(
+        type.getListDataView().getItems().filter(fit -> fit.type().equals("integer")).findFirst().orElseThrow());
+    required().setValue(Set.of("盘点!A1"));
+    _click(button("打开草稿"));
+
+    JsonNode form =
+        scenario
+            .engine()
+            .design()
+            .draft(scenario.caller("admin"), new DefinitionId(Kind.FORM, "pan_dian"))
+            .orElseThrow()
+            .json();
+    assertTrue(form.at("/fields/0/required").asBoolean());
+    assertEquals("integer", form.at("/fields/1/type").asString());
+    assertTrue(form.at("/fields/1/required").isMissingNode());
+  }
+
+  private static String named(Select<Imported.Fit> type) {
+    return type.getItemLabelGenerator().apply(type.getValue());
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private static Select<Imported.Fit> types() {
+    return _get(Select.class, spec -> spec.withLabel("类型"));
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private static CheckboxGroup<String> required() {
+    return _get(CheckboxGroup.class, spec -> spec.withLabel("必填"));
+  }
+
+  @Test
+  void a_form_called_as_another_is_warned_of_when_it_is_imported() {
+    signIn("zh-CN");
+    scenario.publishes(
+        """
+        {"kind": "form", "key": "customer", "title": "客户", "use": "record",
+         "fields": [{"key": "name", "type": "text", "label": "名称"}]}\
+        """);
+    UI.getCurrent().navigate("designer/forms");
+    _click(button("新建表单"));
+    _click(button("选择文件"));
+    upload("客户.csv", "名称,城市\n甲,苏州\n乙,无锡\n");
+
+    assertTrue(shown().contains("标题“客户”已被表单 customer 使用"), shown());
   }
 
   @Test

@@ -129,7 +129,7 @@ public final class LiveEngine implements Engine {
                 new UploadedSamples(workspace, attachments, submitting, readings)),
             () -> records,
             config.packs());
-    this.imports = new LiveImports(workspace, compiling);
+    this.imports = new LiveImports(workspace, compiling, design);
     var importing = new ImportedRows.Tools(workspace, judging, shaping, receipts);
     var batches =
         new ImportBatches(

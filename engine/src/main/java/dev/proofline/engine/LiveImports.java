@@ -20,10 +20,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class LiveImports implements Imports {
 
   private final Workspace workspace;
+  private final Design design;
   private final ImportSettling settling;
 
-  LiveImports(Workspace workspace, Compiling compiling) {
+  LiveImports(Workspace workspace, Compiling compiling, Design design) {
     this.workspace = workspace;
+    this.design = design;
     this.settling = new ImportSettling(form -> compiling.compile(List.of(form)).findings());
   }
 
@@ -33,9 +35,13 @@ final class LiveImports implements Imports {
       throw Access.notAllowed();
     }
     return switch (examine(as, file)) {
-      case Outcome.Ok<Imported>(var imported, _) -> unlike(imported, taken());
+      case Outcome.Ok<Imported>(var imported, _) -> titles(caller).warned(unlike(imported, file, taken()));
       case Outcome.Refused<Imported>(var findings) -> throw Refusals.invalid(findings);
     };
+  }
+
+  private TakenTitles titles(Caller caller) {
+    return new TakenTitles(design.list(caller, Kind.FORM));
   }
 
   @Override
@@ -68,8 +74,11 @@ final class LiveImports implements Imports {
     return taken;
   }
 
-  private static Imported unlike(Imported imported, Set<String> taken) {
+  private static Imported unlike(Imported imported, Importer.Source file, Set<String> taken) {
     ObjectNode form = imported.form();
+    if (!file.answers().title().isBlank()) {
+      form.put("title", file.answers().title().strip());
+    }
     form.put("key", MadeKeys.make(form.path("key").asString(""), "form", taken));
     return imported;
   }

@@ -17,14 +17,14 @@ import dev.proofline.engine.Refusal;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
-import dev.proofline.engine.field.FieldType;
-import dev.proofline.engine.field.FieldTypes;
 import dev.proofline.engine.importer.Imported;
 import dev.proofline.engine.importer.Imported.Note;
 import dev.proofline.engine.importer.Imported.Taken;
 import dev.proofline.engine.importer.Importer;
 import dev.proofline.engine.importer.Importers;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Shows what a file would become before anything is made of it, then opens the draft. */
@@ -40,6 +40,7 @@ final class ImportDialog extends Dialog {
   private final Div said = Parts.col();
   private final Upload upload;
   private final Checkbox rows;
+  private final Map<String, Div> fields = new HashMap<>();
   private Importer.@Nullable Source source;
 
   /**
@@ -82,14 +83,25 @@ final class ImportDialog extends Dialog {
   void take(String file, byte[] bytes) {
     upload.clearFileList();
     try {
-      Imported imported =
-          desk.engine()
-              .imports()
-              .read(desk.caller(), format.getValue().key(), new Importer.Source(file, bytes));
-      source = new Importer.Source(file, bytes);
-      Parts.fill(said, offered(imported));
+      var given = new Importer.Source(file, bytes);
+      var asked = new ImportQuestions(desk, name, this::typed);
+      Imported imported = read(given.answered(asked.answers()));
+      source = given;
+      Parts.fill(said, offered(imported, asked));
     } catch (Refusal refusal) {
       Parts.fill(said, refused(refusal));
+    }
+  }
+
+  private Imported read(Importer.Source file) {
+    return desk.engine().imports().read(desk.caller(), format.getValue().key(), file);
+  }
+
+  /** Shows the type that was chosen where the guess stood. */
+  private void typed(String place, String type) {
+    Div row = fields.get(place);
+    if (row != null) {
+      Parts.fill(row, Parts.text(ImportQuestions.title(desk, type), "muted"));
     }
   }
 
@@ -110,18 +122,19 @@ final class ImportDialog extends Dialog {
     return words;
   }
 
-  private Component offered(Imported imported) {
-    Div fields = Parts.box("col gap4");
-    imported.taken().forEach(taken -> fields.add(field(taken)));
+  private Component offered(Imported imported, ImportQuestions asked) {
+    Div known = Parts.box("col gap4");
+    fields.clear();
+    imported.taken().forEach(taken -> known.add(field(taken)));
     Div all =
-        Parts.col(Parts.h3(desk.say("import.fields", imported.taken().size())), scrolling(fields));
+        Parts.col(Parts.h3(desk.say("import.fields", imported.taken().size())), scrolling(known));
     List<Note> notes = imported.notes();
     if (!notes.isEmpty()) {
       Div list = Parts.box("col gap4");
-      notes.forEach(note -> list.add(note(note)));
+      notes.forEach(note -> list.add(note(note, asked)));
       all.add(Parts.h3(desk.say("import.notes", notes.size())), scrolling(list));
     }
-    NativeButton open = Parts.primary(desk.say("import.open"), () -> open(imported));
+    NativeButton open = Parts.primary(desk.say("import.open"), () -> open(asked));
     rows.setVisible(rowsOf(imported));
     all.add(rows, Parts.row(open, Parts.hint(desk.say("import.open.hint"))));
     all.addClassName("gap12");
@@ -135,25 +148,23 @@ final class ImportDialog extends Dialog {
   }
 
   private Component field(Taken taken) {
-    String type =
-        FieldTypes.find(taken.type()).map(FieldType::title).map(desk::say).orElse(taken.type());
-    Div row =
-        Parts.row(
-            Parts.text(taken.source(), "mono muted"),
-            Parts.text("→", "muted"),
-            Parts.strong(desk.say(taken.label())),
-            Parts.text(type, "muted"));
+    Div type = Parts.row(Parts.text(ImportQuestions.title(desk, taken.type()), "muted"));
     if (taken.isGuess()) {
-      row.add(
+      type.add(
           Parts.badge(
               "alert",
               desk.say("import.guess", Math.round(taken.confidence() * PER_CENT)),
               "warn"));
     }
-    return row;
+    fields.put(taken.source(), type);
+    return Parts.row(
+        Parts.text(taken.source(), "mono muted"),
+        Parts.text("→", "muted"),
+        Parts.strong(desk.say(taken.label())),
+        type);
   }
 
-  private Component note(Note note) {
+  private Component note(Note note, ImportQuestions asked) {
     Div lines = Parts.col(Parts.text(note.source(), "mono muted"));
     lines.add(Parts.text(desk.say(key(note)) + desk.say(note.what())));
     if (note.original() != null) {
@@ -161,6 +172,9 @@ final class ImportDialog extends Dialog {
     }
     if (note.suggestion() != null) {
       lines.add(Parts.hint(desk.say(note.suggestion())));
+    }
+    if (note.question() != null) {
+      lines.add(asked.asked(note.question()));
     }
     Icon icon = new Icon(note.weight() == Imported.Weight.CHANGED ? "info" : "alert");
     icon.addClassName(note.weight() == Imported.Weight.ASK ? "t-warn" : "muted");
@@ -175,17 +189,20 @@ final class ImportDialog extends Dialog {
     };
   }
 
-  private void open(Imported imported) {
-    var form = imported.form();
-    if (!name.isBlank()) {
-      form.put("title", name.strip());
+  /** What was decided may change more than what it was about, so the file is read once more. */
+  private void open(ImportQuestions asked) {
+    Importer.Source file = source;
+    if (file != null) {
+      Notices.attempt(desk, () -> save(read(file.answered(asked.answers()))));
     }
-    var id = new DefinitionId(Kind.FORM, form.path("key").asString(""));
-    if (Notices.attempt(desk, () -> desk.engine().design().save(desk.caller(), id, form, 0))) {
-      keepRows(id.key());
-      close();
-      EditorNavigation.edit(id);
-    }
+  }
+
+  private void save(Imported imported) {
+    var id = new DefinitionId(Kind.FORM, imported.form().path("key").asString(""));
+    desk.engine().design().save(desk.caller(), id, imported.form(), 0);
+    keepRows(id.key());
+    close();
+    EditorNavigation.edit(id);
   }
 
   /** They wait beside the form's records until it is published. */

@@ -24,6 +24,7 @@ final class Lints {
           new TwoAskers(),
           new LinkLeftFields(),
           new SharedLabels(),
+          new SharedTitles(),
           new DeadLinks(),
           new ImpossibleProof());
 

@@ -22,7 +22,8 @@ record ColumnDoubts(Notes notes, Sheet sheet, int first, int last) {
               "“" + field.label() + "”里的值不是一种，先作为文字",
               "The values of “" + field.label() + "” are not of one kind; it came along as a text"),
           String.join(" | ", guess.strangers()),
-          LocalText.of("请选定类型。", "Choose its type."));
+          LocalText.of("请选定类型。", "Choose its type."),
+          TypeFits.question(field.source, guess, filled));
     } else if (filled.isEmpty() && guess.confidence() < 0.5) {
       notes.ask(
           field.source,
@@ -30,7 +31,8 @@ record ColumnDoubts(Notes notes, Sheet sheet, int first, int last) {
               "“" + field.label() + "”没有值可以看，先作为文字",
               "There are no values of “" + field.label() + "” to look at; it came along as a text"),
           null,
-          LocalText.of("请选定类型。", "Choose its type."));
+          LocalText.of("请选定类型。", "Choose its type."),
+          TypeFits.question(field.source, guess, filled));
     } else if (guess.type().equals("choice") && guess.confidence() < Imported.Taken.SURE) {
       notes.ask(
           field.source,
@@ -38,7 +40,8 @@ record ColumnDoubts(Notes notes, Sheet sheet, int first, int last) {
               "“" + field.label() + "”的选项来自表里出现过的值",
               "The options of “" + field.label() + "” are the values that occur"),
           String.join(" | ", guess.options()),
-          LocalText.of("请看看是否齐全，还是应为文字。", "See whether they are all, or whether it is a text."));
+          LocalText.of("请看看是否齐全，还是应为文字。", "See whether they are all, or whether it is a text."),
+          TypeFits.question(field.source, guess, filled));
     } else if (guess.type().equals("date") || guess.type().equals("datetime")) {
       days(field, column, filled);
     }

@@ -3,7 +3,6 @@ package dev.proofline.engine.importer;
 import dev.proofline.engine.importer.Workbook.Cell;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +62,23 @@ record ColumnGuess(String type, double confidence, List<String> options, List<St
     return alike(name, most, filled);
   }
 
+  /** What somebody said it is. */
+  static ColumnGuess chosen(String type, List<Cell> filled) {
+    return new ColumnGuess(type, 1, type.equals("choice") ? distinct(filled) : List.of(), List.of());
+  }
+
+  /** Whether the values are few and short enough to be chosen from. */
+  static boolean mayBeOptions(List<Cell> filled) {
+    List<String> options = distinct(filled);
+    return options.size() >= 2
+        && options.size() <= MOST_OPTIONS
+        && options.stream().allMatch(text -> text.length() <= LONGEST_OPTION);
+  }
+
+  private static List<String> distinct(List<Cell> filled) {
+    return filled.stream().map(cell -> cell.text().strip()).distinct().toList();
+  }
+
   /** Where there are both, all are of the wider kind. */
   private static void merge(
       Map<CellValues, List<String>> kinds, CellValues narrow, CellValues wide) {
@@ -113,14 +129,11 @@ record ColumnGuess(String type, double confidence, List<String> options, List<St
 
   /** A few short texts that come again and again. */
   private static Optional<List<String>> repeated(List<Cell> filled) {
-    Map<String, Integer> counts = new LinkedHashMap<>();
-    filled.forEach(cell -> counts.merge(cell.text().strip(), 1, Integer::sum));
+    List<String> options = distinct(filled);
     boolean few =
         filled.size() >= ENOUGH
-            && counts.size() >= 2
-            && counts.size() <= MOST_OPTIONS
-            && counts.size() * 3 <= filled.size()
-            && counts.keySet().stream().allMatch(text -> text.length() <= LONGEST_OPTION);
-    return few ? Optional.of(List.copyOf(counts.keySet())) : Optional.empty();
+            && options.size() * 3 <= filled.size()
+            && mayBeOptions(filled);
+    return few ? Optional.of(options) : Optional.empty();
   }
 }

@@ -1,7 +1,10 @@
 package dev.proofline.engine.importer;
 
 import dev.proofline.engine.base.LocalText;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -51,11 +54,58 @@ public record Imported(ObjectNode form, List<Taken> taken, List<Note> notes) {
    * @param source where it stood
    * @param original the words of the source, null where there are none to show
    * @param suggestion what to do about it
+   * @param question what can be answered in {@link Answers}, null where nothing can
    */
   public record Note(
       Weight weight,
       String source,
       LocalText what,
       @Nullable String original,
-      @Nullable LocalText suggestion) {}
+      @Nullable LocalText suggestion,
+      @Nullable Question question) {
+
+    public Note(
+        Weight weight,
+        String source,
+        LocalText what,
+        @Nullable String original,
+        @Nullable LocalText suggestion) {
+      this(weight, source, what, original, suggestion, null);
+    }
+  }
+
+  /**
+   * @param values of the source that a field of this type takes
+   */
+  public record Fit(String type, int values) {}
+
+  /** What somebody may answer before the draft is made. */
+  public sealed interface Question {
+
+    /**
+     * Of which type the field is.
+     *
+     * @param place of what it is made of
+     * @param confidence of the guess
+     * @param values there are in all
+     * @param fits the guess first
+     */
+    record Type(String place, double confidence, int values, List<Fit> fits) implements Question {
+      public Type {
+        fits = List.copyOf(fits);
+      }
+    }
+
+    /**
+     * Which of the fields have to be filled in.
+     *
+     * @param labels of the fields by the place of what they are made of
+     * @param guess what they are as long as nobody says anything
+     */
+    record Required(Map<String, LocalText> labels, boolean guess) implements Question {
+      public Required {
+        labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
+      }
+    }
+  }
 }

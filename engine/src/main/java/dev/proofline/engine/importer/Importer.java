@@ -36,8 +36,18 @@ public interface Importer {
    * A file.
    *
    * @param name of the file, which the form is called after where it has no title of its own
+   * @param answers to what was asked when it was read before
    */
-  record Source(String name, byte[] bytes) {
+  record Source(String name, byte[] bytes, Answers answers) {
+
+    public Source(String name, byte[] bytes) {
+      this(name, bytes, Answers.NONE);
+    }
+
+    /** The same, with what somebody decided. */
+    public Source answered(Answers given) {
+      return new Source(name, bytes, given);
+    }
 
     /** The name without folders. */
     public String shortName() {

@@ -3,6 +3,7 @@ package dev.proofline.engine.importer;
 import dev.proofline.engine.base.Cut;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.importer.Imported.Note;
+import dev.proofline.engine.importer.Imported.Question;
 import dev.proofline.engine.importer.Imported.Weight;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,30 +18,35 @@ final class Notes {
   private final List<Note> notes = new ArrayList<>();
 
   void lost(String source, LocalText what, @Nullable Object original) {
-    add(Weight.LOST, source, what, original, null);
+    add(new Note(Weight.LOST, cut(source), what, shown(original), null));
   }
 
   void changed(String source, LocalText what, @Nullable Object original) {
-    add(Weight.CHANGED, source, what, original, null);
+    add(new Note(Weight.CHANGED, cut(source), what, shown(original), null));
   }
 
   void ask(String source, LocalText what, @Nullable Object original, LocalText suggestion) {
-    add(Weight.ASK, source, what, original, suggestion);
+    add(new Note(Weight.ASK, cut(source), what, shown(original), suggestion));
   }
 
-  private void add(
-      Weight weight,
+  void ask(
       String source,
       LocalText what,
       @Nullable Object original,
-      @Nullable LocalText suggestion) {
-    var note =
-        new Note(
-            weight,
-            Cut.within(source, SHOWN),
-            what,
-            original == null ? null : Cut.within(original.toString(), SHOWN),
-            suggestion);
+      LocalText suggestion,
+      Question question) {
+    add(new Note(Weight.ASK, cut(source), what, shown(original), suggestion, question));
+  }
+
+  private static String cut(String source) {
+    return Cut.within(source, SHOWN);
+  }
+
+  private static @Nullable String shown(@Nullable Object original) {
+    return original == null ? null : Cut.within(original.toString(), SHOWN);
+  }
+
+  private void add(Note note) {
     if (notes.size() < MOST && !notes.contains(note)) {
       notes.add(note);
     } else if (notes.size() == MOST) {

@@ -64,7 +64,7 @@ final class SpreadsheetImporter implements Importer {
     }
     var sketch = new Sketch();
     others(workbook, filled, sketch.notes);
-    new SpreadsheetSketching(sketch, workbook, sheet, header.get()).columns();
+    new SpreadsheetSketching(sketch, workbook, sheet, header.get(), source.answers()).columns();
     boolean named = !sheet.name().matches("(?i)sheet ?[0-9]*|工作表[0-9]*");
     return sketch.finish(named ? sheet.name() : source.stem());
   }

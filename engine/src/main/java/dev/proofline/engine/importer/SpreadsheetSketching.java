@@ -19,7 +19,6 @@ import tools.jackson.databind.node.ArrayNode;
 /** Turns the columns of one sheet into fields. */
 final class SpreadsheetSketching {
 
-  private static final int ALWAYS = 10;
   private static final int MOST_OPTIONS = 1_000;
 
   private final Sketch sketch;
@@ -27,17 +26,21 @@ final class SpreadsheetSketching {
   private final Sheet sheet;
   private final SheetHeader header;
   private final Map<Integer, FieldSketch> byColumn = new LinkedHashMap<>();
-  private final List<String> always = new ArrayList<>();
+  private final Answers answers;
+  private final AlwaysFilled always;
   private final int last;
   private final ColumnFormulas formulas;
   private final ColumnDoubts doubts;
 
-  SpreadsheetSketching(Sketch sketch, Workbook workbook, Sheet sheet, SheetHeader header) {
+  SpreadsheetSketching(
+      Sketch sketch, Workbook workbook, Sheet sheet, SheetHeader header, Answers answers) {
     this.sketch = sketch;
     this.workbook = workbook;
     this.sheet = sheet;
     this.header = header;
     this.last = last();
+    this.answers = answers;
+    this.always = new AlwaysFilled(answers, rows());
     this.formulas = new ColumnFormulas(sheet, header.first(), last);
     this.doubts = new ColumnDoubts(sketch.notes, sheet, header.first(), last);
   }
@@ -69,15 +72,7 @@ final class SpreadsheetSketching {
           sheet.place(last, 0), LocalText.of("最后的合计行", "The row of totals at the end"), null);
     }
     repeated();
-    if (!always.isEmpty()) {
-      sketch.notes.ask(
-          sheet.name(),
-          LocalText.of(
-              "每一行都填了：" + String.join("、", always),
-              "Filled in every row: " + String.join(", ", always)),
-          null,
-          LocalText.of("如果总是要填，请设为必填。", "Make them required if they always are."));
-    }
+    always.ask(sheet.name(), sketch.notes);
     sketch.later(() -> formulas.of(byColumn, sketch.notes));
   }
 
@@ -99,8 +94,10 @@ final class SpreadsheetSketching {
     Optional<List<String>> offered = offered(column);
     boolean uncounted = filled.isEmpty() && formulas.in(column).isPresent();
     ColumnGuess guess =
-        offered
-            .map(options -> new ColumnGuess("choice", 0.95, options, List.of()))
+        answers
+            .type(place)
+            .map(type -> ColumnGuess.chosen(type, filled))
+            .or(() -> offered.map(options -> new ColumnGuess("choice", 0.95, options, List.of())))
             .orElseGet(() ->
                 uncounted && name.type().isEmpty()
                     ? new ColumnGuess("decimal", 0.6, List.of(), List.of())
@@ -118,8 +115,8 @@ final class SpreadsheetSketching {
     }
     if (name.required()) {
       field.json.put("required", true);
-    } else if (filled.size() >= ALWAYS && filled.size() == rows()) {
-      always.add(field.label());
+    } else if (filled.size() == rows() && formulas.in(column).isEmpty()) {
+      always.add(field);
     }
     bounds(field, name, column);
     doubts.of(field, guess, column);

@@ -451,6 +451,23 @@ class LintsTest {
   }
 
   @Test
+  void forms_called_the_same_are_told_with_the_other_one() {
+    String same = VISIT.formatted("", "").replace("'key':'visit'", "'key':'visit2'");
+    Source other = Definitions.of(same);
+
+    assertEquals(
+        List.of("shared_title /form/visit/title", "shared_title /form/visit2/title"),
+        titles(visit("", ""), other));
+    assertEquals(
+        List.of(), titles(visit("", ""), Definitions.of(same.replace("'list'", "'archived':true,'list'"))));
+    assertEquals(List.of(), titles(visit("", "")));
+  }
+
+  private static List<String> titles(Source... sources) {
+    return lint(sources).stream().filter(one -> one.startsWith("shared_title")).toList();
+  }
+
+  @Test
   void a_link_that_leads_nowhere_is_told() {
     String field = ",{'key':'x','type':'text','label':'X','hint':'[%s](%s)'}";
 

@@ -9,6 +9,8 @@ import dev.proofline.engine.importer.Imported.Weight;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SpreadsheetImporterTest {
@@ -146,11 +148,67 @@ class SpreadsheetImporterTest {
   @Test
   void what_no_calendar_has_says_nothing_of_which_number_is_the_month() {
     assertEquals(
-        java.util.Optional.of(DayOrder.MONTH_FIRST),
+        Optional.of(DayOrder.MONTH_FIRST),
         DayOrder.of(List.of("30/02/2026", "11/28/2018")));
     assertTrue(DayOrder.isNone("2/30/2026", DayOrder.MONTH_FIRST));
     assertTrue(DayOrder.isNone("2026年2月30日", DayOrder.UNTOLD));
     assertTrue(DayOrder.isNone("2025-02-29 08:00", DayOrder.UNTOLD));
+  }
+
+  @Test
+  void what_is_asked_can_be_answered_and_the_draft_is_made_of_the_answers() {
+    byte[] file =
+        new Xlsx().sheet("Sheet1", "客户 | 数量\n甲 | 1\n乙 | 2\n丙 | 3\n丁 | 约十个").bytes();
+    var source = new Importer.Source("名单.xlsx", file);
+    var importer = new SpreadsheetImporter();
+    Imported asked = importer.read(source).orElseThrow();
+
+    Imported.Question.Type type = question(asked, Imported.Question.Type.class);
+    assertEquals("Sheet1!B1", type.place());
+    assertEquals(0.4, type.confidence());
+    assertEquals(
+        List.of("text 4", "long_text 4", "choice 4", "integer 3", "decimal 3", "money 3"),
+        type.fits().stream().map(fit -> fit.type() + " " + fit.values()).toList());
+    assertEquals(
+        List.of("Sheet1!A1", "Sheet1!B1"),
+        List.copyOf(question(asked, Imported.Question.Required.class).labels().keySet()));
+    assertTrue(Read.field(asked, "ke_hu").path("required").isMissingNode());
+
+    var answers =
+        new Answers(
+            Map.of("Sheet1!B1", "integer"), Map.of("Sheet1!A1", true), "");
+    Imported answered = importer.read(source.answered(answers)).orElseThrow();
+    assertEquals("integer", type(answered, "shu_liang"));
+    assertTrue(Read.field(answered, "ke_hu").path("required").asBoolean());
+    assertTrue(Read.field(answered, "shu_liang").path("required").isMissingNode());
+    var chosen = new Answers(Map.of("Sheet1!B1", "choice"), Map.of(), "");
+    Imported options = importer.read(source.answered(chosen)).orElseThrow();
+    assertEquals(4, Read.field(options, "shu_liang").path("options").size());
+  }
+
+  @Test
+  void of_many_rows_required_is_guessed_with_its_confidence_and_can_be_taken_back() {
+    byte[] file = new Xlsx().sheet("Sheet1", "客户 | 备注\n" + "甲厂 | \n".repeat(24)).bytes();
+    var source = new Importer.Source("名单.xlsx", file);
+    Imported guessed = new SpreadsheetImporter().read(source).orElseThrow();
+
+    assertTrue(Read.field(guessed, "ke_hu").path("required").asBoolean());
+    assertTrue(Read.field(guessed, "bei_zhu").path("required").isMissingNode());
+    assertTrue(question(guessed, Imported.Question.Required.class).guess());
+    assertTrue(
+        guessed.notes().stream().anyMatch(note -> note.what().in("zh-CN").contains("把握 96%")));
+    var not = new Answers(Map.of(), Map.of("Sheet1!A1", false), "");
+    Imported answered = new SpreadsheetImporter().read(source.answered(not)).orElseThrow();
+    assertTrue(Read.field(answered, "ke_hu").path("required").isMissingNode());
+  }
+
+  private static <Q extends Imported.Question> Q question(Imported imported, Class<Q> kind) {
+    return imported.notes().stream()
+        .map(Imported.Note::question)
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
