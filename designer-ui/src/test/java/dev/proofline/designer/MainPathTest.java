@@ -102,7 +102,11 @@ class MainPathTest {
     assertEquals("text", type.getValue().type());
     assertTrue(named(type).endsWith("（推断，把握 40%）"), named(type));
     type.setValue(
-        type.getListDataView().getItems().filter(fit -> fit.type().equals("integer")).findFirst().orElseThrow());
+        type.getListDataView()
+            .getItems()
+            .filter(fit -> fit.type().equals("integer"))
+            .findFirst()
+            .orElseThrow());
     required().setValue(Set.of("盘点!A1"));
     _click(button("打开草稿"));
 

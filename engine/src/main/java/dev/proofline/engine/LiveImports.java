@@ -35,7 +35,8 @@ final class LiveImports implements Imports {
       throw Access.notAllowed();
     }
     return switch (examine(as, file)) {
-      case Outcome.Ok<Imported>(var imported, _) -> titles(caller).warned(unlike(imported, file, taken()));
+      case Outcome.Ok<Imported>(var imported, _) ->
+          titles(caller).warned(unlike(imported, file, taken()));
       case Outcome.Refused<Imported>(var findings) -> throw Refusals.invalid(findings);
     };
   }

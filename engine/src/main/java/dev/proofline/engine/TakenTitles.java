@@ -16,7 +16,8 @@ record TakenTitles(List<Design.Entry> forms) {
     return Settings.words(imported.form().path("title"))
         .flatMap(this::taken)
         .map(other -> {
-          List<Note> notes = Stream.concat(Stream.of(note(other)), imported.notes().stream()).toList();
+          List<Note> notes =
+              Stream.concat(Stream.of(note(other)), imported.notes().stream()).toList();
           return new Imported(imported.form(), imported.taken(), notes);
         })
         .orElse(imported);
@@ -41,7 +42,8 @@ record TakenTitles(List<Design.Entry> forms) {
         null,
         LocalText.of(
             "请换一个标题；若是同一张表单，请在“数据”里把行导入 " + key + "。",
-            "Give it another title; if it is the same form, import the rows into " + key
+            "Give it another title; if it is the same form, import the rows into "
+                + key
                 + " under Data."));
   }
 }

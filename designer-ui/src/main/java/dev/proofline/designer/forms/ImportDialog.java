@@ -167,7 +167,7 @@ final class ImportDialog extends Dialog {
   private Component note(Note note, ImportQuestions asked) {
     Div lines = Parts.col(Parts.text(note.source(), "mono muted"));
     lines.add(Parts.text(desk.say(key(note)) + desk.say(note.what())));
-    if (note.original() != null) {
+    if (note.original() != null && !(note.question() instanceof Imported.Question.Required)) {
       lines.add(Parts.text(note.original(), "mono"));
     }
     if (note.suggestion() != null) {

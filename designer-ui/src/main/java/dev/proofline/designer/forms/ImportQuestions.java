@@ -73,11 +73,10 @@ final class ImportQuestions {
     var group = new CheckboxGroup<String>();
     group.setLabel(desk.say("import.required"));
     group.setItems(question.labels().keySet());
-    group.setItemLabelGenerator(
-        place -> {
-          var label = question.labels().get(place);
-          return label == null ? place : desk.say(label);
-        });
+    group.setItemLabelGenerator(place -> {
+      var label = question.labels().get(place);
+      return label == null ? place : desk.say(label);
+    });
     if (question.guess()) {
       group.setValue(question.labels().keySet());
     }

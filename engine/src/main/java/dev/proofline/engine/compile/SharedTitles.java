@@ -19,8 +19,8 @@ final class SharedTitles implements Lint {
     Map<String, List<Source>> titled = new LinkedHashMap<>();
     for (Source form : scene.of(Kind.FORM)) {
       Settings.words(form.json().path("title"))
-          .ifPresent(title ->
-              titled.computeIfAbsent(shown(title), _ -> new ArrayList<>()).add(form));
+          .ifPresent(
+              title -> titled.computeIfAbsent(shown(title), _ -> new ArrayList<>()).add(form));
     }
     titled.forEach((title, forms) -> {
       for (Source form : forms) {

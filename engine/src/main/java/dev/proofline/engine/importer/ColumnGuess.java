@@ -64,7 +64,8 @@ record ColumnGuess(String type, double confidence, List<String> options, List<St
 
   /** What somebody said it is. */
   static ColumnGuess chosen(String type, List<Cell> filled) {
-    return new ColumnGuess(type, 1, type.equals("choice") ? distinct(filled) : List.of(), List.of());
+    return new ColumnGuess(
+        type, 1, type.equals("choice") ? distinct(filled) : List.of(), List.of());
   }
 
   /** Whether the values are few and short enough to be chosen from. */
@@ -131,9 +132,7 @@ record ColumnGuess(String type, double confidence, List<String> options, List<St
   private static Optional<List<String>> repeated(List<Cell> filled) {
     List<String> options = distinct(filled);
     boolean few =
-        filled.size() >= ENOUGH
-            && options.size() * 3 <= filled.size()
-            && mayBeOptions(filled);
+        filled.size() >= ENOUGH && options.size() * 3 <= filled.size() && mayBeOptions(filled);
     return few ? Optional.of(options) : Optional.empty();
   }
 }

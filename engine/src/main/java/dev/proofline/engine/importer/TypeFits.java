@@ -12,12 +12,26 @@ final class TypeFits {
   /** In the order they are offered. */
   static final List<String> OFFERED =
       List.of(
-          "text", "long_text", "choice", "integer", "decimal", "money", "percent", "date",
-          "datetime", "time", "boolean", "phone", "email", "url");
+          "text",
+          "long_text",
+          "choice",
+          "integer",
+          "decimal",
+          "money",
+          "percent",
+          "date",
+          "datetime",
+          "time",
+          "boolean",
+          "phone",
+          "email",
+          "url");
 
   private TypeFits() {}
 
-  /** What to choose from: the guess first, then each type that takes at least half of the values. */
+  /**
+   * What to choose from: the guess first, then each type that takes at least half of the values.
+   */
   static Question.Type question(String place, ColumnGuess guess, List<Cell> filled) {
     List<Fit> others =
         OFFERED.stream()
@@ -28,7 +42,10 @@ final class TypeFits {
             .toList();
     var first = new Fit(guess.type(), fitting(guess.type(), filled));
     return new Question.Type(
-        place, guess.confidence(), filled.size(), Stream.concat(Stream.of(first), others.stream()).toList());
+        place,
+        guess.confidence(),
+        filled.size(),
+        Stream.concat(Stream.of(first), others.stream()).toList());
   }
 
   private static int fitting(String type, List<Cell> filled) {

@@ -459,7 +459,8 @@ class LintsTest {
         List.of("shared_title /form/visit/title", "shared_title /form/visit2/title"),
         titles(visit("", ""), other));
     assertEquals(
-        List.of(), titles(visit("", ""), Definitions.of(same.replace("'list'", "'archived':true,'list'"))));
+        List.of(),
+        titles(visit("", ""), Definitions.of(same.replace("'list'", "'archived':true,'list'"))));
     assertEquals(List.of(), titles(visit("", "")));
   }
 

@@ -148,8 +148,7 @@ class SpreadsheetImporterTest {
   @Test
   void what_no_calendar_has_says_nothing_of_which_number_is_the_month() {
     assertEquals(
-        Optional.of(DayOrder.MONTH_FIRST),
-        DayOrder.of(List.of("30/02/2026", "11/28/2018")));
+        Optional.of(DayOrder.MONTH_FIRST), DayOrder.of(List.of("30/02/2026", "11/28/2018")));
     assertTrue(DayOrder.isNone("2/30/2026", DayOrder.MONTH_FIRST));
     assertTrue(DayOrder.isNone("2026年2月30日", DayOrder.UNTOLD));
     assertTrue(DayOrder.isNone("2025-02-29 08:00", DayOrder.UNTOLD));
@@ -157,8 +156,7 @@ class SpreadsheetImporterTest {
 
   @Test
   void what_is_asked_can_be_answered_and_the_draft_is_made_of_the_answers() {
-    byte[] file =
-        new Xlsx().sheet("Sheet1", "客户 | 数量\n甲 | 1\n乙 | 2\n丙 | 3\n丁 | 约十个").bytes();
+    byte[] file = new Xlsx().sheet("Sheet1", "客户 | 数量\n甲 | 1\n乙 | 2\n丙 | 3\n丁 | 约十个").bytes();
     var source = new Importer.Source("名单.xlsx", file);
     var importer = new SpreadsheetImporter();
     Imported asked = importer.read(source).orElseThrow();
@@ -174,9 +172,7 @@ class SpreadsheetImporterTest {
         List.copyOf(question(asked, Imported.Question.Required.class).labels().keySet()));
     assertTrue(Read.field(asked, "ke_hu").path("required").isMissingNode());
 
-    var answers =
-        new Answers(
-            Map.of("Sheet1!B1", "integer"), Map.of("Sheet1!A1", true), "");
+    var answers = new Answers(Map.of("Sheet1!B1", "integer"), Map.of("Sheet1!A1", true), "");
     Imported answered = importer.read(source.answered(answers)).orElseThrow();
     assertEquals("integer", type(answered, "shu_liang"));
     assertTrue(Read.field(answered, "ke_hu").path("required").asBoolean());
