@@ -38,7 +38,7 @@ public final class Main implements Runnable {
         .addSubcommand(new MigrateCommand(terminal))
         .addSubcommand(new DoctorCommand(terminal))
         .addSubcommand(new VersionCommand(terminal))
-        .addSubcommand(new RehearseCommand())
+        .addSubcommand(new RehearseCommand(terminal))
         .setExecutionExceptionHandler((thrown, _, _) -> terminal.failed(thrown))
         .execute(arguments);
   }

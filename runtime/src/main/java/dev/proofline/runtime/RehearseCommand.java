@@ -56,8 +56,13 @@ final class RehearseCommand implements Callable<Integer> {
   private static final int AT_ONCE = 4;
   private static final Duration LONGEST = Duration.ofSeconds(20);
 
+  private final Terminal terminal;
   private final Clock clock = Clock.systemUTC();
   private final HttpClient client = HttpClient.newHttpClient();
+
+  RehearseCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -66,6 +71,7 @@ final class RehearseCommand implements Callable<Integer> {
     try {
       var flags = Map.of("data", folder.toString(), "port", "0", "host", "127.0.0.1");
       try (Running running = Running.start(Settings.read(flags), false, true)) {
+        step("opening its pages");
         visit("http://127.0.0.1:" + running.port(), running.demo().orElseThrow().password());
       }
     } finally {
@@ -88,7 +94,14 @@ final class RehearseCommand implements Callable<Integer> {
               .header("Authorization", "Bearer " + token));
     }
     post(base + "/api/forms/visit/check", token, "{\"data\": {}}");
+    step("submitting visits");
     submit(base, token);
+    step("writing down what was learnt");
+  }
+
+  /** What the launcher shows while it waits. */
+  private void step(String step) {
+    terminal.line("rehearsal: " + step);
   }
 
   /** So many visits that the JVM knows what to compile first. */
