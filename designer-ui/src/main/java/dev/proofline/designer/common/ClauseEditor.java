@@ -38,7 +38,7 @@ final class ClauseEditor extends Div implements ConditionPart {
     this.changed = ground.changed();
     this.values = clause.values();
     addClassName("clause");
-    field.setItems(fields);
+    field.setItems(fields.stream().filter(one -> !one.setting()).toList());
     field.setItemLabelGenerator(Choosable::label);
     field.setAriaLabel(words.say("condition.field"));
     field.setPlaceholder(words.say("condition.field"));
@@ -49,7 +49,7 @@ final class ClauseEditor extends Div implements ConditionPart {
     find(clause.field())
         .ifPresent(found -> {
           field.setValue(found);
-          operator.setItems(found.operators());
+          operator.setItems(found.operators(fields));
           operator.setValue(clause.operator());
         });
     field.addValueChangeListener(event -> fieldChosen());
@@ -83,7 +83,7 @@ final class ClauseEditor extends Div implements ConditionPart {
 
   private void fieldChosen() {
     values = List.of();
-    List<Operator> operators = field.isEmpty() ? List.of() : field.getValue().operators();
+    List<Operator> operators = field.isEmpty() ? List.of() : field.getValue().operators(fields);
     operator.setItems(operators);
     if (!operators.isEmpty()) {
       operator.setValue(operators.getFirst());
@@ -123,9 +123,10 @@ final class ClauseEditor extends Div implements ConditionPart {
       case ONE -> {
         List<Choosable> others =
             operator.getValue().compares() ? chosen.comparable(fields) : List.of();
-        boolean other = otherField().isPresent();
+        boolean only = chosen.sort() == Operator.Sort.SPAN;
+        boolean other = only || otherField().isPresent();
         put(other ? another(others) : one(chosen));
-        if (!others.isEmpty()) {
+        if (!others.isEmpty() && !only) {
           value.add(exchange(others, other));
         }
       }
@@ -141,10 +142,10 @@ final class ClauseEditor extends Div implements ConditionPart {
 
   private Component one(Choosable chosen) {
     return switch (chosen.sort()) {
-      case NUMBER -> number();
+      case NUMBER, COUNT -> number();
       case DATE -> day();
       case CHOICE, CHOICES -> choice(chosen);
-      case TEXT, YES_NO, LIST, OTHER -> text();
+      case TEXT, YES_NO, LIST, SPAN, OTHER -> text();
     };
   }
 

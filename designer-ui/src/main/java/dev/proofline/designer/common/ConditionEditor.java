@@ -5,6 +5,8 @@ import dev.proofline.designer.condition.Condition;
 import dev.proofline.designer.condition.Condition.Clause;
 import dev.proofline.designer.condition.Condition.Group;
 import dev.proofline.designer.condition.Condition.Operand;
+import dev.proofline.designer.condition.Operator;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -56,7 +58,29 @@ public final class ConditionEditor extends Div {
   }
 
   private static Optional<Group> group(String text, List<Choosable> fields) {
-    return Condition.parse(text).filter(group -> fits(group, fields));
+    return Condition.parse(text)
+        .map(group ->
+            new Group(
+                group.all(), group.parts().stream().map(part -> counted(part, fields)).toList()))
+        .filter(group -> fits(group, fields));
+  }
+
+  /** What is not asked for having something in it is asked for its length instead. */
+  private static Condition counted(Condition condition, List<Choosable> fields) {
+    return switch (condition) {
+      case Group(boolean all, var parts) ->
+          new Group(all, parts.stream().map(part -> counted(part, fields)).toList());
+      case Clause(var key, var operator, _)
+          when (operator == Operator.SOME || operator == Operator.NONE)
+              && fields.stream()
+                  .anyMatch(field ->
+                      field.key().equals(key) && !field.operators(fields).contains(operator)) ->
+          new Clause(
+              Condition.size(key),
+              operator == Operator.SOME ? Operator.GREATER : Operator.EQUALS,
+              List.of(new Operand.Num(BigDecimal.ZERO)));
+      case Clause clause -> clause;
+    };
   }
 
   private static boolean fits(Condition condition, List<Choosable> fields) {
@@ -71,7 +95,7 @@ public final class ConditionEditor extends Div {
   }
 
   private static boolean fits(Clause clause, Choosable field, List<Choosable> fields) {
-    return field.operators().contains(clause.operator())
+    return field.operators(fields).contains(clause.operator())
         && clause.values().stream()
             .allMatch(value ->
                 !(value instanceof Operand.Field(var path))

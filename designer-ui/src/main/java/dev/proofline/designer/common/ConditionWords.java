@@ -8,7 +8,6 @@ import dev.proofline.designer.condition.Operator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,18 +16,8 @@ import java.util.stream.Collectors;
 /** Conditions as a sentence, in the names people see. */
 public final class ConditionWords {
 
-  private static final Pattern SIZED =
-      Pattern.compile("size\\(\\s*([A-Za-z_][A-Za-z0-9_]*)\\s*\\)\\s*(==|!=|<=|>=|<|>)\\s*(\\d+)");
   private static final Pattern NAME =
       Pattern.compile("'(?:[^'\\\\]|\\\\.)*'|(?<![A-Za-z0-9_.])[A-Za-z_][A-Za-z0-9_.]*(?!\\s*\\()");
-  private static final Map<String, Operator> COMPARED =
-      Map.of(
-          "==", Operator.EQUALS,
-          "!=", Operator.NOT_EQUALS,
-          "<=", Operator.AT_MOST,
-          ">=", Operator.AT_LEAST,
-          "<", Operator.LESS,
-          ">", Operator.GREATER);
 
   private ConditionWords() {}
 
@@ -58,8 +47,7 @@ public final class ConditionWords {
     if (chosen.isPresent()) {
       return known(chosen.get(), fields);
     }
-    Matcher sized = SIZED.matcher(text);
-    return isKnown(sized.matches() ? sized.group(1) : text, fields);
+    return isKnown(text, fields);
   }
 
   private static boolean known(Condition part, List<Choosable> fields) {
@@ -74,7 +62,8 @@ public final class ConditionWords {
   }
 
   private static boolean isKnown(String key, List<Choosable> fields) {
-    return fields.stream().anyMatch(field -> field.key().equals(key));
+    String field = Condition.sized(key).orElse(key);
+    return fields.stream().anyMatch(one -> one.key().equals(field));
   }
 
   private static String part(String text, List<Choosable> fields, Words words) {
@@ -82,21 +71,8 @@ public final class ConditionWords {
     if (chosen.isPresent()) {
       return of(chosen.get(), fields, words);
     }
-    Matcher sized = SIZED.matcher(text);
-    if (sized.matches()) {
-      String of = label(sized.group(1), fields);
-      boolean texts =
-          fields.stream()
-              .anyMatch(field ->
-                  field.key().equals(sized.group(1)) && field.sort() == Operator.Sort.TEXT);
-      return words.say(texts ? "condition.length" : "condition.size", of)
-          + " "
-          + words.say(operator(COMPARED.getOrDefault(sized.group(2), Operator.EQUALS)))
-          + " "
-          + sized.group(3);
-    }
     return NAME.matcher(text)
-        .replaceAll(found -> Matcher.quoteReplacement(label(found.group(), fields)));
+        .replaceAll(found -> Matcher.quoteReplacement(label(found.group(), fields, words)));
   }
 
   /** What is joined by "and" outside all brackets and quotes. */
@@ -135,9 +111,10 @@ public final class ConditionWords {
             fields.stream().filter(one -> one.key().equals(key)).findFirst();
         String with =
             values.stream()
-                .map(value -> value(value, field, fields))
+                .map(value -> value(value, field, fields, words))
                 .collect(Collectors.joining(words.say("common.comma")));
-        yield (label(key, fields) + " " + words.say(operator(operator)) + " " + with).strip();
+        yield (label(key, fields, words) + " " + words.say(operator(operator)) + " " + with)
+            .strip();
       }
     };
   }
@@ -146,12 +123,19 @@ public final class ConditionWords {
     return "operator." + operator.name().toLowerCase(Locale.ROOT);
   }
 
-  private static String label(String key, List<Choosable> fields) {
-    return fields.stream()
-        .filter(one -> one.key().equals(key))
-        .findFirst()
-        .map(Choosable::label)
-        .orElse(key);
+  private static String label(String key, List<Choosable> fields, Words words) {
+    Optional<String> sized = Condition.sized(key);
+    Optional<Choosable> field =
+        fields.stream().filter(one -> one.key().equals(sized.orElse(key))).findFirst();
+    String label = field.map(Choosable::label).orElse(sized.orElse(key));
+    return sized.isEmpty()
+        ? label
+        : sizeOf(label, field.filter(one -> one.sort() == Operator.Sort.TEXT).isPresent(), words);
+  }
+
+  /** What the length of a text, or of a list, is called. */
+  public static String sizeOf(String label, boolean text, Words words) {
+    return words.say(text ? "condition.length" : "condition.size", label);
   }
 
   /** A group in a group stands in brackets: what is joined first must be seen. */
@@ -162,13 +146,14 @@ public final class ConditionWords {
         : said;
   }
 
-  private static String value(Operand operand, Optional<Choosable> field, List<Choosable> fields) {
+  private static String value(
+      Operand operand, Optional<Choosable> field, List<Choosable> fields, Words words) {
     return switch (operand) {
       case Operand.Text(var text) ->
           field.map(found -> found.choices().getOrDefault(text, text)).orElse(text);
       case Operand.Num(var number) -> number.toPlainString();
       case Operand.Day(var day) -> day.toString();
-      case Operand.Field(var path) -> label(path, fields);
+      case Operand.Field(var path) -> label(path, fields, words);
     };
   }
 }

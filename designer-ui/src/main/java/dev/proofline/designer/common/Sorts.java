@@ -20,8 +20,8 @@ public final class Sorts {
       case Control.TextArea _ -> Sort.TEXT;
       case Control.PhotoCapture _, Control.FileUpload _, Control.TagLine _ ->
           type instanceof Type.ListOf ? Sort.LIST : Sort.OTHER;
-      case Control.TimePicker _, Control.DurationLine _, Control.PlaceCapture _, Control.Notice _ ->
-          Sort.OTHER;
+      case Control.DurationLine _ -> Sort.SPAN;
+      case Control.TimePicker _, Control.PlaceCapture _, Control.Notice _ -> Sort.OTHER;
       case Control.Picker _ -> Sort.OTHER;
       case Control.Table _ -> Sort.OTHER;
       case Control.ReadOnly() -> of(type);
@@ -37,7 +37,8 @@ public final class Sorts {
             case NUMBER -> Sort.NUMBER;
             case BOOLEAN -> Sort.YES_NO;
             case TIMESTAMP -> Sort.DATE;
-            case DURATION, NOTHING -> Sort.OTHER;
+            case DURATION -> Sort.SPAN;
+            case NOTHING -> Sort.OTHER;
           };
       case Type.ListOf _ -> Sort.LIST;
       case Type.RowOf _ -> Sort.OTHER;

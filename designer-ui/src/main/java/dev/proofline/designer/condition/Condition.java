@@ -11,6 +11,18 @@ public sealed interface Condition {
   /** Stands in an expression for what is not chosen yet; no expression with it can be published. */
   String MISSING = "?";
 
+  /** How long a text is, or how many a list holds, compared like a field. */
+  static String size(String field) {
+    return "size(" + field + ")";
+  }
+
+  /** The field whose size is meant; empty for a field itself. */
+  static Optional<String> sized(String subject) {
+    return subject.startsWith("size(") && subject.endsWith(")")
+        ? Optional.of(subject.substring(5, subject.length() - 1))
+        : Optional.empty();
+  }
+
   /** All of them, or at least one of them. */
   record Group(boolean all, List<Condition> parts) implements Condition {
     public Group {
@@ -21,6 +33,7 @@ public sealed interface Condition {
   /**
    * One choice.
    *
+   * @param field by its key, or its {@link Condition#size}
    * @param values what the operator needs: none, one, or several for the one-of operators
    */
   record Clause(String field, Operator operator, List<Operand> values) implements Condition {

@@ -21,6 +21,7 @@ final class ConditionParser {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
   private static final Pattern NUMBER = Pattern.compile("-?\\d+(?:\\.\\d+)?");
+  private static final Pattern SIGN = Pattern.compile("[=!]=|[<>]=?");
   private static final Pattern TEXT = Pattern.compile("(?s)'.*'");
   private static final Set<String> WORDS = Set.of("true", "false", "null", "in");
   private static final Map<String, Operator> COMPARISONS =
@@ -68,9 +69,6 @@ final class ConditionParser {
       Condition inner = group(false);
       return inner != null && tokens.take(")") ? inner : null;
     }
-    if (tokens.take("size", "(")) {
-      return sized();
-    }
     tokens.back(start);
     List<Operand> chosen = chosen();
     if (chosen != null) {
@@ -99,21 +97,41 @@ final class ConditionParser {
     return opposite == null ? null : new Clause(clause.field(), opposite, clause.values());
   }
 
-  private @Nullable Condition sized() {
+  /** What is compared: a field, or how long it is. */
+  private @Nullable String subject() {
+    if (!tokens.take("size", "(")) {
+      return path();
+    }
     String field = path();
-    if (field == null || !tokens.take(")")) {
+    return field != null && tokens.take(")") ? Condition.size(field) : null;
+  }
+
+  /** A size is a number; whether it is more than nothing has a choice of its own. */
+  private @Nullable Condition sized(String subject, String field, Operator operator) {
+    if (!(compared(subject, operator) instanceof Clause clause)
+        || !clause.operator().compares()
+        || !clause.values().stream()
+            .allMatch(value -> value instanceof Operand.Num || value instanceof Operand.Field)) {
       return null;
     }
-    if (tokens.take(">", "0")) {
+    boolean nothing = clause.values().equals(List.of(new Operand.Num(BigDecimal.ZERO)));
+    if (nothing && clause.operator() == Operator.GREATER) {
       return new Clause(field, Operator.SOME, List.of());
     }
-    return tokens.take("==", "0") ? new Clause(field, Operator.NONE, List.of()) : null;
+    return nothing && clause.operator() == Operator.EQUALS
+        ? new Clause(field, Operator.NONE, List.of())
+        : clause;
   }
 
   private @Nullable Condition comparison() {
-    String field = path();
+    String field = subject();
     if (field == null) {
       return null;
+    }
+    Optional<String> sized = Condition.sized(field);
+    if (sized.isPresent()) {
+      Operator operator = sign();
+      return operator == null ? null : sized(field, sized.get(), operator);
     }
     for (var method :
         Map.of(".contains", Operator.CONTAINS, ".startsWith", Operator.STARTS_WITH).entrySet()) {
@@ -130,9 +148,13 @@ final class ConditionParser {
     if (tokens.take("in", "[")) {
       return oneOf(field);
     }
-    String sign = tokens.take(Pattern.compile("[=!]=|[<>]=?"));
-    Operator operator = sign == null ? null : COMPARISONS.get(sign);
+    Operator operator = sign();
     return operator == null ? null : compared(field, operator);
+  }
+
+  private @Nullable Operator sign() {
+    String sign = tokens.take(SIGN);
+    return sign == null ? null : COMPARISONS.get(sign);
   }
 
   private @Nullable Condition compared(String field, Operator operator) {

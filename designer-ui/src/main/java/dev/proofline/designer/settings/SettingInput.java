@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** An input for each type a setting may have; null for what is left empty. */
-final class SettingInput {
+public final class SettingInput {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final int HUNDRED = 2;
@@ -46,7 +46,7 @@ final class SettingInput {
   }
 
   /** How a value is said to people. */
-  static String shown(Desk desk, String type, JsonNode value) {
+  public static String shown(Desk desk, String type, JsonNode value) {
     return switch (type) {
       case "percent" ->
           value.isNumber()

@@ -24,7 +24,7 @@ class ConditionWordsTest {
   void what_is_made_of_known_fields_is_said_in_words() {
     assertEquals(Optional.of("金额 大于 5"), said("amount > 5"));
     assertEquals(Optional.of("金额"), said("amount"));
-    assertEquals(Optional.of("照片的数量 不少于 1；金额 大于 5"), said("size(photos) >= 1 && amount > 5"));
+    assertEquals(Optional.of("照片的数量 不少于 1 且 金额 大于 5"), said("size(photos) >= 1 && amount > 5"));
   }
 
   @Test

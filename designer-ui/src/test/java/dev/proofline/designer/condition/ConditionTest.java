@@ -73,6 +73,12 @@ class ConditionTest {
             "a == 'x' &&",
             "a == 'x') ",
             "a ? b : c",
+            "size(a) == null",
+            "size(a) == 'x'",
+            "size(a) > now - days(2)",
+            "size(a + b) > 2",
+            "size(a).contains('x')",
+            "size(a) in [1]",
             "a in ['x'",
             "date('2026-02-31') < at",
             "a == date('2026-02-31')",
@@ -111,8 +117,38 @@ class ConditionTest {
   private Arbitrary<Clause> clauses() {
     Arbitrary<String> field =
         Arbitraries.of("amount", "visit_type", "customer.level", "now_or_never", "size_2");
-    return Combinators.combine(field, Arbitraries.of(Operator.class))
-        .flatAs((name, operator) -> values(operator).map(v -> new Clause(name, operator, v)));
+    Arbitrary<Clause> own =
+        Combinators.combine(field, Arbitraries.of(Operator.class))
+            .flatAs((name, operator) -> values(operator).map(v -> new Clause(name, operator, v)));
+    return Arbitraries.oneOf(own, sized(field));
+  }
+
+  private static Arbitrary<Clause> sized(Arbitrary<String> field) {
+    Arbitrary<Operand> with =
+        Arbitraries.oneOf(
+            Arbitraries.integers().between(1, 400).map(n -> number("" + n)),
+            Arbitraries.of("total", "settings.min_memo").map(Operand.Field::new));
+    Arbitrary<Operator> comparing = Arbitraries.of(Operator.class).filter(Operator::compares);
+    return Combinators.combine(field, comparing, with)
+        .as((name, operator, value) -> new Clause(Condition.size(name), operator, List.of(value)));
+  }
+
+  @Test
+  void compares_how_long_a_field_is_with_a_setting() {
+    String text = "size(minutes) >= settings.min_memo && size(photos) > 0 && size(tags) != 0";
+
+    Group group = Condition.parse(text).orElseThrow();
+
+    assertEquals(text, group.text());
+    assertEquals(
+        List.of(
+            new Clause(
+                "size(minutes)",
+                Operator.AT_LEAST,
+                List.of(new Operand.Field("settings.min_memo"))),
+            new Clause("photos", Operator.SOME, List.of()),
+            new Clause("size(tags)", Operator.NOT_EQUALS, List.of(number("0")))),
+        group.parts());
   }
 
   private Arbitrary<List<Operand>> values(Operator operator) {
@@ -135,7 +171,8 @@ class ConditionTest {
     Arbitrary<Operand> day =
         Arbitraries.integers().between(0, 20000).map(n -> new Operand.Day(LocalDate.ofEpochDay(n)));
     Arbitrary<Operand> other =
-        Arbitraries.of("total", "customer.credit", "parent.amount").map(Operand.Field::new);
+        Arbitraries.of("total", "customer.credit", "parent.amount", "settings.floor")
+            .map(Operand.Field::new);
     return operator == Operator.CONTAINS
         ? text
         : operator.compares()
@@ -148,6 +185,7 @@ class ConditionTest {
       strings = {
         "?",
         "amount > ?",
+        "size(minutes) >= ?",
         "type in [?]",
         "? in tags",
         "name.contains(?)",
