@@ -163,7 +163,7 @@ abstract class AccessScenarios {
     assertEquals(caller("rep1").user(), mine.owner());
     assertEquals(caller("rep1").user().toString(), holder("rep1", lead));
     assertEquals(0, scenario().as("rep9").sees("lead").size());
-    refused(Reason.NOT_FOUND, () -> claim("rep9", lead));
+    refused(Reason.CONFLICT, () -> claim("rep9", lead));
     refused(Reason.CONFLICT, () -> claim("rep1", lead));
     assertTrue(kinds("rep1", lead).contains("record.claimed"));
   }
