@@ -12,6 +12,7 @@ import dev.proofline.engine.value.LooksLimits;
 import dev.proofline.engine.value.Value;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -108,7 +109,7 @@ final class Demands {
     @Override
     public Optional<Lack> lack(Value.File file, Situation situation) {
       if ("camera".equals(file.source())) {
-        return FileFacts.isHearsay(file) ? Optional.of(CLAIMED) : older(file);
+        return FileFacts.isHearsay(file) ? Optional.of(CLAIMED) : older(file, situation);
       }
       boolean album = "gallery".equals(file.source());
       return Optional.of(
@@ -122,14 +123,14 @@ final class Demands {
     }
 
     /** A copy of an old photo is a new file; what the photo says itself is still of then. */
-    private static Optional<Lack> older(Value.File file) {
+    private static Optional<Lack> older(Value.File file, Situation situation) {
       FileContent.Made made = Demand.content(file).made();
       Instant said = made == null ? null : made.at();
       Instant taken = file.takenAt();
       if (said == null || taken == null || Duration.between(said, taken).compareTo(ANY_ZONE) <= 0) {
         return Optional.empty();
       }
-      String day = said.toString().substring(0, 10);
+      String day = LocalDate.ofInstant(said, situation.zone()).toString();
       return Optional.of(
           new Lack(
               LocalText.of("来源", "Source"),

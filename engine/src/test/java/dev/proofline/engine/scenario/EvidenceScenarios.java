@@ -21,6 +21,8 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -165,7 +167,7 @@ abstract class EvidenceScenarios {
     submits("photo", photo(SHOP, now(), "camera"));
 
     assertEquals(List.of("on_site"), failedChecks());
-    String day = then.toString().substring(0, 10);
+    String day = LocalDate.ofInstant(then, ZoneId.of("Asia/Shanghai")).toString();
     assertTrue(said("on_site", "zh-CN").contains("自带的拍摄时间是 " + day + "，不是当场拍的。请用相机重拍。"));
     assertTrue(said("on_site", "en").contains("taken on " + day + ", so not here and now."));
   }
