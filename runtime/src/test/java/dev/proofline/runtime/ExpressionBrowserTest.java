@@ -75,7 +75,7 @@ class ExpressionBrowserTest extends DeskTest {
     desk.unfoldMore();
     Locator rule = desk.property("visibleIf");
     desk.condition(rule, "数量", "大于");
-    rule.getByLabel("改为与另一个字段比较").click();
+    rule.getByLabel("改为与另一个字段或设置比较").click();
     Locator other = rule.locator(".clause .val vaadin-select");
     assertThat(other).containsText("限额");
     desk.saved();
