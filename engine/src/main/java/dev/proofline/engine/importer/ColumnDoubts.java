@@ -5,8 +5,10 @@ import dev.proofline.engine.importer.Workbook.Cell;
 import dev.proofline.engine.importer.Workbook.Sheet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** What somebody has to decide about the columns of a sheet, whose rows end before {@code last}. */
 record ColumnDoubts(Notes notes, Sheet sheet, int first, int last) {
@@ -16,23 +18,17 @@ record ColumnDoubts(Notes notes, Sheet sheet, int first, int last) {
   void of(FieldSketch field, ColumnGuess guess, int column) {
     List<Cell> filled = sheet.values(column, first, last);
     if (!guess.strangers().isEmpty()) {
-      notes.ask(
-          field.source,
+      LocalText why =
           LocalText.of(
               "“" + field.label() + "”里的值不是一种，先作为文字",
-              "The values of “" + field.label() + "” are not of one kind; it came along as a text"),
-          String.join(" | ", guess.strangers()),
-          LocalText.of("请选定类型。", "Choose its type."),
-          TypeFits.question(field.source, guess, filled));
+              "The values of “" + field.label() + "” are not of one kind; it came along as a text");
+      untyped(field, why, String.join(" | ", guess.strangers()), guess, filled);
     } else if (filled.isEmpty() && guess.confidence() < 0.5) {
-      notes.ask(
-          field.source,
+      LocalText why =
           LocalText.of(
               "“" + field.label() + "”没有值可以看，先作为文字",
-              "There are no values of “" + field.label() + "” to look at; it came along as a text"),
-          null,
-          LocalText.of("请选定类型。", "Choose its type."),
-          TypeFits.question(field.source, guess, filled));
+              "There are no values of “" + field.label() + "” to look at; it came along as a text");
+      untyped(field, why, null, guess, filled);
     } else if (guess.type().equals("choice") && guess.confidence() < Imported.Taken.SURE) {
       notes.ask(
           field.source,
@@ -45,6 +41,20 @@ record ColumnDoubts(Notes notes, Sheet sheet, int first, int last) {
     } else if (guess.type().equals("date") || guess.type().equals("datetime")) {
       days(field, column, filled);
     }
+  }
+
+  private void untyped(
+      FieldSketch field,
+      LocalText why,
+      @Nullable String seen,
+      ColumnGuess guess,
+      List<Cell> filled) {
+    notes.ask(
+        field.source,
+        why,
+        seen,
+        LocalText.of("请选定类型。", "Choose its type."),
+        TypeFits.question(field.source, guess, filled));
   }
 
   private void days(FieldSketch field, int column, List<Cell> filled) {
@@ -93,7 +103,7 @@ record ColumnDoubts(Notes notes, Sheet sheet, int first, int last) {
             "Correct them in the sheet; their rows cannot be imported as they are."));
   }
 
-  private Optional<Integer> place(int column, java.util.function.Predicate<String> such) {
+  private Optional<Integer> place(int column, Predicate<String> such) {
     return rows(column)
         .filter(row -> such.test(sheet.at(row, column).text().strip()))
         .boxed()
