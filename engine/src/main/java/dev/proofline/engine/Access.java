@@ -131,7 +131,7 @@ final class Access {
     return roles.stream().anyMatch(role -> role.duties().contains(duty));
   }
 
-  /** How many rows the caller may export at once: the most any role gives. */
+  /** How many rows of a form the caller may export within a day: the most any role gives. */
   int exportRows() {
     return has(Duty.APPROVE_EXPORT)
         ? Integer.MAX_VALUE

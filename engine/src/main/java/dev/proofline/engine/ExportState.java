@@ -49,7 +49,12 @@ final class ExportState {
               sort.path("field").asString(""), sort.path("descending").asBoolean(false)));
     }
     return new Records.Query(
-        transfer.form(), text(data, "filter"), text(data, "search"), sorts, 1, null);
+        transfer.form(),
+        text(data, "filter"),
+        text(data, "search"),
+        sorts,
+        Records.Query.EVERY,
+        null);
   }
 
   private static @Nullable String text(JsonNode data, String name) {

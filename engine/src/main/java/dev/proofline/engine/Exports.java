@@ -9,14 +9,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Exports of more rows than somebody's roles allow at once: asked for, decided by the flow the role
- * names ({@code above}), else by whoever has the duty {@code approve_export}, and then taken once.
- * All of it is in the ledger.
+ * Exports of more rows than somebody's roles allow within 24 hours: asked for, decided by the flow
+ * the role names ({@code above}), else by whoever has the duty {@code approve_export}, and then
+ * taken once. All of it is in the ledger.
  */
 public interface Exports {
 
-  /** How many rows the caller may export at once without asking. */
-  int most(Caller caller);
+  /** How much the caller may take of a query's rows without asking. */
+  Room room(Caller caller, Records.Query query);
 
   /**
    * Asks for the rows of a query; those who may decide find it in their inbox. CONFLICT when the
@@ -40,6 +40,16 @@ public interface Exports {
    * refused.
    */
   int take(Caller caller, UUID id, Records.Exported to);
+
+  /**
+   * What somebody may take without asking.
+   *
+   * @param most how many different records of the form within 24 hours; {@link Integer#MAX_VALUE}:
+   *     any
+   * @param taken how many were
+   * @param above whether the query's rows are more than is left; false when that is not soon told
+   */
+  record Room(int most, int taken, boolean above) {}
 
   /** How it stands. */
   enum State {

@@ -52,8 +52,10 @@ final class LiveExports implements Exports {
   }
 
   @Override
-  public int most(Caller caller) {
-    return workspace.access(caller).exportRows();
+  public Room room(Caller caller, Records.Query query) {
+    RecordReading reading = readings.apply(caller);
+    ExecutableForm form = readable(reading, query.form());
+    return new RecordExport(workspace, listing(reading), reading.access()).room(form, query);
   }
 
   @Override
@@ -61,12 +63,12 @@ final class LiveExports implements Exports {
     RecordReading reading = readings.apply(caller);
     ExecutableForm form = readable(reading, query.form());
     OptionalInt rows = listing(reading).count(form, query, COUNTED);
-    int most = reading.access().exportRows();
-    if (rows.isPresent() && rows.getAsInt() <= most) {
+    Room room = new RecordExport(workspace, listing(reading), reading.access()).room(form, query);
+    if (rows.isPresent() && !room.above()) {
       throw Refusals.conflict(
-          "这些记录不超过您一次可导出的 " + most + " 条，不需要审批，直接导出即可。",
+          "这些记录不超过您可导出的 " + room.most() + " 条，不需要审批，直接导出即可。",
           "Expected more rows than the "
-              + most
+              + room.most()
               + " you may export, but there are not. Export them.");
     }
     requireReason(reason);

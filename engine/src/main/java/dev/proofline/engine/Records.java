@@ -99,9 +99,10 @@ public interface Records {
   OptionalInt count(Caller caller, Query query, int most);
 
   /**
-   * Every row of a query, in order, as the caller may see it; how many. NOT_ALLOWED when there are
-   * more than the caller's roles may export at once; what was given until then must be thrown away.
-   * It is written to the ledger. The query's limit and cursor do not count.
+   * The rows of a query up to its limit ({@link Query#EVERY}: all), in order, as the caller may see
+   * them; how many. NOT_ALLOWED when they are more than the caller's roles may export, together
+   * with the other records of the form taken within 24 hours; what was given until then must be
+   * thrown away. It is written to the ledger. The query's cursor does not count.
    */
   int export(Caller caller, Query query, Exported to);
 
@@ -143,8 +144,16 @@ public interface Records {
       List<StoredRecord.Sort> sort,
       int limit,
       @Nullable String after) {
+    /** A limit of none. */
+    public static final int EVERY = Integer.MAX_VALUE;
+
     public Query {
       sort = List.copyOf(sort);
+    }
+
+    /** Without its limit and cursor. */
+    public Query whole() {
+      return new Query(form, filter, search, sort, EVERY, null);
     }
   }
 

@@ -10,11 +10,12 @@ import dev.proofline.designer.common.Desk;
 import dev.proofline.designer.common.Icon;
 import dev.proofline.designer.common.Notices;
 import dev.proofline.designer.common.Parts;
+import dev.proofline.engine.Exports.Room;
 import dev.proofline.engine.Records.Query;
 import dev.proofline.engine.Refusal;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /** Takes a list out as a file, or asks for it where it holds more than one may take. */
 final class ExportDialog extends Dialog {
@@ -29,15 +30,13 @@ final class ExportDialog extends Dialog {
     this.query = query;
     setHeaderTitle(desk.say("export.title"));
     setWidth("min(480px, 94vw)");
-    int most = desk.engine().exports().most(desk.caller());
-    OptionalInt rows = rows(most);
+    Optional<Room> above = room().filter(Room::above);
     Div body = Parts.box("dlg col gap12");
-    boolean above = rows.isPresent() && rows.getAsInt() > most;
     body.add(
         above
-            ? Parts.note("warn", "alert", desk.say("export.above", most))
-            : Parts.hint(desk.say("export.about")));
-    body.add(above ? asking() : Parts.row(link("xlsx", "p"), link("csv", "")));
+            .<Component>map(room -> Parts.note("warn", "alert", tooMany(room)))
+            .orElseGet(() -> Parts.hint(desk.say("export.about"))));
+    body.add(above.isPresent() ? asking() : Parts.row(link("xlsx", "p"), link("csv", "")));
     add(body);
     getFooter()
         .add(
@@ -45,14 +44,19 @@ final class ExportDialog extends Dialog {
             Parts.button(desk.say("common.close"), this::close));
   }
 
-  /** How many there are, as far as that matters. */
-  private OptionalInt rows(int most) {
+  /** Empty where the filter is none: the file says so. */
+  private Optional<Room> room() {
     try {
-      int enough = most == Integer.MAX_VALUE ? 1 : most + 1;
-      return desk.engine().records().count(desk.caller(), query, enough);
+      return Optional.of(desk.engine().exports().room(desk.caller(), query));
     } catch (Refusal refusal) {
-      return OptionalInt.empty();
+      return Optional.empty();
     }
+  }
+
+  private String tooMany(Room room) {
+    return room.taken() == 0
+        ? desk.say("export.above", room.most())
+        : desk.say("export.above.day", room.most(), room.taken());
   }
 
   private void requests() {

@@ -15,6 +15,7 @@ import dev.proofline.engine.Records.RecordView;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.SystemCallers;
 import dev.proofline.engine.executable.ExecutableForm;
+import dev.proofline.engine.store.StoredRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** Exports above what a role allows: asked, decided, taken once; played on each database. */
 abstract class ExportScenarios {
 
-  private static final Query ALL = new Query("customer", null, null, List.of(), 1, null);
+  private static final Query ALL = new Query("customer", null, null, List.of(), Query.EVERY, null);
 
   private @Nullable Scenario opened;
 
@@ -262,5 +263,73 @@ abstract class ExportScenarios {
 
     assertEquals(
         Refusal.Reason.NOT_ALLOWED, refused(() -> exports().take(caller("rep1"), id, new Rows())));
+  }
+
+  private static Query of(String name) {
+    return new Query("customer", "name == '" + name + "'", null, List.of(), Query.EVERY, null);
+  }
+
+  private int export(Query query) {
+    return scenario().engine().records().export(caller("rep1"), query, new Rows());
+  }
+
+  @Test
+  void many_small_exports_of_a_day_are_a_large_one_and_the_same_rows_count_once() {
+    assertEquals(1, export(of("甲公司")));
+    assertEquals(1, export(of("乙公司")));
+    assertEquals(1, export(of("甲公司")));
+    assertFalse(exports().room(caller("rep1"), of("乙公司")).above());
+
+    Refusal refusal = assertThrows(Refusal.class, () -> export(of("丙公司")));
+    assertEquals(Refusal.Reason.NOT_ALLOWED, refusal.reason());
+    String said = refusal.text().in("zh-CN");
+    assertTrue(said.contains("已经导出了 2 条"), said);
+    assertEquals(new Exports.Room(2, 2, true), exports().room(caller("rep1"), of("丙公司")));
+
+    UUID id = exports().ask(caller("rep1"), of("丙公司"), "对账").id();
+    exports().decide(caller("finance"), id, true, null);
+    assertEquals(1, exports().take(caller("rep1"), id, new Rows()));
+    assertEquals(
+        2, exports().room(caller("rep1"), ALL).taken(), "what was approved does not count");
+
+    scenario().after(Duration.ofHours(25));
+    assertEquals(1, export(of("丙公司")));
+    assertEquals(1, exports().room(caller("rep1"), ALL).taken());
+  }
+
+  @Test
+  void a_limit_gives_the_first_rows_and_no_more() {
+    var sort = List.of(new StoredRecord.Sort("name", true));
+    var rows = new Rows();
+    var two = new Query("customer", null, null, sort, 2, null);
+
+    assertEquals(2, scenario().engine().records().export(caller("rep1"), two, rows));
+    assertEquals(2, rows.views.size());
+    var one = new Query("customer", null, null, sort, 1, null);
+    assertEquals(1, export(one), "it is among those that were taken");
+  }
+
+  @Test
+  void of_two_exports_at_once_the_second_counts_the_first() {
+    var within =
+        new Exported() {
+          @Override
+          public void begin(ExecutableForm form, List<String> fields) {}
+
+          @Override
+          public void row(RecordView view) {
+            assertEquals(1, export(of("乙公司")));
+          }
+        };
+    var query = new Query("customer", "name == '甲公司'", null, List.of(), Query.EVERY, null);
+    assertEquals(1, scenario().engine().records().export(caller("rep1"), query, within));
+    assertEquals(2, exports().room(caller("rep1"), ALL).taken());
+
+    scenario().after(Duration.ofHours(25));
+    var both = new Query("customer", "name != '乙公司'", null, List.of(), Query.EVERY, null);
+    assertEquals(
+        Refusal.Reason.NOT_ALLOWED,
+        refused(() -> scenario().engine().records().export(caller("rep1"), both, within)));
+    assertEquals(1, exports().room(caller("rep1"), ALL).taken());
   }
 }

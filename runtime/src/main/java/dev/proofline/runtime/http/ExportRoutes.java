@@ -58,7 +58,7 @@ final class ExportRoutes {
             call.text(body, "filter").orElse(null),
             call.text(body, "q").orElse(null),
             RecordRoutes.sorts(call.text(body, "sort")),
-            1,
+            Records.Query.EVERY,
             null);
     Request request =
         engine.exports().ask(call.caller(), query, call.text(body, "reason").orElse(""));

@@ -22,6 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Forms and their records. */
 final class RecordRoutes {
+
+  private static final int MOST_EXPORTED = 1_000_000;
   private static final Pattern SORT = Pattern.compile("-?[a-z][a-z0-9_]{0,62}");
 
   private final Engine engine;
@@ -108,25 +110,38 @@ final class RecordRoutes {
   }
 
   private Answer list(Call call) {
-    Optional<String> format = call.given("format").oneOf("csv", "xlsx");
-    var query =
-        new Records.Query(
-            call.path("form"),
-            call.query("filter").orElse(null),
-            call.query("q").orElse(null),
-            sorts(call.query("sort")),
-            call.limit(),
-            call.query("after").orElse(null));
-    return format.isPresent()
-        ? ExportRoutes.file(
-            call,
-            query.form(),
-            engine.zone(),
-            to -> engine.records().export(call.caller(), query, to))
-        : Answer.ok(
-            Json.page(
-                engine.records().list(call.caller(), query),
-                view -> RecordJson.record(view, call.language())));
+    if (call.given("format").oneOf("csv", "xlsx").isPresent()) {
+      return export(call);
+    }
+    Records.Query query = query(call, call.limit(), call.query("after").orElse(null));
+    return Answer.ok(
+        Json.page(
+            engine.records().list(call.caller(), query),
+            view -> RecordJson.record(view, call.language())));
+  }
+
+  /** A file is whole: it has a limit of its own and no pages. */
+  private Answer export(Call call) {
+    if (call.query("after").isPresent()) {
+      throw Call.badParameter(
+          "after",
+          "不能和 format 一起用：文件没有下一页，请用 limit 或 filter",
+          "not to be given with format: a file has no pages. Use limit or filter");
+    }
+    int limit = call.given("limit").whole(1, MOST_EXPORTED).orElse(Records.Query.EVERY);
+    Records.Query query = query(call, limit, null);
+    return ExportRoutes.file(
+        call, query.form(), engine.zone(), to -> engine.records().export(call.caller(), query, to));
+  }
+
+  private static Records.Query query(Call call, int limit, @Nullable String after) {
+    return new Records.Query(
+        call.path("form"),
+        call.query("filter").orElse(null),
+        call.query("q").orElse(null),
+        sorts(call.query("sort")),
+        limit,
+        after);
   }
 
   static List<StoredRecord.Sort> sorts(Optional<String> text) {

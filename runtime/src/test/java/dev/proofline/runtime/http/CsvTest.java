@@ -111,4 +111,22 @@ class CsvTest {
       assertEquals(400, other.statusCode());
     }
   }
+
+  @Test
+  void a_file_has_a_limit_and_no_pages() {
+    try (var server = RunningServer.start()) {
+      for (String name : List.of("甲", "乙", "丙")) {
+        server.post("rep1", "/api/forms/visit/records", "{\"data\": {\"name\": \"" + name + "\"}}");
+      }
+
+      var two = server.get("rep1", "/api/forms/visit/records?format=csv&limit=2");
+      var after = server.get("rep1", "/api/forms/visit/records?format=csv&after=x");
+      var none = server.get("rep1", "/api/forms/visit/records?format=csv&limit=0");
+
+      assertEquals(3, two.body().lines().count(), two.body());
+      assertEquals(400, after.statusCode());
+      assertTrue(after.body().contains("\"/after\""), after.body());
+      assertEquals(400, none.statusCode());
+    }
+  }
 }
