@@ -118,27 +118,37 @@ final class RecordShaping {
         before.status().isJudged() == status.isJudged()
             ? before.verdict()
             : Verdict.of(FindingsJson.read(before.findings()), status);
-    return new StoredRecord(
-        before.id(),
-        before.form(),
-        before.formVersion(),
-        before.version() + 1,
-        before.receipt(),
-        status,
-        verdict,
-        decidedAt(before, verdict, at),
-        before.createdAt(),
-        before.createdBy(),
-        before.submittedAt(),
-        before.submitter(),
-        at,
-        before.owner(),
-        before.team(),
-        before.region(),
-        status == Status.RETURNED ? reason : null,
-        before.findings(),
-        before.searchText(),
-        before.answers());
+    var standing =
+        new Standing(status, verdict, status == Status.RETURNED ? reason : null, before.findings());
+    return standing.of(before, at);
+  }
+
+  /** How a record stands, whatever its answers. */
+  private record Standing(
+      Status status, Verdict verdict, @Nullable String returnedReason, JsonNode findings) {
+    StoredRecord of(StoredRecord before, Instant at) {
+      return new StoredRecord(
+          before.id(),
+          before.form(),
+          before.formVersion(),
+          before.version() + 1,
+          before.receipt(),
+          status,
+          verdict,
+          decidedAt(before, verdict, at),
+          before.createdAt(),
+          before.createdBy(),
+          before.submittedAt(),
+          before.submitter(),
+          at,
+          before.owner(),
+          before.team(),
+          before.region(),
+          returnedReason,
+          findings,
+          before.searchText(),
+          before.answers());
+    }
   }
 
   /**
@@ -151,27 +161,8 @@ final class RecordShaping {
   static StoredRecord judged(StoredRecord before, Judged judged, Instant at) {
     Status status = judged.returned().isPresent() ? Status.RETURNED : before.status();
     Verdict verdict = Verdict.of(FindingsJson.read(judged.findings()), status);
-    return new StoredRecord(
-        before.id(),
-        before.form(),
-        before.formVersion(),
-        before.version() + 1,
-        before.receipt(),
-        status,
-        verdict,
-        decidedAt(before, verdict, at),
-        before.createdAt(),
-        before.createdBy(),
-        before.submittedAt(),
-        before.submitter(),
-        at,
-        before.owner(),
-        before.team(),
-        before.region(),
-        judged.returned().orElse(before.returnedReason()),
-        judged.findings(),
-        before.searchText(),
-        before.answers());
+    String reason = judged.returned().orElse(before.returnedReason());
+    return new Standing(status, verdict, reason, judged.findings()).of(before, at);
   }
 
   /** The record in other hands, or in nobody's, or with other answers, without a new judgement. */

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What browser tests of the designer stand on: one Chromium a class, a folder a test. */
+/** What browser tests stand on: one Chromium a class, a folder a test. */
 abstract class DeskTest {
 
   static Chromium chromium;

@@ -5,17 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.proofline.engine.Caller;
 import dev.proofline.engine.LiveEngine;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A manager opens the map of where actions fail, looks at another time and another split, and goes
  * from a cell to its records.
  */
-class MetricBrowserTest {
+class MetricBrowserTest extends DeskTest {
 
   private static final String FAILURE =
       """
@@ -45,21 +40,6 @@ class MetricBrowserTest {
        "by": {"action": "action", "cause": "cause"},
        "opens": {"title": {"zh-CN": "失效热点图谱", "en": "Map of failures"}, "period": "quarter", "by": ["action", "cause"]}}
       """;
-
-  private static Chromium chromium;
-
-  @TempDir Path folder;
-
-  @BeforeAll
-  static void launch() {
-    PlaywrightAssertions.setDefaultAssertionTimeout(DeskBrowser.PATIENCE);
-    chromium = new Chromium();
-  }
-
-  @AfterAll
-  static void quit() {
-    chromium.close();
-  }
 
   @Test
   void a_manager_goes_from_the_map_to_the_records() {

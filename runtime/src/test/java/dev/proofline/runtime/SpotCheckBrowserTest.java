@@ -3,19 +3,14 @@ package dev.proofline.runtime;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.proofline.engine.Attachments;
 import dev.proofline.engine.Caller;
 import dev.proofline.engine.LiveEngine;
 import dev.proofline.engine.Pictures;
 import java.io.ByteArrayInputStream;
-import java.nio.file.Path;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A manager draws a spot check, looks and listens, decides that it is not genuine; what counted
  * until then counts no longer, and the numbers say so.
  */
-class SpotCheckBrowserTest {
+class SpotCheckBrowserTest extends DeskTest {
 
   private static final String CALL =
       """
@@ -52,21 +47,6 @@ class SpotCheckBrowserTest {
   private static final Pattern NOTHING = Pattern.compile("\\s*0(\\.0)?\\s*%\\s*");
   private static final byte[] SOUND = {'I', 'D', '3', 4, 0, 0, 0, 0, 0, 0, 1};
   private static final UUID RECORD = UUID.fromString("01890a5d-ac96-774b-bcce-b302099a8057");
-
-  private static Chromium chromium;
-
-  @TempDir Path folder;
-
-  @BeforeAll
-  static void launch() {
-    PlaywrightAssertions.setDefaultAssertionTimeout(DeskBrowser.PATIENCE);
-    chromium = new Chromium();
-  }
-
-  @AfterAll
-  static void quit() {
-    chromium.close();
-  }
 
   @Test
   void what_a_spot_check_finds_not_genuine_stops_counting() {

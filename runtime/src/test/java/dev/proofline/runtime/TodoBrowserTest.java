@@ -3,25 +3,20 @@ package dev.proofline.runtime;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.proofline.engine.Caller;
 import dev.proofline.engine.LiveEngine;
 import dev.proofline.engine.Proof.Excusing;
 import dev.proofline.engine.SpotChecking.Wanted;
 import dev.proofline.engine.suspicion.Sample.By;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What waits for a manager is told wherever they look, and is gone when it is decided. */
-class TodoBrowserTest {
+class TodoBrowserTest extends DeskTest {
 
   private static final String CALL =
       """
@@ -34,21 +29,6 @@ class TodoBrowserTest {
          "message": {"zh-CN": "纪要太短。", "en": "The minutes are too short."}}]}
       """;
   private static final UUID RECORD = UUID.fromString("01890a5d-ac96-774b-bcce-b302099a8057");
-
-  private static Chromium chromium;
-
-  @TempDir Path folder;
-
-  @BeforeAll
-  static void launch() {
-    PlaywrightAssertions.setDefaultAssertionTimeout(DeskBrowser.PATIENCE);
-    chromium = new Chromium();
-  }
-
-  @AfterAll
-  static void quit() {
-    chromium.close();
-  }
 
   @Test
   void a_waiver_and_a_spot_check_wait_on_the_phone_until_they_are_decided() {

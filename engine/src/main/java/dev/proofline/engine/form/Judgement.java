@@ -79,18 +79,7 @@ public record Judgement(
 
   /** The same with more checks told of. */
   public Judgement and(List<CheckFinding> more) {
-    List<CheckFinding> all = Stream.concat(findings.stream(), more.stream()).toList();
-    return new Judgement(
-        visible,
-        required,
-        readOnly,
-        answers,
-        mistakes,
-        all,
-        Status.of(all),
-        Verdict.of(all, Status.of(all)),
-        texts,
-        closed);
+    return with(Stream.concat(findings.stream(), more.stream()).toList());
   }
 
   /**
@@ -100,7 +89,10 @@ public record Judgement(
    * @param written how checks stood with their excuses
    */
   public Judgement excused(List<CheckFinding> written) {
-    List<CheckFinding> all = excused(findings, written);
+    return with(excused(findings, written));
+  }
+
+  private Judgement with(List<CheckFinding> all) {
     return new Judgement(
         visible,
         required,

@@ -26,12 +26,11 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Who sees, has and may do what, from end to end; played on each database. */
-abstract class AccessScenarios {
+abstract class AccessScenarios extends Played {
 
   private static final String LEAD =
       """
@@ -90,25 +89,11 @@ abstract class AccessScenarios {
        "value": "budget", "at": "created_at", "by": {"who": "owner"}, "unit": "count"}\
       """;
 
-  private @Nullable Scenario opened;
-
   abstract Database database();
 
   @BeforeEach
   void open() {
-    opened = Scenario.of(database(), REP, MANAGER, LEAD, CALL, BUDGETS);
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
-  }
-
-  private Scenario scenario() {
-    if (opened == null) {
-      throw new AssertionError("The scenario was not opened.");
-    }
-    return opened;
+    play(Scenario.of(database(), REP, MANAGER, LEAD, CALL, BUDGETS));
   }
 
   private Caller caller(String login) {

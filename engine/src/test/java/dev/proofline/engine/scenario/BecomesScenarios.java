@@ -9,12 +9,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Flows set off when a condition turns true for a row; played on each database. */
-abstract class BecomesScenarios {
+abstract class BecomesScenarios extends Played {
 
   private static final String GRADE_A = flow("good", "grade == 'a'");
   private static final String THREE_VISITS =
@@ -27,8 +25,6 @@ abstract class BecomesScenarios {
           "quiet",
           "!rows.visit.exists(v, v.customer == this && v.submitted_at > now - days(30))"
               + " && now - created_at > days(30)");
-
-  private @Nullable Scenario opened;
 
   abstract Database database();
 
@@ -44,15 +40,8 @@ abstract class BecomesScenarios {
     Scenario scenario =
         Scenario.of(database(), FlowDefinitions.CUSTOMER, FlowDefinitions.VISIT).publishes(flows);
     scenario.after(Duration.ofSeconds(1));
-    opened = scenario;
+    play(scenario);
     return scenario;
-  }
-
-  @AfterEach
-  void close() {
-    if (opened != null) {
-      opened.close();
-    }
   }
 
   private static UUID customer(Scenario scenario, String name) {

@@ -15,29 +15,20 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What was left open while a check was broken is decided once it is mended; on each database. */
-abstract class BrokenCheckScenarios {
+abstract class BrokenCheckScenarios extends Played {
 
   private static final String BROKEN = "throw new Error('no')";
   private static final String MENDED = "return []";
-
-  private @Nullable Scenario opened;
 
   abstract Database database();
 
   @BeforeEach
   void open() {
-    opened = Scenario.of(database(), talk(BROKEN, "return"));
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
+    play(Scenario.of(database(), talk(BROKEN, "return")));
   }
 
   @Test
@@ -190,13 +181,6 @@ abstract class BrokenCheckScenarios {
 
   private List<InboxItem> notices(String login) {
     return scenario().engine().tasks().inbox(scenario().caller(login), true, 10);
-  }
-
-  private Scenario scenario() {
-    if (opened == null) {
-      throw new AssertionError("The scenario was not opened.");
-    }
-    return opened;
   }
 
   private static String talk(String body, String otherwise) {

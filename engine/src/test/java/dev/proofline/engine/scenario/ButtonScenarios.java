@@ -11,12 +11,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Flows that people start on a record; played on each database. */
-abstract class ButtonScenarios {
+abstract class ButtonScenarios extends Played {
 
   private static final String URGE =
       """
@@ -36,7 +35,6 @@ abstract class ButtonScenarios {
   private static final String WELCOME =
       GREET.replace("greet", "welcome").replace("\"do\"", "\"once\": true, \"do\"");
 
-  private @Nullable Scenario opened;
   private @Nullable UUID customer;
 
   abstract Database database();
@@ -44,20 +42,8 @@ abstract class ButtonScenarios {
   @BeforeEach
   void open() {
     Scenario scenario = Scenario.of(database(), FlowDefinitions.CUSTOMER, URGE, GREET, WELCOME);
-    opened = scenario;
+    play(scenario);
     customer = scenario.as("rep1").fills("customer").with("name", "苏州嘉禾").submits().id();
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
-  }
-
-  private Scenario scenario() {
-    if (opened == null) {
-      throw new IllegalStateException("Not open.");
-    }
-    return opened;
   }
 
   private UUID id() {

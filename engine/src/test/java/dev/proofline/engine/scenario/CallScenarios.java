@@ -13,15 +13,13 @@ import dev.proofline.engine.store.Change.Delivery;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What outside systems decide and are asked to do, up or down, before and after a restart. */
-abstract class CallScenarios {
+abstract class CallScenarios extends Played {
 
   private static final String REGISTER =
       """
@@ -84,29 +82,15 @@ abstract class CallScenarios {
               {"key": "note", "create": {"form": "diary", "set": {"said": "company"}}}]}\
       """;
 
-  private @Nullable Scenario opened;
-
   abstract Database database();
-
-  private Scenario scenario() {
-    if (opened == null) {
-      throw new AssertionError("not open");
-    }
-    return opened;
-  }
 
   @BeforeEach
   void open() {
-    opened = Scenario.of(database(), REGISTER, VISIT.formatted(LATER));
+    play(Scenario.of(database(), REGISTER, VISIT.formatted(LATER)));
     scenario()
         .engine()
         .connectors()
         .putSecret(SystemCallers.operator(), "register_key", "register.example.cn", "s3cret");
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
   }
 
   private Scenario visits(String company) {

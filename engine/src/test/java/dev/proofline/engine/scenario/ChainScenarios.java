@@ -17,13 +17,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Links about one customer, each in time and with proof. */
-abstract class ChainScenarios {
+abstract class ChainScenarios extends Played {
 
   private static final String FORM =
       """
@@ -62,14 +60,13 @@ abstract class ChainScenarios {
        "fold": "share", "that": "state == 'closed' && proven == true", "unit": "percent"}\
       """;
 
-  private @Nullable Scenario opened;
   private UUID customer = new UUID(0, 0);
 
   abstract Database database();
 
   @BeforeEach
   void open() {
-    opened =
+    play(
         Scenario.of(
             database(),
             Definitions.CUSTOMER,
@@ -79,13 +76,8 @@ abstract class ChainScenarios {
             ASKED,
             CHAIN.formatted("", ""),
             LATE,
-            RATE);
+            RATE));
     customer = customer("rep1", "恒达", "13800000001");
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
   }
 
   @Test
@@ -434,9 +426,5 @@ abstract class ChainScenarios {
         .submits()
         .then(accepted())
         .id();
-  }
-
-  private Scenario scenario() {
-    return java.util.Objects.requireNonNull(opened);
   }
 }

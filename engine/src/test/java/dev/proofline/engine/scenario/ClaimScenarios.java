@@ -11,33 +11,17 @@ import dev.proofline.engine.form.Judgement.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Claims, approvals and escalation from end to end; played on each database. */
-abstract class ClaimScenarios {
-
-  private @Nullable Scenario opened;
+abstract class ClaimScenarios extends Played {
 
   abstract Database database();
 
   @BeforeEach
   void open() {
-    opened = Scenario.of(database(), Definitions.CLAIM, Definitions.APPROVAL);
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
-  }
-
-  private Scenario scenario() {
-    if (opened == null) {
-      throw new AssertionError("The scenario was not opened.");
-    }
-    return opened;
+    play(Scenario.of(database(), Definitions.CLAIM, Definitions.APPROVAL));
   }
 
   private UUID claim() {

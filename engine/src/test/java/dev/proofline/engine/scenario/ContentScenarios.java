@@ -25,14 +25,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The records that packs cannot do without; played on each database. */
-abstract class ContentScenarios {
+abstract class ContentScenarios extends Played {
 
   private static final String TERM =
       """
@@ -46,25 +44,12 @@ abstract class ContentScenarios {
       """;
 
   private List<Bundle> shipped = List.of();
-  private @Nullable Scenario opened;
 
   abstract Database database();
 
   @BeforeEach
   void open() {
-    opened = Scenario.clean(database(), List.of(() -> shipped));
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
-  }
-
-  private Scenario scenario() {
-    if (opened == null) {
-      throw new AssertionError("The scenario was not opened.");
-    }
-    return opened;
+    play(Scenario.clean(database(), List.of(() -> shipped)));
   }
 
   private Packs packs() {

@@ -22,16 +22,13 @@ import dev.proofline.engine.value.Value;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Contracts are read for risky clauses; played on each database. */
-abstract class ContractScenarios {
+abstract class ContractScenarios extends Played {
 
   private static final String LIBRARY =
       """
@@ -60,13 +57,11 @@ abstract class ContractScenarios {
   private static final byte[] ZIP = {'P', 'K', 3, 4, 1, 2, 3};
   private static final String DOCX = FileTypes.type("docx");
 
-  private @Nullable Scenario opened;
-
   abstract Database database();
 
   @BeforeEach
   void open() {
-    opened = Scenario.of(database(), LIBRARY, SIGNING, FINANCE);
+    play(Scenario.of(database(), LIBRARY, SIGNING, FINANCE));
     scenario()
         .as("manager")
         .fills("risky")
@@ -76,15 +71,6 @@ abstract class ContractScenarios {
         .with("risk", "高")
         .submits()
         .then(accepted());
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
-  }
-
-  private Scenario scenario() {
-    return Objects.requireNonNull(opened);
   }
 
   private Value.File docx(String text) {

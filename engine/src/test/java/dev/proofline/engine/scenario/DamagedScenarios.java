@@ -15,14 +15,12 @@ import dev.proofline.engine.value.Answers;
 import dev.proofline.engine.value.Value;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** A stored answer that cannot be read any more; played on each database. */
-abstract class DamagedScenarios {
+abstract class DamagedScenarios extends Played {
 
   private static final String DEVICE =
       """
@@ -39,29 +37,16 @@ abstract class DamagedScenarios {
 
   private static final Value DAMAGED = new Value.Damaged("{\"many\":[{\"file\":{\"id\":\"?\"}}]}");
 
-  private @Nullable Scenario opened;
   private UUID device = new UUID(0, 0);
 
   abstract Database database();
 
   @BeforeEach
   void open() {
-    opened = Scenario.of(database(), DEVICE);
+    play(Scenario.of(database(), DEVICE));
     scenario().as("rep1").fills("device").with("name", "一号机").submits();
     device = scenario().id();
     damage();
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
-  }
-
-  private Scenario scenario() {
-    if (opened == null) {
-      throw new AssertionError("The scenario was not opened.");
-    }
-    return opened;
   }
 
   /** As if it had been written so: what no event tells of, {@code verify} names anyway. */

@@ -17,37 +17,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A form {@code deal} with a text note and a text amount, and what is done with its versions. */
-abstract class DealScenarios {
+abstract class DealScenarios extends Played {
 
   static final Caller OPERATOR = SystemCallers.operator();
   static final DefinitionId DEAL = new DefinitionId(Kind.FORM, "deal");
   static final String NOTE = "{\"key\": \"note\", \"type\": \"text\", \"label\": \"备注\"}";
   static final String AMOUNT = "{\"key\": \"amount\", \"type\": \"text\", \"label\": \"金额\"}";
 
-  private @Nullable Scenario opened;
-
   abstract Database database();
 
   @BeforeEach
   void open() {
-    opened = Scenario.of(database(), deal(NOTE, AMOUNT));
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
-  }
-
-  Scenario scenario() {
-    if (opened == null) {
-      throw new AssertionError("The scenario was not opened.");
-    }
-    return opened;
+    play(Scenario.of(database(), deal(NOTE, AMOUNT)));
   }
 
   static String deal(String... fields) {

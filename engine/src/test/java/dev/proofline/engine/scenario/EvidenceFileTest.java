@@ -31,13 +31,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Evidence of one record proves itself, and names what was changed in it. */
-class EvidenceFileTest {
+class EvidenceFileTest extends Played {
 
   private static final String SHELF =
       """
@@ -56,12 +55,11 @@ class EvidenceFileTest {
       """;
 
   @TempDir private Path folder = Path.of("");
-  private @Nullable Scenario opened;
   private @Nullable UUID record;
 
   @BeforeEach
   void open() {
-    opened = Scenario.of(Databases.h2(), SHELF);
+    play(Scenario.of(Databases.h2(), SHELF));
     scenario().publishes(AUDITOR);
     UUID photo =
         scenario()
@@ -85,15 +83,6 @@ class EvidenceFileTest {
             .id();
     scenario().as("rep1").fills("shelf").with("note", "另一条").submits().then(accepted());
     scenario().as("rep1").changes("shelf", id(), "{\"note\": \"改过\"}").then(accepted());
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
-  }
-
-  private Scenario scenario() {
-    return Objects.requireNonNull(opened);
   }
 
   private UUID id() {

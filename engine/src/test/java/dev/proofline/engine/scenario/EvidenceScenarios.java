@@ -26,12 +26,11 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What photos, recordings and documents must be to count as proof; played on each database. */
-abstract class EvidenceScenarios {
+abstract class EvidenceScenarios extends Played {
 
   private static final String FORM =
       """
@@ -62,24 +61,14 @@ abstract class EvidenceScenarios {
   private static final String AT_SHOP = "{\"lat\": 31.2304, \"lng\": 121.4737}";
   private static final Looks SHARP = new Looks(0x0F1E2D3C4B5A6978L, false, 80, 120, 2.0);
 
-  private @Nullable Scenario opened;
   private int taken;
 
   abstract Database database();
 
   @BeforeEach
   void open() {
-    opened = Scenario.of(database(), FORM);
+    play(Scenario.of(database(), FORM));
     scenario().files().find(looking(SHARP));
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
-  }
-
-  private Scenario scenario() {
-    return java.util.Objects.requireNonNull(opened);
   }
 
   private static FileContent looking(Looks looks) {

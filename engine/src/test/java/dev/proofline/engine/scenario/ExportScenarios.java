@@ -20,23 +20,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Exports above what a role allows: asked, decided, taken once; played on each database. */
-abstract class ExportScenarios {
+abstract class ExportScenarios extends Played {
 
   private static final Query ALL = new Query("customer", null, null, List.of(), Query.EVERY, null);
-
-  private @Nullable Scenario opened;
 
   abstract Database database();
 
   @BeforeEach
   void open() {
-    opened = Scenario.of(database(), Definitions.CUSTOMER);
+    play(Scenario.of(database(), Definitions.CUSTOMER));
     scenario()
         .publishes(
             """
@@ -50,18 +46,6 @@ abstract class ExportScenarios {
     for (String name : List.of("甲公司", "乙公司", "丙公司")) {
       scenario().as("rep1").fills("customer").with("name", name).submits();
     }
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
-  }
-
-  private Scenario scenario() {
-    if (opened == null) {
-      throw new AssertionError("The scenario was not opened.");
-    }
-    return opened;
   }
 
   private Exports exports() {

@@ -18,15 +18,13 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What fields do between a submission and the database; played on each database. */
-abstract class FieldScenarios {
+abstract class FieldScenarios extends Played {
 
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
@@ -59,26 +57,12 @@ abstract class FieldScenarios {
         {"key": "words", "type": "notice", "label": {"zh-CN": "说明", "en": "Notice"}, "text": {"zh-CN": "请如实填写", "en": "Be honest"}}]}
       """;
 
-  private @Nullable Scenario opened;
-
   abstract Database database();
 
   @BeforeEach
   void open() {
-    opened = Scenario.of(database(), Definitions.CUSTOMER);
+    play(Scenario.of(database(), Definitions.CUSTOMER));
     scenario().publishes(ORDER, EVERY);
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
-  }
-
-  private Scenario scenario() {
-    if (opened == null) {
-      throw new AssertionError("The scenario was not opened.");
-    }
-    return opened;
   }
 
   private Scenario orders(String device) {

@@ -28,23 +28,12 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Flows from end to end; played on each database. */
-abstract class FlowScenarios {
-
-  private @Nullable Scenario opened;
+abstract class FlowScenarios extends Played {
 
   abstract Database database();
-
-  @AfterEach
-  void close() {
-    if (opened != null) {
-      opened.close();
-    }
-  }
 
   private Scenario with(String... flows) {
     var definitions = new ArrayList<>(List.of(flows));
@@ -52,7 +41,7 @@ abstract class FlowScenarios {
     definitions.add(FlowDefinitions.VISIT);
     definitions.add(FlowDefinitions.CLAIM);
     Scenario scenario = Scenario.of(database(), definitions.toArray(String[]::new));
-    opened = scenario;
+    play(scenario);
     return scenario;
   }
 

@@ -13,12 +13,10 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What a flow computes and writes stands in the record as its field holds it. */
-abstract class FlowWriteScenarios {
+abstract class FlowWriteScenarios extends Played {
 
   private static final String PLAN =
       """
@@ -48,16 +46,7 @@ abstract class FlowWriteScenarios {
            "set": {"on_day": "next_step_on", "starts_at": "next_step_on", "third": "1.0 / 3.0", "who": "submitter"}}}]}\
       """;
 
-  private @Nullable Scenario opened;
-
   abstract Database database();
-
-  @AfterEach
-  void close() {
-    if (opened != null) {
-      opened.close();
-    }
-  }
 
   @Test
   void a_day_a_flow_copies_is_the_day_that_was_written() {
@@ -95,7 +84,7 @@ abstract class FlowWriteScenarios {
 
   private Scenario planned() {
     Scenario scenario = Scenario.of(database(), FlowDefinitions.CUSTOMER, PLAN, SCORE, PLANNED);
-    opened = scenario;
+    play(scenario);
     UUID customer =
         scenario.as("rep1").fills("customer").with("name", "甲").submits().then(accepted()).id();
     scenario

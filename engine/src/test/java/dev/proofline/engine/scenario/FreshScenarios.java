@@ -14,13 +14,11 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Values that follow the rows they are computed from; played on each database. */
-abstract class FreshScenarios {
+abstract class FreshScenarios extends Played {
 
   private static final String GROUP =
       """
@@ -62,26 +60,12 @@ abstract class FreshScenarios {
          {"key": "call", "task": {"to": "role('director')", "title": {"zh-CN": "致电大店", "en": "Call"}}}]}
       """;
 
-  private @Nullable Scenario opened;
-
   abstract Database database();
 
   @BeforeEach
   void open() {
-    opened = Scenario.of(database());
+    play(Scenario.of(database()));
     scenario().publishes(GROUP, SHOP, SALE);
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
-  }
-
-  private Scenario scenario() {
-    if (opened == null) {
-      throw new AssertionError("The scenario was not opened.");
-    }
-    return opened;
   }
 
   private UUID group(String name) {

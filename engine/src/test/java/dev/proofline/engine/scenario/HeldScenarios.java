@@ -13,13 +13,11 @@ import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Value;
 import java.time.Duration;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What flows make of records while a check that might refuse them cannot decide. */
-abstract class HeldScenarios {
+abstract class HeldScenarios extends Played {
 
   private static final String BROKEN = "throw new Error('no')";
   private static final String MENDED = "return []";
@@ -46,25 +44,18 @@ abstract class HeldScenarios {
               "script": "function check() { %s\\n }"}]}]}]}\
       """;
 
-  private @Nullable Scenario opened;
-
   abstract Database database();
 
   @BeforeEach
   void open() {
-    opened =
+    play(
         Scenario.of(
             database(),
             PAID,
             claim(BROKEN, "block"),
             pays("submitted"),
             pays("created"),
-            FlowDefinitions.BOSS_APPROVES);
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
+            FlowDefinitions.BOSS_APPROVES));
   }
 
   @Test
@@ -248,13 +239,6 @@ abstract class HeldScenarios {
 
   private static String words(Value value) {
     return value instanceof Value.Text(var text) ? text : "";
-  }
-
-  private Scenario scenario() {
-    if (opened == null) {
-      throw new AssertionError("The scenario was not opened.");
-    }
-    return opened;
   }
 
   private static String pays(String trigger) {

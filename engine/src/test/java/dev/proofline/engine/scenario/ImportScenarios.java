@@ -37,41 +37,25 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Records from spreadsheets; played on each database. */
-abstract class ImportScenarios {
+abstract class ImportScenarios extends Played {
 
   private static final Map<String, Optional<String>> AS_GUESSED = Map.of();
-
-  private @Nullable Scenario opened;
 
   abstract Database database();
 
   @BeforeEach
   void open() {
-    opened =
+    play(
         Scenario.of(
             database(),
             Definitions.CUSTOMER,
             Definitions.VISIT,
             Definitions.CLAIM,
-            Definitions.APPROVAL);
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
-  }
-
-  private Scenario scenario() {
-    if (opened == null) {
-      throw new AssertionError("The scenario was not opened.");
-    }
-    return opened;
+            Definitions.APPROVAL));
   }
 
   private RecordImports imports() {

@@ -9,11 +9,9 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -23,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Which questions are answered: what the store answers is what reading the rows gives, in lists, in
  * numbers, through versions and while a record is written; on each database.
  */
-abstract class KeptAnswersScenarios {
+abstract class KeptAnswersScenarios extends Played {
 
   private static final String SHOP =
       """
@@ -96,13 +94,11 @@ abstract class KeptAnswersScenarios {
           "a.record.shop.chain && !a.filled",
           "a.since <= now && a.filled");
 
-  private @Nullable Scenario opened;
-
   abstract Database database();
 
   @BeforeEach
   void open() {
-    opened =
+    play(
         Scenario.of(
             database(),
             SHOP,
@@ -113,7 +109,9 @@ abstract class KeptAnswersScenarios {
             metric("read", "filled", "since <= now"),
             metric("kept_share", "filled && field != 'price'", "record.memo != null"),
             metric(
-                "read_share", "filled && field != 'price'", "record.memo != null && since <= now"));
+                "read_share",
+                "filled && field != 'price'",
+                "record.memo != null && since <= now")));
   }
 
   private static String metric(String key, String that, String where) {
@@ -122,15 +120,6 @@ abstract class KeptAnswersScenarios {
      "where": "%s", "fold": "share", "that": "%s", "at": "record.created_at", "by": {"by": "field"}}\
     """
         .formatted(key, key, key, where, that);
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
-  }
-
-  private Scenario scenario() {
-    return Objects.requireNonNull(opened);
   }
 
   private AskedAsRead calls() {

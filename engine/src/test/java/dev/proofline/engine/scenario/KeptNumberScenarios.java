@@ -31,12 +31,11 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is kept of numbers comes to what the rows come to; played on each database. */
-abstract class KeptNumberScenarios {
+abstract class KeptNumberScenarios extends Played {
 
   private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
   private static final int STEPS = Integer.getInteger("proofline.kept.steps", 60);
@@ -109,8 +108,6 @@ abstract class KeptNumberScenarios {
           "customers", "\"fold\": \"distinct\", \"value\": \"customer\"",
           "today", "\"fold\": \"count\", \"where\": \"submitted_at >= today()\"");
 
-  private @Nullable Scenario opened;
-
   abstract Database database();
 
   @BeforeEach
@@ -118,7 +115,7 @@ abstract class KeptNumberScenarios {
     var definitions = new ArrayList<String>(List.of(CUSTOMER, CHANCE, VISIT, REP, APPROVAL));
     KEPT.forEach((key, more) -> definitions.add(metric(key, more)));
     ASKED.forEach((key, more) -> definitions.add(metric(key, more)));
-    opened = Scenario.of(database(), definitions.toArray(String[]::new));
+    play(Scenario.of(database(), definitions.toArray(String[]::new)));
   }
 
   private static String metric(String key, String more) {
@@ -131,18 +128,6 @@ abstract class KeptNumberScenarios {
         + ", "
         + more
         + "}";
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
-  }
-
-  private Scenario scenario() {
-    if (opened == null) {
-      throw new AssertionError("The scenario was not opened.");
-    }
-    return opened;
   }
 
   private void keeps() {

@@ -14,12 +14,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +25,7 @@ import org.junit.jupiter.api.Test;
  * a record is written; on each database. {@code oldest} of more rows than the store picks reads
  * them all.
  */
-abstract class KeptRowsScenarios {
+abstract class KeptRowsScenarios extends Played {
 
   private static final String SHOP =
       """
@@ -91,22 +88,11 @@ abstract class KeptRowsScenarios {
           "$.streak(s, ?)",
           "$.filter(s, ?).newest(2).sum(s, s.score)");
 
-  private @Nullable Scenario opened;
-
   abstract Database database();
 
   @BeforeEach
   void open() {
-    opened = Scenario.of(database(), SHOP, CALL, MANAGER, REP);
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
-  }
-
-  private Scenario scenario() {
-    return Objects.requireNonNull(opened);
+    play(Scenario.of(database(), SHOP, CALL, MANAGER, REP));
   }
 
   private UUID called(String who, UUID shop, String memo) {

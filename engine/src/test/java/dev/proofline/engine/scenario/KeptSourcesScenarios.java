@@ -8,11 +8,8 @@ import dev.proofline.engine.value.Value;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +17,7 @@ import org.junit.jupiter.api.Test;
  * What the store answers of signals of padding and of requests for exports is what reading them
  * gives, in lists and in numbers, for each person; on each database.
  */
-abstract class KeptSourcesScenarios {
+abstract class KeptSourcesScenarios extends Played {
 
   private static final String SHOP =
       """
@@ -55,13 +52,11 @@ abstract class KeptSourcesScenarios {
        "do": [{"key": "tell", "notify": {"to": "requester", "text": "你已申请多次导出"}}]}\
       """;
 
-  private @Nullable Scenario opened;
-
   abstract Database database();
 
   @BeforeEach
   void open() {
-    opened =
+    play(
         Scenario.of(
             database(),
             SHOP,
@@ -72,7 +67,7 @@ abstract class KeptSourcesScenarios {
             metric("kept", "suspicions.call", "score > 0.2", "score", "signal"),
             metric("read", "suspicions.call", "score > 0.2 && reason != ''", "score", "signal"),
             metric("kept_asked", "exports", "state == 'waiting'", "1", "requester"),
-            metric("read_asked", "exports", "state == 'waiting' && size > 0", "1", "requester"));
+            metric("read_asked", "exports", "state == 'waiting' && size > 0", "1", "requester")));
   }
 
   private static String metric(String key, String over, String where, String value, String by) {
@@ -81,15 +76,6 @@ abstract class KeptSourcesScenarios {
      "where": "%s", "fold": "sum", "value": "%s", "at": "at", "by": {"by": "%s"}}\
     """
         .formatted(key, key, key, over, where, value, by);
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
-  }
-
-  private Scenario scenario() {
-    return Objects.requireNonNull(opened);
   }
 
   private UUID shop(String name) {

@@ -15,13 +15,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Checks that are decided after submission: by what comes, or by their deadline. */
-abstract class LaterScenarios {
+abstract class LaterScenarios extends Played {
 
   private static final Duration WINDOW = Duration.ofHours(72);
 
@@ -54,7 +52,6 @@ abstract class LaterScenarios {
        "over": "call_on", "where": "verdict == 'effective'", "fold": "count", "at": "submitted_at"}\
       """;
 
-  private @Nullable Scenario opened;
   private UUID customer = new UUID(0, 0);
   private UUID other = new UUID(0, 0);
 
@@ -62,20 +59,15 @@ abstract class LaterScenarios {
 
   @BeforeEach
   void open() {
-    opened =
+    play(
         Scenario.of(
             database(),
             Definitions.CUSTOMER,
             INQUIRY,
             CALL.formatted("PT72H", "not_effective"),
-            COUNTED);
+            COUNTED));
     customer = customer("恒达", "13800000001");
     other = customer("宏远", "13800000002");
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
   }
 
   @Test
@@ -307,12 +299,5 @@ abstract class LaterScenarios {
         .records()
         .history(scenario().caller("rep1"), "call_on", id)
         .getLast();
-  }
-
-  private Scenario scenario() {
-    if (opened == null) {
-      throw new AssertionError("The scenario is not open.");
-    }
-    return opened;
   }
 }

@@ -13,13 +13,11 @@ import dev.proofline.engine.value.Value;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a customer fills in through a link is nobody else's to say. */
-class LinkFieldsTest {
+class LinkFieldsTest extends Played {
 
   private static final String ORDER =
       """
@@ -40,23 +38,9 @@ class LinkFieldsTest {
   /** The same without anything for the link to fill in. */
   private static final String LOOKS_ONLY = CONFIRM.replace(", \"edit\": [\"score\"]", "");
 
-  private @Nullable Scenario opened;
-
   @BeforeEach
   void open() {
-    opened = Scenario.of(Databases.h2(), ORDER, CONFIRM);
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
-  }
-
-  private Scenario scenario() {
-    if (opened == null) {
-      throw new AssertionError("The scenario was not opened.");
-    }
-    return opened;
+    play(Scenario.of(Databases.h2(), ORDER, CONFIRM));
   }
 
   private Actor.Filling order(String login) {

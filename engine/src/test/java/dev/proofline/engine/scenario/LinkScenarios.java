@@ -38,13 +38,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A customer without an account confirms, marks or signs by a link; played on each database. */
-abstract class LinkScenarios {
+abstract class LinkScenarios extends Played {
 
   private static final String WORK_ORDER =
       """
@@ -93,25 +91,11 @@ abstract class LinkScenarios {
 
   static final Holder WANG = new Holder("zh-CN", "203.0.113.9", "Phone");
 
-  private @Nullable Scenario opened;
-
   abstract Database database();
 
   @BeforeEach
   void open() {
-    opened = Scenario.of(database(), WORK_ORDER, CONFIRMATION, CORRECTION, CORRECTED);
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
-  }
-
-  private Scenario scenario() {
-    if (opened == null) {
-      throw new AssertionError("The scenario was not opened.");
-    }
-    return opened;
+    play(Scenario.of(database(), WORK_ORDER, CONFIRMATION, CORRECTION, CORRECTED));
   }
 
   private Confirmations links() {

@@ -15,33 +15,18 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Records are found, paged through and asked for in words; played on each database. */
-abstract class ListingScenarios {
-
-  private @Nullable Scenario opened;
+abstract class ListingScenarios extends Played {
 
   abstract Database database();
 
   @BeforeEach
   void open() {
-    opened =
-        Scenario.of(database(), Definitions.CUSTOMER, Definitions.VISIT, Definitions.COMPLETENESS);
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
-  }
-
-  private Scenario scenario() {
-    if (opened == null) {
-      throw new AssertionError("The scenario was not opened.");
-    }
-    return opened;
+    play(
+        Scenario.of(database(), Definitions.CUSTOMER, Definitions.VISIT, Definitions.COMPLETENESS));
   }
 
   private UUID customer(String login, String name) {

@@ -12,16 +12,13 @@ import dev.proofline.engine.store.RowScope;
 import dev.proofline.engine.store.StoredRecord;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What earlier versions counted although it was sent back; played on each database. */
-abstract class MendedVerdictScenarios {
+abstract class MendedVerdictScenarios extends Played {
 
   private static final String REPORT =
       """
@@ -30,22 +27,11 @@ abstract class MendedVerdictScenarios {
        "checks": [{"key": "long", "title": "写够", "expect": "size(memo) > 3", "otherwise": "return"}]}
       """;
 
-  private @Nullable Scenario opened;
-
   abstract Database database();
 
   @BeforeEach
   void open() {
-    opened = Scenario.of(database(), REPORT);
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
-  }
-
-  private Scenario scenario() {
-    return Objects.requireNonNull(opened);
+    play(Scenario.of(database(), REPORT));
   }
 
   private UUID reported(String memo) {

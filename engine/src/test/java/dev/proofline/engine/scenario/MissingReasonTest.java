@@ -18,14 +18,11 @@ import dev.proofline.engine.form.Judgement.Status;
 import dev.proofline.engine.store.Event;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What needs a reason and has none is not approved. */
-class MissingReasonTest {
+class MissingReasonTest extends Played {
 
   private static final String LIBRARY =
       """
@@ -60,24 +57,13 @@ class MissingReasonTest {
        "decides": true, "do": [{"key": "legal", "approve": {%s}}]}
       """;
 
-  private @Nullable Scenario opened;
-
-  private Scenario scenario() {
-    return Objects.requireNonNull(opened);
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
-  }
-
   private UUID risky(String waive) {
     return risky(waive, APPROVAL);
   }
 
   private UUID risky(String waive, String approval) {
     String deal = waive.equals("\"warn\"") ? WARNED : DEAL.formatted(waive);
-    opened = Scenario.of(Databases.h2(), LIBRARY, LEGAL, deal, approval);
+    play(Scenario.of(Databases.h2(), LIBRARY, LEGAL, deal, approval));
     scenario()
         .as("manager")
         .fills("risky")
@@ -123,7 +109,7 @@ class MissingReasonTest {
   }
 
   private void libraryOfTwo(String... around) {
-    opened = Scenario.of(Databases.h2(), LIBRARY, DEAL.formatted(""));
+    play(Scenario.of(Databases.h2(), LIBRARY, DEAL.formatted("")));
     scenario().publishes(around);
     for (String clause : List.of("无限连带", "违约金")) {
       scenario()
@@ -269,7 +255,7 @@ class MissingReasonTest {
 
   @Test
   void a_pattern_that_is_none_is_refused_where_it_is_written() {
-    opened = Scenario.of(Databases.h2(), LIBRARY, DEAL.formatted(""));
+    play(Scenario.of(Databases.h2(), LIBRARY, DEAL.formatted("")));
     var clause = scenario().as("manager").fills("risky").with("title", "坏").with("pattern", "(((");
 
     clause
@@ -285,7 +271,7 @@ class MissingReasonTest {
 
   @Test
   void who_approves_is_told_that_the_library_is_empty() {
-    opened = Scenario.of(Databases.h2(), LIBRARY, LEGAL, DEAL.formatted(""), APPROVAL);
+    play(Scenario.of(Databases.h2(), LIBRARY, LEGAL, DEAL.formatted(""), APPROVAL));
     deal("乙方承担无限连带责任");
 
     assertTrue(concern().message().in("zh-CN").contains("条款库是空的"));
@@ -335,7 +321,7 @@ class MissingReasonTest {
       assertEquals(1, events(deal, "flow.incident").size(), nobody);
       scenario().close();
     }
-    opened = Scenario.of(Databases.h2());
+    play(Scenario.of(Databases.h2()));
   }
 
   private List<Event> events(UUID deal, String kind) {

@@ -12,13 +12,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** To-dos that are there only while something holds for their record; played on each database. */
-abstract class NeedlessTaskScenarios {
+abstract class NeedlessTaskScenarios extends Played {
 
   private static final String CALL =
       """
@@ -43,18 +41,11 @@ abstract class NeedlessTaskScenarios {
          {"key": "over", "notify": {"to": "submitter", "text": "到此为止"}}]}\
       """;
 
-  private @Nullable Scenario opened;
-
   abstract Database database();
 
   @BeforeEach
   void open() {
-    opened = Scenario.of(database(), CALL, WHY);
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
+    play(Scenario.of(database(), CALL, WHY));
   }
 
   @Test
@@ -139,12 +130,5 @@ abstract class NeedlessTaskScenarios {
 
   private List<Event> history(UUID id) {
     return scenario().engine().records().history(scenario().caller("rep1"), "call_on", id);
-  }
-
-  private Scenario scenario() {
-    if (opened == null) {
-      throw new AssertionError("The scenario is not open.");
-    }
-    return opened;
   }
 }

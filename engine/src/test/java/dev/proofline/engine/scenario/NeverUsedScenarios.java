@@ -23,8 +23,6 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -34,7 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
  * The same photo sent by many at once, at the same instant of a clock that stands; played on each
  * database.
  */
-abstract class NeverUsedScenarios {
+abstract class NeverUsedScenarios extends Played {
 
   private static final int MANY = 10;
 
@@ -59,27 +57,16 @@ abstract class NeverUsedScenarios {
          "all": [{"key": "unused", "evidence": {"of": "recording", "neverUsedBefore": true}}]}]}
       """;
 
-  private @Nullable Scenario opened;
-
   abstract Database database();
 
   @BeforeEach
   void open() {
-    opened =
+    play(
         Scenario.of(
             database(),
             SHELF.formatted("shelf", 1, "block"),
             SHELF.formatted("display", 3, "not_effective"),
-            DRILL);
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
-  }
-
-  private Scenario scenario() {
-    return Objects.requireNonNull(opened);
+            DRILL));
   }
 
   /** Everybody has a copy of their own of the same picture. */

@@ -27,12 +27,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Metrics from end to end; played on each database. */
-abstract class NumberScenarios {
+abstract class NumberScenarios extends Played {
 
   private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
   private static final String DEAL =
@@ -79,8 +78,6 @@ abstract class NumberScenarios {
               "max", "\"value\": \"amount\",",
               "share", "\"that\": \"amount > 1000\","));
 
-  private @Nullable Scenario opened;
-
   abstract Database database();
 
   @BeforeEach
@@ -103,19 +100,7 @@ abstract class NumberScenarios {
                 + " {\"below\": 0.8, \"state\": \"amber\"}, {\"above\": 0.8, \"state\": \"green\"}]"));
     definitions.add(metric("mean", "\"formula\": \"metrics.sql_sum / metrics.sql_count\""));
     definitions.add(metric("twice", "\"formula\": \"metrics.mean * 2\""));
-    opened = Scenario.of(database(), definitions.toArray(String[]::new));
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
-  }
-
-  private Scenario scenario() {
-    if (opened == null) {
-      throw new AssertionError("The scenario was not opened.");
-    }
-    return opened;
+    play(Scenario.of(database(), definitions.toArray(String[]::new)));
   }
 
   private void deal(String login, @Nullable String kind, @Nullable String amount) {

@@ -14,12 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A reference offers what it takes, for the answers so far; played on each database. */
-abstract class OfferScenarios {
+abstract class OfferScenarios extends Played {
 
   private static final String CONTACT =
       """
@@ -45,7 +44,6 @@ abstract class OfferScenarios {
 
   private static final String SAME = "it.customer == customer";
 
-  private @Nullable Scenario opened;
   private UUID jiahe = new UUID(0, 0);
   private UUID jinggong = new UUID(0, 0);
 
@@ -53,25 +51,13 @@ abstract class OfferScenarios {
 
   @BeforeEach
   void open() {
-    opened = Scenario.of(database(), Definitions.CUSTOMER, CONTACT, CALL.formatted(SAME));
+    play(Scenario.of(database(), Definitions.CUSTOMER, CONTACT, CALL.formatted(SAME)));
     jiahe = row("rep1", "customer", "嘉禾", null);
     jinggong = row("rep1", "customer", "精工", null);
     row("rep1", "contact", "王芳", jiahe);
     row("rep1", "contact", "王强", jiahe);
     row("rep1", "contact", "李雷", jinggong);
     row("rep2", "contact", "王外", jiahe);
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
-  }
-
-  private Scenario scenario() {
-    if (opened == null) {
-      throw new AssertionError("The scenario was not opened.");
-    }
-    return opened;
   }
 
   private UUID row(String login, String form, String name, @Nullable UUID customer) {

@@ -7,13 +7,10 @@ import dev.proofline.engine.Caller;
 import dev.proofline.engine.Records.Submission;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * What a check over its own form's rows lets be said once is said once, however many say it at the
  * same moment: also where the rule compares several references of which one is filled in.
  */
-abstract class OnlyOnceScenarios {
+abstract class OnlyOnceScenarios extends Played {
 
   private static final String VISIT =
       """
@@ -42,22 +39,11 @@ abstract class OnlyOnceScenarios {
 
   private static final int AT_ONCE = 10;
 
-  private @Nullable Scenario opened;
-
   abstract Database database();
 
   @BeforeEach
   void open() {
-    opened = Scenario.of(database(), VISIT, INQUIRY, FAILURE);
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
-  }
-
-  private Scenario scenario() {
-    return Objects.requireNonNull(opened);
+    play(Scenario.of(database(), VISIT, INQUIRY, FAILURE));
   }
 
   private UUID made(String form) {

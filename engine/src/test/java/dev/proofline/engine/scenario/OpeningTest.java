@@ -16,13 +16,11 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** How a metric is shown first, and what it is compared with. */
-class OpeningTest {
+class OpeningTest extends Played {
 
   private static final String FAILURE =
       """
@@ -36,20 +34,9 @@ class OpeningTest {
        "by": {"action": "action", "cause": "cause"}%s}
       """;
 
-  private @Nullable Scenario opened;
-
   @BeforeEach
   void open() {
-    opened = Scenario.of(Databases.h2(), FAILURE);
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
-  }
-
-  private Scenario scenario() {
-    return Objects.requireNonNull(opened);
+    play(Scenario.of(Databases.h2(), FAILURE));
   }
 
   private MetricEntry entry() {

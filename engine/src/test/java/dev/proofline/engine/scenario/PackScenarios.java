@@ -29,14 +29,12 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Packs from end to end; played on each database. */
-abstract class PackScenarios {
+abstract class PackScenarios extends Played {
 
   private static final String PACK =
       """
@@ -59,25 +57,12 @@ abstract class PackScenarios {
       """;
 
   private List<Bundle> shipped = List.of(base(), visits(), broken());
-  private @Nullable Scenario opened;
 
   abstract Database database();
 
   @BeforeEach
   void open() {
-    opened = Scenario.clean(database(), List.of(() -> shipped));
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
-  }
-
-  private Scenario scenario() {
-    if (opened == null) {
-      throw new AssertionError("The scenario was not opened.");
-    }
-    return opened;
+    play(Scenario.clean(database(), List.of(() -> shipped)));
   }
 
   private static Bundle base() {

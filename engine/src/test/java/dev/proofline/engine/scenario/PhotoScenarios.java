@@ -14,34 +14,18 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is kept as a photo, and what is not; played on each database. */
-abstract class PhotoScenarios {
-
-  private @Nullable Scenario opened;
+abstract class PhotoScenarios extends Played {
 
   abstract Database database();
 
   @BeforeEach
   void open() {
-    opened =
-        Scenario.of(database(), Definitions.CUSTOMER, Definitions.VISIT, Definitions.COMPLETENESS);
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
-  }
-
-  private Scenario scenario() {
-    if (opened == null) {
-      throw new AssertionError("The scenario was not opened.");
-    }
-    return opened;
+    play(
+        Scenario.of(database(), Definitions.CUSTOMER, Definitions.VISIT, Definitions.COMPLETENESS));
   }
 
   @Test

@@ -32,8 +32,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,7 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
  * others computed of the same files; played on each database. All lines of the larger file, and its
  * keys with them, take {@code -Dproofline.long=true}; every build has its first lines.
  */
-abstract class SalesDataScenarios {
+abstract class SalesDataScenarios extends Played {
 
   private static final boolean LONG = Boolean.getBoolean("proofline.long");
   private static final int FIRST_LINES = 1_200;
@@ -83,26 +81,12 @@ abstract class SalesDataScenarios {
               "order_line",
               Map.of("OrderID", "sales_order", "ProductID", "product")));
 
-  private @Nullable Scenario opened;
-
   abstract Database database();
 
   /**
    * @param references the columns that name rows of other tables, and the fields they are
    */
   private record Table(String name, String file, String form, Map<String, String> references) {}
-
-  @AfterEach
-  void close() {
-    scenario().close();
-  }
-
-  private Scenario scenario() {
-    if (opened == null) {
-      throw new AssertionError("The scenario was not opened.");
-    }
-    return opened;
-  }
 
   private Caller rep() {
     return scenario().caller("rep1");
@@ -123,8 +107,7 @@ abstract class SalesDataScenarios {
 
   private void opens(String definitions) {
     var all = EXACT.readTree(bytes(definitions));
-    opened =
-        Scenario.of(database(), all.valueStream().map(JsonNode::toString).toArray(String[]::new));
+    play(Scenario.of(database(), all.valueStream().map(JsonNode::toString).toArray(String[]::new)));
   }
 
   /** Brings a file in: columns by their names, and those in the map by what somebody says. */

@@ -9,34 +9,20 @@ import dev.proofline.engine.ServiceKeys;
 import dev.proofline.engine.ServiceKeys.Taken;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Keys of services lie in the vault, also those that stood in the settings. */
-abstract class ServiceKeyScenarios {
+abstract class ServiceKeyScenarios extends Played {
 
   private static final String HOST = "speech.example.com";
-
-  private @Nullable Scenario opened;
 
   abstract Database database();
 
   @BeforeEach
   void open() {
-    opened = Scenario.of(database());
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
-  }
-
-  private Scenario scenario() {
-    return Objects.requireNonNull(opened);
+    play(Scenario.of(database()));
   }
 
   private ServiceKeys keys() {

@@ -9,13 +9,11 @@ import dev.proofline.engine.expression.Filled;
 import dev.proofline.engine.form.Judgement.CheckFinding;
 import dev.proofline.engine.form.Judgement.Decided;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What checks tell of rows that are not the reader's; played on each database. */
-abstract class SightScenarios {
+abstract class SightScenarios extends Played {
 
   private static final String OFFER =
       """
@@ -70,19 +68,12 @@ abstract class SightScenarios {
          "prefill": {"errand": "this"}}}]}\
       """;
 
-  private @Nullable Scenario opened;
-
   abstract Database database();
 
   @BeforeEach
   void open() {
-    opened = Scenario.of(database(), OFFER.formatted("block"), COPIES);
+    play(Scenario.of(database(), OFFER.formatted("block"), COPIES));
     offers("rep1");
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
   }
 
   @Test
@@ -192,12 +183,5 @@ abstract class SightScenarios {
 
   private static boolean told(String text) {
     return text.contains("8,6") || text.contains("rep1");
-  }
-
-  private Scenario scenario() {
-    if (opened == null) {
-      throw new AssertionError("The scenario was not opened.");
-    }
-    return opened;
   }
 }

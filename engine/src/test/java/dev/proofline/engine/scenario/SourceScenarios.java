@@ -21,12 +21,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Rows of answers, events, exports and tables, in rules and in numbers; on each database. */
-abstract class SourceScenarios {
+abstract class SourceScenarios extends Played {
 
   private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
   private static final String ORDER =
@@ -54,13 +53,11 @@ abstract class SourceScenarios {
         .formatted(key, key, over, more);
   }
 
-  private @Nullable Scenario opened;
-
   abstract Database database();
 
   @BeforeEach
   void open() {
-    opened =
+    play(
         Scenario.of(
             database(),
             ORDER,
@@ -82,19 +79,7 @@ abstract class SourceScenarios {
                 ", \"fold\": \"share\", \"that\": \"filled\", \"by\": {\"field\": \"field\"}"),
             metric(
                 "born", "events", ", \"where\": \"form == 'order' && kind == 'record.submitted'\""),
-            metric("asked", "exports", ", \"by\": {\"state\": \"state\"}"));
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
-  }
-
-  private Scenario scenario() {
-    if (opened == null) {
-      throw new AssertionError("The scenario was not opened.");
-    }
-    return opened;
+            metric("asked", "exports", ", \"by\": {\"state\": \"state\"}")));
   }
 
   private UUID order(String login, String client, @Nullable String phone, String... items) {

@@ -32,12 +32,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Signals of padding, draws and what people decide; played on each database. */
-abstract class SpotCheckScenarios {
+abstract class SpotCheckScenarios extends Played {
 
   private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
 
@@ -85,25 +84,11 @@ abstract class SpotCheckScenarios {
        "over": "suspicions.call", "fold": "count", "at": "at"}\
       """;
 
-  private @Nullable Scenario opened;
-
   abstract Database database();
 
   @BeforeEach
   void open() {
-    opened = Scenario.of(database(), SHOP, CALL, MANAGER, REP, GENUINE, SUSPICION);
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
-  }
-
-  private Scenario scenario() {
-    if (opened == null) {
-      throw new AssertionError("The scenario was not opened.");
-    }
-    return opened;
+    play(Scenario.of(database(), SHOP, CALL, MANAGER, REP, GENUINE, SUSPICION));
   }
 
   private SpotChecking spot() {

@@ -16,16 +16,13 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a spot check finds late corrects what was derived before; played on each database. */
-abstract class SpotTruthScenarios {
+abstract class SpotTruthScenarios extends Played {
 
   private static final String CALL =
       """
@@ -53,22 +50,11 @@ abstract class SpotTruthScenarios {
        "fold": "share", "that": "outcome == 'genuine'", "at": "at"}
       """;
 
-  private @Nullable Scenario opened;
-
   abstract Database database();
 
   @BeforeEach
   void open() {
-    opened = Scenario.of(database(), CALL, MANAGER, EFFECTIVE, GENUINE);
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
-  }
-
-  private Scenario scenario() {
-    return Objects.requireNonNull(opened);
+    play(Scenario.of(database(), CALL, MANAGER, EFFECTIVE, GENUINE));
   }
 
   private UUID called() {

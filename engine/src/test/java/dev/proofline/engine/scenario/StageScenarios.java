@@ -13,13 +13,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A deal on its way through its stages, by people and by flows; on each database. */
-abstract class StageScenarios {
+abstract class StageScenarios extends Played {
 
   private static final String DEAL =
       """
@@ -45,18 +43,11 @@ abstract class StageScenarios {
        "do": [{"key": "move", "update": {"record": "this", "set": {"stage": "'offer'"}}}]}\
       """;
 
-  private @Nullable Scenario opened;
-
   abstract Database database();
 
   @BeforeEach
   void open() {
-    opened = Scenario.of(database(), DEAL, PUSH);
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
+    play(Scenario.of(database(), DEAL, PUSH));
   }
 
   @Test
@@ -217,12 +208,5 @@ abstract class StageScenarios {
             instanceof Value.Text(var key)
         ? key
         : "";
-  }
-
-  private Scenario scenario() {
-    if (opened == null) {
-      throw new AssertionError("The scenario was not opened.");
-    }
-    return opened;
   }
 }

@@ -19,13 +19,11 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What an action that was sent says of itself, and to who would change it. */
-class StandingActionTest {
+class StandingActionTest extends Played {
 
   private static final String BONUS =
       """
@@ -53,20 +51,9 @@ class StandingActionTest {
        "fold": "count", "unit": "count"}
       """;
 
-  private @Nullable Scenario opened;
-
   @BeforeEach
   void open() {
-    opened = Scenario.of(Databases.h2(), BONUS, APPROVAL.formatted(""), COUNTED);
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
-  }
-
-  private Scenario scenario() {
-    return Objects.requireNonNull(opened);
+    play(Scenario.of(Databases.h2(), BONUS, APPROVAL.formatted(""), COUNTED));
   }
 
   private Scenario sends(String why, long sum) {

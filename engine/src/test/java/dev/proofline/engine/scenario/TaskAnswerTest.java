@@ -8,16 +8,13 @@ import dev.proofline.engine.Refusal;
 import dev.proofline.engine.Refusal.Reason;
 import dev.proofline.engine.store.Change.StoredTask;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a task fills in stands, whoever answers it and by whatever way. */
-class TaskAnswerTest {
+class TaskAnswerTest extends Played {
 
   private static final String ACTION =
       """
@@ -39,20 +36,9 @@ class TaskAnswerTest {
           "prefill": {"kind": "'visit'", "of_action": "this"}}}]}
       """;
 
-  private @Nullable Scenario opened;
-
   @BeforeEach
   void open() {
-    opened = Scenario.of(Databases.h2(), ACTION, FAILURE, WHY);
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
-  }
-
-  private Scenario scenario() {
-    return Objects.requireNonNull(opened);
+    play(Scenario.of(Databases.h2(), ACTION, FAILURE, WHY));
   }
 
   private UUID action(String memo) {

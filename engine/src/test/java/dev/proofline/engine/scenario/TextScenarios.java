@@ -30,13 +30,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is said in recordings and written on photos comes late; played on each database. */
-abstract class TextScenarios {
+abstract class TextScenarios extends Played {
 
   private static final String DRILL =
       """
@@ -77,22 +75,11 @@ abstract class TextScenarios {
   private static final byte[] OTHER_SOUND = {'I', 'D', '3', 4, 0, 0, 0, 0, 0, 0, 2};
   private static final String ENGINE = "whisper-1";
 
-  private @Nullable Scenario opened;
-
   abstract Database database();
 
   @BeforeEach
   void open() {
-    opened = Scenario.of(database(), DRILL, PROVEN, VISIT, FINANCE);
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
-  }
-
-  private Scenario scenario() {
-    return Objects.requireNonNull(opened);
+    play(Scenario.of(database(), DRILL, PROVEN, VISIT, FINANCE));
   }
 
   private Texts texts() {

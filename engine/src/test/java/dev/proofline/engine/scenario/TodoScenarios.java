@@ -21,13 +21,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What waits for people, of whatever kind; played on each database. */
-abstract class TodoScenarios {
+abstract class TodoScenarios extends Played {
 
   private static final String CALL =
       """
@@ -56,18 +54,11 @@ abstract class TodoScenarios {
          "within": "PT24H"}}]}\
       """;
 
-  private @Nullable Scenario opened;
-
   abstract Database database();
 
   @BeforeEach
   void open() {
-    opened = Scenario.of(database(), CALL, MANAGER, FOLLOW);
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
+    play(Scenario.of(database(), CALL, MANAGER, FOLLOW));
   }
 
   @Test
@@ -201,12 +192,5 @@ abstract class TodoScenarios {
 
   private Todos todos() {
     return scenario().engine().todos();
-  }
-
-  private Scenario scenario() {
-    if (opened == null) {
-      throw new AssertionError("The scenario is not open.");
-    }
-    return opened;
   }
 }

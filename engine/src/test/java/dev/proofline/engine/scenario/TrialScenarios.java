@@ -17,14 +17,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A draft's checks tried on the records there are. */
-abstract class TrialScenarios {
+abstract class TrialScenarios extends Played {
 
   private static final String SPENT =
       """
@@ -55,21 +53,14 @@ abstract class TrialScenarios {
        "otherwise": "not_effective", "message": {"zh-CN": "没有下一次。", "en": "There was no other."}}\
       """;
 
-  private @Nullable Scenario opened;
-
   abstract Database database();
 
   @BeforeEach
   void open() {
-    opened = Scenario.of(database(), form(CHEAP.formatted(100, "not_effective")));
+    play(Scenario.of(database(), form(CHEAP.formatted(100, "not_effective"))));
     spends("rep1", "taxi", 50);
     spends("rep1", "lunch", 150);
     spends("rep2", "train", 250);
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
   }
 
   private static String form(String checks) {
@@ -282,12 +273,5 @@ abstract class TrialScenarios {
 
   private List<StoredRecord> stored() {
     return scenario().as("manager").sees("spent").stream().map(view -> view.record()).toList();
-  }
-
-  private Scenario scenario() {
-    if (opened == null) {
-      throw new AssertionError("The scenario is not open.");
-    }
-    return opened;
   }
 }

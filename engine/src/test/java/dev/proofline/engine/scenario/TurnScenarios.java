@@ -16,15 +16,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Rules about a form's other rows, when many submit at once; played on each database. */
-abstract class TurnScenarios {
+abstract class TurnScenarios extends Played {
 
   private static final int MANY = 10;
 
@@ -81,26 +79,12 @@ abstract class TurnScenarios {
          "compute": "rows.seat.count(s, s.holder == holder && s.id != id) + 1"}]}
       """;
 
-  private @Nullable Scenario opened;
-
   abstract Database database();
 
   @BeforeEach
   void open() {
-    opened = Scenario.of(database());
+    play(Scenario.of(database()));
     scenario().publishes(SHOP, CLAIM, TOKEN);
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
-  }
-
-  private Scenario scenario() {
-    if (opened == null) {
-      throw new AssertionError("The scenario was not opened.");
-    }
-    return opened;
   }
 
   private Submission sent(String form, ObjectNode data) {

@@ -20,13 +20,11 @@ import dev.proofline.engine.store.StoredRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Why a record counts or not, and checks that are set aside with a reason. */
-abstract class WaiverScenarios {
+abstract class WaiverScenarios extends Played {
 
   private static final String CALL =
       """
@@ -45,18 +43,11 @@ abstract class WaiverScenarios {
           "otherwise": "justify", "message": {"zh-CN": "费用 {{cost}} 偏高。", "en": "It cost {{cost}}."}}]}\
       """;
 
-  private @Nullable Scenario opened;
-
   abstract Database database();
 
   @BeforeEach
   void open() {
-    opened = Scenario.of(database(), CALL.formatted("not_effective"));
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
+    play(Scenario.of(database(), CALL.formatted("not_effective")));
   }
 
   @Test
@@ -282,12 +273,5 @@ abstract class WaiverScenarios {
 
   private Proof proof() {
     return scenario().engine().proof();
-  }
-
-  private Scenario scenario() {
-    if (opened == null) {
-      throw new AssertionError("The scenario is not open.");
-    }
-    return opened;
   }
 }

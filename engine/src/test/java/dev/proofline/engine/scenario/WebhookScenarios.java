@@ -21,8 +21,6 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -30,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Flows that begin with a signed call from outside; played on each database. */
-abstract class WebhookScenarios {
+abstract class WebhookScenarios extends Played {
 
   static final String PAID =
       """
@@ -47,26 +45,12 @@ abstract class WebhookScenarios {
   static final String SECRET = "whsec_" + Base64.getEncoder().encodeToString(KEY);
   static final String BODY = "{\"order\": {\"sum\": 99}, \"payer\": \"苏州嘉禾\"}";
 
-  private @Nullable Scenario opened;
-
   abstract Database database();
 
   @BeforeEach
   void open() {
-    opened = Scenario.of(database(), PAID.formatted(""));
+    play(Scenario.of(database(), PAID.formatted("")));
     keep("paid", "-");
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
-  }
-
-  private Scenario scenario() {
-    if (opened == null) {
-      throw new IllegalStateException("Not open.");
-    }
-    return opened;
   }
 
   private void keep(String name, String host) {

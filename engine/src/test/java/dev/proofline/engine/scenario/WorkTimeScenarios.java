@@ -10,14 +10,11 @@ import dev.proofline.engine.store.Change.StoredTask;
 import dev.proofline.engine.value.Value;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Time limits that go by working time. The clock begins on a Monday at nine. */
-abstract class WorkTimeScenarios {
+abstract class WorkTimeScenarios extends Played {
 
   private static final String CALENDAR =
       """
@@ -52,18 +49,11 @@ abstract class WorkTimeScenarios {
             "late": [{"key": "over", "decide": {"as": "approved"}}]}}]}\
       """;
 
-  private @Nullable Scenario opened;
-
   abstract Database database();
 
   @BeforeEach
   void open() {
-    opened = Scenario.of(database(), CALENDAR, CLAIM, APPROVAL);
-  }
-
-  @AfterEach
-  void close() {
-    scenario().close();
+    play(Scenario.of(database(), CALENDAR, CLAIM, APPROVAL));
   }
 
   @Test
@@ -154,9 +144,5 @@ abstract class WorkTimeScenarios {
 
   private String until() {
     return scenario().record().findings().get(0).path("until").asString();
-  }
-
-  private Scenario scenario() {
-    return Objects.requireNonNull(opened);
   }
 }
