@@ -61,6 +61,7 @@ final class BrowserModule {
     line("  },");
     sections();
     rules(form.fields(), "");
+    initial();
     tables();
     checks();
     extracts();
@@ -122,6 +123,23 @@ final class BrowserModule {
     rules(fields, table, "readOnly", ExecutableField::readOnlyIf);
     rules(fields, table, "compute", ExecutableField::compute);
     texts(fields);
+  }
+
+  /** Defaults that read the clock, for a page that was made some time before it is filled. */
+  private void initial() {
+    var functions = new LinkedHashMap<String, String>();
+    for (ExecutableField field : form.fields().values()) {
+      field
+          .initial()
+          .filter(preset -> preset.names().contains("now"))
+          .flatMap(this::script)
+          .ifPresent(body -> functions.put(field.key(), function(body)));
+    }
+    if (!functions.isEmpty()) {
+      line("  initial: {");
+      functions.forEach((key, function) -> line("    " + name(key) + ": " + function + ","));
+      line("  },");
+    }
   }
 
   /** What fills the slots of texts; null where only the server can. */

@@ -33,6 +33,11 @@ public record DayBound(Optional<LocalDate> day, int offset) {
         && on(LocalDate.EPOCH).isAfter(other.on(LocalDate.EPOCH));
   }
 
+  /** Whether it is counted from today. */
+  public boolean moves() {
+    return day.isEmpty();
+  }
+
   public LocalDate on(LocalDate today) {
     return day.orElseGet(() -> today.plusDays(offset));
   }

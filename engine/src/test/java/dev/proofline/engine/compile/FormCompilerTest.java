@@ -42,6 +42,28 @@ class FormCompilerTest {
   }
 
   @Test
+  void gives_the_page_the_defaults_that_follow_the_clock() {
+    String module =
+        Definitions.form(
+                "{'key':'at','type':'datetime','label':'时间','default':'now'},"
+                    + "{'key':'due','type':'date','label':'期限','default':'today() + days(7)'},"
+                    + "{'key':'number','type':'integer','label':'数','default':'1'}",
+                "")
+            .browserModule();
+
+    assertTrue(module.contains("initial: {\n    \"at\": (f, x) => (x.now()),"), module);
+    assertEquals(
+        List.of("at", "due"),
+        module
+            .substring(module.indexOf("initial: {"))
+            .lines()
+            .skip(1)
+            .takeWhile(line -> line.startsWith("    "))
+            .map(line -> line.split("\"")[1])
+            .toList());
+  }
+
+  @Test
   void orders_fields_after_those_they_read() {
     List<String> order = visit().fieldSet().evaluationOrder();
 
