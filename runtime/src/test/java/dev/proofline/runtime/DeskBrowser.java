@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,12 +26,18 @@ final class DeskBrowser implements AutoCloseable {
 
   private final BrowserContext context;
 
+  /** Without the service worker: what it answers, no test can stand in for. */
   DeskBrowser(Browser browser, int port, int width, int height) {
+    this(browser, port, width, height, ServiceWorkerPolicy.BLOCK);
+  }
+
+  DeskBrowser(Browser browser, int port, int width, int height, ServiceWorkerPolicy workers) {
     context =
         browser.newContext(
             new Browser.NewContextOptions()
                 .setBaseURL("http://localhost:" + port)
                 .setViewportSize(width, height)
+                .setServiceWorkers(workers)
                 .setLocale("zh-CN")
                 .setTimezoneId("Asia/Shanghai"));
     page = context.newPage();

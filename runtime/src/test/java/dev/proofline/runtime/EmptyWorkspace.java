@@ -1,5 +1,6 @@
 package dev.proofline.runtime;
 
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import dev.proofline.catalog.Catalog;
 import dev.proofline.engine.LiveEngine;
 import dev.proofline.engine.SystemCallers;
@@ -65,6 +66,11 @@ final class EmptyWorkspace implements AutoCloseable {
   /** Another window, of nobody yet. */
   DeskBrowser window(int width, int height) {
     return new DeskBrowser(chromium.browser(), server.port(), width, height);
+  }
+
+  /** A phone that keeps pages for when there is no network. */
+  DeskBrowser phone() {
+    return new DeskBrowser(chromium.browser(), server.port(), 390, 844, ServiceWorkerPolicy.ALLOW);
   }
 
   /** The server goes away under the windows that are open. */

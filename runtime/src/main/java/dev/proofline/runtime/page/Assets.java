@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Styles, scripts and icons. Their address holds a hash of them all, so browsers keep them for
@@ -27,10 +29,12 @@ final class Assets {
   private static final List<String> FORM =
       List.of(
           "net.js",
+          "app.js",
           "fields.js",
           "rows.js",
           "progress.js",
           "live.js",
+          "kept.js",
           "draft.js",
           "digest.js",
           "capture.js",
@@ -44,13 +48,27 @@ final class Assets {
 
   /** What a page without a form needs to send what waits on the phone. */
   private static final List<String> PAGE =
-      List.of("net.js", "digest.js", "capture.js", "resume.js", "unsent.js");
+      List.of("net.js", "app.js", "digest.js", "capture.js", "resume.js", "unsent.js");
+
+  /** What a phone keeps to open pages without a network. */
+  private static final List<String> KEPT =
+      List.of("page.css", "icons.svg", "page.js", "form.js", "form-media.js", "expressions.js");
+
+  private static final List<String> ICONS =
+      List.of(
+          "icon.svg",
+          "icon-192.png",
+          "icon-512.png",
+          "icon-full-192.png",
+          "icon-full-512.png",
+          "icon-apple.png");
 
   private final Map<String, Asset> byName = new LinkedHashMap<>();
   private final String hash;
+  private final Asset worker;
 
   Assets() {
-    byName.put("page.css", new Asset("text/css; charset=utf-8", joined(STYLE)));
+    byName.put("page.css", Asset.of("text/css; charset=utf-8", joined(STYLE)));
     byName.put("form.js", script(joined(FORM) + read("form.js"), true));
     byName.put(
         "form-media.js",
@@ -60,15 +78,46 @@ final class Assets {
     byName.put("link.js", script(read("net.js") + read("sign.js") + read("link.js"), true));
     byName.put("page.js", script(joined(PAGE) + read("page.js"), true));
     byName.put("review.js", script(read("review.js"), false));
-    byName.put("icons.svg", new Asset("image/svg+xml", read("icons.svg")));
+    byName.put("icons.svg", Asset.of("image/svg+xml", read("icons.svg")));
     byName.put("expressions.js", script(engineLibrary(), false));
-    hash = hash(byName.values().stream().map(Asset::text).collect(Collectors.joining("\n")));
+    for (String icon : ICONS) {
+      byName.put(
+          icon, new Asset(icon.endsWith("svg") ? "image/svg+xml" : "image/png", bytes(icon)));
+    }
+    String worker = read("worker.js");
+    hash = hash(Stream.concat(byName.values().stream().map(Asset::body), Stream.of(utf8(worker))));
+    this.worker = script(worker.replace("__BUILD__", hash).replace("__FILES__", kept()), false);
   }
 
   /**
    * @param type the content type
    */
-  record Asset(String type, String text) {}
+  record Asset(String type, byte[] body) {
+
+    static Asset of(String type, String text) {
+      return new Asset(type, utf8(text));
+    }
+
+    String text() {
+      return new String(body, StandardCharsets.UTF_8);
+    }
+  }
+
+  /** What all of them are together: another build has another one. */
+  String build() {
+    return hash;
+  }
+
+  /** The service worker of this build. */
+  Asset worker() {
+    return worker;
+  }
+
+  private String kept() {
+    var addresses = JsonNodeFactory.instance.arrayNode();
+    KEPT.forEach(name -> addresses.add(address(name)));
+    return addresses.toString();
+  }
 
   String address(String name) {
     return PATH + hash + "/" + name;
@@ -82,18 +131,26 @@ final class Assets {
   }
 
   static String hash(String text) {
+    return hash(Stream.of(utf8(text)));
+  }
+
+  private static String hash(Stream<byte[]> parts) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
-      byte[] bytes = digest.digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(bytes, 0, 6);
+      parts.forEach(digest::update);
+      return HexFormat.of().formatHex(digest.digest(), 0, 6);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
   }
 
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
   private static Asset script(String text, boolean joined) {
     String code = joined ? text.replaceAll("(?m)^import .*\\R|^export ", "") : text;
-    return new Asset("text/javascript; charset=utf-8", code);
+    return Asset.of("text/javascript; charset=utf-8", code);
   }
 
   private static String joined(List<String> names) {
@@ -101,17 +158,22 @@ final class Assets {
   }
 
   private static String read(String name) {
+    return new String(bytes(name), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] bytes(String name) {
     return resource(Assets.class.getResourceAsStream("assets/" + name), name);
   }
 
   private static String engineLibrary() {
     String name = "/dev/proofline/engine/browser/expressions.js";
-    return resource(Assets.class.getResourceAsStream(name), name);
+    byte[] library = resource(Assets.class.getResourceAsStream(name), name);
+    return new String(library, StandardCharsets.UTF_8);
   }
 
-  private static String resource(@Nullable InputStream found, String name) {
+  private static byte[] resource(@Nullable InputStream found, String name) {
     try (var stream = Objects.requireNonNull(found, name)) {
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+      return stream.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -297,7 +297,11 @@ record ControlViews(Templates templates, Records records, Photos files) {
             Model.of("value", day.toString()).with("label", visit.dates().near(day)).values());
       }
     }
+    var moving = new ArrayList<String>();
+    earliest.filter(DayBound::moves).ifPresent(_ -> moving.add("min"));
+    latest.filter(DayBound::moves).ifPresent(_ -> moving.add("max"));
     return base.with("picks", picks)
+        .with("moves", String.join(" ", moving))
         .with("first", first.map(LocalDate::toString).orElse(""))
         .with("last", last.map(LocalDate::toString).orElse(""));
   }

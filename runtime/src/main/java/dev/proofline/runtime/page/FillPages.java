@@ -61,7 +61,7 @@ record FillPages(
             Map.of(),
             received.fresh(form, visit),
             Set.of());
-    return page(visit, 200, standing, Sheet.fresh(ids.next()));
+    return kept(visit, standing, Sheet.fresh(ids.next()));
   }
 
   /** The draft as it would be asked, for whoever may design it; nothing can be sent from it. */
@@ -166,7 +166,7 @@ record FillPages(
         new Standing(
             form, entered, judgement, faults, Map.of(), received.fresh(form, visit), asked);
     Answers stored = record.record().answers();
-    return page(visit, 200, standing.over(stored), Sheet.of(record));
+    return kept(visit, standing.over(stored), Sheet.of(record));
   }
 
   PageAnswer correct(Visit visit) {
@@ -397,6 +397,17 @@ record FillPages(
         model(visit, standing.over(stored), sheet.kept())
             .with("refused", attempt.why().elsewhere());
     return frame.page(visit, 200, Frame.Tab.NONE, "fill", model);
+  }
+
+  /** A page nothing was typed on yet; one on an errand leads back to what only the server keeps. */
+  private PageAnswer kept(Visit visit, Standing standing, Sheet sheet) {
+    PageAnswer page = page(visit, 200, standing, sheet);
+    ExecutableForm form = standing.form();
+    String label = sheet.record().map(record -> record.label()).orElse("");
+    String dot = label.isEmpty() ? "" : visit.words().say("list.dot");
+    return Errand.of(visit).isPresent() || visit.queried("attempt").isPresent()
+        ? page
+        : frame.mayKeep(page, form.version(), visit.in(form.title()) + dot + label);
   }
 
   private PageAnswer page(Visit visit, int status, Standing standing, Sheet sheet) {

@@ -3,6 +3,8 @@ package dev.proofline.runtime.page;
 import dev.proofline.engine.Accounts;
 import dev.proofline.engine.Engine;
 import dev.proofline.engine.Records;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -23,6 +25,7 @@ record Frame(
     NONE,
     DESK,
     HOME,
+    OFFLINE,
     CUSTOMERS,
     NEW,
     TASKS,
@@ -32,7 +35,8 @@ record Frame(
   /** Scripts may only come from here, in files; nothing may be sent elsewhere. */
   static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
-          + "media-src 'self' blob:; connect-src 'self'; manifest-src 'self'; form-action 'self'; "
+          + "media-src 'self' blob:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
+          + "form-action 'self'; "
           + "base-uri 'none'; frame-ancestors 'self'";
 
   /** How much that waits the badge counts up to. */
@@ -56,6 +60,18 @@ record Frame(
             .with("lists", lists(visit, tab));
     Html body = templates.render(template, full, visit.words());
     return framed(visit.request(), visit.words(), status, full, body, tab, todo);
+  }
+
+  /**
+   * A phone may keep the page to open it without a network.
+   *
+   * @param version of the form it fills, else 0
+   * @param title by which it is listed among what can be opened
+   */
+  PageAnswer mayKeep(PageAnswer page, int version, String title) {
+    String name = URLEncoder.encode(title, StandardCharsets.UTF_8).replace("+", "%20");
+    return page.header("Proofline-Build", assets.build())
+        .header("Proofline-Keep", version + ";" + name);
   }
 
   private boolean mayNew(Visit visit) {
@@ -109,11 +125,14 @@ record Frame(
   private PageAnswer framed(
       PageRequest request, Words words, int status, Model model, Html body, Tab tab, int todo) {
     Optional<String> theme = Cookies.read(request, Cookies.THEME).filter(Cookies.THEMES::contains);
+    String who = request.caller().map(caller -> caller.user().toString()).orElse("");
     Model layout =
         model
             .with("body", body)
             .with("language", words.language())
-            .with("who", request.caller().map(caller -> caller.user().toString()).orElse(""))
+            .with("who", who)
+            .with("manifest", AppPages.manifest(words.language()))
+            .with("touchIcon", assets.address("icon-apple.png"))
             .with("theme", theme.filter(chosen -> !chosen.equals("system")).orElse(""))
             .with("style", assets.address("page.css"))
             .with(
@@ -121,10 +140,13 @@ record Frame(
                 assets.address(String.valueOf(model.values().getOrDefault("script", "page.js"))))
             .with("tab", tab.name())
             .with("badge", todo == 0 ? "" : counted(todo));
-    return PageAnswer.html(status, templates.render("layout", layout, words).markup())
-        .header("Content-Security-Policy", POLICY)
-        .header("Cache-Control", "no-store")
-        .header("Referrer-Policy", "same-origin")
-        .header("X-Content-Type-Options", "nosniff");
+    PageAnswer page =
+        PageAnswer.html(status, templates.render("layout", layout, words).markup())
+            .header("Content-Security-Policy", POLICY)
+            .header("Cache-Control", "no-store")
+            .header("Referrer-Policy", "same-origin")
+            .header("X-Content-Type-Options", "nosniff");
+    // By this the service worker knows that somebody else is signed in by now.
+    return who.isEmpty() ? page : page.header("Proofline-Who", who);
   }
 }

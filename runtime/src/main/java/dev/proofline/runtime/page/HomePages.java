@@ -61,7 +61,10 @@ record HomePages(Engine engine, Frame frame, Waiting waiting) {
                     .findFirst()
                     .map(access -> link(access.form(), visit))
                     .orElse(Model.of("key", "").values()));
-    return frame.page(visit, 200, Frame.Tab.HOME, "home", model, todo);
+    PageAnswer page = frame.page(visit, 200, Frame.Tab.HOME, "home", model, todo);
+    return visit.queried(ALL).isPresent()
+        ? page
+        : frame.mayKeep(page, 0, visit.words().say("home.title"));
   }
 
   /** The action library, then what else may be entered. */
@@ -72,7 +75,8 @@ record HomePages(Engine engine, Frame frame, Waiting waiting) {
         Model.of("title", visit.words().say("new.title"))
             .with("actions", links(creatable, true, visit))
             .with("records", links(creatable, false, visit));
-    return frame.page(visit, 200, Frame.Tab.NEW, "new", model);
+    PageAnswer page = frame.page(visit, 200, Frame.Tab.NEW, "new", model);
+    return frame.mayKeep(page, 0, visit.words().say("new.title"));
   }
 
   private static List<Object> links(List<Records.FormAccess> forms, boolean action, Visit visit) {

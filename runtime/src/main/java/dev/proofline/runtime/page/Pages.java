@@ -30,6 +30,7 @@ public final class Pages implements Site {
   private final Frame frame;
   private final SignInPages signIn;
   private final LinkPages links;
+  private final AppPages app;
   private final Routes routes;
 
   /**
@@ -50,6 +51,7 @@ public final class Pages implements Site {
     frame = new Frame(templates, assets, new ShownModules(), new Languages(), engine, mails);
     signIn = new SignInPages(engine, frame);
     links = new LinkPages(engine, frame, zone);
+    app = new AppPages(engine, frame);
     routes = new Routes(routes(templates, new Ids(engine.clock(), random)));
   }
 
@@ -85,6 +87,8 @@ public final class Pages implements Site {
     return List.of(
         get("/", home::home),
         get("/new", home::library),
+        get(AppPages.OFFLINE, app::offline),
+        get(AppPages.KEPT, app::kept),
         get("/f/*", fill::open),
         post("/f/*", fill::submit),
         get("/f/*/*", fill::edit),
@@ -131,6 +135,7 @@ public final class Pages implements Site {
     return path.startsWith(Assets.PATH)
         || path.equals("/login")
         || LinkPages.serves(path)
+        || AppPages.serves(path)
         || routes.serves(path);
   }
 
@@ -179,12 +184,20 @@ public final class Pages implements Site {
     if (LinkPages.serves(request.path())) {
       return links.answer(request);
     }
-    if (request.caller().isEmpty()) {
+    boolean known = request.caller().isPresent();
+    if (AppPages.serves(request.path()) && !(known && request.path().equals(AppPages.OFFLINE))) {
+      return app.answer(request);
+    }
+    if (!known) {
       return PageAnswer.seeOther("/login" + (post ? "" : "?next=" + here(request)));
     }
     Visit visit =
         Visit.of(
-            request, request.caller().get(), frame.words(request), zone, engine.clock().instant());
+            request,
+            request.caller().orElseThrow(),
+            frame.words(request),
+            zone,
+            engine.clock().instant());
     if (request.path().startsWith(MODULES)) {
       return module(visit, request.path().substring(MODULES.length()));
     }
@@ -223,7 +236,7 @@ public final class Pages implements Site {
 
   private PageAnswer asset(String path) {
     Assets.Asset asset = assets.find(path).orElseThrow(Pages::missing);
-    return PageAnswer.of(200, asset.type(), asset.text().getBytes(StandardCharsets.UTF_8))
+    return PageAnswer.of(200, asset.type(), asset.body())
         .header("Cache-Control", FOR_EVER)
         .header("X-Content-Type-Options", "nosniff");
   }

@@ -15,7 +15,7 @@ class AssetsTest {
 
   /** Modules sent as one file share their names; one that is there twice stops all of them. */
   @ParameterizedTest
-  @ValueSource(strings = {"form.js", "form-media.js", "link.js"})
+  @ValueSource(strings = {"form.js", "form-media.js", "page.js", "link.js"})
   void modules_that_are_sent_as_one_file_name_nothing_twice(String file) {
     var assets = new Assets();
     String address = assets.address(file).substring(Assets.PATH.length());

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 class BudgetTest {
 
   private static final Pattern LOADED =
-      Pattern.compile("(?:href|src|data-module|data-library)=\"(/assets/[^\"#]+)");
+      Pattern.compile(
+          "(?<!apple-touch-icon\" )(?:href|src|data-module|data-library)=\"(/assets/[^\"#]+)");
   private static final int MOST_BYTES = 60_000;
   private static final int MOST_REQUESTS = 6;
 

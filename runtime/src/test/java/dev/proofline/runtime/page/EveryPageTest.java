@@ -54,7 +54,8 @@ class EveryPageTest {
         "/c",
         "/c/visit?q=nobody",
         "/me",
-        "/login");
+        "/login",
+        "/offline");
   }
 
   @TestFactory

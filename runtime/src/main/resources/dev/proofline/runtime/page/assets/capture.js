@@ -1,5 +1,5 @@
 import { hmac, sha256 } from './digest.js';
-import { pageToken } from './net.js';
+import { token } from './net.js';
 
 // What was recorded as a photo or a voice was taken, signed over its bytes with the form's token.
 
@@ -21,6 +21,6 @@ export async function signed(blob, said) {
   const text = new TextEncoder();
   const sum = hex(await digest(await blob.arrayBuffer()));
   const message = [sum, ...SAID.map((name) => String(said[name] ?? ''))].join('\n');
-  const secret = text.encode(pageToken());
+  const secret = text.encode(await token());
   return { ...said, _signature: hex(await signature(secret, text.encode(message))) };
 }

@@ -1,7 +1,8 @@
-import { all, form, formSays, later, make, one, say, sendPlainly } from './net.js';
+import { all, form, formSays, later, make, one, say, sendPlainly, token } from './net.js';
 import { field, focusField } from './fields.js';
 import { lacking, progress } from './progress.js';
 import { judge, live, touch } from './live.js';
+import { putRight } from './kept.js';
 import { edit, keep, restore, sheetNow, taken } from './draft.js';
 import { photos } from './photo.js';
 import { pickers, showPicked } from './pick.js';
@@ -130,6 +131,7 @@ async function sendForm() {
   body.set('_do', 'submit');
   const how = { method: 'POST', body, headers: { Accept: 'application/json' }, signal: AbortSignal.timeout(PATIENCE) };
   try {
+    body.set('_token', await token());
     const answer = await fetch(form.getAttribute('action'), how);
     if (answer.ok && answer.headers.get('Content-Type')?.startsWith('application/json')) {
       const { next } = await answer.json();
@@ -186,6 +188,7 @@ typedInputs();
 rows(prepared, (target) => onEdit({ target }));
 offerUnder();
 await live();
+putRight();
 await restore(prepared, () => {
   showPicked();
   offerUnder();

@@ -1,6 +1,7 @@
-import { all, form, formSays, icon, later, make, one, say } from './net.js';
+import { all, form, formSays, icon, later, make, one, say, token } from './net.js';
 import { field, fields, inputs, isComputed, isFilled, show, typed } from './fields.js';
 import { cellOf, rowsOf, tables } from './rows.js';
+import { asOf } from './app.js';
 
 // The form's own rules, as the server wrote them for the browser. They save a round trip; the
 // server decides, and a rule that only it can know is left as it drew the page.
@@ -15,8 +16,11 @@ let names = {};
 let touched = 'returned' in formSays;
 
 // The server's clock decides, also when the phone's is wrong.
-const ahead = Number(formSays.now) - Date.now();
+const ahead = Number(formSays.now) - (asOf || Date.now());
 const now = () => Date.now() + ahead;
+
+/** The server's clock, as far as this phone knows it. */
+export const clock = now;
 
 /** What the form's rules say of finding words, once they are here. */
 export const found = { extracts: [] };
@@ -36,6 +40,14 @@ export async function live() {
     rules = null;
   }
   form.dispatchEvent(new Event('living'));
+}
+
+/** What the clock would put into a blank form now: each field's key and the moment. */
+export function presets() {
+  const { f } = rules?.initial ? settle() : {};
+  return Object.entries(rules?.initial ?? {})
+    .map(([key, rule]) => [key, tried(rule, f)])
+    .filter(([, moment]) => typeof moment === 'number');
 }
 
 /** What stands in a field, as JSON: what the server makes of it when it is posted. */
@@ -360,6 +372,7 @@ let asked = 0;
 
 /** What the server says to the form as it stands, without keeping any of it. */
 export async function consult(deed, more = {}) {
+  await token();
   const body = new FormData(form);
   for (const input of all('input[type=file]')) body.delete(input.name);
   for (const at of fields()) for (const text of photosOf(at)) body.append(at.dataset.field, text);

@@ -45,6 +45,21 @@ export function icon(name, small = true) {
 /** What proves to the server that a page of ours sends this; it belongs to who is signed in. */
 export const pageToken = () => document.body.dataset.token ?? one('[name=_token]').value;
 
+let isToday = !document.body.dataset.asOf;
+
+/** The same, also of a page that was kept: who is signed in may have done so anew since. */
+export async function token() {
+  if (!isToday) {
+    const { who, token: fresh } = await fetchJson('/kept');
+    isToday = who !== undefined && who === document.body.dataset.who;
+    if (isToday) {
+      document.body.dataset.token = fresh;
+      for (const input of document.querySelectorAll('[name=_token]')) input.value = fresh;
+    }
+  }
+  return pageToken();
+}
+
 const hourOf = (at) => {
   const time = new Date(at);
   const two = (number) => String(number).padStart(2, '0');
@@ -59,7 +74,7 @@ export const when = (at) => {
 
 export async function post(path, fields) {
   const body = new FormData();
-  body.append('_token', pageToken());
+  body.append('_token', await token());
   for (const [name, value] of Object.entries(fields)) {
     if (value !== undefined && value !== null) body.append(name, ...[].concat(value));
   }
@@ -72,7 +87,7 @@ export async function post(path, fields) {
 }
 
 export async function fetchJson(path) {
-  const answer = await fetch(path, { headers: { Accept: 'application/json' } });
+  const answer = await fetch(path, { headers: { Accept: 'application/json' }, signal: AbortSignal.timeout(60_000) });
   if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
   return answer.json();
 }

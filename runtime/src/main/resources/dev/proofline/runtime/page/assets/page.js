@@ -1,3 +1,5 @@
+import { forgetPages, keptPages } from './app.js';
+import { icon, make, when } from './net.js';
 import { sendAll, waitsNoMore } from './unsent.js';
 
 // Pages without a form to fill.
@@ -47,7 +49,44 @@ document.querySelector('[data-sign-out]')?.addEventListener('submit', () => {
   for (const key of Object.keys(localStorage)) {
     if (key.startsWith('proofline.')) localStorage.removeItem(key);
   }
+  forgetPages().catch(() => {});
 });
+
+// A page that is not kept: which forms are, and back to it once there is a network.
+const offline = document.querySelector('[data-offline]');
+
+/** The forms that open without a network, each with when it was kept. */
+async function keptForms() {
+  const copies = new Map();
+  for (const name of await keptPages()) {
+    const pages = await caches.open(name);
+    for (const { url } of await pages.keys()) {
+      const { pathname, search } = new URL(url);
+      if (pathname.startsWith('/f/')) copies.set(pathname + search, await pages.match(url, { ignoreVary: true }));
+    }
+  }
+  return [...copies].map(([at, { headers }]) => ({
+    at,
+    title: decodeURIComponent(headers.get('Proofline-Keep').split(';')[1]),
+    moment: Number(headers.get('Proofline-At')),
+  }));
+}
+
+function keptForm({ at, title, moment }) {
+  const words = make('div', {}, make('h3', { textContent: title }), make('p', { textContent: offline.dataset.sayAt.replace('{0}', when(moment)) }));
+  const go = make('span', { className: 'go' }, icon('next', false));
+  return make('a', { className: 'row', href: at }, words, go);
+}
+
+if (offline) {
+  const { to = location.href, out } = document.body.dataset;
+  const again = offline.querySelector('[data-again]');
+  again.href = to;
+  addEventListener('online', () => location.replace(to));
+  for (const part of offline.querySelectorAll('[data-lead], [data-back]')) part.hidden = out !== undefined;
+  offline.querySelector('[data-out]').hidden = out === undefined;
+  keptForms().then((forms) => forms.length && offline.querySelector('[data-forms]')?.replaceChildren(...forms.map(keptForm)));
+}
 
 for (const form of document.querySelectorAll('.task form')) {
   form.addEventListener('submit', (event) => {

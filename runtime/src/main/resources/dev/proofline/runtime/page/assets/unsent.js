@@ -1,4 +1,4 @@
-import { formSays, icon, make, pageToken, post, say, when } from './net.js';
+import { formSays, icon, make, pageToken, post, say, token, when } from './net.js';
 import { signed } from './capture.js';
 import { carried } from './resume.js';
 
@@ -62,6 +62,8 @@ export async function waits(sheet) {
   try {
     const files = sheet.files.map(({ field, blob, name, said, upload }) => ({ field, blob, name, said, upload: { place: upload.place } }));
     await written({ ...sheet, key: own, who, at: Date.now(), files });
+    // Somebody's work lies here now: the browser is asked not to clear it away.
+    navigator.storage?.persist?.().catch(() => {});
     sendLater();
     return true;
   } catch {
@@ -108,7 +110,7 @@ async function posted(entry) {
   const body = new FormData();
   for (const [name, value] of entry.fields) body.append(name, value);
   for (const { field, id } of entry.files) body.append(field, id);
-  body.set('_token', pageToken());
+  body.set('_token', await token());
   body.set('_do', 'submit');
   const how = { method: 'POST', body, headers: { Accept: 'application/json' }, signal: AbortSignal.timeout(ANSWERED) };
   const answer = await fetch(entry.action, how);
