@@ -77,6 +77,25 @@ final class Compiling implements FormVersions, FlowVersions {
     return compiler.connector(new Source(id, 0, draft), catalogue.get());
   }
 
+  /**
+   * A form among what is published as far as it works: what is faulty is left out, with everything
+   * that needs it; empty when nothing is left.
+   */
+  Optional<ExecutableForm> working(DefinitionId id, ObjectNode draft) {
+    ObjectNode form = draft.deepCopy();
+    Outcome<ExecutableForm> outcome = form(id, form);
+    while (outcome instanceof Outcome.Refused<ExecutableForm>(var findings)
+        && !FaultyParts.takeOut(form, findings.stream().filter(Finding::isError).toList())
+            .isEmpty()) {
+      outcome = form(id, form);
+    }
+    return value(outcome).filter(made -> !made.fields().isEmpty());
+  }
+
+  private Outcome<ExecutableForm> form(DefinitionId id, ObjectNode json) {
+    return compiler.form(new Source(id, 0, json), catalogue.get());
+  }
+
   Outcome<Catalogue> current() {
     return current(Map.of());
   }

@@ -49,7 +49,8 @@ public interface Design {
   List<Finding> examine(Caller caller, DefinitionId id, ObjectNode json);
 
   /**
-   * The draft compiled against what is published, for the live preview; refused with its problems.
+   * The draft compiled against what is published, for the live preview. What is faulty is left out,
+   * with everything that needs it; refused when nothing is left.
    */
   Outcome<ExecutableForm> preview(Caller caller, DefinitionId form, ObjectNode json);
 

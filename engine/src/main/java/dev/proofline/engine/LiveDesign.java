@@ -148,7 +148,13 @@ final class LiveDesign implements Design {
   @Override
   public Outcome<ExecutableForm> preview(Caller caller, DefinitionId form, ObjectNode json) {
     require(caller, form.kind());
-    return compiled(caller, form, json, next -> next.forms().get(form.key()));
+    Outcome<ExecutableForm> whole =
+        compiled(caller, form, json, next -> next.forms().get(form.key()));
+    return switch (whole) {
+      case Outcome.Ok<ExecutableForm> _ -> whole;
+      case Outcome.Refused<ExecutableForm> _ ->
+          publishing.working(item(form, json)).map(Outcome::ok).orElse(whole);
+    };
   }
 
   @Override

@@ -97,6 +97,11 @@ final class Publishing {
     return examining.examine(caller, items, choices);
   }
 
+  /** The form as far as it works, whatever stands against publishing it. */
+  Optional<ExecutableForm> working(Item form) {
+    return compiling.working(form.id(), form.json());
+  }
+
   /** The newest version of everything. */
   Map<DefinitionId, Published> current() {
     return examining.current();

@@ -34,10 +34,10 @@ final class FormPane extends Div implements FormEditing.Watcher {
     phone.setVisible(!editing.readOnly());
     problems = new ProblemsPanel(editing, jump);
     right = new RightPane(editing, openCheck);
-    Div stage = Parts.box("stage", Parts.box("sheetw", canvas), phone);
+    Div stage = Parts.box("stage", Parts.box("sheetw", canvas));
     Component left =
         editing.readOnly() ? new Div() : new Palette(editing, root::focusCard, canvas::rename);
-    add(left, Parts.box("centre", bar, stage, problems), right);
+    add(left, Parts.box("centre", bar, stage, phone, problems), right);
     editing.follow(this);
     showBar();
   }

@@ -4,10 +4,11 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.IFrame;
 import dev.proofline.designer.common.Parts;
+import dev.proofline.designer.draft.FormDraft;
 
 /**
- * The real form against the draft, as on a phone; nothing can be submitted from it. While the draft
- * has errors, what was seen last stays.
+ * The real form against the draft, as on a phone; nothing can be submitted from it. What is faulty
+ * is left out of it and said above; while nothing works, what was seen last stays.
  */
 final class Phone extends Div implements FormEditing.Watcher {
 
@@ -25,7 +26,8 @@ final class Phone extends Div implements FormEditing.Watcher {
     addClassName("ph-w");
     frame.setTitle(editing.say("editor.phone"));
     notice.getElement().setAttribute("role", "status");
-    add(notice, Parts.box("dev", frame, instead));
+    // The line is there before it says something, so that the phone keeps its height.
+    add(Parts.box("ph-l", notice), Parts.box("dev", frame, instead));
     editing.follow(this);
     addAttachListener(event -> refresh());
   }
@@ -44,16 +46,21 @@ final class Phone extends Div implements FormEditing.Watcher {
 
   void refresh() {
     boolean empty = editing.draft().fields().isEmpty();
+    boolean works = editing.draft().fields().stream().anyMatch(this::works);
     long errors = editing.errors();
-    if (outdated && !empty && editing.isWhole() && isShown() && isAttached()) {
+    if (outdated && works && isShown() && isAttached()) {
       root.preview(frame, "/f/" + editing.id().key() + "?draft=1");
       outdated = false;
       pictured = true;
     }
     notice.setVisible(pictured && !empty && errors > 0);
-    notice.setText(editing.say("editor.phone.last", errors));
+    notice.setText(editing.say(works ? "editor.phone.without" : "editor.phone.last", errors));
     instead.setVisible(empty || !pictured);
     instead.setText(instead(empty, errors));
+  }
+
+  private boolean works(FormDraft.Field field) {
+    return !editing.isFaulty(field.pointer());
   }
 
   private String instead(boolean empty, long errors) {

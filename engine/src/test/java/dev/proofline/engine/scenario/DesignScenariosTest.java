@@ -15,6 +15,7 @@ import dev.proofline.engine.Records.RecordView;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.Refusal.Reason;
 import dev.proofline.engine.SystemCallers;
+import dev.proofline.engine.base.Outcome;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.executable.ExecutableForm;
@@ -160,6 +161,50 @@ class DesignScenariosTest {
     assertEquals(1, design.current(manager, CUSTOMER).orElseThrow().version());
     assertTrue(design.draft(manager, CUSTOMER).isPresent());
     assertFalse(design.examine(manager, CUSTOMER, broken).isEmpty());
+  }
+
+  @Test
+  void a_draft_with_mistakes_is_previewed_without_what_is_faulty_and_what_needs_it() {
+    var draft =
+        Scenario.json(
+            """
+            {"kind": "form", "key": "probe", "title": "试验",
+             "fields": [
+               {"key": "at", "type": "reference", "label": "关联"},
+               {"key": "kind", "type": "choice", "label": "类别",
+                "options": [{"value": "a", "label": "甲"}, {"value": "b", "label": "乙"}]},
+               {"key": "about", "type": "text", "label": "说明", "visibleIf": "at != null"},
+               {"key": "told", "type": "notice", "label": "提示", "text": "写 {{nothing}}"},
+               {"key": "amount", "type": "number", "label": "数量", "visibleIf": "kind == 'a'"}],
+             "layout": [{"section": "基本信息", "fields": ["at", "kind", "about", "told", "amount"]}],
+             "checks": [{"key": "known", "expect": "at != null", "message": "请选择"},
+                        {"key": "some", "expect": "amount > 0", "message": "须大于 0"}]}
+            """);
+
+    var preview = design.preview(manager, new DefinitionId(Kind.FORM, "probe"), draft);
+
+    ExecutableForm form =
+        preview instanceof Outcome.Ok<ExecutableForm>(var made, _) ? made : missing(preview);
+    assertEquals(List.of("kind", "about", "amount"), List.copyOf(form.fields().keySet()));
+    assertEquals(List.of("some"), form.checks().stream().map(check -> check.key()).toList());
+  }
+
+  private static ExecutableForm missing(Outcome<ExecutableForm> preview) {
+    throw new AssertionError(preview.toString());
+  }
+
+  @Test
+  void a_draft_of_which_nothing_works_has_no_preview() {
+    var draft =
+        Scenario.json(
+            """
+            {"kind": "form", "key": "probe", "title": "试验",
+             "fields": [{"key": "at", "type": "reference", "label": "关联"}]}
+            """);
+
+    var preview = design.preview(manager, new DefinitionId(Kind.FORM, "probe"), draft);
+
+    assertTrue(preview instanceof Outcome.Refused<ExecutableForm>, preview::toString);
   }
 
   @Test
