@@ -17,7 +17,6 @@ import dev.proofline.designer.common.Icon;
 import dev.proofline.designer.common.Notices;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.engine.Ownerships;
-import dev.proofline.engine.RecordImports;
 import dev.proofline.engine.Records;
 import dev.proofline.engine.Records.RecordView;
 import dev.proofline.engine.Refusal;
@@ -35,12 +34,10 @@ import org.jspecify.annotations.Nullable;
 public final class DataView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
   private static final int COUNTED = 1_000;
-  private static final int MOST_WAITING = 3;
-
   private final Desk desk = Desk.here();
   private @Nullable ExecutableForm form;
   private final Span count = Parts.hint("");
-  private final Div waiting = Parts.box("col gap4");
+  private final Div waiting = new Div();
   private @Nullable Drawer drawer;
   private @Nullable RecordGrid grid;
   private String filter = "";
@@ -183,7 +180,7 @@ public final class DataView extends Div implements BeforeEnterObserver, HasDynam
       grid.load(Judged.asked(filter), search);
     }
     count.setText(counted(chosen));
-    tellWaiting(chosen);
+    Parts.fill(waiting, new WaitingFiles(desk, chosen, () -> load(chosen)));
   }
 
   /** How many there are as far as that is soon told. */
@@ -227,35 +224,6 @@ public final class DataView extends Div implements BeforeEnterObserver, HasDynam
             () -> new ImportRowsDialog(desk, chosen, () -> load(chosen)).open());
     button.setVisible(creates);
     return button;
-  }
-
-  /** Files that were given with the form and whose rows nobody has imported yet. */
-  private void tellWaiting(ExecutableForm chosen) {
-    waiting.removeAll();
-    desk.engine().recordImports().list(desk.caller()).stream()
-        .filter(
-            one -> one.form().equals(chosen.key()) && one.state() == RecordImports.State.MAPPING)
-        .limit(MOST_WAITING)
-        .forEach(one -> waiting.add(waiting(chosen, one)));
-    waiting.setVisible(waiting.getChildren().findAny().isPresent());
-  }
-
-  private Component waiting(ExecutableForm chosen, RecordImports.Progress one) {
-    Div note = Parts.note("warn", "alert", desk.say("rows.waiting", one.file(), one.total()));
-    note.add(
-        Parts.button(
-            desk.say("rows.go.on"),
-            () -> new ImportRowsDialog(desk, chosen, one.id(), () -> load(chosen)).open()),
-        Parts.button(
-            desk.say("rows.drop"),
-            () ->
-                Notices.attempt(
-                    desk,
-                    () -> {
-                      desk.engine().recordImports().drop(desk.caller(), one.id());
-                      tellWaiting(chosen);
-                    })));
-    return note;
   }
 
   private void open(ExecutableForm chosen, String id) {

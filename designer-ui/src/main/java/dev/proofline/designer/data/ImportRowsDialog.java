@@ -188,8 +188,6 @@ final class ImportRowsDialog extends Dialog {
 
   private Component badRows(Trial trial) {
     Div list = Parts.box("col gap4");
-    list.getElement().setAttribute("tabindex", "0");
-    list.getStyle().set("max-height", "34vh").set("overflow", "auto");
     trial.bad().stream().limit(SHOWN).forEach(row -> list.add(badRow(row)));
     if (trial.bad().size() > SHOWN) {
       list.add(Parts.hint(desk.say("rows.more", trial.bad().size() - SHOWN)));

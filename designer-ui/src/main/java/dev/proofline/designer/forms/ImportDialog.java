@@ -4,7 +4,6 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.upload.Upload;
 import com.vaadin.flow.server.streams.UploadHandler;
@@ -70,7 +69,7 @@ final class ImportDialog extends Dialog {
     format.addValueChangeListener(event -> chosen(event.getValue()));
     format.setValue(Importers.all().getFirst());
     add(Parts.box("dlg", format, about, upload, said));
-    getFooter().add(Parts.button(desk.say("common.cancel"), this::close));
+    buttons();
   }
 
   private void chosen(Importer importer) {
@@ -88,8 +87,10 @@ final class ImportDialog extends Dialog {
       Imported imported = read(given.answered(asked.answers()));
       source = given;
       Parts.fill(said, offered(imported, asked));
+      buttons(Parts.primary(desk.say("import.open"), () -> open(asked)));
     } catch (Refusal refusal) {
       Parts.fill(said, refused(refusal));
+      buttons();
     }
   }
 
@@ -126,25 +127,24 @@ final class ImportDialog extends Dialog {
     Div known = Parts.box("col gap4");
     fields.clear();
     imported.taken().forEach(taken -> known.add(field(taken)));
-    Div all =
-        Parts.col(Parts.h3(desk.say("import.fields", imported.taken().size())), scrolling(known));
+    Div all = Parts.box("col gap12");
     List<Note> notes = imported.notes();
     if (!notes.isEmpty()) {
       Div list = Parts.box("col gap4");
       notes.forEach(note -> list.add(note(note, asked)));
-      all.add(Parts.h3(desk.say("import.notes", notes.size())), scrolling(list));
+      all.add(Parts.h3(desk.say("import.notes", notes.size())), list);
     }
-    NativeButton open = Parts.primary(desk.say("import.open"), () -> open(asked));
+    all.add(Parts.h3(desk.say("import.fields", imported.taken().size())), known);
     rows.setVisible(rowsOf(imported));
-    all.add(rows, Parts.row(open, Parts.hint(desk.say("import.open.hint"))));
-    all.addClassName("gap12");
+    all.add(rows, Parts.hint(desk.say("import.open.hint")));
     return all;
   }
 
-  private static Div scrolling(Div list) {
-    list.getStyle().set("max-height", "30vh").set("overflow", "auto");
-    list.getElement().setAttribute("tabindex", "0");
-    return list;
+  /** In view however much there is to read. */
+  private void buttons(Component... more) {
+    getFooter().removeAll();
+    getFooter().add(Parts.button(desk.say("common.cancel"), this::close));
+    getFooter().add(more);
   }
 
   private Component field(Taken taken) {

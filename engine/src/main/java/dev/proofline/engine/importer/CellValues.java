@@ -15,6 +15,8 @@ enum CellValues {
   DATE,
   DATETIME,
   TIME,
+  /** Hours and minutes no clock shows. */
+  SPAN,
   PHONE,
   EMAIL,
   URL,
@@ -65,8 +67,11 @@ enum CellValues {
         "[0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?[ t][0-9]{1,2}:[0-9]{2}(:[0-9]{2})?")) {
       return DATETIME;
     }
-    if (small.matches("[0-2]?[0-9]:[0-5][0-9](:[0-5][0-9])?")) {
+    if (small.matches("([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?")) {
       return TIME;
+    }
+    if (small.matches("[0-9]{2,4}:[0-5][0-9](:[0-5][0-9])?")) {
+      return SPAN;
     }
     if (small.matches("[^@\\s]{1,64}@[^@\\s]+\\.[a-z]{2,}")) {
       return EMAIL;
@@ -115,6 +120,7 @@ enum CellValues {
       case DATE -> "date";
       case DATETIME -> "datetime";
       case TIME -> "time";
+      case SPAN -> "duration";
       case PHONE -> "phone";
       case EMAIL -> "email";
       case URL -> "url";

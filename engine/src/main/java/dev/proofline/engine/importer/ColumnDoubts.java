@@ -38,6 +38,14 @@ record ColumnDoubts(Notes notes, Sheet sheet, int first, int last) {
           String.join(" | ", guess.options()),
           LocalText.of("请看看是否齐全，还是应为文字。", "See whether they are all, or whether it is a text."),
           TypeFits.question(field.source, guess, filled));
+    } else if (guess.type().equals("duration") && guess.confidence() < Imported.Taken.SURE) {
+      LocalText why =
+          LocalText.of(
+              "“" + field.label() + "”里的值当作时长（时:分），不是几点几分",
+              "The values of “"
+                  + field.label()
+                  + "” came along as durations (hours:minutes), not as times of day");
+      untyped(field, why, filled.getFirst().text().strip(), guess, filled);
     } else if (guess.type().equals("date") || guess.type().equals("datetime")) {
       days(field, column, filled);
     }

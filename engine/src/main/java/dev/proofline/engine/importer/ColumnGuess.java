@@ -19,6 +19,9 @@ record ColumnGuess(String type, double confidence, List<String> options, List<St
   /** How sure a day is that can be read in two ways. */
   static final double UNTOLD = 0.5;
 
+  /** How sure times are that the name alone makes spans. */
+  private static final double SPAN = 0.7;
+
   private static final int ENOUGH = 8;
   private static final int MOST_OPTIONS = 12;
   private static final int LONGEST_OPTION = 20;
@@ -42,6 +45,7 @@ record ColumnGuess(String type, double confidence, List<String> options, List<St
     merge(kinds, CellValues.INTEGER, CellValues.MONEY);
     merge(kinds, CellValues.DECIMAL, CellValues.MONEY);
     merge(kinds, CellValues.DATE, CellValues.DATETIME);
+    merge(kinds, CellValues.TIME, CellValues.SPAN);
     merge(kinds, CellValues.TEXT, CellValues.LONG);
     merge(kinds, CellValues.CODE, CellValues.TEXT);
     CellValues most =
@@ -99,6 +103,10 @@ record ColumnGuess(String type, double confidence, List<String> options, List<St
         yield new ColumnGuess(type, sure(filled, 0.9), List.of(), List.of());
       }
       case DATE -> days(filled);
+      case TIME ->
+          name.isSpan()
+              ? new ColumnGuess("duration", SPAN, List.of(), List.of())
+              : new ColumnGuess("time", sure(filled, 0.95), List.of(), List.of());
       default -> new ColumnGuess(kind.type(), sure(filled, 0.95), List.of(), List.of());
     };
   }

@@ -88,6 +88,12 @@ record ColumnName(
     return unit.matches("(万?元|人民币|RMB|CNY|¥)") || name.matches(".*(金额|单价|售价|费用|货款|货值|总价)$");
   }
 
+  /** How long something took, so that 1:30 is no time of day. */
+  boolean isSpan() {
+    return name.matches(
+        "(?i).*(时长|用时|耗时|历时|工时|\\bduration|\\btime (spent|taken)|\\belapsed)([（(].*)?$");
+  }
+
   /** Numbers that name things, which nobody adds up. */
   boolean isCode() {
     return name.matches(".*(编号|编码|号码|代码|单号|工号|税号|证号|账号|卡号|邮编|序号)$|(?i).*\\b(id|no\\.?|code|zip)$");

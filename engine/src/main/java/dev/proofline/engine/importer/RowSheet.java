@@ -118,16 +118,14 @@ public record RowSheet(String name, List<Column> columns, List<Line> lines, List
     var lines = new ArrayList<Line>();
     for (int row = header.first(); row < sheet.rows().size(); row++) {
       List<Cell> cells = sheet.rows().get(row);
-      if (!cells.stream().allMatch(Cell::isEmpty)) {
+      if (Totals.isOne(cells)) {
+        notes.add(
+            LocalText.of(
+                "第 " + (row + 1) + " 行是合计，不作为记录。",
+                "Row " + (row + 1) + " holds totals and is no record."));
+      } else if (!cells.stream().allMatch(Cell::isEmpty)) {
         lines.add(new Line(row + 1, cells.stream().map(RowSheet::opened).toList()));
       }
-    }
-    if (!lines.isEmpty() && isTotal(lines.getLast())) {
-      Line total = lines.removeLast();
-      notes.add(
-          LocalText.of(
-              "第 " + total.number() + " 行是合计，不作为记录。",
-              "Row " + total.number() + " holds totals and is no record."));
     }
     if (lines.isEmpty()) {
       return Outcome.refused(
@@ -189,13 +187,5 @@ public record RowSheet(String name, List<Column> columns, List<Line> lines, List
 
   private static String plain(String text) {
     return Normalizer.normalize(text, Normalizer.Form.NFKC).strip();
-  }
-
-  static boolean isTotal(Line line) {
-    return line.cells().stream()
-        .filter(cell -> !cell.isEmpty())
-        .findFirst()
-        .filter(cell -> cell.text().strip().matches("(?i)合计|总计|小计|共计|total|sum"))
-        .isPresent();
   }
 }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ArrayNode;
 
 /** Turns the columns of one sheet into fields. */
@@ -27,6 +28,7 @@ final class SpreadsheetSketching {
   private final SheetHeader header;
   private final Map<Integer, FieldSketch> byColumn = new LinkedHashMap<>();
   private final Answers answers;
+  private final List<Integer> totals;
   private final AlwaysFilled always;
   private final int last;
   private final ColumnFormulas formulas;
@@ -36,13 +38,14 @@ final class SpreadsheetSketching {
       Sketch sketch, Workbook workbook, Sheet sheet, SheetHeader header, Answers answers) {
     this.sketch = sketch;
     this.workbook = workbook;
-    this.sheet = sheet;
+    this.totals = Totals.rows(sheet, header.first());
+    this.sheet = Totals.without(sheet, totals);
     this.header = header;
-    this.last = last();
+    this.last = filledRows();
     this.answers = answers;
     this.always = new AlwaysFilled(answers, rows());
-    this.formulas = new ColumnFormulas(sheet, header.first(), last);
-    this.doubts = new ColumnDoubts(sketch.notes, sheet, header.first(), last);
+    this.formulas = new ColumnFormulas(this.sheet, header.first(), last);
+    this.doubts = new ColumnDoubts(sketch.notes, this.sheet, header.first(), last);
   }
 
   void columns() {
@@ -67,9 +70,8 @@ final class SpreadsheetSketching {
     for (int column = 0; column < sheet.width() && !sketch.isFull(); column++) {
       column(column);
     }
-    if (last < filledRows()) {
-      sketch.notes.lost(
-          sheet.place(last, 0), LocalText.of("最后的合计行", "The row of totals at the end"), null);
+    if (!totals.isEmpty()) {
+      totals();
     }
     repeated();
     always.ask(sheet.name(), sketch.notes);
@@ -166,20 +168,19 @@ final class SpreadsheetSketching {
   }
 
   private int rows() {
-    return Math.max(0, last - header.first());
+    long between = totals.stream().filter(row -> row < last).count();
+    return Math.max(0, last - header.first() - (int) between);
   }
 
-  /** Without a last row of totals. */
-  private int last() {
-    int end = filledRows();
-    boolean total =
-        end > header.first()
-            && sheet.rows().get(end - 1).stream()
-                .filter(cell -> !cell.isEmpty())
-                .findFirst()
-                .filter(cell -> cell.text().strip().matches("(?i)合计|总计|小计|共计|total|sum"))
-                .isPresent();
-    return total ? end - 1 : end;
+  private void totals() {
+    String which =
+        totals.stream().map(row -> String.valueOf(row + 1)).collect(Collectors.joining(", "));
+    sketch.notes.lost(
+        sheet.place(totals.getFirst(), 0),
+        LocalText.of(
+            "合计行（第 " + which.replace(", ", "、") + " 行），不作为数据",
+            "Each row of totals (row " + which + "), which is no record"),
+        null);
   }
 
   private static void options(FieldSketch field, List<String> options) {

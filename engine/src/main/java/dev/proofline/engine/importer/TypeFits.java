@@ -22,6 +22,7 @@ final class TypeFits {
           "date",
           "datetime",
           "time",
+          "duration",
           "boolean",
           "phone",
           "email",
@@ -56,6 +57,7 @@ final class TypeFits {
     return switch (type) {
       case "text", "long_text", "choice" -> true;
       case "decimal" -> value == CellValues.INTEGER || value == CellValues.DECIMAL;
+      case "duration" -> value == CellValues.TIME || value == CellValues.SPAN;
       case "money" ->
           value == CellValues.INTEGER || value == CellValues.DECIMAL || value == CellValues.MONEY;
       default -> value.type().equals(type);

@@ -67,6 +67,44 @@ class SpreadsheetImporterTest {
   }
 
   @Test
+  void hours_and_minutes_are_a_duration_where_the_name_or_the_values_say_so() {
+    Imported imported =
+        read(
+            """
+            拜访时长 | 开始时间 | 用时(小时) | 在岗
+            1:30 | 9:00 | 0:45 | 7:30
+            0:45 | 10:15 | 1:00 | 26:10
+            2:00 | 13:40 | 1:15 | 8:00
+            """);
+
+    assertEquals("duration", type(imported, "bai_fang_shi_zhang"));
+    assertEquals("time", type(imported, "kai_shi_shi_jian"));
+    assertEquals("duration", type(imported, "yong_shi_xiao_shi"));
+    assertEquals("duration", type(imported, "zai_gang"));
+    assertEquals(
+        List.of("duration", "text", "long_text", "time"),
+        imported.notes().stream()
+            .filter(note -> "1:30".equals(note.original()))
+            .map(note -> (Imported.Question.Type) note.question())
+            .flatMap(question -> question.fits().stream())
+            .map(Imported.Fit::type)
+            .filter(type -> !type.equals("choice"))
+            .toList());
+  }
+
+  @Test
+  void rows_of_totals_are_told_and_no_data_wherever_they_stand() {
+    Imported imported =
+        read("序号 | 门店 | 数量\n1 | 甲 | 1\n2 | 乙 | 3\n | 小计： | 4\n4 | 丙 | 五\n5 | 合 计 | 9\n | 制表人 |");
+
+    assertTrue(
+        imported.notes().stream()
+            .anyMatch(note ->
+                note.weight() == Weight.LOST && note.what().in("en").contains("(row 4, 6)")),
+        () -> imported.notes().toString());
+  }
+
+  @Test
   void a_title_above_and_totals_below_are_left_out() {
     Imported imported = read("2026 年一季度报表 | |\n门店 | 数量 | 单价\n甲 | 1 | 2\n乙 | 3 | 4\n合计 | 4 | ");
 
