@@ -30,6 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Compiling implements FormVersions, FlowVersions {
 
   private final Store store;
+  private final FormerOptions former;
   private final WorkspaceCompiler compiler;
   private final Supplier<Catalogue> catalogue;
   private final ConcurrentHashMap<Version, Optional<ExecutableForm>> forms =
@@ -42,6 +43,7 @@ final class Compiling implements FormVersions, FlowVersions {
    */
   Compiling(Store store, WorkspaceCompiler compiler, Supplier<Catalogue> catalogue) {
     this.store = store;
+    this.former = new FormerOptions(store.definitions());
     this.compiler = compiler;
     this.catalogue = catalogue;
   }
@@ -102,14 +104,15 @@ final class Compiling implements FormVersions, FlowVersions {
 
   /** What is published, with other values of some settings. */
   Outcome<Catalogue> current(Map<String, JsonNode> others) {
-    List<Source> sources = store.definitions().current().stream().map(Compiling::source).toList();
+    List<Source> sources = store.definitions().current().stream().map(this::source).toList();
     var settings = new LinkedHashMap<>(settings(sources));
     settings.putAll(others);
     return compiler.compile(sources, settings);
   }
 
-  static Source source(Published published) {
-    return new Source(published.id(), published.version(), published.json());
+  Source source(Published published) {
+    return new Source(
+        published.id(), published.version(), published.json(), former.of(published));
   }
 
   /** The versions some teams have before the others; one that no longer compiles is nobody's. */
@@ -180,7 +183,7 @@ final class Compiling implements FormVersions, FlowVersions {
   }
 
   private Optional<Source> stored(Kind kind, String key, int version) {
-    return store.definitions().version(new DefinitionId(kind, key), version).map(Compiling::source);
+    return store.definitions().version(new DefinitionId(kind, key), version).map(this::source);
   }
 
   private static <T> Optional<T> value(Outcome<T> outcome) {

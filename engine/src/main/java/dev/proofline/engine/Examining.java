@@ -66,12 +66,16 @@ final class Examining {
       versions.add(next);
       current.put(item.id(), next);
     }
-    List<Source> sources = current.values().stream().map(Compiling::source).toList();
+    List<Source> sources = current.values().stream().map(compiling::source).toList();
     Outcome<Catalogue> outcome = compiling.compile(sources);
     List<DefinitionId> about = versions.stream().map(Published::id).toList();
     outcome.findings().stream()
         .filter(finding -> finding.isError() || isAbout(finding, about))
         .forEach(findings::add);
+    findings.addAll(
+        LostValues.among(
+            outcome.findings().stream().filter(finding -> !isAbout(finding, about)).toList(),
+            () -> compiling.current().findings()));
     Optional<Catalogue> catalogue =
         outcome instanceof Outcome.Ok<Catalogue>(var good, _)
             ? Optional.of(good)

@@ -32,11 +32,14 @@ record Misread(FieldWords.Word word, LocalText message, Optional<LocalText> hint
         .flatMap(text -> of(finding, words, words.toLabels(text), options(finding, editing)));
   }
 
-  /** What the values are called that a comparison might have meant. */
+  /** What the values of the field are called that the comparison is about. */
   private static Map<String, String> options(Finding finding, Editing<?> editing) {
     var options = new HashMap<String, String>();
-    if (finding.code().equals(NO_SUCH_OPTION)) {
+    Matcher about = NAMED.matcher(finding.message().in(LocalText.ENGLISH));
+    if (finding.code().equals(NO_SUCH_OPTION) && about.find()) {
+      String key = about.group(2);
       editing.ground().choosable(finding.pointer()).stream()
+          .filter(field -> field.key().equals(key) || field.key().endsWith("." + key))
           .flatMap(field -> field.choices().entrySet().stream())
           .forEach(choice -> options.putIfAbsent(choice.getKey(), choice.getValue()));
     }

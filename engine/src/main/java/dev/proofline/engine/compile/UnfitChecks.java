@@ -27,7 +27,7 @@ final class UnfitChecks {
             && misfits.stream()
                 .filter(Finding::isError)
                 .allMatch(misfit -> isPassed(json, beneath(source, misfit)));
-    return only ? Optional.of(new Source(source.id(), source.version(), json)) : Optional.empty();
+    return only ? Optional.of(source.with(json)) : Optional.empty();
   }
 
   private static List<String> beneath(Source source, Finding misfit) {

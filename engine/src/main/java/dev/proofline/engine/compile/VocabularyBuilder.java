@@ -17,6 +17,7 @@ import dev.proofline.engine.field.FieldContext;
 import dev.proofline.engine.field.FieldManner;
 import dev.proofline.engine.field.FieldType;
 import dev.proofline.engine.field.FieldTypes;
+import dev.proofline.engine.field.Options;
 import dev.proofline.engine.field.RenamedValues;
 import dev.proofline.engine.value.Value;
 import java.time.ZoneId;
@@ -40,6 +41,7 @@ final class VocabularyBuilder {
 
   private final ZoneId zone;
   private final Map<String, List<Control.Choice>> optionSets;
+  private final Map<String, Map<String, String>> formerOfSets;
   private final Map<String, RowType> rowTypes = new LinkedHashMap<>(SystemRows.all());
   private final Map<String, String> sources = new LinkedHashMap<>();
   private final Map<String, LocalText> titles = new HashMap<>();
@@ -48,8 +50,19 @@ final class VocabularyBuilder {
   private boolean calendars;
 
   VocabularyBuilder(ZoneId zone, Map<String, List<Control.Choice>> optionSets) {
+    this(zone, optionSets, Map.of());
+  }
+
+  /**
+   * @param formerOfSets what the values of option sets were called in versions before
+   */
+  VocabularyBuilder(
+      ZoneId zone,
+      Map<String, List<Control.Choice>> optionSets,
+      Map<String, Map<String, String>> formerOfSets) {
     this.zone = zone;
     this.optionSets = Map.copyOf(optionSets);
+    this.formerOfSets = Map.copyOf(formerOfSets);
     sources.put("users", Value.Ref.USER);
     sources.put("teams", Value.Ref.TEAM);
     task(TASKS, Optional.empty());
@@ -60,12 +73,19 @@ final class VocabularyBuilder {
   }
 
   void form(Settings form) {
+    form(form, Map.of());
+  }
+
+  /**
+   * @param former what options and stages were called in versions before, by field
+   */
+  void form(Settings form, Map<String, Map<String, String>> former) {
     String key = form.text("key").orElse("");
     RowType fields = SystemRows.record(key, types(form, key));
     var options = new LinkedHashMap<>(fields.options());
     options.putAll(options(form, key));
     rowTypes.put(
-        key, new RowType(key, fields.fields(), renamed(form, key), options, manners(form, key)));
+        key, new RowType(key, fields.fields(), renamed(key, form.list("fields"), former), options, manners(form, key)));
     sources.put(key, key);
     title(form, key);
     derived(DerivedRows.FINDINGS, key, Map.of());
@@ -86,7 +106,7 @@ final class VocabularyBuilder {
               .flatMap(
                   field -> options.getOrDefault(field.text("key").orElse(""), Set.of()).stream())
               .collect(Collectors.toSet());
-      derived(DerivedRows.STAGES, key, Map.of("stage", stages), formerStages(staged, key));
+      derived(DerivedRows.STAGES, key, Map.of("stage", stages), formerStages(staged, key, former));
     }
     for (Settings field : form.list("fields")) {
       field
@@ -120,8 +140,9 @@ final class VocabularyBuilder {
     }
   }
 
-  private Map<String, Map<String, String>> formerStages(List<Settings> staged, String form) {
-    Map<String, Map<String, String>> byField = renamed(form, staged);
+  private Map<String, Map<String, String>> formerStages(
+      List<Settings> staged, String form, Map<String, Map<String, String>> former) {
+    Map<String, Map<String, String>> byField = renamed(form, staged, former);
     var all = new LinkedHashMap<String, String>();
     byField.values().forEach(values -> values.forEach(all::putIfAbsent));
     return all.isEmpty() ? Map.of() : Map.of("stage", all);
@@ -151,7 +172,10 @@ final class VocabularyBuilder {
     rowTypes.put(
         source,
         new RowType(
-            source, columns, renamed(table, source), options(table, source), told(table, source)));
+            source,
+            columns,
+            renamed(source, table.list("fields"), Map.of()),
+            options(table, source), told(table, source)));
     sources.put(source, source);
   }
 
@@ -182,16 +206,20 @@ final class VocabularyBuilder {
     return manners;
   }
 
-  private Map<String, Map<String, String>> renamed(Settings of, String rowType) {
-    return renamed(rowType, of.list("fields"));
-  }
-
-  private Map<String, Map<String, String>> renamed(String rowType, List<Settings> fields) {
+  private Map<String, Map<String, String>> renamed(
+      String rowType, List<Settings> fields, Map<String, Map<String, String>> former) {
     var renamed = new LinkedHashMap<String, Map<String, String>>();
     for (Settings field : fields) {
       FieldContext context = context(field, rowType);
       FieldTypes.find(field.text("type").orElse(""))
-          .map(type -> RenamedValues.of(type.choices(context)))
+          .map(type ->
+              RenamedValues.of(
+                  type.choices(context),
+                  List.of(
+                      former.getOrDefault(context.key(), Map.of()),
+                      Options.set(field)
+                          .map(set -> formerOfSets.getOrDefault(set, Map.of()))
+                          .orElse(Map.of()))))
           .filter(values -> !values.isEmpty())
           .ifPresent(values -> renamed.putIfAbsent(context.key(), values));
     }

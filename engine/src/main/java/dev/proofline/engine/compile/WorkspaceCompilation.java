@@ -129,8 +129,8 @@ final class WorkspaceCompilation {
 
   private Vocabulary vocabulary(
       SettingCompiler settings, Map<String, List<Control.Choice>> options) {
-    var builder = new VocabularyBuilder(with.zone, options);
-    of(Kind.FORM).forEach(form -> builder.form(form.settings()));
+    var builder = new VocabularyBuilder(with.zone, options, formerOfSets());
+    of(Kind.FORM).forEach(form -> builder.form(form.settings(), form.former()));
     of(Kind.CHAIN).forEach(chain -> builder.chain(chain.settings()));
     of(Kind.FLOW).forEach(flow -> builder.flow(flow.settings()));
     of(Kind.CONNECTOR).forEach(connector -> builder.connector(connector.settings()));
@@ -164,6 +164,20 @@ final class WorkspaceCompilation {
                   Options.stages(field)));
     }
     return options;
+  }
+
+  /** What the values of option sets were called, those of stages too. */
+  private Map<String, Map<String, String>> formerOfSets() {
+    var former = new LinkedHashMap<String, Map<String, String>>();
+    of(Kind.OPTIONS)
+        .forEach(set ->
+            former.put(set.id().key(), set.former().getOrDefault(Source.OF_A_SET, Map.of())));
+    of(Kind.FORM)
+        .forEach(form ->
+            form.former()
+                .forEach((field, values) ->
+                    former.put(Options.ofStages(form.id().key(), field), values)));
+    return former;
   }
 
   private SequencedMap<String, ExecutableForm> forms(Surroundings surroundings) {

@@ -12,6 +12,7 @@ import dev.proofline.engine.executable.ExecutableConnector;
 import dev.proofline.engine.executable.ExecutableFlow;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.Expressions;
+import dev.proofline.engine.expression.RowType;
 import dev.proofline.engine.expression.Vocabulary;
 import dev.proofline.engine.script.ScriptRunner;
 import dev.proofline.engine.step.Steps;
@@ -117,10 +118,16 @@ public final class WorkspaceCompiler {
             .compile(source.settings(), source.version());
   }
 
+  /** What values are called now says what they were called; another version has its own of now. */
+  private static Map<String, Map<String, String>> formerly(Settings form, Vocabulary published) {
+    RowType row = form.text("key").map(published.rowTypes()::get).orElse(null);
+    return row == null ? Map.of() : row.renamed();
+  }
+
   private Vocabulary withForm(Settings form, Catalogue catalogue) {
     Vocabulary published = catalogue.vocabulary();
     var own = new VocabularyBuilder(with.zone(), catalogue.options());
-    own.form(form);
+    own.form(form, formerly(form, published));
     Vocabulary alone = own.build(Map.of(), Map.of());
     var rowTypes = new LinkedHashMap<>(published.rowTypes());
     var sources = new LinkedHashMap<>(published.sources());

@@ -35,9 +35,9 @@ final class CallChecker {
       case "_&&_" -> both(part, true);
       case "_||_" -> both(part, false);
       case "!_" -> not(part);
-      case "_==_" -> equal(part);
+      case "_==_" -> equal(part, false);
       case "_!=_" -> {
-        Node equal = equal(part);
+        Node equal = equal(part, true);
         yield equal == null ? null : new Node.Not(equal);
       }
       case "@in" -> in(part);
@@ -68,7 +68,7 @@ final class CallChecker {
     return node == null || mismatches.isCondition(node.type(), checker.offset(part)) ? node : null;
   }
 
-  private @Nullable Node equal(CelExpr part) {
+  private @Nullable Node equal(CelExpr part, boolean negated) {
     List<Node> sides = checker.checkAll(part.call().args()).orElse(null);
     if (sides == null) {
       return null;
@@ -79,7 +79,7 @@ final class CallChecker {
       return null;
     }
     List<Node> now = checker.formerValues().both(sides);
-    checker.options().compared(now, part.call().args());
+    checker.options().compared(now, part.call().args(), negated);
     return new Node.Equal(now.get(0), now.get(1));
   }
 
@@ -89,7 +89,7 @@ final class CallChecker {
       return null;
     }
     List<Node> now = checker.formerValues().both(sides);
-    checker.options().compared(now, part.call().args());
+    checker.options().compared(now, part.call().args(), false);
     Node value = now.get(0);
     Node list = now.get(1);
     return mismatches.isElement(value.type(), list.type(), checker.offset(part))

@@ -4,6 +4,7 @@ import dev.cel.common.ast.CelExpr;
 import dev.proofline.engine.base.LocalText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -40,13 +41,17 @@ final class OptionValues {
     ranges.removeLast();
   }
 
-  /** Two sides of {@code ==} or {@code in}, and how they were written. */
-  void compared(List<Node> sides, List<CelExpr> written) {
-    look(sides.get(0), written.get(0), sides.get(1));
-    look(sides.get(1), written.get(1), sides.get(0));
+  /**
+   * Two sides of {@code ==}, {@code !=} or {@code in}, and how they were written.
+   *
+   * @param negated whether it is asked that they differ
+   */
+  void compared(List<Node> sides, List<CelExpr> written, boolean negated) {
+    look(sides.get(0), written.get(0), sides.get(1), negated);
+    look(sides.get(1), written.get(1), sides.get(0), negated);
   }
 
-  private void look(Node value, CelExpr written, Node beside) {
+  private void look(Node value, CelExpr written, Node beside, boolean negated) {
     RowField field = field(beside);
     Set<String> options = field == null ? null : options(field);
     if (field == null || options == null) {
@@ -54,11 +59,11 @@ final class OptionValues {
     }
     switch (value) {
       case Node.Constant(String text, _) when !text.isBlank() && !options.contains(text) ->
-          tell(text, checker.offset(written), field, options);
+          tell(text, checker.offset(written), field, negated);
       case Node.ListLiteral(var items, _) -> {
         List<CelExpr> elements = written.list().elements();
         for (int i = 0; i < items.size(); i++) {
-          look(items.get(i), elements.get(i), beside);
+          look(items.get(i), elements.get(i), beside, negated);
         }
       }
       default -> {}
@@ -80,7 +85,8 @@ final class OptionValues {
     return values.stream().map(value -> begin + value + end).collect(Collectors.joining(between));
   }
 
-  private void tell(String text, int offset, RowField field, Set<String> options) {
+  private void tell(String text, int offset, RowField field, boolean negated) {
+    Set<String> options = Objects.requireNonNullElse(options(field), Set.of());
     String nearest = Nearest.to(text, options);
     List<String> some = new TreeSet<>(options).stream().limit(SHOWN).toList();
     String more = options.size() > SHOWN ? " …" : "";
@@ -88,8 +94,18 @@ final class OptionValues {
         offset,
         "no_such_option",
         LocalText.of(
-            "“" + field.field() + "”没有“" + text + "”这个值，比较永远不成立。",
-            "'" + field.field() + "' is never '" + text + "', so the comparison never holds."),
+            "“"
+                + field.field()
+                + "”没有“"
+                + text
+                + "”这个值，"
+                + (negated ? "不等于它永远成立。" : "比较永远不成立。"),
+            "'"
+                + field.field()
+                + "' is never '"
+                + text
+                + "', so "
+                + (negated ? "it always differs." : "the comparison never holds.")),
         nearest != null
             ? LocalText.of("是不是想写“" + nearest + "”？", "Did you mean '" + nearest + "'?")
             : LocalText.of(

@@ -23,4 +23,24 @@ public final class RenamedValues {
     }
     return renamed;
   }
+
+  /**
+   * The same, and what values were called in versions before.
+   *
+   * @param former the value it became, by the one before; what became none of the choices is left
+   *     out
+   */
+  public static Map<String, String> of(
+      List<Control.Choice> choices, List<Map<String, String>> former) {
+    Set<String> now = choices.stream().map(Control.Choice::value).collect(Collectors.toSet());
+    Map<String, String> renamed = of(choices);
+    for (Map<String, String> each : former) {
+      each.forEach((was, value) -> {
+        if (!now.contains(was) && now.contains(value)) {
+          renamed.putIfAbsent(was, value);
+        }
+      });
+    }
+    return renamed;
+  }
 }

@@ -135,6 +135,7 @@ abstract class FormerNameScenarios extends DealScenarios {
     assertEquals(List.of(), scenario().store().ledger().verify());
 
     publishes(deal(NOTE, stage(lead, called("visit", "meeting", "拜访"), won)), "{}");
+    assertEquals("3", number("talks"), "it is written as it was called two versions ago");
     assertEquals(List.of("visit=拜访|", "won=赢单"), stays(gone));
     assertEquals(List.of("lead=线索|", "visit=拜访"), stays(talking));
 
@@ -375,5 +376,71 @@ abstract class FormerNameScenarios extends DealScenarios {
         + "\", \"type\": \"table\", \"label\": \"明细\", \"fields\": ["
         + String.join(", ", columns)
         + "]}";
+  }
+
+  private static String scope(String where) {
+    return """
+    {"kind": "role", "key": "rep", "title": "业务员",
+     "can": [{"on": "deal", "read": "all", "write": "all", "create": true, "where": "%s",
+              "fields": {"note": "hidden"}}]}\
+    """
+        .formatted(where);
+  }
+
+  private static String option(String value, String was) {
+    String former = was.isEmpty() ? "" : "\"was\": \"" + was + "\", ";
+    return "{\"value\": \"" + value + "\", " + former + "\"label\": \"" + value + "\"}";
+  }
+
+  @Test
+  void a_row_scope_hides_the_same_rows_however_often_an_option_is_renamed() {
+    scenario().publishes(deal(NOTE, level(option("open", ""), option("secret", ""))));
+    UUID open = levelled("open");
+    UUID secret = levelled("secret");
+    scenario().publishes(scope("level != 'secret'"));
+    assertEquals(List.of(open), filtered("rep1", "true"));
+
+    publishes(deal(NOTE, level(option("open", ""), option("restricted", "secret"))), "{}");
+    assertEquals(List.of(open), filtered("rep1", "true"));
+    publishes(deal(NOTE, level(option("open", ""), option("classified", "restricted"))), "{}");
+    assertEquals(List.of(open), filtered("rep1", "true"));
+    assertEquals(List.of(secret), found("level == 'classified'"));
+    publishes(deal(NOTE, level(option("open", ""), option("classified", ""))), "{}");
+    assertEquals(List.of(open), filtered("rep1", "true"));
+    scenario().restarts(Duration.ofMinutes(1));
+    assertEquals(List.of(open), filtered("rep1", "true"));
+    assertEquals(List.of(secret), found("level == 'secret'"));
+
+    publishes(
+        deal(NOTE, level(option("open", ""), option("classified", ""), option("secret", ""))),
+        "{}");
+    assertEquals(List.of(secret), found("level == 'classified'"));
+    assertEquals(List.of(), found("level == 'secret'"), "a new option of a former name is itself");
+  }
+
+  @Test
+  void an_option_that_a_row_scope_compares_with_is_not_removed_from_under_it() {
+    scenario().publishes(deal(NOTE, level(option("open", ""), option("secret", ""))));
+    levelled("secret");
+    scenario().publishes(scope("level != 'secret'"));
+
+    String without = deal(NOTE, level(option("open", ""), option("other", "")));
+    assertEquals(List.of("/role/rep/can/0/where value_in_use"), faults(without));
+    Refusal refusal = assertThrows(Refusal.class, () -> publishes(without, "{}"));
+    assertEquals(
+        List.of("value_in_use"),
+        refusal.findings().stream().filter(Finding::isError).map(Finding::code).toList());
+    String archived =
+        option("secret", "").replace("\"label\"", "\"archived\": true, \"label\"");
+    publishes(deal(NOTE, level(option("open", ""), archived)), "{}");
+    assertEquals(List.of(), filtered("rep1", "true"));
+  }
+
+  @Test
+  void a_hidden_field_stays_hidden_however_often_it_is_renamed() {
+    scenario().publishes(scope("true"));
+    String memo = "{\"key\": \"memo\", \"was\": \"note\", \"type\": \"text\", \"label\": \"备注\"}";
+
+    assertEquals(List.of("/role/rep/can/0/fields/note unknown_field"), faults(deal(memo, AMOUNT)));
   }
 }
