@@ -111,8 +111,7 @@ final class Compiling implements FormVersions, FlowVersions {
   }
 
   Source source(Published published) {
-    return new Source(
-        published.id(), published.version(), published.json(), former.of(published));
+    return new Source(published.id(), published.version(), published.json(), former.of(published));
   }
 
   /** The versions some teams have before the others; one that no longer compiles is nobody's. */

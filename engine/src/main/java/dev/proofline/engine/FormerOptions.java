@@ -41,8 +41,7 @@ final class FormerOptions {
 
   /** The value of now by the former one, by field; see {@link Source#former()}. */
   Map<String, Map<String, String>> of(Published published) {
-    boolean has =
-        published.id().kind() == Kind.FORM || published.id().kind() == Kind.OPTIONS;
+    boolean has = published.id().kind() == Kind.FORM || published.id().kind() == Kind.OPTIONS;
     if (!has || published.version() < 2) {
       return Map.of();
     }
@@ -68,8 +67,7 @@ final class FormerOptions {
 
   /** Those published for everybody until then; what only some tried converted nothing. */
   private List<Published> ascending(DefinitionId id, int last) {
-    List<Integer> tried =
-        id.kind() == Kind.FORM ? definitions.setAside(id.key()) : List.of();
+    List<Integer> tried = id.kind() == Kind.FORM ? definitions.setAside(id.key()) : List.of();
     return definitions.versions(id).stream()
         .filter(version -> version.version() <= last && !tried.contains(version.version()))
         .sorted((one, other) -> Integer.compare(one.version(), other.version()))
@@ -86,8 +84,7 @@ final class FormerOptions {
       String key = field.path(KEY).asString("");
       String was = field.path(WAS).asString(key);
       Field former =
-          before.getOrDefault(
-              before.containsKey(was) ? was : key, new Field(Set.of(), Map.of()));
+          before.getOrDefault(before.containsKey(was) ? was : key, new Field(Set.of(), Map.of()));
       if (field.path("options").isArray()) {
         fields.put(key, next(former, field.path("options"), "value"));
       } else if (field.path("stages").isArray()) {
@@ -110,12 +107,14 @@ final class FormerOptions {
       }
     }
     Map<String, String> former = new LinkedHashMap<>();
-    before.former().forEach((was, became) -> {
-      String now = values.contains(became) ? became : renamed.get(became);
-      if (now != null && !values.contains(was)) {
-        former.put(was, now);
-      }
-    });
+    before
+        .former()
+        .forEach((was, became) -> {
+          String now = values.contains(became) ? became : renamed.get(became);
+          if (now != null && !values.contains(was)) {
+            former.put(was, now);
+          }
+        });
     former.putAll(renamed);
     return new Field(values, Map.copyOf(former));
   }

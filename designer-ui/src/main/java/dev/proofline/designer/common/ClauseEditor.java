@@ -14,6 +14,7 @@ import dev.proofline.designer.condition.Condition.Clause;
 import dev.proofline.designer.condition.Condition.Operand;
 import dev.proofline.designer.condition.Operator;
 import java.math.BigDecimal;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -186,23 +187,36 @@ final class ClauseEditor extends Div implements ConditionPart {
 
   private Component choice(Choosable chosen) {
     var select = new Select<String>();
-    select.setItems(chosen.choices().keySet());
-    select.setItemLabelGenerator(key -> key == null ? "" : chosen.choices().getOrDefault(key, key));
+    select.setItems(offered(chosen));
+    select.setItemLabelGenerator(key -> key == null ? "" : called(key, chosen));
     select.setPlaceholder(words.say("condition.choose"));
-    firstText().filter(chosen.choices()::containsKey).ifPresent(select::setValue);
+    firstText().ifPresent(select::setValue);
     select.addValueChangeListener(event -> set(event.getValue()));
     return select;
   }
 
+  /** What is in force is told, though no option is called so any more. */
+  private Set<String> offered(Choosable chosen) {
+    Set<String> offered = new LinkedHashSet<>(chosen.choices().keySet());
+    offered.addAll(texts());
+    return offered;
+  }
+
+  private String called(String value, Choosable chosen) {
+    String title = chosen.choices().get(value);
+    return title == null ? words.say("condition.value.gone", value) : title;
+  }
+
   private Component several(Choosable chosen) {
     var box = new MultiSelectComboBox<String>();
-    box.setItems(chosen.choices().keySet());
-    box.setItemLabelGenerator(key -> chosen.choices().getOrDefault(key, key));
+    Set<String> offered = offered(chosen);
+    box.setItems(offered);
+    box.setItemLabelGenerator(key -> called(key, chosen));
     box.setPlaceholder(words.say("condition.choose"));
-    box.setValue(Set.copyOf(texts().stream().filter(chosen.choices()::containsKey).toList()));
+    box.setValue(Set.copyOf(texts()));
     box.addValueChangeListener(event -> {
       values =
-          chosen.choices().keySet().stream()
+          offered.stream()
               .filter(event.getValue()::contains)
               .<Operand>map(Operand.Text::new)
               .toList();

@@ -85,7 +85,13 @@ final class VocabularyBuilder {
     var options = new LinkedHashMap<>(fields.options());
     options.putAll(options(form, key));
     rowTypes.put(
-        key, new RowType(key, fields.fields(), renamed(key, form.list("fields"), former), options, manners(form, key)));
+        key,
+        new RowType(
+            key,
+            fields.fields(),
+            renamed(key, form.list("fields"), former),
+            options,
+            manners(form, key)));
     sources.put(key, key);
     title(form, key);
     derived(DerivedRows.FINDINGS, key, Map.of());
@@ -175,7 +181,8 @@ final class VocabularyBuilder {
             source,
             columns,
             renamed(source, table.list("fields"), Map.of()),
-            options(table, source), told(table, source)));
+            options(table, source),
+            told(table, source)));
     sources.put(source, source);
   }
 

@@ -94,12 +94,7 @@ final class OptionValues {
         offset,
         "no_such_option",
         LocalText.of(
-            "“"
-                + field.field()
-                + "”没有“"
-                + text
-                + "”这个值，"
-                + (negated ? "不等于它永远成立。" : "比较永远不成立。"),
+            "“" + field.field() + "”没有“" + text + "”这个值，" + (negated ? "不等于它永远成立。" : "比较永远不成立。"),
             "'"
                 + field.field()
                 + "' is never '"

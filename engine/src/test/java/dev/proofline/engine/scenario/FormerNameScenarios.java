@@ -430,8 +430,7 @@ abstract class FormerNameScenarios extends DealScenarios {
     assertEquals(
         List.of("value_in_use"),
         refusal.findings().stream().filter(Finding::isError).map(Finding::code).toList());
-    String archived =
-        option("secret", "").replace("\"label\"", "\"archived\": true, \"label\"");
+    String archived = option("secret", "").replace("\"label\"", "\"archived\": true, \"label\"");
     publishes(deal(NOTE, level(option("open", ""), archived)), "{}");
     assertEquals(List.of(), filtered("rep1", "true"));
   }
