@@ -30,8 +30,8 @@ class PacksCompileTest {
             .map(found -> found.pointer() + " " + found.code() + " " + found.message().in("en"))
             .toList());
     assertTrue(outcome.orElseThrow().forms().containsKey("visit"));
-    // twelve of action_check, two of field_service, one of contract
-    assertEquals(15, outcome.orElseThrow().actions().size());
+    // twelve of action_check and its fault report, two of field_service, one of contract
+    assertEquals(16, outcome.orElseThrow().actions().size());
   }
 
   @Test
