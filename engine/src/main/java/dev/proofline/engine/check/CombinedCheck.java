@@ -258,8 +258,8 @@ final class CombinedCheck implements CheckType {
       List<LocalText> titles = tried.stream().map(one -> one.child().title()).distinct().toList();
       boolean one = needed == 1;
       return LocalText.of(
-          (one ? "任一满足即可：" : "至少满足 " + needed + " 条：") + listed(titles, "zh-CN", "；") + "。",
-          (one ? "Expected any of: " : "Expected at least " + needed + " of: ")
+          (one ? "有一样就够：" : "至少要有 " + needed + " 样：") + listed(titles, "zh-CN", "；") + "。",
+          (one ? "One of these is enough: " : "At least " + needed + " of these are needed: ")
               + listed(titles, "en", "; ")
               + ".");
     }

@@ -73,9 +73,9 @@ record ModelReading(List<Pointed> pointed, List<Seen> told) {
                 + "（语言模型 "
                 + one.model
                 + " 指出，请对照原文判断）",
-            ("Expected '"
+            ("There may be a risk in '"
                         + one.name.in("en")
-                        + "' without a risk, but there may be one: "
+                        + "': "
                         + risk.title()
                         + ". "
                         + risk.advice())

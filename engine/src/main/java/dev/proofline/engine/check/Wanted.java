@@ -22,16 +22,16 @@ record Wanted(How how, Words words) {
   enum How {
     ALL(
         LocalText.of("要提到{1}", "mentions {1}"),
-        LocalText.of("还没有提到{1}。", "to mention {1}, but it does not. "),
-        LocalText.of("请补上。", "Add it.")),
+        LocalText.of("还没有提到{1}。", "does not mention {1} yet. "),
+        LocalText.of("请补上。", "Add what is missing.")),
     ANY(
         LocalText.of("要提到{1}之一", "mentions one of {1}"),
-        LocalText.of("没有提到{1}中的任何一个。", "to mention one of {1}, but it does not. "),
-        LocalText.of("请补上。", "Add it.")),
+        LocalText.of("没有提到{1}中的任何一个。", "mentions none of these yet: {1}. "),
+        LocalText.of("请补上一个。", "Add one of them.")),
     NONE(
         LocalText.of("不提{1}", "does not mention {1}"),
-        LocalText.of("提到了{1}。", "not to mention {1}, but it does. "),
-        LocalText.of("请改掉。", "Reword it."));
+        LocalText.of("里不该提到{1}。", "should not mention {1}. "),
+        LocalText.of("请改个说法。", "Say it another way."));
 
     private final LocalText asked;
     private final LocalText missed;
@@ -80,7 +80,7 @@ record Wanted(How how, Words words) {
 
     private static String begun(LocalText label, String language) {
       return language.equals("en")
-          ? "Expected '" + label.in("en") + "' "
+          ? "'" + label.in("en") + "' "
           : "“" + label.in(language) + "”";
     }
 

@@ -67,7 +67,7 @@ final class SignatureField extends FileBased {
                 "blank_signature",
                 LocalText.of(
                     "签名是空白的，一笔也没有。请重新签名。",
-                    "Expected a signature, but the picture is blank. Sign again.")));
+                    "Nothing is written in the signature yet. Sign again.")));
   }
 
   @Override

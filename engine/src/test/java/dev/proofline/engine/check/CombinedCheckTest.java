@@ -22,9 +22,9 @@ class CombinedCheckTest {
   void any_of_is_one_failure_that_says_what_would_do() {
     CheckFinding found = finding("'any':" + EITHER);
 
-    assertEquals("任一满足即可：录音里讲到；文字里写到。", found.message().in("zh-CN"));
+    assertEquals("有一样就够：录音里讲到；文字里写到。", found.message().in("zh-CN"));
     assertEquals(
-        "Expected any of: heard on the recording; written down.", found.message().in("en"));
+        "One of these is enough: heard on the recording; written down.", found.message().in("en"));
     assertEquals("heard", found.field().orElseThrow());
     assertEquals(2, found.branches().size());
   }
@@ -33,7 +33,7 @@ class CombinedCheckTest {
   void at_least_says_how_many() {
     CheckFinding found = finding("'atLeast':2,'of':" + EITHER);
 
-    assertEquals("至少满足 2 条：录音里讲到；文字里写到。", found.message().in("zh-CN"));
+    assertEquals("至少要有 2 样：录音里讲到；文字里写到。", found.message().in("zh-CN"));
   }
 
   @Test

@@ -38,7 +38,7 @@ class MentionsTest {
     assertEquals(Decided.FAILED, found.outcome());
     assertEquals("“纪要”还没有提到“决策人”。请补上。", found.message().in("zh-CN"));
     assertEquals(
-        "Expected 'Minutes' to mention '决策人', but it does not. Add it.", found.message().in("en"));
+        "'Minutes' does not mention '决策人' yet. Add what is missing.", found.message().in("en"));
     assertEquals(
         List.of("纪要 · 决策人: 没有提到", "纪要 · 预算: 王总说遇算已经批了，交期要提前", "纪要 · 交期: 王总说遇算已经批了，交期要提前"),
         seen(found));
@@ -69,8 +69,8 @@ class MentionsTest {
     CheckFinding silent = finding(Filling.of(form).with("minutes", "聊了聊近况"));
     CheckFinding promised = finding(Filling.of(form).with("minutes", "样品下周寄，帐期给六十天"));
 
-    assertEquals("“纪要”没有提到“试用”、“样品”中的任何一个。请补上。", silent.message().in("zh-CN"));
-    assertEquals("“纪要”提到了“账期”。请改掉。", promised.message().in("zh-CN"));
+    assertEquals("“纪要”没有提到“试用”、“样品”中的任何一个。请补上一个。", silent.message().in("zh-CN"));
+    assertEquals("“纪要”里不该提到“账期”。请改个说法。", promised.message().in("zh-CN"));
     assertEquals(List.of("纪要 · 账期: 样品下周寄，帐期给六十天"), seen(promised));
   }
 
