@@ -55,9 +55,16 @@ final class ListWords {
           Map.entry("teams", LocalText.of("团队", "teams")));
 
   private final CheckCompiling compiling;
+  private final RowsMeant meant;
 
   ListWords(CheckCompiling compiling) {
     this.compiling = compiling;
+    this.meant = new RowsMeant(compiling, text -> new RuleWords(compiling).said(text));
+  }
+
+  /** What every record says of itself; empty where that is a field of its form. */
+  static Optional<LocalText> kept(String field) {
+    return Optional.ofNullable(KEPT.get(field));
   }
 
   /** What is counted, summed or looked for in a list. */
@@ -67,8 +74,8 @@ final class ListWords {
 
   private Optional<LocalText> said(Method method) {
     return switch (method.name()) {
-      case "exists", "filter" -> matching(method.of());
-      case "count" -> matching(method.of()).map(ListWords::number);
+      case "exists", "filter" -> matching(method);
+      case "count" -> matching(method).map(ListWords::number);
       case "size" -> list(method.of()).map(ListWords::number);
       case "sum", "avg", "min", "max" ->
           list(method.of())
@@ -81,16 +88,31 @@ final class ListWords {
   Optional<LocalText> unfit(Method method) {
     return table(method.of())
         .map(label ->
-            LocalText.of(
-                "“" + label.in("zh-CN") + "”里不符合的行数",
-                "Rows of '" + label.in("en") + "' that do not fit"));
+            meant
+                .of(method)
+                .map(wanted ->
+                    LocalText.of(
+                        "“" + label.in("zh-CN") + "”里不满足“" + wanted.in("zh-CN") + "”的行数",
+                        "Rows of '"
+                            + label.in("en")
+                            + "' that miss this: "
+                            + wanted.in("en")))
+                .orElseGet(() ->
+                    LocalText.of(
+                        "“" + label.in("zh-CN") + "”里不符合的行数",
+                        "Rows of '" + label.in("en") + "' that are not as they have to be")));
+  }
+
+  /** What all rows are to fulfil. */
+  Optional<LocalText> wanted(Method method) {
+    return meant.of(method);
   }
 
   /** All there is in a list, whatever is asked of it. */
   private Optional<LocalText> list(String text) {
     return RuleText.method(text)
         .filter(method -> method.name().equals("filter"))
-        .flatMap(method -> matching(method.of()))
+        .flatMap(this::matching)
         .or(() -> different(text))
         .or(() -> table(text))
         .or(() -> records(text));
@@ -108,19 +130,49 @@ final class ListWords {
                     column(map)
                         .map(column ->
                             LocalText.of(
-                                "“" + list.in("zh-CN") + "”里不同的" + column.in("zh-CN"),
-                                "Different " + column.in("en") + " in '" + list.in("en") + "'"))));
+                                named(list, "zh-CN") + "里不同的" + column.in("zh-CN"),
+                                "Different " + column.in("en") + " in " + named(list, "en")))));
   }
 
-  private Optional<LocalText> matching(String list) {
-    return table(list)
+  /** A table has a plain label, records have their quotation marks already. */
+  private static String named(LocalText list, String language) {
+    String words = list.in(language);
+    return language.equals("en")
+        ? words.contains("'") ? words : "'" + words + "'"
+        : words.contains("“") ? words : "“" + words + "”";
+  }
+
+  /** The rows a condition means, with what tells them from the others. */
+  private Optional<LocalText> matching(Method method) {
+    Optional<LocalText> wanted = meant.of(method);
+    return table(method.of())
         .map(label ->
             LocalText.of(
-                "“" + label.in("zh-CN") + "”里相符的行", "Matching rows of '" + label.in("en") + "'"))
-        .or(() -> records(list));
+                "“" + label.in("zh-CN") + "”里" + before(wanted, "相符的") + "行",
+                "Rows of '" + label.in("en") + "'" + after(wanted)))
+        .or(() ->
+            called(method.of())
+                .map(rows ->
+                    LocalText.of(
+                        before(wanted, "有关的") + rows.in("zh-CN"),
+                        (wanted.isPresent() ? "" : "Related ") + rows.in("en") + after(wanted))));
+  }
+
+  private static String before(Optional<LocalText> wanted, String unsaid) {
+    return wanted.map(clause -> Spacing.join(clause.in("zh-CN"), "的")).orElse(unsaid);
+  }
+
+  private static String after(Optional<LocalText> wanted) {
+    return wanted.map(clause -> " with " + clause.in("en")).orElse("");
   }
 
   private Optional<LocalText> records(String list) {
+    return called(list)
+        .map(rows -> LocalText.of("全部" + rows.in("zh-CN"), "All " + rows.in("en")));
+  }
+
+  /** Records by what they are called, in quotation marks. */
+  private Optional<LocalText> called(String list) {
     if (!list.startsWith(SOURCE)) {
       return Optional.empty();
     }
@@ -129,8 +181,7 @@ final class ListWords {
         .spoken()
         .row(source)
         .or(() -> derived(source))
-        .map(form ->
-            LocalText.of("有关的“" + form.in("zh-CN") + "”", "Related '" + form.in("en") + "'"));
+        .map(form -> LocalText.of("“" + form.in("zh-CN") + "”", "'" + form.in("en") + "'"));
   }
 
   /** What is kept about records, by its own name: spot checks of visits, links of a chain. */
@@ -208,11 +259,11 @@ final class ListWords {
             .map(Expression::type)
             .flatMap(ListWords::row)
             .flatMap(form -> compiling.spoken().row(form + "." + field))
-            .or(() -> Optional.ofNullable(KEPT.get(field)));
+            .or(() -> kept(field));
     return what.flatMap(own -> said.apply(row).map(of -> of(own, of)));
   }
 
-  private static LocalText of(LocalText own, LocalText of) {
+  static LocalText of(LocalText own, LocalText of) {
     return LocalText.of(
         Spacing.join(of.in("zh-CN"), "的", own.in("zh-CN")), own.in("en") + " of " + of.in("en"));
   }

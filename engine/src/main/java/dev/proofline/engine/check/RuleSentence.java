@@ -77,8 +77,8 @@ public final class RuleSentence {
     if (method.isEmpty()) {
       LocalText sign =
           denied.isEmpty()
-              ? LocalText.of(" 应为 是", " should be yes")
-              : LocalText.of(" 应为 否", " should be no");
+              ? LocalText.of(" 应为“是”", " should be yes")
+              : LocalText.of(" 应为“否”", " should be no");
       return compiling.spoken().label(asked).map(label -> RuleWords.joined(label, "", sign));
     }
     return switch (method.get().name()) {
@@ -88,20 +88,29 @@ public final class RuleSentence {
               .map(found ->
                   denied.isEmpty()
                       ? LocalText.of(
-                          "应有" + found.in("zh-CN"), "There should be some: " + found.in("en"))
+                          "应有" + found.in("zh-CN"), "At least one of these is needed: " + found.in("en"))
                       : LocalText.of(
-                          "不应有" + found.in("zh-CN"), "There should be none: " + found.in("en")));
+                          "不应有" + found.in("zh-CN"), "None of these may be there: " + found.in("en")));
       case "all" ->
           compiling
               .spoken()
               .label(method.get().of())
               .filter(_ -> denied.isEmpty())
-              .map(label ->
-                  LocalText.of(
-                      label.in("zh-CN") + " 的每一行都应符合要求",
-                      "Every row of " + label.in("en") + " should fit"));
+              .map(label -> every(label, lists.wanted(method.get())));
       default -> Optional.empty();
     };
+  }
+
+  private static LocalText every(LocalText table, Optional<LocalText> wanted) {
+    return wanted
+        .map(said ->
+            LocalText.of(
+                "“" + table.in("zh-CN") + "”的每一行都应满足：" + said.in("zh-CN"),
+                "Every row of '" + table.in("en") + "' should have this: " + said.in("en")))
+        .orElseGet(() ->
+            LocalText.of(
+                "“" + table.in("zh-CN") + "”的每一行都应符合要求",
+                "Every row of '" + table.in("en") + "' should be as it has to be"));
   }
 
   private Optional<LocalText> compared(Comparison comparison) {

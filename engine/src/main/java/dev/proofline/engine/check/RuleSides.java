@@ -6,12 +6,16 @@ import dev.proofline.engine.expression.Expression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
  * What a condition looked at, to be shown with what was there: the two sides of a comparison, the
  * records it looked for, the fields it reads. Never the condition itself, whose “no” says nothing.
  */
 final class RuleSides {
+
+  private static final Pattern SETTINGS = Pattern.compile("\\bsettings\\.[a-z_][a-z0-9_]*");
 
   private final CheckCompiling compiling;
   private final RuleWords words;
@@ -58,7 +62,10 @@ final class RuleSides {
       if (!RuleText.isLiteral(side)) {
         compiling
             .piece(side)
-            .ifPresent(found -> sides.add(new Side(words.of(found), found, As.VALUE)));
+            .ifPresent(found -> {
+              sides.add(new Side(words.of(found), found, As.VALUE));
+              sides.addAll(besides(side));
+            });
       }
     }
     return sides;
@@ -75,7 +82,7 @@ final class RuleSides {
               compiling
                   .piece(text)
                   .ifPresent(found -> sides.add(new Side(name, found, As.PRESENCE))));
-      sides.addAll(read(text, method.get().of(), As.BESIDE));
+      sides.addAll(besides(text));
       return sides;
     }
     Optional<Side> unfit = method.filter(one -> one.name().equals("all")).flatMap(this::unfit);
@@ -90,13 +97,32 @@ final class RuleSides {
                 .orElseGet(() -> read(text, "", As.VALUE)));
   }
 
-  /** How many rows of a table fail what all of them should fulfil. */
+  /** What rows are looked for by: the record's own answers and the settings named in it. */
+  private List<Side> besides(String asked) {
+    Optional<Method> method = RuleText.method(asked);
+    if (method.filter(one -> one.arguments().size() == 2).isEmpty()) {
+      return List.of();
+    }
+    var sides = new ArrayList<>(read(asked, method.get().of(), As.BESIDE));
+    SETTINGS
+        .matcher(asked)
+        .results()
+        .map(MatchResult::group)
+        .distinct()
+        .forEach(setting ->
+            compiling
+                .piece(setting)
+                .ifPresent(found -> sides.add(new Side(words.of(found), found, As.BESIDE))));
+    return sides;
+  }
+
+  /** How many rows of a table fail what all should fulfil; one that cannot be told fails too. */
   private Optional<Side> unfit(Method method) {
     if (method.arguments().size() != 2) {
       return Optional.empty();
     }
     String failing =
-        "%s.count(%s, !(%s))"
+        "%1$s.size() - %1$s.count(%2$s, %3$s)"
             .formatted(method.of(), method.arguments().getFirst(), method.arguments().getLast());
     return lists
         .unfit(method)

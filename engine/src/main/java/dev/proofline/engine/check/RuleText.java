@@ -81,7 +81,20 @@ final class RuleText {
         : Optional.empty();
   }
 
-  record Comparison(String left, String sign, String right) {}
+  record Comparison(String left, String sign, String right) {
+    /** The same with its sides the other way round. */
+    Comparison turned() {
+      String turned =
+          switch (sign) {
+            case "<" -> ">";
+            case ">" -> "<";
+            case "<=" -> ">=";
+            case ">=" -> "<=";
+            default -> sign;
+          };
+      return new Comparison(right, turned, left);
+    }
+  }
 
   static boolean isLiteral(String text) {
     return text.matches("-?[0-9.]+|true|false|null|'[^']*'|\"[^\"]*\"|\\[.*]");

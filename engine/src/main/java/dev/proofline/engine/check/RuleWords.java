@@ -12,7 +12,7 @@ import java.util.Optional;
 /** What a value of a condition is, as people say it; names of keys and functions stay out. */
 final class RuleWords {
 
-  private static final String SETTING = "settings.";
+  static final String SETTING = "settings.";
 
   private static final Map<String, LocalText> NAMES =
       Map.of(

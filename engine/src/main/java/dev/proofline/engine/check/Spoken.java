@@ -22,7 +22,8 @@ public interface Spoken {
   Optional<LocalText> setting(String key);
 
   /**
-   * What a form is called, by its key, or a field of it, by {@code form.field}; empty if nothing.
+   * What a form is called, by its key, a field of it, by {@code form.field}, or an option of that,
+   * by {@code form.field=value}; empty if nothing.
    */
   Optional<LocalText> row(String name);
 

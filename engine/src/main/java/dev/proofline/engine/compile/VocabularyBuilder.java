@@ -19,6 +19,8 @@ import dev.proofline.engine.field.FieldType;
 import dev.proofline.engine.field.FieldTypes;
 import dev.proofline.engine.field.Options;
 import dev.proofline.engine.field.RenamedValues;
+import dev.proofline.engine.form.Judgement.Status;
+import dev.proofline.engine.form.Judgement.Verdict;
 import dev.proofline.engine.value.Value;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -125,13 +127,40 @@ final class VocabularyBuilder {
   /** What people call a form or a table, and its fields. */
   private void title(Settings rows, String name) {
     rows.words(rows.has("title") ? "title" : "label").ifPresent(title -> titles.put(name, title));
+    if (rows.has("title")) {
+      outcomes(name);
+    }
     for (Settings field : rows.list("fields")) {
       String key = name + "." + field.text("key").orElse("");
       field.words("label").ifPresent(label -> titles.put(key, label));
+      optionTitles(field, key);
       if (field.has("fields")) {
         title(field, key);
       }
     }
+  }
+
+  private void outcomes(String form) {
+    for (Status status : Status.values()) {
+      titles.put(form + ".status=" + status.key(), status.title());
+    }
+    for (Verdict verdict : Verdict.values()) {
+      titles.put(form + ".verdict=" + verdict.key(), verdict.title());
+    }
+  }
+
+  private void optionTitles(Settings field, String key) {
+    if (field.text("options").isEmpty()) {
+      field.list("options").forEach(option -> titled(option, key, "value", "label"));
+    }
+    field.list(STAGES).forEach(stage -> titled(stage, key, "key", "title"));
+  }
+
+  private void titled(Settings option, String field, String value, String title) {
+    option
+        .text(value)
+        .ifPresent(known ->
+            option.words(title).ifPresent(words -> titles.put(field + "=" + known, words)));
   }
 
   /** Rows of its chains and links; what checks say of them and which answers they have is moot. */

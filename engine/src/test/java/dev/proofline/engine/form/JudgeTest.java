@@ -288,7 +288,7 @@ class JudgeTest {
     Judgement judgement = Filling.of(form).with("minutes", "见了李工").setting("floor", 20).judge();
 
     assertEquals(
-        List.of("纪要 字数 = 4", "最少字数 = 20", "有关的“拜访”数 = 0"),
+        List.of("纪要 字数 = 4", "最少字数 = 20", "纪要相同的“拜访”数 = 0", "纪要 = 见了李工"),
         judgement.findings().stream()
             .flatMap(finding -> finding.because().stream())
             .map(seen -> seen.expression().in("zh-CN") + " = " + seen.value().in("zh-CN"))
