@@ -198,6 +198,7 @@ public final class LiveEngine implements Engine {
                     uploads::sweep,
                     new Recycling(workspace, labels, owning)::sweep,
                     new Rejudging(workspace, judging, flows)::sweep,
+                    new OlderTodos(workspace, flows)::sweep,
                     new MendedVerdicts(workspace, compiling)::sweep,
                     packs::sweep),
                 new Freshening(workspace, judging, shaping, flows),

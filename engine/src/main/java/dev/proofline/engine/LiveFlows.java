@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
@@ -126,14 +127,17 @@ final class LiveFlows implements Flows {
     for (StoredRun run : unit.runsOf(happening.now().id())) {
       boolean watches =
           run.endedAt() == null
-              && versions
-                  .flow(run.flow(), run.flowVersion())
-                  .filter(flow -> flow.everyStep().anyMatch(step -> step.act().watches()))
-                  .isPresent();
+              && Stream.concat(
+                      versions.flow(run.flow(), run.flowVersion()).stream(), ofNow(run).stream())
+                  .anyMatch(OlderTodos::watches);
       if (watches) {
         signal(run.id(), new Signal.RecordChanged(), SystemCallers.flow(run.flow()), unit);
       }
     }
+  }
+
+  private Optional<ExecutableFlow> ofNow(StoredRun run) {
+    return Optional.ofNullable(workspace.catalogue().flows().get(run.flow()));
   }
 
   private static boolean ranBefore(ExecutableFlow flow, Value.Ref record, UnitOfWork unit) {
@@ -294,7 +298,9 @@ final class LiveFlows implements Flows {
     FlowSituation situation = situation(run, of.unit());
     boolean gone = run.record().isPresent() && situation.self() instanceof Rows.Nothing;
     Decision decision =
-        FlowInterpreter.advance(of.flow(), run, gone ? recordGone() : signal, situation);
+        signal instanceof Signal.RecordChanged && !gone
+            ? FlowInterpreter.recordChanged(of.flow(), ofNow(of.run()), run, situation)
+            : FlowInterpreter.advance(of.flow(), run, gone ? recordGone() : signal, situation);
     if (!decision.heard()) {
       return false;
     }

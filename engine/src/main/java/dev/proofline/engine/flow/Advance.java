@@ -12,6 +12,7 @@ import dev.proofline.engine.expression.Situation;
 import dev.proofline.engine.flow.Run.OpenStep;
 import dev.proofline.engine.step.Move;
 import dev.proofline.engine.step.Move.Inside;
+import dev.proofline.engine.step.Scene;
 import dev.proofline.engine.value.Answers;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ import java.util.SequencedMap;
 /** One advance of a run: the run taken apart, moved, and put together again. */
 final class Advance {
   private final ExecutableFlow flow;
+  private final Optional<ExecutableFlow> later;
   private final Run before;
   private final Scenes scenes;
   private final SequencedMap<String, Integer> blocks;
@@ -35,7 +37,16 @@ final class Advance {
   private Optional<String> outcome;
 
   Advance(ExecutableFlow flow, Run run, FlowSituation situation) {
+    this(flow, Optional.empty(), run, situation);
+  }
+
+  /**
+   * @param later the version of the flow that came after the run's own, if one did
+   */
+  Advance(
+      ExecutableFlow flow, Optional<ExecutableFlow> later, Run run, FlowSituation situation) {
     this.flow = flow;
+    this.later = later;
     this.before = run;
     this.scenes = new Scenes(flow, run, situation);
     this.blocks = new LinkedHashMap<>(run.blocks());
@@ -104,16 +115,28 @@ final class Advance {
         List.copyOf(open.keySet()).forEach(path -> tellAt(path, signal));
       }
       case Signal.RecordChanged() ->
-          List.copyOf(open.keySet()).stream()
-              .filter(this::watches)
-              .forEach(path -> tellAt(path, signal));
+          List.copyOf(open.keySet()).forEach(path -> lookAgain(path, signal));
       case Signal.Cancelled(_) -> finish("cancelled");
     }
   }
 
-  private boolean watches(String path) {
+  private void lookAgain(String path, Signal signal) {
     OpenStep state = open.get(path);
-    return state != null && flow.step(state.step()).orElseThrow().act().watches();
+    if (state == null || state.broken().isPresent()) {
+      return;
+    }
+    Step step = flow.step(state.step()).orElseThrow();
+    if (step.act().watches()) {
+      tellAt(path, signal);
+      return;
+    }
+    Scene scene = scenes.of(path, step, open, results);
+    later
+        .flatMap(now -> now.step(state.step()))
+        .map(Step::act)
+        .filter(act -> act.watches() && act.getClass() == step.act().getClass())
+        .filter(act -> act.isNeedless(scene))
+        .ifPresent(act -> become(path, step, act.hear(signal, scene), false));
   }
 
   /** Moves the innermost block that can move; false when all stand still. */

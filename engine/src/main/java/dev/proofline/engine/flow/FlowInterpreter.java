@@ -23,6 +23,20 @@ public final class FlowInterpreter {
     return advance.decision();
   }
 
+  /**
+   * Its record changed. What the step of the same key says in the version of now counts too: of a
+   * to-do that was opened before anybody wrote when it is needless, too.
+   */
+  public static Decision recordChanged(
+      ExecutableFlow flow, Optional<ExecutableFlow> ofNow, Run run, FlowSituation situation) {
+    if (run.outcome().isPresent()) {
+      return new Decision(run, List.of(), false);
+    }
+    var advance = new Advance(flow, ofNow.filter(now -> now.version() > flow.version()), run, situation);
+    advance.take(new Signal.RecordChanged());
+    return advance.decision();
+  }
+
   /** Why the step that asked does not take what a person says of its task. */
   public static Optional<LocalText> objection(
       ExecutableFlow flow, Run run, Signal signal, FlowSituation situation) {

@@ -45,6 +45,11 @@ public interface Act {
     return false;
   }
 
+  /** Whether what it waits for is of no use any more, as the triggering record is now. */
+  default boolean isNeedless(Scene scene) {
+    return false;
+  }
+
   /** What its tasks open of the triggering record to an outsider. */
   default Opened opened() {
     return Opened.NOTHING;

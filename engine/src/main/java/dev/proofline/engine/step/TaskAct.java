@@ -57,7 +57,8 @@ record TaskAct(
         joined(asked.effects(), deadline.start(scene)));
   }
 
-  private boolean isNeedless(Scene scene) {
+  @Override
+  public boolean isNeedless(Scene scene) {
     return asLongAs.filter(condition -> !condition.holds(scene.situation())).isPresent();
   }
 
