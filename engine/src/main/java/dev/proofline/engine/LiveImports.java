@@ -11,6 +11,7 @@ import dev.proofline.engine.importer.Importers;
 import dev.proofline.engine.search.MadeKeys;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,9 +32,7 @@ final class LiveImports implements Imports {
 
   @Override
   public Imported read(Caller caller, String as, Importer.Source file) {
-    if (!workspace.access(caller).mayDesign(Kind.FORM)) {
-      throw Access.notAllowed();
-    }
+    requireDesigner(caller);
     return switch (examine(as, file)) {
       case Outcome.Ok<Imported>(var imported, _) ->
           titles(caller).warned(unlike(imported, file, taken()));
@@ -41,12 +40,36 @@ final class LiveImports implements Imports {
     };
   }
 
+  @Override
+  public Answered read(
+      Caller caller, String as, Importer.Source file, Map<String, String> answers) {
+    requireDesigner(caller);
+    return switch (examine(as, file, answers)) {
+      case Outcome.Ok<Answered>(var read, _) ->
+          new Answered(
+              titles(caller).warned(unlike(read.imported(), file, taken())),
+              read.asked(),
+              read.answers());
+      case Outcome.Refused<Answered>(var findings) -> throw Refusals.invalid(findings);
+    };
+  }
+
+  private void requireDesigner(Caller caller) {
+    if (!workspace.access(caller).mayDesign(Kind.FORM)) {
+      throw Access.notAllowed();
+    }
+  }
+
+  @Override
+  public Outcome<Answered> examine(String as, Importer.Source file, Map<String, String> answers) {
+    return Answered.of(source -> examine(as, source), file, answers);
+  }
+
   private TakenTitles titles(Caller caller) {
     return new TakenTitles(design.list(caller, Kind.FORM));
   }
 
-  @Override
-  public Outcome<Imported> examine(String as, Importer.Source file) {
+  private Outcome<Imported> examine(String as, Importer.Source file) {
     Optional<Importer> importer = Importers.find(as);
     if (importer.isEmpty()) {
       String known = Importers.all().stream().map(Importer::key).collect(Collectors.joining(", "));

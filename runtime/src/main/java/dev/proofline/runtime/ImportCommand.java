@@ -1,7 +1,10 @@
 package dev.proofline.runtime;
 
+import dev.proofline.engine.Imports.Answered;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Outcome;
+import dev.proofline.engine.importer.Asked;
+import dev.proofline.engine.importer.Asked.Choice;
 import dev.proofline.engine.importer.Imported;
 import dev.proofline.engine.importer.Imported.Note;
 import dev.proofline.engine.importer.Imported.Taken;
@@ -9,6 +12,8 @@ import dev.proofline.engine.importer.Importer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +29,8 @@ import picocli.CommandLine.Parameters;
             + " exit code 1 when it cannot be read.",
     mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
+  private static final int PER_CENT = 100;
+
   private final Terminal terminal;
 
   @Parameters(paramLabel = "FILE", description = "the file")
@@ -42,6 +49,12 @@ final class ImportCommand implements Callable<Integer> {
       description = "where the definition goes; without it, the terminal")
   private @Nullable Path out;
 
+  @Option(
+      names = "--answer",
+      paramLabel = "ID=VALUE",
+      description = "to what is asked about the file; may be given several times")
+  private List<String> answers = List.of();
+
   ImportCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -59,9 +72,9 @@ final class ImportCommand implements Callable<Integer> {
     }
     try (var engine = Wiring.scratch(Settings.read(Map.of()))) {
       var source = new Importer.Source(file.toString(), bytes);
-      return switch (engine.imports().examine(as, source)) {
-        case Outcome.Ok<Imported>(var imported, _) -> tell(imported);
-        case Outcome.Refused<Imported>(var findings) -> {
+      return switch (engine.imports().examine(as, source, given())) {
+        case Outcome.Ok<Answered>(var read, _) -> tell(read);
+        case Outcome.Refused<Answered>(var findings) -> {
           findings.forEach(finding -> terminal.problem(file.toString(), finding));
           yield 1;
         }
@@ -70,7 +83,8 @@ final class ImportCommand implements Callable<Integer> {
   }
 
   /** The definition alone goes to standard output, so that it can be piped. */
-  private int tell(Imported imported) throws IOException {
+  private int tell(Answered read) throws IOException {
+    Imported imported = read.imported();
     String form = imported.form().toPrettyString() + "\n";
     if (out == null) {
       terminal.line(form);
@@ -84,6 +98,9 @@ final class ImportCommand implements Callable<Integer> {
             "Not sure: " + taken.source() + " → " + taken.field() + " (" + taken.type() + ")");
       }
     }
+    read.asked().stream()
+        .filter(asked -> !read.answers().containsKey(asked.id()))
+        .forEach(this::ask);
     for (Note note : imported.notes()) {
       String original = note.original() == null ? "" : "  [" + note.original() + "]";
       String advice =
@@ -103,6 +120,45 @@ final class ImportCommand implements Callable<Integer> {
         "共 " + imported.taken().size() + " 个字段，" + imported.notes().size() + " 条说明。",
         imported.taken().size() + " fields, " + imported.notes().size() + " notes.");
     return 0;
+  }
+
+  private void ask(Asked asked) {
+    long percent = Math.round(asked.confidence() * PER_CENT);
+    String choices = String.join(" | ", asked.choices().stream().map(Choice::value).toList());
+    terminal.complain(
+        "可回答："
+            + asked.label().in("zh-CN")
+            + (asked.kind().equals(Asked.TYPE) ? " 是什么类型？" : " 必填吗？")
+            + "现按 "
+            + asked.guess()
+            + "（把握 "
+            + percent
+            + "%）。 --answer '"
+            + asked.id()
+            + "="
+            + choices
+            + "'",
+        "To answer: "
+            + asked.label().in("en")
+            + (asked.kind().equals(Asked.TYPE) ? ", of which type? " : ", required? ")
+            + asked.guess()
+            + " for now ("
+            + percent
+            + "% sure). --answer '"
+            + asked.id()
+            + "="
+            + choices
+            + "'");
+  }
+
+  /** An id may have an equals sign in it, for sheets may; a value has none. */
+  private Map<String, String> given() {
+    var given = new LinkedHashMap<String, String>();
+    for (String answer : answers) {
+      int at = answer.lastIndexOf('=');
+      given.put(at < 0 ? answer : answer.substring(0, at), at < 0 ? "" : answer.substring(at + 1));
+    }
+    return given;
   }
 
   private static LocalText weight(Note note) {

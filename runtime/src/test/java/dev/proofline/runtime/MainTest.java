@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.proofline.engine.PackZip;
+import dev.proofline.runtime.http.Sheets;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -153,6 +154,41 @@ class MainTest {
     assertTrue(printed().contains("a whole .xlsx file"), printed());
     assertEquals(1, unknown);
     assertTrue(printed().contains("xlsx, xlsform, jsonforms, jsonschema"), printed());
+  }
+
+  @Test
+  void import_asks_what_it_cannot_tell_and_takes_the_answers() throws Exception {
+    Path file = folder.resolve("名单.xlsx");
+    Files.write(file, Sheets.workbook("客户|数量", "甲|1", "乙|2", "丙|3", "丁|约十个"));
+    Path out = folder.resolve("asked.json");
+    String[] call = {"import", file.toString(), "--as", "xlsx", "--out", out.toString()};
+
+    int asked = run(call);
+    String question =
+        printed()
+            .lines()
+            .filter(line -> line.contains("--answer 'type:"))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError(printed()));
+    String id = question.replaceAll(".*--answer '(type:[^=]*)=.*", "$1");
+    int answered =
+        run(
+            "import",
+            file.toString(),
+            "--as",
+            "xlsx",
+            "--out",
+            out.toString(),
+            "--answer",
+            id + "=integer");
+    int unknown = run("import", file.toString(), "--as", "xlsx", "--answer", "type:X=integer");
+
+    assertEquals(0, asked);
+    assertTrue(question.contains("text for now (40% sure)"), question);
+    assertEquals(0, answered, printed());
+    assertEquals("integer", JSON.readTree(Files.readString(out)).at("/fields/1/type").asString());
+    assertEquals(1, unknown);
+    assertTrue(printed().contains("Those asked: " + id), printed());
   }
 
   @Test

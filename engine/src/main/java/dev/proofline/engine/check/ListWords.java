@@ -93,10 +93,7 @@ final class ListWords {
                 .map(wanted ->
                     LocalText.of(
                         "“" + label.in("zh-CN") + "”里不满足“" + wanted.in("zh-CN") + "”的行数",
-                        "Rows of '"
-                            + label.in("en")
-                            + "' that miss this: "
-                            + wanted.in("en")))
+                        "Rows of '" + label.in("en") + "' that miss this: " + wanted.in("en")))
                 .orElseGet(() ->
                     LocalText.of(
                         "“" + label.in("zh-CN") + "”里不符合的行数",
@@ -167,8 +164,7 @@ final class ListWords {
   }
 
   private Optional<LocalText> records(String list) {
-    return called(list)
-        .map(rows -> LocalText.of("全部" + rows.in("zh-CN"), "All " + rows.in("en")));
+    return called(list).map(rows -> LocalText.of("全部" + rows.in("zh-CN"), "All " + rows.in("en")));
   }
 
   /** Records by what they are called, in quotation marks. */

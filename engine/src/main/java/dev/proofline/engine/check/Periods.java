@@ -108,7 +108,8 @@ record Periods(CheckCompiling compiling, Function<String, Optional<LocalText>> o
                 .label(text)
                 .map(label ->
                     LocalText.of(
-                        "这条的“" + label.in("zh-CN") + "”", "this record's '" + label.in("en") + "'")))
+                        "这条的“" + label.in("zh-CN") + "”",
+                        "this record's '" + label.in("en") + "'")))
         .or(() -> own.apply(text));
   }
 }

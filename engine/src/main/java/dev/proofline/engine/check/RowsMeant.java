@@ -38,7 +38,9 @@ final class RowsMeant {
     this.periods = new Periods(compiling, own);
   }
 
-  /** What tells the rows a list is asked for from its others; empty where nothing of it can be said. */
+  /**
+   * What tells the rows a list is asked for from its others; empty where nothing of it can be said.
+   */
   Optional<LocalText> of(Method method) {
     if (method.arguments().size() != 2) {
       return Optional.empty();
@@ -121,7 +123,8 @@ final class RowsMeant {
     if (column.type().equals(Type.TIMESTAMP)) {
       return periods.of(column.label(), sign, right);
     }
-    return same(column, sign, right).or(() -> value(column, right).map(to -> said(column, sign, to)));
+    return same(column, sign, right)
+        .or(() -> value(column, right).map(to -> said(column, sign, to)));
   }
 
   /** {@code v.customer == customer}: what both call the same is the same of both. */
@@ -149,7 +152,8 @@ final class RowsMeant {
                 .label(right)
                 .map(label ->
                     LocalText.of(
-                        "这条的“" + label.in("zh-CN") + "”", "this record's '" + label.in("en") + "'")))
+                        "这条的“" + label.in("zh-CN") + "”",
+                        "this record's '" + label.in("en") + "'")))
         .or(() -> own.apply(right));
   }
 
@@ -163,8 +167,7 @@ final class RowsMeant {
   private static LocalText told(
       Column column, String before, String after, String english, String following) {
     return LocalText.of(
-        before + column.label().in("zh-CN") + after,
-        english + column.label().in("en") + following);
+        before + column.label().in("zh-CN") + after, english + column.label().in("en") + following);
   }
 
   private static boolean many(String list) {

@@ -88,9 +88,11 @@ public final class RuleSentence {
               .map(found ->
                   denied.isEmpty()
                       ? LocalText.of(
-                          "应有" + found.in("zh-CN"), "At least one of these is needed: " + found.in("en"))
+                          "应有" + found.in("zh-CN"),
+                          "At least one of these is needed: " + found.in("en"))
                       : LocalText.of(
-                          "不应有" + found.in("zh-CN"), "None of these may be there: " + found.in("en")));
+                          "不应有" + found.in("zh-CN"),
+                          "None of these may be there: " + found.in("en")));
       case "all" ->
           compiling
               .spoken()

@@ -79,9 +79,7 @@ record Wanted(How how, Words words) {
     }
 
     private static String begun(LocalText label, String language) {
-      return language.equals("en")
-          ? "'" + label.in("en") + "' "
-          : "“" + label.in(language) + "”";
+      return language.equals("en") ? "'" + label.in("en") + "' " : "“" + label.in(language) + "”";
     }
 
     private static String said(LocalText pattern, List<String> words, String language) {

@@ -12,8 +12,8 @@ import java.util.Set;
  * @param sources the row type of each {@code rows.<source>}, by source name
  * @param settings the type of each {@code settings.<key>}
  * @param settingTitles what people call the settings, by key
- * @param rowTitles what people call the forms, by key, their fields, by {@code form.field}, and
- *     the options of these, by {@code form.field=value}
+ * @param rowTitles what people call the forms, by key, their fields, by {@code form.field}, and the
+ *     options of these, by {@code form.field=value}
  * @param roles the keys that {@code role('…')} may name
  * @param calls the operations of outside systems, named as {@link CallSignature#name} does
  * @param calendars whether working time can be told

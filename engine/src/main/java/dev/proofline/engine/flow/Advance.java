@@ -43,8 +43,7 @@ final class Advance {
   /**
    * @param later the version of the flow that came after the run's own, if one did
    */
-  Advance(
-      ExecutableFlow flow, Optional<ExecutableFlow> later, Run run, FlowSituation situation) {
+  Advance(ExecutableFlow flow, Optional<ExecutableFlow> later, Run run, FlowSituation situation) {
     this.flow = flow;
     this.later = later;
     this.before = run;

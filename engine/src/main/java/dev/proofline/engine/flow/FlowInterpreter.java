@@ -32,7 +32,8 @@ public final class FlowInterpreter {
     if (run.outcome().isPresent()) {
       return new Decision(run, List.of(), false);
     }
-    var advance = new Advance(flow, ofNow.filter(now -> now.version() > flow.version()), run, situation);
+    var advance =
+        new Advance(flow, ofNow.filter(now -> now.version() > flow.version()), run, situation);
     advance.take(new Signal.RecordChanged());
     return advance.decision();
   }

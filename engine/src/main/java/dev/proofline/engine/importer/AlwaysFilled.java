@@ -16,6 +16,9 @@ record AlwaysFilled(Answers answers, int rows, Map<String, LocalText> labels) {
   private static final int FEW = 2;
   private static final int MANY = 20;
 
+  /** Of a few rows it may as well be the one as the other. */
+  private static final double EVEN = 0.5;
+
   AlwaysFilled(Answers answers, int rows) {
     this(answers, rows, new LinkedHashMap<>());
   }
@@ -34,7 +37,8 @@ record AlwaysFilled(Answers answers, int rows, Map<String, LocalText> labels) {
     if (labels.isEmpty()) {
       return;
     }
-    String percent = Math.round(100.0 * (rows + 1) / (rows + 2)) + "%";
+    double confidence = (rows + 1.0) / (rows + 2);
+    String percent = Math.round(100 * confidence) + "%";
     notes.ask(
         sheet,
         isGuess()
@@ -46,7 +50,7 @@ record AlwaysFilled(Answers answers, int rows, Map<String, LocalText> labels) {
                 "Filled in every row, but of " + rows + " rows it cannot be told to be required"),
         named(),
         LocalText.of("请选定哪些必填。", "Choose which are required."),
-        new Question.Required(labels, isGuess()));
+        new Question.Required(labels, isGuess(), isGuess() ? confidence : EVEN));
   }
 
   private boolean isGuess() {

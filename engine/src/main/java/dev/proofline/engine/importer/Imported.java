@@ -101,8 +101,10 @@ public record Imported(ObjectNode form, List<Taken> taken, List<Note> notes) {
      *
      * @param labels of the fields by the place of what they are made of
      * @param guess what they are as long as nobody says anything
+     * @param confidence of the guess
      */
-    record Required(Map<String, LocalText> labels, boolean guess) implements Question {
+    record Required(Map<String, LocalText> labels, boolean guess, double confidence)
+        implements Question {
       public Required {
         labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
       }

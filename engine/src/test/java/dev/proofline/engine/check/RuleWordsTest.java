@@ -58,8 +58,7 @@ class RuleWordsTest {
             .map(one -> one.expression().in("en") + " = " + one.value().in("en"))
             .toList());
     assertEquals(
-        "见了谁相同、提交时间在最近“往前看几天”内的“拜访”数",
-        found.because().getFirst().expression().in("zh-CN"));
+        "见了谁相同、提交时间在最近“往前看几天”内的“拜访”数", found.because().getFirst().expression().in("zh-CN"));
   }
 
   @ParameterizedTest(name = "{0}")

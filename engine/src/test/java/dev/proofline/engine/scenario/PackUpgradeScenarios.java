@@ -88,8 +88,7 @@ abstract class PackUpgradeScenarios extends Played {
         clashes(plan));
     Refusal open =
         assertThrows(
-            Refusal.class,
-            () -> packs().upgrade(SystemCallers.operator(), "calls", Choices.NONE));
+            Refusal.class, () -> packs().upgrade(SystemCallers.operator(), "calls", Choices.NONE));
     assertEquals(3, open.findings().size());
 
     upgrades(plan, Side.THEIRS, Side.MINE, Side.MINE);
@@ -161,20 +160,21 @@ abstract class PackUpgradeScenarios extends Played {
 
   /** A title, a check's number, a field added and one taken out. */
   private void changesHere() {
-    edit(
-        form -> {
-          ((ObjectNode) form.get("title")).put("zh-CN", "我的拜访");
-          ((ObjectNode) form.at("/checks/0")).put("expect", "size(note) >= 12");
-          var fields = (ArrayNode) form.get("fields");
-          fields.remove(1);
-          fields.add(
-              Scenario.json(
-                  "{\"key\": \"own\", \"type\": \"text\", \"label\": {\"zh-CN\": \"自己加的\", \"en\":"
-                      + " \"Our own\"}}"));
-        });
+    edit(form -> {
+      ((ObjectNode) form.get("title")).put("zh-CN", "我的拜访");
+      ((ObjectNode) form.at("/checks/0")).put("expect", "size(note) >= 12");
+      var fields = (ArrayNode) form.get("fields");
+      fields.remove(1);
+      fields.add(
+          Scenario.json(
+              "{\"key\": \"own\", \"type\": \"text\", \"label\": {\"zh-CN\": \"自己加的\", \"en\":"
+                  + " \"Our own\"}}"));
+    });
   }
 
-  /** The next version changes the same places, adds a field, and says when the to-do is needless. */
+  /**
+   * The next version changes the same places, adds a field, and says when the to-do is needless.
+   */
   private void next() {
     String form =
         FORM.replace("\"zh-CN\": \"拜访\"", "\"zh-CN\": \"客户拜访\"")

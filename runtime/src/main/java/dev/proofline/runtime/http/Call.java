@@ -11,6 +11,7 @@ import dev.proofline.engine.definition.Kind;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.FileUpload;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** A request as an endpoint reads it; whatever is not as expected is refused in words. */
 final class Call {
   private static final int MOST_ITEMS = 200;
+  private static final int MOST_VALUES = 2000;
   private static final Pattern ETAG = Pattern.compile("\"(\\d{1,18})\"");
 
   private final RoutingContext context;
@@ -130,6 +132,16 @@ final class Call {
   /** A text of the address; empty ones are none. */
   Optional<String> query(String parameter) {
     return given(parameter).words();
+  }
+
+  /** A JSON object of the address; empty where there is none. */
+  ObjectNode jsonObject(String parameter) {
+    String text = query(parameter).orElse("{}");
+    if (json.read(text.getBytes(StandardCharsets.UTF_8), MOST_VALUES)
+        instanceof ObjectNode object) {
+      return object;
+    }
+    throw badParameter(parameter, "应是一个 JSON 对象", "to be a JSON object");
   }
 
   /** How many of a list are asked for. */

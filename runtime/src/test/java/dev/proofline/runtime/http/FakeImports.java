@@ -10,6 +10,7 @@ import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.importer.Imported;
 import dev.proofline.engine.importer.Importer;
 import dev.proofline.engine.importer.Importers;
+import java.util.Map;
 
 /** The real importers, for admins. */
 final class FakeImports implements Imports {
@@ -28,7 +29,23 @@ final class FakeImports implements Imports {
   }
 
   @Override
-  public Outcome<Imported> examine(String as, Importer.Source file) {
+  public Answered read(
+      Caller caller, String as, Importer.Source file, Map<String, String> answers) {
+    read(caller, as, file);
+    return switch (examine(as, file, answers)) {
+      case Outcome.Ok<Answered>(var read, _) -> read;
+      case Outcome.Refused<Answered>(var findings) ->
+          throw new Refusal(
+              Refusal.Reason.INVALID, LocalText.of("读不了", "Cannot be read"), findings);
+    };
+  }
+
+  @Override
+  public Outcome<Answered> examine(String as, Importer.Source file, Map<String, String> answers) {
+    return Answered.of(source -> examine(as, source), file, answers);
+  }
+
+  private static Outcome<Imported> examine(String as, Importer.Source file) {
     return Importers.find(as)
         .map(importer -> importer.read(file))
         .orElseGet(() ->
