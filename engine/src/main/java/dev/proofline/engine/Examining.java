@@ -87,7 +87,7 @@ final class Examining {
     catalogue.ifPresent(good -> forms(versions, good).forEach(form -> columns(form, findings)));
     List<Published> own =
         versions.stream().filter(one -> one.pack().equals(Publishing.WORKSPACE_PACK)).toList();
-    findings.addAll(UnnamedForms.among(own, catalogue.orElseGet(workspace::catalogue)));
+    findings.addAll(UnnamedForms.among(own, current.values()));
     catalogue.ifPresent(good ->
         findings.addAll(
             BorrowedGrants.among(filled(own, good), current.values(), good.roles().values())));

@@ -40,7 +40,7 @@ final class LiveMigrations implements Migrations {
     require(caller);
     var item = new Publishing.Item(form, json, Publishing.WORKSPACE_PACK);
     Publishing.Examined examined =
-        publishing.examine(caller, List.of(item), Map.of(form.key(), choices));
+        publishing.examineChosen(caller, List.of(item), Map.of(form.key(), choices));
     MigrationPlan plan = examined.plans().get(form.key());
     ExecutableForm before = workspace.catalogue().forms().get(form.key());
     if (examined.refused()) {

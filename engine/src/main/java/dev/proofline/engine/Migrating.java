@@ -54,14 +54,15 @@ final class Migrating implements Batched {
     one.lock();
     try {
       Collection<Publishing.Item> items = asked.get();
-      Publishing.Examined examined = publishing.examine(caller, items, choices);
+      Publishing.Examined examined = publishing.examineChosen(caller, items, choices);
+      if (examined.refused()) {
+        throw Refusals.invalid(examined.findings());
+      }
       List<MigrationPlan> moving =
           examined.plans().values().stream().filter(MigrationPlan::movesData).toList();
-      if (moving.isEmpty() || examined.refused()) {
-        return new Design.Publication(
-            publishing.publish(caller, asked, List.of()), Optional.empty());
-      }
-      return begin(caller, examined, moving, choices);
+      return moving.isEmpty()
+          ? new Design.Publication(publishing.publish(caller, asked, choices), Optional.empty())
+          : begin(caller, examined, moving, choices);
     } finally {
       one.unlock();
     }
@@ -288,7 +289,8 @@ final class Migrating implements Batched {
                     "这是第一版，没有可以退回的版本。", "This is the first version: there is none before."));
     ObjectNode json = FormerFields.restored(former.json(), now.json());
     var item = new Publishing.Item(form, json, now.pack());
-    return publish(caller, () -> List.of(item), Map.of(form.key(), choices));
+    Choices own = choices.among(ChosenFields.of(item));
+    return publish(caller, () -> List.of(item), Map.of(form.key(), own));
   }
 
   Progress drop(Caller caller, ExecutableForm current, Moves.Hidden hidden, LocalText label) {

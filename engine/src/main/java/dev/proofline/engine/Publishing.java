@@ -29,6 +29,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -81,6 +82,11 @@ final class Publishing {
           .toList();
     }
 
+    Examined and(List<Finding> more) {
+      List<Finding> all = Stream.concat(findings.stream(), more.stream()).toList();
+      return new Examined(versions, catalogue, all, plans);
+    }
+
     boolean refused() {
       return catalogue.isEmpty() || findings.stream().anyMatch(Finding::isError);
     }
@@ -102,53 +108,82 @@ final class Publishing {
     return compiling.working(form.id(), form.json());
   }
 
+  /** The same for choices somebody just made: what they name has to be there. */
+  Examined examineChosen(Caller caller, Collection<Item> items, Map<String, Choices> choices) {
+    return examine(caller, items, choices).and(ChosenFields.unknown(items, choices));
+  }
+
   /** The newest version of everything. */
   Map<DefinitionId, Published> current() {
     return examining.current();
   }
 
   List<Published> publish(Caller caller, Collection<Item> items, List<PackInstall> packs) {
-    return publish(caller, () -> items, packs, List.of());
+    return publish(caller, () -> items, Map.of(), Beside.of(packs, List.of()));
   }
 
   List<Published> publish(
       Caller caller, Supplier<Collection<Item>> items, List<PackInstall> packs) {
-    return publish(caller, items, packs, List.of());
+    return publish(caller, items, Map.of(), Beside.of(packs, List.of()));
   }
 
-  /**
-   * @param items asked for when nobody else publishes, so that of two who publish the same draft
-   *     the second finds it gone
-   * @param more events beside those of the definitions
-   */
   List<Published> publish(
       Caller caller, Supplier<Collection<Item>> items, List<PackInstall> packs, List<Event> more) {
-    return publish(caller, items, packs, more, _ -> List.of());
+    return publish(caller, items, Map.of(), Beside.of(packs, more));
   }
 
-  /**
-   * @param trial what else stands against it, told of what would be published
-   */
+  /** Drafts with what their author chose for the answers there are, none of which is moved. */
+  List<Published> publish(
+      Caller caller, Supplier<Collection<Item>> items, Map<String, Choices> choices) {
+    return publish(caller, items, choices, Beside.of(List.of(), List.of()));
+  }
+
   List<Published> publish(
       Caller caller,
       Supplier<Collection<Item>> items,
       List<PackInstall> packs,
       List<Event> more,
       Function<Catalogue, List<Finding>> trial) {
+    return publish(caller, items, Map.of(), new Beside(packs, more, trial));
+  }
+
+  /**
+   * What comes with definitions that are published.
+   *
+   * @param more events beside those of the definitions
+   * @param trial what else stands against it, told of what would be published
+   */
+  private record Beside(
+      List<PackInstall> packs, List<Event> more, Function<Catalogue, List<Finding>> trial) {
+
+    static Beside of(List<PackInstall> packs, List<Event> more) {
+      return new Beside(packs, more, _ -> List.of());
+    }
+  }
+
+  /**
+   * @param items asked for when nobody else publishes, so that of two who publish the same draft
+   *     the second finds it gone
+   */
+  private List<Published> publish(
+      Caller caller,
+      Supplier<Collection<Item>> items,
+      Map<String, Choices> choices,
+      Beside beside) {
     one.lock();
     try {
       Map<DefinitionId, Published> before = current();
-      Examined examined = examine(caller, items.get());
+      Examined examined = examine(caller, items.get(), choices);
       requireStill(before, examined.versions());
       examined
           .catalogue()
           .filter(_ -> !examined.refused())
-          .map(trial)
+          .map(beside.trial())
           .filter(against -> against.stream().anyMatch(Finding::isError))
           .ifPresent(against -> {
             throw Refusals.invalid(against);
           });
-      return store(caller, examined, packs, more, Optional.empty());
+      return store(caller, examined, beside.packs(), beside.more(), Optional.empty());
     } finally {
       one.unlock();
     }

@@ -5,10 +5,12 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.definition.Settings;
-import dev.proofline.engine.executable.Catalogue;
 import dev.proofline.engine.executable.ExecutableRole;
 import dev.proofline.engine.store.DefinitionStore.Published;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Warns of forms nobody thought of when roles were made: where roles name forms, one that none
@@ -20,22 +22,23 @@ final class UnnamedForms {
 
   /**
    * @param versions to be published
-   * @param catalogue what they make; the one before where they do not compile yet
+   * @param definitions what there will be, whether it compiles or not
    */
-  static List<Finding> among(List<Published> versions, Catalogue catalogue) {
-    boolean named =
-        catalogue.roles().values().stream()
-            .flatMap(role -> role.grants().keySet().stream())
-            .anyMatch(form -> !form.equals(ExecutableRole.EVERY_FORM));
-    return named
-        ? versions.stream()
+  static List<Finding> among(List<Published> versions, Collection<Published> definitions) {
+    Set<String> named =
+        definitions.stream()
+            .filter(one -> one.id().kind() == Kind.ROLE)
+            .flatMap(role -> role.json().path("can").valueStream())
+            .map(can -> can.path("on").asString(""))
+            .filter(form -> !form.equals(ExecutableRole.EVERY_FORM))
+            .collect(Collectors.toSet());
+    return named.isEmpty()
+        ? List.of()
+        : versions.stream()
             .filter(version -> version.id().kind() == Kind.FORM)
-            .filter(version ->
-                catalogue.roles().values().stream()
-                    .noneMatch(role -> role.grants().containsKey(version.id().key())))
+            .filter(version -> !named.contains(version.id().key()))
             .map(UnnamedForms::warning)
-            .toList()
-        : List.of();
+            .toList();
   }
 
   private static Finding warning(Published version) {

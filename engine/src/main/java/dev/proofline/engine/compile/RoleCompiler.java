@@ -36,21 +36,29 @@ public final class RoleCompiler {
   private final Expressions expressions;
   private final Map<String, ExecutableForm> forms;
   private final Map<String, ExecutableFlow> flows;
-  private final Set<String> unknown;
+  private final Refused refused;
   private final List<Finding> findings = new ArrayList<>();
 
   /**
-   * @param unknown flows that are there and could not be compiled, which is told elsewhere
+   * @param refused what is there and could not be compiled, which is told elsewhere
    */
   public RoleCompiler(
       Expressions expressions,
       Map<String, ExecutableForm> forms,
       Map<String, ExecutableFlow> flows,
-      Set<String> unknown) {
+      Refused refused) {
     this.flows = Map.copyOf(flows);
-    this.unknown = Set.copyOf(unknown);
+    this.refused = refused;
     this.expressions = expressions;
     this.forms = Map.copyOf(forms);
+  }
+
+  /** Keys of definitions that have mistakes of their own: nothing is said of what names them. */
+  record Refused(Set<String> forms, Set<String> flows) {
+    Refused {
+      forms = Set.copyOf(forms);
+      flows = Set.copyOf(flows);
+    }
   }
 
   /** The role, or everything that is wrong with it. One compiler compiles one role. */
@@ -143,12 +151,15 @@ public final class RoleCompiler {
 
   private boolean hasField(String form, String field) {
     ExecutableForm named = forms.get(form);
-    return named != null
-        && (named.fields().containsKey(field) || SystemRows.ofRecords().containsKey(field));
+    return refused.forms().contains(form)
+        || named != null
+            && (named.fields().containsKey(field) || SystemRows.ofRecords().containsKey(field));
   }
 
   private boolean known(String form, Pointer at) {
-    if (form.equals(ExecutableRole.EVERY_FORM) || forms.containsKey(form)) {
+    if (form.equals(ExecutableRole.EVERY_FORM)
+        || forms.containsKey(form)
+        || refused.forms().contains(form)) {
       return true;
     }
     error(
@@ -168,7 +179,7 @@ public final class RoleCompiler {
     if (export == null || above.isEmpty()) {
       return Optional.empty();
     }
-    if (unknown.contains(above.get())) {
+    if (refused.flows().contains(above.get())) {
       return above;
     }
     boolean decides =

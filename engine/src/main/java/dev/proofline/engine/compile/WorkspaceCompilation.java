@@ -31,6 +31,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** One compilation of a workspace: kind after kind, each over what was compiled before it. */
@@ -40,14 +41,22 @@ final class WorkspaceCompilation {
   private final SequencedMap<Kind, List<Source>> byKind = new LinkedHashMap<>();
   private final Map<String, JsonNode> own;
   private final List<Finding> findings;
+  private final List<Source> unread;
 
   /**
+   * @param unread flows and metrics that are not written as such and told of already: they are
+   *     known by name, so that nobody is told there are none
    * @param own the workspace's own settings, by key
    * @param findings so far; this compilation adds its own
    */
   WorkspaceCompilation(
-      With with, List<Source> definitions, Map<String, JsonNode> own, List<Finding> findings) {
+      With with,
+      List<Source> definitions,
+      List<Source> unread,
+      Map<String, JsonNode> own,
+      List<Finding> findings) {
     this.with = with;
+    this.unread = List.copyOf(unread);
     for (Source source : definitions) {
       byKind.computeIfAbsent(source.id().kind(), _ -> new ArrayList<>()).add(source);
     }
@@ -77,12 +86,14 @@ final class WorkspaceCompilation {
     SequencedMap<String, ExecutableChain> chains = chains(surroundings, forms);
     SequencedMap<String, ExecutableForm> all = withChains(surroundings, forms);
     SequencedMap<String, ExecutableFlow> flows = flows(deciding, rules, all);
-    Set<String> unknown = uncompiled(flows.keySet());
+    var refused =
+        new RoleCompiler.Refused(
+            uncompiled(Kind.FORM, forms.keySet()), uncompiled(Kind.FLOW, flows.keySet()));
     SequencedMap<String, ExecutableRole> roles =
         each(
             Kind.ROLE,
             source ->
-                new RoleCompiler(checked, forms, flows, unknown)
+                new RoleCompiler(checked, forms, flows, refused)
                     .compile(source.settings(), source.version()));
     SequencedMap<String, ExecutableMetric> metrics = metrics(checked, vocabulary);
     metrics.keySet().removeAll(archived(Kind.METRIC));
@@ -109,11 +120,16 @@ final class WorkspaceCompilation {
     return Outcome.of(catalogue, findings);
   }
 
-  private Set<String> uncompiled(Set<String> flows) {
-    return of(Kind.FLOW).stream()
+  private Set<String> uncompiled(Kind kind, Set<String> compiled) {
+    return named(kind)
         .map(source -> source.id().key())
-        .filter(key -> !flows.contains(key) && !archived(Kind.FLOW).contains(key))
+        .filter(key -> !compiled.contains(key) && !archived(kind).contains(key))
         .collect(Collectors.toSet());
+  }
+
+  private Stream<Source> named(Kind kind) {
+    return Stream.concat(
+        of(kind).stream(), unread.stream().filter(source -> source.id().kind() == kind));
   }
 
   private Set<String> archived(Kind kind) {
@@ -132,7 +148,7 @@ final class WorkspaceCompilation {
     var builder = new VocabularyBuilder(with.zone, options, formerOfSets());
     of(Kind.FORM).forEach(form -> builder.form(form.settings(), form.former()));
     of(Kind.CHAIN).forEach(chain -> builder.chain(chain.settings()));
-    of(Kind.FLOW).forEach(flow -> builder.flow(flow.settings()));
+    named(Kind.FLOW).forEach(flow -> builder.flow(flow.settings()));
     of(Kind.CONNECTOR).forEach(connector -> builder.connector(connector.settings()));
     of(Kind.ROLE).forEach(role -> builder.role(role.id().key()));
     if (of(Kind.CALENDAR).size() > archived(Kind.CALENDAR).size()) {
@@ -238,7 +254,7 @@ final class WorkspaceCompilation {
 
   private SequencedMap<String, ExecutableMetric> metrics(
       Expressions checked, Vocabulary vocabulary) {
-    List<String> keys = of(Kind.METRIC).stream().map(source -> source.id().key()).toList();
+    List<String> keys = named(Kind.METRIC).map(source -> source.id().key()).toList();
     SequencedMap<String, ExecutableMetric> metrics =
         each(
             Kind.METRIC,

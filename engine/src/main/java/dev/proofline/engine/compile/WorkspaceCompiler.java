@@ -61,7 +61,7 @@ public final class WorkspaceCompiler {
     }
     return readable.size() < definitions.size()
         ? partly(definitions, sound, settings, findings)
-        : new WorkspaceCompilation(with, readable, settings, findings).compile();
+        : new WorkspaceCompilation(with, readable, List.of(), settings, findings).compile();
   }
 
   /**
@@ -176,14 +176,13 @@ public final class WorkspaceCompiler {
       List<Source> sound,
       Map<String, JsonNode> settings,
       List<Finding> findings) {
+    List<Source> unread = all.stream().filter(source -> !sound.contains(source)).toList();
     boolean hidesNames =
-        all.stream()
-            .filter(source -> !sound.contains(source))
+        unread.stream()
             .anyMatch(
                 source -> source.id().kind() != Kind.METRIC && source.id().kind() != Kind.FLOW);
-    if (!hidesNames) {
-      return new WorkspaceCompilation(with, sound, settings, findings).compile();
-    }
-    return Outcome.refused(findings);
+    return hidesNames
+        ? Outcome.refused(findings)
+        : new WorkspaceCompilation(with, sound, unread, settings, findings).compile();
   }
 }

@@ -62,6 +62,13 @@ public record Choices(Map<String, Choice> byField, Map<String, Map<String, Strin
     return new Choices(all, renamed);
   }
 
+  /** What of it is about these fields. */
+  public Choices among(Collection<String> fields) {
+    Map<String, Choice> some = new LinkedHashMap<>(byField);
+    some.keySet().retainAll(fields);
+    return new Choices(some, renamed);
+  }
+
   Optional<Choice> of(String field) {
     return Optional.ofNullable(byField.get(field));
   }
