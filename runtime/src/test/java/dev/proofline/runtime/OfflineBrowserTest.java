@@ -38,7 +38,11 @@ class OfflineBrowserTest extends DeskTest {
         {"key": "day", "type": "date", "label": {"zh-CN": "日期", "en": "Day"},
          "default": "today()", "max": "today"},
         {"key": "photos", "type": "photo", "label": {"zh-CN": "现场照片", "en": "Photos"}, "max": 9,
-         "capture": {"camera": true}}]}\
+         "capture": {"camera": true}}],
+       "checks": [
+        {"key": "long", "title": {"zh-CN": "纪要够长", "en": "Minutes long enough"},
+         "otherwise": "return", "expect": "size(minutes) >= 3",
+         "message": {"zh-CN": "纪要至少 3 个字。", "en": "At least 3 characters."}}]}\
       """;
   private static final String VISIT_NEXT =
       VISIT.replace(
@@ -207,6 +211,30 @@ class OfflineBrowserTest extends DeskTest {
     page.reload();
 
     assertThat(page.locator("[name=minutes]")).hasValue(WORDS);
+  }
+
+  @Test
+  void what_came_back_is_put_right_without_a_network() {
+    page.navigate("/f/visit");
+    page.locator("[name=minutes]").fill("好");
+    page.locator("[data-submit]").click();
+    page.waitForURL(Pattern.compile(".*/done.*"));
+    page.navigate("/");
+    page.locator("a.back").click();
+    assertThat(page.locator("html")).hasClass(Pattern.compile("\\bjs\\b"));
+    await("return (await caches.match(location.pathname, {ignoreVary: true})) !== undefined;");
+    offline(true);
+    page.reload();
+    assertThat(page.locator("html")).hasClass(Pattern.compile("\\bjs\\b"));
+    submits(WORDS);
+    page.navigate("/");
+    assertThat(waiting()).containsText("1 条未发送");
+
+    offline(false);
+
+    assertThat(page.locator("[data-gone]")).containsText("已发送：客户拜访");
+    assertEquals(1, records().size());
+    assertEquals(WORDS, records().path(0).path("data").path("minutes").asString());
   }
 
   @Test

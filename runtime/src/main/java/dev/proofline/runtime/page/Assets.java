@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,10 @@ final class Assets {
   /** What a phone keeps to open pages without a network. */
   private static final List<String> KEPT =
       List.of("page.css", "icons.svg", "page.js", "form.js", "form-media.js", "expressions.js");
+
+  /** A comment with its lines to itself is for who reads the source; a phone does without. */
+  private static final Pattern COMMENT =
+      Pattern.compile("(?m)^[ \\t]*(?:/\\*\\*(?s:.*?)\\*/|//.*)[ \\t]*\\R");
 
   private static final List<String> ICONS =
       List.of(
@@ -150,7 +155,7 @@ final class Assets {
 
   private static Asset script(String text, boolean joined) {
     String code = joined ? text.replaceAll("(?m)^import .*\\R|^export ", "") : text;
-    return Asset.of("text/javascript; charset=utf-8", code);
+    return Asset.of("text/javascript; charset=utf-8", COMMENT.matcher(code).replaceAll(""));
   }
 
   private static String joined(List<String> names) {

@@ -76,6 +76,7 @@ class AppPagesTest {
     assertEquals(
         "default-src 'none'; connect-src 'self'", worker.headers().get("Content-Security-Policy"));
     assertFalse(Browse.text(worker).contains("__"));
+    assertFalse(Browse.text(worker).contains("// "), "comments are for who reads the source");
   }
 
   @Test

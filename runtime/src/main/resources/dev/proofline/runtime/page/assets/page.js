@@ -83,7 +83,7 @@ if (offline) {
   const again = offline.querySelector('[data-again]');
   again.href = to;
   addEventListener('online', () => location.replace(to));
-  for (const part of offline.querySelectorAll('[data-lead], [data-back]')) part.hidden = out !== undefined;
+  offline.querySelector('[data-lead]').hidden = out !== undefined;
   offline.querySelector('[data-out]').hidden = out === undefined;
   keptForms().then((forms) => forms.length && offline.querySelector('[data-forms]')?.replaceChildren(...forms.map(keptForm)));
 }
