@@ -43,7 +43,8 @@ final class DeskBrowser implements AutoCloseable {
     page = context.newPage();
     page.setDefaultTimeout(PATIENCE);
     page.onConsoleMessage(message -> {
-      if (List.of("error", "warning").contains(message.type())) {
+      boolean ours = !message.text().equals("Service Worker registration blocked by Playwright");
+      if (ours && List.of("error", "warning").contains(message.type())) {
         complaints.add(message.text());
       }
     });
