@@ -1,5 +1,6 @@
 package dev.proofline.engine;
 
+import dev.proofline.engine.Oversight.Rows;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.executable.ExecutableRole.Duty;
 import dev.proofline.engine.executable.ExecutableRole.Grant;
@@ -8,8 +9,8 @@ import dev.proofline.engine.executable.ExecutableRole.Reach;
 import dev.proofline.engine.executable.ExecutableRole.Right;
 import dev.proofline.engine.expression.Expression;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** What roles grant, as people say it. */
 final class AccessWords {
@@ -17,33 +18,22 @@ final class AccessWords {
   private AccessWords() {}
 
   /** Several roles add up. */
-  static LocalText rows(List<Grant> grants, Function<Grant, Reach> reach) {
+  static List<Rows> rows(List<Grant> grants, Function<Grant, Reach> reach) {
     List<Grant> some = grants.stream().filter(grant -> reach.apply(grant) != Reach.NONE).toList();
     if (some.isEmpty()) {
-      return of(Reach.NONE);
+      return List.of(new Rows(of(Reach.NONE), Optional.empty()));
     }
     if (some.stream().anyMatch(grant -> isEverything(grant, reach))) {
-      return of(Reach.ALL);
+      return List.of(new Rows(of(Reach.ALL), Optional.empty()));
     }
-    return LocalText.of(
-        some.stream()
-            .map(grant -> one(grant, reach, "zh-CN"))
-            .distinct()
-            .collect(Collectors.joining("；")),
-        some.stream()
-            .map(grant -> one(grant, reach, "en"))
-            .distinct()
-            .collect(Collectors.joining("; ")));
+    return some.stream()
+        .map(grant -> new Rows(of(reach.apply(grant)), grant.where().map(Expression::text)))
+        .distinct()
+        .toList();
   }
 
   private static boolean isEverything(Grant grant, Function<Grant, Reach> reach) {
     return reach.apply(grant) == Reach.ALL && grant.where().isEmpty();
-  }
-
-  private static String one(Grant grant, Function<Grant, Reach> reach, String language) {
-    String rows = of(reach.apply(grant)).in(language);
-    String where = LocalText.of("，且满足 ", ", where ").in(language);
-    return grant.where().map(Expression::text).map(text -> rows + where + text).orElse(rows);
   }
 
   static LocalText of(Reach reach) {

@@ -6,7 +6,9 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.store.PeopleStore.User;
 import dev.proofline.engine.store.StoredRecord;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** What people may see and do, for those who manage people. Each needs the duty {@code users}. */
 public interface Oversight {
@@ -40,20 +42,42 @@ public interface Oversight {
   /**
    * One form through the person's eyes.
    *
-   * @param reads which rows, in words
-   * @param writes which rows, in words
+   * @param reads which rows, of one role or another
+   * @param writes which rows, of one role or another
    * @param rights what else, in words
    */
   record FormSight(
       String form,
       LocalText title,
-      LocalText reads,
-      LocalText writes,
+      List<Rows> reads,
+      List<Rows> writes,
       List<LocalText> rights,
       List<FieldSight> fields) {
     public FormSight {
+      reads = List.copyOf(reads);
+      writes = List.copyOf(writes);
       rights = List.copyOf(rights);
       fields = List.copyOf(fields);
+    }
+  }
+
+  /**
+   * Rows of a form.
+   *
+   * @param whose in words
+   * @param where the condition they fulfil, as the role writes it
+   */
+  record Rows(LocalText whose, Optional<String> where) {
+
+    /** All of them in one text, conditions as they are written. */
+    public static LocalText text(List<Rows> rows) {
+      return LocalText.of(
+          rows.stream().map(one -> one.text("，且满足 ", "zh-CN")).collect(Collectors.joining("；")),
+          rows.stream().map(one -> one.text(", where ", "en")).collect(Collectors.joining("; ")));
+    }
+
+    private String text(String and, String language) {
+      return whose.in(language) + where.map(condition -> and + condition).orElse("");
     }
   }
 

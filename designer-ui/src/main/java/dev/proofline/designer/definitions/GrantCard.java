@@ -46,13 +46,14 @@ final class GrantCard extends Div {
     for (Property property : properties()) {
       switch (property.shape()) {
         case Shape.Choice(var reaches) -> add(reach(property, reaches));
-        case Shape.Flag() -> rights.add(right(property));
+        case Shape.Flag() when property.simple() -> rights.add(right(property));
         default -> {}
       }
     }
     add(Parts.box("setrow", Parts.text(editing.say("role.rights"), "lbl"), rights));
     if (!on.equals(Grants.EVERY_FORM)) {
       add(where(), fields());
+      later();
     }
     if (editing.readOnly()) {
       getElement().setEnabled(false);
@@ -142,6 +143,23 @@ final class GrantCard extends Div {
         .filter(property -> property.key().equals(key))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** No right: what is asked only while the form is not there, or was said of it then. */
+  private void later() {
+    Property property = property("optional");
+    Pointer place = at.child(property.key());
+    JsonNode now = editing.draft().at(place);
+    if (!forms.containsKey(on) || now.asBoolean(false)) {
+      add(
+          new PropertyEditors(editing)
+              .editor(
+                  new Slot(
+                      property,
+                      now.isMissingNode() ? null : now,
+                      () -> place,
+                      value -> put(property, value))));
+    }
   }
 
   /** The fields of the form, how open each is; a line says how many are not. */

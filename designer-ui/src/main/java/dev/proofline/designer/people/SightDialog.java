@@ -5,11 +5,14 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
+import dev.proofline.designer.common.ConditionWords;
 import dev.proofline.designer.common.Desk;
 import dev.proofline.designer.common.Notices;
 import dev.proofline.designer.common.Parts;
+import dev.proofline.designer.common.RecordFields;
 import dev.proofline.engine.Oversight.FieldSight;
 import dev.proofline.engine.Oversight.FormSight;
+import dev.proofline.engine.Oversight.Rows;
 import dev.proofline.engine.Oversight.Sight;
 import dev.proofline.engine.Records.Query;
 import dev.proofline.engine.Records.RecordView;
@@ -67,8 +70,8 @@ final class SightDialog extends Dialog {
     grid.addThemeVariants(GridVariant.NO_BORDER);
     grid.addComponentColumn(form -> Parts.strong(desk.say(form.title())))
         .setHeader(desk.say("people.sight.form"));
-    grid.addColumn(form -> desk.say(form.reads())).setHeader(desk.say("people.sight.reads"));
-    grid.addColumn(form -> desk.say(form.writes())).setHeader(desk.say("people.sight.writes"));
+    grid.addColumn(form -> rows(form, form.reads())).setHeader(desk.say("people.sight.reads"));
+    grid.addColumn(form -> rows(form, form.writes())).setHeader(desk.say("people.sight.writes"));
     grid.addColumn(form -> joined(form.rights())).setHeader(desk.say("people.sight.rights"));
     grid.addColumn(this::closed).setHeader(desk.say("people.sight.fields")).setFlexGrow(2);
     grid.setItems(forms);
@@ -77,6 +80,20 @@ final class SightDialog extends Dialog {
     grid.addItemClickListener(event -> records(event.getItem()));
     grid.setEmptyStateText(desk.say("people.sight.none"));
     return grid;
+  }
+
+  /** Conditions in the names people see, as in the editors. */
+  private String rows(FormSight form, List<Rows> rows) {
+    return rows.stream()
+        .map(one ->
+            one.where()
+                .map(where -> desk.say("people.sight.where", desk.say(one.whose()), said(form, where)))
+                .orElseGet(() -> desk.say(one.whose())))
+        .collect(Collectors.joining(desk.say("people.sight.or")));
+  }
+
+  private String said(FormSight form, String where) {
+    return ConditionWords.of(where, RecordFields.ofSource(form.form(), desk), desk.words());
   }
 
   private String joined(List<LocalText> words) {

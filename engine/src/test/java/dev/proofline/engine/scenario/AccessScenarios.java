@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.proofline.engine.Caller;
 import dev.proofline.engine.Ownerships;
 import dev.proofline.engine.Ownerships.May;
+import dev.proofline.engine.Oversight;
 import dev.proofline.engine.Records.Query;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.Refusal.Reason;
@@ -374,7 +375,7 @@ abstract class AccessScenarios extends Played {
     var page = oversight.records(caller("manager"), rep1, query);
 
     var form = sight.forms().stream().filter(one -> one.form().equals("lead")).findFirst().get();
-    assertEquals("本人的", form.reads().in("zh-CN"));
+    assertEquals("本人的", Oversight.Rows.text(form.reads()).in("zh-CN"));
     assertEquals("Hidden", form.fields().getFirst().how().in("en"));
     assertEquals(1, page.items().size());
     assertFalse(page.items().getFirst().data().has("budget"));
@@ -384,6 +385,35 @@ abstract class AccessScenarios extends Played {
             .filter(one -> one.event().kind().equals("user.seen_as"))
             .count();
     assertEquals(2, written);
+  }
+
+  @Test
+  void the_check_up_tells_of_whose_records_a_role_may_change_all() {
+    var operator = SystemCallers.operator();
+    scenario()
+        .publishes(
+            """
+            {"kind": "role", "key": "rep", "title": "Rep",
+             "can": [{"on": "*", "read": "own", "write": "own", "create": true},
+                     {"on": "call", "read": "all", "write": "none"}]}\
+            """);
+    scenario()
+        .publishes(
+            """
+            {"kind": "role", "key": "manager", "title": "Manager",
+             "can": [{"on": "lead", "read": "all", "write": "all"},
+                     {"on": "call", "read": "all", "write": "all"}]}\
+            """);
+
+    var remarks = scenario().engine().oversight().checkUp(operator);
+
+    assertEquals(
+        List.of("1 person may change everybody's records of: Lead."),
+        remarks.stream()
+            .filter(one -> one.code().equals("too_wide"))
+            .map(one -> one.what().in("en"))
+            .toList(),
+        "what all who write it write all of is nobody's own");
   }
 
   @Test

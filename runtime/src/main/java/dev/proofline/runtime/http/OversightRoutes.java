@@ -1,6 +1,7 @@
 package dev.proofline.runtime.http;
 
 import dev.proofline.engine.Engine;
+import dev.proofline.engine.Oversight;
 import dev.proofline.engine.Oversight.FormSight;
 import dev.proofline.engine.Oversight.Sight;
 import dev.proofline.engine.Records;
@@ -41,8 +42,8 @@ final class OversightRoutes {
     ObjectNode json = Json.object();
     json.put("form", form.form());
     json.put("title", form.title().in(language));
-    json.put("reads", form.reads().in(language));
-    json.put("writes", form.writes().in(language));
+    json.put("reads", Oversight.Rows.text(form.reads()).in(language));
+    json.put("writes", Oversight.Rows.text(form.writes()).in(language));
     json.set("rights", words(form.rights(), language));
     ObjectNode fields = json.putObject("fields");
     form.fields().forEach(field -> fields.put(field.field(), field.how().in(language)));
