@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What records of a form can be told by: its fields and what the system knows of a record. */
 public final class RecordFields {
@@ -106,16 +107,31 @@ public final class RecordFields {
         .orElse(List.of());
   }
 
+  /** The positions among what is known of the record a reference leads to. */
+  public static List<Choosable> placesBehind(FieldType type, FieldContext field, Desk desk) {
+    Predicate<ExecutableField> isPlace =
+        own -> own.type().control(own.context()) instanceof Control.PlaceCapture;
+    return target(type, field)
+        .map(form -> behind(form, field.key(), desk.say(field.label()), desk, isPlace))
+        .orElse(List.of());
+  }
+
   /**
    * @param key by what the record is named
    * @param label what that is called
    */
   static List<Choosable> behind(String form, String key, String label, Desk desk) {
+    return behind(
+        form, key, label, desk, own -> COMPARED.contains(of(own, desk).sort()));
+  }
+
+  private static List<Choosable> behind(
+      String form, String key, String label, Desk desk, Predicate<ExecutableField> such) {
     return published(form, desk)
         .map(found ->
             found.fields().values().stream()
+                .filter(such)
                 .map(own -> of(own, desk))
-                .filter(own -> COMPARED.contains(own.sort()))
                 .map(own ->
                     new Choosable(
                         key + "." + own.key(),

@@ -61,6 +61,21 @@ final class Choosables {
     return all;
   }
 
+  /** Positions filled in here, and those of the records that references lead to. */
+  static List<Choosable> places(FormEditing editing, Pointer place) {
+    var all = new ArrayList<Choosable>();
+    for (Described field : Described.around(place, editing)) {
+      if (field.control().orElse(null) instanceof Control.PlaceCapture) {
+        all.add(of(field, editing.desk()));
+      }
+      field
+          .type()
+          .map(type -> RecordFields.placesBehind(type, field.context(), editing.desk()))
+          .ifPresent(all::addAll);
+    }
+    return all;
+  }
+
   /** How long the texts and the lists are. */
   private static List<Choosable> sizes(List<Choosable> fields, Desk desk) {
     return fields.stream()

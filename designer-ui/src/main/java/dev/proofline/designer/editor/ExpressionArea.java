@@ -1,19 +1,27 @@
 package dev.proofline.designer.editor;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.proofline.designer.draft.FieldWords;
 import dev.proofline.engine.base.Pointer;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** An expression as text, checked as it is typed. */
 public final class ExpressionArea extends Div {
 
+  /** What an expression of the type looks like, where that is no sum. */
+  private static final Set<String> TOLD = Set.of("Place", "people", "timestamp", "text");
+
+  private final Editing<?> editing;
   private final Div shared = new Div();
   private final TextArea area;
+  private final FieldNames names;
 
   public ExpressionArea(
       Editing<?> editing,
@@ -41,11 +49,13 @@ public final class ExpressionArea extends Div {
     shared.addClassNames("said", "t-warn");
     warn(editing, words(editing, place).ambiguous(area.getValue()));
     this.area = area;
+    this.editing = editing;
+    this.names = new FieldNames(editing, place.get(), label -> insert(area, label));
     addClassNames("col", "gap4");
     add(area);
     if (!editing.readOnly()) {
       add(new Completing(editing, area, place));
-      add(new FieldNames(editing, place.get(), label -> insert(area, label)));
+      add(names);
     }
     add(shared, new Excerpt(editing, area, place));
     add(new Said(editing, place).praising(() -> !area.getValue().isBlank()));
@@ -55,6 +65,14 @@ public final class ExpressionArea extends Div {
   public ExpressionArea suggesting(String example) {
     area.setPlaceholder(example);
     return this;
+  }
+
+  /** An example of that type, and only names that give it. */
+  public ExpressionArea giving(String type) {
+    names.giving(type);
+    return TOLD.contains(type)
+        ? suggesting(editing.say("editor.expr.placeholder." + type.toLowerCase(Locale.ROOT)))
+        : this;
   }
 
   private static FieldWords words(Editing<?> editing, Supplier<Pointer> place) {
@@ -68,7 +86,7 @@ public final class ExpressionArea extends Div {
   }
 
   /** Puts the name where the cursor is, as if it were typed. */
-  static void insert(TextArea area, String key) {
+  static void insert(Component area, String key) {
     area.getElement()
         .executeJs(
             """

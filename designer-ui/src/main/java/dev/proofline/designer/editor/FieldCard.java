@@ -262,10 +262,10 @@ final class FieldCard extends Div {
               Parts.text(editing.say("common.yes"), "chip"),
               Parts.text(editing.say("common.no"), "chip"));
       case Control.DatePicker _ -> line("cal", editing.say("editor.body.date"));
-      case Control.DateTimePicker _, Control.TimePicker() ->
-          line("clock", editing.say("editor.body.time"));
+      case Control.DateTimePicker _ -> line("clock", editing.say("editor.body.time"));
+      case Control.TimePicker() -> line("clock", editing.say("editor.body.clock"));
       case Control.DurationLine() -> line("timer", editing.say("editor.body.duration"));
-      case Control.Stars stars -> line("", "★".repeat(stars.max()));
+      case Control.Stars stars -> Parts.text("☆".repeat(stars.max()), "stars");
       case Control.TagLine _ -> line("tag", editing.say("editor.body.tags"));
       case Control.CodeLine _ -> line("barcode", editing.say("editor.body.code"));
       case Control.PlaceCapture() -> line("pin", editing.say("editor.body.place"));

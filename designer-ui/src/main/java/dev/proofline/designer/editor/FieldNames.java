@@ -4,6 +4,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import dev.proofline.designer.common.Choosable;
 import dev.proofline.designer.common.Parts;
+import dev.proofline.designer.condition.Operator;
 import dev.proofline.designer.draft.FieldWords;
 import dev.proofline.engine.base.Pointer;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ final class FieldNames extends Div implements Editing.Watcher {
   private final Pointer place;
   private final Consumer<String> write;
   private List<Choosable> fields;
+  private String type = "";
 
   /** As a line of a form with many fields shows them: some, and all at a press. */
   FieldNames(Editing<?> editing, Pointer place, Consumer<String> write) {
@@ -32,10 +34,28 @@ final class FieldNames extends Div implements Editing.Watcher {
     show();
   }
 
+  /** Offers only what gives that; of types it does not tell apart everything. */
+  void giving(String type) {
+    this.type = type;
+    this.fields = offered();
+    show();
+  }
+
+  private List<Choosable> offered() {
+    return switch (type) {
+      case "Place" -> editing.ground().places(place);
+      case "timestamp" ->
+          editing.ground().choosable(place).stream()
+              .filter(field -> field.sort() == Operator.Sort.DATE)
+              .toList();
+      default -> editing.ground().choosable(place);
+    };
+  }
+
   /** The form whose fields they are may be chosen meanwhile. */
   @Override
   public void draftChanged(@Nullable Object by) {
-    List<Choosable> now = editing.ground().choosable(place);
+    List<Choosable> now = offered();
     if (!now.equals(fields)) {
       fields = now;
       show();
@@ -67,7 +87,8 @@ final class FieldNames extends Div implements Editing.Watcher {
     FieldWords words = editing.ground().words(place);
     var chips = new ArrayList<NativeButton>();
     for (Choosable field : fields) {
-      if (words.label(field.key()).isEmpty() && field.key().contains(".")) {
+      boolean behind = words.label(field.key()).isEmpty() && field.key().contains(".");
+      if (behind && !type.equals("Place")) {
         continue; // What is behind a reference is named by a point and the field.
       }
       chips.add(chip(field.key(), field.label(), words, write));

@@ -83,10 +83,12 @@ final class FieldPanel extends Div implements FormEditing.Watcher {
     boolean column = !field.field().table().isEmpty();
     add(group(common("label"), common("hint")));
     boolean computed = value("compute") != null;
-    if (!computed) {
+    // A text between fields and a number given out are nobody's to fill.
+    boolean asked = field.type().map(FieldType::writable).orElse(true);
+    if (!computed && asked) {
       add(new RequiredGroup(editing, this));
     }
-    add(group(common("visibleIf"), common("whenHidden")));
+    add(asked ? group(common("visibleIf"), common("whenHidden")) : group(common("visibleIf")));
     field.type().ifPresent(type -> ofType(type, computed));
     if (field.type().filter(FieldType::writable).isPresent()) {
       add(new SourceGroup(editing, this));

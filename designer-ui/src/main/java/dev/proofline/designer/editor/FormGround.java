@@ -35,6 +35,11 @@ final class FormGround implements Ground {
   }
 
   @Override
+  public List<Choosable> places(Pointer place) {
+    return Choosables.places(editing, place);
+  }
+
+  @Override
   public FieldWords words(Pointer place) {
     String table = Places.table(place, editing);
     return table.isEmpty()

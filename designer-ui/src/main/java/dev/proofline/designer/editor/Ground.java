@@ -16,6 +16,11 @@ public interface Ground {
   /** The fields a condition at the place may compare. */
   List<Choosable> choosable(Pointer place);
 
+  /** What an expression at the place can tell a position by. */
+  default List<Choosable> places(Pointer place) {
+    return List.of();
+  }
+
   /** The names an expression at the place may use, and what they are called. */
   FieldWords words(Pointer place);
 

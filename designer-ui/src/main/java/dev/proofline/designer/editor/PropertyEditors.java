@@ -125,7 +125,7 @@ public final class PropertyEditors {
   /** The editor a shape usually has, for a ground that gives a property another shape. */
   public Component usual(Slot slot) {
     return switch (slot.property().shape()) {
-      case Shape.Words() -> words(slot);
+      case Shape.Words() -> new WordsEditor(editing, slot);
       case Shape.Plain() when slot.property().key().equals(OptionsShape.STAGES_OF.key()) ->
           select(slot, editing.optionSets().stages());
       case Shape.Plain() -> line(slot);
@@ -133,8 +133,8 @@ public final class PropertyEditors {
       case Shape.Day() -> day(slot);
       case Shape.Pattern() -> line(slot);
       case Shape.Span() -> SpanEditor.fits(slot) ? new SpanEditor(editing, slot) : line(slot);
-      case Shape.People() -> expression(slot);
-      case Shape.Expr(var type) -> type.equals("bool") ? rule(slot) : expression(slot);
+      case Shape.People() -> expression(slot, "people");
+      case Shape.Expr(var type) -> type.equals("bool") ? rule(slot) : expression(slot, type);
       case Shape.AnyValue() -> literal(slot);
       case Shape.Flag() -> flag(slot);
       case Shape.Whole(long min, long max) -> whole(slot, min, max);
@@ -169,27 +169,6 @@ public final class PropertyEditors {
         : (own, _, item) -> new OptionHelp(editing, own, item);
   }
 
-  private Component words(Slot slot) {
-    String language = editing.desk().words().language();
-    String written =
-        Optional.ofNullable(slot.value())
-            .flatMap(Settings::words)
-            .map(words -> words.in(language))
-            .orElse("");
-    Consumer<String> changed =
-        text -> slot.changed().accept(LocalWords.put(slot.value(), text, language));
-    // A field of one line would take the breaks out of what has several.
-    if (slot.property().lines() || written.contains("\n")) {
-      var area = new TextArea(label(slot));
-      area.setMinRows(2);
-      area.setValue(written);
-      return lazily(area, changed);
-    }
-    var line = new TextField(label(slot));
-    line.setValue(written);
-    return lazily(line, changed);
-  }
-
   private Component line(Slot slot) {
     var line = new TextField(label(slot));
     line.setValue(slot.text());
@@ -215,15 +194,16 @@ public final class PropertyEditors {
     return lazily(area, text -> slot.changed().accept(string(text)));
   }
 
-  private Component expression(Slot slot) {
+  private Component expression(Slot slot, String type) {
     Div box = Parts.box("col gap4", Parts.text(label(slot), "lbl"));
     box.add(
         new ExpressionArea(
-            editing,
-            slot.text(),
-            label(slot),
-            slot.place(),
-            text -> slot.changed().accept(string(text))));
+                editing,
+                slot.text(),
+                label(slot),
+                slot.place(),
+                text -> slot.changed().accept(string(text)))
+            .giving(type));
     return box;
   }
 
@@ -433,7 +413,7 @@ public final class PropertyEditors {
     return text == null || text.isBlank() ? null : JSON.stringNode(text);
   }
 
-  private static <F extends AbstractField<F, String> & HasValueChangeMode & HasSize>
+  static <F extends AbstractField<F, String> & HasValueChangeMode & HasSize>
       Component lazily(F field, Consumer<String> changed) {
     field.setWidthFull();
     field.setValueChangeMode(ValueChangeMode.LAZY);

@@ -46,13 +46,10 @@ final class EvidenceCheck implements CheckType {
                   LocalText.of("没有用过，也没有相似的", "Never used before"))
               .help(
                   LocalText.of(
-                      "图片看样子：settings.look_alike_bits 是 64 位里最多差几位（不设为 6）。录音看内容：settings.sound_alike_percent"
-                          + " 是至少百分之几相同（不设为 30）；改名、剪短、换封装、改几个字节都认得出，重新编码的认不出。",
-                      "Pictures by how they look: settings.look_alike_bits is in how many of 64 bits"
-                          + " they may differ (6 unless set). Recordings by what they have in"
-                          + " common: settings.sound_alike_percent (30 unless set); renamed, cut,"
-                          + " put into another container or with bytes changed they are known"
-                          + " again, coded anew they are not.")),
+                      "照片按样子认：改名、压缩、改了大小或明暗的也认得出。录音按内容认：改名、剪短、换封装的认得出，重新编码的认不出。",
+                      "Photos are known by how they look: also renamed, compressed, resized or"
+                          + " brightened. Recordings by what is in them: also renamed, cut or put"
+                          + " into another container, but not coded anew.")),
           Property.of(
               "quality",
               new Shape.Choices(List.of("sharp", "bright", "upright")),

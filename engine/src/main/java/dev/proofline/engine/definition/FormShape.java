@@ -12,12 +12,17 @@ public final class FormShape {
   /** What every text shown beside a field or a check may hold. */
   private static final LocalText MARKED_UP =
       LocalText.of(
-          "写 {{字段}} 会显示那一项填的内容；**这样**的字加粗，行首写“- ”成列表。",
-          "{{field}} shows what was filled in there; **such words** are bold, and lines that begin with “- ” make a list.");
+          "写 {{字段的名称}} 会显示那一项填的内容；**这样**的字加粗，行首写“- ”成列表。",
+          "{{name of a field}} shows what was filled in there; **such words** are bold, and lines that begin with “- ” make a list.");
 
   /** A text people read while they fill in. */
   public static Property markedUp(Property text) {
     return text.help(MARKED_UP);
+  }
+
+  /** Whether it is such a text, which may show what was filled in elsewhere. */
+  public static boolean isMarkedUp(Property property) {
+    return MARKED_UP.equals(property.help());
   }
 
   /** What a form says beside what every definition says. */
