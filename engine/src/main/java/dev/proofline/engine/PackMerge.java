@@ -123,9 +123,9 @@ final class PackMerge {
     return new Clash(
         conflict.at(),
         places.of(id.kind(), conflict, documents),
-        places.value(id.kind(), conflict.at(), conflict.base(), documents),
-        places.value(id.kind(), conflict.at(), conflict.mine(), documents),
-        places.value(id.kind(), conflict.at(), conflict.theirs(), documents),
+        places.side(id.kind(), conflict, conflict.base(), documents),
+        places.side(id.kind(), conflict, conflict.mine(), documents),
+        places.side(id.kind(), conflict, conflict.theirs(), documents),
         Optional.ofNullable(choices.of(id).get(conflict.at())));
   }
 

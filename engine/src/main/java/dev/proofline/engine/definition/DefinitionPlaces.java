@@ -48,6 +48,17 @@ public final class DefinitionPlaces {
   }
 
   /**
+   * What one side of a conflict says, so that it can be told from the others: a text in the
+   * languages in which they differ.
+   */
+  public LocalText side(
+      Kind kind, Conflict conflict, @Nullable JsonNode side, List<ObjectNode> documents) {
+    Shape shape = found(kind, conflict.at(), documents).property().shape();
+    return SideWords.of(side, conflict, shape)
+        .orElseGet(() -> value(kind, conflict.at(), side, documents));
+  }
+
+  /**
    * @param property the last one on the way
    */
   private record Found(LocalText place, Property property) {}

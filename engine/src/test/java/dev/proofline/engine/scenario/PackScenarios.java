@@ -501,6 +501,35 @@ abstract class PackScenarios extends Played {
         refusal.findings().stream().map(finding -> finding.code()).toList());
   }
 
+  @Test
+  void sides_that_differ_in_another_language_are_told_apart_in_every_language() {
+    var operator = SystemCallers.operator();
+    shipped = List.of(base(), named("1.0.0", "名称"));
+    packs().install(operator, "visits", false);
+    var design = scenario().engine().design();
+    var draft = design.open(operator, CUSTOMER);
+    draft.json().putObject("title").put("zh-CN", "叫法").put("en", "Name");
+    design.save(operator, CUSTOMER, draft.json(), draft.revision());
+    design.publish(operator, List.of(CUSTOMER));
+    shipped = List.of(base(), named("1.1.0", "客户名称"));
+
+    Packs.UpgradePlan plan = packs().upgradePlan(operator, "visits", Choices.NONE);
+
+    Packs.Clash clash = item(plan, "customer").clashes().getFirst();
+    assertEquals("'名称' (Chinese)", clash.base().in("en"));
+    assertEquals("'叫法' (Chinese)", clash.mine().in("en"));
+    assertEquals("'客户名称' (Chinese)", clash.theirs().in("en"));
+    assertEquals("“叫法”", clash.mine().in("zh-CN"));
+  }
+
+  private static Bundle named(String version, String title) {
+    Bundle visits = visits();
+    visits.files().get("pack.json").put("version", version);
+    ObjectNode names = visits.files().get("forms/customer.json").putObject("title");
+    names.put("zh-CN", title).put("en", "Name");
+    return visits;
+  }
+
   /** A pack of somebody's own: one form, under a key that nothing shipped has. */
   private static Bundle tours(String version, String title) {
     var files = new LinkedHashMap<String, ObjectNode>();
