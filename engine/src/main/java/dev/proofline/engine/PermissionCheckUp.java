@@ -105,7 +105,9 @@ final class PermissionCheckUp {
     return grant.write() == Reach.ALL && grant.where().isEmpty();
   }
 
-  /** Whether some write only what is theirs; what whoever writes it writes all of is kept together. */
+  /**
+   * Whether some write only what is theirs; what whoever writes it writes all of is kept together.
+   */
   private boolean isPersonal(String form) {
     return workspace.catalogue().roles().values().stream()
         .flatMap(role -> role.on(form).stream())

@@ -1,35 +1,21 @@
 package dev.proofline.designer.common;
 
 import com.vaadin.flow.component.html.Span;
-import java.util.List;
 
 /** The small pictures on cards. */
 public final class Drawings {
 
-  private static final List<String> PACKS =
-      List.of(
-          "<g transform=\"translate(28 16)\"><rect width=\"86\" height=\"110\" rx=\"8\""
-              + " fill=\"var(--pl-surface)\" stroke=\"var(--pl-line-2)\"/>"
-              + tick(22)
-              + tick(44)
-              + tick(66)
-              + "<rect x=\"100\" y=\"14\" width=\"88\" height=\"60\" rx=\"8\""
-              + " fill=\"var(--pl-surface)\" stroke=\"var(--pl-line-2)\"/><circle cx=\"144\""
-              + " cy=\"44\" r=\"17\" fill=\"none\" stroke=\"var(--pl-h2)\" stroke-width=\"7\"/><path"
-              + " d=\"M144 27a17 17 0 1 1-16 23\" fill=\"none\" stroke=\"var(--pl-c1)\""
-              + " stroke-width=\"7\"/></g>",
-          "<g transform=\"translate(32 16)\"><path d=\"M0 0h176l-26 22H26z\""
-              + " fill=\"var(--pl-c1)\"/><path d=\"M29 25h118l-20 20H49z\" fill=\"var(--pl-h3)\"/><path"
-              + " d=\"M52 48h72l-14 18H66z\" fill=\"var(--pl-h2)\"/><path d=\"M69 69h38v20H69z\""
-              + " fill=\"var(--pl-h1)\"/></g>",
-          "<g transform=\"translate(36 18)\"><circle cx=\"20\" cy=\"18\" r=\"13\""
-              + " fill=\"var(--pl-h3)\"/><circle cx=\"84\" cy=\"18\" r=\"13\" fill=\"var(--pl-c1)\"/>"
-              + "<circle cx=\"148\" cy=\"18\" r=\"13\" fill=\"var(--pl-h2)\"/><path d=\"M33 18h38M97"
-              + " 18h38\" stroke=\"var(--pl-line-2)\" stroke-width=\"2\"/><rect x=\"0\" y=\"44\""
-              + " width=\"168\" height=\"60\" rx=\"8\" fill=\"var(--pl-surface)\""
-              + " stroke=\"var(--pl-line-2)\"/><rect x=\"14\" y=\"56\" width=\"60\" height=\"6\""
-              + " rx=\"3\" fill=\"var(--pl-surface-4)\"/><rect x=\"14\" y=\"70\" width=\"90\""
-              + " height=\"6\" rx=\"3\" fill=\"var(--pl-surface-4)\"/></g>");
+  private static final String SHELF =
+      "<g transform=\"translate(28 16)\"><rect width=\"86\" height=\"110\" rx=\"8\""
+          + " fill=\"var(--pl-surface)\" stroke=\"var(--pl-line-2)\"/>"
+          + tick(22)
+          + tick(44)
+          + tick(66)
+          + "<rect x=\"100\" y=\"14\" width=\"88\" height=\"60\" rx=\"8\""
+          + " fill=\"var(--pl-surface)\" stroke=\"var(--pl-line-2)\"/><circle cx=\"144\""
+          + " cy=\"44\" r=\"17\" fill=\"none\" stroke=\"var(--pl-h2)\" stroke-width=\"7\"/><path"
+          + " d=\"M144 27a17 17 0 1 1-16 23\" fill=\"none\" stroke=\"var(--pl-c1)\""
+          + " stroke-width=\"7\"/></g>";
 
   private static final String BLANK =
       "<svg viewBox=\"0 0 340 148\" preserveAspectRatio=\"xMidYMid meet\""
@@ -68,19 +54,6 @@ public final class Drawings {
 
   private Drawings() {}
 
-  /** The picture of the nth pack, so that neighbours differ. */
-  public static Span pack(int position) {
-    String inner = PACKS.get(Math.floorMod(position, PACKS.size()));
-    Span art =
-        Parts.drawing(
-            "<svg viewBox=\"0 0 246 106\" preserveAspectRatio=\"xMidYMid meet\""
-                + " aria-hidden=\"true\">"
-                + inner
-                + "</svg>");
-    art.setClassName("art");
-    return art;
-  }
-
   public static Span blank() {
     return Parts.drawing(BLANK);
   }
@@ -99,7 +72,7 @@ public final class Drawings {
     return Parts.drawing(
         "<svg viewBox=\"0 0 246 106\" preserveAspectRatio=\"xMidYMid meet\""
             + " aria-hidden=\"true\">"
-            + PACKS.getFirst()
+            + SHELF
             + "</svg>");
   }
 

@@ -121,8 +121,7 @@ public final class RecordFields {
    * @param label what that is called
    */
   static List<Choosable> behind(String form, String key, String label, Desk desk) {
-    return behind(
-        form, key, label, desk, own -> COMPARED.contains(of(own, desk).sort()));
+    return behind(form, key, label, desk, own -> COMPARED.contains(of(own, desk).sort()));
   }
 
   private static List<Choosable> behind(

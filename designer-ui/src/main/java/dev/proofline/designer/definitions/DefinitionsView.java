@@ -159,12 +159,11 @@ public final class DefinitionsView extends Div implements BeforeEnterObserver, H
     grid.addThemeVariants(GridVariant.NO_BORDER);
     grid.addComponentColumn(this::name)
         .setHeader(desk.say("definitions.column.name"))
-        .setFlexGrow(3);
-    grid.addColumn(entry -> desk.say(entry.id().kind().title()))
-        .setHeader(desk.say("definitions.kind"));
-    grid.addComponentColumn(this::state).setHeader(desk.say("forms.column.state")).setFlexGrow(2);
-    grid.addColumn(cells::origin).setHeader(desk.say("forms.column.pack"));
-    grid.addColumn(cells::changed).setHeader(desk.say("forms.column.changed"));
+        .setFlexGrow(4);
+    wide(grid.addColumn(entry -> desk.say(entry.id().kind().title())), "definitions.kind");
+    wide(grid.addComponentColumn(this::state), "forms.column.state");
+    wide(grid.addColumn(cells::origin), "forms.column.pack");
+    wide(grid.addColumn(cells::changed), "forms.column.changed");
     grid.addComponentColumn(this::actions).setAutoWidth(true).setFlexGrow(0);
     grid.setItems(found);
     grid.setSelectionMode(Grid.SelectionMode.NONE);
@@ -173,11 +172,18 @@ public final class DefinitionsView extends Div implements BeforeEnterObserver, H
     return grid;
   }
 
+  /** As wide as what it says. */
+  private void wide(Grid.Column<Design.Entry> column, String header) {
+    column.setHeader(desk.say(header)).setAutoWidth(true).setFlexGrow(1);
+  }
+
   private Component name(Design.Entry entry) {
     Component name =
         cells.name(
             entry, KindDesks.find(entry.id().kind().key()).map(KindDesk::icon).orElse("list"));
-    return Parts.row(name, Parts.hint(entry.id().key()));
+    var key = Parts.text(entry.id().key(), "hint ell");
+    key.setTitle(entry.id().key());
+    return Parts.box("row named", name, key);
   }
 
   private Component state(Design.Entry entry) {

@@ -16,12 +16,14 @@ import java.util.Optional;
 /**
  * Addresses as people shorten or guess them: {@code /designer/forms/visit}, {@code
  * /designer/definitions/flow/visit_next} and {@code /designer/flows/visit_next} lead to the editor,
- * {@code /designer/flows} to the list of flows.
+ * where their versions are too ({@code /designer/forms/visit/versions}), {@code /designer/flows} to
+ * the list of flows.
  */
 @Route(value = "designer/forms/:key", autoLayout = false)
 @RouteAlias(value = "designer/definitions/:kind/:key", autoLayout = false)
 @RouteAlias(value = "designer/definitions/:kind", autoLayout = false)
 @RouteAlias(value = "designer/:kind/:key", autoLayout = false)
+@RouteAlias(value = "designer/:kind/:key/versions", autoLayout = false)
 @RouteAlias(value = "designer/:kind", autoLayout = false)
 public final class ShortAddressView extends Div implements BeforeEnterObserver {
 

@@ -55,7 +55,7 @@ public final class ProblemsPanel extends Div implements Editing.Watcher {
     head.getElement()
         .setAttribute("type", "button")
         .setAttribute("aria-expanded", String.valueOf(unfolded));
-    head.add(Parts.strong(editing.say("problems.count", problems.size())));
+    head.add(Parts.strong(editing.say("problems")));
     long errors = editing.errors();
     if (errors > 0) {
       head.add(Parts.badge("err", editing.say("problems.errors", errors), "bad"));

@@ -15,20 +15,17 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.HasValueChangeMode;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.proofline.designer.common.Parts;
-import dev.proofline.designer.draft.LocalWords;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.Keys;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.definition.OptionsShape;
 import dev.proofline.engine.definition.Property;
-import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.definition.Shape;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -413,8 +410,8 @@ public final class PropertyEditors {
     return text == null || text.isBlank() ? null : JSON.stringNode(text);
   }
 
-  static <F extends AbstractField<F, String> & HasValueChangeMode & HasSize>
-      Component lazily(F field, Consumer<String> changed) {
+  static <F extends AbstractField<F, String> & HasValueChangeMode & HasSize> Component lazily(
+      F field, Consumer<String> changed) {
     field.setWidthFull();
     field.setValueChangeMode(ValueChangeMode.LAZY);
     field.setValueChangeTimeout(300);

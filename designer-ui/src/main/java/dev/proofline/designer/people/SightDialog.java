@@ -87,7 +87,8 @@ final class SightDialog extends Dialog {
     return rows.stream()
         .map(one ->
             one.where()
-                .map(where -> desk.say("people.sight.where", desk.say(one.whose()), said(form, where)))
+                .map(where ->
+                    desk.say("people.sight.where", desk.say(one.whose()), said(form, where)))
                 .orElseGet(() -> desk.say(one.whose())))
         .collect(Collectors.joining(desk.say("people.sight.or")));
   }

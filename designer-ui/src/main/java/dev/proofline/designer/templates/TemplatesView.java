@@ -8,7 +8,6 @@ import com.vaadin.flow.router.Route;
 import dev.proofline.designer.common.DefinitionsChanged;
 import dev.proofline.designer.common.Desk;
 import dev.proofline.designer.common.Drawer;
-import dev.proofline.designer.common.Drawings;
 import dev.proofline.designer.common.Notices;
 import dev.proofline.designer.common.PageHead;
 import dev.proofline.designer.common.Parts;
@@ -155,7 +154,7 @@ public final class TemplatesView extends Div implements HasDynamicTitle {
     Div title = Parts.row(Parts.strong(desk.say(pack.title())), state);
     Div words = Parts.box("b", title, Parts.text(desk.say(pack.about()), "muted"));
     words.add(Parts.hint(PackWords.counts(pack.counts(), desk)));
-    card.add(Drawings.pack(packs.indexOf(pack)), words);
+    card.add(PackPicture.of(pack.counts()), words);
     card.addClickListener(click -> open(pack.key()));
     return card;
   }

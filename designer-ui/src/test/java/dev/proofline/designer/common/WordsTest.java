@@ -184,8 +184,8 @@ class WordsTest {
   void one_and_many_have_their_own_words() {
     Words words = new Words.Catalogue().in("en");
 
-    assertEquals("1 problem", words.say("problems.count", 1));
-    assertEquals("2 problems", words.say("problems.count", 2));
+    assertEquals("Resolve 1 problem to publish", words.say("publish.blocked", 1));
+    assertEquals("Resolve 2 problems to publish", words.say("publish.blocked", 2));
   }
 
   @Test

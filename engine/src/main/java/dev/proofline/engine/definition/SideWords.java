@@ -21,6 +21,7 @@ final class SideWords {
 
   /** Mine and theirs. */
   private final List<LocalText> sides = new ArrayList<>();
+
   private final Set<String> differing = new LinkedHashSet<>();
 
   private SideWords(Conflict conflict) {

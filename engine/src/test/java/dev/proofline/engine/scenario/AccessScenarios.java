@@ -9,9 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.proofline.engine.Caller;
+import dev.proofline.engine.Oversight;
 import dev.proofline.engine.Ownerships;
 import dev.proofline.engine.Ownerships.May;
-import dev.proofline.engine.Oversight;
 import dev.proofline.engine.Records.Query;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.Refusal.Reason;
