@@ -1,6 +1,7 @@
 package dev.proofline.engine.check;
 
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Spacing;
 import dev.proofline.engine.check.RuleText.Call;
 import java.util.List;
 import java.util.Map;
@@ -53,31 +54,31 @@ record Periods(CheckCompiling compiling, Function<String, Optional<LocalText>> o
     if (back && from.equals("now")) {
       return Optional.of(
           near
-              ? said(label, "在最近 %s内", " in the last %s", span)
-              : said(label, "在 %s以前", " more than %s ago", span));
+              ? said(label, "在最近{0}内", " in the last %s", span)
+              : said(label, "在{0}以前", " more than %s ago", span));
     }
     return moment(from)
         .map(moment -> {
           LocalText base =
               near
                   ? back
-                      ? LocalText.of("前 %s内", "within %s before ")
-                      : LocalText.of("后 %s内", "within %s after ")
+                      ? LocalText.of("前{0}内", "within %s before ")
+                      : LocalText.of("后{0}内", "within %s after ")
                   : back
-                      ? LocalText.of("的 %s以前", "more than %s before ")
-                      : LocalText.of("的 %s以后", "more than %s after ");
+                      ? LocalText.of("的{0}以前", "more than %s before ")
+                      : LocalText.of("的{0}以后", "more than %s after ");
           return LocalText.of(
               label.in("zh-CN")
                   + "在"
                   + moment.in("zh-CN")
-                  + base.in("zh-CN").formatted(span.in("zh-CN")),
+                  + Spacing.fill(base.in("zh-CN"), span.in("zh-CN")),
               label.in("en") + " " + base.in("en").formatted(span.in("en")) + moment.in("en"));
         });
   }
 
   private static LocalText said(LocalText label, String chinese, String english, LocalText span) {
     return LocalText.of(
-        label.in("zh-CN") + chinese.formatted(span.in("zh-CN")),
+        label.in("zh-CN") + Spacing.fill(chinese, span.in("zh-CN")),
         label.in("en") + english.formatted(span.in("en")));
   }
 
