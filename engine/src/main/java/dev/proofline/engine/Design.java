@@ -105,10 +105,14 @@ public interface Design {
    *
    * @param published what counts now
    * @param migration what has to be done before, or has been done for it
+   * @param warnings of what is allowed and hardly meant, each pointer starting with {@code
+   *     /<kind>/<key>}
    */
-  record Publication(List<Published> published, Optional<Migrations.Progress> migration) {
+  record Publication(
+      List<Published> published, Optional<Migrations.Progress> migration, List<Finding> warnings) {
     public Publication {
       published = List.copyOf(published);
+      warnings = List.copyOf(warnings);
     }
   }
 

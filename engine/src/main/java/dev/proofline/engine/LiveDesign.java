@@ -223,7 +223,7 @@ final class LiveDesign implements Design {
     Pilot pilot = pilot(caller, form).orElseThrow(Publishing::noPilot);
     ObjectNode json =
         definitions().version(form, pilot.version()).orElseThrow(Refusals::notFound).json();
-    return new Publication(publishing.promote(caller, pilot, item(form, json)), Optional.empty());
+    return publishing.promote(caller, pilot, item(form, json));
   }
 
   @Override

@@ -61,7 +61,7 @@ final class Migrating implements Batched {
       List<MigrationPlan> moving =
           examined.plans().values().stream().filter(MigrationPlan::movesData).toList();
       return moving.isEmpty()
-          ? new Design.Publication(publishing.publish(caller, asked, choices), Optional.empty())
+          ? publishing.publish(caller, asked, choices)
           : begin(caller, examined, moving, choices);
     } finally {
       one.unlock();
@@ -106,7 +106,7 @@ final class Migrating implements Batched {
     for (MigrationPlan plan : moving) {
       workspace.store().moves().prepare(after(examined, plan), plan.movedFields());
     }
-    return publication(examined.items(), throughIfSmall(begun));
+    return publication(examined, throughIfSmall(begun));
   }
 
   private static MigrationData.Part part(MigrationPlan plan, Map<String, Choices> choices) {
@@ -139,7 +139,7 @@ final class Migrating implements Batched {
   }
 
   private Design.Publication publication(
-      Collection<Publishing.Item> items, StoredMigration migration) {
+      Publishing.Examined examined, StoredMigration migration) {
     boolean counts =
         switch (migration.state()) {
           case ATTESTING, DONE -> true;
@@ -148,11 +148,12 @@ final class Migrating implements Batched {
     Map<DefinitionId, Published> current = publishing.current();
     List<Published> published =
         counts
-            ? items.stream()
+            ? examined.items().stream()
                 .flatMap(item -> Optional.ofNullable(current.get(item.id())).stream())
                 .toList()
             : List.of();
-    return new Design.Publication(published, Optional.of(progress(migration)));
+    return new Design.Publication(
+        published, Optional.of(progress(migration)), examined.warnings());
   }
 
   private ExecutableForm published(String form) {

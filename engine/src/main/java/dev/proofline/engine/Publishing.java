@@ -87,6 +87,10 @@ final class Publishing {
       return new Examined(versions, catalogue, all, plans);
     }
 
+    List<Finding> warnings() {
+      return findings.stream().filter(Finding::isWarning).toList();
+    }
+
     boolean refused() {
       return catalogue.isEmpty() || findings.stream().anyMatch(Finding::isError);
     }
@@ -119,23 +123,28 @@ final class Publishing {
   }
 
   List<Published> publish(Caller caller, Collection<Item> items, List<PackInstall> packs) {
-    return publish(caller, () -> items, Map.of(), Beside.of(packs, List.of()));
+    return publish(caller, () -> items, Beside.of(packs, List.of()));
   }
 
   List<Published> publish(
       Caller caller, Supplier<Collection<Item>> items, List<PackInstall> packs) {
-    return publish(caller, items, Map.of(), Beside.of(packs, List.of()));
+    return publish(caller, items, Beside.of(packs, List.of()));
   }
 
   List<Published> publish(
       Caller caller, Supplier<Collection<Item>> items, List<PackInstall> packs, List<Event> more) {
-    return publish(caller, items, Map.of(), Beside.of(packs, more));
+    return publish(caller, items, Beside.of(packs, more));
   }
 
   /** Drafts with what their author chose for the answers there are, none of which is moved. */
-  List<Published> publish(
+  Design.Publication publish(
       Caller caller, Supplier<Collection<Item>> items, Map<String, Choices> choices) {
-    return publish(caller, items, choices, Beside.of(List.of(), List.of()));
+    return publication(caller, items, choices, Beside.of(List.of(), List.of()));
+  }
+
+  private List<Published> publish(
+      Caller caller, Supplier<Collection<Item>> items, Beside beside) {
+    return publication(caller, items, Map.of(), beside).published();
   }
 
   List<Published> publish(
@@ -144,7 +153,7 @@ final class Publishing {
       List<PackInstall> packs,
       List<Event> more,
       Function<Catalogue, List<Finding>> trial) {
-    return publish(caller, items, Map.of(), new Beside(packs, more, trial));
+    return publish(caller, items, new Beside(packs, more, trial));
   }
 
   /**
@@ -165,7 +174,7 @@ final class Publishing {
    * @param items asked for when nobody else publishes, so that of two who publish the same draft
    *     the second finds it gone
    */
-  private List<Published> publish(
+  private Design.Publication publication(
       Caller caller,
       Supplier<Collection<Item>> items,
       Map<String, Choices> choices,
@@ -183,7 +192,10 @@ final class Publishing {
           .ifPresent(against -> {
             throw Refusals.invalid(against);
           });
-      return store(caller, examined, beside.packs(), beside.more(), Optional.empty());
+      return new Design.Publication(
+          store(caller, examined, beside.packs(), beside.more(), Optional.empty()),
+          Optional.empty(),
+          examined.warnings());
     } finally {
       one.unlock();
     }
@@ -324,7 +336,7 @@ final class Publishing {
   }
 
   /** What some teams tried is published for everybody, and the trial is over, in one commit. */
-  List<Published> promote(Caller caller, Pilot pilot, Item item) {
+  Design.Publication promote(Caller caller, Pilot pilot, Item item) {
     one.lock();
     try {
       Examined examined = examine(caller, List.of(item));
@@ -343,7 +355,8 @@ final class Publishing {
               forms,
               events(caller, examined.versions(), List.of(ended(caller, pilot))));
       runOn(next);
-      return examined.versions();
+      return new Design.Publication(
+          examined.versions(), Optional.empty(), examined.warnings());
     } catch (Committer.Conflict | Committer.Duplicate _) {
       throw Refusals.publishedMeanwhile();
     } finally {

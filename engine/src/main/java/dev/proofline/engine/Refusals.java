@@ -1,5 +1,6 @@
 package dev.proofline.engine;
 
+import dev.proofline.engine.base.CountedWords;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
@@ -55,13 +56,12 @@ final class Refusals {
   }
 
   static Refusal invalid(List<Finding> findings) {
+    long errors = findings.stream().filter(Finding::isError).count();
     return new Refusal(
         Refusal.Reason.INVALID,
         LocalText.of(
-            "有 " + findings.stream().filter(Finding::isError).count() + " 处需要改正。",
-            "There are "
-                + findings.stream().filter(Finding::isError).count()
-                + " things to correct."),
+            "有 " + errors + " 处需要改正。",
+            CountedWords.fill("There {0|is|are} {0} {0|thing|things} to correct.", errors)),
         findings);
   }
 

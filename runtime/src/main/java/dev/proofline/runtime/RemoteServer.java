@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -122,7 +123,10 @@ final class RemoteServer implements AutoCloseable {
   private static RuntimeException refused(HttpResponse<byte[]> answer) {
     JsonNode problem = json(answer);
     List<Finding> findings =
-        problem.path("errors").valueStream().map(RemoteServer::finding).toList();
+        Stream.of("errors", "warnings")
+            .flatMap(list -> problem.path(list).valueStream())
+            .map(RemoteServer::finding)
+            .toList();
     String detail = problem.path("detail").asString("HTTP " + answer.statusCode());
     return new Refusal(Refusal.Reason.INVALID, LocalText.plain(detail), findings);
   }

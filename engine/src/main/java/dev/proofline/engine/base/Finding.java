@@ -73,6 +73,10 @@ public record Finding(
     return severity == Severity.NOTE;
   }
 
+  public boolean isWarning() {
+    return severity == Severity.WARNING;
+  }
+
   public boolean isError() {
     return severity == Severity.ERROR;
   }

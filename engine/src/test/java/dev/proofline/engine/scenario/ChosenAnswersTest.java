@@ -78,6 +78,24 @@ class ChosenAnswersTest extends DealScenarios {
     assertEquals(1, found("amount == 3").size());
   }
 
+  @Test
+  void what_is_allowed_and_hardly_meant_is_told_beside_what_was_published() {
+    gives("甲", "3");
+    String check = "\"checks\": [{\"key\": \"never\", \"title\": \"从不\", \"expect\": \"1 > 2\"}], ";
+
+    Publication converted = publishes(form(check, NOTE, NUMBER), "{}");
+    Publication plain = publishes(form(check, NOTE, NUMBER, field("more")), "{}");
+
+    for (Publication done : List.of(converted, plain)) {
+      assertEquals(1, done.published().size());
+      assertTrue(
+          done.warnings().stream()
+              .anyMatch(one -> one.pointer().toString().equals("/form/deal/checks/0/expect")),
+          () -> done.warnings().toString());
+      assertTrue(done.warnings().stream().allMatch(Finding::isWarning));
+    }
+  }
+
   private List<String> refused(String definition, String choices) {
     Refusal refusal = assertThrows(Refusal.class, () -> publishes(definition, choices));
     return refusal.findings().stream()

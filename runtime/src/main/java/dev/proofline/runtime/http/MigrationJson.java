@@ -41,6 +41,9 @@ final class MigrationJson {
         Json.array(
             publication.published(),
             one -> DefinitionRoutes.identity(one.id()).put("version", one.version())));
+    json.set(
+        "warnings",
+        Json.array(publication.warnings(), warning -> ProblemJson.error(warning, "", language)));
     publication
         .migration()
         .ifPresent(migration -> json.set("migration", progress(migration, language)));

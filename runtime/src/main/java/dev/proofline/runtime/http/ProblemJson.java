@@ -26,11 +26,16 @@ final class ProblemJson {
     json.put("detail", detail.in(language));
     json.put("code", problem.code());
     json.put("reference", reference);
-    if (!findings.isEmpty()) {
-      var errors = json.putArray("errors");
-      findings.forEach(finding -> errors.add(error(finding, "", language)));
-    }
+    list(json, "errors", findings.stream().filter(Finding::isError).toList(), language);
+    list(json, "warnings", findings.stream().filter(Finding::isWarning).toList(), language);
     return json;
+  }
+
+  private static void list(
+      ObjectNode json, String name, List<Finding> findings, String language) {
+    if (!findings.isEmpty()) {
+      json.set(name, Json.array(findings, finding -> error(finding, "", language)));
+    }
   }
 
   /** One finding as {@code {pointer, field, code, message}}; the pointer is put under a base. */
