@@ -38,7 +38,8 @@ final class ImpossibleProof implements Lint {
     }
   }
 
-  private static Map<String, ExecutableField> fields(LintScene scene, Source form, String row) {
+  /** By key, those that rules over the row may name. */
+  static Map<String, ExecutableField> fields(LintScene scene, Source form, String row) {
     var compiled = scene.catalogue().forms().get(form.id().key());
     if (compiled == null || row.equals(form.id().key())) {
       return compiled == null ? Map.of() : compiled.fields();

@@ -12,6 +12,8 @@ final class Lints {
           new ConstantConditions(),
           new UnreachableSteps(),
           new ContradictingRules(),
+          new ChecksAtOdds(),
+          new ProofOfHidden(),
           new EmptyRanges(),
           new IgnoredNames(),
           new UnfitDefaults(),

@@ -23,7 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Flows that set each other off in a circle, none of them only once for a record. A circle without
  * any condition on its way is refused (language.md §16): it ends only where the engine stops it.
- * One with a condition may well end and is a warning.
+ * One with a condition may well end and is a warning. Told of each flow of it, whichever is
+ * published.
  */
 final class TriggerCycles implements Lint {
 
@@ -43,13 +44,18 @@ final class TriggerCycles implements Lint {
         .forEach(flow -> flows.put(flow.id().key(), flow));
     Map<String, List<Next>> sets = new LinkedHashMap<>();
     flows.forEach((key, flow) -> sets.put(key, next(flow, flows, scene)));
-    Set<String> told = new LinkedHashSet<>();
-    circles(flows, always(sets), told)
-        .forEach(
-            (flow, way) -> found.accept(circle(way, flows).error(when(flow), "trigger_cycle")));
-    circles(flows, sets, told)
-        .forEach(
-            (flow, way) -> found.accept(circle(way, flows).warning(when(flow), "trigger_cycle")));
+    Map<String, List<Next>> surely = always(sets);
+    flows.forEach((key, flow) -> {
+      List<String> sure = way(key, key, surely, new LinkedHashSet<>());
+      List<String> way = sure.isEmpty() ? way(key, key, sets, new LinkedHashSet<>()) : sure;
+      if (!way.isEmpty()) {
+        Expected circle = circle(way, flows);
+        found.accept(
+            sure.isEmpty()
+                ? circle.warning(when(flow), "trigger_cycle")
+                : circle.error(when(flow), "trigger_cycle"));
+      }
+    });
   }
 
   private static List<Next> next(Source flow, Map<String, Source> flows, LintScene scene) {
@@ -72,20 +78,6 @@ final class TriggerCycles implements Lint {
     var always = new LinkedHashMap<String, List<Next>>();
     sets.forEach((key, next) -> always.put(key, next.stream().filter(Next::always).toList()));
     return always;
-  }
-
-  /** Each circle once, by the first of its flows that is in none told before. */
-  private static Map<Source, List<String>> circles(
-      Map<String, Source> flows, Map<String, List<Next>> sets, Set<String> told) {
-    var circles = new LinkedHashMap<Source, List<String>>();
-    flows.forEach((key, flow) -> {
-      List<String> way = way(key, key, sets, new LinkedHashSet<>());
-      if (!way.isEmpty() && !told.contains(key)) {
-        told.addAll(way);
-        circles.put(flow, way);
-      }
-    });
-    return circles;
   }
 
   private static List<String> way(

@@ -80,7 +80,10 @@ final class UnreachableSteps implements Lint {
             text.isEmpty() ? Optional.empty() : scene.condition(text, scope);
         boolean again = !text.isEmpty() && !written.add(text.replaceAll("\\s", ""));
         boolean caught =
-            condition.filter(one -> before.stream().anyMatch(one::implies)).isPresent();
+            condition
+                .filter(one -> !one.constant().equals(Optional.of(false)))
+                .filter(one -> before.stream().anyMatch(one::implies))
+                .isPresent();
         if (taken || again || caught) {
           found.accept(
               Expected.of("能走到的分支", "a branch that can be taken")

@@ -3,7 +3,6 @@ package dev.proofline.engine.expression;
 import dev.proofline.engine.base.LocalText;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -54,12 +53,11 @@ final class Branches {
 
   private static @Nullable Boolean decided(Node condition, Known around) {
     if (around.held) {
-      if (Implication.holds(around.condition, condition)) {
+      if (Constancy.implies(around.condition, condition)) {
         return true;
       }
-      var both = new Node.And(around.condition, condition);
-      return Constancy.of(both).equals(Optional.of(false)) ? Boolean.FALSE : null;
+      return Constancy.excludes(around.condition, condition) ? Boolean.FALSE : null;
     }
-    return Implication.holds(condition, around.condition) ? Boolean.FALSE : null;
+    return Constancy.implies(condition, around.condition) ? Boolean.FALSE : null;
   }
 }

@@ -81,13 +81,12 @@ final class CelExpression implements Expression {
 
   @Override
   public boolean implies(Expression other) {
-    return other instanceof CelExpression that && Implication.holds(root, that.root);
+    return other instanceof CelExpression that && Constancy.implies(root, that.root);
   }
 
   @Override
   public boolean excludes(Expression other) {
-    return other instanceof CelExpression that
-        && Constancy.of(new Node.And(root, that.root)).equals(Optional.of(false));
+    return other instanceof CelExpression that && Constancy.excludes(root, that.root);
   }
 
   @Override

@@ -109,12 +109,27 @@ class LintsTest {
     String write = "'do':[{'key':'w','update':{'set':{'n':%d}}}]";
 
     assertEquals(
-        List.of("two_writers /flow/b/do/0/update/set/n"),
+        List.of(
+            "two_writers /flow/a/do/0/update/set/n", "two_writers /flow/b/do/0/update/set/n"),
         lint(
             visit("", ""),
             flow("a", "{'submitted':'visit'}", write.formatted(1)),
             flow("b", "{'submitted':'visit'}", write.formatted(2)),
             flow("c", "{'created':'visit'}", write.formatted(3))));
+  }
+
+  @Test
+  void flows_that_no_record_sets_off_both_of_write_as_they_like() {
+    String write = "'if':'%s','do':[{'key':'w','update':{'set':{'s':'kind'}}}]";
+    Source one = flow("a", "{'submitted':'visit'}", write.formatted("n > 5"));
+
+    assertEquals(
+        List.of(),
+        lint(visit("", ""), one, flow("b", "{'submitted':'visit'}", write.formatted("n <= 5"))));
+    assertEquals(
+        2,
+        lint(visit("", ""), one, flow("b", "{'submitted':'visit'}", write.formatted("n > 7")))
+            .size());
   }
 
   @Test
@@ -128,7 +143,7 @@ class LintsTest {
   }
 
   @Test
-  void flows_that_set_each_other_off_are_told_once_with_their_way() {
+  void flows_that_set_each_other_off_are_told_at_each_with_their_way() {
     Source one =
         flow(
             "one",
@@ -140,9 +155,13 @@ class LintsTest {
             "{'changed':'visit','fields':['s']}",
             "'do':[{'key':'w','update':{'set':{'n':1}}}]");
 
-    assertEquals(List.of("refused: trigger_cycle /flow/one/when"), lint(visit("", ""), one, two));
+    assertEquals(
+        List.of("refused: trigger_cycle /flow/one/when", "refused: trigger_cycle /flow/two/when"),
+        lint(visit("", ""), one, two));
     two.json().put("if", "n > 5");
-    assertEquals(List.of("trigger_cycle /flow/one/when"), lint(visit("", ""), one, two));
+    assertEquals(
+        List.of("trigger_cycle /flow/one/when", "trigger_cycle /flow/two/when"),
+        lint(visit("", ""), one, two));
     two.json().put("once", true);
     assertEquals(List.of(), lint(visit("", ""), one, two));
   }
@@ -167,7 +186,11 @@ class LintsTest {
 
     assertEquals(List.of("turns /flow/one/if"), lint(visit("", ""), one));
     assertEquals(
-        List.of("turns /flow/one/if", "turns /flow/two/if", "trigger_cycle /flow/one/when"),
+        List.of(
+            "turns /flow/one/if",
+            "turns /flow/two/if",
+            "trigger_cycle /flow/one/when",
+            "trigger_cycle /flow/two/when"),
         lint(visit("", ""), one, two));
     assertEquals(List.of("turns /flow/three/if"), lint(visit("", ""), three));
   }
