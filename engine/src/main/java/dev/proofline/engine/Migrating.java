@@ -138,8 +138,7 @@ final class Migrating implements Batched {
         .sum();
   }
 
-  private Design.Publication publication(
-      Publishing.Examined examined, StoredMigration migration) {
+  private Design.Publication publication(Publishing.Examined examined, StoredMigration migration) {
     boolean counts =
         switch (migration.state()) {
           case ATTESTING, DONE -> true;
@@ -152,8 +151,7 @@ final class Migrating implements Batched {
                 .flatMap(item -> Optional.ofNullable(current.get(item.id())).stream())
                 .toList()
             : List.of();
-    return new Design.Publication(
-        published, Optional.of(progress(migration)), examined.warnings());
+    return new Design.Publication(published, Optional.of(progress(migration)), examined.warnings());
   }
 
   private ExecutableForm published(String form) {

@@ -142,8 +142,7 @@ final class Publishing {
     return publication(caller, items, choices, Beside.of(List.of(), List.of()));
   }
 
-  private List<Published> publish(
-      Caller caller, Supplier<Collection<Item>> items, Beside beside) {
+  private List<Published> publish(Caller caller, Supplier<Collection<Item>> items, Beside beside) {
     return publication(caller, items, Map.of(), beside).published();
   }
 
@@ -355,8 +354,7 @@ final class Publishing {
               forms,
               events(caller, examined.versions(), List.of(ended(caller, pilot))));
       runOn(next);
-      return new Design.Publication(
-          examined.versions(), Optional.empty(), examined.warnings());
+      return new Design.Publication(examined.versions(), Optional.empty(), examined.warnings());
     } catch (Committer.Conflict | Committer.Duplicate _) {
       throw Refusals.publishedMeanwhile();
     } finally {

@@ -124,8 +124,8 @@ final class ChecksAtOdds implements Lint {
         .or(() -> Optional.of(others).filter(all -> never.holds(rule, all)))
         .map(against -> least(rule, against, never))
         .filter(against -> !never.holds(against))
-        .ifPresent(
-            against -> found.accept(odds(against).warning(rule.at.child("expect"), "checks_at_odds")));
+        .ifPresent(against ->
+            found.accept(odds(against).warning(rule.at.child("expect"), "checks_at_odds")));
   }
 
   /** Without those it would never pass without either. */

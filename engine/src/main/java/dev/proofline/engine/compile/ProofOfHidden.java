@@ -77,8 +77,7 @@ final class ProofOfHidden implements Lint {
             "校验时“" + label.in(LocalText.DEFAULT_LANGUAGE) + "”总是隐藏的",
             "'" + label.in(LocalText.ENGLISH) + "' is hidden whenever it is asked for")
         .hint(
-            "请改正校验的条件，或字段的显示条件。",
-            "Correct the condition of the check, or when the field is shown.")
+            "请改正校验的条件，或字段的显示条件。", "Correct the condition of the check, or when the field is shown.")
         .warning(at, "impossible_proof");
   }
 }

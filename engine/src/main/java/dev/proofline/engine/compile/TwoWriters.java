@@ -42,7 +42,9 @@ final class TwoWriters implements Lint {
             }
           });
     }
-    writers.values().forEach(together -> together.forEach(one -> look(one, together, scene, found)));
+    writers
+        .values()
+        .forEach(together -> together.forEach(one -> look(one, together, scene, found)));
   }
 
   private static void look(

@@ -103,12 +103,16 @@ final class Possibility {
   private static List<Way> ways(Goal goal) {
     Wanted wanted = goal.wanted;
     return switch (goal.node) {
-      case Node.Constant(var value, _) -> comesTo(value, wanted) ? List.of(Way.of(new Goal[0])) : List.of();
-      case Node.And(var left, var right) -> both(left, right, wanted, wanted == Wanted.TRUE || wanted == Wanted.NOT_FALSE);
-      case Node.Or(var left, var right) -> both(left, right, wanted, wanted == Wanted.FALSE || wanted == Wanted.NOT_TRUE);
+      case Node.Constant(var value, _) ->
+          comesTo(value, wanted) ? List.of(Way.of(new Goal[0])) : List.of();
+      case Node.And(var left, var right) ->
+          both(left, right, wanted, wanted == Wanted.TRUE || wanted == Wanted.NOT_FALSE);
+      case Node.Or(var left, var right) ->
+          both(left, right, wanted, wanted == Wanted.FALSE || wanted == Wanted.NOT_TRUE);
       case Node.Not(var part) -> List.of(Way.of(new Goal(part, wanted.negated())));
       case Node.Equal(var left, var right) -> equal(left, right, wanted.holds());
-      case Node.In(var value, Node.ListLiteral(var items, _)) -> among(value, items, wanted.holds());
+      case Node.In(var value, Node.ListLiteral(var items, _)) ->
+          among(value, items, wanted.holds());
       case Node.Choose(var condition, var yes, var no, _) ->
           List.of(
               Way.of(new Goal(condition, Wanted.TRUE), new Goal(yes, wanted)),
@@ -148,9 +152,7 @@ final class Possibility {
   }
 
   private static Wanted flag(boolean flag, boolean same) {
-    return same
-        ? flag ? Wanted.TRUE : Wanted.FALSE
-        : flag ? Wanted.NOT_TRUE : Wanted.NOT_FALSE;
+    return same ? flag ? Wanted.TRUE : Wanted.FALSE : flag ? Wanted.NOT_TRUE : Wanted.NOT_FALSE;
   }
 
   /** Lists hold no empty items, and an empty value is in none. */
@@ -162,7 +164,8 @@ final class Possibility {
     }
     Fact[] others =
         items.stream()
-            .filter(item -> item instanceof Node.Constant(var one, _) && Evaluation.filled(one) != null)
+            .filter(
+                item -> item instanceof Node.Constant(var one, _) && Evaluation.filled(one) != null)
             .map(item -> new Other(value, item))
             .toArray(Fact[]::new);
     return List.of(Way.of(others));

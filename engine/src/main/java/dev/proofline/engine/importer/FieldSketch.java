@@ -1,6 +1,7 @@
 package dev.proofline.engine.importer;
 
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.base.Spacing;
 import dev.proofline.engine.definition.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,12 @@ final class FieldSketch {
 
   LocalText words() {
     return Settings.words(json.path("label")).orElseGet(() -> LocalText.plain(key()));
+  }
+
+  /** The field's label with what is said of it, in both languages. */
+  LocalText said(String chinese, String english) {
+    return LocalText.of(
+        Spacing.join(label(), chinese), words().in(LocalText.ENGLISH) + " " + english);
   }
 
   /** Shown only while the condition holds, and every other one given. */

@@ -1,7 +1,6 @@
 package dev.proofline.engine.importer;
 
 import dev.proofline.engine.base.LocalText;
-import dev.proofline.engine.base.Spacing;
 import dev.proofline.engine.importer.SchemaSketching.Wanted;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -216,7 +215,7 @@ final class SchemaConditionals {
                   .check(
                       field,
                       "!(" + condition + ") || (" + asked + ")",
-                      Spacing.join(field.label(), "与其他答案不符"));
+                      field.said("与其他答案不符", "does not fit the other answers"));
             },
             () -> lost(below, LocalText.of("有条件的规则", "A rule under a condition"), schema));
   }

@@ -102,11 +102,11 @@ final class SchemaRules {
     if (schema.has("const") && !field.type().equals("notice")) {
       SchemaCondition.equal(field, schema.path("const"))
           .ifPresentOrElse(
-              equal ->
-                  field.in.check(
-                      field,
-                      equal,
-                      Spacing.join(field.label(), "应为", schema.path("const").asString(""))),
+              equal -> {
+                String value = schema.path("const").asString("");
+                field.in.check(
+                    field, equal, field.said(Spacing.join("应为", value), "should be " + value));
+              },
               () -> notes.lost(field.source, keyword("const"), schema.path("const")));
     }
     if (schema.path("readOnly").asBoolean(false)) {
@@ -201,8 +201,20 @@ final class SchemaRules {
     if (schema.path("maximum").isNumber()) {
       field.json.set("max", schema.path("maximum"));
     }
-    beyond(field, schema, "exclusiveMinimum", "minimum", ">", "大于");
-    beyond(field, schema, "exclusiveMaximum", "maximum", "<", "小于");
+    beyond(
+        field,
+        schema,
+        "exclusiveMinimum",
+        "minimum",
+        ">",
+        LocalText.of("应大于", "should be more than"));
+    beyond(
+        field,
+        schema,
+        "exclusiveMaximum",
+        "maximum",
+        "<",
+        LocalText.of("应小于", "should be less than"));
     JsonNode step = schema.path("multipleOf");
     if (!step.isNumber()
         || step.decimalValue().signum() <= 0
@@ -219,7 +231,7 @@ final class SchemaRules {
       field.in.check(
           field,
           "mod(" + field.key() + ", " + number(step) + ") == 0",
-          Spacing.join(field.label(), "应为 " + number(step) + " 的倍数"));
+          field.said("应为 " + number(step) + " 的倍数", "should be a multiple of " + number(step)));
     }
   }
 
@@ -230,14 +242,16 @@ final class SchemaRules {
       String keyword,
       String inclusive,
       String sign,
-      String words) {
+      LocalText words) {
     JsonNode flag = schema.path(keyword);
     JsonNode bound = flag.isBoolean() && flag.asBoolean() ? schema.path(inclusive) : flag;
     if (bound.isNumber()) {
       field.in.check(
           field,
           field.key() + " " + sign + " " + number(bound),
-          Spacing.join(field.label(), "应" + words + " " + number(bound)));
+          field.said(
+              words.in(LocalText.DEFAULT_LANGUAGE) + " " + number(bound),
+              words.in(LocalText.ENGLISH) + " " + number(bound)));
     }
   }
 

@@ -253,6 +253,9 @@ final class SchemaSketching {
             place(wanted),
             type.confidence());
     byPlace.put(wanted.place(), field);
+    if (!wanted.name().startsWith("(") && !wanted.name().equals(wanted.title())) {
+      sketch.tellRenamed(field, wanted.name());
+    }
     String about = Texts.plain(schema.path("description").asString(""), Texts.HINT);
     if (!about.isEmpty()) {
       field.json.put("hint", about);

@@ -64,6 +64,18 @@ final class Sketch {
     return field;
   }
 
+  /** Says where a field could not keep the name it has in the source. */
+  void tellRenamed(FieldSketch field, String name) {
+    if (!field.key().equals(name)) {
+      notes.changed(
+          field.source,
+          LocalText.of(
+              "标识“" + name + "”改为“" + field.key() + "”",
+              "The name “" + name + "” became “" + field.key() + "”"),
+          name);
+    }
+  }
+
   boolean isFull() {
     return count > MOST_FIELDS;
   }

@@ -1,7 +1,6 @@
 package dev.proofline.engine.importer;
 
 import dev.proofline.engine.base.LocalText;
-import dev.proofline.engine.base.Spacing;
 import dev.proofline.engine.importer.Workbook.Area;
 import dev.proofline.engine.importer.Workbook.Cell;
 import dev.proofline.engine.importer.Workbook.Kind;
@@ -277,10 +276,17 @@ final class SpreadsheetSketching {
       }
       case "greaterThanOrEqual" -> first.ifPresent(min -> field.json.put("min", min));
       case "lessThanOrEqual" -> first.ifPresent(max -> field.json.put("max", max));
-      case "greaterThan" -> first.ifPresent(bound -> beyond(field, ">", "应大于", bound));
-      case "lessThan" -> first.ifPresent(bound -> beyond(field, "<", "应小于", bound));
-      case "equal" -> first.ifPresent(bound -> beyond(field, "==", "应为", bound));
-      case "notEqual" -> first.ifPresent(bound -> beyond(field, "!=", "不能是", bound));
+      case "greaterThan" ->
+          first.ifPresent(
+              bound -> beyond(field, ">", LocalText.of("应大于", "should be more than"), bound));
+      case "lessThan" ->
+          first.ifPresent(
+              bound -> beyond(field, "<", LocalText.of("应小于", "should be less than"), bound));
+      case "equal" ->
+          first.ifPresent(bound -> beyond(field, "==", LocalText.of("应为", "should be"), bound));
+      case "notEqual" ->
+          first.ifPresent(
+              bound -> beyond(field, "!=", LocalText.of("不能是", "should not be"), bound));
       default -> lost(field, rule);
     }
     if (first.isEmpty() || (rule.operator().equals("between") && second.isEmpty())) {
@@ -294,12 +300,14 @@ final class SpreadsheetSketching {
         : Optional.empty();
   }
 
-  private static void beyond(FieldSketch field, String sign, String words, BigDecimal bound) {
+  private static void beyond(FieldSketch field, String sign, LocalText words, BigDecimal bound) {
     String number = bound.toPlainString();
     field.in.check(
         field,
         field.key() + " " + sign + " " + number,
-        Spacing.join(field.label(), words + " " + number));
+        field.said(
+            words.in(LocalText.DEFAULT_LANGUAGE) + " " + number,
+            words.in(LocalText.ENGLISH) + " " + number));
   }
 
   /** What the sheet says of entries that no field of this kind can say. */

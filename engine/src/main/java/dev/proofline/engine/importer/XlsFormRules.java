@@ -1,7 +1,6 @@
 package dev.proofline.engine.importer;
 
 import dev.proofline.engine.base.LocalText;
-import dev.proofline.engine.base.Spacing;
 import dev.proofline.engine.importer.HeadedSheet.Line;
 import dev.proofline.engine.importer.XPathTranslation.Said;
 import dev.proofline.engine.importer.XPathTranslation.Type;
@@ -88,8 +87,10 @@ final class XlsFormRules {
       return;
     }
     String told = line.translations("constraint_message").values().stream().findFirst().orElse("");
-    String message =
-        told.isEmpty() ? Spacing.join(field.label(), "不符合要求") : Texts.plain(told, Texts.HINT);
+    LocalText message =
+        told.isEmpty()
+            ? field.said("不符合要求", "is not as it has to be")
+            : LocalText.plain(Texts.plain(told, Texts.HINT));
     said(field, constraint)
         .flatMap(XlsFormRules::truth)
         .ifPresentOrElse(

@@ -43,9 +43,7 @@ class ChecksAtOddsTest {
   private static List<Finding> lint(String field, String checks) {
     Source source =
         Definitions.source(
-            new DefinitionParser()
-                .parse(FORM.formatted(field, checks))
-                .orElseThrow());
+            new DefinitionParser().parse(FORM.formatted(field, checks)).orElseThrow());
     Catalogue catalogue = Definitions.catalogue(source);
     return Definitions.compiler().lint(List.of(source), catalogue);
   }

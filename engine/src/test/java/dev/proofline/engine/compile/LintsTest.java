@@ -109,8 +109,7 @@ class LintsTest {
     String write = "'do':[{'key':'w','update':{'set':{'n':%d}}}]";
 
     assertEquals(
-        List.of(
-            "two_writers /flow/a/do/0/update/set/n", "two_writers /flow/b/do/0/update/set/n"),
+        List.of("two_writers /flow/a/do/0/update/set/n", "two_writers /flow/b/do/0/update/set/n"),
         lint(
             visit("", ""),
             flow("a", "{'submitted':'visit'}", write.formatted(1)),

@@ -168,7 +168,8 @@ class PossibilityLawsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"amount > 5 || amount <= 5", "done || !done", "!(amount > 5 && amount < 3)"})
+  @ValueSource(
+      strings = {"amount > 5 || amount <= 5", "done || !done", "!(amount > 5 && amount < 3)"})
   void what_is_unknown_of_an_empty_row_does_not_always_hold(String condition) {
     assertTrue(World.checked(condition).constant().isEmpty());
   }

@@ -37,7 +37,32 @@ class JsonSchemaImporterTest {
     assertEquals(99, Read.field(imported, "shu_liang").path("max").asInt());
     assertEquals("date", Read.field(imported, "day").path("type").asString());
     assertTrue(Read.field(imported, "agreed").path("default").asBoolean());
-    assertEquals(List.of(), imported.notes());
+    assertEquals(
+        List.of("The name “storeName” became “store_name”", "The name “数量” became “shu_liang”"),
+        imported.notes().stream().map(note -> note.what().in("en")).toList());
+  }
+
+  @Test
+  void a_name_that_is_a_key_stays_and_another_is_told_with_both() {
+    Imported imported =
+        read(
+            """
+            {'title': 'Probe', 'properties': {
+              'a': {'type': 'string'}, 'n': {'type': 'integer', 'multipleOf': 5},
+              'a_very_long_name_that_is_nevertheless_a_valid_key_here': {'type': 'string'},
+              'B': {'type': 'string'}, 'owner': {'type': 'string'}}}
+            """);
+
+    assertEquals("text", Read.field(imported, "a").path("type").asString());
+    assertEquals("integer", Read.field(imported, "n").path("type").asString());
+    assertEquals("text", Read.field(imported, "b").path("type").asString());
+    Read.field(imported, "a_very_long_name_that_is_nevertheless_a_valid_key_here");
+    assertEquals(
+        List.of("The name “B” became “b”", "The name “owner” became “owner_1”"),
+        imported.notes().stream().map(note -> note.what().in("en")).toList());
+    JsonNode message = imported.form().at("/checks/0/message");
+    assertEquals("N should be a multiple of 5", message.path("en").asString());
+    assertEquals("N 应为 5 的倍数", message.path("zh-CN").asString());
   }
 
   @Test

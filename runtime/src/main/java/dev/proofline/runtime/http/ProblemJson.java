@@ -31,8 +31,7 @@ final class ProblemJson {
     return json;
   }
 
-  private static void list(
-      ObjectNode json, String name, List<Finding> findings, String language) {
+  private static void list(ObjectNode json, String name, List<Finding> findings, String language) {
     if (!findings.isEmpty()) {
       json.set(name, Json.array(findings, finding -> error(finding, "", language)));
     }

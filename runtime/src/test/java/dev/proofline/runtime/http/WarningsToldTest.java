@@ -34,8 +34,7 @@ class WarningsToldTest {
   }
 
   private static JsonNode refused(List<Finding> findings) {
-    return ProblemJson.of(
-        Problem.INVALID, LocalText.of("有错", "Wrong"), findings, "en", "abc");
+    return ProblemJson.of(Problem.INVALID, LocalText.of("有错", "Wrong"), findings, "en", "abc");
   }
 
   @Test
