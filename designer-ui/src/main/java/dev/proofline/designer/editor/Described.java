@@ -47,6 +47,17 @@ record Described(FormDraft.Field field, Optional<FieldType> type, FieldContext c
     return type.map(found -> found.control(context));
   }
 
+  /**
+   * Whether somebody gives it an answer; nobody does to a text between fields, or a number given
+   * out.
+   */
+  boolean isAnswered() {
+    return control()
+        .filter(control -> !(control instanceof Control.ReadOnly))
+        .filter(control -> !(control instanceof Control.Notice))
+        .isPresent();
+  }
+
   /** How the field is compared in conditions. */
   Sort sort() {
     return type.map(found -> Sorts.of(found.control(context), found.expressionType(context)))

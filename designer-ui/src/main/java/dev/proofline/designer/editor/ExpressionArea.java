@@ -6,17 +6,12 @@ import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.proofline.designer.draft.FieldWords;
 import dev.proofline.engine.base.Pointer;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** An expression as text, checked as it is typed. */
 public final class ExpressionArea extends Div {
-
-  /** What an expression of the type looks like, where that is no sum. */
-  private static final Set<String> TOLD = Set.of("Place", "people", "timestamp", "text");
 
   private final Editing<?> editing;
   private final Div shared = new Div();
@@ -70,9 +65,13 @@ public final class ExpressionArea extends Div {
   /** An example of that type, and only names that give it. */
   public ExpressionArea giving(String type) {
     names.giving(type);
-    return TOLD.contains(type)
-        ? suggesting(editing.say("editor.expr.placeholder." + type.toLowerCase(Locale.ROOT)))
-        : this;
+    return switch (type) {
+      case "Place" -> suggesting(editing.say("editor.expr.placeholder.place"));
+      case "people" -> suggesting(editing.say("editor.expr.placeholder.people"));
+      case "timestamp" -> suggesting(editing.say("editor.expr.placeholder.timestamp"));
+      case "text" -> suggesting(editing.say("editor.expr.placeholder.text"));
+      default -> this;
+    };
   }
 
   private static FieldWords words(Editing<?> editing, Supplier<Pointer> place) {

@@ -178,13 +178,7 @@ final class FieldCard extends Div {
   /** As on the phone, where what may be left empty says so. */
   private boolean isOptional() {
     var json = field.field().json();
-    boolean asked =
-        field
-            .control()
-            .filter(control -> !(control instanceof Control.ReadOnly))
-            .filter(control -> !(control instanceof Control.Notice))
-            .isPresent();
-    return asked
+    return field.isAnswered()
         && !json.has("compute")
         && !json.has("requiredIf")
         && !json.path("required").asBoolean(false);

@@ -84,7 +84,7 @@ final class FieldPanel extends Div implements FormEditing.Watcher {
     add(group(common("label"), common("hint")));
     boolean computed = value("compute") != null;
     // A text between fields and a number given out are nobody's to fill.
-    boolean asked = field.type().map(FieldType::writable).orElse(true);
+    boolean asked = field.isAnswered();
     if (!computed && asked) {
       add(new RequiredGroup(editing, this));
     }
