@@ -122,7 +122,7 @@ final class LiveRecords implements Records {
   @Override
   public Judgement check(Caller caller, String form, UUID id, ObjectNode patch) {
     RecordReading reading = reading(caller);
-    ExecutableForm found = form(caller, form);
+    ExecutableForm found = whole(caller, form);
     return reading
         .closed(found)
         .open(withoutOutside(found, changing.check(found, id, patch, reading)));

@@ -8,6 +8,7 @@ import dev.proofline.engine.executable.ExecutableRole.Right;
 import dev.proofline.engine.form.Judgement;
 import dev.proofline.engine.form.Judgement.CheckFinding;
 import dev.proofline.engine.form.Judgement.Status;
+import dev.proofline.engine.store.CanonicalJson;
 import dev.proofline.engine.store.Change;
 import dev.proofline.engine.store.Committer;
 import dev.proofline.engine.store.Event;
@@ -15,10 +16,12 @@ import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Value;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Changes and deletions by people. */
@@ -63,7 +66,11 @@ final class RecordChanging {
     requireWritable(form, before, reading);
     requireUnchanged(before, patching.expected);
     Instant now = workspace.clock().instant();
-    Judgement judgement = judge(form, before, patching.patch, reading, now);
+    ObjectNode sent =
+        before.version() == patching.expected
+            ? patching.patch
+            : ComputedAnswers.without(form, patching.patch);
+    Judgement judgement = judge(form, before, sent, reading, now);
     if (judgement.blocked()) {
       return new Submission(judgement, Optional.empty(), false);
     }
@@ -82,9 +89,13 @@ final class RecordChanging {
     var unit = workspace.unit(now);
     patching.turn.pass(unit);
     try {
-      StoredRecord after = store(form, before, judgement, reading, unit);
+      RecordStep step = step(form, before, judgement, reading, now);
+      if (isNone(step)) {
+        return new Submission(judgement, Optional.of(before), false);
+      }
+      StoredRecord stored = store(step, judgement, unit);
       patching.turn.passed();
-      return new Submission(judgement, Optional.of(after), false);
+      return new Submission(judgement, Optional.of(stored), false);
     } catch (Committer.Duplicate duplicate) {
       Finding taken = Mistakes.taken(form, duplicate.fields(), reading);
       return new Submission(Mistakes.added(judgement, List.of(taken)), Optional.empty(), false);
@@ -115,7 +126,12 @@ final class RecordChanging {
             reading.facts(),
             now);
     Judgement judgement = judging.judge(form, merged, asked);
-    List<Finding> mistakes = guard.mistakes(form, patch, judgement.answers(), before.answers());
+    List<Finding> mistakes =
+        Stream.concat(
+                guard.mistakes(form, patch, judgement.answers(), before.answers()).stream(),
+                ComputedAnswers.mistakes(
+                    form, changes, before.answers(), judgement.answers()))
+            .toList();
     ObjectNode seen = InputGuard.withoutUnknown(merged, mistakes);
     return Mistakes.instead(
         seen == merged ? judgement : judging.judge(form, seen, asked), mistakes);
@@ -132,25 +148,40 @@ final class RecordChanging {
     return base;
   }
 
-  private StoredRecord store(
+  /** To submit again is something even where nothing was changed. */
+  private static boolean isNone(RecordStep step) {
+    StoredRecord before = step.before();
+    StoredRecord after = step.after();
+    return !step.kind().equals(RecordEvents.RESUBMITTED)
+        && before.formVersion() == after.formVersion()
+        && before.answers().equals(after.answers())
+        && before.verdict() == after.verdict()
+        && Objects.equals(before.owner(), after.owner())
+        && CanonicalJson.of(before.findings()).equals(CanonicalJson.of(after.findings()));
+  }
+
+  private RecordStep step(
       ExecutableForm form,
       StoredRecord before,
       Judgement judgement,
       RecordReading reading,
-      UnitOfWork unit) {
+      Instant now) {
     Caller caller = reading.access().caller();
     boolean again = before.status() == Status.RETURNED;
     var change =
         new RecordShaping.Change(
-            unit.now(), again ? Optional.of(caller.user()) : Optional.empty(), Optional.empty());
+            now, again ? Optional.of(caller.user()) : Optional.empty(), Optional.empty());
     StoredRecord after = shaping.next(form, before, judgement, change, reading.facts());
     String kind = again ? RecordEvents.RESUBMITTED : RecordEvents.CHANGED;
-    var step = new RecordStep(form, before, after, caller, kind);
+    return new RecordStep(form, before, after, caller, kind);
+  }
+
+  private StoredRecord store(RecordStep step, Judgement judgement, UnitOfWork unit) {
     Flows.Happening happening = step.write(step.changed(), workspace.events(), unit);
-    broken.tell(form, after, judgement, unit);
+    broken.tell(step.form(), step.after(), judgement, unit);
     flows.after(happening, unit);
     workspace.commit(unit.changes());
-    return unit.record(form, after.id()).orElse(after);
+    return unit.record(step.form(), step.after().id()).orElse(step.after());
   }
 
   void delete(ExecutableForm form, UUID id, long expected, RecordReading reading) {
