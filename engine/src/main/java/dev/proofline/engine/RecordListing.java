@@ -60,7 +60,7 @@ final class RecordListing {
   }
 
   StoredRecord.Page<RecordView> list(ExecutableForm form, Query query) {
-    query.sort().forEach(sort -> requireReadable(form, sort.field(), Pointer.of("sort")));
+    requireSortable(form, query);
     StoredRecord.Page<StoredRecord> page = page(asked(form, query));
     return new StoredRecord.Page<>(
         page.items().stream().map(record -> reading.line(form, record)).toList(), page.next());
@@ -91,6 +91,7 @@ final class RecordListing {
 
   /** Empty where rows are asked one by one. */
   OptionalInt count(ExecutableForm form, Query query, int most) {
+    requireSortable(form, query);
     Asked asked = asked(form, query);
     if (!asked.bySql()) {
       return OptionalInt.empty();
@@ -216,6 +217,10 @@ final class RecordListing {
 
   private boolean readable(ExecutableForm form, String field) {
     return reading.access().mask(form.key(), field).readable();
+  }
+
+  private void requireSortable(ExecutableForm form, Query query) {
+    query.sort().forEach(sort -> requireReadable(form, sort.field(), Pointer.of("sort")));
   }
 
   private void requireReadable(ExecutableForm form, String field, Pointer at) {

@@ -109,6 +109,36 @@ abstract class ExportScenarios extends Played {
   }
 
   @Test
+  void what_could_never_be_taken_is_refused_when_it_is_asked_for() {
+    for (String field : List.of("nonsense", "name")) {
+      if (field.equals("name")) {
+        scenario()
+            .publishes(
+                """
+                {"kind": "role", "key": "rep", "title": "业务员", "export": {"rows": 2},
+                 "can": [{"on": "customer", "read": "own", "write": "own", "create": true,
+                   "fields": {"name": "masked"}}]}\
+                """);
+      }
+      var sorted =
+          new Query(
+              "customer",
+              null,
+              null,
+              List.of(new StoredRecord.Sort(field, false)),
+              Query.EVERY,
+              null);
+
+      Refusal refusal =
+          assertThrows(Refusal.class, () -> exports().ask(caller("rep1"), sorted, "对账"));
+
+      assertEquals(Refusal.Reason.INVALID, refusal.reason());
+      assertEquals("/sort", refusal.findings().getFirst().pointer().toString());
+    }
+    assertEquals(List.of(), exports().list(caller("rep1")));
+  }
+
+  @Test
   void who_has_no_such_duty_decides_nothing_and_nobody_decides_twice() {
     UUID id = exports().ask(caller("rep1"), ALL, "对账").id();
 
