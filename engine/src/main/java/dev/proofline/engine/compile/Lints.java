@@ -25,6 +25,7 @@ final class Lints {
           new TriggerCycles(),
           new TwoAskers(),
           new LinkLeftFields(),
+          new TellingFields(),
           new SharedLabels(),
           new SharedTitles(),
           new DeadLinks(),
