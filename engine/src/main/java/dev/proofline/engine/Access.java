@@ -243,6 +243,11 @@ final class Access {
 
   /** What expressions of the caller's may speak of. */
   Vocabulary vocabulary() {
+    return vocabulary(catalogue.vocabulary());
+  }
+
+  /** Of what expressions may speak of, that which the caller's may. */
+  Vocabulary vocabulary(Vocabulary whole) {
     var unnamed = new HashMap<String, Set<String>>();
     for (ExecutableForm form : catalogue.forms().values()) {
       Set<String> hidden = hidden(form);
@@ -250,7 +255,6 @@ final class Access {
         unnamed.put(form.key(), hidden);
       }
     }
-    Vocabulary whole = catalogue.vocabulary();
     return unnamed.isEmpty() ? whole : whole.without(unnamed);
   }
 

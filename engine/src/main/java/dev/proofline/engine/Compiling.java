@@ -37,6 +37,7 @@ final class Compiling implements FormVersions, FlowVersions {
       new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Version, Optional<ExecutableFlow>> flows =
       new ConcurrentHashMap<>();
+  private final TriedFields tried;
 
   /**
    * @param catalogue what is published now
@@ -46,6 +47,7 @@ final class Compiling implements FormVersions, FlowVersions {
     this.former = new FormerOptions(store.definitions());
     this.compiler = compiler;
     this.catalogue = catalogue;
+    this.tried = new TriedFields(store, compiler, catalogue);
   }
 
   private record Version(String key, int number) {}
@@ -128,6 +130,7 @@ final class Compiling implements FormVersions, FlowVersions {
   void forget() {
     forms.clear();
     flows.clear();
+    tried.forget();
   }
 
   /** The workspace's own values of the settings its packs declare. */
@@ -161,6 +164,11 @@ final class Compiling implements FormVersions, FlowVersions {
             _ ->
                 stored(Kind.FORM, key, version)
                     .flatMap(source -> value(compiler.form(source, catalogue.get()))));
+  }
+
+  @Override
+  public Optional<TriedFields.Listed> listed(String key) {
+    return tried.of(key);
   }
 
   @Override

@@ -127,6 +127,7 @@ final class LiveExports implements Exports {
     return workspace
         .form(reading.access().caller(), key)
         .filter(form -> reading.access().mayRead(form.key()))
+        .map(reading::listed)
         .orElseThrow(Refusals::notFound);
   }
 

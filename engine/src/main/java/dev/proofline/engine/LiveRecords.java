@@ -96,6 +96,13 @@ final class LiveRecords implements Records {
         .orElseThrow(Refusals::notFound);
   }
 
+  @Override
+  public ExecutableForm listed(Caller caller, String key) {
+    RecordReading reading = reading(caller);
+    form(caller, key);
+    return redacted.form(reading.listed(published(caller, key)), reading.access());
+  }
+
   /** With all its fields, if the caller may read or create it. */
   private ExecutableForm whole(Caller caller, String key) {
     form(caller, key);
@@ -280,7 +287,7 @@ final class LiveRecords implements Records {
     if (!reading.access().mayRead(form.key())) {
       throw Refusals.notFound();
     }
-    return form;
+    return reading.listed(form);
   }
 
   @Override

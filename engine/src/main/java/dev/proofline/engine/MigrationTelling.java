@@ -219,7 +219,7 @@ final class MigrationTelling {
     int attested = workspace.store().moves().attestedVersion(answer.record()).orElse(0);
     Optional<StoredRecord> record =
         workspace.store().records().find(current, answer.record(), new RowScope.All());
-    if (attested >= current.version() || record.isEmpty()) {
+    if (attested == current.version() || record.isEmpty()) {
       return Optional.empty();
     }
     StoredRecord after = record.get().withVersion(record.get().version() + 1);

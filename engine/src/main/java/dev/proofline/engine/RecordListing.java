@@ -192,7 +192,7 @@ final class RecordListing {
     Scope scope = Scope.over(form.key()).with("me", Type.USER);
     Outcome<Expression> outcome =
         expressions
-            .apply(reading.access().vocabulary())
+            .apply(reading.vocabulary(form))
             .check(text, scope, Type.BOOLEAN, Pointer.of("filter"));
     return switch (outcome) {
       case Outcome.Ok<Expression>(var expression, _) -> expression;

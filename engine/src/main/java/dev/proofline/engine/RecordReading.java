@@ -7,6 +7,7 @@ import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.executable.ExecutableRole.Mask;
 import dev.proofline.engine.expression.Facts;
+import dev.proofline.engine.expression.Vocabulary;
 import dev.proofline.engine.form.Judgement.Status;
 import dev.proofline.engine.search.SearchText;
 import dev.proofline.engine.store.Event;
@@ -154,9 +155,24 @@ final class RecordReading {
         .orElseGet(() -> view(current, record, writable));
   }
 
-  /** A line of a list: under the current form, without asking whether it may be written. */
+  /** The form as its records are listed: with what is tried of it besides, for whoever looks. */
+  ExecutableForm listed(ExecutableForm form) {
+    return versions.listed(form.key()).map(TriedFields.Listed::form).orElse(form);
+  }
+
+  /** What expressions over listed records of the form may say. */
+  Vocabulary vocabulary(ExecutableForm form) {
+    return versions
+        .listed(form.key())
+        .map(listed -> access.vocabulary(listed.vocabulary()))
+        .orElseGet(access::vocabulary);
+  }
+
+  /** A line of a list: under the listed form, without asking whether it may be written. */
   RecordView line(ExecutableForm form, StoredRecord record) {
-    return view(form, record, false);
+    StoredRecord told =
+        versions.listed(form.key()).map(listed -> listed.of(record)).orElse(record);
+    return view(form, told, false);
   }
 
   private RecordView view(ExecutableForm form, StoredRecord record, boolean writable) {

@@ -29,6 +29,14 @@ public interface Records {
   ExecutableForm form(Caller caller, String key);
 
   /**
+   * The form as its records are listed: with the fields of a version that some teams try, or tried
+   * in vain since, which each of their records shows.
+   */
+  default ExecutableForm listed(Caller caller, String key) {
+    return form(caller, key);
+  }
+
+  /**
    * What a page needs to open an empty form: defaults filled, visibility and computed values known.
    */
   Judgement blank(Caller caller, String form, ObjectNode prefill);

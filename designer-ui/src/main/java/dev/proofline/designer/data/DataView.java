@@ -75,9 +75,10 @@ public final class DataView extends Div implements BeforeEnterObserver, HasDynam
       Parts.fill(this, nothing(wanted.isPresent()));
       return;
     }
-    form = chosen.get();
-    show(forms, chosen.get());
-    query.getSingleParameter("record").ifPresent(id -> open(chosen.get(), id));
+    ExecutableForm listed = desk.engine().records().listed(desk.caller(), chosen.get().key());
+    form = listed;
+    show(forms, listed);
+    query.getSingleParameter("record").ifPresent(id -> open(listed, id));
   }
 
   private Component nothing(boolean named) {
@@ -139,7 +140,10 @@ public final class DataView extends Div implements BeforeEnterObserver, HasDynam
     var select = new Select<ExecutableForm>();
     select.setItems(forms);
     select.setItemLabelGenerator(one -> one == null ? "" : desk.say(one.title()));
-    select.setValue(chosen);
+    forms.stream()
+        .filter(one -> one.key().equals(chosen.key()))
+        .findFirst()
+        .ifPresent(select::setValue);
     select.setAriaLabel(desk.say("data.which"));
     select.addValueChangeListener(event -> {
       if (event.isFromClient() && event.getValue() != null) {

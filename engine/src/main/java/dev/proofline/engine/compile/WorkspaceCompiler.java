@@ -94,7 +94,12 @@ public final class WorkspaceCompiler {
 
   /** What expressions over a row of that version of a form may say. */
   public Expressions words(Source form, Catalogue catalogue) {
-    return with.expressions().apply(withForm(form.settings(), catalogue));
+    return with.expressions().apply(vocabulary(form, catalogue));
+  }
+
+  /** What is published, with that version of a form in the place of its own. */
+  public Vocabulary vocabulary(Source form, Catalogue catalogue) {
+    return withForm(form.settings(), catalogue);
   }
 
   /** A version of a flow, compiled against what is published now. */

@@ -1,5 +1,7 @@
 package dev.proofline.engine.store.jooq;
 
+import dev.proofline.engine.executable.ExecutableField;
+import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.store.jooq.TableShape.TableColumn;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -7,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Where one version of a form keeps its answers: the column of each field, the table of each table
@@ -34,6 +38,16 @@ record FormColumns(
       columns = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(columns));
     }
 
+    RowColumns with(RowColumns other, Set<String> wanted) {
+      var all = new LinkedHashMap<>(columns);
+      other.columns.forEach((key, column) -> {
+        if (wanted.contains(key)) {
+          all.putIfAbsent(key, column);
+        }
+      });
+      return new RowColumns(origin, all);
+    }
+
     TableShape table(String form) {
       return RowsShape.table(form, origin, columns.values());
     }
@@ -45,6 +59,52 @@ record FormColumns(
 
   boolean isEmpty() {
     return own.isEmpty() && rows.isEmpty();
+  }
+
+  /** Whether each field of the form has its column, and each column of its tables. */
+  boolean holds(ExecutableForm form) {
+    return own.keySet().containsAll(FormShape.typesOf(form.fields()).keySet())
+        && tables(form).allMatch(field -> {
+          RowColumns table = rows.get(field.key());
+          return table != null && table.columns.keySet().containsAll(columns(field));
+        });
+  }
+
+  /**
+   * With what the form reads of other versions too.
+   *
+   * @param others from the one that counts most
+   */
+  FormColumns with(ExecutableForm form, List<FormColumns> others) {
+    Set<String> fields = FormShape.typesOf(form.fields()).keySet();
+    var allOwn = new LinkedHashMap<>(own);
+    var allRows = new LinkedHashMap<>(rows);
+    for (FormColumns other : others) {
+      other.own.forEach((field, column) -> {
+        if (fields.contains(field)) {
+          allOwn.putIfAbsent(field, column);
+        }
+      });
+      other.rows.forEach((field, table) -> {
+        Set<String> wanted = form.field(field).map(FormColumns::columns).orElse(Set.of());
+        if (!wanted.isEmpty()) {
+          var none = new RowColumns(table.origin, new LinkedHashMap<>());
+          allRows.put(field, allRows.getOrDefault(field, none).with(table, wanted));
+        }
+      });
+    }
+    return new FormColumns(this.form, allOwn, allRows);
+  }
+
+  private static Stream<ExecutableField> tables(ExecutableForm form) {
+    return form.fields().values().stream().filter(field -> field.table().isPresent());
+  }
+
+  private static Set<String> columns(ExecutableField table) {
+    return table
+        .table()
+        .map(found -> FormShape.typesOf(found.columns()).keySet())
+        .orElse(Set.of());
   }
 
   /**

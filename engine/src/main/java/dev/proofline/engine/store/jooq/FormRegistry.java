@@ -47,7 +47,12 @@ final class FormRegistry {
   /** Where the form's version keeps its answers, or will when it is published. */
   FormColumns of(ExecutableForm form) {
     FormColumns published = columns(form.key(), form.version());
-    return published.isEmpty() ? planned(form) : published;
+    if (published.isEmpty()) {
+      return planned(form);
+    }
+    return published.holds(form)
+        ? published
+        : published.with(form, counting(form.key()));
   }
 
   private FormColumns planned(ExecutableForm form) {
