@@ -1,5 +1,6 @@
 package dev.proofline.engine;
 
+import dev.proofline.engine.base.CountedWords;
 import dev.proofline.engine.base.Cut;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Visible;
@@ -171,8 +172,8 @@ final class LiveExports implements Exports {
                 + " 条。请在设计台的“数据 → 导出申请”里决定。",
             asking.name()
                 + " wants to export "
-                + count
-                + " rows of "
+                + CountedWords.fill("{0} {0|row|rows}", count)
+                + " of "
                 + form.title().in("en")
                 + ". Decide in the designer under Data, Export requests."));
   }

@@ -1,5 +1,6 @@
 package dev.proofline.engine;
 
+import dev.proofline.engine.base.CountedWords;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.store.Change.Delivery;
 
@@ -50,7 +51,9 @@ final class LostNews {
         LocalText.of("通知没有送达", "A message was not delivered"),
         LocalText.of(
             "经 " + delivery.channel() + " 发送 " + attempts + " 次都失败：" + error,
-            "Sending through " + delivery.channel() + " failed " + attempts + " times: " + error),
+            CountedWords.fill(
+                    "Sending through {0} failed {1} {1|time|times}: ", delivery.channel(), attempts)
+                + error),
         unit);
   }
 }

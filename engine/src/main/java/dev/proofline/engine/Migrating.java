@@ -1,6 +1,7 @@
 package dev.proofline.engine;
 
 import dev.proofline.engine.Migrations.Progress;
+import dev.proofline.engine.base.CountedWords;
 import dev.proofline.engine.base.Expected;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
@@ -298,11 +299,9 @@ final class Migrating implements Batched {
     LocalText plan =
         LocalText.of(
             "彻底删除“" + label + "”的 " + hidden.answers() + " 条答案",
-            "The "
-                + hidden.answers()
-                + " answers of '"
+            CountedWords.fill("{0} {0|answer|answers} of '", hidden.answers())
                 + label.in("en")
-                + "' are dropped for good");
+                + CountedWords.fill("' {0|is|are} dropped for good", hidden.answers()));
     ObjectNode data = MigrationData.begun(caller, List.of(plan));
     data.put("column", hidden.column()).put("field", hidden.field());
     data.put("version", hidden.version()).put("answers", hidden.answers());

@@ -67,7 +67,7 @@ final class RecordChanging {
     requireUnchanged(before, patching.expected);
     Instant now = workspace.clock().instant();
     ObjectNode sent =
-        before.version() == patching.expected
+        before.version() == patching.expected || patching.expected == Records.ANY_VERSION
             ? patching.patch
             : ComputedAnswers.without(form, patching.patch);
     Judgement judgement = judge(form, before, sent, reading, now);
@@ -129,8 +129,7 @@ final class RecordChanging {
     List<Finding> mistakes =
         Stream.concat(
                 guard.mistakes(form, patch, judgement.answers(), before.answers()).stream(),
-                ComputedAnswers.mistakes(
-                    form, changes, before.answers(), judgement.answers()))
+                ComputedAnswers.mistakes(form, changes, before.answers(), judgement.answers()))
             .toList();
     ObjectNode seen = InputGuard.withoutUnknown(merged, mistakes);
     return Mistakes.instead(
@@ -220,6 +219,9 @@ final class RecordChanging {
    * Each such value is the last event of a version of its own.
    */
   private void requireUnchanged(StoredRecord record, long expected) {
+    if (expected == Records.ANY_VERSION) {
+      return;
+    }
     long versions = record.version() - expected;
     List<Event> events =
         versions <= 0

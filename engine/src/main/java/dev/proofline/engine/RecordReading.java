@@ -170,8 +170,7 @@ final class RecordReading {
 
   /** A line of a list: under the listed form, without asking whether it may be written. */
   RecordView line(ExecutableForm form, StoredRecord record) {
-    StoredRecord told =
-        versions.listed(form.key()).map(listed -> listed.of(record)).orElse(record);
+    StoredRecord told = versions.listed(form.key()).map(listed -> listed.of(record)).orElse(record);
     return view(form, told, false);
   }
 

@@ -22,6 +22,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Filling, judging, submitting, reading records. */
 public interface Records {
 
+  /** As the version a change was made on: whatever version there is. */
+  long ANY_VERSION = -1;
+
   /** The published forms the caller may read, actions first in the order of their pack. */
   List<FormAccess> forms(Caller caller);
 

@@ -102,7 +102,8 @@ final class TriedFields {
             .flatMap(written -> listed(inForce, written, newer));
   }
 
-  private Optional<Listed> listed(ExecutableForm inForce, Published written, List<Published> newer) {
+  private Optional<Listed> listed(
+      ExecutableForm inForce, Published written, List<Published> newer) {
     ObjectNode merged = written.json().deepCopy();
     Set<String> kept =
         store.moves().hidden(inForce).stream().map(Moves.Hidden::field).collect(Collectors.toSet());

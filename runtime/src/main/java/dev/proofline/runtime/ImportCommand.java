@@ -1,6 +1,7 @@
 package dev.proofline.runtime;
 
 import dev.proofline.engine.Imports.Answered;
+import dev.proofline.engine.base.CountedWords;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Outcome;
 import dev.proofline.engine.importer.Asked;
@@ -118,7 +119,9 @@ final class ImportCommand implements Callable<Integer> {
     }
     terminal.complain(
         "共 " + imported.taken().size() + " 个字段，" + imported.notes().size() + " 条说明。",
-        imported.taken().size() + " fields, " + imported.notes().size() + " notes.");
+        CountedWords.fill(
+            "{0} {0|field|fields}, {1} {1|note|notes}.",
+            imported.taken().size(), imported.notes().size()));
     return 0;
   }
 

@@ -4,6 +4,7 @@ import dev.proofline.engine.Packs;
 import dev.proofline.engine.Packs.Clash;
 import dev.proofline.engine.Packs.UpgradeItem;
 import dev.proofline.engine.Packs.UpgradePlan;
+import dev.proofline.engine.base.CountedWords;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import java.util.List;
@@ -31,7 +32,8 @@ record UpgradeReport(Terminal terminal) {
   private void tell(Packs.Came content) {
     if (content.records() > 0) {
       terminal.say(
-          "+ " + content.records() + " 条内容", "+ " + content.records() + " records of content");
+          "+ " + content.records() + " 条内容",
+          CountedWords.fill("+ {0} {0|record|records} of content", content.records()));
     }
     lines("= ", content.skipped().stream().map(Finding::message).toList());
   }

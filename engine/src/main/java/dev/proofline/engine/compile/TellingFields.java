@@ -75,9 +75,8 @@ final class TellingFields implements Lint {
       for (ExecutableField field : form.fields().values()) {
         if (grant.mask(field.key()).readable()) {
           told(form, field, grant)
-              .forEach(
-                  closed ->
-                      telling.add(new Telling(compiled, at.child(closed), form, field, closed)));
+              .forEach(closed ->
+                  telling.add(new Telling(compiled, at.child(closed), form, field, closed)));
         }
       }
     }
@@ -166,8 +165,13 @@ final class TellingFields implements Lint {
             "算出来的内容只给看得到全部来源的人",
             "what is computed to be read by those who may read all it is made of")
         .but(
-            "角色“" + roles(ones, "zh-CN", "”“") + "”看不到“" + closed(ones, "zh-CN", "”“")
-                + "”，却看得到由它算出的“" + ones.getFirst().telling("zh-CN") + "”",
+            "角色“"
+                + roles(ones, "zh-CN", "”“")
+                + "”看不到“"
+                + closed(ones, "zh-CN", "”“")
+                + "”，却看得到由它算出的“"
+                + ones.getFirst().telling("zh-CN")
+                + "”",
             "'"
                 + roles(ones, "en", "', '")
                 + "' may not read '"

@@ -1,5 +1,6 @@
 package dev.proofline.engine.definition;
 
+import dev.proofline.engine.base.CountedWords;
 import dev.proofline.engine.base.Cut;
 import dev.proofline.engine.base.LocalText;
 import java.time.Duration;
@@ -163,10 +164,12 @@ final class ValueWords {
       }
       // Three days are still said as the 72 hours that people agreed on.
       return text.contains("D") && minutes % 1440 == 0
-          ? LocalText.of(minutes / 1440 + " 天", minutes / 1440 + " days")
+          ? LocalText.of(
+              minutes / 1440 + " 天", CountedWords.fill("{0} {0|day|days}", minutes / 1440))
           : minutes % 60 == 0
-              ? LocalText.of(minutes / 60 + " 小时", minutes / 60 + " hours")
-              : LocalText.of(minutes + " 分钟", minutes + " minutes");
+              ? LocalText.of(
+                  minutes / 60 + " 小时", CountedWords.fill("{0} {0|hour|hours}", minutes / 60))
+              : LocalText.of(minutes + " 分钟", CountedWords.fill("{0} {0|minute|minutes}", minutes));
     } catch (DateTimeParseException other) {
       return plain(text);
     }

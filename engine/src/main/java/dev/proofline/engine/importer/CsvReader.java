@@ -25,6 +25,10 @@ import java.util.Optional;
 final class CsvReader {
 
   private static final Charset CHINESE = Charset.forName("GB18030");
+
+  /** One in so many characters is NUL in what is no text. */
+  private static final int FULL = 4;
+
   private static final String SEPARATORS = ",;\t";
 
   private final String text;
@@ -42,7 +46,7 @@ final class CsvReader {
 
   static Outcome<Workbook> read(String name, byte[] file) {
     Optional<String> text = decoded(file);
-    if (text.isEmpty() || text.get().indexOf('\0') >= 0) {
+    if (text.isEmpty() || isNoText(text.get())) {
       return Outcome.refused(
           Expected.of("UTF-8 或 GB18030 编码的 CSV 文件", "a CSV file in UTF-8 or GB 18030")
               .but("它不是", "it is something else")
@@ -50,6 +54,10 @@ final class CsvReader {
               .error(Pointer.ROOT, "not_csv"));
     }
     var reader = new CsvReader(text.get(), separator(text.get()));
+    int nul = text.get().indexOf('\0');
+    if (nul >= 0) {
+      return Outcome.refused(notText(reader.line(nul)));
+    }
     reader.rows();
     if (reader.open >= 0) {
       return Outcome.refused(unclosed(reader.line(reader.open)));
@@ -57,6 +65,20 @@ final class CsvReader {
     return Outcome.ok(
         new Workbook(
             List.of(new Sheet(name, false, reader.rows, List.of(), List.of(), reader.cut))));
+  }
+
+  /** Other kinds of file, and UTF-16 without its mark, are full of them. */
+  private static boolean isNoText(String text) {
+    return text.chars().filter(c -> c == 0).count() * FULL > text.length();
+  }
+
+  private static Finding notText(long line) {
+    return Expected.of("只有文字的 CSV 文件", "a CSV file of text only")
+        .but(
+            "第 " + line + " 行有一个空字符（NUL），它不是文字",
+            "line " + line + " has a NUL character, which is no text")
+        .hint("请删掉它，或在表格软件里另存一份。", "Take it out, or save the file anew in your spreadsheet.")
+        .error(Pointer.ROOT, "nul_character");
   }
 
   private static Finding unclosed(long line) {

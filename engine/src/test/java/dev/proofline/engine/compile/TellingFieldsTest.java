@@ -33,9 +33,7 @@ class TellingFieldsTest {
 
   private static List<Finding> look(Source role) {
     List<Source> sources = List.of(ORDER, role);
-    return Definitions.compiler()
-        .lint(sources, Definitions.catalogue(ORDER, role))
-        .stream()
+    return Definitions.compiler().lint(sources, Definitions.catalogue(ORDER, role)).stream()
         .filter(finding -> finding.code().equals("computed_tells_hidden"))
         .toList();
   }
@@ -56,8 +54,7 @@ class TellingFieldsTest {
             "/form/order/fields/3/compute"),
         places(spy));
     String words = look(spy).getFirst().message().in("zh-CN") + look(spy).get(2).message();
-    assertTrue(
-        words.contains("合计") && words.contains("单价") && words.contains("外人"), words);
+    assertTrue(words.contains("合计") && words.contains("单价") && words.contains("外人"), words);
   }
 
   @Test

@@ -17,6 +17,17 @@ class CsvReaderTest {
   }
 
   @Test
+  void a_character_that_is_no_text_is_refused_with_its_line() {
+    var one = CsvReader.read("c", "name\na\nb\0c\nd\n".getBytes(StandardCharsets.UTF_8));
+    var all = CsvReader.read("c", "name\na\n".getBytes(StandardCharsets.UTF_16LE));
+
+    var finding = one.findings().getFirst();
+    assertEquals("nul_character", finding.code());
+    assertTrue(finding.message().in("zh-CN").contains("第 3 行"), finding::toString);
+    assertEquals("not_csv", all.findings().getFirst().code());
+  }
+
+  @Test
   void a_quote_that_is_never_closed_is_refused_with_its_line() {
     var read = CsvReader.read("c", "name\na\n\"b\nc\nd\n".getBytes(StandardCharsets.UTF_8));
 

@@ -54,7 +54,8 @@ class ComputedFieldsTest extends Played {
         scenario()
             .engine()
             .records()
-            .check(scenario().caller("finance"), "order", order, Scenario.json("{\"name\": \"乙\"}"));
+            .check(
+                scenario().caller("finance"), "order", order, Scenario.json("{\"name\": \"乙\"}"));
 
     assertEquals(Optional.of(Value.Num.of(3)), tried.answers().get("total"));
     assertEquals(Optional.empty(), tried.answers().get("lines"));
@@ -88,8 +89,7 @@ class ComputedFieldsTest extends Played {
 
     scenario()
         .as("rep1")
-        .changes(
-            "order", order, "{\"name\": \"甲\", \"total\": 3, \"lines\": [{\"qty\": 3}]}")
+        .changes("order", order, "{\"name\": \"甲\", \"total\": 3, \"lines\": [{\"qty\": 3}]}")
         .then(accepted());
 
     assertEquals(1, version());

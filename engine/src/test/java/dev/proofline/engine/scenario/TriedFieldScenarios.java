@@ -44,8 +44,7 @@ abstract class TriedFieldScenarios extends DealScenarios {
 
   private File exported(String login) {
     var file = new File();
-    var query =
-        new Query("deal", null, null, List.of(new Sort("more", false)), Query.EVERY, null);
+    var query = new Query("deal", null, null, List.of(new Sort("more", false)), Query.EVERY, null);
     scenario().engine().records().export(scenario().caller(login), query, file);
     return file;
   }

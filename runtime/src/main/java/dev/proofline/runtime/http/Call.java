@@ -1,6 +1,7 @@
 package dev.proofline.runtime.http;
 
 import dev.proofline.engine.Caller;
+import dev.proofline.engine.Records;
 import dev.proofline.engine.base.Cut;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
@@ -27,6 +28,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class Call {
   private static final int MOST_ITEMS = 200;
   private static final int MOST_VALUES = 2000;
+
+  /** Whatever version there is (RFC 9110, 13.1.1). */
+  private static final String ANY = "*";
+
   private static final Pattern ETAG = Pattern.compile("\"(\\d{1,18})\"");
 
   private final RoutingContext context;
@@ -171,6 +176,9 @@ final class Call {
                 Problem.VERSION_MISSING.because(
                     "修改需要 If-Match 请求头，其值为读取时得到的 ETag。",
                     "Expected an If-Match header with the ETag that came with what is being changed."));
+    if (tag.strip().equals(ANY)) {
+      return Records.ANY_VERSION;
+    }
     var matcher = ETAG.matcher(tag.strip());
     if (!matcher.matches()) {
       throw Problem.STALE.because(

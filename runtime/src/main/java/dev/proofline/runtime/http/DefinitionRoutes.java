@@ -2,6 +2,7 @@ package dev.proofline.runtime.http;
 
 import dev.proofline.engine.Caller;
 import dev.proofline.engine.Engine;
+import dev.proofline.engine.Records;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.DefinitionId;
@@ -11,6 +12,7 @@ import dev.proofline.engine.store.DefinitionStore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,7 +40,11 @@ final class DefinitionRoutes {
                 "What changed between two versions; 0 is the draft",
                 this::changes)
             .query("from", "to"),
-        Route.post(one + "/examine", "What publishing this would meet", this::examine)
+        Route.post(
+                one + "/examine",
+                "What publishing this would meet; of the saved draft where nothing or {} is sent",
+                this::examine)
+            .takes(Route.Takes.JSON_OR_NOTHING)
             .of(Route.Access.DESIGNS)
             .repeats(Route.Repeats.HARMLESS),
         Route.post("/api/publish", "Publishes drafts, all or none", this::publish)
@@ -116,13 +122,16 @@ final class DefinitionRoutes {
    * sent again because the answer was lost.
    */
   private long expectedRevision(Call call, DefinitionId id, ObjectNode json) {
+    Optional<DefinitionStore.Draft> there = engine.design().draft(call.caller(), id);
     boolean isNew =
-        engine
-            .design()
-            .draft(call.caller(), id)
-            .filter(draft -> draft.revision() > 1 || !draft.json().equals(json))
-            .isEmpty();
-    return isNew && call.header("If-Match").isEmpty() ? 0 : call.ifMatch();
+        there.filter(draft -> draft.revision() > 1 || !draft.json().equals(json)).isEmpty();
+    if (isNew && call.header("If-Match").isEmpty()) {
+      return 0;
+    }
+    long expected = call.ifMatch();
+    return expected == Records.ANY_VERSION
+        ? there.map(DefinitionStore.Draft::revision).orElse(expected)
+        : expected;
   }
 
   private Answer discard(Call call) {
@@ -153,7 +162,10 @@ final class DefinitionRoutes {
   }
 
   private Answer examine(Call call) {
-    var findings = engine.design().examine(call.caller(), call.definition(), call.anyObject());
+    ObjectNode given = call.anyObject();
+    ObjectNode draft =
+        given.isEmpty() ? engine.design().open(call.caller(), call.definition()).json() : given;
+    var findings = engine.design().examine(call.caller(), call.definition(), draft);
     ObjectNode json = Json.object();
     json.set(
         "findings",

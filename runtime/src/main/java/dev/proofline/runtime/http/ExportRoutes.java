@@ -4,11 +4,13 @@ import dev.proofline.engine.Caller;
 import dev.proofline.engine.Engine;
 import dev.proofline.engine.Exports.Request;
 import dev.proofline.engine.Records;
+import dev.proofline.engine.executable.ExecutableForm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -72,8 +74,7 @@ final class ExportRoutes {
   }
 
   private Answer take(Call call) {
-    return file(
-        call, "export", engine.zone(), to -> engine.exports().take(call.caller(), call.id(), to));
+    return file(call, engine, to -> engine.exports().take(call.caller(), call.id(), to));
   }
 
   /** Gives rows to a file. */
@@ -86,13 +87,15 @@ final class ExportRoutes {
    * By way of a file: whole or not at all, however many rows, and little memory. As csv unless the
    * call says {@code format=xlsx}.
    */
-  static Answer file(Call call, String name, ZoneId zone, Rows rows) {
+  static Answer file(Call call, Engine engine, Rows rows) {
+    ZoneId zone = engine.zone();
+    var named = new Named(engine.clock().instant().atZone(zone).toLocalDate());
     boolean xlsx = call.given("format").oneOf("csv", "xlsx").filter("xlsx"::equals).isPresent();
     try {
       Path file = Files.createTempFile("export", xlsx ? ".xlsx" : ".csv");
       boolean written = false;
       try {
-        write(file, xlsx, new Reader(call, zone), rows);
+        write(file, xlsx, new Reader(call, zone), to -> rows.give(named.passing(to)));
         written = true;
       } finally {
         if (!written) {
@@ -103,11 +106,41 @@ final class ExportRoutes {
       return new Answer(
           200,
           Answer.nothing()
-              .header("Content-Disposition", "attachment; filename=\"" + name + ending + "\"")
+              .header(
+                  "Content-Disposition", "attachment; filename=\"" + named.name() + ending + "\"")
               .headers(),
           new Answer.Body.Passing(xlsx ? XLSX : "text/csv; charset=utf-8", file));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** Called by the form and the day, so that files of several tell themselves apart. */
+  private static final class Named {
+    private final LocalDate day;
+    private String form = "export";
+
+    Named(LocalDate day) {
+      this.day = day;
+    }
+
+    String name() {
+      return form + "-" + day;
+    }
+
+    Records.Exported passing(Records.Exported to) {
+      return new Records.Exported() {
+        @Override
+        public void begin(ExecutableForm of, List<String> fields) {
+          form = of.key();
+          to.begin(of, fields);
+        }
+
+        @Override
+        public void row(Records.RecordView view) {
+          to.row(view);
+        }
+      };
     }
   }
 

@@ -29,7 +29,8 @@ final class MigrationRoutes {
     return List.of(
         Route.post(
                 form + "/plan",
-                "What publishing the form would do to its records, tried on them",
+                "What publishing the form would do to its records, tried on them; of the saved draft"
+                    + " where none is sent",
                 this::plan)
             .of(Route.Access.DESIGNS)
             .repeats(Route.Repeats.HARMLESS),

@@ -41,9 +41,12 @@ final class PackRoutes {
             .takes(Route.Takes.JSON_OR_NOTHING),
         Route.get("/api/packs/{id}/export", "The workspace's definitions as a zip", this::export)
             .query("version", "title", "definitions", "examples", "content"),
-        Route.post("/api/packs", "Adds a pack (multipart, part \"file\", a zip)", this::upload)
+        Route.post(
+                "/api/packs",
+                "Adds a pack: a zip as the body, or as the part \"file\"",
+                this::upload)
             .of(Route.Access.INSTALLS)
-            .takes(Route.Takes.FILE),
+            .takes(Route.Takes.FILE_OR_BYTES),
         Route.delete(
             "/api/packs/{id}", "Removes an uploaded pack that is not installed", this::remove));
   }
@@ -112,17 +115,25 @@ final class PackRoutes {
   }
 
   private Answer upload(Call call) {
+    return Answer.of(201, entry(engine.packs().upload(call.caller(), zip(call)), call.language()));
+  }
+
+  private static byte[] zip(Call call) {
+    if (call.uploads().isEmpty() && call.bytes().length > 0) {
+      return call.bytes();
+    }
     if (call.uploads().size() != 1) {
       throw Call.invalid(
           Pointer.of("file"),
           "required",
           LocalText.of(
-              "需要且只需要一个 zip 文件。",
-              "Expected exactly one zip file, but there are " + call.uploads().size() + "."));
+              "需要且只需要一个 zip 文件：作为请求体，或 multipart 的 file。",
+              "Expected exactly one zip file, as the body or as the part \"file\", but there are "
+                  + call.uploads().size()
+                  + "."));
     }
     try {
-      byte[] zip = Files.readAllBytes(Path.of(call.uploads().getFirst().uploadedFileName()));
-      return Answer.of(201, entry(engine.packs().upload(call.caller(), zip), call.language()));
+      return Files.readAllBytes(Path.of(call.uploads().getFirst().uploadedFileName()));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

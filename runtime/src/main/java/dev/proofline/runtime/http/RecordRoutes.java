@@ -130,8 +130,7 @@ final class RecordRoutes {
     }
     int limit = call.given("limit").whole(1, MOST_EXPORTED).orElse(Records.Query.EVERY);
     Records.Query query = query(call, limit, null);
-    return ExportRoutes.file(
-        call, query.form(), engine.zone(), to -> engine.records().export(call.caller(), query, to));
+    return ExportRoutes.file(call, engine, to -> engine.records().export(call.caller(), query, to));
   }
 
   private static Records.Query query(Call call, int limit, @Nullable String after) {

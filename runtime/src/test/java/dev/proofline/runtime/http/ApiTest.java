@@ -133,6 +133,32 @@ class ApiTest {
     assertEquals(412, nonsense.statusCode());
   }
 
+  @Test
+  void a_star_is_whatever_version_there_is() {
+    String place =
+        submit("rep1", "{\"name\": \"a\"}").headers().firstValue("Location").orElseThrow();
+
+    var first = patch(place, "*", "{\"name\": \"b\"}");
+    var second = patch(place, " * ", "{\"name\": \"c\"}");
+    var gone = server.send(server.as("rep1", place).header("If-Match", "*").DELETE());
+
+    assertEquals(200, first.statusCode());
+    assertEquals("\"3\"", second.headers().firstValue("ETag").orElseThrow());
+    assertEquals(204, gone.statusCode());
+  }
+
+  @Test
+  void a_pack_comes_as_a_zip_or_in_a_form() {
+    var zip =
+        server.send(
+            server
+                .as("rep1", "/api/packs")
+                .header("Content-Type", "application/zip")
+                .POST(BodyPublishers.ofString("PK")));
+
+    assertEquals(403, zip.statusCode(), "it came as far as the question who installs");
+  }
+
   private static HttpResponse<String> patch(String place, String ifMatch, String json) {
     HttpRequest.Builder request =
         server

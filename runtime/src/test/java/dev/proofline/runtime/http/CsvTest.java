@@ -101,8 +101,8 @@ class CsvTest {
       assertEquals(200, answer.statusCode());
       assertEquals(
           "text/csv; charset=utf-8", answer.headers().firstValue("Content-Type").orElseThrow());
-      assertTrue(
-          answer.headers().firstValue("Content-Disposition").orElseThrow().contains("visit.csv"));
+      String named = answer.headers().firstValue("Content-Disposition").orElseThrow();
+      assertTrue(named.matches(".*\"visit-\\d{4}-\\d\\d-\\d\\d[.]csv\""), named);
       assertTrue(answer.body().startsWith("\uFEFF"));
       List<String> lines = answer.body().lines().toList();
       assertEquals(3, lines.size(), answer.body());

@@ -172,7 +172,7 @@ final class FakeRecords implements Records {
 
   private Kept at(Caller caller, UUID id, long version) {
     Kept found = mine(caller, id);
-    if (found.record().version() != version) {
+    if (version != Records.ANY_VERSION && found.record().version() != version) {
       throw FakeEngine.refusal(Refusal.Reason.STALE);
     }
     return found;
@@ -181,13 +181,14 @@ final class FakeRecords implements Records {
   @Override
   public Submission patch(
       Caller caller, String form, UUID id, long expectedVersion, ObjectNode patch) {
-    ObjectNode data = at(caller, id, expectedVersion).data().deepCopy();
+    Kept found = at(caller, id, expectedVersion);
+    ObjectNode data = found.data().deepCopy();
     data.setAll(patch);
     Judgement judgement = judged(data);
     return judgement.blocked()
         ? new Submission(judgement, Optional.empty(), false)
         : new Submission(
-            judgement, Optional.of(keep(caller, id, expectedVersion + 1, data)), false);
+            judgement, Optional.of(keep(caller, id, found.record().version() + 1, data)), false);
   }
 
   @Override

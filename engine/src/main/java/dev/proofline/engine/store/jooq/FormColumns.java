@@ -64,10 +64,11 @@ record FormColumns(
   /** Whether each field of the form has its column, and each column of its tables. */
   boolean holds(ExecutableForm form) {
     return own.keySet().containsAll(FormShape.typesOf(form.fields()).keySet())
-        && tables(form).allMatch(field -> {
-          RowColumns table = rows.get(field.key());
-          return table != null && table.columns.keySet().containsAll(columns(field));
-        });
+        && tables(form)
+            .allMatch(field -> {
+              RowColumns table = rows.get(field.key());
+              return table != null && table.columns.keySet().containsAll(columns(field));
+            });
   }
 
   /**
@@ -101,10 +102,7 @@ record FormColumns(
   }
 
   private static Set<String> columns(ExecutableField table) {
-    return table
-        .table()
-        .map(found -> FormShape.typesOf(found.columns()).keySet())
-        .orElse(Set.of());
+    return table.table().map(found -> FormShape.typesOf(found.columns()).keySet()).orElse(Set.of());
   }
 
   /**

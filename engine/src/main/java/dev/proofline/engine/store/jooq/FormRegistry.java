@@ -50,9 +50,7 @@ final class FormRegistry {
     if (published.isEmpty()) {
       return planned(form);
     }
-    return published.holds(form)
-        ? published
-        : published.with(form, counting(form.key()));
+    return published.holds(form) ? published : published.with(form, counting(form.key()));
   }
 
   private FormColumns planned(ExecutableForm form) {

@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.table;
 
+import dev.proofline.engine.base.CountedWords;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
@@ -246,8 +247,9 @@ final class FormTables {
             "Expected '"
                 + labels(form, set, "en")
                 + "' to be unique, but "
-                + twice.size()
-                + " records repeat an earlier one, for example "
+                + CountedWords.fill(
+                    "{0} {0|record repeats|records repeat} an earlier one, for example ",
+                    twice.size())
                 + twice.getFirst()
                 + "."),
         LocalText.of("请先合并或修改这些记录。", "Merge or change those records first."));
