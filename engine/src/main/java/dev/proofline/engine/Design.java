@@ -48,6 +48,9 @@ public interface Design {
   /** Every problem publishing these drafts would meet, warnings included; nothing is written. */
   List<Finding> examine(Caller caller, DefinitionId id, ObjectNode json);
 
+  /** The draft compiled against what is published; refused with its problems. */
+  Outcome<ExecutableForm> compile(Caller caller, DefinitionId form, ObjectNode json);
+
   /**
    * The draft compiled against what is published, for the live preview. What is faulty is left out,
    * with everything that needs it; refused when nothing is left.

@@ -146,10 +146,14 @@ final class LiveDesign implements Design {
   }
 
   @Override
-  public Outcome<ExecutableForm> preview(Caller caller, DefinitionId form, ObjectNode json) {
+  public Outcome<ExecutableForm> compile(Caller caller, DefinitionId form, ObjectNode json) {
     require(caller, form.kind());
-    Outcome<ExecutableForm> whole =
-        compiled(caller, form, json, next -> next.forms().get(form.key()));
+    return compiled(caller, form, json, next -> next.forms().get(form.key()));
+  }
+
+  @Override
+  public Outcome<ExecutableForm> preview(Caller caller, DefinitionId form, ObjectNode json) {
+    Outcome<ExecutableForm> whole = compile(caller, form, json);
     return switch (whole) {
       case Outcome.Ok<ExecutableForm> _ -> whole;
       case Outcome.Refused<ExecutableForm> _ ->

@@ -107,7 +107,7 @@ final class LiveProof implements Proof {
     var id = new DefinitionId(Kind.FORM, key);
     ObjectNode json = asked.draft().orElseGet(() -> design.open(caller, id).json());
     ExecutableForm draft =
-        switch (design.preview(caller, id, json)) {
+        switch (design.compile(caller, id, json)) {
           case Outcome.Ok<ExecutableForm>(var form, _) -> form;
           case Outcome.Refused<ExecutableForm>(var findings) -> throw Refusals.invalid(findings);
         };

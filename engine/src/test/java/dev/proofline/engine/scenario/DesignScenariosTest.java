@@ -175,7 +175,7 @@ class DesignScenariosTest {
                 "options": [{"value": "a", "label": "甲"}, {"value": "b", "label": "乙"}]},
                {"key": "about", "type": "text", "label": "说明", "visibleIf": "at != null"},
                {"key": "told", "type": "notice", "label": "提示", "text": "写 {{nothing}}"},
-               {"key": "amount", "type": "number", "label": "数量", "visibleIf": "kind == 'a'"}],
+               {"key": "amount", "type": "integer", "label": "数量", "visibleIf": "kind == 'a'"}],
              "layout": [{"section": "基本信息", "fields": ["at", "kind", "about", "told", "amount"]}],
              "checks": [{"key": "known", "expect": "at != null", "message": "请选择"},
                         {"key": "some", "expect": "amount > 0", "message": "须大于 0"}]}
@@ -376,7 +376,7 @@ class DesignScenariosTest {
       scenario.as("rep1").fills("customer").with("name", name).submits().then(accepted());
     }
     var got = new Got();
-    var query = new Query("customer", null, null, List.of(), 1, null);
+    var query = new Query("customer", null, null, List.of(), Query.EVERY, null);
 
     int count = scenario.engine().records().export(rep1, query, got);
     scenario.as("rep1").fills("customer").with("name", "丙").submits().then(accepted());

@@ -16,6 +16,7 @@ import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.migration.Choices;
 import dev.proofline.engine.migration.Question;
 import dev.proofline.engine.store.Event;
+import dev.proofline.engine.store.Moves;
 import dev.proofline.engine.store.StoredMigration.State;
 import java.time.Duration;
 import java.util.List;
@@ -162,6 +163,22 @@ abstract class VersionScenarios extends DealScenarios {
     scenario().publishes(deal(NOTE, AMOUNT));
     assertEquals(List.of(), found("amount == '3'"));
     gives("乙", "4");
+  }
+
+  /** A process that dies between the two leaves it to the next one to take away again. */
+  @Test
+  void what_was_dropped_already_is_dropped_again_without_harm() {
+    gives("甲", "3");
+    scenario().publishes(deal(NOTE));
+    Moves moves = scenario().store().moves();
+    Moves.Hidden hidden =
+        moves.hidden(scenario().engine().records().form(OPERATOR, "deal")).getFirst();
+
+    scenario().engine().migrations().dropForGood(OPERATOR, DEAL, hidden.column());
+
+    assertEquals(List.of(), moves.holding(hidden, "deal", null, 10));
+    moves.drop("deal", hidden);
+    assertEquals(List.of(), moves.hidden(scenario().engine().records().form(OPERATOR, "deal")));
   }
 
   @Test
