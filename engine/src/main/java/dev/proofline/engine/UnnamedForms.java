@@ -3,9 +3,9 @@ package dev.proofline.engine;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.definition.Settings;
-import dev.proofline.engine.executable.ExecutableRole;
 import dev.proofline.engine.store.DefinitionStore.Published;
 import java.util.Collection;
 import java.util.List;
@@ -22,15 +22,22 @@ final class UnnamedForms {
 
   /**
    * @param versions to be published
-   * @param definitions what there will be, whether it compiles or not
+   * @param definitions what there will be, whether it compiles or not; a role may name forms that
+   *     are not there, of packs that are not installed
    */
   static List<Finding> among(List<Published> versions, Collection<Published> definitions) {
+    Set<String> forms =
+        definitions.stream()
+            .map(Published::id)
+            .filter(id -> id.kind() == Kind.FORM)
+            .map(DefinitionId::key)
+            .collect(Collectors.toSet());
     Set<String> named =
         definitions.stream()
             .filter(one -> one.id().kind() == Kind.ROLE)
             .flatMap(role -> role.json().path("can").valueStream())
             .map(can -> can.path("on").asString(""))
-            .filter(form -> !form.equals(ExecutableRole.EVERY_FORM))
+            .filter(forms::contains)
             .collect(Collectors.toSet());
     return named.isEmpty()
         ? List.of()

@@ -66,6 +66,31 @@ class DesignScenariosTest {
   }
 
   @Test
+  void a_form_no_role_names_is_warned_of_where_roles_name_forms_that_are_there() {
+    var customer = design.open(manager, CUSTOMER).json();
+    String warning = "form_without_role /form/customer";
+    assertFalse(told(customer).contains(warning), "roles name none");
+
+    scenario.publishes(naming("lead"));
+    assertFalse(told(customer).contains(warning), "a role names what is not installed");
+    scenario.publishes(
+        "{\"kind\": \"form\", \"key\": \"lead\", \"title\": \"线索\", \"use\": \"record\","
+            + " \"fields\": [{\"key\": \"name\", \"type\": \"text\", \"label\": \"名称\"}]}");
+    assertTrue(told(customer).contains(warning), "a role names another form");
+    scenario.publishes(naming("customer"));
+    assertFalse(told(customer).contains(warning), "a role names it");
+  }
+
+  private static String naming(String form) {
+    return """
+    {"kind": "role", "key": "rep", "title": {"zh-CN": "业务员", "en": "Rep"},
+     "can": [{"on": "*", "read": "own", "write": "own", "create": true},
+             {"on": "%s", "read": "team", "optional": true}]}\
+    """
+        .formatted(form);
+  }
+
+  @Test
   void problems_are_those_of_the_definition_and_of_what_it_makes_wrong() {
     var register = new DefinitionId(Kind.CONNECTOR, "register");
     var connector =
