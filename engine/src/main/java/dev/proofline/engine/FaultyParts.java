@@ -75,7 +75,8 @@ final class FaultyParts {
               ? here.path(Integer.parseInt(token))
               : here.path(token);
       boolean list = token.equals("fields") || token.equals("checks") || token.equals("layout");
-      if (next.isMissingNode() || !list && !here.isArray() && ESSENTIAL.contains(token)) {
+      boolean essential = !list && !here.isArray() && here != form && ESSENTIAL.contains(token);
+      if (next.isMissingNode() || essential) {
         return place;
       }
       place.add(token);

@@ -184,12 +184,6 @@ public abstract class Editing<D extends Draft> {
     return found.stream().noneMatch(Finding::isError);
   }
 
-  /** Whether what stands there does not work as it is, be it only that it is still asked for. */
-  boolean isFaulty(Pointer place) {
-    return found.stream()
-        .anyMatch(finding -> finding.isError() && finding.pointer().startsWith(place));
-  }
-
   /** An editor was opened at the place: what is not written there yet is no problem so far. */
   public void ask(Pointer place) {
     asking.at(place);

@@ -3,8 +3,9 @@ package dev.proofline.designer.editor;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.IFrame;
+import dev.proofline.designer.common.Desk;
 import dev.proofline.designer.common.Parts;
-import dev.proofline.designer.draft.FormDraft;
+import dev.proofline.engine.base.Outcome;
 
 /**
  * The real form against the draft, as on a phone; nothing can be submitted from it. What is faulty
@@ -46,7 +47,7 @@ final class Phone extends Div implements FormEditing.Watcher {
 
   void refresh() {
     boolean empty = editing.draft().fields().isEmpty();
-    boolean works = editing.draft().fields().stream().anyMatch(this::works);
+    boolean works = !empty && works();
     long errors = editing.errors();
     if (outdated && works && isShown() && isAttached()) {
       root.preview(frame, "/f/" + editing.id().key() + "?draft=1");
@@ -59,8 +60,11 @@ final class Phone extends Div implements FormEditing.Watcher {
     instead.setText(instead(empty, errors));
   }
 
-  private boolean works(FormDraft.Field field) {
-    return !editing.isFaulty(field.pointer());
+  private boolean works() {
+    Desk desk = editing.desk();
+    return editing.isWhole()
+        || desk.engine().design().preview(desk.caller(), editing.id(), editing.draft().json())
+            instanceof Outcome.Ok<?>;
   }
 
   private String instead(boolean empty, long errors) {

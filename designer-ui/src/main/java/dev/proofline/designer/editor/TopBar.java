@@ -10,7 +10,6 @@ import dev.proofline.designer.common.Icon;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.store.DefinitionStore;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +34,13 @@ final class TopBar extends Header implements Editing.Watcher {
   private final Div left = Parts.row();
   private final Div right = Parts.row();
   private final Optional<DefinitionStore.Pilot> tried;
-  private List<Object> shown = List.of();
+
+  // Made once: a press that leaves a field changes the draft first, and must find its button still.
+  private final NativeButton back;
+  private final NativeButton undo;
+  private final NativeButton redo;
+  private final NativeButton publish;
+  private final Span count = new Span();
 
   /**
    * @param middle the tabs of the editor
@@ -48,6 +53,20 @@ final class TopBar extends Header implements Editing.Watcher {
     addClassName("top");
     left.addClassName("grow");
     right.getStyle().set("justify-content", "flex-end");
+    this.back = Parts.iconButton("left", editing.say(back()), "g", actions::back);
+    this.undo =
+        Parts.iconButton("undo", editing.say("editor.undo", "").strip(), "g", editing::undo);
+    this.redo =
+        Parts.iconButton("redo", editing.say("editor.redo", "").strip(), "g", editing::redo);
+    this.publish = Parts.primary(editing.say("publish"), actions::publish);
+    publish.add(count);
+    if (!editing.readOnly()) {
+      right.add(undo, redo, Parts.text("", "sep"));
+    }
+    right.add(versions());
+    if (!editing.readOnly()) {
+      right.add(publish);
+    }
     add(left);
     add(middle);
     add(right);
@@ -81,7 +100,6 @@ final class TopBar extends Header implements Editing.Watcher {
   }
 
   private void showLeft() {
-    NativeButton back = Parts.iconButton("left", editing.say(back()), "g", actions::back);
     Span name = Parts.text(editing.desk().say(editing.draft().title()), "name");
     if (!editing.readOnly()) {
       name.setTitle(editing.say("editor.title.rename"));
@@ -92,7 +110,8 @@ final class TopBar extends Header implements Editing.Watcher {
             .published()
             .map(now -> editing.say("editor.online", now.version()))
             .orElseGet(() -> editing.say("editor.unpublished"));
-    Parts.fill(left, back, name, Parts.badge(version, ""));
+    left.getChildren().filter(part -> !part.equals(back)).toList().forEach(left::remove);
+    left.add(back, name, Parts.badge(version, ""));
     tried.ifPresent(pilot -> left.add(trial(pilot)));
     if (!editing.readOnly()) {
       left.add(Parts.text("", "sep"), saved());
@@ -139,31 +158,15 @@ final class TopBar extends Header implements Editing.Watcher {
         .orElseGet(() -> editing.say("editor.saved.at", when));
   }
 
-  /** Only anew where something differs: what is drawn again while it is pressed is not pressed. */
   private void showRight() {
-    List<Object> now =
-        List.of(
-            editing.undoable(),
-            editing.redoable(),
-            editing.lacks(),
-            isOnline(),
-            editing.errors(),
-            editing.problems().size());
-    if (now.equals(shown)) {
-      return;
-    }
-    shown = now;
-    right.removeAll();
-    if (editing.readOnly()) {
-      right.add(versions());
-      return;
-    }
-    right.add(
-        stepper("undo", "editor.undo", editing.undoable(), editing::undo),
-        stepper("redo", "editor.redo", editing.redoable(), editing::redo),
-        Parts.text("", "sep"),
-        versions());
-    right.add(publish());
+    step(undo, "editor.undo", editing.undoable());
+    step(redo, "editor.redo", editing.redoable());
+    showPublish();
+  }
+
+  private void step(NativeButton button, String key, Optional<String> what) {
+    Parts.name(button, editing.say(key, what.orElse("")).strip());
+    button.setEnabled(what.isPresent());
   }
 
   /** On a phone only its icon shows. */
@@ -175,19 +178,13 @@ final class TopBar extends Header implements Editing.Watcher {
   }
 
   /** Quiet while there is nothing to publish. */
-  private NativeButton publish() {
+  private void showPublish() {
     Optional<String> lacks = editing.lacks();
-    if (lacks.isPresent() || isOnline()) {
-      NativeButton quiet = Parts.button(editing.say("publish"), actions::publish);
-      quiet.setEnabled(false);
-      quiet.setTitle(lacks.orElseGet(() -> editing.say("publish.nothing")));
-      return quiet;
-    }
-    NativeButton publish = Parts.primary(editing.say("publish"), actions::publish);
-    if (!editing.problems().isEmpty()) {
-      publish.add(count());
-    }
-    return publish;
+    boolean quiet = lacks.isPresent() || isOnline();
+    publish.setClassName("p", !quiet);
+    publish.setEnabled(!quiet);
+    publish.setTitle(quiet ? lacks.orElseGet(() -> editing.say("publish.nothing")) : "");
+    showCount(quiet ? 0 : editing.problems().size());
   }
 
   private boolean isOnline() {
@@ -197,22 +194,16 @@ final class TopBar extends Header implements Editing.Watcher {
   }
 
   /** How many errors there are, or how many reminders when there is no error. */
-  private Span count() {
+  private void showCount(int problems) {
     long errors = editing.errors();
-    long shown = errors > 0 ? errors : editing.problems().size();
-    Span count = Parts.text(String.valueOf(shown), errors > 0 ? "cnt" : "cnt w");
-    String words =
+    long shown = errors > 0 ? errors : problems;
+    count.setVisible(problems > 0);
+    count.setText(String.valueOf(shown));
+    count.setClassName(errors > 0 ? "cnt" : "cnt w");
+    Parts.name(
+        count,
         errors > 0
             ? editing.say("problems.errors", shown)
-            : editing.say("problems.warnings", shown);
-    Parts.name(count, words);
-    return count;
-  }
-
-  private NativeButton stepper(String icon, String key, Optional<String> what, Runnable action) {
-    NativeButton button =
-        Parts.iconButton(icon, editing.say(key, what.orElse("")).strip(), "g", action);
-    button.setEnabled(what.isPresent());
-    return button;
+            : editing.say("problems.warnings", shown));
   }
 }

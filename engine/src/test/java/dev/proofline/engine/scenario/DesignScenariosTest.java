@@ -193,7 +193,7 @@ class DesignScenariosTest {
     var draft =
         Scenario.json(
             """
-            {"kind": "form", "key": "probe", "title": "试验",
+            {"kind": "form", "key": "probe", "title": "试验", "label": "{{gone}}",
              "fields": [
                {"key": "at", "type": "reference", "label": "关联"},
                {"key": "kind", "type": "choice", "label": "类别",
