@@ -52,11 +52,23 @@ final class GrantCard extends Div {
     }
     add(Parts.box("setrow", Parts.text(editing.say("role.rights"), "lbl"), rights));
     if (!on.equals(Grants.EVERY_FORM)) {
-      add(where(), fields());
+      addRows();
       later();
     }
     if (editing.readOnly()) {
       getElement().setEnabled(false);
+    }
+  }
+
+  /** Which rows and fields; of a form that is not there only what was said before. */
+  private void addRows() {
+    JsonNode now = editing.draft().at(at);
+    boolean there = forms.containsKey(on);
+    if (there || now.has("where")) {
+      add(where());
+    }
+    if (there || now.has("fields")) {
+      add(fields());
     }
   }
 
@@ -79,6 +91,9 @@ final class GrantCard extends Div {
             : form == null ? on : editing.desk().say(form.title());
     Div head = Parts.row(Parts.strong(title));
     head.addClassName("item-h");
+    if (form == null && !on.equals(Grants.EVERY_FORM)) {
+      head.add(Parts.badge(editing.say("role.absent"), ""));
+    }
     if (!editing.readOnly()) {
       head.add(
           Parts.iconButton(

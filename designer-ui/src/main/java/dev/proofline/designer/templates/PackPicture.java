@@ -61,10 +61,10 @@ final class PackPicture {
     return switch (kind) {
       case "form" -> times(many, PackPicture::sheet);
       case "flow" -> times(many, PackPicture::step) + line(many);
-      case "chain" -> times(many, PackPicture::link);
+      case "chain" -> chain(many);
       case "metric" -> donut(many);
       case "role" -> times(many, PackPicture::person);
-      case "options" -> times(many, PackPicture::option);
+      case "options" -> times(3, row -> option(row, many));
       default -> grid();
     };
   }
@@ -103,8 +103,13 @@ final class PackPicture {
     return many > 1 ? "" : rect(25, 20, 2, 12, 1, "line-2") + rect(8, 34, 36, 16, 8, "h2");
   }
 
-  private static String link(int at) {
-    return circle(26, 12 + at * 24, 9, at == 0 ? "c1" : at == 1 ? "h3" : "h2");
+  /** Links, the first of them done. */
+  private static String chain(int done) {
+    return rect(25, 12, 2, 48, 1, "line-2") + times(3, at -> link(at, at < done));
+  }
+
+  private static String link(int at, boolean done) {
+    return circle(26, 12 + at * 24, 9, done ? "c1" : "h3");
   }
 
   private static String donut(int many) {
@@ -123,8 +128,8 @@ final class PackPicture {
     return circle(x, y, 9, colour) + rect(x - 14, y + 12, 28, 20, 10, colour);
   }
 
-  private static String option(int at) {
-    return rect(4, 10 + at * 20, 44, 14, 7, at == 0 ? "h3" : "surface-4");
+  private static String option(int at, int chosen) {
+    return rect(4, 9 + at * 20, 44, 14, 7, at < chosen ? "h3" : "surface-4");
   }
 
   private static String grid() {
