@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A browser window on a server, moved as a person at a desk moves it. */
 final class DeskBrowser implements AutoCloseable {
@@ -207,6 +209,22 @@ final class DeskBrowser implements AutoCloseable {
 
   FrameLocator phone() {
     return page.frameLocator(".panes.form .dev iframe");
+  }
+
+  /** What an address of the API answers whoever is signed in. */
+  JsonNode fetched(String path) {
+    String text = (String) page.evaluate("path => fetch(path).then(it => it.text())", path);
+    return JsonMapper.shared().readTree(text);
+  }
+
+  /** The records of a form that got through. */
+  JsonNode sent(String form) {
+    return fetched("/api/forms/" + form + "/records").path("items");
+  }
+
+  /** What is told of entries that wait for a network. */
+  Locator unsent() {
+    return page.locator("[data-waiting]");
   }
 
   void picture(String name) {

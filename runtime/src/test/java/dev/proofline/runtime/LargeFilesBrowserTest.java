@@ -27,7 +27,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What is larger than a megabyte goes up from a phone in pieces, however bad the network is. */
 class LargeFilesBrowserTest extends DeskTest {
@@ -119,11 +118,6 @@ class LargeFilesBrowserTest extends DeskTest {
     field(key).locator("input[type=file]").setInputFiles(file);
   }
 
-  private JsonNode fetched(String path) {
-    String text = (String) page.evaluate("path => fetch(path).then(it => it.text())", path);
-    return JsonMapper.shared().readTree(text);
-  }
-
   private String kept(String key) {
     Locator id = field(key).locator("figure input[type=hidden], li input[type=hidden]");
     assertThat(id).hasCount(1);
@@ -166,7 +160,7 @@ class LargeFilesBrowserTest extends DeskTest {
     assertThat(page.locator("img[src='/a/" + id + "']")).isVisible();
     rep.picture("large-photo-record");
     String record = page.url().replaceFirst(".*/", "");
-    JsonNode told = fetched("/api/forms/visit/records/" + record);
+    JsonNode told = rep.fetched("/api/forms/visit/records/" + record);
     JsonNode file = told.path("data").path("photos").path(0);
     assertEquals(id, file.path("id").asString(), told.toString());
     assertTrue(file.path("size").asLong() > 2 * PIECE, file.toString());

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.FormData;
@@ -23,7 +22,6 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a phone keeps opens without a network, is of today, and is nobody else's. */
@@ -144,16 +142,6 @@ class OfflineBrowserTest extends DeskTest {
     return new FilePayload("site.jpg", "image/jpeg", bytes.toByteArray());
   }
 
-  private Locator waiting() {
-    return page.locator("[data-waiting]");
-  }
-
-  private JsonNode records() {
-    String path = "/api/forms/visit/records";
-    String text = (String) page.evaluate("path => fetch(path).then(it => it.text())", path);
-    return JsonMapper.shared().readTree(text).path("items");
-  }
-
   @Test
   void what_is_filled_in_a_basement_is_sent_once_by_itself() {
     offline(true);
@@ -168,17 +156,17 @@ class OfflineBrowserTest extends DeskTest {
     submits(WORDS);
     rep.picture("offline-form");
     page.navigate("/");
-    assertThat(waiting()).containsText("1 条未发送");
+    assertThat(rep.unsent()).containsText("1 条未发送");
 
     offline(false);
 
     assertThat(page.locator("[data-gone]")).containsText("已发送：客户拜访");
-    assertThat(waiting()).hasCount(0);
-    assertEquals(1, records().size());
-    assertEquals(1, records().path(0).path("data").path("photos").size());
+    assertThat(rep.unsent()).hasCount(0);
+    assertEquals(1, rep.sent("visit").size());
+    assertEquals(1, rep.sent("visit").path(0).path("data").path("photos").size());
     page.reload();
     assertThat(page.locator("[data-note]")).hasCount(0);
-    assertEquals(1, records().size());
+    assertEquals(1, rep.sent("visit").size());
   }
 
   @Test
@@ -191,13 +179,13 @@ class OfflineBrowserTest extends DeskTest {
       submits(minutes);
     }
     page.navigate("/");
-    assertThat(waiting()).containsText("2 条未发送");
+    assertThat(rep.unsent()).containsText("2 条未发送");
 
     offline(false);
 
     assertThat(page.locator("[data-gone]").first()).isVisible();
-    assertThat(waiting()).hasCount(0);
-    assertEquals(2, records().size());
+    assertThat(rep.unsent()).hasCount(0);
+    assertEquals(2, rep.sent("visit").size());
   }
 
   @Test
@@ -228,13 +216,13 @@ class OfflineBrowserTest extends DeskTest {
     assertThat(page.locator("html")).hasClass(Pattern.compile("\\bjs\\b"));
     submits(WORDS);
     page.navigate("/");
-    assertThat(waiting()).containsText("1 条未发送");
+    assertThat(rep.unsent()).containsText("1 条未发送");
 
     offline(false);
 
     assertThat(page.locator("[data-gone]")).containsText("已发送：客户拜访");
-    assertEquals(1, records().size());
-    assertEquals(WORDS, records().path(0).path("data").path("minutes").asString());
+    assertEquals(1, rep.sent("visit").size());
+    assertEquals(WORDS, rep.sent("visit").path(0).path("data").path("minutes").asString());
   }
 
   @Test
@@ -300,6 +288,19 @@ class OfflineBrowserTest extends DeskTest {
 
     assertThat(page.locator("[name=password]")).isVisible();
     assertEquals(List.of(), kept());
+  }
+
+  @Test
+  void a_page_opens_by_itself_though_the_browser_does_not_tell_that_there_is_a_network() {
+    page.addInitScript("addEventListener('online', event => event.stopImmediatePropagation())");
+    offline(true);
+    page.navigate("/tasks");
+    assertThat(page.locator("h1")).containsText("没有网络");
+
+    offline(false);
+
+    assertThat(page.locator("[data-offline]")).hasCount(0);
+    assertThat(page).hasURL(Pattern.compile(".*/tasks$"));
   }
 
   @Test
@@ -380,7 +381,7 @@ class OfflineBrowserTest extends DeskTest {
     page.locator("[data-submit]").click();
 
     page.waitForURL(Pattern.compile(".*/done.*"));
-    assertEquals(1, records().size());
+    assertEquals(1, rep.sent("visit").size());
   }
 
   @Test
@@ -398,8 +399,8 @@ class OfflineBrowserTest extends DeskTest {
     page.locator("[name=result]").fill("下周再去");
     page.locator("[data-submit]").click();
     page.waitForURL(Pattern.compile(".*/done.*"));
-    assertEquals(1, records().size());
-    assertEquals(WORDS, records().path(0).path("data").path("minutes").asString());
+    assertEquals(1, rep.sent("visit").size());
+    assertEquals(WORDS, rep.sent("visit").path(0).path("data").path("minutes").asString());
   }
 
   @Test

@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import java.awt.image.BufferedImage;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What was submitted without a network waits on the phone, is told on every page, and goes out. */
 class UnsentBrowserTest extends DeskTest {
@@ -104,43 +102,32 @@ class UnsentBrowserTest extends DeskTest {
     page.context().setOffline(false);
   }
 
-  private Locator waiting() {
-    return page.locator("[data-waiting]");
-  }
-
-  /** The records there are. */
-  private JsonNode records() {
-    String path = "/api/forms/visit/records";
-    String text = (String) page.evaluate("path => fetch(path).then(it => it.text())", path);
-    return JsonMapper.shared().readTree(text).path("items");
-  }
-
   @Test
   void what_waits_is_told_on_every_page_and_goes_out_by_itself_once() {
     submitsWithoutNetwork(WORDS);
     for (String path : List.of("/new", "/tasks", "/")) {
       page.navigate(path);
-      assertThat(waiting()).containsText("1 条未发送");
+      assertThat(rep.unsent()).containsText("1 条未发送");
     }
-    waiting().locator("summary").click();
-    assertThat(waiting().locator("li")).containsText("客户拜访·" + WORDS);
+    rep.unsent().locator("summary").click();
+    assertThat(rep.unsent().locator("li")).containsText("客户拜访·" + WORDS);
     rep.picture("unsent-home");
     page.context().setOffline(true);
-    assertThat(waiting()).containsText("没有网络，恢复后自动发送");
+    assertThat(rep.unsent()).containsText("没有网络，恢复后自动发送");
     broken.set(false);
 
     page.context().setOffline(false);
 
     assertThat(page.locator("[data-gone]")).containsText("已发送：客户拜访");
-    assertThat(waiting()).hasCount(0);
+    assertThat(rep.unsent()).hasCount(0);
     rep.picture("unsent-gone");
-    assertEquals(1, records().size());
-    JsonNode data = records().path(0).path("data");
+    assertEquals(1, rep.sent("visit").size());
+    JsonNode data = rep.sent("visit").path(0).path("data");
     assertEquals(WORDS, data.path("minutes").asString());
     assertEquals(1, data.path("photos").size());
     page.reload();
     assertThat(page.locator("#h-today")).isVisible();
-    assertThat(waiting()).hasCount(0);
+    assertThat(rep.unsent()).hasCount(0);
     page.navigate("/f/visit");
     assertThat(page.locator(".unfinished")).hasCount(0);
   }
@@ -149,37 +136,37 @@ class UnsentBrowserTest extends DeskTest {
   void what_is_refused_keeps_everything_and_leads_to_the_form_with_its_marks() {
     submitsWithoutNetwork("聊得好");
     page.navigate("/");
-    assertThat(waiting()).containsText("1 条未发送");
+    assertThat(rep.unsent()).containsText("1 条未发送");
     broken.set(false);
 
     page.evaluate("() => dispatchEvent(new Event('online'))");
 
-    assertThat(waiting()).containsText("没有通过");
-    waiting().locator("summary").click();
-    assertThat(waiting().locator("li")).containsText("纪要至少 8 个字。");
+    assertThat(rep.unsent()).containsText("没有通过");
+    rep.unsent().locator("summary").click();
+    assertThat(rep.unsent().locator("li")).containsText("纪要至少 8 个字。");
     rep.picture("unsent-refused");
-    assertEquals(0, records().size());
-    waiting().locator("li a").click();
+    assertEquals(0, rep.sent("visit").size());
+    rep.unsent().locator("li a").click();
     assertThat(page.locator(".problems")).containsText("纪要至少 8 个字。");
     assertThat(page.locator("[name=minutes]")).hasValue("聊得好");
     assertThat(page.locator("[data-field=photos] figure")).hasCount(1);
     page.locator("[name=minutes]").fill(WORDS);
     page.locator("[data-submit]").click();
     page.waitForURL(Pattern.compile(".*/done.*"));
-    assertEquals(1, records().size());
+    assertEquals(1, rep.sent("visit").size());
     page.navigate("/");
     assertThat(page.locator("#h-today")).isVisible();
-    assertThat(waiting()).hasCount(0);
+    assertThat(rep.unsent()).hasCount(0);
   }
 
   @Test
   void nobody_else_on_the_phone_sees_or_sends_it() {
     submitsWithoutNetwork(WORDS);
     page.navigate("/me");
-    assertThat(waiting()).containsText("1 条未发送");
+    assertThat(rep.unsent()).containsText("1 条未发送");
     page.locator("[data-sign-out] button").click();
     page.waitForURL("**/login*");
-    assertThat(waiting()).hasCount(0);
+    assertThat(rep.unsent()).hasCount(0);
     broken.set(false);
     submitted.clear();
 
@@ -187,14 +174,14 @@ class UnsentBrowserTest extends DeskTest {
     page.evaluate("() => dispatchEvent(new Event('online'))");
     page.waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
 
-    assertThat(waiting()).hasCount(0);
+    assertThat(rep.unsent()).hasCount(0);
     assertEquals(List.of(), submitted);
     page.navigate("/me");
     page.locator("[data-sign-out] button").click();
     page.waitForURL("**/login*");
     rep.signIn("rep", EmptyWorkspace.PASSWORD, "/new");
     assertThat(page.locator("[data-gone]")).containsText("已发送：客户拜访");
-    assertEquals(1, records().size());
+    assertEquals(1, rep.sent("visit").size());
   }
 
   @Test
@@ -210,8 +197,9 @@ class UnsentBrowserTest extends DeskTest {
     page.locator("[data-submit]").click();
 
     page.waitForURL(Pattern.compile(".*/done.*"));
-    assertEquals(WORDS + "下周再去。", records().path(0).path("data").path("minutes").asString());
-    assertEquals(1, records().size());
+    assertEquals(
+        WORDS + "下周再去。", rep.sent("visit").path(0).path("data").path("minutes").asString());
+    assertEquals(1, rep.sent("visit").size());
   }
 
   @Test
@@ -221,6 +209,6 @@ class UnsentBrowserTest extends DeskTest {
     page.evaluate("() => dispatchEvent(new Event('online'))");
 
     page.waitForURL(Pattern.compile(".*/done.*"));
-    assertEquals(1, records().size());
+    assertEquals(1, rep.sent("visit").size());
   }
 }

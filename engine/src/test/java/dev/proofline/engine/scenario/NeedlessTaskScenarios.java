@@ -1,22 +1,19 @@
 package dev.proofline.engine.scenario;
 
-import static dev.proofline.engine.scenario.Expected.accepted;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.proofline.engine.Proof.Excusing;
 import dev.proofline.engine.form.Judgement.Verdict;
-import dev.proofline.engine.store.Change.StoredTask;
 import dev.proofline.engine.store.Event;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** To-dos that are there only while something holds for their record; played on each database. */
-abstract class NeedlessTaskScenarios extends Played {
+abstract class NeedlessTaskScenarios extends CallsPlayed {
 
   private static final String CALL =
       """
@@ -50,7 +47,7 @@ abstract class NeedlessTaskScenarios extends Played {
 
   @Test
   void a_waiver_closes_what_only_asked_why_it_did_not_count() {
-    UUID id = calls();
+    UUID id = calls("短");
     assertEquals(List.of("open"), states(id));
 
     waives(id);
@@ -66,7 +63,7 @@ abstract class NeedlessTaskScenarios extends Played {
 
   @Test
   void what_was_closed_is_never_late() {
-    UUID id = calls();
+    UUID id = calls("短");
     waives(id);
 
     scenario().after(Duration.ofHours(30));
@@ -81,7 +78,7 @@ abstract class NeedlessTaskScenarios extends Played {
 
   @Test
   void what_is_late_already_is_closed_with_what_its_lateness_began() {
-    UUID id = calls();
+    UUID id = calls("短");
     scenario().after(Duration.ofHours(30));
     assertTrue(task(id).late());
 
@@ -93,7 +90,7 @@ abstract class NeedlessTaskScenarios extends Played {
 
   @Test
   void a_declined_waiver_leaves_it_open() {
-    UUID id = calls();
+    UUID id = calls("短");
     scenario()
         .engine()
         .proof()
@@ -104,31 +101,5 @@ abstract class NeedlessTaskScenarios extends Played {
         .decline(scenario().caller("manager"), new Excusing("call_on", id, "long", "请补写"));
 
     assertEquals(List.of("open"), states(id));
-  }
-
-  private UUID calls() {
-    UUID id =
-        scenario().as("rep1").fills("call_on").with("note", "短").submits().then(accepted()).id();
-    scenario().after(Duration.ofMinutes(1));
-    return id;
-  }
-
-  private void waives(UUID id) {
-    scenario()
-        .engine()
-        .proof()
-        .waive(scenario().caller("manager"), new Excusing("call_on", id, "long", "老客户"));
-  }
-
-  private List<String> states(UUID id) {
-    return scenario().store().work().tasksOfRecord(id).stream().map(StoredTask::state).toList();
-  }
-
-  private StoredTask task(UUID id) {
-    return Objects.requireNonNull(scenario().store().work().tasksOfRecord(id).getFirst());
-  }
-
-  private List<Event> history(UUID id) {
-    return scenario().engine().records().history(scenario().caller("rep1"), "call_on", id);
   }
 }

@@ -8,20 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.proofline.engine.Packs;
 import dev.proofline.engine.Packs.Bundle;
 import dev.proofline.engine.Packs.Choices;
-import dev.proofline.engine.Proof.Excusing;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.SystemCallers;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.DefinitionMerge.Side;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.form.Judgement.Verdict;
-import dev.proofline.engine.store.Change.StoredTask;
-import dev.proofline.engine.store.Event;
 import dev.proofline.engine.value.Value;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -34,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A pack that was changed here, with records and open to-dos of its old version, goes on under its
  * next; played on each database.
  */
-abstract class PackUpgradeScenarios extends Played {
+abstract class PackUpgradeScenarios extends CallsPlayed {
 
   private static final DefinitionId CALL = new DefinitionId(Kind.FORM, "call_on");
   private static final DefinitionId WHY = new DefinitionId(Kind.FLOW, "why_void");
@@ -267,31 +263,6 @@ abstract class PackUpgradeScenarios extends Played {
         .submits()
         .then(accepted())
         .record();
-  }
-
-  private UUID calls(String note) {
-    UUID id = called(note).id();
-    scenario().after(Duration.ofMinutes(1));
-    return id;
-  }
-
-  private void waives(UUID id) {
-    scenario()
-        .engine()
-        .proof()
-        .waive(scenario().caller("manager"), new Excusing("call_on", id, "long", "老客户"));
-  }
-
-  private List<String> states(UUID id) {
-    return scenario().store().work().tasksOfRecord(id).stream().map(StoredTask::state).toList();
-  }
-
-  private StoredTask task(UUID id) {
-    return Objects.requireNonNull(scenario().store().work().tasksOfRecord(id).getFirst());
-  }
-
-  private List<Event> history(UUID id) {
-    return scenario().engine().records().history(scenario().caller("rep1"), "call_on", id);
   }
 
   private Packs packs() {

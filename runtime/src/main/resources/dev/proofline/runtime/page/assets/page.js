@@ -78,8 +78,21 @@ function keptForm({ at, title, moment }) {
   return make('a', { className: 'row', href: at }, words, go);
 }
 
+const KNOCK_FIRST = 3_000;
+const KNOCK_LAST = 60_000;
+
+/** A browser tells of its own network only: not of a server that is back, nor of one it came back to before it asked. */
+function knock(to, wait) {
+  setTimeout(async () => {
+    const isBack = !document.hidden && (await fetch('/health/live', { cache: 'no-store' }).then(({ ok }) => ok, () => false));
+    if (isBack) location.replace(to);
+    else knock(to, Math.min(2 * wait, KNOCK_LAST));
+  }, wait);
+}
+
 if (offline) {
   const { to = location.href, out } = document.body.dataset;
+  knock(to, KNOCK_FIRST);
   const again = offline.querySelector('[data-again]');
   again.href = to;
   addEventListener('online', () => location.replace(to));
