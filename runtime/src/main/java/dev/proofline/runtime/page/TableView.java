@@ -74,6 +74,7 @@ record TableView(FormView form, ExecutableField field, Structure.Table table) {
     Object hint = words.hint();
     boolean closed = column.compute().isPresent();
     Control control = column.type().control(column.context());
+    var duties = new Duties(shown);
     var place =
         new ControlViews.Place(
             shown,
@@ -98,6 +99,8 @@ record TableView(FormView form, ExecutableField field, Structure.Table table) {
         .with("required", column.required())
         .with("readOnly", closed)
         .with("limits", ControlLimits.of(control, visit))
+        .with("optional", duties.optional(name, visit))
+        .with("counts", duties.decides(name))
         .with("group", closed || ControlViews.isGroup(control))
         .with("control", form.controls().render(control, place, visit))
         .values();

@@ -8,6 +8,7 @@ import org.apache.velocity.app.VelocityEngine;
 import org.apache.velocity.app.event.EventCartridge;
 import org.apache.velocity.app.event.IncludeEventHandler;
 import org.apache.velocity.app.event.ReferenceInsertionEventHandler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Our templates, and nothing else: they are files of this package, found by name; what is inserted
@@ -50,7 +51,8 @@ final class Templates {
     context.put("t", words);
     context.put("icons", icons);
     var events = new EventCartridge();
-    events.addEventHandler((ReferenceInsertionEventHandler) (_, _, value) -> escaped(value));
+    events.addEventHandler(
+        (ReferenceInsertionEventHandler) (_, name, value) -> escaped(name, value));
     events.addEventHandler((IncludeEventHandler) (_, _, _, _) -> null);
     events.attachToContext(context);
     var out = new StringWriter(8_192);
@@ -58,7 +60,12 @@ final class Templates {
     return new Html(out.toString());
   }
 
-  private static Object escaped(Object value) {
+  /** An entry a map lacks is no error to Velocity: told where tests run, nothing to a reader. */
+  private static Object escaped(String name, @Nullable Object value) {
+    assert value != null : "Expected the model to have " + name + ". Add it where it is made.";
+    if (value == null) {
+      return "";
+    }
     return value instanceof Html(var markup) ? markup : Html.escape(String.valueOf(value));
   }
 }

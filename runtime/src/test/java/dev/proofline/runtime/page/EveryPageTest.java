@@ -2,13 +2,18 @@ package dev.proofline.runtime.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.proofline.engine.definition.Kind;
+import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.value.Answers;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -19,9 +24,13 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What holds for every page, in both languages. */
 class EveryPageTest {
+
+  private static final JsonMapper JSON = JsonMapper.shared();
 
   private static final Pattern EMPTY_CARD =
       Pattern.compile("<(div|ul) class=\"card[^\"]*\">\\s*(<dl[^>]*>\\s*</dl>\\s*)?</");
@@ -83,6 +92,63 @@ class EveryPageTest {
     assertNamed(markup, html);
     assertReferencesExist(markup);
     assertFalse(EMPTY_CARD.matcher(html).find(), "no empty card");
+    assertNothingMissing(html);
+  }
+
+  /** Each form of the packs, one with every type of field and one with a table to add rows to. */
+  @TestFactory
+  Stream<DynamicTest> nothing_a_sheet_says_is_missing() throws IOException {
+    var forms = browse.demo.engine.records.forms;
+    SampleForms.all().forEach(form -> forms.put(form.key(), form));
+    for (ExecutableForm form : List.of(SampleForms.of(everyField()), SampleForms.of(tabled()))) {
+      forms.put(form.key(), form);
+    }
+    return Stream.of("zh-CN", "en")
+        .flatMap(language ->
+            forms.keySet().stream()
+                .map(key ->
+                    DynamicTest.dynamicTest(
+                        language + " " + key,
+                        () -> {
+                          browse.language = language;
+                          assertNothingMissing(browse.html("/f/" + key));
+                        })));
+  }
+
+  private static ObjectNode tabled() {
+    return (ObjectNode)
+        JSON.readTree(
+            """
+            {"kind": "form", "key": "tabled", "title": "表格单", "fields": [
+              {"key": "lines", "type": "table", "label": "明细", "fields": [
+                {"key": "item", "type": "text", "label": "品名"},
+                {"key": "count", "type": "integer", "label": "数量"}]}]}
+            """);
+  }
+
+  private static ObjectNode everyField() throws IOException {
+    try (InputStream in = EveryPageTest.class.getResourceAsStream("/forms/every_field.json")) {
+      return (ObjectNode) JSON.readTree(Objects.requireNonNull(in));
+    }
+  }
+
+  private static void assertNothingMissing(String html) {
+    assertFalse(html.contains(">null<") || html.contains("=\"null\""), "says null");
+  }
+
+  @Test
+  void a_value_no_model_has_is_told_and_not_printed() {
+    var templates = new Templates("/icons.svg");
+    Model table =
+        Model.of("name", "lines")
+            .with("rows", List.of())
+            .with("max", 5)
+            .with("readOnly", false)
+            .with("next", Map.of());
+
+    assertThrows(
+        AssertionError.class,
+        () -> templates.render("control/table", table, new Words("en", Map.of())));
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.proofline.engine.script.ScriptRunner;
 import dev.proofline.engine.step.Steps;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,6 +36,10 @@ final class SampleForms {
       throw new IllegalArgumentException(key + " of " + PACKS.forms().keySet());
     }
     return form;
+  }
+
+  static Collection<ExecutableForm> all() {
+    return PACKS.forms().values();
   }
 
   static ExecutableForm of(ObjectNode json) {
