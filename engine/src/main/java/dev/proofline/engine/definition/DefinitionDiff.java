@@ -101,13 +101,15 @@ public final class DefinitionDiff {
     } else if (now == null) {
       tell("%s:去掉了%s(原为 %s)", "%s: %s removed (was %s)", owner, label, words.of(old, told));
     } else {
-      LocalText from = words.of(old, told);
-      LocalText to = words.of(now, told);
+      var change =
+          new SideWords.Change(words.of(old, told), words.of(now, told)).apart(old, now, shape);
+      LocalText from = change.from();
+      LocalText to = change.to();
       changes.add(
           LocalText.of(
               prefix(owner, "zh-CN")
                   + label
-                  + ("从" + spaced(from) + " 改为" + spaced(to)).replace("” 改为", "”改为"),
+                  + ("从" + spaced(from) + " 改为" + spaced(to)).replaceAll("([”）]) 改为", "$1改为"),
               prefix(owner, "en")
                   + label.in("en")
                   + " changed from "

@@ -70,7 +70,10 @@ final class LayoutDiff {
         continue;
       }
       if (!Objects.equals(old.get("section"), section.get("section"))) {
-        say("分区%s改名为%s", "section %s renamed to %s", name(old), name(section));
+        var change =
+            new SideWords.Change(name(old), name(section))
+                .apart(old.path("section"), section.path("section"), new Shape.Words());
+        say("分区%s改名为%s", "section %s renamed to %s", change.from(), change.to());
       }
       JsonNode condition = section.get("visibleIf");
       if (!Objects.equals(old.get("visibleIf"), condition)) {

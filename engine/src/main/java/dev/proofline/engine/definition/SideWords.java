@@ -13,19 +13,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/**
- * The sides of a conflict over a text, in the languages in which those to choose from differ,
- * whoever reads.
- */
+/** The sides of a text that differ, in the languages in which they do, whoever reads. */
 final class SideWords {
 
-  /** Mine and theirs. */
+  /** Those to be told apart. */
   private final List<LocalText> sides = new ArrayList<>();
 
   private final Set<String> differing = new LinkedHashSet<>();
 
-  private SideWords(Conflict conflict) {
-    Stream.of(conflict.mine(), conflict.theirs())
+  private SideWords(@Nullable JsonNode... apart) {
+    Stream.of(apart)
         .filter(Objects::nonNull)
         .flatMap(side -> Settings.words(side).stream())
         .forEach(sides::add);
@@ -37,14 +34,44 @@ final class SideWords {
 
   /** What the side says, where all sides are texts by language and some language differs. */
   static Optional<LocalText> of(@Nullable JsonNode side, Conflict conflict, Shape shape) {
-    var all = new SideWords(conflict);
-    boolean texts =
-        Stream.of(conflict.base(), conflict.mine(), conflict.theirs())
-            .filter(Objects::nonNull)
-            .allMatch(one -> one.has("zh-CN") || shape instanceof Shape.Words);
+    var all = new SideWords(conflict.mine(), conflict.theirs());
+    boolean texts = texts(shape, conflict.base(), conflict.mine(), conflict.theirs());
     return texts && side != null && !all.differing.isEmpty()
         ? Settings.words(side).map(all::said)
         : Optional.empty();
+  }
+
+  /** What a change came from and led to. */
+  record Change(LocalText from, LocalText to) {
+
+    /** The same change; to a reader in whose language both sides are alike, as they differ. */
+    Change apart(JsonNode old, JsonNode now, Shape shape) {
+      var all = new SideWords(old, now);
+      if (all.differing.isEmpty() || !texts(shape, old, now)) {
+        return this;
+      }
+      var told =
+          new Change(
+              Settings.words(old).map(all::said).orElse(from),
+              Settings.words(now).map(all::said).orElse(to));
+      boolean chinese = alike("zh-CN");
+      boolean english = alike("en");
+      return new Change(
+          LocalText.of(
+              (chinese ? told : this).from.in("zh-CN"), (english ? told : this).from.in("en")),
+          LocalText.of(
+              (chinese ? told : this).to.in("zh-CN"), (english ? told : this).to.in("en")));
+    }
+
+    private boolean alike(String reader) {
+      return from.in(reader).equals(to.in(reader));
+    }
+  }
+
+  private static boolean texts(Shape shape, @Nullable JsonNode... sides) {
+    return Stream.of(sides)
+        .filter(Objects::nonNull)
+        .allMatch(one -> one.has("zh-CN") || shape instanceof Shape.Words);
   }
 
   private boolean differs(String language) {

@@ -37,6 +37,25 @@ class DefinitionDiffTest {
   }
 
   @Test
+  void tells_what_changed_in_another_language_than_the_readers() {
+    Consumer<ObjectNode> english =
+        form -> ((ObjectNode) field(form, 3).get("label")).put("en", "Device model");
+    Consumer<ObjectNode> chinese =
+        form -> ((ObjectNode) field(form, 3).get("label")).put("zh-CN", "型号");
+    Consumer<ObjectNode> heading =
+        form -> ((ObjectNode) form.get("layout").get(0).get("section")).put("en", "There");
+
+    assertEquals(List.of("字段“设备型号”：名称从“Device”（英文）改为“Device model”（英文）"), words("zh-CN", english));
+    assertEquals(
+        List.of("field 'Device model': Label changed from 'Device' to 'Device model'"),
+        english(english));
+    assertEquals(
+        List.of("field 'Device': Label changed from '设备型号' (Chinese) to '型号' (Chinese)"),
+        english(chinese));
+    assertEquals(List.of("分区“On site”（英文）改名为“There”（英文）"), words("zh-CN", heading));
+  }
+
+  @Test
   void says_it_in_chinese_too() {
     assertEquals(
         List.of("字段“纪要”：不再必填"), words("zh-CN", form -> field(form, 5).put("required", false)));
