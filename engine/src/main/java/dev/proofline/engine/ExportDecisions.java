@@ -69,11 +69,11 @@ final class ExportDecisions {
             : LocalText.of("导出申请被拒绝", "Your export was refused"),
         granted
             ? LocalText.of(
-                "“" + form.in("zh-CN") + "”的导出可以下载一次，24 小时内有效。在设计台的“数据 → 导出申请”里下载。",
+                "“" + form.in("zh-CN") + "”的导出可以下载一次，24 小时内有效。在设计台的“数据 → 导出 → 我的申请”里下载。",
                 "The export of "
                     + form.in("en")
-                    + " can be downloaded once within 24 hours, in the designer under Data, Export"
-                    + " requests.")
+                    + " can be downloaded once within 24 hours, in the designer under Data,"
+                    + " Export, My requests.")
             : LocalText.of(
                 "“" + form.in("zh-CN") + "”的导出没有获准。" + comment,
                 "The export of " + form.in("en") + " was not approved. " + comment));

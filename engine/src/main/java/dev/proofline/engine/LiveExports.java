@@ -169,13 +169,13 @@ final class LiveExports implements Exports {
                 + form.title().in("zh-CN")
                 + "” "
                 + count
-                + " 条。请在设计台的“数据 → 导出申请”里决定。",
+                + " 条。请在设计台的“数据 → 导出 → 待我审批”里决定。",
             asking.name()
                 + " wants to export "
                 + CountedWords.fill("{0} {0|row|rows}", count)
                 + " of "
                 + form.title().in("en")
-                + ". Decide in the designer under Data, Export requests."));
+                + ". Decide in the designer under Data, Export, To decide."));
   }
 
   @Override

@@ -153,6 +153,7 @@ final class MetricView {
         metric.unit(),
         person(dimensions),
         NumberWords.definition(metric, catalogue),
+        NumberWords.expression(metric, catalogue),
         records(metric).map(RecordsBehind::form).filter(access::mayRead).orElse(null),
         metric.measure() instanceof OfMetrics(_, var parts) ? parts : List.of(),
         metric.measure() instanceof OfRows rows ? NumberWords.recipe(rows, catalogue) : null,

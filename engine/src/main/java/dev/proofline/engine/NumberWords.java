@@ -3,6 +3,7 @@ package dev.proofline.engine;
 import dev.proofline.engine.Numbers.Recipe;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Spacing;
+import dev.proofline.engine.definition.RuleReading;
 import dev.proofline.engine.executable.Catalogue;
 import dev.proofline.engine.executable.ExecutableMetric;
 import dev.proofline.engine.executable.ExecutableMetric.OfMetrics;
@@ -11,6 +12,7 @@ import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.metric.Fold;
 import dev.proofline.engine.value.Value;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,15 +22,44 @@ final class NumberWords {
   private static final Pattern SETTING =
       Pattern.compile("(?<![A-Za-z0-9_.])settings\\s*\\.\\s*([a-z][a-z0-9_]*)");
 
+  private static final Pattern PART = Pattern.compile("metrics\\.([a-z][a-z0-9_]*)");
+
   private NumberWords() {}
 
+  /** How it is computed, in the names people see. */
   static LocalText definition(ExecutableMetric metric, Catalogue catalogue) {
     return switch (metric.measure()) {
       case OfMetrics(var formula, _) ->
-          LocalText.of("公式：" + formula.text(), "Formula: " + formula.text());
-      case OfRows rows ->
-          LocalText.of(definition(rows, catalogue, "zh-CN"), definition(rows, catalogue, "en"));
+          LocalText.of(
+              "公式：" + titled(formula, catalogue, "zh-CN"),
+              "Formula: " + titled(formula, catalogue, "en"));
+      case OfRows rows -> {
+        RuleReading reading = SourceNames.reading(rows.over(), catalogue);
+        yield definition(rows, catalogue, reading::of);
+      }
     };
+  }
+
+  /** The same with its expressions as they are written. */
+  static LocalText expression(ExecutableMetric metric, Catalogue catalogue) {
+    return switch (metric.measure()) {
+      case OfMetrics(var formula, _) ->
+          LocalText.of("公式：" + formula.text(), "Formula: " + formula.text());
+      case OfRows rows -> definition(rows, catalogue, LocalText::plain);
+    };
+  }
+
+  /** A formula, with what the metrics are called that it is made of. */
+  private static String titled(Expression formula, Catalogue catalogue, String language) {
+    return PART.matcher(formula.text())
+        .replaceAll(found -> {
+          ExecutableMetric part = catalogue.metrics().get(found.group(1));
+          LocalText quoted = LocalText.of("“%s”", "'%s'");
+          return Matcher.quoteReplacement(
+              part == null
+                  ? found.group()
+                  : quoted.in(language).formatted(part.title().in(language)));
+        });
   }
 
   static Recipe recipe(OfRows rows, Catalogue catalogue) {
@@ -60,30 +91,33 @@ final class NumberWords {
     return SourceForm.title(rows.over(), catalogue);
   }
 
-  private static String definition(OfRows rows, Catalogue catalogue, String language) {
+  private static LocalText definition(
+      OfRows rows, Catalogue catalogue, Function<String, LocalText> said) {
+    return LocalText.of(
+        definition(rows, catalogue, said, "zh-CN"), definition(rows, catalogue, said, "en"));
+  }
+
+  private static String definition(
+      OfRows rows, Catalogue catalogue, Function<String, LocalText> said, String language) {
+    Function<Expression, String> read =
+        expression -> said.apply(filled(expression.text(), catalogue.settings())).in(language);
     String over = title(rows, catalogue).in(language);
     String fold = rows.fold().title().in(language);
     var words =
         new StringBuilder(
             LocalText.of("对“" + over + "”取" + fold, fold + " of " + over).in(language));
-    rows.folded()
-        .map(Expression::text)
-        .map(text ->
-            SourceNames.of(rows.over(), text, catalogue)
-                .map(name -> name.in(language))
-                .orElse(text))
-        .ifPresent(text -> words.append(folded(rows.fold(), text).in(language)));
+    rows.folded().map(read).ifPresent(text -> words.append(folded(rows.fold(), text).in(language)));
     rows.where()
-        .map(Expression::text)
+        .map(read)
         .ifPresent(text ->
             words.append(
                 LocalText.of("；只计满足 " + text + " 的", "; only where " + text).in(language)));
-    String at =
-        SourceNames.of(rows.over(), rows.at().text(), catalogue)
-            .orElseGet(() -> LocalText.plain(rows.at().text()))
-            .in(language);
     return words
-        .append(LocalText.of(Spacing.join("；时间按", at), "; by the time " + at).in(language))
+        .append(
+            LocalText.of(
+                    Spacing.join("；时间按", read.apply(rows.at())),
+                    "; by the time " + read.apply(rows.at()))
+                .in(language))
         .toString();
   }
 

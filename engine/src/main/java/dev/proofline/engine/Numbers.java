@@ -71,6 +71,7 @@ public interface Numbers {
    * @param dimensions those the caller may tell it by, with what they are called
    * @param person the dimension that is a person; null when none is
    * @param definition how it is computed, in words
+   * @param expression the same with its expressions as they are written
    * @param form the form whose records it is made of, or whose records its rows are about; null for
    *     tasks and formulas
    * @param parts the metrics a formula is made of
@@ -87,6 +88,7 @@ public interface Numbers {
       String unit,
       @Nullable String person,
       LocalText definition,
+      LocalText expression,
       @Nullable String form,
       List<String> parts,
       @Nullable Recipe recipe,

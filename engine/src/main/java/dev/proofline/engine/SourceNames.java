@@ -1,12 +1,15 @@
 package dev.proofline.engine;
 
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.definition.RuleReading;
 import dev.proofline.engine.executable.Catalogue;
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.expression.RowType;
 import dev.proofline.engine.expression.Type;
+import dev.proofline.engine.form.Judgement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +115,31 @@ final class SourceNames {
     }
     return row.filter(at -> at.fields().containsKey(steps.getLast()))
         .flatMap(at -> field(at, steps.getLast(), catalogue));
+  }
+
+  /** Says expressions about the rows of a source in the names of their fields and values. */
+  static RuleReading reading(String source, Catalogue catalogue) {
+    var values = new HashMap<String, LocalText>();
+    for (Judgement.Status status : Judgement.Status.values()) {
+      values.put(status.key(), status.title());
+    }
+    for (Judgement.Verdict verdict : Judgement.Verdict.values()) {
+      values.put(verdict.key(), verdict.title());
+    }
+    row(source, catalogue)
+        .ifPresent(row -> row.fields().keySet().forEach(key -> values.putAll(choices(row, key))));
+    SourceForm.of(source, catalogue)
+        .ifPresent(form ->
+            form.form()
+                .fields()
+                .values()
+                .forEach(field ->
+                    field
+                        .type()
+                        .choices(field.context())
+                        .forEach(one -> values.put(one.value(), one.label()))));
+    // Who it is, as its key: people say the person.
+    return new RuleReading(path -> of(source, path.replaceFirst("\\.id$", ""), catalogue), values);
   }
 
   /** The fields of what is no form: what there is to know of a task, a spot check, an event. */

@@ -10,6 +10,7 @@ import dev.proofline.designer.common.Desk;
 import dev.proofline.designer.common.Icon;
 import dev.proofline.designer.common.Notices;
 import dev.proofline.designer.common.Parts;
+import dev.proofline.engine.Exports.Request;
 import dev.proofline.engine.Exports.Room;
 import dev.proofline.engine.Records.Query;
 import dev.proofline.engine.Refusal;
@@ -40,7 +41,7 @@ final class ExportDialog extends Dialog {
     add(body);
     getFooter()
         .add(
-            Parts.button(desk.say("exports.title"), this::requests),
+            Parts.button(others(), this::requests),
             Parts.button(desk.say("common.close"), this::close));
   }
 
@@ -57,6 +58,13 @@ final class ExportDialog extends Dialog {
     return room.taken() == 0
         ? desk.say("export.above", room.most())
         : desk.say("export.above.day", room.most(), room.taken());
+  }
+
+  /** What the list of requests is for, told apart from asking for this one. */
+  private String others() {
+    long waiting =
+        desk.engine().exports().list(desk.caller()).stream().filter(Request::mayDecide).count();
+    return waiting > 0 ? desk.say("exports.decide", waiting) : desk.say("exports.mine");
   }
 
   private void requests() {

@@ -11,15 +11,9 @@ import dev.proofline.designer.common.RecordFields;
 import dev.proofline.engine.Numbers.MetricEntry;
 import dev.proofline.engine.Numbers.Recipe;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** How a number is made, in words; the expressions behind them one press away. */
 public final class Definition extends Div {
-
-  private static final Pattern PART = Pattern.compile("metrics\\.([a-z][a-z0-9_]*)");
 
   private final Desk desk;
   private final List<Choosable> fields;
@@ -29,8 +23,8 @@ public final class Definition extends Div {
     Recipe recipe = metric.recipe();
     this.fields = recipe == null ? List.of() : RecordFields.ofSource(recipe.source(), desk);
     addClassNames("pad", "col", "gap4", "made");
-    var raw = Parts.text(desk.say(metric.definition()), "mono muted");
-    add(recipe == null ? Parts.text(formula(metric)) : words(recipe, metric));
+    var raw = Parts.text(desk.say(metric.expression()), "mono muted");
+    add(recipe == null ? Parts.text(desk.say(metric.definition())) : words(recipe, metric));
     raw.setVisible(false);
     NativeButton show = Parts.button("code", desk.say("condition.expression"), "link s", () -> {});
     show.getElement().setAttribute("aria-expanded", "false");
@@ -39,18 +33,6 @@ public final class Definition extends Div {
       show.getElement().setAttribute("aria-expanded", String.valueOf(raw.isVisible()));
     });
     add(Parts.row(show), raw);
-  }
-
-  /** A formula, with what the metrics are called that it is made of. */
-  private String formula(MetricEntry metric) {
-    Map<String, String> titles =
-        desk.engine().numbers().list(desk.caller()).stream()
-            .collect(Collectors.toMap(MetricEntry::key, one -> desk.say(one.title())));
-    return PART.matcher(desk.say(metric.definition()))
-        .replaceAll(found ->
-            Matcher.quoteReplacement(
-                desk.say(
-                    "numbers.made.part", titles.getOrDefault(found.group(1), found.group(1)))));
   }
 
   private DescriptionList words(Recipe recipe, MetricEntry metric) {

@@ -34,6 +34,7 @@ class AskedTest {
         "count",
         person.isEmpty() ? null : person,
         LocalText.plain("count"),
+        LocalText.plain("count"),
         "failure",
         List.of(),
         null,

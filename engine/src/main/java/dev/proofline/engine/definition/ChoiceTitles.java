@@ -102,8 +102,8 @@ public final class ChoiceTitles {
           Map.entry("fold.min", LocalText.of("最小", "Least")),
           Map.entry("fold.max", LocalText.of("最大", "Greatest")),
           Map.entry("fold.share", LocalText.of("占比", "Share")),
-          Map.entry("higher", LocalText.of("越高越好", "Higher")),
-          Map.entry("lower", LocalText.of("越低越好", "Lower")));
+          Map.entry("higher", LocalText.of("越高越好", "Higher is better")),
+          Map.entry("lower", LocalText.of("越低越好", "Lower is better")));
 
   private ChoiceTitles() {}
 

@@ -2,15 +2,17 @@ package dev.proofline.engine.definition;
 
 import dev.proofline.engine.base.LocalText;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** An expression as it is written, with labels for keys, titles for values, words for signs. */
-final class RuleReading {
+public final class RuleReading {
 
   private static final Pattern PIECE =
       Pattern.compile(
-          "(?<nothing>[!=]= null\\b)|(?<text>'[^']*'|\"[^\"]*\")|(?<name>(?<![.\\w])[a-z_][a-z0-9_]*\\b(?!\\())"
+          "(?<nothing>[!=]= null\\b)|(?<text>'[^']*'|\"[^\"]*\")|(?<name>(?<![.\\w])[a-z_][a-z0-9_]*(\\.[a-z_][a-z0-9_]*)*\\b(?!\\())"
               + "|(?<sign>&&|\\|\\||[!=<>]=)");
 
   private static final Map<String, LocalText> SIGNS =
@@ -24,7 +26,7 @@ final class RuleReading {
           "<=", LocalText.of("≤", "≤"),
           ">=", LocalText.of("≥", "≥"));
 
-  private final Map<String, LocalText> fields;
+  private final Function<String, Optional<LocalText>> fields;
   private final Map<String, LocalText> values;
 
   /**
@@ -32,11 +34,19 @@ final class RuleReading {
    * @param values what is chosen from, by value
    */
   RuleReading(Map<String, LocalText> fields, Map<String, LocalText> values) {
+    this(path -> Optional.ofNullable(fields.get(path)), values);
+  }
+
+  /**
+   * @param fields the label of what a key names, or a path of keys
+   * @param values what is chosen from, by value
+   */
+  public RuleReading(Function<String, Optional<LocalText>> fields, Map<String, LocalText> values) {
     this.fields = fields;
     this.values = values;
   }
 
-  LocalText of(String expression) {
+  public LocalText of(String expression) {
     return LocalText.of(in("zh-CN", expression), in("en", expression));
   }
 
@@ -52,8 +62,16 @@ final class RuleReading {
       return value == null ? piece : quoted(value, language);
     }
     LocalText sign = SIGNS.get(piece);
-    LocalText field = fields.get(piece);
-    return sign != null ? sign.in(language) : field != null ? field.in(language) : piece;
+    return sign != null ? sign.in(language) : name(piece, language);
+  }
+
+  /** Of a path nobody has a label for, at least what it begins with. */
+  private String name(String path, String language) {
+    Optional<LocalText> label = fields.apply(path);
+    int dot = path.lastIndexOf('.');
+    return label.isPresent() || dot < 0
+        ? label.map(text -> text.in(language)).orElse(path)
+        : name(path.substring(0, dot), language) + path.substring(dot);
   }
 
   private static String quoted(LocalText value, String language) {

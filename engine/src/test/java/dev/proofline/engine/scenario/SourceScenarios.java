@@ -190,6 +190,15 @@ abstract class SourceScenarios extends Played {
   }
 
   @Test
+  void how_a_number_is_made_is_said_in_words() {
+    MetricEntry late = ask("manager", Question.of("lines_of_late")).metric();
+
+    assertEquals("对“订单 · 明细”取行数；只计满足 客户 = 'late' 的；时间按提交时间", late.definition().in("zh-CN"));
+    assertTrue(late.definition().in("en").endsWith("; by the time Submitted"), late::toString);
+    assertTrue(late.expression().in("en").contains("parent.client == 'late'"), late::toString);
+  }
+
+  @Test
   void answers_tell_what_is_filled_and_since_when() {
     UUID first = order("rep1", "a", null, "bolt", "2");
     Instant submitted = scenario().clock().instant();
