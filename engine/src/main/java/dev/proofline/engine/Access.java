@@ -229,13 +229,19 @@ final class Access {
     return left.computeIfAbsent(form, catalogue::leftToLinks);
   }
 
+  /** Fields that a role of the caller's says something of, by any name they ever had. */
+  Set<String> named(String form) {
+    return grants(form).stream()
+        .flatMap(grant -> grant.fields().keySet().stream())
+        .collect(Collectors.toSet());
+  }
+
   /** Fields of which the caller may not know that they are there; who designs forms sees all. */
   Set<String> hidden(ExecutableForm form) {
     if (mayDesign(Kind.FORM)) {
       return Set.of();
     }
-    return grants(form.key()).stream()
-        .flatMap(grant -> grant.fields().keySet().stream())
+    return named(form.key()).stream()
         .filter(form.fields()::containsKey)
         .filter(field -> mask(form.key(), field) == Mask.HIDDEN)
         .collect(Collectors.toSet());

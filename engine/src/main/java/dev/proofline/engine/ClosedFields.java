@@ -53,7 +53,10 @@ final class ClosedFields {
     this.access = access;
     this.form = form;
     var found = new HashSet<String>();
-    for (String key : form.fields().keySet()) {
+    // What another version called a field is what events of then call it.
+    var keys = new HashSet<>(access.named(form.key()));
+    keys.addAll(form.fields().keySet());
+    for (String key : keys) {
       if (!access.mask(form.key(), key).readable()) {
         found.add(key);
       }

@@ -2,6 +2,8 @@ package dev.proofline.engine;
 
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.Outcome;
+import dev.proofline.engine.compile.Beside;
+import dev.proofline.engine.compile.FieldNames;
 import dev.proofline.engine.compile.Source;
 import dev.proofline.engine.compile.WorkspaceCompiler;
 import dev.proofline.engine.definition.DefinitionId;
@@ -54,12 +56,12 @@ final class Compiling implements FormVersions, FlowVersions {
 
   /** Every pointer starts with {@code /<kind>/<key>}. */
   Outcome<Catalogue> compile(Collection<Source> sources) {
-    return compiler.compile(List.copyOf(sources), settings(sources));
+    return compiler.compile(List.copyOf(sources), beside(settings(sources)));
   }
 
   /** The same with the values that packs give their settings, whatever the workspace says. */
   Outcome<Catalogue> alone(Collection<Source> sources) {
-    return compiler.compile(List.copyOf(sources), Map.of());
+    return compiler.compile(List.copyOf(sources), beside(Map.of()));
   }
 
   /** Warnings about these definitions among all of them. */
@@ -109,7 +111,18 @@ final class Compiling implements FormVersions, FlowVersions {
     List<Source> sources = store.definitions().current().stream().map(this::source).toList();
     var settings = new LinkedHashMap<>(settings(sources));
     settings.putAll(others);
-    return compiler.compile(sources, settings);
+    return compiler.compile(sources, beside(settings));
+  }
+
+  private Beside beside(Map<String, JsonNode> settings) {
+    return new Beside(settings, this::names);
+  }
+
+  /** Of all versions that are stored, also those only some teams tried. */
+  FieldNames names(String form) {
+    return FieldNames.of(
+        store.definitions().versions(new DefinitionId(Kind.FORM, form)).stream()
+            .map(Published::json));
   }
 
   Source source(Published published) {

@@ -79,6 +79,28 @@ public interface Design {
   /** The version some teams try; empty when there is none. */
   Optional<Pilot> pilot(Caller caller, DefinitionId form);
 
+  /** Whether a field is asked for by everybody, by some teams, or by nobody any more. */
+  enum Standing {
+    IN_FORCE,
+    TRIED,
+    FORMER
+  }
+
+  /**
+   * A field a role can say something of.
+   *
+   * @param key what it is called; what it was called last when it is asked no more
+   * @param names all it is and was called
+   */
+  record NameableField(String key, LocalText label, Standing standing, Set<String> names) {
+    public NameableField {
+      names = Set.copyOf(names);
+    }
+  }
+
+  /** The fields of a form that roles can name; none where there is no such form. */
+  List<NameableField> nameable(Caller caller, String form);
+
   /** How those who try a version fare beside the others; empty when nobody tries one. */
   Optional<Comparison> comparison(Caller caller, DefinitionId form);
 

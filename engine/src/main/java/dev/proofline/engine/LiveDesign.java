@@ -218,6 +218,14 @@ final class LiveDesign implements Design {
   }
 
   @Override
+  public List<NameableField> nameable(Caller caller, String form) {
+    require(caller, Kind.ROLE);
+    return published(new DefinitionId(Kind.FORM, form))
+        .map(inForce -> new NameableFields(definitions(), inForce).all())
+        .orElseGet(List::of);
+  }
+
+  @Override
   public Optional<Comparison> comparison(Caller caller, DefinitionId form) {
     return pilot(caller, form).map(new PilotComparison(workspace)::of);
   }

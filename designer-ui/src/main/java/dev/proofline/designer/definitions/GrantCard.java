@@ -4,22 +4,30 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
+import dev.proofline.designer.common.Desk;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.designer.common.Segment;
 import dev.proofline.designer.editor.DefinitionEditing;
 import dev.proofline.designer.editor.PropertyEditors;
 import dev.proofline.designer.editor.PropertyEditors.Slot;
 import dev.proofline.designer.editor.Said;
+import dev.proofline.engine.Design.NameableField;
+import dev.proofline.engine.Design.Standing;
+import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.Property;
 import dev.proofline.engine.definition.Shape;
 import dev.proofline.engine.executable.ExecutableForm;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What a role may do with the records of one form. */
 final class GrantCard extends Div {
@@ -179,23 +187,35 @@ final class GrantCard extends Div {
 
   /** The fields of the form, how open each is; a line says how many are not. */
   private Component fields() {
-    Map<String, String> labels = new LinkedHashMap<>();
-    ExecutableForm form = forms.get(on);
-    if (form != null) {
-      form.fields()
-          .values()
-          .forEach(field -> labels.put(field.key(), editing.desk().say(field.label())));
-    }
-    editing
-        .draft()
-        .at(at.child("fields"))
-        .propertyNames()
-        .forEach(key -> labels.putIfAbsent(key, key));
+    Desk desk = editing.desk();
+    var known = new HashSet<String>();
     Div rows = Parts.box("col gap4 masks");
     var details = new Details(summary(), rows);
     details.addClassName("inner-check");
-    labels.forEach((key, label) -> rows.add(field(key, label, details)));
+    for (NameableField field : desk.engine().design().nameable(desk.caller(), on)) {
+      known.addAll(field.names());
+      rows.add(field(field, title(field), details));
+    }
+    for (String key : editing.draft().at(at.child("fields")).propertyNames()) {
+      if (!known.contains(key)) {
+        rows.add(field(unknown(key), key, details));
+      }
+    }
     return details;
+  }
+
+  private String title(NameableField field) {
+    String label = editing.desk().say(field.label());
+    return switch (field.standing()) {
+      case IN_FORCE -> label;
+      case TRIED -> editing.say("role.field.tried", label);
+      case FORMER -> editing.say("role.field.former", label);
+    };
+  }
+
+  /** A system field, or one of a form that is not there. */
+  private static NameableField unknown(String key) {
+    return new NameableField(key, LocalText.plain(key), Standing.IN_FORCE, Set.of(key));
   }
 
   private String summary() {
@@ -203,36 +223,46 @@ final class GrantCard extends Div {
     return closed == 0 ? editing.say("role.fields.open") : editing.say("role.fields", closed);
   }
 
-  private Component field(String key, String label, Details details) {
+  private Component field(NameableField field, String label, Details details) {
     Property fields = property("fields");
     Map<String, String> choices = new LinkedHashMap<>();
-    choices.put(OPEN, editing.say("role.open"));
     if (fields.shape() instanceof Shape.MapOf(Shape.Choice(var masks))) {
       masks.reversed().forEach(mask -> choices.put(mask, editing.desk().choice("fields", mask)));
     }
-    Pointer place = at.child("fields").child(key);
+    Pointer place = at.child("fields").child(field.key());
     var segment =
-        new Segment<>(label, choices, editing.draft().at(place).asString(OPEN))
+        new Segment<>(label, choices, said(field))
             .onChoose(chosen -> {
-              mask(key, chosen, label(fields));
+              mask(field, chosen, label(fields));
               details.setSummaryText(summary());
             });
     Div row = Parts.box("setrow", Parts.text(label), segment);
     row.getElement().setAttribute("data-place", place.toString());
-    row.getElement().setAttribute("data-field", key);
+    row.getElement().setAttribute("data-field", field.key());
     return Parts.col(row, new Said(editing, () -> place));
   }
 
-  /** Where nothing is closed any more, nothing is said. */
-  private void mask(String key, String chosen, String what) {
-    Pointer all = at.child("fields");
-    Pointer place = all.child(key);
-    boolean last = chosen.equals(OPEN) && editing.draft().at(all).size() == 1;
-    if (last) {
-      editing.put(all, null, what, this);
-    } else {
-      editing.put(place, chosen.equals(OPEN) ? null : JSON.stringNode(chosen), what, this);
+  /** Of its name itself, or of one that it had. */
+  private String said(NameableField field) {
+    JsonNode all = editing.draft().at(at.child("fields"));
+    return Stream.concat(Stream.of(field.key()), field.names().stream().sorted())
+        .filter(all::has)
+        .findFirst()
+        .map(name -> all.path(name).asString(OPEN))
+        .orElse(OPEN);
+  }
+
+  /** Said once, by the name of now. Where nothing is closed any more, nothing is said. */
+  private void mask(NameableField field, String chosen, String what) {
+    ObjectNode all = JSON.objectNode();
+    if (editing.draft().at(at.child("fields")) instanceof ObjectNode now) {
+      all.setAll(now);
     }
+    all.remove(field.names());
+    if (!chosen.equals(OPEN)) {
+      all.put(field.key(), chosen);
+    }
+    editing.put(at.child("fields"), all.isEmpty() ? null : all, what, this);
   }
 
   private String label(Property property) {

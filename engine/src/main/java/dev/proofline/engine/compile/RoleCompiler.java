@@ -37,16 +37,20 @@ public final class RoleCompiler {
   private final Map<String, ExecutableForm> forms;
   private final Map<String, ExecutableFlow> flows;
   private final Refused refused;
+  private final Function<String, FieldNames> names;
   private final List<Finding> findings = new ArrayList<>();
 
   /**
    * @param refused what is there and could not be compiled, which is told elsewhere
+   * @param names what the fields of a form are called in all its versions
    */
   public RoleCompiler(
       Expressions expressions,
       Map<String, ExecutableForm> forms,
       Map<String, ExecutableFlow> flows,
-      Refused refused) {
+      Refused refused,
+      Function<String, FieldNames> names) {
+    this.names = names;
     this.flows = Map.copyOf(flows);
     this.refused = refused;
     this.expressions = expressions;
@@ -129,23 +133,39 @@ public final class RoleCompiler {
   }
 
   private Map<String, Mask> masks(String form, Settings can) {
-    var masks = new LinkedHashMap<String, Mask>();
     Settings fields = can.nested("fields").orElse(null);
     if (fields == null) {
-      return masks;
+      return Map.of();
     }
+    FieldNames all = names.apply(form);
+    var said = new LinkedHashMap<String, Mask>();
     for (var entry : fields.json().properties()) {
       Pointer at = fields.at(entry.getKey());
       String text = entry.getValue().asString("");
-      Optional<Mask> mask = one(Mask.values(), Mask::key, text).filter(found -> found != Mask.OPEN);
+      Optional<Mask> mask = one(Mask.values(), Mask::key, text);
       if (mask.isEmpty()) {
-        unknown(at, text, List.of("hidden", "masked", "read"));
-      } else if (hasField(form, entry.getKey())) {
-        masks.put(entry.getKey(), mask.get());
+        unknown(at, text, keys(Mask.values(), Mask::key));
+      } else if (all.knows(entry.getKey()) || hasField(form, entry.getKey())) {
+        said.put(entry.getKey(), mask.get());
       } else {
         error(at, "unknown_field", unknownField(form, entry.getKey()));
       }
     }
+    return whatever(said, all);
+  }
+
+  /**
+   * A field that is closed stays closed whatever it is or was called: old records and what happened
+   * to them tell it by the name it had. What is said of a name itself comes first.
+   */
+  private static Map<String, Mask> whatever(Map<String, Mask> said, FieldNames all) {
+    var masks = new LinkedHashMap<>(said);
+    said.forEach((name, mask) ->
+        all.sameAs(name).stream()
+            .filter(other -> !said.containsKey(other))
+            .forEach(other ->
+                masks.merge(other, mask, (one, two) -> one.compareTo(two) <= 0 ? one : two)));
+    masks.values().removeIf(mask -> mask == Mask.OPEN);
     return masks;
   }
 

@@ -32,35 +32,33 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
 
 /** One compilation of a workspace: kind after kind, each over what was compiled before it. */
 final class WorkspaceCompilation {
 
   private final With with;
   private final SequencedMap<Kind, List<Source>> byKind = new LinkedHashMap<>();
-  private final Map<String, JsonNode> own;
+  private final Beside beside;
   private final List<Finding> findings;
   private final List<Source> unread;
 
   /**
    * @param unread flows and metrics that are not written as such and told of already: they are
    *     known by name, so that nobody is told there are none
-   * @param own the workspace's own settings, by key
    * @param findings so far; this compilation adds its own
    */
   WorkspaceCompilation(
       With with,
       List<Source> definitions,
       List<Source> unread,
-      Map<String, JsonNode> own,
+      Beside beside,
       List<Finding> findings) {
     this.with = with;
     this.unread = List.copyOf(unread);
     for (Source source : definitions) {
       byKind.computeIfAbsent(source.id().kind(), _ -> new ArrayList<>()).add(source);
     }
-    this.own = own;
+    this.beside = beside;
     this.findings = findings;
   }
 
@@ -74,7 +72,7 @@ final class WorkspaceCompilation {
   Outcome<Catalogue> compile() {
     var settings = new SettingCompiler();
     of(Kind.PACK).forEach(pack -> settings.add(pack.settings()));
-    settings.override(own);
+    settings.override(beside.settings());
     findings.addAll(settings.findings());
     SequencedMap<String, List<Control.Choice>> options = options();
     Vocabulary vocabulary = vocabulary(settings, options);
@@ -93,7 +91,7 @@ final class WorkspaceCompilation {
         each(
             Kind.ROLE,
             source ->
-                new RoleCompiler(checked, forms, flows, refused)
+                new RoleCompiler(checked, forms, flows, refused, this::names)
                     .compile(source.settings(), source.version()));
     SequencedMap<String, ExecutableMetric> metrics = metrics(checked, vocabulary);
     metrics.keySet().removeAll(archived(Kind.METRIC));
@@ -137,6 +135,16 @@ final class WorkspaceCompilation {
         .filter(source -> source.json().path("archived").asBoolean(false))
         .map(source -> source.id().key())
         .collect(Collectors.toSet());
+  }
+
+  private FieldNames names(String form) {
+    return beside
+        .names()
+        .apply(form)
+        .and(
+            of(Kind.FORM).stream()
+                .filter(source -> source.id().key().equals(form))
+                .map(Source::json));
   }
 
   private List<Source> of(Kind kind) {

@@ -46,6 +46,11 @@ public final class WorkspaceCompiler {
    * @param settings the workspace's own values, by key
    */
   public Outcome<Catalogue> compile(List<Source> definitions, Map<String, JsonNode> settings) {
+    return compile(definitions, Beside.of(settings));
+  }
+
+  /** The same with what the workspace remembers of versions before. */
+  public Outcome<Catalogue> compile(List<Source> definitions, Beside beside) {
     var findings = new ArrayList<Finding>();
     var sound = new ArrayList<Source>();
     var readable = new ArrayList<Source>();
@@ -60,8 +65,8 @@ public final class WorkspaceCompiler {
       }
     }
     return readable.size() < definitions.size()
-        ? partly(definitions, sound, settings, findings)
-        : new WorkspaceCompilation(with, readable, List.of(), settings, findings).compile();
+        ? partly(definitions, sound, beside, findings)
+        : new WorkspaceCompilation(with, readable, List.of(), beside, findings).compile();
   }
 
   /**
@@ -177,10 +182,7 @@ public final class WorkspaceCompiler {
    * unsound ones being absent.
    */
   private Outcome<Catalogue> partly(
-      List<Source> all,
-      List<Source> sound,
-      Map<String, JsonNode> settings,
-      List<Finding> findings) {
+      List<Source> all, List<Source> sound, Beside beside, List<Finding> findings) {
     List<Source> unread = all.stream().filter(source -> !sound.contains(source)).toList();
     boolean hidesNames =
         unread.stream()
@@ -188,6 +190,6 @@ public final class WorkspaceCompiler {
                 source -> source.id().kind() != Kind.METRIC && source.id().kind() != Kind.FLOW);
     return hidesNames
         ? Outcome.refused(findings)
-        : new WorkspaceCompilation(with, sound, unread, settings, findings).compile();
+        : new WorkspaceCompilation(with, sound, unread, beside, findings).compile();
   }
 }

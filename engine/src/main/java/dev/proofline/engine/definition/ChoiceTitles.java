@@ -87,6 +87,7 @@ public final class ChoiceTitles {
           Map.entry("hidden", LocalText.of("不可见", "Hidden")),
           Map.entry("masked", LocalText.of("部分遮盖", "Masked")),
           Map.entry("read", LocalText.of("只读", "Read-only")),
+          Map.entry("fields.open", LocalText.of("开放", "Open")),
           Map.entry("install", LocalText.of("安装模板包", "Installs packs")),
           Map.entry("users", LocalText.of("管理人员", "Looks after accounts")),
           Map.entry("audit", LocalText.of("审计", "Audits")),

@@ -32,7 +32,8 @@ final class RoleShape {
               Property.of("merge", new Shape.Flag(), LocalText.of("可合并", "Merges")),
               Property.of(
                       "fields",
-                      new Shape.MapOf(new Shape.Choice(List.of("hidden", "masked", "read"))),
+                      new Shape.MapOf(
+                          new Shape.Choice(List.of("hidden", "masked", "read", "open"))),
                       LocalText.of("字段", "Fields"))
                   .more()));
 

@@ -1,0 +1,8 @@
+package dev.proofline.engine.scenario;
+
+class FormerlyClosedScenariosPostgresTest extends FormerlyClosedScenarios {
+  @Override
+  Database database() {
+    return Databases.postgres();
+  }
+}
