@@ -155,7 +155,7 @@ public final class LiveEngine implements Engine {
             workspace,
             labels,
             new KeptNumbers(workspace, plans, tail),
-            () -> expressions.apply(workspace.catalogue().vocabulary()));
+            expressions);
     this.fileProof = new FileProof(workspace, blobs);
     this.audit =
         new LiveAudit(workspace, labels, fileProof, new EvidenceExport(workspace, blobs, readings));

@@ -13,6 +13,7 @@ import dev.proofline.engine.expression.Expression;
 import dev.proofline.engine.expression.Expressions;
 import dev.proofline.engine.expression.Scope;
 import dev.proofline.engine.expression.Type;
+import dev.proofline.engine.expression.Vocabulary;
 import dev.proofline.engine.metric.Fold;
 import dev.proofline.engine.store.Folding.Folded;
 import dev.proofline.engine.store.RowScope;
@@ -22,7 +23,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Metrics, as the rows are now: of what is kept of them, else of the rows themselves. */
@@ -34,10 +35,13 @@ final class LiveNumbers implements Numbers {
   private final Workspace workspace;
   private final Labels labels;
   private final KeptNumbers kept;
-  private final Supplier<Expressions> expressions;
+  private final Function<Vocabulary, Expressions> expressions;
 
   LiveNumbers(
-      Workspace workspace, Labels labels, KeptNumbers kept, Supplier<Expressions> expressions) {
+      Workspace workspace,
+      Labels labels,
+      KeptNumbers kept,
+      Function<Vocabulary, Expressions> expressions) {
     this.workspace = workspace;
     this.labels = labels;
     this.kept = kept;
@@ -177,17 +181,25 @@ final class LiveNumbers implements Numbers {
           by,
           only.isEmpty()
               ? Optional.empty()
-              : Optional.of(checked(measure, NumberFilter.all(only), "only")),
-          Optional.ofNullable(question.where())
-              .filter(text -> !text.isBlank())
-              .map(text -> checked(measure, text, "where")),
+              : Optional.of(
+                  checked(
+                      measure,
+                      NumberFilter.all(only),
+                      Pointer.of("only"),
+                      workspace.catalogue().vocabulary())),
+          where(question).map(text -> condition(measure, text, access)),
           period,
           MOST_SORTED + 1);
     }
+  }
 
-    private Expression checked(OfRows measure, String text, String parameter) {
-      return LiveNumbers.this.checked(measure, text, parameter);
-    }
+  private static Optional<String> where(Question question) {
+    return Optional.ofNullable(question.where()).filter(text -> !text.isBlank());
+  }
+
+  /** A condition of the caller's own, which knows no more names than the caller. */
+  private Expression condition(OfRows measure, String text, Access access) {
+    return checked(measure, text, Pointer.of("where"), access.vocabulary());
   }
 
   private static Rows.Nothing nothing() {
@@ -204,12 +216,11 @@ final class LiveNumbers implements Numbers {
         .toList();
   }
 
-  private Expression checked(OfRows measure, String text, String parameter) {
-    String rowType =
-        workspace.catalogue().vocabulary().sources().getOrDefault(measure.over(), measure.over());
+  private Expression checked(OfRows measure, String text, Pointer at, Vocabulary vocabulary) {
+    String rowType = vocabulary.sources().getOrDefault(measure.over(), measure.over());
     Scope scope = Scope.over(rowType).with("me", Type.USER);
     Outcome<Expression> outcome =
-        expressions.get().check(text, scope, Type.BOOLEAN, Pointer.of(parameter));
+        expressions.apply(vocabulary).check(text, scope, Type.BOOLEAN, at);
     return switch (outcome) {
       case Outcome.Ok<Expression>(var expression, _) -> expression;
       case Outcome.Refused<Expression>(var findings) -> throw Refusals.invalid(findings);
@@ -230,9 +241,7 @@ final class LiveNumbers implements Numbers {
       throw Refusals.notFound();
     }
     var further = new ArrayList<>(only(rows, question));
-    if (question.where() != null && !question.where().isBlank()) {
-      further.add(question.where());
-    }
+    where(question).map(text -> condition(rows, text, access).text()).ifPresent(further::add);
     boolean share = rows.fold().needs() == Fold.Needs.CONDITION;
     String filter =
         NumberFilter.behind(
@@ -273,17 +282,24 @@ final class LiveNumbers implements Numbers {
 
   private static Refusal unknownDimension(Set<String> all, Collection<String> by) {
     String known = String.join(", ", all);
+    String found = String.join(", ", by);
     return Refusals.invalid(
         Finding.error(
             Pointer.of("by"),
             "unknown_dimension",
-            LocalText.of(
-                "维度需为 " + known + " 之一，但给的是 " + String.join(", ", by) + "。请重新选择。",
-                "Expected dimensions among "
-                    + known
-                    + ", but found "
-                    + String.join(", ", by)
-                    + ". Choose others.")));
+            all.isEmpty()
+                ? LocalText.of(
+                    "这个指标没有可选的维度，但给的是 " + found + "。请不带维度查询。",
+                    "Expected no dimensions, as this metric has none, but found "
+                        + found
+                        + ". Ask for it without.")
+                : LocalText.of(
+                    "维度需为 " + known + " 之一，但给的是 " + found + "。请重新选择。",
+                    "Expected dimensions among "
+                        + known
+                        + ", but found "
+                        + found
+                        + ". Choose others.")));
   }
 
   private static Refusal tooManyGroups() {

@@ -10,7 +10,6 @@ import dev.proofline.engine.executable.ExecutableMetric.Opening;
 import dev.proofline.engine.executable.ExecutableRole.Duty;
 import dev.proofline.engine.expression.DerivedRows;
 import dev.proofline.engine.expression.Expression;
-import dev.proofline.engine.expression.TermReads;
 import dev.proofline.engine.expression.Type;
 import dev.proofline.engine.expression.WorkspaceRows;
 import dev.proofline.engine.store.RowScope;
@@ -75,17 +74,9 @@ final class MetricView {
     if (access.has(Duty.ALL_NUMBERS)) {
       return true;
     }
-    SourceForm source = SourceForm.of(rows.over(), catalogue).orElse(null);
-    return source == null || source.part().isEmpty()
-        ? expression.fields().stream().allMatch(field -> access.mask(rows.over(), field).readable())
-        : reads(expression, rows.over()).allMatch(access::opens);
-  }
-
-  /** What it reads of records, beside the rows themselves. */
-  private Stream<TermReads.Read> reads(Expression expression, String over) {
-    return expression.reliances(over, catalogue.forms().keySet()).rows().stream()
-        .flatMap(read ->
-            read.fields().stream().map(field -> new TermReads.Read(read.form(), field, false)));
+    return expression.reads(rows.over()).stream()
+        .filter(read -> catalogue.forms().containsKey(read.rowType()))
+        .allMatch(read -> access.mask(read.rowType(), read.field()).readable());
   }
 
   RowScope scope(OfRows rows) {

@@ -51,6 +51,11 @@ final class CelExpression implements Expression {
   }
 
   @Override
+  public Set<RowField> reads(String self) {
+    return RowField.allOf(root, self);
+  }
+
+  @Override
   public Reliance.All reliances(String self, Set<String> forms) {
     return RelianceFinder.of(root, self, forms);
   }

@@ -30,6 +30,14 @@ public interface Expression {
   Set<String> names();
 
   /**
+   * The fields it reads of {@code this} and of every other row, by references and of {@code
+   * rows.visit}.
+   *
+   * @param self the row type of {@code this}
+   */
+  Set<RowField> reads(String self);
+
+  /**
    * The rows it reads beside {@code this}, each with the way back.
    *
    * @param self the form of {@code this}

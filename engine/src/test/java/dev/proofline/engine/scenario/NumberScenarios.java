@@ -282,11 +282,63 @@ abstract class NumberScenarios extends Played {
         assertThrows(
             Refusal.class, () -> ask("rep1", Question.of("sql_count").by(List.of("kind"))));
     assertEquals(Refusal.Reason.INVALID, byKind.reason());
-    assertEquals(
-        0, ask("rep1", Question.of("sql_count").where("amount > 0")).groups().getFirst().rows());
+    for (Question question :
+        List.of(
+            Question.of("sql_count").where("amount > 0"),
+            Question.of("sql_count").where("rows.deal.exists(d, d.amount > 0)"))) {
+      Refusal where = assertThrows(Refusal.class, () -> ask("rep1", question));
+      assertTrue(where.findings().getFirst().code().startsWith("unknown_"), where::toString);
+      assertEquals("/where", where.findings().getFirst().pointer().toString());
+      assertThrows(
+          Refusal.class, () -> numbers().behind(scenario().caller("rep1"), question, null));
+    }
     assertEquals(
         4, ask("manager", Question.of("sql_count").where("amount > 0")).groups().getFirst().rows());
     assertTrue(ask("rep1", Question.of("sql_count")).narrowed());
+  }
+
+  @Test
+  void a_number_is_closed_with_what_it_reads_by_a_reference() {
+    scenario()
+        .publishes(
+            """
+            {"kind": "form", "key": "share_of", "title": "分成", "use": "action",
+             "fields": [{"key": "deal", "type": "reference", "of": "deal", "label": "成交"}]}\
+            """,
+            metric(
+                "shared",
+                "\"over\": \"share_of\", \"at\": \"submitted_at\", \"fold\": \"sum\","
+                    + " \"value\": \"deal.amount\""),
+            metric(
+                "shares",
+                "\"over\": \"share_of\", \"at\": \"submitted_at\", \"fold\": \"count\","
+                    + " \"by\": {\"kind\": \"deal.kind\", \"rep\": \"owner\"}"),
+            """
+            {"kind": "role", "key": "rep", "title": {"zh-CN": "业务员", "en": "Rep"},
+             "can": [{"on": "deal", "read": "own", "write": "own", "create": true,
+                      "fields": {"amount": "hidden", "kind": "hidden"}},
+                     {"on": "share_of", "read": "own", "create": true}]}\
+            """);
+
+    assertThrows(Refusal.class, () -> ask("rep1", Question.of("shared")));
+    assertEquals(List.of("rep"), List.copyOf(ask("rep1", Question.of("shares")).metric().dimensions().keySet()));
+    assertThrows(
+        Refusal.class,
+        () -> ask("rep1", Question.of("shares").where("deal.kind == 'new'")));
+    assertEquals(2, ask("manager", Question.of("shares")).metric().dimensions().size());
+  }
+
+  @Test
+  void a_number_without_dimensions_says_so() {
+    scenario()
+        .publishes(
+            metric("bare", "\"over\": \"deal\", \"at\": \"submitted_at\", \"fold\": \"count\""));
+
+    Refusal refused =
+        assertThrows(Refusal.class, () -> ask("manager", Question.of("bare").by(List.of("nope"))));
+    assertEquals(
+        "Expected no dimensions, as this metric has none, but found nope. Ask for it without.",
+        refused.findings().getFirst().message().in("en"));
   }
 
   @Test
