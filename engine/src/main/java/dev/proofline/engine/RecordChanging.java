@@ -147,12 +147,14 @@ final class RecordChanging {
     return base;
   }
 
-  /** To submit again is something even where nothing was changed. */
+  /**
+   * To submit again is something even where nothing was changed; to say the same under a later
+   * version of the form is not.
+   */
   private static boolean isNone(RecordStep step) {
     StoredRecord before = step.before();
     StoredRecord after = step.after();
     return !step.kind().equals(RecordEvents.RESUBMITTED)
-        && before.formVersion() == after.formVersion()
         && before.answers().equals(after.answers())
         && before.verdict() == after.verdict()
         && Objects.equals(before.owner(), after.owner())

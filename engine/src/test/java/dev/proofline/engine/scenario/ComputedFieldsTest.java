@@ -97,6 +97,24 @@ class ComputedFieldsTest extends Played {
     assertTrue(scenario().lastSubmission().record().isPresent(), "it is told as it is");
   }
 
+  @Test
+  void nor_is_one_under_a_later_version_of_the_form() {
+    scenario()
+        .publishes(
+            ORDER.replace(
+                "{\"key\": \"name\"",
+                "{\"key\": \"more\", \"type\": \"text\", \"label\": \"更多\"},"
+                    + " {\"key\": \"name\""));
+    long events = events().size();
+
+    scenario().as("rep1").changes("order", order, "{\"name\": \"甲\"}").then(accepted());
+    assertEquals(1, version());
+    assertEquals(events, events().size());
+
+    scenario().as("rep1").changes("order", order, "{\"more\": \"有\"}").then(accepted());
+    assertEquals(2, version());
+  }
+
   private long version() {
     return scenario().as("rep1").reads("order", order).record().version();
   }

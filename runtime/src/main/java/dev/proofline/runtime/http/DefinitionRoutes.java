@@ -130,8 +130,20 @@ final class DefinitionRoutes {
     }
     long expected = call.ifMatch();
     return expected == Records.ANY_VERSION
-        ? there.map(DefinitionStore.Draft::revision).orElse(expected)
+        ? there.map(DefinitionStore.Draft::revision).orElseGet(() -> unsaved(call, id))
         : expected;
+  }
+
+  /** What is published is there to be changed, though nobody has saved a draft of it yet. */
+  private long unsaved(Call call, DefinitionId id) {
+    if (engine.design().current(call.caller(), id).isEmpty()) {
+      throw Problem.STALE.because(
+          "还没有 " + id + "，If-Match: * 没有可对应的内容。新建时请不带 If-Match。",
+          "Expected something there for If-Match: *, but there is no "
+              + id
+              + " yet. Leave If-Match out to make it.");
+    }
+    return 0;
   }
 
   private Answer discard(Call call) {
