@@ -151,11 +151,7 @@ public final class LiveEngine implements Engine {
     var plans = new NumberPlans(workspace, labels);
     var tail = new NumberTail(workspace, new NumberTouches(workspace, labels));
     this.numbers =
-        new LiveNumbers(
-            workspace,
-            labels,
-            new KeptNumbers(workspace, plans, tail),
-            expressions);
+        new LiveNumbers(workspace, labels, new KeptNumbers(workspace, plans, tail), expressions);
     this.fileProof = new FileProof(workspace, blobs);
     this.audit =
         new LiveAudit(workspace, labels, fileProof, new EvidenceExport(workspace, blobs, readings));

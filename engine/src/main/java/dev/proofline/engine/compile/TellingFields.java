@@ -42,8 +42,10 @@ final class TellingFields implements Lint {
           .forEach(one -> found.accept(one.atRole(place(role, one.closed()))));
     }
     for (Kind kind : List.of(Kind.FORM, Kind.METRIC)) {
-      scene.of(kind).forEach(source ->
-          byPlace(source, telling).forEach((at, ones) -> found.accept(Telling.at(at, ones))));
+      scene
+          .of(kind)
+          .forEach(source ->
+              byPlace(source, telling).forEach((at, ones) -> found.accept(Telling.at(at, ones))));
     }
   }
 
@@ -54,7 +56,9 @@ final class TellingFields implements Lint {
   }
 
   private static Stream<Telling> fields(ClosedReads reads) {
-    return reads.catalogue().filled()
+    return reads
+        .catalogue()
+        .filled()
         .filter(form -> reads.givesRows(form.key()))
         .flatMap(form ->
             form.fields().values().stream()
@@ -76,8 +80,7 @@ final class TellingFields implements Lint {
   }
 
   /** A number that is closed as a whole tells nothing by its dimensions either. */
-  private static Stream<Telling> ofMetric(
-      ExecutableMetric metric, OfRows rows, ClosedReads reads) {
+  private static Stream<Telling> ofMetric(ExecutableMetric metric, OfRows rows, ClosedReads reads) {
     if (!reads.reads(rows)) {
       return Stream.of();
     }
@@ -98,7 +101,8 @@ final class TellingFields implements Lint {
                 reads));
   }
 
-  private static Stream<Telling> told(Telling.Place place, Set<RowField> closed, ClosedReads reads) {
+  private static Stream<Telling> told(
+      Telling.Place place, Set<RowField> closed, ClosedReads reads) {
     return closed.stream()
         .map(field ->
             new Telling(reads.role(), place, field, title(field, place, reads.catalogue())));
@@ -140,16 +144,13 @@ final class TellingFields implements Lint {
     telling.stream()
         .filter(one -> one.place().of().equals(source.id()))
         .forEach(one ->
-            found
-                .computeIfAbsent(at(source, one.place().part()), _ -> new ArrayList<>())
-                .add(one));
+            found.computeIfAbsent(at(source, one.place().part()), _ -> new ArrayList<>()).add(one));
     return found;
   }
 
   private static Pointer at(Source source, String part) {
     if (source.id().kind() != Kind.FORM) {
-      return Stream.of(part.split("/"))
-          .reduce(source.at(), Pointer::child, (one, _) -> one);
+      return Stream.of(part.split("/")).reduce(source.at(), Pointer::child, (one, _) -> one);
     }
     JsonNode fields = source.json().path("fields");
     for (int i = 0; i < fields.size(); i++) {

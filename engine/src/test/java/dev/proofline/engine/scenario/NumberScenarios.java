@@ -321,10 +321,11 @@ abstract class NumberScenarios extends Played {
             """);
 
     assertThrows(Refusal.class, () -> ask("rep1", Question.of("shared")));
-    assertEquals(List.of("rep"), List.copyOf(ask("rep1", Question.of("shares")).metric().dimensions().keySet()));
+    assertEquals(
+        List.of("rep"),
+        List.copyOf(ask("rep1", Question.of("shares")).metric().dimensions().keySet()));
     assertThrows(
-        Refusal.class,
-        () -> ask("rep1", Question.of("shares").where("deal.kind == 'new'")));
+        Refusal.class, () -> ask("rep1", Question.of("shares").where("deal.kind == 'new'")));
     assertEquals(2, ask("manager", Question.of("shares")).metric().dimensions().size());
   }
 

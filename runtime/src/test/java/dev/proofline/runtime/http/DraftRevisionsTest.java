@@ -26,8 +26,7 @@ class DraftRevisionsTest {
 
   private final Scenario scenario = Scenario.of(Databases.h2(), NOTE.formatted("note"));
   private final AccessCrawl server =
-      new AccessCrawl(
-          scenario.engine(), new AccessWorld.Planted(List.of(), Map.of(), Set.of()));
+      new AccessCrawl(scenario.engine(), new AccessWorld.Planted(List.of(), Map.of(), Set.of()));
 
   @BeforeEach
   void passwords() {
@@ -62,7 +61,7 @@ class DraftRevisionsTest {
   private HttpResponse<String> saves(String key, String tag) {
     return server.send(
         server
-            .as("admin", "/api/definitions/form/" + key + "?state=draft")
+            .as("admin", "/api/definitions/form/" + key)
             .header("Content-Type", "application/json")
             .header("If-Match", tag)
             .PUT(BodyPublishers.ofString(NOTE.formatted(key))));
