@@ -121,7 +121,11 @@ public final class LiveEngine implements Engine {
             new PackSamples(workspace, judging, shaping, attachments, flows, receipts),
             compiling,
             new PackUpgrading(
-                workspace, publishing, DefinitionLanguage.shapes(new Steps(Channels.keys()))),
+                workspace,
+                publishing,
+                migrating,
+                new PackMoving(workspace, publishing, migrating, readings),
+                DefinitionLanguage.shapes(new Steps(Channels.keys()))),
             new PackUploads(
                 workspace,
                 blobs,

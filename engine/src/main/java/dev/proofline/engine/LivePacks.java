@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -173,7 +174,10 @@ final class LivePacks implements Packs {
     }
     return arrivals.after(
         wanted,
-        () -> installed(caller, key, wanted, sampleData),
+        () -> {
+          installed(caller, key, wanted, sampleData);
+          return true;
+        },
         () -> brought.install(caller, sampleData));
   }
 
@@ -230,7 +234,7 @@ final class LivePacks implements Packs {
   }
 
   @Override
-  public Came upgrade(Caller caller, String key, Choices choices) {
+  public Upgraded upgrade(Caller caller, String key, Choices choices) {
     workspace.access(caller).require(Duty.INSTALL);
     Map<String, Bundle> bundles = shelf.bundles();
     Bundle bundle = PackShelf.find(bundles, key);
@@ -249,10 +253,17 @@ final class LivePacks implements Packs {
             tried(caller, List.of(bundle), stocked(more, bundle), List.of()));
     List<Bundle> stocked = stocked(more, bundle);
     PackRecords brought = arrivals.records(stocked, shelf.ids());
-    return arrivals.after(
-        stocked,
-        () -> upgrading.upgrade(caller, wanted, choices, record(caller, bundle)),
-        () -> brought.install(caller, false));
+    var done = new AtomicReference<Optional<Migrations.Progress>>(Optional.empty());
+    Came came =
+        arrivals.after(
+            stocked,
+            () -> {
+              var publication = upgrading.upgrade(caller, wanted, choices, record(caller, bundle));
+              done.set(publication.migration());
+              return !publication.published().isEmpty();
+            },
+            () -> brought.install(caller, false));
+    return new Upgraded(came, done.get());
   }
 
   @Override

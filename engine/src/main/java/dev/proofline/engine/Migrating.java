@@ -52,6 +52,17 @@ final class Migrating implements Batched {
   /** Publishes at once, or begins what has to come before. */
   Design.Publication publish(
       Caller caller, Supplier<Collection<Publishing.Item>> asked, Map<String, Choices> choices) {
+    return publish(caller, asked, choices, Publishing.Beside.NONE);
+  }
+
+  /**
+   * @param beside comes with the versions, when they count
+   */
+  Design.Publication publish(
+      Caller caller,
+      Supplier<Collection<Publishing.Item>> asked,
+      Map<String, Choices> choices,
+      Publishing.Beside beside) {
     one.lock();
     try {
       Collection<Publishing.Item> items = asked.get();
@@ -59,11 +70,9 @@ final class Migrating implements Batched {
       if (examined.refused()) {
         throw Refusals.invalid(examined.findings());
       }
-      List<MigrationPlan> moving =
-          examined.plans().values().stream().filter(MigrationPlan::movesData).toList();
-      return moving.isEmpty()
-          ? publishing.publish(caller, asked, choices)
-          : begin(caller, examined, moving, choices);
+      return moving(examined).isEmpty()
+          ? publishing.publish(caller, asked, choices, beside)
+          : begin(caller, examined, choices, beside);
     } finally {
       one.unlock();
     }
@@ -72,8 +81,10 @@ final class Migrating implements Batched {
   private Design.Publication begin(
       Caller caller,
       Publishing.Examined examined,
-      List<MigrationPlan> moving,
-      Map<String, Choices> choices) {
+      Map<String, Choices> choices,
+      Publishing.Beside beside) {
+    beside.requirePassed(examined);
+    List<MigrationPlan> moving = moving(examined);
     examined.versions().stream()
         .filter(version -> version.id().kind() == Kind.FORM)
         .forEach(version -> refuseWhileOpen(version.id().key()));
@@ -90,7 +101,7 @@ final class Migrating implements Batched {
             first.to(),
             State.MOVING,
             0,
-            MigrationData.of(caller, examined.items(), parts, words),
+            data(caller, examined, parts, beside),
             caller.user().equals(SystemCallers.NOBODY) ? null : caller.user(),
             workspace.clock().instant(),
             null);
@@ -108,6 +119,22 @@ final class Migrating implements Batched {
       workspace.store().moves().prepare(after(examined, plan), plan.movedFields());
     }
     return publication(examined, throughIfSmall(begun));
+  }
+
+  private ObjectNode data(
+      Caller caller,
+      Publishing.Examined examined,
+      List<MigrationData.Part> parts,
+      Publishing.Beside beside) {
+    List<LocalText> words =
+        moving(examined).stream().flatMap(plan -> plan.words().stream()).toList();
+    ObjectNode data = MigrationData.of(caller, examined.items(), parts, words);
+    MigrationPacks.put(data, beside, publishing.current());
+    return data;
+  }
+
+  private static List<MigrationPlan> moving(Publishing.Examined examined) {
+    return examined.plans().values().stream().filter(MigrationPlan::movesData).toList();
   }
 
   private static MigrationData.Part part(MigrationPlan plan, Map<String, Choices> choices) {
@@ -140,14 +167,9 @@ final class Migrating implements Batched {
   }
 
   private Design.Publication publication(Publishing.Examined examined, StoredMigration migration) {
-    boolean counts =
-        switch (migration.state()) {
-          case ATTESTING, DONE -> true;
-          case MOVING, STOPPED, DROPPING, CANCELLED -> false;
-        };
     Map<DefinitionId, Published> current = publishing.current();
     List<Published> published =
-        counts
+        migration.state().counts()
             ? examined.items().stream()
                 .flatMap(item -> Optional.ofNullable(current.get(item.id())).stream())
                 .toList()
@@ -160,7 +182,7 @@ final class Migrating implements Batched {
         .orElseThrow(Refusals::notFound);
   }
 
-  private void refuseWhileOpen(String form) {
+  void refuseWhileOpen(String form) {
     if (open().stream().anyMatch(migration -> MigrationData.concerns(migration, form))) {
       throw Refusals.conflict(
           "这个表单正在换算已有答案，完成前不能再发布。请稍候，或先取消换算。",
@@ -170,17 +192,23 @@ final class Migrating implements Batched {
 
   /** What does not fit is told before anything is begun. */
   private void refuseMisfits(ExecutableForm before, ExecutableForm after, MigrationPlan plan) {
+    List<Finding> findings =
+        misfits(after, new MovePreview(workspace, before, plan, null).run().figures());
+    if (!findings.isEmpty()) {
+      throw Refusals.invalid(findings);
+    }
+  }
+
+  /** Answers that do not fit and that nobody chose to leave empty. */
+  static List<Finding> misfits(ExecutableForm after, List<Migrations.Figure> figures) {
     var findings = new ArrayList<Finding>();
-    for (Migrations.Figure figure :
-        new MovePreview(workspace, before, plan, null).run().figures()) {
+    for (Migrations.Figure figure : figures) {
       long misfits = figure.answers() - figure.fitting();
       if (misfits > 0 && !MigrationBatches.mayBeEmpty(figure.move())) {
         findings.add(misfit(after, figure, misfits));
       }
     }
-    if (!findings.isEmpty()) {
-      throw Refusals.invalid(findings);
-    }
+    return findings;
   }
 
   private static Finding misfit(ExecutableForm after, Migrations.Figure figure, long misfits) {

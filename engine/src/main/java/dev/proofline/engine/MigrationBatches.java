@@ -216,11 +216,17 @@ final class MigrationBatches {
 
   private StoredMigration publish(StoredMigration migration, Map<String, Form> forms) {
     Caller caller = MigrationData.caller(migration);
+    if (MigrationPacks.isStale(migration, publishing.current())) {
+      throw new Stop(List.of(MigrationPacks.stale()));
+    }
     publishing.publishMoved(
         caller,
         MigrationData.items(migration),
         MigrationData.choices(migration),
-        telling.event(migration, "migration.published", MigrationTelling.said(migration)),
+        MigrationPacks.beside(
+            migration,
+            workspace.events(),
+            telling.event(migration, "migration.published", MigrationTelling.said(migration))),
         published -> {
           Form form = Objects.requireNonNull(forms.get(published.key()));
           while (batch(migration, form, true) > 0) {

@@ -137,14 +137,22 @@ final class MigrationData {
         who.path("device").asString(""));
   }
 
+  /** What its data says is to be published. */
+  static List<DefinitionId> ids(JsonNode data) {
+    return data.path(ITEMS).valueStream().map(MigrationData::id).toList();
+  }
+
+  private static DefinitionId id(JsonNode item) {
+    return new DefinitionId(
+        Kind.of(item.path("kind").asString("")).orElseThrow(), item.path("key").asString(""));
+  }
+
   static List<Publishing.Item> items(StoredMigration migration) {
     var items = new ArrayList<Publishing.Item>();
     for (JsonNode item : migration.data().path(ITEMS)) {
       items.add(
           new Publishing.Item(
-              new DefinitionId(
-                  Kind.of(item.path("kind").asString("")).orElseThrow(),
-                  item.path("key").asString("")),
+              id(item),
               (ObjectNode) item.path("json"),
               item.path("pack").asString(Publishing.WORKSPACE_PACK)));
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -63,12 +64,18 @@ final class PackArrivals {
     data.put(SAMPLES, withSamples);
   }
 
-  /** Publishes packs, and then brings what they bring. */
-  Came after(List<Bundle> bundles, Runnable publish, Supplier<Came> bring) {
+  /**
+   * Publishes packs, and then brings what they bring.
+   *
+   * @param publish whether they count now; else the next look after they do brings it
+   */
+  Came after(List<Bundle> bundles, BooleanSupplier publish, Supplier<Came> bring) {
     List<String> keys = bundles.stream().map(PackReading::key).toList();
     arriving.addAll(keys);
     try {
-      publish.run();
+      if (!publish.getAsBoolean()) {
+        return Came.NOTHING;
+      }
       Came came = bring.get();
       installs().stream().filter(pack -> keys.contains(pack.key())).forEach(this::arrived);
       return came;

@@ -29,11 +29,20 @@ final class PackUpgrading {
 
   private final Workspace workspace;
   private final Publishing publishing;
+  private final Migrating migrating;
+  private final PackMoving moving;
   private final DefinitionShapes shapes;
 
-  PackUpgrading(Workspace workspace, Publishing publishing, DefinitionShapes shapes) {
+  PackUpgrading(
+      Workspace workspace,
+      Publishing publishing,
+      Migrating migrating,
+      PackMoving moving,
+      DefinitionShapes shapes) {
     this.workspace = workspace;
     this.publishing = publishing;
+    this.migrating = migrating;
+    this.moving = moving;
     this.shapes = shapes;
   }
 
@@ -60,22 +69,28 @@ final class PackUpgrading {
     var problems = new ArrayList<>(older(wanted));
     problems.addAll(needs);
     PackTrial.Tried tried = PackTrial.Tried.refused(List.of());
+    List<Packs.Moving> moves = List.of();
     if (problems.isEmpty()) {
       problems.addAll(wanted.lacking(merge));
-      Publishing.Examined examined = publishing.examine(caller, items(wanted, merge));
+      Publishing.Examined examined =
+          publishing.examineChosen(caller, items(wanted, merge), choices.answers());
       problems.addAll(examined.problems());
+      moves = moving.moves(caller, examined);
+      problems.addAll(moving.against(examined, moves));
       tried = examined.catalogue().map(wanted.tried).orElse(tried);
     }
     return new UpgradePlan(
         wanted.entry,
         wanted.installed.version(),
         merge.items().stream().filter(item -> item.id().kind() != Kind.PACK).toList(),
+        moves,
         asks(merge),
         tried.after(problems).against(),
         tried.content());
   }
 
-  void upgrade(Caller caller, Wanted wanted, Choices choices, PackInstall next) {
+  /** With nothing published where answers are still being converted. */
+  Design.Publication upgrade(Caller caller, Wanted wanted, Choices choices, PackInstall next) {
     var installs = new ArrayList<PackInstall>();
     installs.add(next);
     wanted.more.forEach(each -> installs.add(PackReading.install(each, next.at(), next.by())));
@@ -83,12 +98,14 @@ final class PackUpgrading {
     data.put("pack", next.key()).put("from", wanted.installed.version()).put("to", next.version());
     data.set("choices", choices.json());
     PackArrivals.announce(data, installs.stream().map(PackInstall::key).toList(), false);
-    publishing.publish(
+    return migrating.publish(
         caller,
         () -> merged(wanted, choices),
-        installs,
-        List.of(workspace.events().ofWorkspace(caller, "pack.upgraded", data)),
-        wanted.tried.andThen(PackTrial.Tried::against));
+        choices.answers(),
+        new Publishing.Beside(
+            installs,
+            List.of(workspace.events().ofWorkspace(caller, "pack.upgraded", data)),
+            wanted.tried.andThen(PackTrial.Tried::against)));
   }
 
   /** Of two who upgrade it at once the second is told: asked after what is merged was read. */

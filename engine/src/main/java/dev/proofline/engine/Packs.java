@@ -42,11 +42,10 @@ public interface Packs {
   UpgradePlan upgradePlan(Caller caller, String key, Choices choices);
 
   /**
-   * One transaction; INVALID with every open conflict and every problem, and nothing changed.
-   *
-   * @return what came of the content
+   * One transaction; INVALID with every open conflict and every problem, and nothing changed. Where
+   * answers have to be converted first and there are many, it counts with the last of them.
    */
-  Came upgrade(Caller caller, String key, Choices choices);
+  Upgraded upgrade(Caller caller, String key, Choices choices);
 
   /**
    * Its definitions are archived: forms no longer offered, flows no longer started; records stay
@@ -103,12 +102,30 @@ public interface Packs {
     }
   }
 
-  /** Whom to follow in conflicts, by definition and place. */
-  record Choices(Map<DefinitionId, Map<Pointer, Side>> sides) {
-    public static final Choices NONE = new Choices(Map.of());
+  /**
+   * What whoever upgrades has to decide.
+   *
+   * @param sides whom to follow in conflicts, by definition and place
+   * @param answers what becomes of the answers there are, by form
+   */
+  record Choices(
+      Map<DefinitionId, Map<Pointer, Side>> sides,
+      Map<String, dev.proofline.engine.migration.Choices> answers) {
+    public static final Choices NONE = new Choices(Map.of(), Map.of());
 
     public Choices {
       sides = Map.copyOf(sides);
+      answers = Map.copyOf(answers);
+    }
+
+    public Choices converting(String form, dev.proofline.engine.migration.Choices how) {
+      var more = new LinkedHashMap<>(answers);
+      more.put(form, how);
+      return new Choices(sides, more);
+    }
+
+    public dev.proofline.engine.migration.Choices answersOf(String form) {
+      return answers.getOrDefault(form, dev.proofline.engine.migration.Choices.NONE);
     }
 
     public Choices with(DefinitionId id, Pointer at, Side side) {
@@ -116,7 +133,7 @@ public interface Packs {
       var places = new LinkedHashMap<>(of(id));
       places.put(at, side);
       more.put(id, places);
-      return new Choices(more);
+      return new Choices(more, answers);
     }
 
     public Map<Pointer, Side> of(DefinitionId id) {
@@ -191,17 +208,35 @@ public interface Packs {
   }
 
   /**
+   * @param content what came of it; it comes later where answers are still being converted
+   * @param migration of the answers there were, done or still under way
+   */
+  record Upgraded(Came content, Optional<Migrations.Progress> migration) {
+
+    /** Whether the next version is still to come. */
+    public boolean waits() {
+      return migration.filter(each -> !each.state().counts()).isPresent();
+    }
+  }
+
+  /** What becomes of the answers a form has. */
+  record Moving(DefinitionId form, LocalText title, Migrations.Preview preview) {}
+
+  /**
+   * @param moving forms whose answers are concerned
    * @param content what becomes of the content that is not here yet
    */
   record UpgradePlan(
       Entry entry,
       String from,
       List<UpgradeItem> items,
+      List<Moving> moving,
       List<LocalText> asks,
       List<Finding> problems,
       Came content) {
     public UpgradePlan {
       items = List.copyOf(items);
+      moving = List.copyOf(moving);
       asks = List.copyOf(asks);
       problems = List.copyOf(problems);
     }

@@ -139,11 +139,11 @@ final class Publishing {
   /** Drafts with what their author chose for the answers there are, none of which is moved. */
   Design.Publication publish(
       Caller caller, Supplier<Collection<Item>> items, Map<String, Choices> choices) {
-    return publication(caller, items, choices, Beside.of(List.of(), List.of()));
+    return publish(caller, items, choices, Beside.NONE);
   }
 
   private List<Published> publish(Caller caller, Supplier<Collection<Item>> items, Beside beside) {
-    return publication(caller, items, Map.of(), beside).published();
+    return publish(caller, items, Map.of(), beside).published();
   }
 
   List<Published> publish(
@@ -161,11 +161,24 @@ final class Publishing {
    * @param more events beside those of the definitions
    * @param trial what else stands against it, told of what would be published
    */
-  private record Beside(
+  record Beside(
       List<PackInstall> packs, List<Event> more, Function<Catalogue, List<Finding>> trial) {
+
+    static final Beside NONE = of(List.of(), List.of());
 
     static Beside of(List<PackInstall> packs, List<Event> more) {
       return new Beside(packs, more, _ -> List.of());
+    }
+
+    void requirePassed(Examined examined) {
+      examined
+          .catalogue()
+          .filter(_ -> !examined.refused())
+          .map(trial)
+          .filter(against -> against.stream().anyMatch(Finding::isError))
+          .ifPresent(against -> {
+            throw Refusals.invalid(against);
+          });
     }
   }
 
@@ -173,7 +186,7 @@ final class Publishing {
    * @param items asked for when nobody else publishes, so that of two who publish the same draft
    *     the second finds it gone
    */
-  private Design.Publication publication(
+  Design.Publication publish(
       Caller caller,
       Supplier<Collection<Item>> items,
       Map<String, Choices> choices,
@@ -183,14 +196,7 @@ final class Publishing {
       Map<DefinitionId, Published> before = current();
       Examined examined = examine(caller, items.get(), choices);
       requireStill(before, examined.versions());
-      examined
-          .catalogue()
-          .filter(_ -> !examined.refused())
-          .map(beside.trial())
-          .filter(against -> against.stream().anyMatch(Finding::isError))
-          .ifPresent(against -> {
-            throw Refusals.invalid(against);
-          });
+      beside.requirePassed(examined);
       return new Design.Publication(
           store(caller, examined, beside.packs(), beside.more(), Optional.empty()),
           Optional.empty(),
@@ -225,12 +231,12 @@ final class Publishing {
       Caller caller,
       Collection<Item> items,
       Map<String, Choices> choices,
-      Event event,
+      Beside beside,
       Consumer<ExecutableForm> last) {
     one.lock();
     try {
       Examined examined = examine(caller, items, choices);
-      return store(caller, examined, List.of(), List.of(event), Optional.of(last));
+      return store(caller, examined, beside.packs(), beside.more(), Optional.of(last));
     } finally {
       one.unlock();
     }

@@ -101,24 +101,55 @@ final class PackCommand implements Callable<Integer> {
       @Option(names = "--mine", description = "keep what is here wherever both changed")
           boolean mine,
       @Option(names = "--theirs", description = "take the new wherever both changed")
-          boolean theirs) {
+          boolean theirs,
+      @Option(
+              names = "--empty",
+              paramLabel = "FORM.FIELD",
+              description =
+                  "leave answers empty that do not fit the field's new type; several times")
+          @Nullable List<String> empty) {
     if (mine && theirs) {
       throw new WrongUse(
           "--mine 和 --theirs 只能选一个。", "Expected --mine or --theirs, but both are there.");
     }
-    Packs.Came came =
+    Packs.Upgraded upgraded =
         in(
             server,
             data::existing,
             packs -> {
-              var choices = Packs.Choices.NONE;
+              var choices = leavingEmpty(empty == null ? List.of() : empty);
               if (mine || theirs) {
-                choices = everywhere(packs, key, mine ? Side.MINE : Side.THEIRS);
+                choices = everywhere(choices, packs, key, mine ? Side.MINE : Side.THEIRS);
               }
               return packs.upgrade(key, choices);
             });
+    if (upgraded.waits()) {
+      terminal.say(
+          "正在换算已有答案，换算完 " + key + " 的新版才生效；进度见设计器里这个表单的「版本」。",
+          "Answers are being converted; the new version of "
+              + key
+              + " counts when that is done. See Versions of the form in the designer.");
+      return 0;
+    }
     terminal.say("已升级 " + key + "。", "Upgraded " + key + ".");
-    return told(came);
+    return told(upgraded.content());
+  }
+
+  private static Packs.Choices leavingEmpty(List<String> places) {
+    var choices = Packs.Choices.NONE;
+    for (String place : places) {
+      int dot = place.indexOf('.');
+      if (dot < 1 || dot == place.length() - 1) {
+        throw new WrongUse(
+            "--empty 应写作 表单.字段，如 visit.minutes，但写的是 " + place + "。",
+            "Expected --empty FORM.FIELD such as visit.minutes, but found " + place + ".");
+      }
+      String form = place.substring(0, dot);
+      choices =
+          choices.converting(
+              form, choices.answersOf(form).leavingEmpty(List.of(place.substring(dot + 1))));
+    }
+    return choices;
   }
 
   /** The lines of content that people have already. */
@@ -127,8 +158,9 @@ final class PackCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static Packs.Choices everywhere(PackDesk packs, String key, Side side) {
-    var choices = Packs.Choices.NONE;
+  private static Packs.Choices everywhere(
+      Packs.Choices given, PackDesk packs, String key, Side side) {
+    var choices = given;
     for (var item : packs.plan(key).items()) {
       for (var clash : item.clashes()) {
         choices = choices.with(item.id(), clash.at(), side);

@@ -16,7 +16,7 @@ interface PackDesk extends AutoCloseable {
 
   Packs.UpgradePlan plan(String key);
 
-  Packs.Came upgrade(String key, Packs.Choices choices);
+  Packs.Upgraded upgrade(String key, Packs.Choices choices);
 
   void uninstall(String key);
 
@@ -56,7 +56,7 @@ interface PackDesk extends AutoCloseable {
     }
 
     @Override
-    public Packs.Came upgrade(String key, Packs.Choices choices) {
+    public Packs.Upgraded upgrade(String key, Packs.Choices choices) {
       return engine.packs().upgrade(operator(), key, choices);
     }
 

@@ -1,5 +1,6 @@
 package dev.proofline.runtime;
 
+import dev.proofline.engine.Migrations;
 import dev.proofline.engine.Packs;
 import dev.proofline.engine.Packs.Clash;
 import dev.proofline.engine.Packs.Fate;
@@ -8,13 +9,17 @@ import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
+import dev.proofline.engine.migration.Choices;
+import dev.proofline.engine.store.StoredMigration.State;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -54,16 +59,39 @@ record RemotePacks(RemoteServer server) implements PackDesk {
         entry(plan.path("pack")),
         plan.path("from").asString(""),
         plan.path("definitions").valueStream().map(RemotePacks::item).toList(),
+        List.of(),
         texts(plan.path("asks")),
         plan.path("problems").valueStream().map(RemoteServer::finding).toList(),
         came(plan));
   }
 
   @Override
-  public Packs.Came upgrade(String key, Packs.Choices choices) {
+  public Packs.Upgraded upgrade(String key, Packs.Choices choices) {
     ObjectNode body = body();
     body.set("choices", choices.json());
-    return came(server.post(path(key, "/upgrade"), body));
+    choices
+        .answers()
+        .forEach((form, answers) -> body.withObject("migration").set(form, answers.write()));
+    JsonNode upgraded = server.post(path(key, "/upgrade"), body);
+    JsonNode migration = upgraded.path("migration");
+    return new Packs.Upgraded(
+        came(upgraded), migration.isObject() ? Optional.of(progress(migration)) : Optional.empty());
+  }
+
+  private static Migrations.Progress progress(JsonNode json) {
+    return new Migrations.Progress(
+        UUID.fromString(json.path("id").asString("")),
+        json.path("form").asString(""),
+        json.path("from").asInt(),
+        json.path("to").asInt(),
+        State.valueOf(json.path("state").asString("").toUpperCase(Locale.ROOT)),
+        json.path("done").asLong(),
+        json.path("total").asLong(),
+        Choices.NONE,
+        texts(json.path("plan")),
+        texts(json.path("problems")),
+        Instant.parse(json.path("at").asString("")),
+        null);
   }
 
   private static Packs.Came came(JsonNode json) {

@@ -15,6 +15,7 @@ import dev.proofline.designer.common.Notices;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.engine.Packs.Choices;
 import dev.proofline.engine.Packs.Fate;
+import dev.proofline.engine.Packs.Moving;
 import dev.proofline.engine.Packs.UpgradeItem;
 import dev.proofline.engine.Packs.UpgradePlan;
 import dev.proofline.engine.Refusal;
@@ -81,6 +82,18 @@ public final class UpgradeView extends Div implements BeforeEnterObserver, HasDy
       sections.add(problems(now));
     }
     clashes(now, sections);
+    for (Moving moving : now.moving()) {
+      String form = moving.form().key();
+      sections.add(
+          new AnswersCard(
+              desk,
+              moving,
+              choices.answersOf(form),
+              how -> {
+                choices = choices.converting(form, how);
+                show();
+              }));
+    }
     told("upgrade.changed", "refresh", now, Fate.CHANGED, UpgradeItem::changes, sections);
     told("upgrade.created", "plus", now, Fate.CREATED, item -> List.of(), sections);
     told("upgrade.archived", "minus", now, Fate.ARCHIVED, item -> List.of(), sections);
@@ -204,8 +217,8 @@ public final class UpgradeView extends Div implements BeforeEnterObserver, HasDy
 
   private void upgrade() {
     try {
-      desk.engine().packs().upgrade(desk.caller(), key, choices);
-      Notices.done(desk.say("upgrade.done"));
+      boolean waits = desk.engine().packs().upgrade(desk.caller(), key, choices).waits();
+      Notices.done(desk.say(waits ? "upgrade.converting" : "upgrade.done"));
       UI.getCurrent().navigate(TemplatesNavigation.PATH);
     } catch (Refusal refusal) {
       Notices.refused(refusal, desk.words());

@@ -46,6 +46,14 @@ public record StoredMigration(
         case DONE, CANCELLED -> false;
       };
     }
+
+    /** Whether the version it leads to is the one people have. */
+    public boolean counts() {
+      return switch (this) {
+        case ATTESTING, DONE -> true;
+        case MOVING, STOPPED, DROPPING, CANCELLED -> false;
+      };
+    }
   }
 
   /** What it does to one of several forms, as if it were the only one. */

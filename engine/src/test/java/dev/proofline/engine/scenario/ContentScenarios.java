@@ -161,7 +161,7 @@ abstract class ContentScenarios extends Played {
     shipped = List.of(terms("terms", "1.1.0", term("a", "行证"), term("b", "凭据"), term("c", "闭环")));
 
     Packs.Came planned = packs().upgradePlan(operator, "terms", Choices.NONE).content();
-    Packs.Came came = packs().upgrade(operator, "terms", Choices.NONE);
+    Packs.Came came = packs().upgrade(operator, "terms", Choices.NONE).content();
 
     assertEquals(1, planned.records());
     assertEquals(List.of("/terms~1content~1terms.jsonl/2/data/title"), places(planned.skipped()));

@@ -5,20 +5,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.proofline.engine.Migrations;
 import dev.proofline.engine.Packs;
 import dev.proofline.engine.Packs.Bundle;
 import dev.proofline.engine.Packs.Choices;
 import dev.proofline.engine.Refusal;
 import dev.proofline.engine.SystemCallers;
+import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.DefinitionMerge.Side;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.form.Judgement.Verdict;
+import dev.proofline.engine.store.Event;
+import dev.proofline.engine.store.StoredMigration.State;
 import dev.proofline.engine.value.Value;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,6 +157,137 @@ abstract class PackUpgradeScenarios extends CallsPlayed {
 
     assertTrue(task(id).late());
     assertEquals(List.of("open"), states(id));
+  }
+
+  @Test
+  void a_field_of_another_type_goes_through_where_nobody_answered() {
+    retyped();
+
+    assertEquals(List.of(), plan().problems());
+    packs().upgrade(SystemCallers.operator(), "calls", Choices.NONE);
+
+    assertEquals("integer", form().at("/fields/1/type").asString());
+  }
+
+  @Test
+  void answers_to_a_field_of_another_type_are_told_before_and_converted_with_the_upgrade() {
+    UUID id = inMood("3");
+    retyped();
+
+    Packs.UpgradePlan plan = plan();
+    Packs.Upgraded done = packs().upgrade(SystemCallers.operator(), "calls", Choices.NONE);
+
+    assertEquals(List.of(), plan.problems());
+    assertEquals(
+        List.of("call_on 1 of 1"),
+        plan.moving().stream().map(PackUpgradeScenarios::counted).toList());
+    assertEquals(Optional.of(State.DONE), done.migration().map(Migrations.Progress::state));
+    assertEquals(3, seen(id).path("mood").asInt());
+    assertEquals("call_on calls 1.1.0 false", provenance(CALL));
+    assertTrue(scenario().store().ledger().verify().isEmpty());
+  }
+
+  @Test
+  void answers_that_do_not_fit_refuse_the_upgrade_and_its_plan_until_they_may_be_empty() {
+    UUID fits = inMood("3");
+    UUID odd = inMood("好");
+    retyped();
+
+    Refusal refused =
+        assertThrows(
+            Refusal.class, () -> packs().upgrade(SystemCallers.operator(), "calls", Choices.NONE));
+    Choices empty =
+        Choices.NONE.converting(
+            "call_on", dev.proofline.engine.migration.Choices.NONE.leavingEmpty(Set.of("mood")));
+    List<Finding> told = plan().problems();
+    List<Finding> then = packs().upgradePlan(SystemCallers.operator(), "calls", empty).problems();
+    packs().upgrade(SystemCallers.operator(), "calls", empty);
+
+    assertEquals(
+        List.of("answers_do_not_fit /form/call_on/fields/1"),
+        told.stream().map(finding -> finding.code() + " " + finding.pointer()).toList());
+    assertEquals(told, refused.findings());
+    assertEquals(List.of(), then);
+    assertEquals(3, seen(fits).path("mood").asInt());
+    assertTrue(seen(odd).path("mood").isMissingNode());
+    assertEquals("call_on calls 1.1.0 false", provenance(CALL));
+  }
+
+  @Test
+  void of_many_records_the_pack_comes_with_the_last_one_converted() {
+    for (int i = 0; i <= 500; i++) {
+      inMood("3");
+    }
+    retyped();
+
+    Packs.Upgraded begun = packs().upgrade(SystemCallers.operator(), "calls", Choices.NONE);
+    String before = provenance(CALL);
+    List<String> meanwhile = plan().problems().stream().map(Finding::code).toList();
+    scenario().after(Duration.ofMinutes(5));
+
+    assertTrue(begun.waits());
+    assertEquals("call_on calls 1.0.0 false", before);
+    assertEquals(List.of("form_busy"), meanwhile);
+    assertEquals("call_on calls 1.1.0 false", provenance(CALL));
+    assertEquals(
+        List.of("pack.upgraded"),
+        scenario().store().ledger().ofSubject("workspace").stream()
+            .map(Event::kind)
+            .filter("pack.upgraded"::equals)
+            .toList());
+  }
+
+  @Test
+  void what_was_published_while_answers_were_converted_is_not_overwritten() {
+    for (int i = 0; i <= 500; i++) {
+      inMood("3");
+    }
+    shipped = List.of(pack("1.1.0", numbered(), FLOW.replace("PT24H", "PT48H")));
+    Packs.Upgraded begun = packs().upgrade(SystemCallers.operator(), "calls", Choices.NONE);
+    scenario().publishes(FLOW.replace("为什么不算", "为什么没有算"));
+
+    scenario().after(Duration.ofMinutes(5));
+
+    Migrations.Progress now =
+        scenario()
+            .engine()
+            .migrations()
+            .progress(SystemCallers.operator(), begun.migration().orElseThrow().id());
+    assertEquals(State.STOPPED, now.state());
+    assertEquals("call_on calls 1.0.0 false", provenance(CALL));
+  }
+
+  private UUID inMood(String mood) {
+    return scenario()
+        .as("rep1")
+        .fills("call_on")
+        .with("note", "这次写了足够多的字，可以算数")
+        .with("mood", mood)
+        .submits()
+        .then(accepted())
+        .id();
+  }
+
+  private ObjectNode seen(UUID id) {
+    return scenario().as("rep1").sees("call_on").stream()
+        .filter(view -> view.record().id().equals(id))
+        .findFirst()
+        .orElseThrow()
+        .data();
+  }
+
+  private static String counted(Packs.Moving moving) {
+    Migrations.Figure figure = moving.preview().figures().getFirst();
+    return moving.form().key() + " " + figure.fitting() + " of " + figure.answers();
+  }
+
+  /** The next version asks for the mood as a number. */
+  private void retyped() {
+    shipped = List.of(pack("1.1.0", numbered(), FLOW));
+  }
+
+  private static String numbered() {
+    return FORM.replace("\"mood\", \"type\": \"text\"", "\"mood\", \"type\": \"integer\"");
   }
 
   /** A title, a check's number, a field added and one taken out. */

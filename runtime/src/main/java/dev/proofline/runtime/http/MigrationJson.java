@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Plans and migrations as the API tells them. */
 final class MigrationJson {
 
-  private static final int ACCEPTED = 202;
+  static final int ACCEPTED = 202;
 
   private MigrationJson() {}
 

@@ -70,7 +70,13 @@ final class PackRoutes {
       return Answer.ok(
           UpgradeJson.of(engine.packs().upgradePlan(call.caller(), key, choices), call.language()));
     }
-    return came(call, key, engine.packs().upgrade(call.caller(), key, choices));
+    Packs.Upgraded upgraded = engine.packs().upgrade(call.caller(), key, choices);
+    ObjectNode json = pack(call, key);
+    content(json, upgraded.content(), call.language());
+    upgraded
+        .migration()
+        .ifPresent(each -> json.set("migration", MigrationJson.progress(each, call.language())));
+    return upgraded.waits() ? Answer.of(MigrationJson.ACCEPTED, json) : Answer.ok(json);
   }
 
   private Answer uninstall(Call call) {

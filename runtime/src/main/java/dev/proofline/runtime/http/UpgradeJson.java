@@ -2,6 +2,7 @@ package dev.proofline.runtime.http;
 
 import dev.proofline.engine.Packs.Choices;
 import dev.proofline.engine.Packs.Clash;
+import dev.proofline.engine.Packs.Moving;
 import dev.proofline.engine.Packs.UpgradeItem;
 import dev.proofline.engine.Packs.UpgradePlan;
 import dev.proofline.engine.base.LocalText;
@@ -26,12 +27,19 @@ final class UpgradeJson {
     json.put("from", plan.from()).put("to", plan.entry().version());
     json.put("conflicts", plan.open());
     json.set("definitions", Json.array(plan.items(), item -> item(item, language)));
+    json.set("moving", Json.array(plan.moving(), moving -> moving(moving, language)));
     json.set("asks", texts(plan.asks(), language));
     json.set(
         "problems",
         Json.array(plan.problems(), finding -> ProblemJson.error(finding, "", language)));
     PackRoutes.content(json, plan.content(), language);
     return json;
+  }
+
+  private static ObjectNode moving(Moving moving, String language) {
+    ObjectNode json = Json.object();
+    json.put("form", moving.form().key()).put("title", moving.title().in(language));
+    return json.setAll(MigrationJson.preview(moving.preview(), language));
   }
 
   private static ObjectNode item(UpgradeItem item, String language) {
@@ -63,8 +71,22 @@ final class UpgradeJson {
     return Json.texts(texts.stream().map(text -> text.in(language)).toList());
   }
 
-  /** {@code "choices": {"/form/visit/title": "mine"}}. */
+  /**
+   * {@code "choices": {"/form/visit/title": "mine"}, "migration": {"visit": {"minutes":
+   * {"otherwise": "empty"}}}}.
+   */
   static Choices choices(Call call, ObjectNode body) {
+    Choices choices = sides(call, body);
+    if (body.has("migration")) {
+      for (var entry : call.child(body, "migration").properties()) {
+        var at = Pointer.of("migration", entry.getKey());
+        choices = choices.converting(entry.getKey(), MigrationJson.choices(entry.getValue(), at));
+      }
+    }
+    return choices;
+  }
+
+  private static Choices sides(Call call, ObjectNode body) {
     Choices choices = Choices.NONE;
     if (!body.has("choices")) {
       return choices;
