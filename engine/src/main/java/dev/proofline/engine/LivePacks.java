@@ -371,7 +371,7 @@ final class LivePacks implements Packs {
   @Override
   public byte[] export(Caller caller, Export what) {
     workspace.access(caller).require(Duty.INSTALL);
-    Bundle definitions = new PackExport(publishing.current()).bundle(what);
+    Bundle definitions = new PackExport(publishing.current(), publishing::names).bundle(what);
     PackRights.require(rights(caller).toExport(definitions));
     Map<String, Bundle> known = shelf.bundles();
     known.keySet().retainAll(shelf.installed().keySet());

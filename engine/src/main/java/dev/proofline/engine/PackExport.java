@@ -5,6 +5,7 @@ import dev.proofline.engine.Packs.Export;
 import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.compile.FieldNames;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.definition.SemVer;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,9 +25,14 @@ final class PackExport {
   private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
   private final Map<DefinitionId, Published> current;
+  private final NamesOfNow names;
 
-  PackExport(Map<DefinitionId, Published> current) {
+  /**
+   * @param names what the fields of a form are and were called
+   */
+  PackExport(Map<DefinitionId, Published> current, Function<String, FieldNames> names) {
     this.current = current;
+    this.names = new NamesOfNow(current, names);
   }
 
   /** INVALID when key or version is none, or a definition is not there. */
@@ -37,7 +44,8 @@ final class PackExport {
     files.put(PackReading.MANIFEST, manifest(what, manifest.map(Published::json)));
     List<Published> chosen = chosen(what, manifest.isPresent());
     for (Published each : chosen) {
-      files.put(folder(each.id().kind()) + "/" + each.id().key() + ".json", each.json());
+      ObjectNode json = each.id().kind() == Kind.ROLE ? names.of(each.json()) : each.json();
+      files.put(folder(each.id().kind()) + "/" + each.id().key() + ".json", json);
     }
     needs(files.get(PackReading.MANIFEST), chosen, what.key());
     return new Bundle("", files, new LinkedHashMap<>(), new LinkedHashMap<>());

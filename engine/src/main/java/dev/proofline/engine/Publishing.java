@@ -5,6 +5,7 @@ import dev.proofline.engine.base.Finding;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Outcome;
 import dev.proofline.engine.base.Pointer;
+import dev.proofline.engine.compile.FieldNames;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.executable.Catalogue;
@@ -110,6 +111,11 @@ final class Publishing {
   /** The form as far as it works, whatever stands against publishing it. */
   Optional<ExecutableForm> working(Item form) {
     return compiling.working(form.id(), form.json());
+  }
+
+  /** What the fields of a form are called in all versions that are stored. */
+  FieldNames names(String form) {
+    return compiling.names(form);
   }
 
   /** The same for choices somebody just made: what they name has to be there. */

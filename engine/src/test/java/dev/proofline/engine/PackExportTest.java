@@ -2,6 +2,7 @@ package dev.proofline.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.proofline.engine.compile.FieldNames;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.store.DefinitionStore.Published;
@@ -9,8 +10,12 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The folders of an exported pack. */
 class PackExportTest {
@@ -25,10 +30,47 @@ class PackExportTest {
     }
 
     Packs.Bundle bundle =
-        new PackExport(current).bundle(new Packs.Export("mine", "我的", "1.0.0", List.of()));
+        new PackExport(current, _ -> FieldNames.NONE)
+            .bundle(new Packs.Export("mine", "我的", "1.0.0", List.of()));
 
     assertEquals(
         List.of("pack.json", "forms/mine.json", "options/mine.json", "metrics/mine.json"),
         List.copyOf(bundle.files().keySet()));
+  }
+
+  private static void put(Map<DefinitionId, Published> current, Kind kind, String json) {
+    ObjectNode read = (ObjectNode) JsonMapper.shared().readTree(json);
+    var id = new DefinitionId(kind, read.path("key").asString());
+    current.put(id, new Published(id, 3, read, Publishing.WORKSPACE_PACK, null, Instant.EPOCH));
+  }
+
+  @Test
+  void roles_name_fields_as_they_are_called_now() {
+    Map<DefinitionId, Published> current = new LinkedHashMap<>();
+    put(
+        current,
+        Kind.FORM,
+        "{\"key\": \"deal\", \"fields\": [{\"key\": \"price\"}, {\"key\": \"note\"}]}");
+    put(
+        current,
+        Kind.ROLE,
+        """
+        {"key": "clerk", "can": [
+          {"on": "deal", "fields": {"amount": "hidden", "gone": "masked", "owner": "hidden"}},
+          {"on": "deal2", "fields": {"gone": "hidden"}}]}\
+        """);
+    var before =
+        JsonMapper.shared()
+            .readTree(
+                "{\"fields\": [{\"key\": \"price\", \"was\": \"amount\"}, {\"key\": \"gone\"}]}");
+
+    Packs.Bundle bundle =
+        new PackExport(current, _ -> FieldNames.of(Stream.of(before)))
+            .bundle(new Packs.Export("mine", "我的", "1.0.0", List.of()));
+
+    assertEquals(
+        "[{\"on\":\"deal\",\"fields\":{\"owner\":\"hidden\",\"price\":\"hidden\"}},"
+            + "{\"on\":\"deal2\",\"fields\":{\"gone\":\"hidden\"}}]",
+        Objects.requireNonNull(bundle.files().get("roles/clerk.json")).path("can").toString());
   }
 }
