@@ -224,6 +224,11 @@ final class MigrationTelling {
     }
     StoredRecord after = record.get().withVersion(record.get().version() + 1);
     ObjectNode said = said(migration).put("dropped", hidden.field());
+    // The form of now knows its name no more.
+    versions
+        .form(migration.form(), hidden.version())
+        .flatMap(form -> form.field(hidden.field()))
+        .ifPresent(field -> field.label().byLanguage().forEach(said.putObject("label")::put));
     var update = new Change.UpdateRecord(current, after, record.get().version(), false);
     return Optional.of(List.of(update, event(migration, after, "record.field_dropped", said)));
   }

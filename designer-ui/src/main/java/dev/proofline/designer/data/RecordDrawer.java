@@ -7,8 +7,6 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Image;
-import com.vaadin.flow.component.html.ListItem;
-import com.vaadin.flow.component.html.OrderedList;
 import dev.proofline.designer.common.Desk;
 import dev.proofline.designer.common.Drawer;
 import dev.proofline.designer.common.Icon;
@@ -20,7 +18,6 @@ import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.executable.ExecutableField;
 import dev.proofline.engine.field.Control;
 import dev.proofline.engine.form.Judgement.Status;
-import dev.proofline.engine.store.Event;
 import dev.proofline.engine.store.StoredRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** One record at the side: why it stands as it does, then the answers, then what happened. */
@@ -58,7 +54,7 @@ final class RecordDrawer {
       body.add(why());
     }
     photos().ifPresent(body::add);
-    body.add(answers(), history());
+    body.add(answers(), new RecordHistory(desk, view));
     var whole = new Anchor("/r/" + record.form() + "/" + record.id());
     whole.addClassName("btn");
     whole.setTarget("_blank");
@@ -247,43 +243,5 @@ final class RecordDrawer {
       }
     }
     return Parts.box("s5", Parts.h3(desk.say("data.answers")), list);
-  }
-
-  /** A person by name, a flow by its title; any other machine is the system. */
-  private String actor(Event event) {
-    if (event.actor() != null && event.actorName() != null) {
-      return event.actorName();
-    }
-    String flow =
-        Stream.of("flow", "cause")
-            .map(name -> event.data().path(name).asString(""))
-            .filter(text -> !text.isBlank())
-            .findFirst()
-            .map(text -> text.split("/", 2)[0])
-            .orElse("");
-    return Optional.of(flow)
-        .filter(key -> !key.isEmpty())
-        .flatMap(desk.engine().records()::flowTitle)
-        .map(title -> desk.say("event.flow", desk.say(title)))
-        .orElseGet(() -> desk.say("data.system"));
-  }
-
-  private Component history() {
-    List<Event> events =
-        desk.engine().records().history(desk.caller(), view.record().form(), view.record().id());
-    var list = new OrderedList();
-    list.addClassName("tl");
-    for (Event event : events.reversed()) {
-      var item = new ListItem();
-      item.addClassName("done");
-      String who = actor(event);
-      String what =
-          desk.words().find("event." + event.kind()).orElseGet(() -> desk.say("event.other"));
-      var when = Parts.hint(desk.moment(event.at()));
-      when.addClassName("right");
-      item.add(Parts.row(Parts.strong(who + " " + what), when));
-      list.add(item);
-    }
-    return Parts.box("s5", Parts.h3(desk.say("data.history")), list);
   }
 }

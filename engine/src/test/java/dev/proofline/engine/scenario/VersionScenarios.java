@@ -157,6 +157,8 @@ abstract class VersionScenarios extends DealScenarios {
     assertEquals(1, hidden.getFirst().answers());
     assertEquals(List.of(id), back);
     assertEquals(State.DONE, dropped.state());
+    Event told = scenario().engine().records().history(OPERATOR, "deal", id).getLast();
+    assertEquals("金额", told.data().path("label").path("zh-CN").asString(""));
     assertEquals(List.of(), scenario().engine().migrations().hidden(OPERATOR, DEAL));
     assertEquals("甲", scenario().as("rep1").reads("deal", id).data().path("note").asString());
     assertEquals(List.of(), scenario().store().ledger().verify());

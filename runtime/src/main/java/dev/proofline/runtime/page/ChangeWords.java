@@ -21,6 +21,28 @@ record ChangeWords(ExecutableForm form, Shows shows) {
    * @param data of the event: what was before and what is after, by field
    */
   List<String> of(JsonNode data) {
+    List<String> said = differences(data);
+    if (said.isEmpty()) {
+      return List.of(say("change.nothing"));
+    }
+    return shortened(said);
+  }
+
+  /** What another version of the form made of it, as far as the reader can see. */
+  List<String> moved(JsonNode data) {
+    return shortened(differences(data));
+  }
+
+  private List<String> shortened(List<String> said) {
+    if (said.size() <= MOST) {
+      return said;
+    }
+    List<String> first = new ArrayList<>(said.subList(0, MOST - 1));
+    first.add(say("change.more", said.size() - first.size()));
+    return first;
+  }
+
+  private List<String> differences(JsonNode data) {
     var said = new ArrayList<String>();
     for (ExecutableField field : form.fields().values()) {
       JsonNode before = at(data.path("before"), field.key());
@@ -36,15 +58,7 @@ record ChangeWords(ExecutableForm form, Shows shows) {
               () -> said.add(change(label, field, before, after)));
     }
     owner(data).ifPresent(said::add);
-    if (said.isEmpty()) {
-      return List.of(say("change.nothing"));
-    }
-    if (said.size() <= MOST) {
-      return said;
-    }
-    List<String> first = new ArrayList<>(said.subList(0, MOST - 1));
-    first.add(say("change.more", said.size() - first.size()));
-    return first;
+    return said;
   }
 
   /** Into whose hands it came. */

@@ -30,6 +30,8 @@ final class HistoryLine {
           Map.entry("record.resubmitted", List.of("event.resubmitted", "shield", "")),
           Map.entry("record.changed", List.of("event.changed", "edit", "")),
           Map.entry("record.refreshed", List.of("event.refreshed", "clock", "")),
+          Map.entry("record.migrated", List.of("event.migrated", "list", "")),
+          Map.entry("record.field_dropped", List.of("event.field-dropped", "close", "wait")),
           Map.entry("record.claimed", List.of("event.claimed", "user", "ok")),
           Map.entry("record.transferred", List.of("event.transferred", "user", "")),
           Map.entry("record.released", List.of("event.released", "return", "")),
@@ -142,7 +144,9 @@ final class HistoryLine {
                     task,
                     address(event, visit),
                     seen(event),
-                    stands(event, visit));
+                    stands(event, visit),
+                    event.data().path("version").asString(""),
+                    dropped(event, visit));
     return Model.of("what", what)
         .with("icon", known.get(1))
         .with("state", known.get(2))
@@ -201,6 +205,13 @@ final class HistoryLine {
     String to = event.data().path("to").asString("");
     boolean shown = event.data().path("via").asString("").equals("shown");
     return shown ? visit.words().say("event.link-shown", to) : to;
+  }
+
+  /** The field whose answers are gone for good. */
+  private static String dropped(Event event, Visit visit) {
+    return Settings.words(event.data().path("label"))
+        .map(visit::in)
+        .orElseGet(() -> event.data().path("dropped").asString(""));
   }
 
   /** The beginning of the print of what a link showed. */

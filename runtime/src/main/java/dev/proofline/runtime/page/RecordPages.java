@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** A record: what was said, whether it counts and why, what became of it. */
@@ -308,9 +307,11 @@ record RecordPages(Engine engine, Frame frame) {
   }
 
   private static List<String> changed(Event event, ChangeWords changes) {
-    return Set.of("record.changed", "record.resubmitted").contains(event.kind())
-        ? changes.of(event.data())
-        : List.of();
+    return switch (event.kind()) {
+      case "record.changed", "record.resubmitted" -> changes.of(event.data());
+      case "record.migrated" -> changes.moved(event.data());
+      default -> List.of();
+    };
   }
 
   /**

@@ -117,4 +117,28 @@ class HistoryTest {
     assertTrue(history().contains("未听录音就认可了写上的文字"));
     assertTrue(history().contains("打开了录音，没有认可写上的文字"));
   }
+
+  @Test
+  void a_move_to_another_version_says_what_became_of_the_answers() {
+    ObjectNode moved = happens("record.migrated").put("version", 3);
+    moved.putObject("before").put("minutes", "一");
+    moved.putObject("after").put("minutes", "二");
+
+    assertTrue(history().contains("转到表单第 3 版"), history());
+    assertTrue(history().contains("一 → 二"), history());
+    browse.language = "en";
+    assertTrue(history().contains("Moved to version 3 of the form, published by"), history());
+  }
+
+  @Test
+  void a_field_dropped_for_good_is_named() {
+    ObjectNode dropped = happens("record.field_dropped").put("dropped", "mood");
+    dropped.putObject("label").put("zh-CN", "心情").put("en", "Mood");
+    happens("record.field_dropped").put("dropped", "weather");
+
+    assertTrue(history().contains("彻底删除了字段“心情”"), history());
+    assertTrue(history().contains("weather"), history());
+    browse.language = "en";
+    assertTrue(history().contains("dropped the field “Mood” for good"), history());
+  }
 }
