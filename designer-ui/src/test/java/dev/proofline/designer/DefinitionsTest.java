@@ -23,6 +23,7 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.proofline.designer.definitions.DefinitionEditorView;
 import dev.proofline.designer.definitions.DefinitionsView;
+import dev.proofline.designer.editor.ProblemsPanel;
 import dev.proofline.engine.definition.DefinitionId;
 import dev.proofline.engine.definition.Kind;
 import dev.proofline.engine.scenario.Scenario;
@@ -184,6 +185,34 @@ class DefinitionsTest {
     assertTrue(text(_get(Dialog.class)).contains("现在没有人有这个角色"), text(_get(Dialog.class)));
     _click(button("发布第 2 版"));
     assertEquals(2, published(Kind.ROLE, "seller").version());
+  }
+
+  @Test
+  void a_role_that_names_no_field_of_its_form_is_told_so_in_the_words_of_the_screen() {
+    scenario.publishes(
+        """
+        {"kind": "form", "key": "shop", "title": "门店", "use": "record", "fields": [
+          {"key": "name", "type": "text", "label": "名称"}]}
+        """);
+    scenario
+        .engine()
+        .design()
+        .save(
+            scenario.caller("admin"),
+            new DefinitionId(Kind.ROLE, "seller"),
+            (ObjectNode)
+                json(
+                    """
+                    {"kind": "role", "key": "seller", "title": "销售", "can": [
+                      {"on": "shop", "read": "own", "fields": {"gone": "hidden"}}]}
+                    """),
+            0);
+    DeskSession.signIn(scenario, "zh-CN");
+    UI.getCurrent().navigate("designer/definitions/role/seller/edit");
+
+    String problems = text(_get(ProblemsPanel.class));
+
+    assertTrue(problems.contains("没有字段“gone”。把它设为“开放”，就不再限制它。"), problems);
   }
 
   @Test

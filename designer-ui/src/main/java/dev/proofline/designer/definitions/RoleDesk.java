@@ -3,8 +3,13 @@ package dev.proofline.designer.definitions;
 import dev.proofline.designer.editor.Consequence;
 import dev.proofline.designer.editor.DefinitionEditing;
 import dev.proofline.designer.editor.Ground;
+import dev.proofline.engine.Records;
+import dev.proofline.engine.base.Finding;
+import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.base.Pointer;
 import dev.proofline.engine.definition.Kind;
+import dev.proofline.engine.executable.ExecutableForm;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A role: which rows and fields of which form, and what else may be done. */
@@ -43,7 +48,31 @@ final class RoleDesk implements KindDesk {
 
   @Override
   public Ground ground(DefinitionEditing editing) {
-    return new RowGround(editing, place -> form(editing, place));
+    return new RowGround(editing, place -> form(editing, place)) {
+      @Override
+      public Optional<String> told(Finding finding) {
+        return finding.code().equals("unknown_field")
+                && finding.pointer().tokens().contains("fields")
+            ? Optional.of(absent(editing, finding.pointer()))
+            : Optional.empty();
+      }
+    };
+  }
+
+  /** The card still lists it, by its key. */
+  private static String absent(DefinitionEditing editing, Pointer field) {
+    LocalText title =
+        editing.desk().engine().records().forms(editing.desk().caller()).stream()
+            .map(Records.FormAccess::form)
+            .filter(one -> one.key().equals(form(editing, field)))
+            .map(ExecutableForm::title)
+            .findFirst()
+            .orElseGet(() -> LocalText.plain(form(editing, field)));
+    return editing.say(
+        "role.field.absent",
+        field.tokens().getLast(),
+        editing.desk().say(title),
+        editing.desk().choice("fields", "open"));
   }
 
   /** Rules of a grant stand over the records of its form. */

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** The ground of rules over the records of a form: its fields and what is known of every record. */
-public final class RowGround implements Ground {
+public class RowGround implements Ground {
 
   private final DefinitionEditing editing;
   private final Function<Pointer, String> form;

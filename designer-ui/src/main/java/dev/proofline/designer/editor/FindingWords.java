@@ -31,6 +31,7 @@ final class FindingWords {
         .ground()
         .mending(finding)
         .map(Ground.Mending::message)
+        .or(() -> editing.ground().told(finding))
         .orElseGet(() ->
             editing
                 .desk()

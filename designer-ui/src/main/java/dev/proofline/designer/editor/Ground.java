@@ -38,6 +38,11 @@ public interface Ground {
     return Optional.empty();
   }
 
+  /** A finding this kind says in the words of its screen, for those who write no JSON. */
+  default Optional<String> told(Finding finding) {
+    return Optional.empty();
+  }
+
   /** A finding this kind says in its own words and can mend at a press. */
   default Optional<Mending> mending(Finding finding) {
     return Optional.empty();
