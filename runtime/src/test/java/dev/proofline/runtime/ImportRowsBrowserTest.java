@@ -23,7 +23,9 @@ class ImportRowsBrowserTest extends DeskTest {
        "unique": [["name"]],
        "fields": [{"key": "name", "type": "text", "label": "店名", "required": true},
          {"key": "opened_on", "type": "date", "label": "开业日期"},
-         {"key": "area", "type": "decimal", "label": "面积"}]}\
+         {"key": "area", "type": "decimal", "label": "面积"},
+         {"key": "shelves", "type": "table", "label": "货架", "fields": [
+           {"key": "spare", "type": "text", "label": "备用"}]}]}\
       """;
 
   private static final String FILE =
@@ -49,6 +51,7 @@ class ImportRowsBrowserTest extends DeskTest {
 
       assertThat(desk.dialog()).containsText("「门店.csv」里有 4 行");
       assertThat(desk.dialog()).containsText("像是“开业日期”，请确认");
+      assertThat(desk.dialog()).containsText("是表格“货架”里的一列。一行是一条记录");
       desk.picture("designer-import-columns");
       desk.button("逐行试一遍").click();
       assertThat(desk.dialog()).containsText("请选定，或选“不导入”");

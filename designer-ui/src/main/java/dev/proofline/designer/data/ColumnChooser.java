@@ -7,6 +7,8 @@ import dev.proofline.designer.common.Parts;
 import dev.proofline.engine.RecordImports.ColumnPlan;
 import dev.proofline.engine.RecordImports.Target;
 import dev.proofline.engine.RecordImports.Upload;
+import dev.proofline.engine.executable.ExecutableField;
+import dev.proofline.engine.executable.ExecutableForm;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,12 +24,14 @@ final class ColumnChooser extends Div {
 
   private final Desk desk;
   private final List<Target> targets;
+  private final ExecutableForm form;
   private final Map<String, Select<String>> chosen = new LinkedHashMap<>();
   private final Div missing = new Div();
 
-  ColumnChooser(Desk desk, Upload upload) {
+  ColumnChooser(Desk desk, ExecutableForm form, Upload upload) {
     this.desk = desk;
     this.targets = upload.targets();
+    this.form = form;
     addClassName("col");
     upload.columns().forEach(column -> add(line(column)));
     add(missing);
@@ -49,6 +53,11 @@ final class ColumnChooser extends Div {
     } else {
       select.setValue(column.target().orElse(NOTHING));
     }
+    if (column.target().isEmpty()) {
+      tableOf(header)
+          .ifPresent(table ->
+              select.setHelperText(desk.say("rows.column.table", desk.say(table.label()))));
+    }
     select.addValueChangeListener(_ -> {
       select.setInvalid(false);
       select.setHelperText(null);
@@ -60,6 +69,17 @@ final class ColumnChooser extends Div {
             Parts.row(Parts.text(column.letters(), "mono muted"), Parts.strong(header)),
             Parts.hint(String.join(desk.say("rows.between"), column.samples())));
     return Parts.box("filecol", said, select);
+  }
+
+  /** The table that has a column of the name: a row of a file is one record, and no part of it. */
+  private Optional<ExecutableField> tableOf(String header) {
+    return form.fields().values().stream()
+        .filter(field ->
+            field.table().stream()
+                .flatMap(table -> table.columns().values().stream())
+                .flatMap(column -> column.label().byLanguage().values().stream())
+                .anyMatch(label -> label.strip().equalsIgnoreCase(header.strip())))
+        .findFirst();
   }
 
   private String named(String key) {

@@ -115,7 +115,7 @@ final class ImportRowsDialog extends Dialog {
 
   private void columns(RecordImports.Upload given) {
     upload = given;
-    var chooser = new ColumnChooser(desk, given);
+    var chooser = new ColumnChooser(desk, form, given);
     step(Parts.strong(desk.say("rows.columns", given.progress().file(), given.rows())));
     given.notes().forEach(note -> body.add(Parts.hint(desk.say(note))));
     given
