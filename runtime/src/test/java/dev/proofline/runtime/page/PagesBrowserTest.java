@@ -33,6 +33,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The pages in a real browser, at the size of a phone. Pictures are left in {@code target/pages}.
@@ -291,6 +293,28 @@ class PagesBrowserTest {
     assertThat(head.locator("h2")).hasText("可以提交了");
     assertThat(page.locator("[data-missing]")).hasText("可以提交了");
     picture("visit-mended");
+  }
+
+  @Test
+  void a_check_over_what_is_not_to_be_seen_says_itself_what_is_wanted() {
+    demo.engine.records.forms.put(
+        "sheet",
+        SampleForms.of(
+            (ObjectNode)
+                JsonMapper.shared()
+                    .readTree(
+                        """
+                        {"kind": "form", "key": "sheet", "title": "单子", "fields": [
+                          {"key": "kind", "type": "text", "label": "类别"},
+                          {"key": "name", "type": "text", "label": "名称", "visibleIf": "kind == 'a'"}],
+                         "checks": [{"key": "long", "title": "名称写全", "expect": "size(name) > 2",
+                                     "otherwise": "block"}]}
+                        """)));
+
+    page.navigate("/f/sheet");
+
+    assertThat(page.locator("[data-missing]")).hasText("还有 1 处要补·名称写全");
+    picture("sheet-stopped");
   }
 
   @Test

@@ -205,9 +205,9 @@ function settle() {
   return { f, hidden };
 }
 
-let blocked = 0;
+let blocked = [];
 
-/** How many checks would stop the form as it stands, as far as the browser can tell. */
+/** What the checks say that would stop the form as it stands, as far as the browser can tell. */
 export const blocking = () => blocked;
 
 /** What a check that fails does, as the page says it: ifNotEffective. */
@@ -259,7 +259,9 @@ function proofs(f) {
     .map((check) => (typeof check.message === 'function' ? { ...check, message: filledIn(check.message, f) } : check))
     .map((check) => (check.message || !isWords(check.result) ? check : { ...check, message: check.result }));
   const checks = asked.filter((check) => check.result !== UNKNOWN);
-  blocked = checks.filter((check) => check.result !== true && check.otherwise === 'block').length;
+  blocked = checks
+    .filter((check) => check.result !== true && check.otherwise === 'block')
+    .map(({ message, title }) => said(message ?? title));
   list.hidden = !touched || asked.length === 0;
   one('ol', list).replaceChildren(...checks.map(proof));
   one('ol', list).hidden = checks.length === 0;

@@ -88,12 +88,16 @@ function summary() {
 /** How much is to be put right: one number, for the head of the page and its foot. */
 function toFix(wrong, missing) {
   const listed = summary();
-  if (!listed) return wrong.length + (missing.length ? 0 : blocking());
+  if (!listed) return wrong.length + (missing.length ? 0 : blocking().length);
   const named = new Set(listed.map((item) => field(one('a', item)?.hash.replace('#f-', '') ?? '')));
   const total = listed.length + wrong.filter((at) => !named.has(at)).length;
   one('.problems [data-count]', document).textContent = say('problems', total);
   return total;
 }
+
+/** A check may be about what is not to be seen: it says itself what is wanted. */
+const stopped = (left, wrong) =>
+  [say('fix', left), ...(wrong.length || one('.problems', document) ? [] : blocking().slice(0, 1))].join(say('dot'));
 
 export function progress() {
   const demanded = fields().filter(isDemanded);
@@ -113,7 +117,7 @@ export function progress() {
   count.parentElement.hidden = demanded.length === 0;
   const left = toFix(wrong, missing);
   const words = left
-    ? say('fix', left)
+    ? stopped(left, wrong)
     : missing.length
       ? say('missing', missing.length > 2 ? say('more', names, missing.length) : names)
       : say('all');
