@@ -1,6 +1,8 @@
 package dev.proofline.engine;
 
 import dev.proofline.engine.Exports.State;
+import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.definition.Settings;
 import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.store.StoredTransfer;
 import java.time.Duration;
@@ -16,14 +18,20 @@ import tools.jackson.databind.node.ObjectNode;
 /** What is kept of a request for an export: the query, why, and what was decided. */
 final class ExportState {
 
+  private static final String SAID = "filter_words";
   private static final Duration WAITS = Duration.ofDays(7);
   private static final Duration HOLDS = Duration.ofHours(24);
 
   private ExportState() {}
 
-  static ObjectNode asked(Records.Query query, OptionalInt rows, String reason) {
+  /**
+   * @param said the filter in words
+   */
+  static ObjectNode asked(
+      Records.Query query, Optional<LocalText> said, OptionalInt rows, String reason) {
     ObjectNode data = JsonNodeFactory.instance.objectNode();
     data.put("filter", query.filter()).put("search", query.search()).put("reason", reason);
+    said.ifPresent(words -> data.set(SAID, FlowEvents.words(words)));
     rows.ifPresent(count -> data.put("rows", count));
     var sorts = data.putArray("sort");
     query
@@ -55,6 +63,21 @@ final class ExportState {
         sorts,
         Records.Query.EVERY,
         null);
+  }
+
+  /** Which rows, as it was asked. */
+  static Optional<String> filter(StoredTransfer transfer) {
+    return Optional.ofNullable(text(transfer.data(), "filter")).filter(text -> !text.isBlank());
+  }
+
+  /** The filter in words; as written where it has none. */
+  static Optional<LocalText> said(StoredTransfer transfer) {
+    return Settings.words(transfer.data().path(SAID))
+        .or(() -> filter(transfer).map(LocalText::plain));
+  }
+
+  static Optional<String> search(StoredTransfer transfer) {
+    return Optional.ofNullable(text(transfer.data(), "search")).filter(text -> !text.isBlank());
   }
 
   private static @Nullable String text(JsonNode data, String name) {

@@ -62,7 +62,6 @@ public interface Exports {
   }
 
   /**
-   * @param rows how many there were when it was asked; empty when that is not soon told
    * @param until when it lapses, while it waits or is granted
    * @param decidedBy who decided
    * @param mayDecide whether the caller may, by duty; who is asked by a flow decides among their
@@ -77,7 +76,7 @@ public interface Exports {
       LocalText title,
       String by,
       boolean own,
-      OptionalInt rows,
+      Selection selection,
       String reason,
       State state,
       Instant at,
@@ -89,6 +88,25 @@ public interface Exports {
       List<String> asked) {
     public Request {
       asked = List.copyOf(asked);
+    }
+  }
+
+  /**
+   * What of the form is asked for.
+   *
+   * @param filter the condition as written
+   * @param said the same in words; as written where it has none
+   * @param without the fields that who asks may not read: they are left out or masked
+   * @param rows how many there were when it was asked; empty when that is not soon told
+   */
+  record Selection(
+      Optional<String> filter,
+      Optional<LocalText> said,
+      Optional<String> search,
+      List<LocalText> without,
+      OptionalInt rows) {
+    public Selection {
+      without = List.copyOf(without);
     }
   }
 }

@@ -39,6 +39,7 @@ final class LiveExports implements Exports {
   private final Function<Vocabulary, Expressions> expressions;
   private final LiveFlows flows;
   private final ExportDecisions decisions;
+  private final ExportWords words;
 
   LiveExports(
       Workspace workspace,
@@ -47,6 +48,7 @@ final class LiveExports implements Exports {
       LiveFlows flows) {
     this.flows = flows;
     this.decisions = new ExportDecisions(workspace);
+    this.words = new ExportWords(workspace);
     this.workspace = workspace;
     this.readings = readings;
     this.expressions = expressions;
@@ -74,7 +76,9 @@ final class LiveExports implements Exports {
     }
     requireReason(reason);
     requireFew(caller);
-    ObjectNode data = ExportState.asked(query, rows, cut(reason.strip()));
+    Optional<LocalText> said =
+        listing(reading).condition(form, query).flatMap(filter -> words.said(form, filter));
+    ObjectNode data = ExportState.asked(query, said, rows, cut(reason.strip()));
     var transfer =
         new StoredTransfer(
             workspace.ids().next(),
@@ -275,7 +279,12 @@ final class LiveExports implements Exports {
         decisions.title(transfer.form()),
         workspace.org().user(transfer.by()).map(User::name).orElse(""),
         own,
-        ExportState.rows(transfer),
+        new Selection(
+            ExportState.filter(transfer),
+            ExportState.said(transfer),
+            ExportState.search(transfer),
+            words.without(transfer, workspace.access(caller)),
+            ExportState.rows(transfer)),
         data.path("reason").asString(""),
         state,
         transfer.at(),

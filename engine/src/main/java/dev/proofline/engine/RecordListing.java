@@ -102,10 +102,7 @@ final class RecordListing {
   }
 
   private Asked asked(ExecutableForm form, Query query) {
-    Optional<Expression> condition =
-        Optional.ofNullable(query.filter())
-            .filter(text -> !text.isBlank())
-            .map(text -> checked(form, text));
+    Optional<Expression> condition = condition(form, query);
     Optional<Filter> sql = condition.flatMap(found -> sql(form, found));
     boolean searchByRow = hasSearch(query) && !searchable(form);
     return new Asked(
@@ -115,6 +112,13 @@ final class RecordListing {
         query,
         sql.isPresent() ? Optional.empty() : condition.map(found -> byRow(form, found)),
         searchByRow);
+  }
+
+  /** The filter, with the names the caller may use. */
+  Optional<Expression> condition(ExecutableForm form, Query query) {
+    return Optional.ofNullable(query.filter())
+        .filter(text -> !text.isBlank())
+        .map(text -> checked(form, text));
   }
 
   private Predicate<StoredRecord> byRow(ExecutableForm form, Expression condition) {

@@ -54,7 +54,7 @@ final class TaskViews {
             world.label(new Value.Ref(about.form(), about.id()), facts, caller.language())),
         record.flatMap(TaskViews::receipt),
         form.isEmpty() || record.isEmpty()
-            ? exported(task)
+            ? exported(task, access)
             : facts(form.get(), record.get(), facts, access),
         record
             .filter(about -> access.mask(about.form(), "submitter").readable())
@@ -85,26 +85,12 @@ final class TaskViews {
   }
 
   /** What is asked to be exported, where the task is about that. */
-  private List<Fact> exported(StoredTask task) {
+  private List<Fact> exported(StoredTask task, Access access) {
     return Optional.ofNullable(task.record())
         .filter(_ -> task.form() == null)
         .flatMap(workspace.store().transfers()::find)
         .filter(found -> found.kind().equals(LiveExports.KIND))
-        .map(asked -> {
-          var lines = new ArrayList<Fact>();
-          name(asked.by())
-              .ifPresent(who -> lines.add(new Fact(LocalText.of("申请人", "Asked by"), who)));
-          String form = formTitle(asked.form()).in(LocalText.DEFAULT_LANGUAGE);
-          lines.add(new Fact(LocalText.of("导出", "Export of"), form));
-          ExportState.rows(asked)
-              .ifPresent(
-                  rows -> lines.add(new Fact(LocalText.of("条数", "Rows"), Integer.toString(rows))));
-          String reason = asked.data().path("reason").asString("");
-          if (!reason.isBlank()) {
-            lines.add(new Fact(LocalText.of("原因", "Reason"), reason));
-          }
-          return List.copyOf(lines);
-        })
+        .map(asked -> new ExportWords(workspace).facts(asked, access))
         .orElse(List.of());
   }
 

@@ -14,6 +14,7 @@ import dev.proofline.engine.Exports.Request;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Requests for exports: one's own, to be taken once they are approved, and those to decide. */
 final class ExportsDialog extends Dialog {
@@ -44,8 +45,8 @@ final class ExportsDialog extends Dialog {
 
   private Component card(Request request) {
     String rows =
-        request.rows().isPresent()
-            ? desk.say("data.count", request.rows().getAsInt())
+        request.selection().rows().isPresent()
+            ? desk.say("data.count", request.selection().rows().getAsInt())
             : desk.say("exports.uncounted");
     Div head =
         Parts.row(
@@ -62,8 +63,9 @@ final class ExportsDialog extends Dialog {
             request.own()
                 ? desk.say("exports.own", at)
                 : desk.say("exports.by", request.by(), at)));
+    select(request.selection(), card);
     if (!request.reason().isBlank()) {
-      card.add(Parts.text(request.reason()));
+      card.add(Parts.text(desk.say("exports.reason", request.reason())));
     }
     request
         .comment()
@@ -85,6 +87,24 @@ final class ExportsDialog extends Dialog {
       card.add(Parts.row(link(request, "xlsx"), link(request, "csv")));
     }
     return card;
+  }
+
+  /** Which rows and fields: whoever decides has to know what leaves. */
+  private void select(Exports.Selection selection, Div card) {
+    selection
+        .said()
+        .ifPresent(words ->
+            card.add(Parts.text(desk.say("exports.filter", desk.say(words)))));
+    selection
+        .search()
+        .ifPresent(text -> card.add(Parts.text(desk.say("exports.search", text))));
+    if (!selection.without().isEmpty()) {
+      String fields =
+          selection.without().stream()
+              .map(desk::say)
+              .collect(Collectors.joining(desk.say("common.comma")));
+      card.add(Parts.text(desk.say("exports.without", fields)));
+    }
   }
 
   private static String tone(Exports.State state) {

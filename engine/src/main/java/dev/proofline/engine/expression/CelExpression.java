@@ -70,6 +70,11 @@ final class CelExpression implements Expression {
   }
 
   @Override
+  public Optional<String> said(String self, Names names, String language) {
+    return SaidCondition.of(root, self, names, language);
+  }
+
+  @Override
   public Optional<Manner> manner() {
     return manner;
   }

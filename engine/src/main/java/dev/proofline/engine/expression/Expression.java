@@ -1,5 +1,6 @@
 package dev.proofline.engine.expression;
 
+import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.value.Value;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,6 +90,21 @@ public interface Expression {
    * never, or when that cannot be told ({@link Timing#BY_LOOKING}).
    */
   Optional<Instant> nextTurn(Situation situation);
+
+  /**
+   * A condition as people say it, when it compares fields with values; empty for every other.
+   *
+   * @param self the row type of {@code this}
+   */
+  Optional<String> said(String self, Names names, String language);
+
+  /** What people call the things conditions are made of. */
+  interface Names {
+    Optional<LocalText> field(RowField field);
+
+    /** A text that the field is compared with, where it stands for something. */
+    Optional<LocalText> value(RowField field, String value);
+  }
 
   /** How its value is told to people, when it is a field's; empty when it is computed. */
   default Optional<Manner> manner() {

@@ -89,7 +89,7 @@ abstract class ExportScenarios extends Played {
         refused(() -> scenario().engine().records().export(caller("rep1"), ALL, new Rows())));
     Request asked = exports().ask(caller("rep1"), ALL, "年终对账");
     assertEquals(State.WAITING, asked.state());
-    assertEquals(3, asked.rows().orElseThrow());
+    assertEquals(3, asked.selection().rows().orElseThrow());
     assertEquals(1, scenario().engine().tasks().inbox(caller("finance"), true, 10).size());
     UUID id = asked.id();
     assertEquals(
@@ -211,6 +211,58 @@ abstract class ExportScenarios extends Played {
     assertEquals(manager, exports().list(caller("rep1")).getFirst().decidedBy().orElseThrow());
     assertEquals(3, exports().take(caller("rep1"), asked.id(), new Rows()));
     assertEquals(List.of("export.asked", "export.granted", "records.exported"), events());
+  }
+
+  @Test
+  void who_decides_is_told_which_rows_and_fields_it_is_about() {
+    scenario()
+        .publishes(
+            ABOVE,
+            REP.formatted(2).replace("\"create\": true", "\"create\": true, \"fields\": {\"next_contact_on\": \"hidden\"}"));
+    var some =
+        new Query("customer", "name != 'zz' && grade != 'a'", null, List.of(), Query.EVERY, null);
+
+    Request asked = exports().ask(caller("rep1"), some, "对账");
+
+    Exports.Selection selection = asked.selection();
+    assertEquals("name != 'zz' && grade != 'a'", selection.filter().orElseThrow());
+    assertEquals("名称 不是 “zz” 且 分级 不是 甲", selection.said().orElseThrow().in("zh-CN"));
+    assertEquals(List.of(), selection.without(), "what the reader may not know of is not told");
+    Caller manager = in("en", caller("manager"));
+    assertEquals(
+        List.of(
+            caller("rep1").name(),
+            "Customer",
+            "Name is not \"zz\" and Grade is not A",
+            "3",
+            "Next contact",
+            "对账"),
+        scenario().engine().tasks().task(manager, task("manager")).facts().stream()
+            .map(fact -> fact.value())
+            .toList());
+  }
+
+  @Test
+  void a_filter_without_words_is_told_as_it_is_written() {
+    scenario().publishes(ABOVE, REP.formatted(2));
+    String filter = "size(name) * 2 > 1";
+    var some = new Query("customer", filter, "公司", List.of(), Query.EVERY, null);
+
+    Request asked = exports().ask(caller("rep1"), some, "对账");
+
+    assertEquals("公司", asked.selection().search().orElseThrow());
+    assertEquals(filter, asked.selection().said().orElseThrow().in("en"));
+  }
+
+  private static Caller in(String language, Caller caller) {
+    return new Caller(
+        caller.user(),
+        caller.login(),
+        caller.name(),
+        caller.roles(),
+        language,
+        caller.address(),
+        caller.device());
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.proofline.runtime.http;
 import dev.proofline.engine.Caller;
 import dev.proofline.engine.Engine;
 import dev.proofline.engine.Exports.Request;
+import dev.proofline.engine.Exports.Selection;
 import dev.proofline.engine.Records;
 import dev.proofline.engine.executable.ExecutableForm;
 import java.io.IOException;
@@ -173,7 +174,14 @@ final class ExportRoutes {
     json.put("id", request.id().toString()).put("form", request.form());
     json.put("title", request.title().in(language));
     json.put("requester", request.by()).put("own", request.own());
-    json.put("size", request.rows().isPresent() ? (Integer) request.rows().getAsInt() : null);
+    Selection selection = request.selection();
+    json.put("filter", selection.filter().orElse(null));
+    json.put("filter_words", selection.said().map(words -> words.in(language)).orElse(null));
+    json.put("q", selection.search().orElse(null));
+    json.set(
+        "left_out",
+        Json.texts(selection.without().stream().map(field -> field.in(language)).toList()));
+    json.put("size", selection.rows().isPresent() ? (Integer) selection.rows().getAsInt() : null);
     json.put("reason", request.reason());
     json.put("state", request.state().name().toLowerCase(Locale.ROOT));
     json.put("at", request.at().toString());
