@@ -87,8 +87,8 @@ record ExportWords(Workspace workspace) {
           .or(() ->
               Optional.ofNullable(workspace.catalogue().forms().get(field.rowType()))
                   .flatMap(form -> form.field(field.field()))
-                  .flatMap(found ->
-                      Optional.ofNullable(found.context().options().byValue().get(value)))
+                  .flatMap(
+                      found -> Optional.ofNullable(found.context().options().byValue().get(value)))
                   .map(choice -> choice.label()))
           .or(() ->
               Optional.ofNullable(

@@ -93,11 +93,8 @@ final class ExportsDialog extends Dialog {
   private void select(Exports.Selection selection, Div card) {
     selection
         .said()
-        .ifPresent(words ->
-            card.add(Parts.text(desk.say("exports.filter", desk.say(words)))));
-    selection
-        .search()
-        .ifPresent(text -> card.add(Parts.text(desk.say("exports.search", text))));
+        .ifPresent(words -> card.add(Parts.text(desk.say("exports.filter", desk.say(words)))));
+    selection.search().ifPresent(text -> card.add(Parts.text(desk.say("exports.search", text))));
     if (!selection.without().isEmpty()) {
       String fields =
           selection.without().stream()

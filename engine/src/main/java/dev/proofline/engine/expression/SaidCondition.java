@@ -44,8 +44,7 @@ final class SaidCondition {
   }
 
   /** Empty when not all of it can be said. */
-  static Optional<String> of(
-      Node root, String thisRow, Expression.Names names, String language) {
+  static Optional<String> of(Node root, String thisRow, Expression.Names names, String language) {
     try {
       return Optional.of(new SaidCondition(thisRow, names, language).say(root));
     } catch (Unsaid _) {

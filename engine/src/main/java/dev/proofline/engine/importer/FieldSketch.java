@@ -88,6 +88,15 @@ final class FieldSketch {
     };
   }
 
+  /** That it holds none. */
+  Optional<String> isEmpty() {
+    return isFilled()
+        .map(filled ->
+            filled.endsWith(" > 0")
+                ? filled.replace(" > 0", " == 0")
+                : filled.replace(" != null", " == null"));
+  }
+
   /** What checks read to be asked of filled fields only. */
   boolean isNumber() {
     return switch (type()) {

@@ -53,7 +53,7 @@ final class JsonFormsImporter implements Importer {
     String label = json.path("label").asString("");
     String title = label.isBlank() ? schema.path("title").asString("") : label;
     String name = title.isBlank() ? source.stem() : title;
-    new UiSchemaSketching(sketch, document, name).form(json.path("uischema"));
+    new UiSchemaSketching(sketch, document, name, source.answers()).form(json.path("uischema"));
     return sketch.finish(name);
   }
 }

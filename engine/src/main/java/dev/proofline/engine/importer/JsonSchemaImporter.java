@@ -43,7 +43,7 @@ final class JsonSchemaImporter implements Importer {
     ObjectNode whole = document.whole();
     String title = whole.path("title").asString("");
     String name = title.isBlank() ? source.stem() : title;
-    new SchemaSketching(sketch, document).whole(whole, name);
+    new SchemaSketching(sketch, document, source.answers()).whole(whole, name);
     return sketch.finish(name);
   }
 }

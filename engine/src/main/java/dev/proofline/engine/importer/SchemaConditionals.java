@@ -3,7 +3,9 @@ package dev.proofline.engine.importer;
 import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.importer.SchemaSketching.Wanted;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -12,6 +14,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class SchemaConditionals {
 
   private static final int MOST_RULES = 500;
+
+  /** What needs no brackets beside others. */
+  private static final Pattern SINGLE = Pattern.compile("[^&|?]*");
+
+  /** A field that is one text or number. */
+  private static final Pattern PLAIN = Pattern.compile("[a-z0-9_]+ == ('[^'\\\\]*'|-?[0-9.]+)");
 
   private final SchemaSketching fields;
   private final SchemaDocument document;
@@ -52,18 +60,17 @@ final class SchemaConditionals {
     if (!rule.has("if")) {
       return;
     }
-    Optional<String> condition = condition(rule.path("if"), wanted);
+    Optional<Asks> condition = condition(rule.path("if"), wanted);
     if (condition.isEmpty()) {
       lost(wanted, LocalText.of("条件规则", "A conditional rule"), rule);
       return;
     }
     consequence(rule.path("then"), condition.get(), wanted, rule);
-    consequence(rule.path("else"), "!(" + condition.get() + ")", wanted, rule);
+    consequence(rule.path("else"), condition.get().not(), wanted, rule);
   }
 
   private void dependency(String name, JsonNode then, Wanted wanted) {
-    Optional<String> filled =
-        fields.at(wanted.below(name, false).place()).flatMap(FieldSketch::isFilled);
+    Optional<Asks> filled = filled(name, wanted);
     if (filled.isEmpty()) {
       lost(wanted, LocalText.of("依赖规则", "A dependency"), then);
     } else if (then.isArray()) {
@@ -73,14 +80,50 @@ final class SchemaConditionals {
     }
   }
 
+  private Optional<Asks> filled(String name, Wanted wanted) {
+    return fields
+        .at(wanted.below(name, false).place())
+        .flatMap(field ->
+            field
+                .isFilled()
+                .flatMap(filled -> field.isEmpty().map(empty -> new Asks(filled, empty))));
+  }
+
+  /**
+   * A condition and its opposite, each written so that people can be shown it as choices.
+   *
+   * @param holds as an expression
+   * @param fails where it does not hold
+   */
+  record Asks(String holds, String fails) {
+
+    Asks not() {
+      return new Asks(fails, holds);
+    }
+
+    static Asks all(List<Asks> parts) {
+      return parts.size() == 1
+          ? parts.getFirst()
+          : new Asks(
+              joined(parts.stream().map(Asks::holds).toList(), " && "),
+              joined(parts.stream().map(Asks::fails).toList(), " || "));
+    }
+
+    private static String joined(List<String> parts, String operator) {
+      return parts.stream()
+          .map(part -> SINGLE.matcher(part).matches() ? part : "(" + part + ")")
+          .collect(Collectors.joining(operator));
+    }
+  }
+
   /** What an {@code if} asks; a property nobody filled fulfils it unless it is required. */
-  Optional<String> condition(JsonNode asked, Wanted wanted) {
-    var parts = new ArrayList<String>();
+  Optional<Asks> condition(JsonNode asked, Wanted wanted) {
+    var parts = new ArrayList<Asks>();
     for (var entry : asked.properties()) {
       switch (entry.getKey()) {
         case "properties" -> {
           for (var property : entry.getValue().properties()) {
-            Optional<String> part = property(property.getKey(), property.getValue(), asked, wanted);
+            Optional<Asks> part = property(property.getKey(), property.getValue(), asked, wanted);
             if (part.isEmpty()) {
               return Optional.empty();
             }
@@ -90,10 +133,7 @@ final class SchemaConditionals {
         case "required" -> {
           for (JsonNode name : entry.getValue()) {
             if (!asked.path("properties").has(name.asString(""))) {
-              Optional<String> filled =
-                  fields
-                      .at(wanted.below(name.asString(""), false).place())
-                      .flatMap(FieldSketch::isFilled);
+              Optional<Asks> filled = filled(name.asString(""), wanted);
               if (filled.isEmpty()) {
                 return Optional.empty();
               }
@@ -107,26 +147,42 @@ final class SchemaConditionals {
         }
       }
     }
-    return parts.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            parts.stream().map(part -> "(" + part + ")").collect(Collectors.joining(" && ")));
+    return parts.isEmpty() ? Optional.empty() : Optional.of(Asks.all(parts));
   }
 
-  private Optional<String> property(String name, JsonNode schema, JsonNode asked, Wanted wanted) {
+  private Optional<Asks> property(String name, JsonNode schema, JsonNode asked, Wanted wanted) {
     Optional<FieldSketch> field = fields.at(wanted.below(name, false).place());
     if (field.isEmpty()) {
       return Optional.empty();
     }
-    Optional<String> holds = SchemaCondition.of(field.get(), schema);
-    boolean must = SchemaSketching.requires(asked, name);
-    return must || field.get().json.path("required").asBoolean(false)
-        ? holds
-        : holds.flatMap(
-            condition -> field.get().isFilled().map(filled -> "!(" + filled + ") || " + condition));
+    boolean must =
+        SchemaSketching.requires(asked, name) || field.get().json.path("required").asBoolean(false);
+    return SchemaCondition.of(field.get(), schema)
+        .flatMap(holds -> must ? Optional.of(must(holds)) : optional(field.get(), holds, schema));
   }
 
-  private void consequence(JsonNode given, String condition, Wanted wanted, JsonNode rule) {
+  private static Asks must(String holds) {
+    return new Asks(holds, opposite(holds));
+  }
+
+  /** Of what is equal to one value, and of no other, it is plain what it is not. */
+  private static String opposite(String holds) {
+    return PLAIN.matcher(holds).matches() ? holds.replaceFirst(" == ", " != ") : "!(" + holds + ")";
+  }
+
+  private Optional<Asks> optional(FieldSketch field, String holds, JsonNode schema) {
+    JsonNode constant = schema.path("const");
+    Optional<String> other =
+        constant.isBoolean()
+            ? Optional.of(field.key() + " == " + !constant.asBoolean())
+            : field.isFilled().map(filled -> Asks.joined(List.of(filled, opposite(holds)), " && "));
+    return field
+        .isEmpty()
+        .flatMap(empty ->
+            other.map(fails -> new Asks(Asks.joined(List.of(empty, holds), " || "), fails)));
+  }
+
+  private void consequence(JsonNode given, Asks condition, Wanted wanted, JsonNode rule) {
     if (given.isMissingNode() || given.isBoolean()) {
       if (given.isBoolean() && !given.asBoolean()) {
         lost(wanted, LocalText.of("条件规则", "A conditional rule"), rule);
@@ -155,7 +211,7 @@ final class SchemaConditionals {
     }
   }
 
-  private void require(JsonNode names, String condition, Wanted wanted) {
+  private void require(JsonNode names, Asks condition, Wanted wanted) {
     for (JsonNode name : names) {
       if (++rules > MOST_RULES) {
         lost(
@@ -167,15 +223,14 @@ final class SchemaConditionals {
       fields
           .at(wanted.below(name.asString(""), false).place())
           .ifPresentOrElse(
-              field -> field.requireIf(condition),
+              field -> field.requireIf(condition.holds()),
               () ->
                   lost(wanted, LocalText.of("有条件的必填", "What is required under a condition"), name));
     }
   }
 
   /** A property only the consequence knows is shown then; one there is gets a check. */
-  private void limit(
-      String name, JsonNode schema, String condition, Wanted wanted, ObjectNode then) {
+  private void limit(String name, JsonNode schema, Asks condition, Wanted wanted, ObjectNode then) {
     Wanted below = wanted.below(name, false);
     if (++rules > MOST_RULES) {
       lost(
@@ -195,9 +250,9 @@ final class SchemaConditionals {
       fields
           .beside(below)
           .forEach(field -> {
-            field.showIf(condition);
+            field.showIf(condition.holds());
             if (SchemaSketching.requires(then, name)) {
-              field.requireIf(condition);
+              field.requireIf(condition.holds());
             }
           });
       return;
@@ -214,7 +269,7 @@ final class SchemaConditionals {
                   .rows()
                   .check(
                       field,
-                      "!(" + condition + ") || (" + asked + ")",
+                      Asks.joined(List.of(condition.fails(), asked), " || "),
                       field.said("与其他答案不符", "does not fit the other answers"));
             },
             () -> lost(below, LocalText.of("有条件的规则", "A rule under a condition"), schema));

@@ -2,6 +2,8 @@ package dev.proofline.engine.importer;
 
 import dev.proofline.engine.base.Cut;
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.importer.Imported.Fit;
+import dev.proofline.engine.importer.Imported.Question;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +23,20 @@ final class SchemaSketching {
   private static final int MOST_ROWS = 500;
   private static final int MOST_FILES = 50;
   private static final int DEEPEST = 12;
+  private static final double UNDECIDED = 0.3;
 
   private final Sketch sketch;
   private final SchemaDocument document;
+  private final Answers answers;
   private final SchemaRules rules;
   private final Map<String, FieldSketch> byPlace = new LinkedHashMap<>();
 
-  SchemaSketching(Sketch sketch, SchemaDocument document) {
+  /** Whether the document is of one value; one that tells nothing is hardly a schema. */
+  private boolean alone;
+
+  SchemaSketching(Sketch sketch, SchemaDocument document, Answers answers) {
     this.sketch = sketch;
+    this.answers = answers;
     this.document = document;
     this.rules = new SchemaRules(sketch.notes);
   }
@@ -81,6 +89,7 @@ final class SchemaSketching {
       object(whole, new Wanted(sketch.root, "", "", true, false));
     } else {
       String title = Texts.plain(name, Texts.LABEL);
+      alone = true;
       property(
           whole, new Wanted(sketch.root, "", "", true, false).below(title, true).titled(title));
     }
@@ -235,12 +244,31 @@ final class SchemaSketching {
       if (SchemaType.types(schema).isEmpty() && schema.path("type").asString("").equals("null")) {
         sketch.notes.lost(
             place(wanted), LocalText.of("只能为空的字段", "A field that is always empty"), null);
-      } else {
+      } else if (alone || SchemaType.mayHoldMore(schema)) {
         ask(schema, wanted, SchemaType.undecided());
+      } else {
+        undecided(schema, wanted);
       }
       return;
     }
     add(schema, wanted, type.get());
+  }
+
+  /** A text as long as nobody says better: it takes whatever is written. */
+  private void undecided(ObjectNode schema, Wanted wanted) {
+    String place = place(wanted);
+    List<Fit> fits = SchemaType.possible(schema);
+    Optional<String> chosen =
+        answers.type(place).filter(type -> fits.stream().anyMatch(fit -> fit.type().equals(type)));
+    add(schema, wanted, new SchemaType(chosen.orElse("text"), chosen.isPresent() ? 1 : UNDECIDED));
+    if (chosen.isEmpty()) {
+      sketch.notes.ask(
+          place,
+          SchemaType.undecided(),
+          schema,
+          LocalText.of("暂作文本，请选择合适的类型。", "It is a text for now; choose the type that fits."),
+          new Question.Type(place, UNDECIDED, 0, fits));
+    }
   }
 
   private FieldSketch add(ObjectNode schema, Wanted wanted, SchemaType type) {

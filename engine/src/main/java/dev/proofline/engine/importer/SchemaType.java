@@ -1,9 +1,11 @@
 package dev.proofline.engine.importer;
 
 import dev.proofline.engine.base.LocalText;
+import dev.proofline.engine.importer.Imported.Fit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -101,6 +103,9 @@ record SchemaType(String type, double confidence) {
     if (schema.has("minimum") || schema.has("maximum") || schema.has("multipleOf")) {
       return "number";
     }
+    if (schema.path("const").isIntegralNumber()) {
+      return "integer";
+    }
     JsonNode constant = schema.has("const") ? schema.path("const") : schema.path("default");
     if (constant.isBoolean()) {
       return "boolean";
@@ -130,6 +135,35 @@ record SchemaType(String type, double confidence) {
 
   private static Optional<SchemaType> sure(String type) {
     return Optional.of(new SchemaType(type, 1));
+  }
+
+  /** Whether it may be an object or a list as well, which no field for one value takes. */
+  static boolean mayHoldMore(JsonNode schema) {
+    return types(schema).stream().anyMatch(type -> type.equals("object") || type.equals("array"));
+  }
+
+  /**
+   * What to choose from where {@link #ofValue} says nothing: types that take what is named, a text
+   * first, which takes whatever is written.
+   */
+  static List<Fit> possible(JsonNode schema) {
+    List<String> named = types(schema);
+    return Stream.concat(
+            Stream.of("text"),
+            TypeFits.OFFERED.stream()
+                .filter(type -> !type.equals("text") && !type.equals("choice"))
+                .filter(type -> named.isEmpty() || takes(type, named)))
+        .map(type -> new Fit(type, 0))
+        .toList();
+  }
+
+  private static boolean takes(String type, List<String> named) {
+    return switch (type) {
+      case "integer" -> named.contains("integer") || named.contains("number");
+      case "decimal", "money", "percent" -> named.contains("number");
+      case "boolean" -> named.contains("boolean");
+      default -> named.contains("string");
+    };
   }
 
   static LocalText undecided() {

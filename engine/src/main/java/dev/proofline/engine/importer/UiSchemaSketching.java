@@ -42,12 +42,12 @@ final class UiSchemaSketching {
   /**
    * @param name of the form, for a schema that is of one value
    */
-  UiSchemaSketching(Sketch sketch, SchemaDocument document, String name) {
+  UiSchemaSketching(Sketch sketch, SchemaDocument document, String name, Answers answers) {
     this.name = name;
     this.sketch = sketch;
     this.document = document;
     this.whole = document.whole();
-    this.fields = new SchemaSketching(sketch, document);
+    this.fields = new SchemaSketching(sketch, document, answers);
   }
 
   void form(JsonNode ui) {
@@ -319,7 +319,9 @@ final class UiSchemaSketching {
     }
     JsonNode schema = condition.path("schema");
     if (place.get().isEmpty()) {
-      return new SchemaConditionals(fields, document, sketch, whole).condition(schema, rows);
+      return new SchemaConditionals(fields, document, sketch, whole)
+          .condition(schema, rows)
+          .map(SchemaConditionals.Asks::holds);
     }
     Optional<FieldSketch> field = fields.at(rows.place() + place.get());
     return condition.has("expectedValue")

@@ -3,6 +3,7 @@ package dev.proofline.engine.search;
 import dev.proofline.engine.base.Cut;
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -10,12 +11,26 @@ import java.util.Set;
 public final class MadeKeys {
 
   private static final int LONGEST = 40;
+  private static final Map<Character, String> SPELLED =
+      Map.ofEntries(
+          Map.entry('ä', "ae"),
+          Map.entry('ö', "oe"),
+          Map.entry('ü', "ue"),
+          Map.entry('ß', "ss"),
+          Map.entry('æ', "ae"),
+          Map.entry('œ', "oe"),
+          Map.entry('ø', "oe"),
+          Map.entry('ð', "d"),
+          Map.entry('đ', "d"),
+          Map.entry('þ', "th"),
+          Map.entry('ł', "l"),
+          Map.entry('ı', "i"));
 
   private MadeKeys() {}
 
   /**
-   * Lower snake from the label, Chinese spelled in pinyin; without letters the stem with a number.
-   * Never one of the taken ones.
+   * Lower snake from the label, Chinese spelled in pinyin, umlauts written out and other accents
+   * left out; without letters the stem with a number. Never one of the taken ones.
    */
   public static String make(String label, String stem, Set<String> taken) {
     return slug(label)
@@ -32,7 +47,7 @@ public final class MadeKeys {
 
   private static Optional<String> slug(String label) {
     String slug =
-        Normalizer.normalize(Pinyin.spelled(label), Normalizer.Form.NFKD)
+        Normalizer.normalize(Pinyin.spelled(latin(label)), Normalizer.Form.NFKD)
             .toLowerCase(Locale.ROOT)
             .replaceAll("\\p{M}+", "")
             .replaceAll("[^a-z0-9]+", "_")
@@ -41,6 +56,17 @@ public final class MadeKeys {
       return Optional.empty();
     }
     return Optional.of(slug.length() > LONGEST ? shortened(slug) : slug);
+  }
+
+  /** Letters that are more than one with an accent, as they are written without them. */
+  private static String latin(String label) {
+    var spelled = new StringBuilder();
+    Normalizer.normalize(label, Normalizer.Form.NFC)
+        .toLowerCase(Locale.ROOT)
+        .chars()
+        .forEach(letter ->
+            spelled.append(SPELLED.getOrDefault((char) letter, Character.toString(letter))));
+    return spelled.toString();
   }
 
   /** Whole words only. */

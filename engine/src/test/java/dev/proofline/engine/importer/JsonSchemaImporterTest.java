@@ -1,6 +1,8 @@
 package dev.proofline.engine.importer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,6 +10,7 @@ import dev.proofline.engine.base.Outcome;
 import dev.proofline.engine.importer.Imported.Weight;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -76,8 +79,68 @@ class JsonSchemaImporterTest {
              'then': {'required': ['amount'], 'properties': {'since': {'type': 'string'}}}}
             """);
 
-    assertEquals("(kind == 'old')", Read.field(imported, "amount").path("requiredIf").asString());
-    assertEquals("(kind == 'old')", Read.field(imported, "since").path("visibleIf").asString());
+    assertEquals("kind == 'old'", Read.field(imported, "amount").path("requiredIf").asString());
+    assertEquals("kind == 'old'", Read.field(imported, "since").path("visibleIf").asString());
+  }
+
+  @Test
+  void a_condition_over_what_may_be_empty_is_written_as_it_is_chosen() {
+    Imported imported =
+        read(
+            """
+            {'properties': {
+              'vip': {'type': 'boolean'}, 'kind': {'type': 'string'}, 'd': {'type': 'string'},
+              'e': {'type': 'string'}, 'f': {'type': 'string'}, 'g': {'type': 'string'}},
+             'allOf': [
+              {'if': {'properties': {'vip': {'const': true}}},
+               'then': {'required': ['d']}, 'else': {'required': ['e']}},
+              {'if': {'properties': {'kind': {'const': 'x'}}, 'required': ['kind']},
+               'then': {'required': ['f']}, 'else': {'required': ['g']}}]}
+            """);
+
+    assertEquals("vip == null || vip == true", required(imported, "d"));
+    assertEquals("vip == false", required(imported, "e"));
+    assertEquals("kind == 'x'", required(imported, "f"));
+    assertEquals("kind != 'x'", required(imported, "g"));
+  }
+
+  private static String required(Imported imported, String field) {
+    return Read.field(imported, field).path("requiredIf").asString();
+  }
+
+  @Test
+  void a_field_whose_type_nobody_tells_is_a_text_until_somebody_does() {
+    String schema =
+        "{'properties': {'any': {'title': 'Any'}, 'two': {'type': ['string', 'number']}}}";
+
+    Imported imported = read(schema);
+
+    assertEquals("text", Read.field(imported, "any").path("type").asString());
+    assertTrue(imported.taken().getFirst().isGuess());
+    List<Asked> asked = Asked.of(imported);
+    assertEquals(List.of("type:/any", "type:/two"), asked.stream().map(Asked::id).toList());
+    assertEquals("text", asked.getFirst().guess());
+    assertFalse(asked.getLast().choices().stream().anyMatch(one -> one.value().equals("boolean")));
+    var answers = new Answers(Map.of("/any", "date"), Map.of(), "");
+    Imported answered =
+        Importers.find("jsonschema")
+            .orElseThrow()
+            .read(
+                new Importer.Source(
+                    "file.json", schema.replace('\'', '"').getBytes(UTF_8), answers))
+            .orElseThrow();
+    assertEquals("date", Read.field(answered, "any").path("type").asString());
+    assertEquals(1, Asked.of(answered).size());
+  }
+
+  @Test
+  void a_whole_constant_is_an_integer_that_has_to_be_it() {
+    Imported imported =
+        read("{'properties': {'level': {'const': 5}, 'Größe': {'type': 'number'}}}");
+
+    assertEquals("integer", Read.field(imported, "level").path("type").asString());
+    assertEquals("level == 5", imported.form().at("/checks/0/expect").asString());
+    Read.field(imported, "groesse");
   }
 
   @Test

@@ -218,7 +218,10 @@ abstract class ExportScenarios extends Played {
     scenario()
         .publishes(
             ABOVE,
-            REP.formatted(2).replace("\"create\": true", "\"create\": true, \"fields\": {\"next_contact_on\": \"hidden\"}"));
+            REP.formatted(2)
+                .replace(
+                    "\"create\": true",
+                    "\"create\": true, \"fields\": {\"next_contact_on\": \"hidden\"}"));
     var some =
         new Query("customer", "name != 'zz' && grade != 'a'", null, List.of(), Query.EVERY, null);
 
