@@ -41,6 +41,9 @@ final class MaskedAnswers {
   private static final Pattern MAILED = Pattern.compile("[^@\\s]{1,64}@[^@\\s]+\\.[A-Za-z]{2,}");
   private static final int SHORTEST = 2;
 
+  /** Shorter numbers say nothing by themselves. */
+  private static final int TELLING = 4;
+
   private final Catalogue catalogue;
   private final ZoneId zone;
   private final Map<String, String> made = new LinkedHashMap<>();
@@ -60,6 +63,9 @@ final class MaskedAnswers {
   }
 
   private void learn(ExecutableForm form, ExecutableField field, JsonNode value) {
+    if (closed(form, field.key()) && value.isValueNode()) {
+      stands(value.asString(""));
+    }
     if (field.table().isPresent()) {
       value.forEach(row ->
           row.properties()
@@ -72,20 +78,33 @@ final class MaskedAnswers {
   }
 
   private boolean isPersonal(ExecutableForm form, ExecutableField field) {
-    Control control = field.type().control(field.context());
-    if (!(control instanceof Control.TextLine
-        || control instanceof Control.TextArea
-        || control instanceof Control.CodeLine)) {
+    if (!isText(field.type().control(field.context()))) {
       return false;
     }
-    boolean closed =
-        catalogue.roles().values().stream()
-            .flatMap(role -> role.grants().values().stream())
-            .anyMatch(grant -> !grant.mask(field.key()).readable());
-    return closed
+    return closed(form, field.key())
         || List.of("phone", "email", "url").contains(field.type().key())
         || PERSONAL.matcher(field.key() + " " + field.label().in("zh-CN")).find()
         || form.field(field.key()).isPresent() && namesTheRow(form, field);
+  }
+
+  private static boolean isText(Control control) {
+    return control instanceof Control.TextLine
+        || control instanceof Control.TextArea
+        || control instanceof Control.CodeLine;
+  }
+
+  /** Whether any role hides or masks the field of the form. */
+  boolean closed(ExecutableForm form, String field) {
+    return catalogue.roles().values().stream()
+        .flatMap(role -> role.on(form.key()).stream())
+        .anyMatch(grant -> !grant.mask(field).readable());
+  }
+
+  /** A closed number or day may stand in a text as well. */
+  private void stands(String value) {
+    if (value.length() >= TELLING && value.chars().anyMatch(Character::isDigit)) {
+      made.putIfAbsent(value, "…");
+    }
   }
 
   private static boolean namesTheRow(ExecutableForm form, ExecutableField field) {
@@ -140,10 +159,16 @@ final class MaskedAnswers {
 
     /** Nothing where it is not for others to see, or not for people to give. */
     Optional<JsonNode> answer(ExecutableField field, JsonNode value) {
-      boolean given = field.compute().isEmpty() && field.type().writable();
       Control control = field.type().control(field.context());
-      if (value.isNull() || !given && !(control instanceof Control.Acknowledge)) {
+      boolean given =
+          field.type().writable()
+              || control instanceof Control.Table
+              || control instanceof Control.Acknowledge;
+      if (value.isNull() || !given || field.compute().isPresent()) {
         return Optional.empty();
+      }
+      if (!isText(control) && closed(form, field.key())) {
+        return MadeUpValues.of(field);
       }
       return switch (control) {
         case Control.TextLine _, Control.TextArea _, Control.CodeLine _ ->

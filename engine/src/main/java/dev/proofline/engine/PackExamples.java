@@ -10,6 +10,7 @@ import dev.proofline.engine.executable.ExecutableForm;
 import dev.proofline.engine.field.Control;
 import dev.proofline.engine.form.Judgement;
 import dev.proofline.engine.form.Judgement.Status;
+import dev.proofline.engine.store.StoredRecord;
 import dev.proofline.engine.value.Value;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +36,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class PackExamples {
 
   private static final int MOST_RECORDS = 200;
+  private static final int PAGE = 50;
+  private static final List<StoredRecord.Sort> NEWEST =
+      List.of(new StoredRecord.Sort("created_at", true));
   private static final String FILE = "sample/records.jsonl";
   private static final String CASES = "cases/";
 
@@ -42,6 +46,7 @@ final class PackExamples {
   private final Records records;
   private final Caller caller;
   private final Catalogue alone;
+  private final MaskedAnswers masked;
   private final Map<Value.Ref, RecordView> found = new LinkedHashMap<>();
   private final Map<Value.Ref, String> aliases = new HashMap<>();
   private final Map<String, Integer> numbers = new HashMap<>();
@@ -55,6 +60,7 @@ final class PackExamples {
     this.records = records;
     this.caller = caller;
     this.alone = alone;
+    this.masked = new MaskedAnswers(workspace.catalogue(), workspace.org(), workspace.zone());
   }
 
   Bundle with(Bundle bundle, int most, Collection<Bundle> origins) {
@@ -99,14 +105,33 @@ final class PackExamples {
   }
 
   private void gather(String key, int most, Set<String> forms) {
-    var query =
-        new Records.Query(
-            key, null, null, List.of(), Math.min(most, Packs.Export.MOST_EXAMPLES), null);
-    for (RecordView view : records.list(caller, query).items()) {
-      if (view.record().status() != Status.DRAFT && view.record().status() != Status.RETURNED) {
-        take(view, forms);
+    String after = null;
+    int left = Math.min(most, Packs.Export.MOST_EXAMPLES);
+    do {
+      var query = new Records.Query(key, null, null, NEWEST, PAGE, after);
+      var page = records.list(caller, query);
+      for (RecordView view : page.items()) {
+        if (left > 0 && isAccepted(view)) {
+          take(whole(view), forms);
+          left--;
+        }
       }
-    }
+      after = page.next();
+    } while (left > 0 && after != null);
+  }
+
+  /** With its rows, which a list does not have; what came under an older version is as listed. */
+  private RecordView whole(RecordView view) {
+    return view.record().formVersion() == view.form().version()
+        ? read(new Value.Ref(view.form().key(), view.record().id())).orElse(view)
+        : view;
+  }
+
+  private static boolean isAccepted(RecordView view) {
+    return switch (view.record().status()) {
+      case SUBMITTED, IN_REVIEW, APPROVED -> true;
+      case DRAFT, RETURNED, REJECTED, WITHDRAWN -> false;
+    };
   }
 
   /** What a record points to comes before it. */
@@ -132,8 +157,10 @@ final class PackExamples {
     }
   }
 
-  private static List<Value.Ref> references(RecordView view) {
+  /** What it points to, as far as every role may know. */
+  private List<Value.Ref> references(RecordView view) {
     return view.form().fields().values().stream()
+        .filter(field -> !masked.closed(view.form(), field.key()))
         .flatMap(field ->
             field.type().control(field.context()) instanceof Control.Picker(var target)
                 ? MaskedAnswers.id(view.data().path(field.key()))
@@ -144,7 +171,6 @@ final class PackExamples {
   }
 
   private void write(Bundle bundle) {
-    var masked = new MaskedAnswers(workspace.catalogue(), workspace.org(), workspace.zone());
     found.values().forEach(view -> masked.learn(view.form(), view.data()));
     var lines = new ArrayList<String>();
     Map<Value.Ref, ObjectNode> rows = new LinkedHashMap<>();
@@ -218,7 +244,7 @@ final class PackExamples {
     return line.toString();
   }
 
-  private static ObjectNode expected(ExecutableForm form, CaseWorld.Judged judged) {
+  private ObjectNode expected(ExecutableForm form, CaseWorld.Judged judged) {
     Judgement judgement = judged.judgement();
     ObjectNode expected = JsonNodeFactory.instance.objectNode();
     expected.put("status", judgement.status().key()).put("verdict", judgement.verdict().key());
@@ -233,7 +259,9 @@ final class PackExamples {
             expected.withObject("mistakes").put(mistake.pointer().toString(), mistake.code()));
     form.fields()
         .forEach((key, field) -> {
-          if (field.compute().isPresent() && judged.written().has(key)) {
+          if (field.compute().isPresent()
+              && judged.written().has(key)
+              && !masked.closed(form, key)) {
             expected.withObject("values").set(key, judged.written().get(key));
           }
         });
