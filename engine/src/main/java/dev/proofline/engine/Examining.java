@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -175,20 +176,39 @@ final class Examining {
 
   /** A pack never takes over what somebody else made under the same key. */
   private static List<Finding> ownership(Item item, @Nullable Published before) {
-    if (before == null
-        || item.pack().equals(Publishing.WORKSPACE_PACK)
-        || item.pack().equals(before.pack())) {
+    if (before == null || !isTaken(item.pack(), before)) {
       return List.of();
     }
     DefinitionId id = item.id();
+    LocalText kind = id.kind().title();
+    LocalText title = PackReading.words(before.json(), "title", id.key());
+    boolean archived = Archiving.archived(before.json());
     return List.of(
         Finding.error(
             Pointer.of(id.kind().key(), id.key()),
             "key_taken",
             LocalText.of(
-                "工作区里已有“" + id + "”，不属于这个模板包。请先改名。",
-                "Expected "
-                    + id
-                    + " to be free, but the workspace has one of its own. Rename that first.")));
+                kind
+                    + "的标识 "
+                    + id.key()
+                    + " 已经用了：工作区里有"
+                    + (archived ? "已停用的" : "")
+                    + "“"
+                    + title
+                    + "”，不属于这个模板包。请给其中一个换个标识。",
+                "Expected no other "
+                    + kind.in("en").toLowerCase(Locale.ROOT)
+                    + " with the key "
+                    + id.key()
+                    + ", but the workspace has "
+                    + (archived ? "an archived one" : "one")
+                    + " that is not of this pack: '"
+                    + title.in("en")
+                    + "'. Give one of the two another key.")));
+  }
+
+  /** Whether a definition of the pack would take the place of somebody else's. */
+  static boolean isTaken(String pack, Published before) {
+    return !pack.equals(Publishing.WORKSPACE_PACK) && !pack.equals(before.pack());
   }
 }

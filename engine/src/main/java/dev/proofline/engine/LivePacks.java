@@ -96,9 +96,15 @@ final class LivePacks implements Packs {
     var changes = new ArrayList<Item>();
     var asks = new ArrayList<LocalText>();
     for (Bundle each : wanted) {
+      String pack = PackReading.key(each);
       for (ObjectNode json : each.files().values()) {
         PackReading.id(json)
             .filter(id -> id.kind() != Kind.PACK)
+            .filter(id -> {
+              // What is somebody else's is not changed: a problem says so.
+              Published before = current.get(id);
+              return before == null || !Examining.isTaken(pack, before);
+            })
             .ifPresent(id -> (current.containsKey(id) ? changes : creates).add(item(id, json)));
         PackAsks.of(json).ifPresent(asks::add);
       }

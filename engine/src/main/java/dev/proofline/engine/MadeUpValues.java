@@ -70,10 +70,7 @@ final class MadeUpValues {
     return candidates
         .filter(Objects::nonNull)
         .filter(value ->
-            field
-                .type()
-                .examineOn(LocalDate.EPOCH, value, field.context(), Pointer.ROOT)
-                .isEmpty())
+            field.type().examineOn(LocalDate.EPOCH, value, field.context(), Pointer.ROOT).isEmpty())
         .findFirst()
         .map(field.type()::write);
   }
@@ -82,15 +79,14 @@ final class MadeUpValues {
     ObjectNode row = JsonNodeFactory.instance.objectNode();
     field
         .table()
-        .ifPresent(
-            table ->
-                table
-                    .columns()
-                    .forEach((key, column) -> {
-                      if (column.compute().isEmpty() && column.type().writable()) {
-                        of(column).ifPresent(cell -> row.set(key, cell));
-                      }
-                    }));
+        .ifPresent(table ->
+            table
+                .columns()
+                .forEach((key, column) -> {
+                  if (column.compute().isEmpty() && column.type().writable()) {
+                    of(column).ifPresent(cell -> row.set(key, cell));
+                  }
+                }));
     var rows = JsonNodeFactory.instance.arrayNode();
     for (int i = 0; i < Math.max(1, fewest); i++) {
       rows.add(row.deepCopy());

@@ -488,6 +488,29 @@ abstract class PackScenarios extends Played {
   }
 
   @Test
+  void a_definition_of_somebody_else_is_named_as_people_know_it_and_not_said_to_be_changed() {
+    var operator = SystemCallers.operator();
+    packs().install(operator, "base", false);
+    scenario()
+        .publishes(
+            "{\"kind\": \"form\", \"key\": \"customer\", \"title\": {\"zh-CN\": \"老客户\", \"en\":"
+                + " \"Old customers\"}, \"fields\": [{\"key\": \"name\", \"type\": \"text\","
+                + " \"label\": \"名称\"}]}");
+
+    Packs.Preview preview = packs().preview(operator, "visits");
+
+    assertEquals(List.of(), preview.changes());
+    var taken = preview.problems().getFirst();
+    assertEquals("key_taken", taken.code());
+    assertEquals(
+        "表单的标识 customer 已经用了：工作区里有“老客户”，不属于这个模板包。请给其中一个换个标识。", taken.message().in("zh-CN"));
+    assertEquals(
+        "Expected no other form with the key customer, but the workspace has one that is not of"
+            + " this pack: 'Old customers'. Give one of the two another key.",
+        taken.message().in("en"));
+  }
+
+  @Test
   void a_need_that_is_not_met_is_explained() {
     var operator = SystemCallers.operator();
     Bundle far = next();
