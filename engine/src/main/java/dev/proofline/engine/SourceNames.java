@@ -139,7 +139,22 @@ final class SourceNames {
                         .choices(field.context())
                         .forEach(one -> values.put(one.value(), one.label()))));
     // Who it is, as its key: people say the person.
-    return new RuleReading(path -> of(source, path.replaceFirst("\\.id$", ""), catalogue), values);
+    return new RuleReading(path -> way(source, path.replaceFirst("\\.id$", ""), catalogue), values);
+  }
+
+  /** A field with those that lead to it; a row's own record is what it is a row of. */
+  private static Optional<LocalText> way(String source, String path, Catalogue catalogue) {
+    Optional<LocalText> last = of(source, path, catalogue);
+    int dot = path.lastIndexOf('.');
+    Optional<LocalText> before =
+        dot < 0 ? Optional.empty() : way(source, path.substring(0, dot), catalogue);
+    return last.map(label ->
+        before
+            .map(way ->
+                LocalText.of(
+                    way.in("zh-CN") + " · " + label.in("zh-CN"),
+                    way.in("en") + " · " + label.in("en")))
+            .orElse(label));
   }
 
   /** The fields of what is no form: what there is to know of a task, a spot check, an event. */

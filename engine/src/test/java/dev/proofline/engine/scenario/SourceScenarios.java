@@ -79,6 +79,7 @@ abstract class SourceScenarios extends Played {
                 ", \"fold\": \"share\", \"that\": \"filled\", \"by\": {\"field\": \"field\"}"),
             metric(
                 "born", "events", ", \"where\": \"form == 'order' && kind == 'record.submitted'\""),
+            metric("late_answers", "answers.order", ", \"where\": \"record.client == 'late'\""),
             metric("asked", "exports", ", \"by\": {\"state\": \"state\"}")));
   }
 
@@ -195,6 +196,8 @@ abstract class SourceScenarios extends Played {
 
     assertEquals("对“订单 · 明细”取行数；只计满足 客户 = 'late' 的；时间按提交时间", late.definition().in("zh-CN"));
     assertTrue(late.definition().in("en").endsWith("; by the time Submitted"), late::toString);
+    MetricEntry answers = ask("manager", Question.of("late_answers")).metric();
+    assertTrue(answers.definition().in("zh-CN").contains("记录 · 客户 = 'late'"), answers::toString);
     assertTrue(late.expression().in("en").contains("parent.client == 'late'"), late::toString);
   }
 
