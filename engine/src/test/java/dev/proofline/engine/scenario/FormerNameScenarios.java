@@ -438,8 +438,20 @@ abstract class FormerNameScenarios extends DealScenarios {
   @Test
   void a_hidden_field_stays_hidden_however_often_it_is_renamed() {
     scenario().publishes(scope("true"));
-    String memo = "{\"key\": \"memo\", \"was\": \"note\", \"type\": \"text\", \"label\": \"备注\"}";
+    assertEquals(List.of(), faults(deal(renamed("memo", "note"), AMOUNT)));
 
-    assertEquals(List.of("/role/rep/can/0/fields/note unknown_field"), faults(deal(memo, AMOUNT)));
+    scenario().publishes(deal(renamed("memo", "note"), AMOUNT));
+    scenario().publishes(deal(renamed("words", "memo"), AMOUNT));
+
+    assertThrows(Refusal.class, () -> scenario().as("rep1").sees("deal", "words == '甲'"));
+    assertEquals(List.of(), scenario().as("manager").sees("deal", "words == '甲'"));
+  }
+
+  private static String renamed(String key, String was) {
+    return "{\"key\": \""
+        + key
+        + "\", \"was\": \""
+        + was
+        + "\", \"type\": \"text\", \"label\": \"备注\"}";
   }
 }
