@@ -28,6 +28,11 @@ final class SaidCondition {
           "startsWith", LocalText.of("开头不是", "does not begin with"),
           "endsWith", LocalText.of("结尾不是", "does not end with"));
 
+  private static final Map<String, LocalText> MEASURED =
+      Map.of(
+          "count", LocalText.of("%s的个数", "number of %s"),
+          "length", LocalText.of("%s的字数", "length of %s"));
+
   private final String thisRow;
   private final Expression.Names names;
   private final String language;
@@ -128,6 +133,13 @@ final class SaidCondition {
   }
 
   private String subject(Node node) throws Unsaid {
+    LocalText measured =
+        node instanceof Node.Call call
+            ? MEASURED.get(String.valueOf(call.operation().script()))
+            : null;
+    if (measured != null && node.parts().size() == 1) {
+      return measured.in(language).formatted(subject(node.parts().getFirst()));
+    }
     RowField field = RowField.of(node, thisRow);
     if (field == null) {
       throw new Unsaid();

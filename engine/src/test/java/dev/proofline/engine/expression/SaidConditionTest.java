@@ -29,6 +29,8 @@ class SaidConditionTest {
           owner == me                           ¦ Owner 是 申请人本人              ¦ Owner is who asks
           owner.id == 'x'                       ¦ Owner 是 “x”                   ¦ Owner is 'x'
           amount < cost                         ¦ Amount 小于 Cost                ¦ Amount is less than Cost
+          size(tags) >= 1 && size(note) < 20    ¦ Tags的个数 不少于 1 且 Note的字数 小于 20 ¦ number of Tags is at least 1 and length of Note is less than 20
+          size(tags) == 2                       ¦ Tags的个数 是 2                 ¦ number of Tags is 2
           amount * 2 > 5                        ¦ -                              ¦ -
           rows.visit.exists(v, v.paid)          ¦ -                              ¦ -
           """)
