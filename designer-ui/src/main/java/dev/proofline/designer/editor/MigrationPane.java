@@ -8,13 +8,12 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.proofline.designer.common.Desk;
 import dev.proofline.designer.common.Icon;
+import dev.proofline.designer.common.MovedSamples;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.engine.Migrations;
 import dev.proofline.engine.Migrations.Figure;
 import dev.proofline.engine.Migrations.Preview;
-import dev.proofline.engine.Migrations.Sample;
 import dev.proofline.engine.Refusal;
-import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.migration.Choices;
 import dev.proofline.engine.migration.Choices.Choice;
 import dev.proofline.engine.migration.Choices.Otherwise;
@@ -35,7 +34,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 final class MigrationPane extends Div implements Consequence {
 
-  private static final int MOST_SAMPLES = 3;
   private static final Set<String> NUMBERS =
       Set.of("integer", "decimal", "money", "percent", "rating");
   private static final String STOP = "";
@@ -151,31 +149,12 @@ final class MigrationPane extends Div implements Consequence {
     if (figure.answers() > 0) {
       long misfits = figure.answers() - figure.fitting();
       lines.add(Parts.hint(editing.say("migrate.figures", figure.answers(), figure.fitting())));
-      figure.samples().stream()
-          .limit(MOST_SAMPLES)
-          .filter(sample -> !sample.before().equals(sample.after()))
-          .forEach(sample -> lines.add(sample(sample)));
-      figure.misfits().stream().limit(MOST_SAMPLES).forEach(sample -> lines.add(sample(sample)));
+      new MovedSamples(desk).of(figure).forEach(lines::add);
       if (misfits > 0 || isEmptyAllowed(figure.move().field())) {
         lines.add(mayBeEmpty(figure.move().field(), misfits));
       }
     }
     return lines;
-  }
-
-  private Component sample(Sample sample) {
-    String after = sample.after();
-    LocalText reason = sample.reason();
-    Div line =
-        Parts.row(
-            Parts.hint(sample.receipt()),
-            Parts.text(sample.before()),
-            new Icon("right", "s"),
-            after == null
-                ? Parts.text(reason == null ? "" : desk.say(reason), "t-bad")
-                : Parts.strong(after));
-    line.addClassName("sample");
-    return line;
   }
 
   private boolean isEmptyAllowed(String field) {

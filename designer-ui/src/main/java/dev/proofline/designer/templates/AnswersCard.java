@@ -5,11 +5,10 @@ import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import dev.proofline.designer.common.Desk;
 import dev.proofline.designer.common.Icon;
+import dev.proofline.designer.common.MovedSamples;
 import dev.proofline.designer.common.Parts;
 import dev.proofline.engine.Migrations.Figure;
-import dev.proofline.engine.Migrations.Sample;
 import dev.proofline.engine.Packs.Moving;
-import dev.proofline.engine.base.LocalText;
 import dev.proofline.engine.migration.Choices;
 import dev.proofline.engine.migration.Choices.Otherwise;
 import dev.proofline.engine.migration.MoveTypes;
@@ -19,8 +18,6 @@ import java.util.function.Consumer;
 
 /** What the next version of a pack does to the answers one form has. */
 final class AnswersCard extends Div {
-
-  private static final int MOST_SAMPLES = 3;
 
   private final Desk desk;
   private final Choices choices;
@@ -59,31 +56,12 @@ final class AnswersCard extends Div {
         Parts.col(
             Parts.text(desk.say(MoveTypes.words(figure.move()))),
             Parts.hint(desk.say("migrate.figures", figure.answers(), figure.fitting())));
-    figure.samples().stream()
-        .filter(sample -> !sample.before().equals(sample.after()))
-        .limit(MOST_SAMPLES)
-        .forEach(sample -> lines.add(sample(sample)));
-    figure.misfits().stream().limit(MOST_SAMPLES).forEach(sample -> lines.add(sample(sample)));
+    new MovedSamples(desk).of(figure).forEach(lines::add);
     long misfits = figure.answers() - figure.fitting();
     if (misfits > 0) {
       lines.add(mayBeEmpty(figure.move().field(), misfits));
     }
     return Parts.box("cr", new Icon(figure.move().movesData() ? "right" : "pen"), lines);
-  }
-
-  private Component sample(Sample sample) {
-    String after = sample.after();
-    LocalText reason = sample.reason();
-    Div line =
-        Parts.row(
-            Parts.hint(sample.receipt()),
-            Parts.text(sample.before()),
-            new Icon("right", "s"),
-            after == null
-                ? Parts.text(reason == null ? "" : desk.say(reason), "t-bad")
-                : Parts.strong(after));
-    line.addClassName("sample");
-    return line;
   }
 
   private Component mayBeEmpty(String field, long misfits) {
