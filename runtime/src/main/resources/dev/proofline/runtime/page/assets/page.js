@@ -81,12 +81,18 @@ function keptForm({ at, title, moment }) {
 const KNOCK_FIRST = 3_000;
 const KNOCK_LAST = 60_000;
 
-/** A browser tells of its own network only: not of a server that is back, nor of one it came back to before it asked. */
+/** Whether the server answers: a browser tells of its own network only, and at times too early. */
+const isBack = () => fetch('/health/live', { cache: 'no-store' }).then(({ ok }) => ok, () => false);
+
+const back = async (to) => {
+  const there = !document.hidden && (await isBack());
+  if (there) location.replace(to);
+  return there;
+};
+
 function knock(to, wait) {
   setTimeout(async () => {
-    const isBack = !document.hidden && (await fetch('/health/live', { cache: 'no-store' }).then(({ ok }) => ok, () => false));
-    if (isBack) location.replace(to);
-    else knock(to, Math.min(2 * wait, KNOCK_LAST));
+    if (!(await back(to))) knock(to, Math.min(2 * wait, KNOCK_LAST));
   }, wait);
 }
 
@@ -95,7 +101,7 @@ if (offline) {
   knock(to, KNOCK_FIRST);
   const again = offline.querySelector('[data-again]');
   again.href = to;
-  addEventListener('online', () => location.replace(to));
+  addEventListener('online', () => back(to));
   offline.querySelector('[data-lead]').hidden = out !== undefined;
   offline.querySelector('[data-out]').hidden = out === undefined;
   keptForms().then((forms) => forms.length && offline.querySelector('[data-forms]')?.replaceChildren(...forms.map(keptForm)));
